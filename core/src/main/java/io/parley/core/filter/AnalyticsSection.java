@@ -1,0 +1,13 @@
+package io.parley.core.filter;
+
+/** Where a filter is offered (contract). */
+public enum AnalyticsSection {
+    CLIENTS,
+    SESSIONS,
+    CLIENTS_DIALOGS,
+    REPORTS_ACTIVITY,
+    REPORTS_EFFICIENCY,
+    REPORTS_SESSION_TOPIC,
+    REPORTS_SESSION_RESULT,
+    REPORTS_SCENARIO_ACTION
+}

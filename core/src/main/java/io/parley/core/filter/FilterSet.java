@@ -1,0 +1,28 @@
+package io.parley.core.filter;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The filters of one request; all of them apply together. */
+public record FilterSet(List<Filter> filters) {
+    public static final FilterSet EMPTY = new FilterSet(List.of());
+
+    public FilterSet {
+        filters = List.copyOf(filters);
+    }
+
+    public static FilterSet of(Filter... filters) {
+        return new FilterSet(Arrays.asList(filters));
+    }
+
+    /** The conditions on one scope that a row has to satisfy. */
+    public Stream<Condition> positive(Scope scope) {
+        return filters.stream().filter(f -> f.scope() == scope && !f.negated()).map(Filter::condition);
+    }
+
+    /** The conditions on one scope that a row must not satisfy. */
+    public Stream<Condition> negative(Scope scope) {
+        return filters.stream().filter(f -> f.scope() == scope && f.negated()).map(Filter::condition);
+    }
+}

@@ -1,0 +1,89 @@
+package io.parley.core.filter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One form in which a filter key takes its values, and what they are compared with. */
+public sealed interface Shape {
+    FilterType type();
+
+    /** Words, compared with any of the attributes. */
+    record Text(List<Attribute.Text> attributes) implements Shape {
+        @Override
+        public FilterType type() {
+            return FilterType.TEXT;
+        }
+    }
+
+    record DateTimeRange(Attribute.Moment attribute) implements Shape {
+        @Override
+        public FilterType type() {
+            return FilterType.DATE_TIME_RANGE;
+        }
+    }
+
+    record NumericRange(Attribute.Count attribute) implements Shape {
+        @Override
+        public FilterType type() {
+            return FilterType.NUMERIC_RANGE;
+        }
+    }
+
+    /**
+     * Options that are values of a text attribute.
+     *
+     * @param caseSensitive whether the option must be spelt as it was ingested
+     */
+    record Options(List<Attribute.Text> attributes, boolean caseSensitive) implements Shape {
+        @Override
+        public FilterType type() {
+            return FilterType.CHECKBOX;
+        }
+    }
+
+    /** Options that are ids of linked things. */
+    record LinkedOptions(Attribute.IdSet attribute) implements Shape {
+        @Override
+        public FilterType type() {
+            return FilterType.CHECKBOX;
+        }
+    }
+
+    /** A choice of one; an option without a condition restricts nothing. */
+    record Radio(Map<String, Optional<Condition>> options) implements Shape {
+        @Override
+        public FilterType type() {
+            return FilterType.RADIO;
+        }
+    }
+
+    static Shape text(Attribute.Text... attributes) {
+        return new Text(List.of(attributes));
+    }
+
+    static Shape dateTimeRange(Attribute.Moment attribute) {
+        return new DateTimeRange(attribute);
+    }
+
+    static Shape numericRange(Attribute.Count attribute) {
+        return new NumericRange(attribute);
+    }
+
+    static Shape options(Attribute.Text... attributes) {
+        return new Options(List.of(attributes), true);
+    }
+
+    static Shape optionsInAnyCase(Attribute.Text attribute) {
+        return new Options(List.of(attribute), false);
+    }
+
+    static Shape linkedOptions(Attribute.IdSet attribute) {
+        return new LinkedOptions(attribute);
+    }
+
+    /** The contract's {@code YesNoFilterOption}: YES asks for the flag, NO asks for nothing. */
+    static Shape yesOrNotImportant(Attribute.Flag flag) {
+        return new Radio(Map.of("YES", Optional.of(new Condition.Holds(flag)), "NO", Optional.empty()));
+    }
+}

@@ -1,0 +1,58 @@
+package io.parley.core.log;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client as the messages make it: nothing in it depends on the order in which they came.
+ *
+ * @param join time of the first message
+ * @param lastVisit time of the last message
+ * @param names as the last message said that named the client at all
+ * @param lastSessionId the session of the last message
+ */
+public record ClientRow(
+        long projectId,
+        long clientKey,
+        String botId,
+        String channelType,
+        String clientId,
+        @Nullable Stamped<Names> names,
+        Instant join,
+        Instant lastVisit,
+        Stamped<String> lastSessionId) {
+
+    /** The client of one message. */
+    public static ClientRow of(MessageRow message, Origin origin, String sessionId) {
+        return new ClientRow(
+                message.projectId(),
+                message.clientKey(),
+                origin.botId(),
+                origin.channelType(),
+                origin.clientId(),
+                origin.clientNames().equals(Names.NONE) ? null : message.stamp(origin.clientNames()),
+                message.turn().time(),
+                message.turn().time(),
+                message.stamp(sessionId));
+    }
+
+    /** The client of the messages of both. */
+    public ClientRow merge(ClientRow other) {
+        Stamped<String> last = Stamped.latest(lastSessionId, other.lastSessionId);
+        return new ClientRow(
+                projectId,
+                clientKey,
+                botId,
+                channelType.compareTo(other.channelType) >= 0 ? channelType : other.channelType,
+                clientId,
+                Stamped.latest(names, other.names),
+                join.isBefore(other.join) ? join : other.join,
+                lastVisit.isAfter(other.lastVisit) ? lastVisit : other.lastVisit,
+                last == null ? lastSessionId : last);
+    }
+
+    /** The names, or {@link Names#NONE}. */
+    public Names knownNames() {
+        return names == null ? Names.NONE : names.value();
+    }
+}

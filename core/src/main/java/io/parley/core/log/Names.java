@@ -1,0 +1,14 @@
+package io.parley.core.log;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a client is called. */
+public record Names(@Nullable String firstName, @Nullable String lastName, @Nullable String username) {
+    public static final Names NONE = new Names(null, null, null);
+
+    /** First and last name, else the user name, else null: the "client name" of filters and reports. */
+    public @Nullable String display() {
+        String full = ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName)).strip();
+        return full.isEmpty() ? username : full;
+    }
+}

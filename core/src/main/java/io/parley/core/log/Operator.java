@@ -1,0 +1,11 @@
+package io.parley.core.log;
+
+import org.jspecify.annotations.Nullable;
+
+/** The human agent who wrote a message (the contract's {@code OperatorInfo}). */
+public record Operator(
+        String id,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String photoUrl,
+        @Nullable String channelType) {}

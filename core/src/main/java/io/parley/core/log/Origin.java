@@ -1,0 +1,14 @@
+package io.parley.core.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a message comes from.
+ *
+ * @param botId the channel's id, opaque
+ * @param channelType {@code telegram}, {@code resterisk}…; kept as it was sent, compared without regard to case
+ * @param clientId the client's plain id in that channel
+ * @param sessionId the bot's own id of the session; null from old frameworks, whose sessions are cut by {@link IdleSessions}
+ */
+public record Origin(
+        String botId, String channelType, String clientId, Names clientNames, @Nullable String sessionId) {}

@@ -1,0 +1,62 @@
+package io.parley.core.log;
+
+import org.jspecify.annotations.Nullable;
+
+/** What every text goes through before it is kept. */
+public final class Texts {
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Texts() {}
+
+    /**
+     * The text without what no engine can keep: NUL characters and lone surrogates become U+FFFD (our decision: a visible mark
+     * instead of a lost record).
+     */
+    public static String storable(String text) {
+        int i = firstUnstorable(text);
+        if (i < 0) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length()).append(text, 0, i);
+        while (i < text.length()) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
+            clean.appendCodePoint(isStorable(codePoint) ? codePoint : REPLACEMENT);
+        }
+        return clean.toString();
+    }
+
+    public static @Nullable String storableOrNull(@Nullable String text) {
+        return text == null ? null : storable(text);
+    }
+
+    /** Null for an absent, empty or blank text. */
+    public static @Nullable String nullIfBlank(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /**
+     * The form in which texts are compared without regard to case: each character to upper and then to lower case by Unicode's
+     * simple mappings, as {@link String#equalsIgnoreCase} does. Both engines fold the same way.
+     */
+    public static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> folded.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c))));
+        return folded.toString();
+    }
+
+    private static int firstUnstorable(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (!isStorable(codePoint)) {
+                return i;
+            }
+            i += Character.charCount(codePoint);
+        }
+        return -1;
+    }
+
+    private static boolean isStorable(int codePoint) {
+        return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+    }
+}

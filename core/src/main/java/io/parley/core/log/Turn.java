@@ -1,0 +1,205 @@
+package io.parley.core.log;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange: the client's question, or an event, with the bot's answer (the contract's {@code Message}).
+ *
+ * @param questionId identifies the exchange within its bot
+ * @param time when the question came, UTC, microseconds
+ * @param question the client's text; null for an event
+ * @param event the event's name; null for a question
+ * @param textAnswer the bot's texts, joined by a blank line; null when it said nothing in words
+ * @param processingTimeMs how long the bot took, ms
+ * @param exception the script's error text
+ * @param livechat whether an operator took part
+ */
+public record Turn(
+        String questionId,
+        Instant time,
+        @Nullable String question,
+        @Nullable String event,
+        @Nullable String textAnswer,
+        Nlp nlp,
+        @Nullable Json requestData,
+        @Nullable Json data,
+        @Nullable Json responseData,
+        @Nullable Json utterances,
+        @Nullable Integer processingTimeMs,
+        @Nullable String exception,
+        @Nullable String comment,
+        boolean livechat,
+        @Nullable Operator operator,
+        @Nullable String pageName,
+        @Nullable String previousPageName,
+        Call call,
+        boolean test,
+        Analytics analytics) {
+
+    /** The event that a file or picture from the client comes as. */
+    public static final String FILE_EVENT = "fileEvent";
+    /** The command that opens a dialog; it is no phrase of the client's. */
+    public static final String START_COMMAND = "/start";
+
+    public Turn {
+        time = time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Whether the client said something: any question but {@code /start}, or a file. All other exchanges are "empty messages", and
+     * a session of nothing else is an "empty session" (help pages; files count in their older and newer wording).
+     */
+    public boolean isClientMessage() {
+        return question != null ? !question.equals(START_COMMAND) : FILE_EVENT.equals(event);
+    }
+
+    public static Builder builder(String questionId, Instant time) {
+        return new Builder(questionId, time);
+    }
+
+    /** Builds a turn; whatever is not said stays absent. */
+    public static final class Builder {
+        private final String questionId;
+        private final Instant time;
+        private @Nullable String question;
+        private @Nullable String event;
+        private @Nullable String textAnswer;
+        private Nlp nlp = Nlp.NONE;
+        private @Nullable Json requestData;
+        private @Nullable Json data;
+        private @Nullable Json responseData;
+        private @Nullable Json utterances;
+        private @Nullable Integer processingTimeMs;
+        private @Nullable String exception;
+        private @Nullable String comment;
+        private boolean livechat;
+        private @Nullable Operator operator;
+        private @Nullable String pageName;
+        private @Nullable String previousPageName;
+        private Call call = Call.NONE;
+        private boolean test;
+        private Analytics analytics = Analytics.NONE;
+
+        private Builder(String questionId, Instant time) {
+            this.questionId = Objects.requireNonNull(questionId);
+            this.time = Objects.requireNonNull(time);
+        }
+
+        public Builder question(@Nullable String question) {
+            this.question = Texts.storableOrNull(question);
+            return this;
+        }
+
+        public Builder event(@Nullable String event) {
+            this.event = Texts.storableOrNull(event);
+            return this;
+        }
+
+        public Builder textAnswer(@Nullable String textAnswer) {
+            this.textAnswer = Texts.storableOrNull(textAnswer);
+            return this;
+        }
+
+        public Builder nlp(Nlp nlp) {
+            this.nlp = nlp;
+            return this;
+        }
+
+        public Builder requestData(@Nullable Json requestData) {
+            this.requestData = requestData;
+            return this;
+        }
+
+        public Builder data(@Nullable Json data) {
+            this.data = data;
+            return this;
+        }
+
+        public Builder responseData(@Nullable Json responseData) {
+            this.responseData = responseData;
+            return this;
+        }
+
+        public Builder utterances(@Nullable Json utterances) {
+            this.utterances = utterances;
+            return this;
+        }
+
+        public Builder processingTimeMs(@Nullable Integer processingTimeMs) {
+            this.processingTimeMs = processingTimeMs;
+            return this;
+        }
+
+        public Builder exception(@Nullable String exception) {
+            this.exception = Texts.storableOrNull(exception);
+            return this;
+        }
+
+        public Builder comment(@Nullable String comment) {
+            this.comment = Texts.storableOrNull(comment);
+            return this;
+        }
+
+        public Builder livechat(boolean livechat) {
+            this.livechat = livechat;
+            return this;
+        }
+
+        public Builder operator(@Nullable Operator operator) {
+            this.operator = operator;
+            return this;
+        }
+
+        public Builder pageName(@Nullable String pageName) {
+            this.pageName = Texts.storableOrNull(pageName);
+            return this;
+        }
+
+        public Builder previousPageName(@Nullable String previousPageName) {
+            this.previousPageName = Texts.storableOrNull(previousPageName);
+            return this;
+        }
+
+        public Builder call(Call call) {
+            this.call = call;
+            return this;
+        }
+
+        public Builder test(boolean test) {
+            this.test = test;
+            return this;
+        }
+
+        public Builder analytics(Analytics analytics) {
+            this.analytics = analytics;
+            return this;
+        }
+
+        public Turn build() {
+            return new Turn(
+                    Texts.storable(questionId),
+                    time,
+                    question,
+                    event,
+                    textAnswer,
+                    nlp,
+                    requestData,
+                    data,
+                    responseData,
+                    utterances,
+                    processingTimeMs,
+                    exception,
+                    comment,
+                    livechat,
+                    operator,
+                    pageName,
+                    previousPageName,
+                    call,
+                    test,
+                    analytics);
+        }
+    }
+}

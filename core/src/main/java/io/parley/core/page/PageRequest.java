@@ -1,0 +1,27 @@
+package io.parley.core.page;
+
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+
+/**
+ * Which page of a list is wanted. Pages count from 0 and hold 20 rows unless said otherwise (contract); at most 1,000 (our
+ * decision: the contract names no maximum).
+ */
+public record PageRequest(int page, int size) {
+    public static final int DEFAULT_SIZE = 20;
+    public static final int MAX_SIZE = 1000;
+
+    public PageRequest {
+        if (page < 0) {
+            throw Refused.field(Problem.OUT_OF_RANGE, "page", page, "a page number from 0");
+        }
+        if (size < 1 || size > MAX_SIZE) {
+            throw Refused.field(Problem.OUT_OF_RANGE, "size", size, "a page size from 1 to " + MAX_SIZE);
+        }
+    }
+
+    /** How many rows lie before this page. */
+    public long offset() {
+        return (long) page * size;
+    }
+}

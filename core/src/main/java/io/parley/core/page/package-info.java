@@ -1,0 +1,3 @@
+/** Pages of lists: one numbering, one limit. */
+@org.jspecify.annotations.NullMarked
+package io.parley.core.page;

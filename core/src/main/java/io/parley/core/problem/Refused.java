@@ -1,0 +1,62 @@
+package io.parley.core.problem;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request or a record that cannot be served as it stands, with words for the person who sent it. */
+public final class Refused extends RuntimeException {
+    /** Longest piece of the caller's own input that is repeated in an error, in characters. */
+    private static final int LONGEST_ECHO = 120;
+
+    private final Problem problem;
+    private final transient Map<String, Object> args;
+
+    private Refused(Problem problem, String message, Map<String, Object> args) {
+        // A refusal is an answer, not a fault of ours: it carries no stack trace.
+        super(message, null, false, false);
+        this.problem = problem;
+        this.args = args;
+    }
+
+    /** A refusal that speaks of no single field. */
+    public static Refused because(Problem problem, String message) {
+        return new Refused(problem, message, Map.of());
+    }
+
+    /**
+     * A field holds something else than it should.
+     *
+     * @param field the path to it, {@code filters[2].key} for instance
+     * @param got what came; null when nothing came
+     * @param expected what would have been right, in words
+     */
+    public static Refused field(Problem problem, String field, @Nullable Object got, String expected) {
+        Map<String, Object> args = new LinkedHashMap<>();
+        args.put("field", field);
+        args.put("got", got == null ? "nothing" : shortened(got.toString()));
+        args.put("expected", expected);
+        String came = got == null ? "nothing" : "«" + shortened(got.toString()) + "»";
+        return new Refused(problem, field + ": got " + came + ", expected " + expected, Map.copyOf(args));
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** Message without null: every constructor gives one. */
+    public String words() {
+        return String.valueOf(getMessage());
+    }
+
+    /** {@code field}, {@code got} and {@code expected} where one field is to blame, else empty. */
+    public Map<String, Object> args() {
+        return args;
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST_ECHO
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_ECHO)) + "…";
+    }
+}
