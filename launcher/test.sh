@@ -1,0 +1,159 @@
+#!/usr/bin/env bash
+#
+# Tests of ./parley, in seconds: the real script in a small source tree, with a Java and a Maven that only say what they
+# were asked. `bash launcher/test.sh`; PARLEY_TEST_BASH=/path/to/bash tries another bash, such as 3.2.
+set -euo pipefail
+
+here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+shell=${PARLEY_TEST_BASH:-bash}
+box=$(mktemp -d "${TMPDIR:-/tmp}/parley launcher.XXXXXX") # the space is part of the test
+trap 'rm -rf -- "$box"' EXIT
+tree=$box/tree
+failures=0
+
+# Whoever runs this may have set any of them.
+unset PARLEY_JAVA PARLEY_HEAP PARLEY_JAVA_OPTS PARLEY_VERBOSE CHROMIUM CI
+
+fake_java() { # HOME VERSION
+  mkdir -p "$1/bin"
+  printf 'JAVA_VERSION="%s"\n' "$2" >"$1/release"
+  cat >"$1/bin/java" <<'JAVA'
+#!/usr/bin/env bash
+case "$*" in
+  *jarmode=tools*) eval "folder=\${$#}" && mkdir -p "$folder/lib" && touch "$folder/parley.jar" ;;
+  *\ wait) trap 'echo stopped; exit 0' TERM && echo "started $$" && while :; do sleep 0.1; done ;;
+  *) echo "java $*" ;;
+esac
+JAVA
+  chmod +x "$1/bin/java"
+}
+
+new_tree() {
+  rm -rf -- "$box/tree"
+  mkdir -p "$tree/core/src/main" "$tree/core/src/test" "$tree/server/src/main" "$tree/e2e" "$tree/launcher"
+  cp "$here/../parley" "$tree/"
+  cp "$here/source-tree.sh" "$tree/launcher/"
+  cat >"$tree/pom.xml" <<'POM'
+<project>
+  <artifactId>parley</artifactId>
+  <version>1.2.3</version>
+  <modules>
+    <module>core</module>
+    <module>server</module>
+    <module>e2e</module>
+  </modules>
+</project>
+POM
+  : >"$box/builds"
+}
+
+mkdir -p "$box/bin"
+cat >"$box/bin/mvn" <<'MVN'
+#!/usr/bin/env bash
+box=$(dirname "$(dirname "$0")")
+echo "mvn $*" | tee -a "$box/builds"
+echo "browser ${CHROMIUM:-none}"
+echo "[INFO] Building parley-core 1.2.3                                    [1/2]"
+if [ -n "${FAKE_BUILD_FAILS:-}" ]; then echo "it broke" && exit 7; fi
+sleep 0.5
+mkdir -p server/target && touch server/target/parley.jar
+MVN
+printf '#!/usr/bin/env bash\necho Browser 1\n' >"$box/bin/browser"
+chmod +x "$box/bin/mvn" "$box/bin/browser"
+fake_java "$box/jdk 25" 25.0.1
+fake_java "$box/jdk 17" 17.0.9
+export PATH=$box/bin:$PATH JAVA_HOME="$box/jdk 25"
+
+parley() { "$shell" "$tree/parley" "$@" >"$box/out" 2>"$box/err" </dev/null; }
+builds() { wc -l <"$box/builds" | tr -d ' '; }
+later() { touch -t 203001010000 "$1"; } # newer than whatever was built
+says() { grep -q -F -- "$2" "$box/$1" || { echo "  expected in $1: $2" && sed 's/^/  | /' "$box/$1" && return 1; }; }
+is() { [ "$1" = "$2" ] || { echo "  expected $2, got $1" && return 1; }; }
+fails_with() { # CODE COMMAND…
+  local expected=$1 code=0
+  shift
+  "$@" || code=$?
+  is "$code" "$expected"
+}
+
+a_first_start_builds_and_hands_the_command_through() {
+  parley serve --data 'a b' && says out 'parley.jar serve --data a b' && is "$(builds)" 1 && says err '[1/2] parley-core' &&
+    is "$(wc -l <"$box/out" | tr -d ' ')" 1
+}
+the_extracted_form_is_started() { parley serve && says out "server/target/app/parley.jar"; }
+a_second_start_does_not_build() { parley serve && parley serve && is "$(builds)" 1 && is "$(cat "$box/err")" ''; }
+a_changed_source_is_built() {
+  parley serve && later "$tree/core/src/main" && parley serve && is "$(builds)" 1 && touch "$tree/core/src/main/A.java" &&
+    later "$tree/core/src/main/A.java" && parley serve && is "$(builds)" 2
+}
+a_changed_test_is_not_built() {
+  parley serve && touch "$tree/core/src/test/A.java" "$tree/e2e/pom.xml" && later "$tree/core/src/test/A.java" &&
+    later "$tree/e2e/pom.xml" && parley serve && is "$(builds)" 1
+}
+a_failed_build_shows_its_log_and_keeps_its_code() {
+  FAKE_BUILD_FAILS=1 fails_with 7 parley serve && says err 'it broke' && says err 'building failed with exit code 7' &&
+    parley serve
+}
+two_starts_at_once_build_once() {
+  local first
+  "$shell" "$tree/parley" serve >"$box/first" 2>&1 </dev/null &
+  first=$!
+  parley serve && wait "$first" && is "$(builds)" 1 && says first 'parley.jar serve' && says out 'parley.jar serve'
+}
+the_lock_of_a_dead_process_is_taken_over() {
+  local dead
+  true &
+  dead=$!
+  wait "$dead"
+  mkdir -p "$tree/target/launcher" && ln -s "$dead" "$tree/target/launcher/lock" && parley serve && is "$(builds)" 1
+}
+it_starts_through_links_from_anywhere() {
+  mkdir -p "$tree/links" && ln -s ../parley "$tree/links/one" && ln -s links/one "$tree/two" &&
+    (cd / && "$shell" "$tree/two" serve >"$box/out" 2>&1 </dev/null) && says out 'parley.jar serve'
+}
+a_stop_signal_reaches_the_product() {
+  parley serve || return 1
+  local launch
+  : >"$box/first"
+  "$shell" "$tree/parley" wait >"$box/first" 2>&1 </dev/null &
+  launch=$!
+  until grep -q started "$box/first"; do kill -0 "$launch" && sleep 0.1 || return 1; done
+  kill -TERM "$launch" && wait "$launch" && says first "started $launch" && says first stopped
+}
+a_java_that_is_too_old_is_refused_by_name() {
+  PARLEY_JAVA="$box/jdk 17" fails_with 3 parley serve &&
+    says err "PARLEY_JAVA=$box/jdk 17 is not the home of a Java 21 or newer"
+}
+the_java_that_was_named_wins() { JAVA_HOME="$box/jdk 17" PARLEY_JAVA="$box/jdk 25" parley --verbose serve && says err "$box/jdk 25"; }
+options_for_java_are_added() {
+  PARLEY_HEAP=2g PARLEY_JAVA_OPTS='-XX:+UseZGC -Dx=*' parley serve && says out '-Xmx2g' &&
+    says out '-XX:+UseZGC -Dx=* -jar' && ! grep -q UseG1GC "$box/out"
+}
+an_installed_product_runs_without_building() {
+  rm -r "$tree/pom.xml" "$tree/launcher" && touch "$tree/parley.jar" && parley serve && says out "$tree/parley.jar serve" &&
+    is "$(builds)" 0 && fails_with 2 parley test
+}
+test_runs_maven_with_its_arguments_and_a_browser() {
+  CHROMIUM="$box/bin/browser" CI=true parley test -pl core && says out 'mvn -B -ntp verify -pl core' &&
+    says out "browser $box/bin/browser" && FAKE_BUILD_FAILS=1 CHROMIUM="$box/bin/browser" fails_with 7 parley test
+}
+help_and_version_need_no_build() {
+  parley --help && says out './parley demo' && parley --version && is "$(cat "$box/out")" 1.2.3 && is "$(builds)" 0 &&
+    fails_with 2 parley && says err './parley demo'
+}
+
+run=0
+for name in $(declare -F | sed -n 's/^declare -f \(.*_.*_.*\)$/\1/p'); do
+  run=$((run + 1))
+  new_tree
+  if result=$("$name" 2>&1); then
+    echo "ok    ${name//_/ }"
+  else
+    failures=$((failures + 1))
+    echo "FAIL  ${name//_/ }"
+    printf '%s\n' "$result"
+    if [ -s "$box/err" ]; then sed 's/^/  err: /' "$box/err"; fi
+  fi
+done
+echo "launcher: $run tests, $failures failed"
+[ "$failures" -eq 0 ]
