@@ -1,0 +1,55 @@
+import { expect, logIn, person, test } from './parley';
+
+test('a wrong password is refused in the server’s words', async ({ page }) => {
+  await page.goto('/');
+  await page.getByLabel('Login').fill(person.login);
+  await page.getByRole('textbox', { name: 'Password' }).fill(`not ${person.password}`);
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  const { message } = (await (await answer).json()) as { message: string };
+  await expect(page.getByRole('alert')).toHaveText(message);
+  await expect(page).toHaveURL(/\/login/);
+});
+
+test('logging in leads to where the person was going', async ({ page }) => {
+  await logIn(page, '/tasks?new=messages');
+  await expect(page).toHaveURL(/\/tasks\?new=messages$/);
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('a session that ends leads to the log-in page and back', async ({ page }) => {
+  await logIn(page, '/tasks');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'New message report' }).click();
+  // The next look at the tasks finds that nobody is logged in; coming back to the tab is such a look.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expect(page.getByText('Your session has ended')).toBeVisible();
+  await page.getByLabel('Login').fill(person.login);
+  await page.getByRole('textbox', { name: 'Password' }).fill(person.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await expect(page).toHaveURL(/\/tasks/);
+});
+
+test('logging out ends the session', async ({ page }) => {
+  await logIn(page);
+  await page.getByRole('button', { name: `Account of ${person.login}` }).click();
+  await page.getByRole('menuitem', { name: 'Log out' }).click();
+  await expect(page.getByRole('textbox', { name: 'Password' })).toBeVisible();
+  await page.goto('/tasks');
+  await expect(page).toHaveURL(/\/login/);
+});
+
+test('an address that leads nowhere says so', async ({ page }) => {
+  await page.goto('/no-such-page');
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+});
+
+test('the page speaks Russian when asked to, and remembers it', async ({ page }) => {
+  await page.goto('/login');
+  await page.getByRole('button', { name: /Language/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Русский' }).click();
+  await expect(page.getByRole('heading', { name: 'Вход' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Вход' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ru');
+});

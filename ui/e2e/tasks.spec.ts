@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, logIn, test } from './parley';
+
+const LIST = '**/api/v1/reporter/reports';
+
+test('a message report is started, completes, is downloaded and deleted', async ({ page }) => {
+  await logIn(page, '/tasks');
+  await startReport(page);
+
+  const newest = page.getByRole('table').getByRole('row').nth(1);
+  await expect(newest).toContainText('Completed', { timeout: 45_000 });
+
+  const downloading = page.waitForEvent('download');
+  const link = newest.getByRole('link', { name: /^Download/ });
+  const name = (await link.getAttribute('aria-label'))!.replace('Download ', '');
+  await link.click();
+  const file = await readFile(await (await downloading).path());
+  expect(file.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04');
+  expect(file.length).toBeGreaterThan(100);
+
+  await newest.getByRole('button', { name: /^Delete/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('link', { name: `Download ${name}` })).toHaveCount(0);
+});
+
+test('a report can be started with the keyboard alone', async ({ page }) => {
+  await logIn(page, '/tasks');
+  await page.getByRole('button', { name: 'New message report' }).focus();
+  await page.keyboard.press('Enter');
+  const project = page.getByRole('dialog').getByLabel('Project');
+  await expect(project).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).toHaveURL(/\/tasks$/);
+});
+
+test('an account without reports learns how to start one', async ({ page }) => {
+  await page.route(LIST, (route) => route.fulfill({ json: { tasks: [] } }));
+  await logIn(page, '/tasks');
+  await expect(page.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
+  await expect(page.getByLabel('curl')).toContainText(`/api/v1/async/reporter/reports/messages?projectShortName=`);
+});
+
+test('a list that cannot be had says why', async ({ page }) => {
+  const json = { error: 'reporter.store.closed', message: 'The store is closed', args: {} };
+  await page.route(LIST, (route) => route.fulfill({ status: 500, json }));
+  await logIn(page, '/tasks');
+  await expect(page.getByRole('alert')).toHaveText('The store is closed');
+  await page.unroute(LIST);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+async function startReport(page: Page) {
+  await page.getByRole('button', { name: 'New message report' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Project').click();
+  await page.getByRole('option').first().click();
+  await dialog.getByRole('button', { name: 'Start the report' }).click();
+  await expect(dialog).toHaveCount(0);
+}

@@ -1,0 +1,82 @@
+import { ActionIcon, Burger, Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, Outlet } from '@tanstack/react-router';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../session/session';
+import { AccountMenu } from './AccountMenu';
+import classes from './Frame.module.css';
+import { LanguageMenu } from './LanguageMenu';
+import { keepPreference, readPreference } from './preference';
+import { Rail } from './Rail';
+import { ThemeMenu } from './ThemeMenu';
+
+/** What surrounds every section: the bar on top, the rail on the left (behind a button on narrow screens). */
+export function Frame({ session }: { readonly session: Session }) {
+  const { t } = useTranslation();
+  const [narrow, setNarrow] = useNarrowRail();
+  const [drawerOpen, drawer] = useDisclosure(false);
+  const RailIcon = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  return (
+    <div className={classes.frame}>
+      <a href="#content" className={classes.skip}>
+        {t('frame.skip')}
+      </a>
+      <header className={classes.bar}>
+        <Burger
+          className={classes.burger}
+          size="sm"
+          opened={drawerOpen}
+          onClick={drawer.toggle}
+          aria-label={t('frame.openSections')}
+        />
+        <Link to="/" className={classes.name}>
+          <img src="/favicon.svg" alt="" width={20} height={20} />
+          Parley
+        </Link>
+        <div className={classes.menus}>
+          <LanguageMenu />
+          <ThemeMenu />
+          <AccountMenu session={session} />
+        </div>
+      </header>
+      <aside className={classes.rail} data-narrow={narrow || undefined}>
+        <Rail narrow={narrow} />
+        <ActionIcon
+          className={classes.narrower}
+          size="lg"
+          aria-label={t(narrow ? 'frame.expand' : 'frame.collapse')}
+          aria-expanded={!narrow}
+          onClick={() => setNarrow(!narrow)}
+        >
+          <RailIcon size={18} />
+        </ActionIcon>
+      </aside>
+      <Drawer
+        opened={drawerOpen}
+        onClose={drawer.close}
+        size={240}
+        padding="sm"
+        title="Parley"
+        closeButtonProps={{ 'aria-label': t('frame.close') }}
+      >
+        <Rail onLeave={drawer.close} />
+      </Drawer>
+      <main id="content" tabIndex={-1} className={classes.content}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function useNarrowRail(): [boolean, (narrow: boolean) => void] {
+  const [narrow, setNarrow] = useState(() => readPreference('rail') === 'narrow');
+  return [
+    narrow,
+    (chosen) => {
+      setNarrow(chosen);
+      keepPreference('rail', chosen ? 'narrow' : 'wide');
+    },
+  ];
+}

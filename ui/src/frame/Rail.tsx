@@ -1,0 +1,34 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import classes from './Rail.module.css';
+import { sections } from './sections';
+
+interface RailProps {
+  /** Narrow shows icons only; the words stay for those who hear the page. */
+  readonly narrow?: boolean;
+  readonly onLeave?: () => void;
+}
+
+/** The way to every section. */
+export function Rail({ narrow = false, onLeave }: RailProps) {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t('frame.sections')}>
+      <ul className={classes.sections}>
+        {sections.map(({ path, title, Icon }) => (
+          <li key={path}>
+            <Link
+              to={path}
+              className={classes.section}
+              {...(onLeave && { onClick: onLeave })}
+              {...(narrow && { 'aria-label': t(title), title: t(title) })}
+            >
+              <Icon size={18} className={classes.icon} />
+              {!narrow && <span>{t(title)}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,40 @@
+import '@mantine/core/styles.css';
+import './frame/base.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/queryClient';
+import { colorSchemeManager, readableColors, theme } from './frame/theme';
+import { createPageRouter } from './router';
+import { sessionQuery } from './session/session';
+import { startLanguage } from './text/language';
+
+const cache = createQueryClient(leaveEndedSession);
+const router = createPageRouter(cache);
+
+/** Leads to the log-in page, once, when the server no longer knows who is asking. */
+function leaveEndedSession() {
+  if (cache.getQueryData(sessionQuery.queryKey)) {
+    cache.setQueryData(sessionQuery.queryKey, null);
+    void router.navigate({ to: '/login', search: { next: router.latestLocation.href, ended: true } });
+  }
+}
+
+await startLanguage();
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={readableColors}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+    >
+      <QueryClientProvider client={cache}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,77 @@
+import { Alert, Button, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import type { SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../frame/ProblemAlert';
+import { LanguageMenu } from '../frame/LanguageMenu';
+import { ThemeMenu } from '../frame/ThemeMenu';
+import classes from './LoginPage.module.css';
+import { returnPath } from './returnPath';
+import { logIn, sessionQuery } from './session';
+
+interface LoginPageProps {
+  /** Where the person was going. */
+  readonly next: string | undefined;
+  /** Whether they were logged in until a moment ago. */
+  readonly ended: boolean;
+}
+
+export function LoginPage({ next, ended }: LoginPageProps) {
+  const { t } = useTranslation();
+  const { history } = useRouter();
+  const cache = useQueryClient();
+  const entering = useMutation({
+    mutationFn: logIn,
+    onSuccess: (session) => {
+      // Whatever is left belongs to whoever was here before.
+      cache.clear();
+      cache.setQueryData(sessionQuery.queryKey, session);
+      history.replace(returnPath(next));
+    },
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    entering.mutate({ login: String(form.get('login')), password: String(form.get('password')) });
+  };
+  const notice = ended && entering.isIdle ? t('session.ended') : undefined;
+  return (
+    <main className={classes.page}>
+      <title>{`${t('session.title')} · Parley`}</title>
+      <div className={classes.menus}>
+        <LanguageMenu />
+        <ThemeMenu />
+      </div>
+      <Paper component="form" withBorder p="lg" w={340} maw="100%" bg="var(--surface)" onSubmit={submit}>
+        <Stack gap="sm">
+          <div className={classes.heading}>
+            <img src="/favicon.svg" alt="" width={28} height={28} />
+            <Title order={1}>{t('session.title')}</Title>
+          </div>
+          {notice !== undefined && <Alert variant="light">{notice}</Alert>}
+          {entering.isError && <ProblemAlert problem={entering.error} />}
+          <TextInput
+            name="login"
+            label={t('session.login')}
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            autoFocus
+          />
+          <PasswordInput
+            name="password"
+            label={t('session.password')}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
+          />
+          <Button type="submit" size="sm" loading={entering.isPending}>
+            {t('session.submit')}
+          </Button>
+        </Stack>
+      </Paper>
+    </main>
+  );
+}

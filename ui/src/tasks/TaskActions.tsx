@@ -1,0 +1,39 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconDownload, IconTrash, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { downloadPath, isActive, type Task } from './task';
+import classes from './TaskActions.module.css';
+import { useTaskName } from './useTaskName';
+
+interface TaskActionsProps {
+  readonly task: Task;
+  readonly onRemove: (task: Task) => void;
+}
+
+export function TaskActions({ task, onRemove }: TaskActionsProps) {
+  const { t } = useTranslation();
+  const name = useTaskName(task);
+  const active = isActive(task);
+  return (
+    <div className={classes.actions}>
+      {task.fileUrl !== undefined && (
+        <Tooltip label={t('tasks.download')}>
+          <ActionIcon
+            component="a"
+            href={downloadPath(task.fileUrl)}
+            download={task.fileName ?? ''}
+            color="indigo"
+            aria-label={t('tasks.downloadOf', { name })}
+          >
+            <IconDownload size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Tooltip label={t(active ? 'tasks.cancel' : 'tasks.delete')}>
+        <ActionIcon aria-label={t(active ? 'tasks.cancelOf' : 'tasks.deleteOf', { name })} onClick={() => onRemove(task)}>
+          {active ? <IconX size={18} /> : <IconTrash size={18} />}
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Task } from './task';
+import { useTaskName } from './useTaskName';
+
+/** A task's name, and its kind when the name is a file's and does not tell. */
+export function TaskName({ task }: { readonly task: Task }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+        {useTaskName(task)}
+      </Text>
+      {task.fileName !== undefined && (
+        <Text size="xs" c="dimmed">
+          {t(`tasks.kind.${task.reportType}`)}
+        </Text>
+      )}
+    </div>
+  );
+}

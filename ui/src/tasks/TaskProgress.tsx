@@ -1,0 +1,67 @@
+import { Progress, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../text/language';
+import { formatCount, formatRate, percentDone } from './progress';
+import type { MeasuredTask } from './rateMeter';
+import classes from './TaskProgress.module.css';
+import { useTaskName } from './useTaskName';
+
+/** How far a task is: a bar with numbers while it runs, the outcome after. */
+export function TaskProgress({ task }: { readonly task: MeasuredTask }) {
+  switch (task.status) {
+    case 'CREATED':
+    case 'STARTED':
+      return <Running task={task} />;
+    case 'COMPLETED':
+      return <RowCount rows={task.writeCount ?? 0} />;
+    case 'FAILED':
+      return (
+        <Text size="sm" c="var(--bad-text)" className={classes.reason}>
+          {task.error}
+        </Text>
+      );
+    case 'STOPPED':
+      return <DoneOfTotal task={task} />;
+  }
+}
+
+function Running({ task }: { readonly task: MeasuredTask }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const name = useTaskName(task);
+  const percent = percentDone(task);
+  return (
+    <div className={classes.running}>
+      <Progress
+        size="sm"
+        value={percent ?? 100}
+        animated={percent === undefined}
+        color={percent === undefined ? 'gray' : 'indigo'}
+        aria-label={t('tasks.progressOf', { name })}
+      />
+      <div className={classes.numbers}>
+        <DoneOfTotal task={task} />
+        {task.rate !== undefined && (
+          <span className={classes.rate}>{t('tasks.rate', { formatted: formatRate(task.rate, language) })}</span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function DoneOfTotal({ task: { writeCount = 0, totalCount } }: { readonly task: MeasuredTask }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return totalCount === undefined ? (
+    <RowCount rows={writeCount} />
+  ) : (
+    <span className="number">
+      {t('tasks.rowsOfTotal', { done: formatCount(writeCount, language), total: formatCount(totalCount, language) })}
+    </span>
+  );
+}
+
+function RowCount({ rows }: { readonly rows: number }) {
+  const { t } = useTranslation();
+  return <span className="number">{t('tasks.rows', { count: rows, formatted: formatCount(rows, useLanguage()) })}</span>;
+}

@@ -1,0 +1,59 @@
+import { Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { MeasuredTask } from './rateMeter';
+import type { Task } from './task';
+import { TaskActions } from './TaskActions';
+import { TaskName } from './TaskName';
+import { TaskProgress } from './TaskProgress';
+import { TaskStatus } from './TaskStatus';
+import classes from './TaskTable.module.css';
+import { TaskTime } from './TaskTime';
+
+interface TaskTableProps {
+  readonly tasks: readonly MeasuredTask[];
+  readonly projectName: (task: Task) => string | undefined;
+  readonly onRemove: (task: Task) => void;
+}
+
+/** The tasks where there is room for columns. Widths are fixed, so that moving numbers move nothing else. */
+export function TaskTable({ tasks, projectName, onRemove }: TaskTableProps) {
+  const { t } = useTranslation();
+  return (
+    <Table className={classes.table} fz="sm" verticalSpacing={6} highlightOnHover aria-label={t('tasks.title')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w="28%">{t('tasks.column.name')}</Table.Th>
+          <Table.Th w="15%">{t('tasks.column.project')}</Table.Th>
+          <Table.Th w={130}>{t('tasks.column.status')}</Table.Th>
+          <Table.Th>{t('tasks.column.progress')}</Table.Th>
+          <Table.Th w={140}>{t('tasks.column.created')}</Table.Th>
+          <Table.Th w={100} ta="right">
+            {t('tasks.column.actions')}
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {tasks.map((task) => (
+          <Table.Tr key={task.taskId} className={classes.row}>
+            <Table.Td>
+              <TaskName task={task} />
+            </Table.Td>
+            <Table.Td>{projectName(task)}</Table.Td>
+            <Table.Td>
+              <TaskStatus status={task.status} />
+            </Table.Td>
+            <Table.Td>
+              <TaskProgress task={task} />
+            </Table.Td>
+            <Table.Td>
+              <TaskTime iso={task.creationTime} />
+            </Table.Td>
+            <Table.Td>
+              <TaskActions task={task} onRemove={onRemove} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,94 @@
+import { Alert, Button, Group, Stack, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { problemText } from '../api/problemText';
+import { ProblemAlert } from '../frame/ProblemAlert';
+import type { Session } from '../session/session';
+import { EmptyTasks } from './EmptyTasks';
+import { NewMessageReport } from './NewMessageReport';
+import { RemovalDialog } from './RemovalDialog';
+import type { Task } from './task';
+import { TaskCards } from './TaskCards';
+import { tasksQuery } from './tasksQuery';
+import { TasksSkeleton } from './TasksSkeleton';
+import { TaskTable } from './TaskTable';
+import { useRemoval } from './useRemoval';
+
+interface TasksPageProps {
+  readonly session: Session;
+  /** Whether the dialog for a new report is open. */
+  readonly creating: boolean;
+  readonly onCreate: () => void;
+  readonly onCreateEnd: () => void;
+}
+
+/** Reports of the account: what is being written, what can be downloaded, what went wrong. */
+export function TasksPage({ session: { projects }, creating, onCreate, onCreateEnd }: TasksPageProps) {
+  const { t } = useTranslation();
+  const { data: tasks, error, refetch } = useQuery(tasksQuery);
+  const removal = useRemoval();
+  const completed = tasks?.filter((task) => task.status === 'COMPLETED').length ?? 0;
+  return (
+    <Stack gap="sm">
+      <title>{`${t('tasks.title')} · Parley`}</title>
+      <Group justify="space-between" gap="xs">
+        <Title order={1}>{t('tasks.title')}</Title>
+        <Group gap="xs">
+          {completed > 0 && (
+            <Button variant="default" onClick={() => removal.ask({ kind: 'completed', count: completed })}>
+              {t('tasks.deleteCompleted')}
+            </Button>
+          )}
+          <Button leftSection={<IconPlus size={14} />} onClick={onCreate}>
+            {t('tasks.create')}
+          </Button>
+        </Group>
+      </Group>
+      {removal.error && <ProblemAlert problem={removal.error} />}
+      {error && tasks && (
+        <Alert role="status" variant="light" color="yellow" p="xs">
+          {t('tasks.stale', { reason: problemText(t, error) })}
+        </Alert>
+      )}
+      {error && !tasks && (
+        <Stack gap="xs" align="start">
+          <ProblemAlert problem={error} />
+          <Button variant="default" onClick={() => void refetch()}>
+            {t('frame.tryAgain')}
+          </Button>
+        </Stack>
+      )}
+      {!error && !tasks && <TasksSkeleton />}
+      {tasks?.length === 0 && <EmptyTasks projectShortName={projects[0]?.shortName ?? 'PROJECT'} />}
+      {tasks !== undefined && tasks.length > 0 && (
+        <TaskList
+          tasks={tasks}
+          projectName={(task) =>
+            projects.find(({ shortName }) => shortName === task.projectShortName)?.name ?? task.projectShortName
+          }
+          onRemove={(task) => removal.ask({ kind: 'task', task })}
+        />
+      )}
+      <NewMessageReport projects={projects} opened={creating} onClose={onCreateEnd} />
+      <RemovalDialog
+        removal={removal.asking}
+        busy={removal.isPending}
+        onConfirm={removal.confirm}
+        onDismiss={removal.dismiss}
+      />
+    </Stack>
+  );
+}
+
+interface TaskListProps {
+  readonly tasks: readonly Task[];
+  readonly projectName: (task: Task) => string | undefined;
+  readonly onRemove: (task: Task) => void;
+}
+
+function TaskList(props: TaskListProps) {
+  const wide = useMediaQuery('(min-width: 56em)', undefined, { getInitialValueInEffect: false });
+  return wide ? <TaskTable {...props} /> : <TaskCards {...props} />;
+}

@@ -1,0 +1,15 @@
+import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+/** Stands in for the list while the first answer is on its way. */
+export function TasksSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={10} className="after-300ms" role="status">
+      <VisuallyHidden>{t('frame.loading')}</VisuallyHidden>
+      {[0, 1, 2, 3].map((row) => (
+        <Skeleton key={row} height={40} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,44 @@
+import type { TFunction } from 'i18next';
+import { isActive, type Task } from './task';
+import { taskName } from './useTaskName';
+
+/** What a person asked to remove: one task, or all that are completed. */
+export type Removal = { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'completed'; readonly count: number };
+
+/** The question to ask before something that took time to make is lost. */
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+/** Whether the removal loses anything: a failed or stopped task has no file and can go without a question. */
+export function losesWork(removal: Removal): boolean {
+  return removal.kind === 'completed' || removal.task.status === 'COMPLETED' || isActive(removal.task);
+}
+
+export function questionBefore(t: TFunction, removal: Removal): Question {
+  if (removal.kind === 'completed') {
+    return {
+      title: t('tasks.confirm.deleteCompletedTitle'),
+      text: t('tasks.confirm.deleteCompletedText', { count: removal.count }),
+      yes: t('tasks.confirm.deleteSubmit'),
+      no: t('frame.cancel'),
+    };
+  }
+  const name = taskName(t, removal.task);
+  return isActive(removal.task)
+    ? {
+        title: t('tasks.confirm.cancelTitle'),
+        text: t('tasks.confirm.cancelText', { name }),
+        yes: t('tasks.confirm.cancelSubmit'),
+        no: t('tasks.confirm.keepRunning'),
+      }
+    : {
+        title: t('tasks.confirm.deleteTitle'),
+        text: t('tasks.confirm.deleteText', { name }),
+        yes: t('tasks.confirm.deleteSubmit'),
+        no: t('frame.cancel'),
+      };
+}

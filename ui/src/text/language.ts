@@ -1,0 +1,46 @@
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import { keepPreference, readPreference } from '../frame/preference';
+import { en } from './en';
+import { ru } from './ru';
+
+/** Languages of the page, each by its own name. */
+export const languages = { en: 'English', ru: 'Русский' } as const;
+
+export type Language = keyof typeof languages;
+
+const PREFERENCE = 'language';
+
+/** The chosen language; without a choice, the first of the browser's languages that the page speaks. */
+export function preferredLanguage(stored: string | null, browser: readonly string[]): Language {
+  const spoken = [stored, ...browser].map((tag) => tag?.slice(0, 2).toLowerCase());
+  return spoken.find(isLanguage) ?? 'en';
+}
+
+export function startLanguage() {
+  i18next.on('languageChanged', (language) => {
+    document.documentElement.lang = language;
+  });
+  return i18next.use(initReactI18next).init({
+    resources: { en: { translation: en }, ru: { translation: ru } },
+    lng: preferredLanguage(readPreference(PREFERENCE), navigator.languages),
+    fallbackLng: 'en',
+    // React escapes what it renders.
+    interpolation: { escapeValue: false },
+  });
+}
+
+export function chooseLanguage(language: Language) {
+  keepPreference(PREFERENCE, language);
+  return i18next.changeLanguage(language);
+}
+
+/** The language the page is in; a component that asks is drawn again when it changes. */
+export function useLanguage(): Language {
+  const { i18n } = useTranslation();
+  return isLanguage(i18n.language) ? i18n.language : 'en';
+}
+
+function isLanguage(tag: string | undefined): tag is Language {
+  return tag !== undefined && tag in languages;
+}
