@@ -51,6 +51,20 @@ public record ClientRow(
                 last == null ? lastSessionId : last);
     }
 
+    /** The client with these names too, of which the last said count. */
+    public ClientRow named(Stamped<Names> said) {
+        return new ClientRow(
+                projectId,
+                clientKey,
+                botId,
+                channelType,
+                clientId,
+                Stamped.latest(names, said),
+                join,
+                lastVisit,
+                lastSessionId);
+    }
+
     /** The names, or {@link Names#NONE}. */
     public Names knownNames() {
         return names == null ? Names.NONE : names.value();

@@ -1,0 +1,91 @@
+package io.parley.store;
+
+import io.parley.store.directory.Directory;
+import io.parley.store.directory.LabelCatalogue;
+import io.parley.store.engine.Engine;
+import io.parley.store.engine.Engines;
+import io.parley.store.quarantine.Quarantine;
+import io.parley.store.query.Conversations;
+import io.parley.store.task.ReportTasks;
+import io.parley.store.write.ConversationLog;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The store's door: one component that hands out small roles. Opening it migrates the database to this version.
+ *
+ * <p>Closing commits what the log had accepted.
+ */
+public final class Store implements AutoCloseable {
+    private final Engine engine;
+    private final ConversationLog log;
+    private final Conversations conversations;
+    private final Directory directory;
+    private final LabelCatalogue labels;
+    private final ReportTasks tasks;
+    private final Quarantine quarantine;
+
+    private Store(Engine engine, Clock clock) {
+        migrate(engine);
+        this.engine = engine;
+        this.log = new ConversationLog(engine);
+        this.conversations = new Conversations(engine);
+        this.directory = new Directory(engine, clock);
+        this.labels = new LabelCatalogue(engine);
+        this.tasks = new ReportTasks(engine, clock);
+        this.quarantine = new Quarantine(engine, clock);
+    }
+
+    /**
+     * Opens the embedded store.
+     *
+     * @param folder its files; created when missing; one process at a time
+     */
+    public static Store embedded(Path folder, Clock clock) {
+        return new Store(Engines.embedded(folder), clock);
+    }
+
+    /** Opens a store on a PostgreSQL server. */
+    public static Store postgres(String jdbcUrl, Clock clock) {
+        return new Store(Engines.postgres(jdbcUrl), clock);
+    }
+
+    private static void migrate(Engine engine) {
+        Flyway.configure(Store.class.getClassLoader())
+                .dataSource(engine.dataSource())
+                .locations(engine.migrations())
+                .load()
+                .migrate();
+    }
+
+    public ConversationLog log() {
+        return log;
+    }
+
+    public Conversations conversations() {
+        return conversations;
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    public LabelCatalogue labels() {
+        return labels;
+    }
+
+    public ReportTasks tasks() {
+        return tasks;
+    }
+
+    public Quarantine quarantine() {
+        return quarantine;
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,15 @@
+package io.parley.store.directory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A label of an account's catalogue.
+ *
+ * @param priority order of display, ascending
+ * @param group null for session labels, which have none
+ */
+public record Label(long id, String name, int priority, @Nullable Group group) {
+
+    /** A group of message labels. */
+    public record Group(long id, String name, int priority) {}
+}

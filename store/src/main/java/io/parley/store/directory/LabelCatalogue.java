@@ -1,0 +1,71 @@
+package io.parley.store.directory;
+
+import static io.parley.store.rows.SmallTables.ID;
+import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
+import static io.parley.store.rows.SmallTables.MESSAGE_LABEL_GROUP;
+import static io.parley.store.rows.SmallTables.SESSION_LABEL;
+
+import io.parley.store.engine.Engine;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** The labels that an account has; what they mark is in the conversation log. */
+public final class LabelCatalogue {
+    private final Engine engine;
+
+    public LabelCatalogue(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** A new session label, shown after those that are there. */
+    public Label addSessionLabel(long accountId, String name) {
+        return engine.sql().transactionResult(t -> {
+            int priority = t.dsl().fetchCount(SESSION_LABEL.table(), SESSION_LABEL.accountId.eq(accountId));
+            Label label = new Label(t.dsl().nextval(ID), name, priority, null);
+            t.dsl().insertInto(SESSION_LABEL.table())
+                    .columns(SESSION_LABEL.id, SESSION_LABEL.accountId, SESSION_LABEL.name, SESSION_LABEL.priority)
+                    .values(label.id(), accountId, name, priority)
+                    .execute();
+            return label;
+        });
+    }
+
+    /** A new message label in the group of that name, which is made when there is none. */
+    public Label addMessageLabel(long accountId, String groupName, String name) {
+        return engine.sql().transactionResult(t -> {
+            Label.Group group = group(t.dsl(), accountId, groupName);
+            int priority = t.dsl().fetchCount(MESSAGE_LABEL.table(), MESSAGE_LABEL.groupId.eq(group.id()));
+            Label label = new Label(t.dsl().nextval(ID), name, priority, group);
+            t.dsl().insertInto(MESSAGE_LABEL.table())
+                    .columns(
+                            MESSAGE_LABEL.id,
+                            MESSAGE_LABEL.accountId,
+                            MESSAGE_LABEL.groupId,
+                            MESSAGE_LABEL.name,
+                            MESSAGE_LABEL.priority)
+                    .values(label.id(), accountId, group.id(), name, priority)
+                    .execute();
+            return label;
+        });
+    }
+
+    private static Label.Group group(DSLContext sql, long accountId, String name) {
+        Optional<Label.Group> known = sql.selectFrom(MESSAGE_LABEL_GROUP.table())
+                .where(MESSAGE_LABEL_GROUP.accountId.eq(accountId), MESSAGE_LABEL_GROUP.name.eq(name))
+                .fetchOptional(row -> new Label.Group(
+                        row.get(MESSAGE_LABEL_GROUP.id), name, row.get(MESSAGE_LABEL_GROUP.priority)));
+        return known.orElseGet(() -> {
+            int priority = sql.fetchCount(MESSAGE_LABEL_GROUP.table(), MESSAGE_LABEL_GROUP.accountId.eq(accountId));
+            Label.Group group = new Label.Group(sql.nextval(ID), name, priority);
+            sql.insertInto(MESSAGE_LABEL_GROUP.table())
+                    .columns(
+                            MESSAGE_LABEL_GROUP.id,
+                            MESSAGE_LABEL_GROUP.accountId,
+                            MESSAGE_LABEL_GROUP.name,
+                            MESSAGE_LABEL_GROUP.priority)
+                    .values(group.id(), accountId, name, priority)
+                    .execute();
+            return group;
+        });
+    }
+}

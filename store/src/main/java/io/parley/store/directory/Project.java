@@ -1,0 +1,8 @@
+package io.parley.store.directory;
+
+/**
+ * A project of an account.
+ *
+ * @param shortName {@code name-accountId-xyz}; what API calls name it by
+ */
+public record Project(long id, long accountId, String shortName, String name) {}

@@ -1,0 +1,8 @@
+package io.parley.store.directory;
+
+/** What a person may do: look; label and report as well; everything. */
+public enum Role {
+    VIEWER,
+    ANALYST,
+    ADMIN
+}

@@ -1,0 +1,11 @@
+package io.parley.store.directory;
+
+/** What a token opens. */
+public enum TokenKind {
+    /** The whole account, as {@code Authorization: Bearer}. */
+    UNIFIED,
+    /** One project's Reporter API, in the path (the vendor's legacy edition). */
+    PROJECT,
+    /** Reporting into one project, in the path or as bearer. */
+    INGEST
+}

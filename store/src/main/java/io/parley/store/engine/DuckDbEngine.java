@@ -1,0 +1,211 @@
+package io.parley.store.engine;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.upper;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** DuckDB inside this process: one file, one process. */
+final class DuckDbEngine implements Engine {
+    /** The file inside the data folder. */
+    private static final String FILE = "parley.duckdb";
+
+    /** Readers at once; each query uses all cores, so a few suffice. */
+    private static final int CONNECTIONS = 12;
+
+    private final DuckDBConnection root;
+    private final DuckDBConnection streamingRoot;
+    private final HikariDataSource pool;
+    private final DSLContext sql;
+
+    private DuckDbEngine(DuckDBConnection root, DuckDBConnection streamingRoot) {
+        this.root = root;
+        this.streamingRoot = streamingRoot;
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("duckdb");
+        config.setDataSource(new Duplicates(root));
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        this.pool = new HikariDataSource(config);
+        this.sql = DSL.using(pool, SQLDialect.DUCKDB, Dialects.SETTINGS);
+    }
+
+    static DuckDbEngine open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            String url = "jdbc:duckdb:" + folder.resolve(FILE).toAbsolutePath();
+            DuckDBConnection root = connect(url, false);
+            try (Statement settings = root.createStatement()) {
+                // Whatever text reaches a query, it can read no file and load no extension.
+                settings.execute("SET enable_external_access = false");
+                settings.execute("SET lock_configuration = true");
+            }
+            return new DuckDbEngine(root, connect(url, true));
+        } catch (IOException | SQLException e) {
+            throw new StoreFailure("cannot open the store in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static DuckDBConnection connect(String url, boolean streaming) throws SQLException {
+        Properties properties = new Properties();
+        if (streaming) {
+            properties.setProperty("jdbc_stream_results", "true");
+        }
+        return DriverManager.getConnection(url, properties).unwrap(DuckDBConnection.class);
+    }
+
+    @Override
+    public DSLContext sql() {
+        return sql;
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public String migrations() {
+        return "classpath:io/parley/store/migration/duckdb";
+    }
+
+    @Override
+    public Condition contains(Field<String> text, Field<String> part) {
+        return condition("contains({0}, {1})", text, part);
+    }
+
+    @Override
+    public Field<String> folded(Field<String> text) {
+        return lower(upper(text));
+    }
+
+    @Override
+    public void append(Connection connection, String table, List<Field<?>> columns, List<@Nullable Object[]> rows) {
+        try (DuckDBAppender appender = connection
+                .unwrap(DuckDBConnection.class)
+                .createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
+            for (@Nullable Object[] row : rows) {
+                appender.beginRow();
+                for (Object value : row) {
+                    append(appender, value);
+                }
+                appender.endRow();
+            }
+            appender.flush();
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot append to " + table + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> appender.appendNull();
+            case Long number -> appender.append(number.longValue());
+            case Integer number -> appender.append(number.intValue());
+            case Double number -> appender.append(number.doubleValue());
+            case Boolean flag -> appender.append(flag.booleanValue());
+            case LocalDateTime time -> appender.append(time);
+            case String text -> appender.append(text);
+            default -> throw new IllegalArgumentException("no column holds a " + value.getClass());
+        }
+    }
+
+    @Override
+    public void lockLog(DSLContext transaction) {
+        // One process owns the file and has one writer.
+    }
+
+    @Override
+    public Connection streaming() {
+        try {
+            return streamingRoot.duplicate();
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot open a connection: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        try (DuckDBConnection first = streamingRoot;
+                DuckDBConnection second = root;
+                Statement checkpoint = second.createStatement()) {
+            // Folds the write-ahead log into the file, so that the next start need not replay it.
+            checkpoint.execute("CHECKPOINT");
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot close the store: " + e.getMessage(), e);
+        }
+    }
+
+    /** Hands out duplicates of one connection, which is how several threads share one DuckDB database. */
+    private record Duplicates(DuckDBConnection root) implements DataSource {
+        @Override
+        public Connection getConnection() throws SQLException {
+            return root.duplicate();
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
+
+        @Override
+        public @Nullable PrintWriter getLogWriter() {
+            return null;
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter writer) {
+            // DuckDB's driver writes no log.
+        }
+
+        @Override
+        public void setLoginTimeout(int seconds) {
+            // Nobody logs in to an embedded database.
+        }
+
+        @Override
+        public int getLoginTimeout() {
+            return 0;
+        }
+
+        @Override
+        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+            throw new SQLFeatureNotSupportedException();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            throw new SQLException("not a wrapper");
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) {
+            return false;
+        }
+    }
+}

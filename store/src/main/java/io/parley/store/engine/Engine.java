@@ -1,0 +1,44 @@
+package io.parley.store.engine;
+
+import java.sql.Connection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/** What one database engine does in its own way. Everything else is written once, for both. */
+public interface Engine extends AutoCloseable {
+
+    /** SQL in this engine's dialect, on pooled connections. */
+    DSLContext sql();
+
+    DataSource dataSource();
+
+    /** The folder with this engine's migrations, on the class path. */
+    String migrations();
+
+    /** Whether {@code text} contains {@code part}, character by character; null for a null text. */
+    Condition contains(Field<String> text, Field<String> part);
+
+    /** The text in the form of {@link io.parley.core.log.Texts#folded}. */
+    Field<String> folded(Field<String> text);
+
+    /**
+     * Adds rows to a table, fast, in the connection's transaction.
+     *
+     * @param columns all columns of the table, in its order
+     * @param rows values of JDBC types, in the order of the columns
+     */
+    void append(Connection connection, String table, List<Field<?>> columns, List<@Nullable Object[]> rows);
+
+    /** Waits until no other node writes to the conversation log, until the end of the transaction. */
+    void lockLog(DSLContext transaction);
+
+    /** A connection whose results come row by row instead of being collected first; the caller closes it. */
+    Connection streaming();
+
+    @Override
+    void close();
+}

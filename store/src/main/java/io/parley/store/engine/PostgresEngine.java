@@ -1,0 +1,131 @@
+package io.parley.store.engine;
+
+import static org.jooq.impl.DSL.collation;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.upper;
+import static org.jooq.impl.DSL.val;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.InsertValuesStepN;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** A PostgreSQL server, shared by any number of nodes. */
+final class PostgresEngine implements Engine {
+    private static final int CONNECTIONS = 16;
+
+    /** PostgreSQL takes at most 65,535 parameters a statement. */
+    private static final int PARAMETERS_A_STATEMENT = 32_000;
+
+    /** Any number that nobody else uses for an advisory lock on this database. */
+    private static final long LOG_LOCK = 0x7061726C65790001L;
+
+    /**
+     * Collations that map case one character at a time, as Java and DuckDB do, the best first; ICU's maps some letters to two and is
+     * the last resort.
+     */
+    private static final List<String> CASE_MAPPINGS =
+            List.of("pg_c_utf8", "C.utf8", "C.UTF-8", "en_US.utf8", "en_US.UTF-8", "und-x-icu");
+
+    private final HikariDataSource pool;
+    private final DSLContext sql;
+    private final String caseMapping;
+
+    private PostgresEngine(HikariDataSource pool) {
+        this.pool = pool;
+        this.sql = DSL.using(pool, SQLDialect.POSTGRES, Dialects.SETTINGS);
+        this.caseMapping = caseMapping(sql);
+    }
+
+    static PostgresEngine connect(String jdbcUrl) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("postgres");
+        config.setJdbcUrl(jdbcUrl);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        return new PostgresEngine(new HikariDataSource(config));
+    }
+
+    private static String caseMapping(DSLContext sql) {
+        Field<String> collname = field(name("collname"), String.class);
+        List<String> known = sql.select(collname)
+                .from(table(name("pg_collation")))
+                .where(collname.in(CASE_MAPPINGS))
+                .fetch(collname);
+        return CASE_MAPPINGS.stream().filter(known::contains).findFirst().orElse("default");
+    }
+
+    @Override
+    public DSLContext sql() {
+        return sql;
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public String migrations() {
+        return "classpath:io/parley/store/migration/postgres";
+    }
+
+    @Override
+    public Condition contains(Field<String> text, Field<String> part) {
+        return DSL.position(text, part).gt(val(0));
+    }
+
+    @Override
+    public Field<String> folded(Field<String> text) {
+        return lower(upper(text.collate(collation(name(caseMapping))))).collate(collation(name("C")));
+    }
+
+    @Override
+    public void append(Connection connection, String table, List<Field<?>> columns, List<@Nullable Object[]> rows) {
+        DSLContext transaction = DSL.using(connection, SQLDialect.POSTGRES, Dialects.SETTINGS);
+        int rowsAStatement = Math.max(1, PARAMETERS_A_STATEMENT / columns.size());
+        for (int from = 0; from < rows.size(); from += rowsAStatement) {
+            InsertValuesStepN<Record> insert =
+                    transaction.insertInto(table(name(table))).columns(columns);
+            for (@Nullable Object[] row : rows.subList(from, Math.min(rows.size(), from + rowsAStatement))) {
+                insert = insert.values(row);
+            }
+            insert.execute();
+        }
+    }
+
+    @Override
+    public void lockLog(DSLContext transaction) {
+        transaction.fetch("select pg_advisory_xact_lock({0})", val(LOG_LOCK));
+    }
+
+    @Override
+    public Connection streaming() {
+        try {
+            Connection connection = pool.getConnection();
+            // The driver fetches in portions only inside a transaction.
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot open a connection: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,16 @@
+package io.parley.store.query;
+
+import io.parley.core.log.MessageRow;
+import io.parley.core.log.MessageStatus;
+import io.parley.store.directory.Label;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message with what hangs off it.
+ *
+ * @param labels in order of display
+ * @param status null where the channel reports none
+ */
+public record MessageView(
+        MessageRow message, SessionView session, List<Label> labels, @Nullable MessageStatus status) {}

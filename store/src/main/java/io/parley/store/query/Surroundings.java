@@ -1,0 +1,182 @@
+package io.parley.store.query;
+
+import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
+import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
+import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
+import static io.parley.store.rows.SmallTables.MESSAGE_LABEL_GROUP;
+import static io.parley.store.rows.SmallTables.SESSION_LABEL;
+import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.parley.core.log.ClientRow;
+import io.parley.core.log.MessageRow;
+import io.parley.core.log.MessageStatus;
+import io.parley.core.log.SessionRow;
+import io.parley.store.directory.Label;
+import io.parley.store.rows.RowKeys;
+import io.parley.store.rows.StatusEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what hangs off the rows of one page: sessions, clients, labels, data, statuses. A fixed number of look-ups by key, whatever the
+ * size of the page.
+ */
+final class Surroundings {
+    private static final Comparator<Label> DISPLAY_ORDER =
+            Comparator.comparingInt(Label::priority).thenComparingLong(Label::id);
+
+    private final DSLContext sql;
+
+    Surroundings(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    List<SessionView> ofSessions(List<SessionRow> sessions) {
+        if (sessions.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, ClientRow> clients = clients(sessions.stream().map(SessionRow::clientKey).toList());
+        List<Long> keys = sessions.stream().map(SessionRow::sessionKey).toList();
+        Map<Long, List<Label>> labels = sessionLabels(keys);
+        Map<Long, Map<String, String>> data = sessionData(keys);
+        return sessions.stream()
+                .map(session -> new SessionView(
+                        session,
+                        RowKeys.found(clients, session.clientKey()),
+                        labels.getOrDefault(session.sessionKey(), List.of()),
+                        data.getOrDefault(session.sessionKey(), Map.of())))
+                .toList();
+    }
+
+    List<MessageView> ofMessages(List<MessageRow> messages) {
+        if (messages.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, SessionView> sessions = ofSessions(sessions(messages)).stream()
+                .collect(Collectors.toMap(view -> view.session().sessionKey(), view -> view));
+        Map<Long, List<Label>> labels =
+                messageLabels(messages.stream().map(MessageRow::messageKey).toList());
+        Map<String, List<StatusEvent>> statuses = statuses(messages);
+        return messages.stream()
+                .map(message -> {
+                    SessionView session = RowKeys.found(sessions, message.sessionKey());
+                    return new MessageView(
+                            message,
+                            session,
+                            labels.getOrDefault(message.messageKey(), List.of()),
+                            status(message, session.session(), statuses));
+                })
+                .toList();
+    }
+
+    private List<SessionRow> sessions(Collection<MessageRow> messages) {
+        return sql.select(SESSION.fields())
+                .from(SESSION.table())
+                .where(RowKeys.in(
+                        SESSION.sessionKey,
+                        messages.stream().map(MessageRow::sessionKey).toList()))
+                .fetch(SESSION::read);
+    }
+
+    private Map<Long, ClientRow> clients(Collection<Long> keys) {
+        return sql
+                .select(CLIENT.fields())
+                .from(CLIENT.table())
+                .where(RowKeys.in(CLIENT.clientKey, keys))
+                .fetch(CLIENT::read)
+                .stream()
+                .collect(Collectors.toMap(ClientRow::clientKey, client -> client));
+    }
+
+    private Map<Long, List<Label>> sessionLabels(Collection<Long> sessionKeys) {
+        Map<Long, List<Label>> labels = new HashMap<>();
+        sql.select(SESSION_LABEL_LINK.rowKey, SESSION_LABEL.id, SESSION_LABEL.name, SESSION_LABEL.priority)
+                .from(SESSION_LABEL_LINK.table())
+                .join(SESSION_LABEL.table())
+                .on(SESSION_LABEL.id.eq(SESSION_LABEL_LINK.labelId))
+                .where(RowKeys.in(SESSION_LABEL_LINK.rowKey, sessionKeys))
+                .fetch()
+                .forEach(row -> labels.computeIfAbsent(row.value1(), key -> new ArrayList<>())
+                        .add(new Label(row.value2(), row.value3(), row.value4(), null)));
+        labels.values().forEach(list -> list.sort(DISPLAY_ORDER));
+        return labels;
+    }
+
+    private Map<Long, List<Label>> messageLabels(Collection<Long> messageKeys) {
+        Map<Long, List<Label>> labels = new HashMap<>();
+        sql.select(
+                        MESSAGE_LABEL_LINK.rowKey,
+                        MESSAGE_LABEL.id,
+                        MESSAGE_LABEL.name,
+                        MESSAGE_LABEL.priority,
+                        MESSAGE_LABEL_GROUP.id,
+                        MESSAGE_LABEL_GROUP.name,
+                        MESSAGE_LABEL_GROUP.priority)
+                .from(MESSAGE_LABEL_LINK.table())
+                .join(MESSAGE_LABEL.table())
+                .on(MESSAGE_LABEL.id.eq(MESSAGE_LABEL_LINK.labelId))
+                .join(MESSAGE_LABEL_GROUP.table())
+                .on(MESSAGE_LABEL_GROUP.id.eq(MESSAGE_LABEL.groupId))
+                .where(RowKeys.in(MESSAGE_LABEL_LINK.rowKey, messageKeys))
+                .fetch()
+                .forEach(row -> labels.computeIfAbsent(row.value1(), key -> new ArrayList<>())
+                        .add(new Label(
+                                row.value2(),
+                                row.value3(),
+                                row.value4(),
+                                new Label.Group(row.value5(), row.value6(), row.value7()))));
+        labels.values().forEach(list -> list.sort(DISPLAY_ORDER));
+        return labels;
+    }
+
+    private Map<Long, Map<String, String>> sessionData(Collection<Long> sessionKeys) {
+        Map<Long, Map<String, String>> data = new HashMap<>();
+        sql.select(SESSION_DATA.fields())
+                .from(SESSION_DATA.table())
+                .where(RowKeys.in(SESSION_DATA.sessionKey, sessionKeys))
+                .fetch(SESSION_DATA::read)
+                .stream()
+                .sorted(Comparator.comparing(datum -> datum.header()))
+                .forEach(datum -> data.computeIfAbsent(datum.sessionKey(), key -> new LinkedHashMap<>())
+                        .put(datum.header(), datum.value().value()));
+        return data;
+    }
+
+    private Map<String, List<StatusEvent>> statuses(List<MessageRow> messages) {
+        return sql
+                .select(MESSAGE_STATUS.fields())
+                .from(MESSAGE_STATUS.table())
+                .where(
+                        MESSAGE_STATUS.projectId.in(
+                                messages.stream().map(MessageRow::projectId).distinct().toList()),
+                        MESSAGE_STATUS.questionId.in(messages.stream()
+                                .map(message -> message.turn().questionId())
+                                .distinct()
+                                .toList()))
+                .fetch(MESSAGE_STATUS::read)
+                .stream()
+                .collect(groupingBy(StatusEvent::questionId));
+    }
+
+    private static @Nullable MessageStatus status(
+            MessageRow message, SessionRow session, Map<String, List<StatusEvent>> statuses) {
+        List<MessageStatus> said = statuses.getOrDefault(message.turn().questionId(), List.of()).stream()
+                .filter(event -> event.projectId() == message.projectId()
+                        && (event.botId().isEmpty() || event.botId().equals(session.botId())))
+                .map(StatusEvent::status)
+                .toList();
+        return MessageStatus.shown(said, session.channelType()).orElse(null);
+    }
+}

@@ -1,0 +1,38 @@
+package io.parley.store.rows;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.function.Function;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a table.
+ *
+ * @param field its name, qualified by the table's, and its type
+ * @param value what it holds for a row
+ */
+public record Column<R, T>(Field<T> field, Function<R, @Nullable T> value) {
+
+    /** Instants are kept as UTC without a zone, microseconds, on both engines. */
+    public static final DataType<Instant> INSTANT = SQLDataType.LOCALDATETIME(6)
+            .asConvertedDataType(
+                    Instant.class,
+                    local -> local == null ? null : local.toInstant(ZoneOffset.UTC),
+                    instant -> instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+
+    /** The value as the JDBC drivers take it. */
+    @Nullable Object jdbcValue(R row) {
+        T given = value.apply(row);
+        return given instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : given;
+    }
+
+    static <T> Field<T> field(Name table, String column, DataType<T> type) {
+        return DSL.field(table.append(column), type);
+    }
+}

@@ -1,0 +1,29 @@
+package io.parley.store.rows;
+
+import io.parley.core.log.Analytics;
+import io.parley.core.log.Operator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Records that no query looks into are kept as JSON in one column. */
+final class JsonColumns {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private JsonColumns() {}
+
+    static @Nullable String write(@Nullable Operator operator) {
+        return operator == null ? null : MAPPER.writeValueAsString(operator);
+    }
+
+    static @Nullable Operator operator(@Nullable String json) {
+        return json == null ? null : MAPPER.readValue(json, Operator.class);
+    }
+
+    static @Nullable String write(Analytics analytics) {
+        return analytics.equals(Analytics.NONE) ? null : MAPPER.writeValueAsString(analytics);
+    }
+
+    static Analytics analytics(@Nullable String json) {
+        return json == null ? Analytics.NONE : MAPPER.readValue(json, Analytics.class);
+    }
+}

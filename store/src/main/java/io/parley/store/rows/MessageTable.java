@@ -1,0 +1,125 @@
+package io.parley.store.rows;
+
+import io.parley.core.log.Call;
+import io.parley.core.log.Json;
+import io.parley.core.log.MessageRow;
+import io.parley.core.log.Nlp;
+import io.parley.core.log.Turn;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Messages; what is true of a whole session or client is in their tables. */
+public final class MessageTable extends RowTable<MessageRow> {
+    public static final MessageTable MESSAGE = new MessageTable();
+
+    public final Field<Long> projectId = number("project_id", MessageRow::projectId);
+    public final Field<Long> clientKey = number("client_key", MessageRow::clientKey);
+    public final Field<Long> sessionKey = number("session_key", MessageRow::sessionKey);
+    public final Field<Long> messageKey = number("message_key", MessageRow::messageKey);
+    public final Field<Long> digest = number("digest", MessageRow::digest);
+    public final Field<Boolean> sessionDerived = flag("session_derived", MessageRow::sessionDerived);
+    public final Field<String> questionId = said("question_id", Turn::questionId);
+    public final Field<Instant> time = moment("time", row -> row.turn().time());
+    public final Field<Boolean> isClientMessage =
+            flag("is_client_message", row -> row.turn().isClientMessage());
+    private final Field<String> question = said("question", Turn::question);
+    private final Field<String> event = said("event", Turn::event);
+    private final Field<String> textAnswer = said("text_answer", Turn::textAnswer);
+    private final Field<String> nlpState = nlp("nlp_state", Nlp::state);
+    private final Field<String> nlpClass = nlp("nlp_class", Nlp::nlpClass);
+    private final Field<String> nlpFromState = nlp("nlp_from_state", Nlp::fromState);
+    private final Field<String> nlpPattern = nlp("nlp_pattern", Nlp::pattern);
+    private final Field<String> nlpEffectivePattern = nlp("nlp_effective_pattern", Nlp::effectivePattern);
+    private final Field<Double> nlpConfidence =
+            column("nlp_confidence", SQLDataType.DOUBLE, row -> row.turn().nlp().confidence());
+    private final Field<String> nlpRule = nlp("nlp_rule", Nlp::rule);
+    private final Field<String> nlpRuleType = nlp("nlp_rule_type", Nlp::ruleType);
+    private final Field<String> requestData = json("request_data", Turn::requestData);
+    private final Field<String> data = json("data", Turn::data);
+    private final Field<String> responseData = json("response_data", Turn::responseData);
+    private final Field<String> utterances = json("utterances", Turn::utterances);
+    private final Field<Integer> processingMs =
+            column("processing_ms", SQLDataType.INTEGER, row -> row.turn().processingTimeMs());
+    private final Field<String> exception = said("exception", Turn::exception);
+    private final Field<String> comment = said("comment", Turn::comment);
+    private final Field<Boolean> isLivechat = flag("is_livechat", row -> row.turn().livechat());
+    private final Field<String> operator =
+            text("operator", row -> JsonColumns.write(row.turn().operator()));
+    private final Field<String> pageName = said("page_name", Turn::pageName);
+    private final Field<String> previousPageName = said("previous_page_name", Turn::previousPageName);
+    private final Field<Long> callTaskId = number("call_task_id", row -> row.turn().call().taskId());
+    private final Field<Boolean> callIncoming =
+            flag("call_incoming", row -> row.turn().call().incoming());
+    private final Field<String> callRecording =
+            text("call_recording", row -> row.turn().call().recording());
+    private final Field<Boolean> isTest = flag("is_test", row -> row.turn().test());
+    private final Field<String> analytics =
+            text("analytics", row -> JsonColumns.write(row.turn().analytics()));
+
+    private MessageTable() {
+        super("message");
+    }
+
+    @Override
+    public MessageRow read(Record record) {
+        return new MessageRow(
+                record.get(projectId),
+                record.get(clientKey),
+                record.get(sessionKey),
+                record.get(messageKey),
+                record.get(digest),
+                record.get(sessionDerived),
+                Turn.builder(record.get(questionId), record.get(time))
+                        .question(record.get(question))
+                        .event(record.get(event))
+                        .textAnswer(record.get(textAnswer))
+                        .nlp(new Nlp(
+                                record.get(nlpState),
+                                record.get(nlpClass),
+                                record.get(nlpFromState),
+                                record.get(nlpPattern),
+                                record.get(nlpEffectivePattern),
+                                record.get(nlpConfidence),
+                                record.get(nlpRule),
+                                record.get(nlpRuleType)))
+                        .requestData(json(record, requestData))
+                        .data(json(record, data))
+                        .responseData(json(record, responseData))
+                        .utterances(json(record, utterances))
+                        .processingTimeMs(record.get(processingMs))
+                        .exception(record.get(exception))
+                        .comment(record.get(comment))
+                        .livechat(record.get(isLivechat))
+                        .operator(JsonColumns.operator(record.get(operator)))
+                        .pageName(record.get(pageName))
+                        .previousPageName(record.get(previousPageName))
+                        .call(new Call(record.get(callTaskId), record.get(callIncoming), record.get(callRecording)))
+                        .test(record.get(isTest))
+                        .analytics(JsonColumns.analytics(record.get(analytics)))
+                        .build());
+    }
+
+    private Field<String> said(String column, Function<Turn, @Nullable String> value) {
+        return text(column, row -> value.apply(row.turn()));
+    }
+
+    private Field<String> nlp(String column, Function<Nlp, @Nullable String> value) {
+        return text(column, row -> value.apply(row.turn().nlp()));
+    }
+
+    private Field<String> json(String column, Function<Turn, @Nullable Json> value) {
+        return text(column, row -> {
+            Json json = value.apply(row.turn());
+            return json == null ? null : json.text();
+        });
+    }
+
+    private static @Nullable Json json(Record record, Field<String> field) {
+        String text = record.get(field);
+        return text == null ? null : new Json(text);
+    }
+}

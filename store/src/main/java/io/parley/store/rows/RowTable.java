@@ -1,0 +1,76 @@
+package io.parley.store.rows;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table and its columns, in the order of the migration that made it.
+ *
+ * @param <R> what a row of it is in memory
+ */
+public abstract class RowTable<R> {
+    private final Name name;
+    private final Table<Record> table;
+    private final List<Column<R, ?>> columns = new ArrayList<>();
+
+    protected RowTable(String name) {
+        this.name = DSL.name(name);
+        this.table = DSL.table(this.name);
+    }
+
+    /** A row out of a result that holds all columns. */
+    public abstract R read(Record record);
+
+    public String name() {
+        return name.last();
+    }
+
+    public Table<Record> table() {
+        return table;
+    }
+
+    public List<Field<?>> fields() {
+        return columns.stream().<Field<?>>map(Column::field).toList();
+    }
+
+    /** A row's values as the JDBC drivers take them. */
+    public @Nullable Object[] values(R row) {
+        @Nullable Object[] values = new @Nullable Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = columns.get(i).jdbcValue(row);
+        }
+        return values;
+    }
+
+    protected final <T> Field<T> column(String column, DataType<T> type, Function<R, @Nullable T> value) {
+        Field<T> field = Column.field(name, column, type);
+        columns.add(new Column<>(field, value));
+        return field;
+    }
+
+    protected final Field<Long> number(String column, Function<R, @Nullable Long> value) {
+        return column(column, SQLDataType.BIGINT, value);
+    }
+
+    protected final Field<String> text(String column, Function<R, @Nullable String> value) {
+        return column(column, SQLDataType.VARCHAR, value);
+    }
+
+    protected final Field<Boolean> flag(String column, Function<R, @Nullable Boolean> value) {
+        return column(column, SQLDataType.BOOLEAN, value);
+    }
+
+    protected final Field<Instant> moment(String column, Function<R, @Nullable Instant> value) {
+        return column(column, Column.INSTANT, value);
+    }
+}

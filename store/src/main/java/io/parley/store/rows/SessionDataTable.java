@@ -1,0 +1,33 @@
+package io.parley.store.rows;
+
+import io.parley.core.log.Stamped;
+import java.time.Instant;
+import org.jooq.Field;
+import org.jooq.Record;
+
+/** Key and value columns of sessions. */
+public final class SessionDataTable extends RowTable<SessionDatum> {
+    public static final SessionDataTable SESSION_DATA = new SessionDataTable();
+
+    private final Field<Long> projectId = number("project_id", SessionDatum::projectId);
+    private final Field<Long> clientKey = number("client_key", SessionDatum::clientKey);
+    public final Field<Long> sessionKey = number("session_key", SessionDatum::sessionKey);
+    private final Field<String> header = text("header", SessionDatum::header);
+    private final Field<String> value = text("value", row -> row.value().value());
+    private final Field<Instant> saidAt = moment("said_at", row -> row.value().at());
+    private final Field<Long> messageKey = number("message_key", row -> row.value().messageKey());
+
+    private SessionDataTable() {
+        super("session_data");
+    }
+
+    @Override
+    public SessionDatum read(Record record) {
+        return new SessionDatum(
+                record.get(projectId),
+                record.get(clientKey),
+                record.get(sessionKey),
+                record.get(header),
+                new Stamped<>(record.get(value), record.get(saidAt), record.get(messageKey)));
+    }
+}

@@ -1,0 +1,208 @@
+package io.parley.store.rows;
+
+import java.time.Instant;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Sequence;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** The small tables: what accounts own and do, as against what bots report. */
+public final class SmallTables {
+    /** Ids of everything that gets one from us; they begin above a million, as the vendor's do. */
+    public static final Sequence<Long> ID = DSL.sequence(DSL.name("parley_id"), SQLDataType.BIGINT);
+
+    public static final Account ACCOUNT = new Account();
+    public static final Project PROJECT = new Project();
+    public static final Channel CHANNEL = new Channel();
+    public static final Person PERSON = new Person();
+    public static final Login LOGIN = new Login();
+    public static final Token TOKEN = new Token();
+    public static final SessionLabel SESSION_LABEL = new SessionLabel();
+    public static final MessageLabelGroup MESSAGE_LABEL_GROUP = new MessageLabelGroup();
+    public static final MessageLabel MESSAGE_LABEL = new MessageLabel();
+    public static final ReportTask REPORT_TASK = new ReportTask();
+    public static final Quarantine QUARANTINE = new Quarantine();
+
+    private SmallTables() {}
+
+    /** A table whose rows need no class of their own. */
+    public abstract static class SmallTable {
+        private final Name name;
+
+        private SmallTable(String name) {
+            this.name = DSL.name(name);
+        }
+
+        public Table<Record> table() {
+            return DSL.table(name);
+        }
+
+        final <T> Field<T> column(String column, DataType<T> type) {
+            return Column.field(name, column, type);
+        }
+
+        final Field<Long> number(String column) {
+            return column(column, SQLDataType.BIGINT);
+        }
+
+        final Field<Integer> integer(String column) {
+            return column(column, SQLDataType.INTEGER);
+        }
+
+        final Field<String> text(String column) {
+            return column(column, SQLDataType.VARCHAR);
+        }
+
+        final Field<Instant> moment(String column) {
+            return column(column, Column.INSTANT);
+        }
+    }
+
+    public static final class Account extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<String> name = text("name");
+        public final Field<Instant> createdAt = moment("created_at");
+
+        private Account() {
+            super("account");
+        }
+    }
+
+    public static final class Project extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<Long> accountId = number("account_id");
+        public final Field<String> shortName = text("short_name");
+        public final Field<String> name = text("name");
+        public final Field<Instant> createdAt = moment("created_at");
+
+        private Project() {
+            super("project");
+        }
+    }
+
+    public static final class Channel extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<Long> projectId = number("project_id");
+        public final Field<String> botId = text("bot_id");
+        public final Field<String> channelType = text("channel_type");
+        public final Field<Instant> createdAt = moment("created_at");
+
+        private Channel() {
+            super("channel");
+        }
+    }
+
+    public static final class Person extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<Long> accountId = number("account_id");
+        public final Field<String> login = text("login");
+        public final Field<String> passwordHash = text("password_hash");
+        public final Field<String> role = text("role");
+        public final Field<Instant> createdAt = moment("created_at");
+
+        private Person() {
+            super("person");
+        }
+    }
+
+    public static final class Login extends SmallTable {
+        public final Field<String> secretHash = text("secret_hash");
+        public final Field<Long> personId = number("person_id");
+        public final Field<Instant> createdAt = moment("created_at");
+        public final Field<Instant> expiresAt = moment("expires_at");
+
+        private Login() {
+            super("login");
+        }
+    }
+
+    public static final class Token extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<String> secretHash = text("secret_hash");
+        public final Field<Long> accountId = number("account_id");
+        public final Field<Long> projectId = number("project_id");
+        public final Field<String> kind = text("kind");
+        public final Field<String> name = text("name");
+        public final Field<Instant> createdAt = moment("created_at");
+        public final Field<Instant> lastUsedAt = moment("last_used_at");
+        public final Field<Instant> revokedAt = moment("revoked_at");
+
+        private Token() {
+            super("token");
+        }
+    }
+
+    public static final class SessionLabel extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<Long> accountId = number("account_id");
+        public final Field<String> name = text("name");
+        public final Field<Integer> priority = integer("priority");
+
+        private SessionLabel() {
+            super("session_label");
+        }
+    }
+
+    public static final class MessageLabelGroup extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<Long> accountId = number("account_id");
+        public final Field<String> name = text("name");
+        public final Field<Integer> priority = integer("priority");
+
+        private MessageLabelGroup() {
+            super("message_label_group");
+        }
+    }
+
+    public static final class MessageLabel extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<Long> accountId = number("account_id");
+        public final Field<Long> groupId = number("group_id");
+        public final Field<String> name = text("name");
+        public final Field<Integer> priority = integer("priority");
+
+        private MessageLabel() {
+            super("message_label");
+        }
+    }
+
+    public static final class ReportTask extends SmallTable {
+        public final Field<String> id = text("id");
+        public final Field<Long> accountId = number("account_id");
+        public final Field<Long> projectId = number("project_id");
+        public final Field<String> reportType = text("report_type");
+        public final Field<String> request = text("request");
+        public final Field<String> status = text("status");
+        public final Field<Long> writeCount = number("write_count");
+        public final Field<Long> totalCount = number("total_count");
+        public final Field<String> fileName = text("file_name");
+        public final Field<String> failure = text("failure");
+        public final Field<Instant> createdAt = moment("created_at");
+        public final Field<Instant> startedAt = moment("started_at");
+        public final Field<Instant> finishedAt = moment("finished_at");
+        public final Field<String> pickedBy = text("picked_by");
+        public final Field<Instant> heartbeatAt = moment("heartbeat_at");
+
+        private ReportTask() {
+            super("report_task");
+        }
+    }
+
+    public static final class Quarantine extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<Long> projectId = number("project_id");
+        public final Field<Instant> receivedAt = moment("received_at");
+        public final Field<String> source = text("source");
+        public final Field<String> error = text("error");
+        public final Field<String> message = text("message");
+        public final Field<String> body = text("body");
+
+        private Quarantine() {
+            super("quarantine");
+        }
+    }
+}

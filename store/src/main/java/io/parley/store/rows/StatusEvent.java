@@ -1,0 +1,11 @@
+package io.parley.store.rows;
+
+import io.parley.core.log.MessageStatus;
+import java.time.Instant;
+
+/**
+ * One report of a message's status.
+ *
+ * @param botId empty when the sender named no bot
+ */
+public record StatusEvent(long projectId, String botId, String questionId, MessageStatus status, Instant at) {}

@@ -1,0 +1,31 @@
+package io.parley.store.rows;
+
+import io.parley.core.log.MessageStatus;
+import java.time.Instant;
+import org.jooq.Field;
+import org.jooq.Record;
+
+/** Every report of a status, by question id, whether or not the message has arrived. */
+public final class StatusTable extends RowTable<StatusEvent> {
+    public static final StatusTable MESSAGE_STATUS = new StatusTable();
+
+    public final Field<Long> projectId = number("project_id", StatusEvent::projectId);
+    private final Field<String> botId = text("bot_id", StatusEvent::botId);
+    public final Field<String> questionId = text("question_id", StatusEvent::questionId);
+    private final Field<String> status = text("status", row -> row.status().name());
+    private final Field<Instant> saidAt = moment("said_at", StatusEvent::at);
+
+    private StatusTable() {
+        super("message_status");
+    }
+
+    @Override
+    public StatusEvent read(Record record) {
+        return new StatusEvent(
+                record.get(projectId),
+                record.get(botId),
+                record.get(questionId),
+                MessageStatus.valueOf(record.get(status)),
+                record.get(saidAt));
+    }
+}

@@ -1,0 +1,30 @@
+package io.parley.store.rows;
+
+import java.time.Instant;
+import org.jooq.Field;
+import org.jooq.Record;
+
+/** Transfers to human agents, by session, whether or not the session's messages have arrived. */
+public final class TransferTable extends RowTable<TransferRow> {
+    public static final TransferTable TRANSFER = new TransferTable();
+
+    private final Field<Long> projectId = number("project_id", TransferRow::projectId);
+    private final Field<Long> clientKey = number("client_key", TransferRow::clientKey);
+    public final Field<Long> sessionKey = number("session_key", TransferRow::sessionKey);
+    private final Field<String> questionId = text("question_id", TransferRow::questionId);
+    private final Field<Instant> saidAt = moment("said_at", TransferRow::at);
+
+    private TransferTable() {
+        super("transfer");
+    }
+
+    @Override
+    public TransferRow read(Record record) {
+        return new TransferRow(
+                record.get(projectId),
+                record.get(clientKey),
+                record.get(sessionKey),
+                record.get(questionId),
+                record.get(saidAt));
+    }
+}

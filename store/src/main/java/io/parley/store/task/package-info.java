@@ -1,0 +1,3 @@
+/** Background tasks as the store keeps them. */
+@org.jspecify.annotations.NullMarked
+package io.parley.store.task;

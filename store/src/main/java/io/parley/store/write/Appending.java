@@ -1,0 +1,21 @@
+package io.parley.store.write;
+
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.RowTable;
+import java.util.Collection;
+import org.jooq.DSLContext;
+
+/** Adds rows by the engine's fast path, inside the current transaction. */
+final class Appending {
+    private Appending() {}
+
+    static <R> void append(Engine engine, DSLContext transaction, RowTable<R> table, Collection<R> rows) {
+        if (!rows.isEmpty()) {
+            transaction.connection(connection -> engine.append(
+                    connection,
+                    table.name(),
+                    table.fields(),
+                    rows.stream().map(table::values).toList()));
+        }
+    }
+}

@@ -1,0 +1,320 @@
+package io.parley.store.write;
+
+import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.parley.core.log.ClientRow;
+import io.parley.core.log.IdleSessions;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.MessageRow;
+import io.parley.core.log.Names;
+import io.parley.core.log.SessionRow;
+import io.parley.core.log.Stamped;
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.RowKeys;
+import io.parley.store.rows.RowTable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction of the conversation log's writer: decides what is new, adds it, and keeps the summaries of the sessions and clients
+ * it touches.
+ *
+ * <p>A number of statements that does not depend on the number of records: known rows are looked up by key, everything is decided in
+ * memory with the pure functions of {@code core.log}, and whole tables' changes are written at once. A summary of a session that only
+ * gains messages is merged with theirs; one that loses a message (which was replaced by another version, or moved to another session)
+ * is made anew from all its messages.
+ */
+final class LogTransaction {
+    private final Engine engine;
+    private final DSLContext sql;
+
+    /** Messages by key, in the version that is to be in the log; without those whose version in the log stays. */
+    private final Map<Long, Incoming> winners = new LinkedHashMap<>();
+    /** All messages but true repeats; what they say of labels and names holds even if a later version took their place. */
+    private final List<Incoming> accepted = new ArrayList<>();
+    /** Their fingerprints; a message's project and id are part of it. */
+    private final Set<Long> digests = new HashSet<>();
+    /** Messages that leave the log, by key, as they are in it. */
+    private final Map<Long, MessageRow> leaving = new HashMap<>();
+
+    LogTransaction(Engine engine, DSLContext sql) {
+        this.engine = engine;
+        this.sql = sql;
+    }
+
+    /** Applies the submissions together; receipts come in their order. */
+    List<Receipt> apply(List<Submission> submissions) {
+        List<Receipt> receipts = decide(submissions);
+        cutIdleSessions();
+        Map<Long, SessionRow> known = sessions(touchedSessions());
+        replaceMessages();
+        Map<Long, SessionRow> sessions = summarise(known);
+        summariseClients(sessions);
+        new LabelMarks(engine, sql).mark(accepted, winners);
+        return receipts;
+    }
+
+    // ---- What is new
+
+    private List<Receipt> decide(List<Submission> submissions) {
+        SideRecords side = new SideRecords(engine, sql);
+        side.add(submissions);
+        List<List<Incoming>> messages = submissions.stream()
+                .map(s -> s.records().stream()
+                        .filter(LogRecord.Message.class::isInstance)
+                        .map(m -> Incoming.of(s.projectId(), (LogRecord.Message) m))
+                        .toList())
+                .toList();
+        Map<Long, MessageRow> inLog = load(
+                MESSAGE,
+                MESSAGE.messageKey,
+                messages.stream().flatMap(List::stream).map(m -> m.row().messageKey()).toList(),
+                MessageRow::messageKey);
+        List<Receipt> receipts = new ArrayList<>();
+        for (int i = 0; i < submissions.size(); i++) {
+            int fresh = side.accepted(i);
+            for (Incoming message : messages.get(i)) {
+                fresh += take(message, inLog) ? 1 : 0;
+            }
+            receipts.add(new Receipt(fresh, submissions.get(i).records().size() - fresh));
+        }
+        return receipts;
+    }
+
+    /** Takes a message in, unless it is a true repeat. */
+    private boolean take(Incoming message, Map<Long, MessageRow> inLog) {
+        long key = message.row().messageKey();
+        @Nullable MessageRow old = inLog.get(key);
+        boolean repeat = old != null && old.digest() == message.row().digest()
+                || !digests.add(message.row().digest());
+        if (repeat) {
+            return false;
+        }
+        accepted.add(message);
+        @Nullable Incoming rival = winners.get(key);
+        boolean wins = (old == null || message.row().supersedes(old))
+                && (rival == null || message.row().supersedes(rival.row()));
+        if (wins) {
+            winners.put(key, message);
+            if (old != null) {
+                leaving.put(key, old);
+            }
+        }
+        return true;
+    }
+
+    // ---- Sessions for bots that name none
+
+    private void cutIdleSessions() {
+        Set<Long> clients = new HashSet<>();
+        winners.values().stream().filter(m -> !m.hasSession()).forEach(m -> clients.add(m.row().clientKey()));
+        leaving.values().stream().filter(MessageRow::sessionDerived).forEach(m -> clients.add(m.clientKey()));
+        if (clients.isEmpty()) {
+            return;
+        }
+        List<MessageRow> inLog = sql
+                .select(MESSAGE.fields())
+                .from(MESSAGE.table())
+                .where(RowKeys.in(MESSAGE.clientKey, clients), MESSAGE.sessionDerived.isTrue())
+                .fetch(MESSAGE::read)
+                .stream()
+                .filter(m -> !leaving.containsKey(m.messageKey()))
+                .toList();
+        Map<Long, SessionRow> theirSessions =
+                sessions(inLog.stream().map(MessageRow::sessionKey).collect(toSet()));
+        Map<Long, List<Incoming>> byClient = new HashMap<>();
+        for (MessageRow row : inLog) {
+            byClient.computeIfAbsent(row.clientKey(), c -> new ArrayList<>())
+                    .add(new Incoming(row, RowKeys.found(theirSessions, row.sessionKey()).origin()));
+        }
+        for (Incoming winner : winners.values()) {
+            if (!winner.hasSession()) {
+                byClient.computeIfAbsent(winner.row().clientKey(), c -> new ArrayList<>()).add(winner);
+            }
+        }
+        byClient.values().forEach(this::cut);
+    }
+
+    private void cut(List<Incoming> ofOneClient) {
+        Map<Long, String> sessions =
+                IdleSessions.cut(ofOneClient.stream().map(Incoming::row).toList());
+        for (Incoming message : ofOneClient) {
+            Incoming placed = message.in(RowKeys.found(sessions, message.row().messageKey()));
+            if (placed.row().sessionKey() != message.row().sessionKey()) {
+                // A message of the log that gets into another session leaves and comes back.
+                if (message.hasSession()) {
+                    leaving.put(message.row().messageKey(), message.row());
+                }
+                winners.put(message.row().messageKey(), placed);
+            }
+        }
+    }
+
+    // ---- Messages
+
+    private void replaceMessages() {
+        if (!leaving.isEmpty()) {
+            sql.deleteFrom(MESSAGE.table())
+                    .where(RowKeys.in(MESSAGE.messageKey, leaving.keySet()))
+                    .execute();
+        }
+        append(MESSAGE, winners.values().stream().map(Incoming::row).toList());
+    }
+
+    private Set<Long> touchedSessions() {
+        Set<Long> keys = winners.values().stream().map(m -> m.row().sessionKey()).collect(toSet());
+        leaving.values().forEach(m -> keys.add(m.sessionKey()));
+        return keys;
+    }
+
+    // ---- Summaries of sessions
+
+    /**
+     * Writes the summaries of all touched sessions.
+     *
+     * @param known those that are in the log now, by key
+     * @return the summaries as they are afterwards, by key; without sessions that have no message left
+     */
+    private Map<Long, SessionRow> summarise(Map<Long, SessionRow> known) {
+        Set<Long> losing = leaving.values().stream().map(MessageRow::sessionKey).collect(toSet());
+        Map<Long, SessionRow> summaries = new LinkedHashMap<>();
+        known.forEach((key, session) -> {
+            if (!losing.contains(key)) {
+                summaries.put(key, session);
+            }
+        });
+        SessionData data = new SessionData(engine, sql);
+        for (Incoming message : winners.values()) {
+            if (!losing.contains(message.row().sessionKey())) {
+                summaries.merge(message.row().sessionKey(), message.session(), SessionRow::merge);
+                data.said(message.row());
+            }
+        }
+        for (Incoming message : messagesOf(losing, known)) {
+            summaries.merge(message.row().sessionKey(), message.session(), SessionRow::merge);
+            data.said(message.row());
+        }
+        replace(SESSION, SESSION.sessionKey, known.keySet(), summaries.values());
+        data.write(losing);
+        return summaries;
+    }
+
+    /** All messages, with their origins, that now are in sessions which lost one. */
+    private List<Incoming> messagesOf(Set<Long> sessions, Map<Long, SessionRow> known) {
+        if (sessions.isEmpty()) {
+            return List.of();
+        }
+        return sql
+                .select(MESSAGE.fields())
+                .from(MESSAGE.table())
+                .where(RowKeys.in(MESSAGE.sessionKey, sessions))
+                .fetch(MESSAGE::read)
+                .stream()
+                .map(row -> new Incoming(row, RowKeys.found(known, row.sessionKey()).origin()))
+                .toList();
+    }
+
+    // ---- Summaries of clients
+
+    private void summariseClients(Map<Long, SessionRow> sessions) {
+        Set<Long> losing = leaving.values().stream().map(MessageRow::clientKey).collect(toSet());
+        Set<Long> touched = new HashSet<>(losing);
+        winners.values().forEach(m -> touched.add(m.row().clientKey()));
+        accepted.forEach(m -> touched.add(m.row().clientKey()));
+        Map<Long, ClientRow> known = load(CLIENT, CLIENT.clientKey, touched, ClientRow::clientKey);
+        Map<Long, ClientRow> summaries = new LinkedHashMap<>();
+        known.forEach((key, client) -> {
+            if (!losing.contains(key)) {
+                summaries.put(key, client);
+            }
+        });
+        for (Incoming message : winners.values()) {
+            if (!losing.contains(message.row().clientKey())) {
+                ClientRow client = ClientRow.of(message.row(), message.origin(), message.sessionId());
+                summaries.merge(message.row().clientKey(), client, ClientRow::merge);
+            }
+        }
+        clientsAnew(losing, known, sessions).forEach(summaries::put);
+        for (Incoming message : accepted) {
+            Names names = message.origin().clientNames();
+            if (!names.equals(Names.NONE)) {
+                Stamped<Names> said = message.row().stamp(names);
+                summaries.computeIfPresent(message.row().clientKey(), (key, client) -> client.named(said));
+            }
+        }
+        replace(CLIENT, CLIENT.clientKey, known.keySet(), summaries.values());
+    }
+
+    /** Clients that lost a message, from all their messages; their names stay as they were said. */
+    private Map<Long, ClientRow> clientsAnew(
+            Set<Long> clients, Map<Long, ClientRow> known, Map<Long, SessionRow> touchedSessions) {
+        if (clients.isEmpty()) {
+            return Map.of();
+        }
+        List<MessageRow> messages = sql.select(MESSAGE.fields())
+                .from(MESSAGE.table())
+                .where(RowKeys.in(MESSAGE.clientKey, clients))
+                .fetch(MESSAGE::read);
+        Map<Long, SessionRow> sessions =
+                sessions(messages.stream().map(MessageRow::sessionKey).collect(toSet()));
+        sessions.putAll(touchedSessions);
+        Map<Long, ClientRow> anew = new HashMap<>();
+        for (MessageRow message : messages) {
+            SessionRow session = RowKeys.found(sessions, message.sessionKey());
+            anew.merge(
+                    message.clientKey(),
+                    ClientRow.of(message, session.origin(), session.sessionId()),
+                    ClientRow::merge);
+        }
+        anew.replaceAll((key, client) -> {
+            ClientRow before = known.get(key);
+            return before == null || before.names() == null ? client : client.named(before.names());
+        });
+        return anew;
+    }
+
+    // ---- Tables
+
+    private Map<Long, SessionRow> sessions(Collection<Long> keys) {
+        return load(SESSION, SESSION.sessionKey, keys, SessionRow::sessionKey);
+    }
+
+    private <R> Map<Long, R> load(
+            RowTable<R> table, Field<Long> keyField, Collection<Long> keys, Function<R, Long> key) {
+        return keys.isEmpty()
+                ? new HashMap<>()
+                : sql
+                        .select(table.fields())
+                        .from(table.table())
+                        .where(RowKeys.in(keyField, keys))
+                        .fetch(table::read)
+                        .stream()
+                        .collect(toMap(key, row -> row, (one, other) -> one, HashMap::new));
+    }
+
+    /** Puts rows in the place of those with the old keys. */
+    private <R> void replace(RowTable<R> table, Field<Long> keyField, Set<Long> oldKeys, Collection<R> rows) {
+        if (!oldKeys.isEmpty()) {
+            sql.deleteFrom(table.table()).where(RowKeys.in(keyField, oldKeys)).execute();
+        }
+        append(table, rows);
+    }
+
+    private <R> void append(RowTable<R> table, Collection<R> rows) {
+        Appending.append(engine, sql, table, rows);
+    }
+}

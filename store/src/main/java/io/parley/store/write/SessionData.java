@@ -1,0 +1,65 @@
+package io.parley.store.write;
+
+import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
+
+import io.parley.core.log.MessageRow;
+import io.parley.core.log.Stamped;
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.RowKeys;
+import io.parley.store.rows.SessionDatum;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jooq.DSLContext;
+
+/** What scripts said about sessions in key and value; of each header the last value counts. */
+final class SessionData {
+    private final Engine engine;
+    private final DSLContext sql;
+    private final Map<Header, SessionDatum> data = new LinkedHashMap<>();
+
+    SessionData(Engine engine, DSLContext sql) {
+        this.engine = engine;
+        this.sql = sql;
+    }
+
+    private record Header(long sessionKey, String name) {}
+
+    /** Notes what a message says about its session. */
+    void said(MessageRow message) {
+        message.turn().analytics().sessionData().forEach((header, value) -> add(new SessionDatum(
+                message.projectId(), message.clientKey(), message.sessionKey(), header, message.stamp(value))));
+    }
+
+    /**
+     * Writes what was said.
+     *
+     * @param anew sessions of which all messages were noted, so that what the store holds of them is void
+     */
+    void write(Set<Long> anew) {
+        Set<Long> touched = new HashSet<>(anew);
+        data.values().forEach(datum -> touched.add(datum.sessionKey()));
+        if (touched.isEmpty()) {
+            return;
+        }
+        sql.select(SESSION_DATA.fields())
+                .from(SESSION_DATA.table())
+                .where(RowKeys.in(SESSION_DATA.sessionKey, touched))
+                .fetch(SESSION_DATA::read)
+                .stream()
+                .filter(datum -> !anew.contains(datum.sessionKey()))
+                .forEach(this::add);
+        sql.deleteFrom(SESSION_DATA.table())
+                .where(RowKeys.in(SESSION_DATA.sessionKey, touched))
+                .execute();
+        Appending.append(engine, sql, SESSION_DATA, data.values());
+    }
+
+    private void add(SessionDatum datum) {
+        BiFunction<SessionDatum, SessionDatum, SessionDatum> later = (one, other) ->
+                one.value().equals(Stamped.latest(one.value(), other.value())) ? one : other;
+        data.merge(new Header(datum.sessionKey(), datum.header()), datum, later);
+    }
+}
