@@ -15,6 +15,8 @@ export default defineConfig({
   use: {
     baseURL: server ?? standIn,
     locale: 'en-GB',
+    // Nothing is looked at half faded in.
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

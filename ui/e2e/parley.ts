@@ -9,9 +9,15 @@ export const person = {
   password: process.env.PARLEY_PASSWORD ?? 'admin',
 };
 
-/** Every test also proves that the page logged no error and broke no content security policy. */
-export const test = base.extend<{ quiet: void }>({
-  quiet: [
+/** Where the page asks for the report tasks. */
+export const TASK_LIST = '**/api/v1/reporter/reports';
+
+/**
+ * Every test also proves that the page logged no error and broke no content security policy: `complaints` must be empty
+ * in the end.
+ */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
     async ({ page }, use) => {
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(String(error)));
@@ -29,7 +35,7 @@ export const test = base.extend<{ quiet: void }>({
           complainOfPolicy(`${event.violatedDirective} forbids ${event.blockedURI}`);
         }),
       );
-      await use();
+      await use(complaints);
       expect(complaints).toEqual([]);
     },
     { auto: true },

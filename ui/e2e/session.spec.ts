@@ -44,6 +44,14 @@ test('an address that leads nowhere says so', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
 });
 
+test('a server in trouble is named, not taken for a log-out', async ({ page, complaints }) => {
+  await page.route('**/api/v1/session', (route) => route.fulfill({ status: 503, body: '' }));
+  await page.goto('/tasks');
+  await expect(page.getByText('The server answered 503 without saying why')).toBeVisible();
+  // React logs what its error boundary caught.
+  expect(complaints.splice(0).join()).toContain('HTTP 503');
+});
+
 test('the page speaks Russian when asked to, and remembers it', async ({ page }) => {
   await page.goto('/login');
   await page.getByRole('button', { name: /Language/ }).click();

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, logIn, test } from './parley';
-
-const LIST = '**/api/v1/reporter/reports';
+import { expect, logIn, TASK_LIST, test } from './parley';
 
 test('a message report is started, completes, is downloaded and deleted', async ({ page }) => {
   await logIn(page, '/tasks');
@@ -31,13 +29,12 @@ test('a report can be started with the keyboard alone', async ({ page }) => {
   const project = page.getByRole('dialog').getByLabel('Project');
   await expect(project).toBeFocused();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page).toHaveURL(/\/tasks$/);
 });
 
 test('an account without reports learns how to start one', async ({ page }) => {
-  await page.route(LIST, (route) => route.fulfill({ json: { tasks: [] } }));
+  await page.route(TASK_LIST, (route) => route.fulfill({ json: { tasks: [] } }));
   await logIn(page, '/tasks');
   await expect(page.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
   await expect(page.getByLabel('curl')).toContainText(`/api/v1/async/reporter/reports/messages?projectShortName=`);
@@ -45,10 +42,10 @@ test('an account without reports learns how to start one', async ({ page }) => {
 
 test('a list that cannot be had says why', async ({ page }) => {
   const json = { error: 'reporter.store.closed', message: 'The store is closed', args: {} };
-  await page.route(LIST, (route) => route.fulfill({ status: 500, json }));
+  await page.route(TASK_LIST, (route) => route.fulfill({ status: 500, json }));
   await logIn(page, '/tasks');
   await expect(page.getByRole('alert')).toHaveText('The store is closed');
-  await page.unroute(LIST);
+  await page.unroute(TASK_LIST);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });

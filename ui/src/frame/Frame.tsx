@@ -58,7 +58,7 @@ export function Frame({ session }: { readonly session: Session }) {
         onClose={drawer.close}
         size={240}
         padding="sm"
-        title="Parley"
+        title={t('frame.sections')}
         closeButtonProps={{ 'aria-label': t('frame.close') }}
       >
         <Rail onLeave={drawer.close} />

@@ -1,9 +1,12 @@
 import { type CSSVariablesResolver, createTheme, localStorageColorSchemeManager } from '@mantine/core';
 
+const dialogTitle = { title: { fontSize: '16px', fontWeight: 600 } };
+
 /** Dense and calm: small text, one accent, the system's own fonts. */
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 7 },
+  respectReducedMotion: true,
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
@@ -12,6 +15,8 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    Drawer: { styles: dialogTitle },
+    Modal: { defaultProps: { centered: true }, styles: dialogTitle },
     Tooltip: { defaultProps: { openDelay: 300 } },
   },
 });
@@ -29,6 +34,7 @@ export const readableColors: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a6a9ad',
     '--mantine-color-placeholder': '#9a9da1',
     '--mantine-color-error': '#ff8787',
+    '--mantine-color-gray-light-color': '#b9bcc1',
   },
 });
 

@@ -33,12 +33,12 @@ export function LoginPage({ next, ended }: LoginPageProps) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    entering.mutate({ login: String(form.get('login')), password: String(form.get('password')) });
+    entering.mutate({ login: form.get('login') as string, password: form.get('password') as string });
   };
   const notice = ended && entering.isIdle ? t('session.ended') : undefined;
   return (
     <main className={classes.page}>
-      <title>{`${t('session.title')} · Parley`}</title>
+      <title>{t('session.title')}</title>
       <div className={classes.menus}>
         <LanguageMenu />
         <ThemeMenu />

@@ -21,7 +21,6 @@ const PATH = '/api/v1/session';
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: () => call<Session>(PATH).catch(nobody),
-  staleTime: Infinity,
   gcTime: Infinity,
 });
 
@@ -29,8 +28,8 @@ export function logIn(credentials: { login: string; password: string }): Promise
   return call<Session>(PATH, { method: 'POST', body: credentials });
 }
 
-export function logOut(): Promise<void> {
-  return call<void>(PATH, { method: 'DELETE' });
+export function logOut(): Promise<undefined> {
+  return call<undefined>(PATH, { method: 'DELETE' });
 }
 
 function nobody(problem: unknown): null {

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio, Select, SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,6 @@ import { ProblemAlert } from '../frame/ProblemAlert';
 import type { Project } from '../session/session';
 import { useLanguage } from '../text/language';
 import { isBackwards, type MessageReportChoice, startMessageReport } from './messageReport';
-import type { FileType } from './task';
 import { tasksQuery } from './tasksQuery';
 
 interface NewMessageReportProps {
@@ -71,6 +70,7 @@ function Choice({ projects, onClose }: Omit<NewMessageReportProps, 'opened'>) {
           data={projects.map(({ shortName, name }) => ({ value: shortName, label: name }))}
           value={choice.projectShortName || null}
           onChange={(projectShortName) => change({ projectShortName: projectShortName ?? '' })}
+          openOnFocus={false}
           nothingFoundMessage={t('newReport.nothingFound')}
           searchable
           required
@@ -79,7 +79,7 @@ function Choice({ projects, onClose }: Omit<NewMessageReportProps, 'opened'>) {
         <Radio.Group
           label={t('newReport.fileType')}
           value={choice.fileType}
-          onChange={(fileType) => change({ fileType: fileType as FileType })}
+          onChange={(fileType) => change({ fileType: fileType })}
         >
           <Group mt={4}>
             <Radio value="XLSX" label="XLSX" size="xs" />
@@ -94,7 +94,7 @@ function Choice({ projects, onClose }: Omit<NewMessageReportProps, 'opened'>) {
           onChange={(channelTypes) => change({ channelTypes: channelTypes.map((type) => type.toLowerCase()) })}
           acceptValueOnBlur
         />
-        <Group grow align="start" gap="sm">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <TextInput
             type="datetime-local"
             label={t('newReport.from')}
@@ -108,7 +108,7 @@ function Choice({ projects, onClose }: Omit<NewMessageReportProps, 'opened'>) {
             onChange={(event) => change({ to: event.currentTarget.value })}
             error={backwards && t('newReport.periodBackwards')}
           />
-        </Group>
+        </SimpleGrid>
         <Text size="xs" c="dimmed">
           {t('newReport.periodHint', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
         </Text>

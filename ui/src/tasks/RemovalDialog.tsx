@@ -18,7 +18,6 @@ export function RemovalDialog({ removal, busy, onConfirm, onDismiss }: RemovalDi
       onClose={onDismiss}
       title={question?.title}
       closeButtonProps={{ 'aria-label': t('frame.close') }}
-      centered
     >
       <Text size="sm">{question?.text}</Text>
       <Group justify="flex-end" mt="md" gap="xs">

@@ -22,7 +22,7 @@ export function TaskActions({ task, onRemove }: TaskActionsProps) {
             component="a"
             href={downloadPath(task.fileUrl)}
             download={task.fileName ?? ''}
-            color="indigo"
+            c="var(--accent-text)"
             aria-label={t('tasks.downloadOf', { name })}
           >
             <IconDownload size={18} />

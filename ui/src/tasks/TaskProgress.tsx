@@ -32,13 +32,16 @@ function Running({ task }: { readonly task: MeasuredTask }) {
   const percent = percentDone(task);
   return (
     <div className={classes.running}>
-      <Progress
-        size="sm"
-        value={percent ?? 100}
-        animated={percent === undefined}
-        color={percent === undefined ? 'gray' : 'indigo'}
-        aria-label={t('tasks.progressOf', { name })}
-      />
+      <Progress.Root size="sm">
+        <Progress.Section
+          {...(percent === undefined
+            ? // A bar without a value is how assistive technology is told that nobody knows how long it takes.
+              { value: task.status === 'STARTED' ? 100 : 0, animated: true, color: 'var(--uncertain)', withAria: false }
+            : { value: percent })}
+          role="progressbar"
+          aria-label={t('tasks.progressOf', { name })}
+        />
+      </Progress.Root>
       <div className={classes.numbers}>
         <DoneOfTotal task={task} />
         {task.rate !== undefined && (

@@ -22,12 +22,12 @@ export function TaskTable({ tasks, projectName, onRemove }: TaskTableProps) {
     <Table className={classes.table} fz="sm" verticalSpacing={6} highlightOnHover aria-label={t('tasks.title')}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w="28%">{t('tasks.column.name')}</Table.Th>
-          <Table.Th w="15%">{t('tasks.column.project')}</Table.Th>
-          <Table.Th w={130}>{t('tasks.column.status')}</Table.Th>
-          <Table.Th>{t('tasks.column.progress')}</Table.Th>
-          <Table.Th w={140}>{t('tasks.column.created')}</Table.Th>
-          <Table.Th w={100} ta="right">
+          <Table.Th >{t('tasks.column.name')}</Table.Th>
+          <Table.Th w="13%">{t('tasks.column.project')}</Table.Th>
+          <Table.Th w={125}>{t('tasks.column.status')}</Table.Th>
+          <Table.Th w="30%">{t('tasks.column.progress')}</Table.Th>
+          <Table.Th w={125}>{t('tasks.column.created')}</Table.Th>
+          <Table.Th w={90} ta="right">
             {t('tasks.column.actions')}
           </Table.Th>
         </Table.Tr>

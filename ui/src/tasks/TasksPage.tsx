@@ -89,6 +89,6 @@ interface TaskListProps {
 }
 
 function TaskList(props: TaskListProps) {
-  const wide = useMediaQuery('(min-width: 56em)', undefined, { getInitialValueInEffect: false });
+  const wide = useMediaQuery('(min-width: 72em)', undefined, { getInitialValueInEffect: false });
   return wide ? <TaskTable {...props} /> : <TaskCards {...props} />;
 }

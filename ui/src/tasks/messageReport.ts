@@ -46,8 +46,8 @@ export function isBackwards({ from, to }: Pick<MessageReportChoice, 'from' | 'to
 }
 
 /** Starts the report; its columns are titled in the page's language, its times are in the person's zone. */
-export function startMessageReport(choice: MessageReportChoice, language: Language): Promise<void> {
-  return call<void>(messageReportPath(choice.projectShortName), {
+export function startMessageReport(choice: MessageReportChoice, language: Language): Promise<{ requestId: string }> {
+  return call<{ requestId: string }>(messageReportPath(choice.projectShortName), {
     method: 'POST',
     // Minutes east of UTC; JavaScript counts them west.
     headers: { language, Timezone: String(-new Date().getTimezoneOffset()) },

@@ -26,10 +26,10 @@ export function pollEvery(tasks: readonly Task[]): number {
 }
 
 /** Cancels the task if it runs, and removes it with its file. */
-export function deleteTask(taskId: string): Promise<void> {
-  return call<void>(`${PATH}/tasks/${encodeURIComponent(taskId)}`, { method: 'DELETE' });
+export function deleteTask(taskId: string): Promise<undefined> {
+  return call<undefined>(`${PATH}/tasks/${encodeURIComponent(taskId)}`, { method: 'DELETE' });
 }
 
-export function deleteCompletedTasks(): Promise<void> {
-  return call<void>(PATH, { method: 'DELETE' });
+export function deleteCompletedTasks(): Promise<undefined> {
+  return call<undefined>(PATH, { method: 'DELETE' });
 }

@@ -27,7 +27,7 @@ export const en = {
     toStart: 'Go to the start page',
   },
   session: {
-    title: 'Log in',
+    title: 'Log in to Parley',
     login: 'Login',
     password: 'Password',
     showPassword: 'Show the password',

@@ -29,7 +29,7 @@ export const ru: Translation<'few' | 'many'> = {
     toStart: 'На начальную страницу',
   },
   session: {
-    title: 'Вход',
+    title: 'Вход в Parley',
     login: 'Логин',
     password: 'Пароль',
     showPassword: 'Показать пароль',

@@ -1,0 +1,46 @@
+import { expect, expectAccessible, logIn, picture, test } from './parley';
+
+test('a chosen theme stays, from the first paint on', async ({ page }) => {
+  await logIn(page);
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  // Without the page's own code, only the script that runs before the first paint can know.
+  await page.route('**/assets/*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});
+
+test('the side bar can be narrowed, and stays narrow', async ({ page }) => {
+  await logIn(page);
+  await page.getByRole('button', { name: 'Narrow the side bar' }).click();
+  const section = page.getByRole('navigation').getByRole('link', { name: 'Background tasks' });
+  await expect(section).toHaveText('');
+  await page.reload();
+  await expect(section).toHaveText('');
+  await expect(section).toHaveAttribute('aria-current', 'page');
+});
+
+test('the first press of Tab offers to skip to the content', async ({ page }) => {
+  await logIn(page);
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to content' });
+  await expect(skip).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test.describe('at 400 px', () => {
+  test.use({ viewport: { width: 400, height: 800 } });
+
+  test('the sections are behind a button', async ({ page }) => {
+    await logIn(page);
+    await page.getByRole('button', { name: 'Open sections' }).click();
+    const sections = page.getByRole('dialog');
+    await expect(sections.getByRole('link', { name: 'Background tasks' })).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'sections-light-400');
+    await sections.getByRole('link', { name: 'Background tasks' }).click();
+    await expect(sections).toHaveCount(0);
+  });
+});

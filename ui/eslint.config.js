@@ -1,0 +1,28 @@
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import typescript from 'typescript-eslint';
+
+export default defineConfig([
+  globalIgnores(['dist', 'target']),
+  {
+    files: ['src/**/*.{ts,tsx}', 'e2e/**/*.ts', '*.ts'],
+    extends: [typescript.configs.strictTypeChecked, reactHooks.configs.flat.recommended],
+    languageOptions: { parserOptions: { project: ['./tsconfig.page.json', './tsconfig.tools.json'] } },
+    rules: {
+      // Numbers in texts are meant; so are `!` in tests and where the router or the page's own HTML gives the proof.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+    },
+  },
+  {
+    // A stand-in for something asynchronous need not wait for anything.
+    files: ['src/**/*.test.ts'],
+    rules: { '@typescript-eslint/require-await': 'off' },
+  },
+  {
+    // The router's guards throw redirects, as its documentation asks.
+    files: ['src/router.tsx', 'src/session/guard.ts'],
+    rules: { '@typescript-eslint/only-throw-error': 'off' },
+  },
+]);
