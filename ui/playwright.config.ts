@@ -15,6 +15,7 @@ export default defineConfig({
   use: {
     baseURL: server ?? standIn,
     locale: 'en-GB',
+    timezoneId: 'Europe/Moscow',
     // Nothing is looked at half faded in.
     contextOptions: { reducedMotion: 'reduce' },
     trace: 'retain-on-failure',

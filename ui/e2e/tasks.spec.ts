@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, logIn, TASK_LIST, test } from './parley';
+import { sampleTasks } from './sampleTasks';
 
 test('a message report is started, completes, is downloaded and deleted', async ({ page }) => {
   await logIn(page, '/tasks');
@@ -23,14 +24,54 @@ test('a message report is started, completes, is downloaded and deleted', async 
 });
 
 test('a report can be started with the keyboard alone', async ({ page }) => {
+  await page.route('**/reports/messages?*', (route) => route.fulfill({ json: { requestId: '1', requestTime: '' } }));
   await logIn(page, '/tasks');
   await page.getByRole('button', { name: 'New message report' }).focus();
   await page.keyboard.press('Enter');
-  const project = page.getByRole('dialog').getByLabel('Project');
-  await expect(project).toBeFocused();
-  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog').getByLabel('Project')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Telegram');
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  await pressTabUntilFocused(page, 'Start the report');
+  await page.keyboard.press('Enter');
+
+  const request = await sent;
+  expect(request.headers()).toMatchObject({ 'x-parley-page': '1', language: 'en', timezone: '180' });
+  expect(request.postDataJSON()).toEqual({
+    filters: [{ key: 'CHANNEL_TYPE', type: 'CHECKBOX', options: ['telegram'] }],
+    settings: { fileType: 'CSV', withHeader: true },
+  });
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page).toHaveURL(/\/tasks$/);
+});
+
+test('a running report is cancelled, after a question', async ({ page, baseURL }) => {
+  let tasks = sampleTasks(baseURL!);
+  await page.route(TASK_LIST, (route) => route.fulfill({ json: { tasks } }));
+  await page.route('**/reporter/reports/tasks/*', (route) => {
+    const [method, taskId] = [route.request().method(), route.request().url().split('/').at(-1)];
+    tasks = tasks.filter((task) => !(method === 'DELETE' && task.taskId === taskId));
+    return route.fulfill({ status: 200, body: '' });
+  });
+  await logIn(page, '/tasks');
+  const cancel = page.getByRole('button', { name: /^Cancel/ });
+  await expect(cancel).toHaveCount(3);
+
+  await cancel.nth(1).click();
+  await page.getByRole('button', { name: 'Keep running' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(cancel).toHaveCount(3);
+
+  await cancel.nth(1).click();
+  await page.getByRole('button', { name: 'Cancel the report' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(cancel).toHaveCount(2);
+  expect(tasks).toHaveLength(6);
 });
 
 test('an account without reports learns how to start one', async ({ page }) => {
@@ -57,4 +98,11 @@ async function startReport(page: Page) {
   await page.getByRole('option').first().click();
   await dialog.getByRole('button', { name: 'Start the report' }).click();
   await expect(dialog).toHaveCount(0);
+}
+
+async function pressTabUntilFocused(page: Page, button: string) {
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: button })).toBeFocused({ timeout: 100 });
+  }).toPass({ timeout: 10_000, intervals: [0] });
 }

@@ -4,17 +4,18 @@ import { questionBefore, type Removal } from './removal';
 
 interface RemovalDialogProps {
   readonly removal: Removal | undefined;
+  readonly opened: boolean;
   readonly busy: boolean;
   readonly onConfirm: () => void;
   readonly onDismiss: () => void;
 }
 
-export function RemovalDialog({ removal, busy, onConfirm, onDismiss }: RemovalDialogProps) {
+export function RemovalDialog({ removal, opened, busy, onConfirm, onDismiss }: RemovalDialogProps) {
   const { t } = useTranslation();
   const question = removal && questionBefore(t, removal);
   return (
     <Modal
-      opened={question !== undefined}
+      opened={opened}
       onClose={onDismiss}
       title={question?.title}
       closeButtonProps={{ 'aria-label': t('frame.close') }}

@@ -8,6 +8,7 @@ import { ProblemAlert } from '../frame/ProblemAlert';
 import type { Session } from '../session/session';
 import { EmptyTasks } from './EmptyTasks';
 import { NewMessageReport } from './NewMessageReport';
+import { countCompleted } from './removal';
 import { RemovalDialog } from './RemovalDialog';
 import type { Task } from './task';
 import { TaskCards } from './TaskCards';
@@ -28,8 +29,8 @@ interface TasksPageProps {
 export function TasksPage({ session: { projects }, creating, onCreate, onCreateEnd }: TasksPageProps) {
   const { t } = useTranslation();
   const { data: tasks, error, refetch } = useQuery(tasksQuery);
-  const removal = useRemoval();
-  const completed = tasks?.filter((task) => task.status === 'COMPLETED').length ?? 0;
+  const removal = useRemoval(tasks ?? []);
+  const completed = countCompleted(tasks ?? []);
   return (
     <Stack gap="sm">
       <title>{`${t('tasks.title')} · Parley`}</title>
@@ -74,6 +75,7 @@ export function TasksPage({ session: { projects }, creating, onCreate, onCreateE
       <NewMessageReport projects={projects} opened={creating} onClose={onCreateEnd} />
       <RemovalDialog
         removal={removal.asking}
+        opened={removal.opened}
         busy={removal.isPending}
         onConfirm={removal.confirm}
         onDismiss={removal.dismiss}

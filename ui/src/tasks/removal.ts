@@ -3,7 +3,9 @@ import { isActive, type Task } from './task';
 import { taskName } from './useTaskName';
 
 /** What a person asked to remove: one task, or all that are completed. */
-export type Removal = { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'completed'; readonly count: number };
+export type Removal =
+  | { readonly kind: 'task'; readonly task: Task }
+  | { readonly kind: 'completed'; readonly count: number };
 
 /** The question to ask before something that took time to make is lost. */
 export interface Question {
@@ -16,6 +18,23 @@ export interface Question {
 /** Whether the removal loses anything: a failed or stopped task has no file and can go without a question. */
 export function losesWork(removal: Removal): boolean {
   return removal.kind === 'completed' || removal.task.status === 'COMPLETED' || isActive(removal.task);
+}
+
+/**
+ * The removal as the latest list has it, so that nobody who means to cancel deletes a file that was finished while they
+ * were being asked; `undefined` when there is nothing left to remove.
+ */
+export function asOf(tasks: readonly Task[], removal: Removal): Removal | undefined {
+  if (removal.kind === 'completed') {
+    const count = countCompleted(tasks);
+    return count > 0 ? { kind: 'completed', count } : undefined;
+  }
+  const task = tasks.find(({ taskId }) => taskId === removal.task.taskId);
+  return task && { kind: 'task', task };
+}
+
+export function countCompleted(tasks: readonly Task[]): number {
+  return tasks.filter(({ status }) => status === 'COMPLETED').length;
 }
 
 export function questionBefore(t: TFunction, removal: Removal): Question {
