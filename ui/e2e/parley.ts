@@ -23,7 +23,8 @@ export const test = base.extend<{ complaints: string[] }>({
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
         // Chromium logs every refused call; a refusal by the API is an answer, which the page shows to the person.
-        const refusal = message.text().startsWith('Failed to load resource') && message.location().url.includes('/api/');
+        const refusal =
+          message.text().startsWith('Failed to load resource') && message.location().url.includes('/api/');
         if (message.type() === 'error' && !refusal) {
           complaints.push(message.text());
         }
@@ -47,7 +48,12 @@ export async function logIn(page: Page, path = '/') {
   await page.getByLabel('Login').fill(person.login);
   await page.getByRole('textbox', { name: 'Password' }).fill(person.password);
   await page.getByRole('button', { name: 'Log in' }).click();
-  await expect(page.getByRole('navigation').or(page.getByRole('button', { name: 'Open sections' })).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('navigation')
+      .or(page.getByRole('button', { name: 'Open sections' }))
+      .first(),
+  ).toBeVisible();
 }
 
 /** Fails on anything that keeps people with assistive technology from using the page as it is now. */

@@ -10,9 +10,13 @@ const PORT = Number(process.env.PORT ?? 8080);
 const ROWS = 1_000;
 const ROWS_PER_SECOND = 400;
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 const session = {
   user: { login: 'admin', role: 'ADMIN', accountId: 1 },
@@ -23,7 +27,10 @@ const session = {
 };
 const sessions = new Set();
 let tasks = [
-  task({ status: 'FAILED', error: 'The disk is full: 12 MB are needed, 3 MB are free', writeCount: 800, totalCount: 9000 }, 3),
+  task(
+    { status: 'FAILED', error: 'The disk is full: 12 MB are needed, 3 MB are free', writeCount: 800, totalCount: 9000 },
+    3,
+  ),
   task({ status: 'STOPPED', writeCount: 12_000, totalCount: 48_210 }, 26),
 ];
 

@@ -31,7 +31,9 @@ test('an empty answer is undefined', async () => {
 });
 
 test('a refusal is thrown', async () => {
-  serverAnswers(async () => Response.json({ error: 'reporter.task.unknown', message: 'No such task' }, { status: 404 }));
+  serverAnswers(async () =>
+    Response.json({ error: 'reporter.task.unknown', message: 'No such task' }, { status: 404 }),
+  );
   await expect(call('/api/x')).rejects.toEqual(new ApiProblem(404, 'reporter.task.unknown', 'No such task'));
 });
 

@@ -44,7 +44,6 @@ export function Frame({ session }: { readonly session: Session }) {
       <aside className={classes.rail} data-narrow={narrow || undefined}>
         <Rail narrow={narrow} />
         <ActionIcon
-          className={classes.narrower}
           size="lg"
           aria-label={t(narrow ? 'frame.expand' : 'frame.collapse')}
           aria-expanded={!narrow}

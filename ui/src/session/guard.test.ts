@@ -24,7 +24,9 @@ test('who is not logs in first and comes back', async () => {
 });
 
 test('a refused session means nobody is logged in', async () => {
-  vi.stubGlobal('fetch', async () => Response.json({ error: 'reporter.session.missing', message: 'Log in' }, { status: 401 }));
+  vi.stubGlobal('fetch', async () =>
+    Response.json({ error: 'reporter.session.missing', message: 'Log in' }, { status: 401 }),
+  );
   await expect(requireSession(new QueryClient(), '/tasks')).rejects.toMatchObject({ options: { to: '/login' } });
 });
 

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { returnPath, START_PATH } from './returnPath';
 
-test.each(['/tasks', '/tasks?new=messages', '/dialogs?from=2026-11-01#last', '/loginhelp'])('%s is a way back', (next) => {
-  expect(returnPath(next)).toBe(next);
-});
+test.each(['/tasks', '/tasks?new=messages', '/dialogs?from=2026-11-01#last', '/loginhelp'])(
+  '%s is a way back',
+  (next) => {
+    expect(returnPath(next)).toBe(next);
+  },
+);
 
 test.each([
   undefined,

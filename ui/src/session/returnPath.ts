@@ -11,7 +11,5 @@ export function returnPath(next: string | undefined): string {
   }
   const here = 'http://parley.invalid';
   const url = URL.canParse(next, here) ? new URL(next, here) : undefined;
-  return url?.origin === here && url.pathname !== '/login'
-    ? `${url.pathname}${url.search}${url.hash}`
-    : START_PATH;
+  return url?.origin === here && url.pathname !== '/login' ? `${url.pathname}${url.search}${url.hash}` : START_PATH;
 }

@@ -30,7 +30,10 @@ export function TaskActions({ task, onRemove }: TaskActionsProps) {
         </Tooltip>
       )}
       <Tooltip label={t(active ? 'tasks.cancel' : 'tasks.delete')}>
-        <ActionIcon aria-label={t(active ? 'tasks.cancelOf' : 'tasks.deleteOf', { name })} onClick={() => onRemove(task)}>
+        <ActionIcon
+          aria-label={t(active ? 'tasks.cancelOf' : 'tasks.deleteOf', { name })}
+          onClick={() => onRemove(task)}
+        >
           {active ? <IconX size={18} /> : <IconTrash size={18} />}
         </ActionIcon>
       </Tooltip>

@@ -66,5 +66,6 @@ function DoneOfTotal({ task: { writeCount = 0, totalCount } }: { readonly task: 
 
 function RowCount({ rows }: { readonly rows: number }) {
   const { t } = useTranslation();
-  return <span className="number">{t('tasks.rows', { count: rows, formatted: formatCount(rows, useLanguage()) })}</span>;
+  const formatted = formatCount(rows, useLanguage());
+  return <span className="number">{t('tasks.rows', { count: rows, formatted })}</span>;
 }

@@ -22,7 +22,7 @@ export function TaskTable({ tasks, projectName, onRemove }: TaskTableProps) {
     <Table className={classes.table} fz="sm" verticalSpacing={6} highlightOnHover aria-label={t('tasks.title')}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th >{t('tasks.column.name')}</Table.Th>
+          <Table.Th>{t('tasks.column.name')}</Table.Th>
           <Table.Th w="13%">{t('tasks.column.project')}</Table.Th>
           <Table.Th w={125}>{t('tasks.column.status')}</Table.Th>
           <Table.Th w="30%">{t('tasks.column.progress')}</Table.Th>

@@ -11,7 +11,12 @@ function rates(meter: RateMeter, seen: readonly (readonly [ms: number, rows: num
 }
 
 test('a task has a rate once it was seen twice', () => {
-  expect(rates(new RateMeter(), [[0, 0], [1000, 500]])).toEqual([undefined, 500]);
+  expect(
+    rates(new RateMeter(), [
+      [0, 0],
+      [1000, 500],
+    ]),
+  ).toEqual([undefined, 500]);
 });
 
 test('the rate is the mean of the last ten seconds', () => {
@@ -20,11 +25,25 @@ test('the rate is the mean of the last ten seconds', () => {
 });
 
 test('a stalled task slows down to nothing', () => {
-  expect(rates(new RateMeter(), [[0, 0], [1000, 500], [12_000, 500], [13_000, 500]]).at(-1)).toBe(0);
+  expect(
+    rates(new RateMeter(), [
+      [0, 0],
+      [1000, 500],
+      [12_000, 500],
+      [13_000, 500],
+    ]).at(-1),
+  ).toBe(0);
 });
 
 test('a task that starts over is measured anew', () => {
-  expect(rates(new RateMeter(), [[0, 9000], [1000, 9500], [2000, 0], [3000, 200]])).toEqual([undefined, 500, undefined, 200]);
+  expect(
+    rates(new RateMeter(), [
+      [0, 9000],
+      [1000, 9500],
+      [2000, 0],
+      [3000, 200],
+    ]),
+  ).toEqual([undefined, 500, undefined, 200]);
 });
 
 test('tasks do not mix, and only running ones have a rate', () => {

@@ -4,8 +4,7 @@ import { taskName } from './useTaskName';
 
 /** What a person asked to remove: one task, or all that are completed. */
 export type Removal =
-  | { readonly kind: 'task'; readonly task: Task }
-  | { readonly kind: 'completed'; readonly count: number };
+  { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'completed'; readonly count: number };
 
 /** The question to ask before something that took time to make is lost. */
 export interface Question {

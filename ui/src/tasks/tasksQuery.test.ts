@@ -18,6 +18,8 @@ test('and every 15 seconds otherwise', () => {
 });
 
 test('a file is downloaded from this site, whatever host the server believes to have', () => {
-  expect(downloadPath('http://parley.internal:8080/api/v1/files/7?as=report.xlsx')).toBe('/api/v1/files/7?as=report.xlsx');
+  expect(downloadPath('http://parley.internal:8080/api/v1/files/7?as=report.xlsx')).toBe(
+    '/api/v1/files/7?as=report.xlsx',
+  );
   expect(downloadPath('/api/v1/files/7')).toBe('/api/v1/files/7');
 });
