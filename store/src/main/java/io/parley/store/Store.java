@@ -59,6 +59,11 @@ public final class Store implements AutoCloseable {
                 .migrate();
     }
 
+    /** For tests, which look behind the door. */
+    Engine engine() {
+        return engine;
+    }
+
     public ConversationLog log() {
         return log;
     }

@@ -3,6 +3,7 @@ package io.parley.core.log;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,20 @@ public record Analytics(
     public static final int LONGEST_VALUE = 30_000;
 
     public Analytics {
+        sessionResult = Texts.storableOrNull(sessionResult);
         // Sorted, so that equal notes have equal fingerprints in every process.
-        sessionData = Collections.unmodifiableMap(new TreeMap<>(sessionData));
-        sessionLabels = List.copyOf(sessionLabels);
+        SortedMap<String, String> sorted = new TreeMap<>();
+        sessionData.forEach((header, value) ->
+                sorted.put(cut(Texts.storable(header), LONGEST_HEADER), cut(Texts.storable(value), LONGEST_VALUE)));
+        sessionData = Collections.unmodifiableSortedMap(sorted);
+        sessionLabels = sessionLabels.stream().map(Texts::storable).toList();
         messageLabels = List.copyOf(messageLabels);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest));
     }
 
     /**
@@ -37,5 +48,10 @@ public record Analytics(
      *
      * @param group null when the script names no group: then the labels of that name in every group are meant
      */
-    public record MessageLabelName(String label, @Nullable String group) {}
+    public record MessageLabelName(String label, @Nullable String group) {
+        public MessageLabelName {
+            label = Texts.storable(label);
+            group = Texts.storableOrNull(group);
+        }
+    }
 }

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 public record Call(@Nullable Long taskId, @Nullable Boolean incoming, @Nullable String recording) {
     public static final Call NONE = new Call(null, null, null);
 
+    public Call {
+        recording = Texts.storableOrNull(recording);
+    }
+
     /**
      * What two messages of one call say together, in either order: the greater of two campaign ids or recordings, and incoming
      * when one of them says so.

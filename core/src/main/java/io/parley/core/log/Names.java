@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 public record Names(@Nullable String firstName, @Nullable String lastName, @Nullable String username) {
     public static final Names NONE = new Names(null, null, null);
 
+    public Names {
+        firstName = Texts.storableOrNull(firstName);
+        lastName = Texts.storableOrNull(lastName);
+        username = Texts.storableOrNull(username);
+    }
+
     /** First and last name, else the user name, else null: the "client name" of filters and reports. */
     public @Nullable String display() {
         String full = ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName)).strip();

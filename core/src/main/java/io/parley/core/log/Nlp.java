@@ -20,4 +20,14 @@ public record Nlp(
         @Nullable String rule,
         @Nullable String ruleType) {
     public static final Nlp NONE = new Nlp(null, null, null, null, null, null, null, null);
+
+    public Nlp {
+        state = Texts.storableOrNull(state);
+        nlpClass = Texts.storableOrNull(nlpClass);
+        fromState = Texts.storableOrNull(fromState);
+        pattern = Texts.storableOrNull(pattern);
+        effectivePattern = Texts.storableOrNull(effectivePattern);
+        rule = Texts.storableOrNull(rule);
+        ruleType = Texts.storableOrNull(ruleType);
+    }
 }

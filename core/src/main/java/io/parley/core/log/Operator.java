@@ -8,4 +8,12 @@ public record Operator(
         @Nullable String firstName,
         @Nullable String lastName,
         @Nullable String photoUrl,
-        @Nullable String channelType) {}
+        @Nullable String channelType) {
+    public Operator {
+        id = Texts.storable(id);
+        firstName = Texts.storableOrNull(firstName);
+        lastName = Texts.storableOrNull(lastName);
+        photoUrl = Texts.storableOrNull(photoUrl);
+        channelType = Texts.storableOrNull(channelType);
+    }
+}

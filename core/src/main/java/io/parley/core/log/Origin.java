@@ -11,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the bot's own id of the session; null from old frameworks, whose sessions are cut by {@link IdleSessions}
  */
 public record Origin(
-        String botId, String channelType, String clientId, Names clientNames, @Nullable String sessionId) {}
+        String botId, String channelType, String clientId, Names clientNames, @Nullable String sessionId) {
+    public Origin {
+        botId = Texts.storable(botId);
+        channelType = Texts.storable(channelType);
+        clientId = Texts.storable(clientId);
+        sessionId = Texts.storableOrNull(sessionId);
+    }
+}

@@ -38,13 +38,11 @@ final class DuckDbEngine implements Engine {
     private static final int CONNECTIONS = 12;
 
     private final DuckDBConnection root;
-    private final DuckDBConnection streamingRoot;
     private final HikariDataSource pool;
     private final DSLContext sql;
 
-    private DuckDbEngine(DuckDBConnection root, DuckDBConnection streamingRoot) {
+    private DuckDbEngine(DuckDBConnection root) {
         this.root = root;
-        this.streamingRoot = streamingRoot;
         HikariConfig config = new HikariConfig();
         config.setPoolName("duckdb");
         config.setDataSource(new Duplicates(root));
@@ -58,23 +56,23 @@ final class DuckDbEngine implements Engine {
         try {
             Files.createDirectories(folder);
             String url = "jdbc:duckdb:" + folder.resolve(FILE).toAbsolutePath();
-            DuckDBConnection root = connect(url, false);
+            DuckDBConnection root = connect(url);
             try (Statement settings = root.createStatement()) {
                 // Whatever text reaches a query, it can read no file and load no extension.
                 settings.execute("SET enable_external_access = false");
                 settings.execute("SET lock_configuration = true");
             }
-            return new DuckDbEngine(root, connect(url, true));
+            return new DuckDbEngine(root);
         } catch (IOException | SQLException e) {
             throw new StoreFailure("cannot open the store in " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    private static DuckDBConnection connect(String url, boolean streaming) throws SQLException {
+    private static DuckDBConnection connect(String url) throws SQLException {
         Properties properties = new Properties();
-        if (streaming) {
-            properties.setProperty("jdbc_stream_results", "true");
-        }
+        // Results come as they are fetched, so that a report's rows are never all in memory. It is one setting for all connections
+        // of a database; for results that are read whole at once it makes no difference.
+        properties.setProperty("jdbc_stream_results", "true");
         return DriverManager.getConnection(url, properties).unwrap(DuckDBConnection.class);
     }
 
@@ -142,7 +140,7 @@ final class DuckDbEngine implements Engine {
     @Override
     public Connection streaming() {
         try {
-            return streamingRoot.duplicate();
+            return root.duplicate();
         } catch (SQLException e) {
             throw new StoreFailure("cannot open a connection: " + e.getMessage(), e);
         }
@@ -151,9 +149,8 @@ final class DuckDbEngine implements Engine {
     @Override
     public void close() {
         pool.close();
-        try (DuckDBConnection first = streamingRoot;
-                DuckDBConnection second = root;
-                Statement checkpoint = second.createStatement()) {
+        try (DuckDBConnection last = root;
+                Statement checkpoint = last.createStatement()) {
             // Folds the write-ahead log into the file, so that the next start need not replay it.
             checkpoint.execute("CHECKPOINT");
         } catch (SQLException e) {

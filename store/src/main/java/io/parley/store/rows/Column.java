@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Column<R, T>(Field<T> field, Function<R, @Nullable T> value) {
 
     /** Instants are kept as UTC without a zone, microseconds, on both engines. */
-    public static final DataType<Instant> INSTANT = SQLDataType.LOCALDATETIME(6)
+    public static final DataType<Instant> INSTANT = SQLDataType.LOCALDATETIME
             .asConvertedDataType(
                     Instant.class,
                     local -> local == null ? null : local.toInstant(ZoneOffset.UTC),

@@ -52,6 +52,34 @@ final class LabelMarks {
                 .toList());
     }
 
+    /**
+     * Lets labels follow the messages of sessions that were cut anew.
+     *
+     * @param recut sessions, by key, with those that their messages went to
+     * @param remaining the touched sessions that still have messages
+     */
+    void follow(Map<Long, Set<Long>> recut, Set<Long> remaining) {
+        if (recut.isEmpty()) {
+            return;
+        }
+        List<LabelLink> links = sql.select(SESSION_LABEL_LINK.fields())
+                .from(SESSION_LABEL_LINK.table())
+                .where(RowKeys.in(SESSION_LABEL_LINK.rowKey, recut.keySet()))
+                .fetch(SESSION_LABEL_LINK::read);
+        link(
+                SESSION_LABEL_LINK,
+                links.stream()
+                        .flatMap(link -> RowKeys.found(recut, link.rowKey()).stream()
+                                .map(session ->
+                                        new LabelLink(link.projectId(), link.clientKey(), session, link.labelId())))
+                        .toList());
+        sql.deleteFrom(SESSION_LABEL_LINK.table())
+                .where(RowKeys.in(
+                        SESSION_LABEL_LINK.rowKey,
+                        recut.keySet().stream().filter(key -> !remaining.contains(key)).toList()))
+                .execute();
+    }
+
     private void markSessions(List<Incoming> messages) {
         if (messages.isEmpty()) {
             return;

@@ -50,6 +50,8 @@ final class LogTransaction {
     private final Set<Long> digests = new HashSet<>();
     /** Messages that leave the log, by key, as they are in it. */
     private final Map<Long, MessageRow> leaving = new HashMap<>();
+    /** Sessions that we cut and now cut otherwise, with those that their messages went to. */
+    private final Map<Long, Set<Long>> recut = new HashMap<>();
 
     LogTransaction(Engine engine, DSLContext sql) {
         this.engine = engine;
@@ -64,7 +66,9 @@ final class LogTransaction {
         replaceMessages();
         Map<Long, SessionRow> sessions = summarise(known);
         summariseClients(sessions);
-        new LabelMarks(engine, sql).mark(accepted, winners);
+        LabelMarks labels = new LabelMarks(engine, sql);
+        labels.follow(recut, sessions.keySet());
+        labels.mark(accepted, winners);
         return receipts;
     }
 
@@ -95,7 +99,11 @@ final class LogTransaction {
         return receipts;
     }
 
-    /** Takes a message in, unless it is a true repeat. */
+    /**
+     * Takes a message in.
+     *
+     * @return false when it changes nothing in the log, being a true repeat or an earlier version of what is there
+     */
     private boolean take(Incoming message, Map<Long, MessageRow> inLog) {
         long key = message.row().messageKey();
         @Nullable MessageRow old = inLog.get(key);
@@ -114,7 +122,7 @@ final class LogTransaction {
                 leaving.put(key, old);
             }
         }
-        return true;
+        return wins;
     }
 
     // ---- Sessions for bots that name none
@@ -158,6 +166,8 @@ final class LogTransaction {
                 // A message of the log that gets into another session leaves and comes back.
                 if (message.hasSession()) {
                     leaving.put(message.row().messageKey(), message.row());
+                    recut.computeIfAbsent(message.row().sessionKey(), old -> new HashSet<>())
+                            .add(placed.row().sessionKey());
                 }
                 winners.put(message.row().messageKey(), placed);
             }

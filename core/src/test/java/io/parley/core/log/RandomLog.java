@@ -1,0 +1,141 @@
+package io.parley.core.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Random records over a small world, so that they meet: few bots, clients, sessions and words, times that coincide. */
+public final class RandomLog {
+    public static final List<String> SESSION_LABELS = List.of("vip", "Возврат", "spam");
+    public static final List<String> WORDS = List.of(
+            "refund", "REFUND", "Возврат денег", "возврат", "100%", "a_b", "it's", "\"quoted\"", "back\\slash", "ёж", "ЁЖ",
+            "привет 🙂", "ΟΔΟΣ", "οδος", "straße", "", " ", "/start", "日本", "İstanbul", "ısı", "a\tb", "x\u0000y");
+    public static final List<String> CHANNELS = List.of("telegram", "Telegram", "viber", "vk", "RESTERISK");
+    public static final List<String> BOTS = List.of("bot-1", "bot-2", "Bot-2");
+
+    private static final Map<String, String> CHANNEL_OF =
+            Map.of("bot-1", "telegram", "bot-2", "Viber", "Bot-2", "resterisk");
+
+    public static final List<String> CLIENTS = List.of("anna", "Борис", "471177", "c%", "d");
+    public static final Instant START = Instant.parse("2021-02-14T21:00:00Z");
+
+    private static final List<String> SESSIONS = List.of("s1", "s2", "s3", "сессия");
+    private static final Duration PERIOD = Duration.ofDays(8);
+
+    private final Random random;
+
+    public RandomLog(Random random) {
+        this.random = random;
+    }
+
+    /** Messages with new versions and repeats among them, in random order. */
+    public List<LogRecord> records(int count) {
+        List<LogRecord> records = new ArrayList<>();
+        while (records.size() < count) {
+            LogRecord.Message message = message(new UUID(random.nextLong(), random.nextLong()).toString());
+            records.add(message);
+            if (random.nextInt(8) == 0) {
+                records.add(message);
+            }
+            if (random.nextInt(8) == 0 && message.origin().sessionId() != null) {
+                records.add(anotherVersion(message));
+            }
+            if (random.nextInt(8) == 0) {
+                records.add(new LogRecord.Status(
+                        random.nextBoolean() ? message.origin().botId() : null,
+                        message.turn().questionId(),
+                        one(List.of(MessageStatus.values())),
+                        moment()));
+            }
+            if (random.nextInt(20) == 0 && message.origin().sessionId() != null) {
+                records.add(new LogRecord.Transfer(
+                        message.origin().botId(),
+                        message.origin().clientId(),
+                        message.origin().sessionId(),
+                        message.turn().questionId(),
+                        message.turn().time()));
+            }
+        }
+        Collections.shuffle(records, random);
+        return records;
+    }
+
+    private LogRecord.Message message(String questionId) {
+        return new LogRecord.Message(origin(), turn(questionId));
+    }
+
+    /** The same message in another version, sometimes in another session of the same client. */
+    private LogRecord.Message anotherVersion(LogRecord.Message message) {
+        Origin was = message.origin();
+        Origin origin = random.nextBoolean()
+                ? was
+                : new Origin(was.botId(), was.channelType(), was.clientId(), was.clientNames(), one(SESSIONS));
+        return new LogRecord.Message(origin, turn(message.turn().questionId()));
+    }
+
+    private Origin origin() {
+        Names names = random.nextInt(3) == 0
+                ? Names.NONE
+                : new Names(maybe("Anna", "Анна"), maybe("Probe", "ПРОБА"), maybe("anna_p", "пользователь"));
+        String bot = one(BOTS);
+        return new Origin(bot, Objects.requireNonNull(CHANNEL_OF.get(bot)), one(CLIENTS), names, sessionId());
+    }
+
+    private @Nullable String sessionId() {
+        return random.nextInt(5) == 0 ? null : one(SESSIONS);
+    }
+
+    private Turn turn(String questionId) {
+        boolean query = random.nextInt(4) > 0;
+        return Turn.builder(questionId, moment())
+                .question(query ? one(WORDS) : null)
+                .event(query ? null : one(List.of("fileEvent", "hangup", "noMatch")))
+                .textAnswer(maybe("Your balance is 42", "Ваш баланс 42\n\nЧто ещё?"))
+                .nlp(new Nlp(maybe("/a", "/a/b"), maybe("/a", "/c"), maybe("/", "/a"), null, null, random.nextDouble(), maybe(
+                        "Balance", "catchAll"), maybe("regexActivator", "catchAllActivator")))
+                .responseData(random.nextBoolean() ? new Json("{\"replies\":[]}") : null)
+                .processingTimeMs(random.nextBoolean() ? random.nextInt(1000) : null)
+                .exception(random.nextInt(10) == 0 ? "java.lang.Error: boom" : null)
+                .comment(random.nextInt(10) == 0 ? one(WORDS) : null)
+                .livechat(random.nextInt(20) == 0)
+                .test(random.nextInt(20) == 0)
+                .call(random.nextInt(6) == 0
+                        ? new Call((long) random.nextInt(3), random.nextBoolean(), maybe("rec-1", "rec-2"))
+                        : Call.NONE)
+                .analytics(random.nextInt(4) == 0 ? analytics() : Analytics.NONE)
+                .build();
+    }
+
+    private Analytics analytics() {
+        return new Analytics(
+                maybe("Done", "Отказ"),
+                random.nextBoolean() ? Map.of(one(List.of("Product", "City")), one(WORDS)) : Map.of(),
+                random.nextBoolean() ? List.of(one(SESSION_LABELS), "unknown label") : List.of(),
+                List.of());
+    }
+
+    /** One of a few hundred moments, so that some coincide. */
+    public Instant moment() {
+        long steps = 400;
+        return START.plusMillis(PERIOD.toMillis() / steps * random.nextLong(steps));
+    }
+
+    private @Nullable String maybe(String one, String other) {
+        return switch (random.nextInt(3)) {
+            case 0 -> one;
+            case 1 -> other;
+            default -> null;
+        };
+    }
+
+    public <T> T one(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

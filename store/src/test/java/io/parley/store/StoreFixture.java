@@ -1,0 +1,63 @@
+package io.parley.store;
+
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.RandomLog;
+import io.parley.store.directory.Project;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A store with one account, two projects and the session labels of {@link RandomLog}. */
+public final class StoreFixture implements AutoCloseable {
+    private final Store store;
+    private final long accountId;
+    private final List<Project> projects;
+    private final Map<String, Long> sessionLabels = new LinkedHashMap<>();
+
+    public StoreFixture(TestEngine engine) {
+        this(engine.open(Clock.systemUTC()));
+    }
+
+    public StoreFixture(Store store) {
+        this.store = store;
+        this.accountId = store.directory().addAccount("Test");
+        this.projects = List.of(
+                store.directory().addProject(accountId, "one-" + accountId + "-abc", "One"),
+                store.directory().addProject(accountId, "two-" + accountId + "-abc", "Two"));
+        for (String name : RandomLog.SESSION_LABELS) {
+            sessionLabels.put(name, store.labels().addSessionLabel(accountId, name).id());
+        }
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public long accountId() {
+        return accountId;
+    }
+
+    /** Id of the first project. */
+    public long projectId() {
+        return projects.getFirst().id();
+    }
+
+    public List<Long> projectIds() {
+        return projects.stream().map(Project::id).toList();
+    }
+
+    public Map<String, Long> sessionLabels() {
+        return sessionLabels;
+    }
+
+    /** Appends and waits for the commit. */
+    public void append(List<? extends LogRecord> records) {
+        store.log().append(projectId(), records).join();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.parley.store;
+
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+
+/** Looks behind the store's door, for tests. */
+public final class StoreProbe {
+    private static final List<String> EVENT_TABLES = List.of(
+            "message",
+            "session",
+            "client",
+            "session_data",
+            "session_label_link",
+            "message_label_link",
+            "message_status",
+            "transfer");
+
+    private StoreProbe() {}
+
+    public static DSLContext sql(Store store) {
+        return store.engine().sql();
+    }
+
+    /** All that the conversation log holds, in an order that does not depend on how it got there. */
+    public static Map<String, List<String>> contents(Store store) {
+        Map<String, List<String>> contents = new TreeMap<>();
+        for (String each : EVENT_TABLES) {
+            contents.put(
+                    each,
+                    sql(store).selectFrom(table(name(each))).fetch().stream()
+                            .map(row -> String.join(" | ", row.intoList().stream().map(String::valueOf).toList()))
+                            .sorted()
+                            .toList());
+        }
+        return contents;
+    }
+}

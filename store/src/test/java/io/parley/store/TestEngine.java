@@ -1,0 +1,76 @@
+package io.parley.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The engines that every test of the store runs on, each a real one. */
+public enum TestEngine {
+    DUCKDB {
+        @Override
+        public Store open(Clock clock) {
+            try {
+                return Store.embedded(Files.createTempDirectory("parley-store"), clock);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    },
+    POSTGRES {
+        @Override
+        public Store open(Clock clock) {
+            return Store.postgres(PostgresServer.newDatabase(), clock);
+        }
+    };
+
+    /** A new, empty store. */
+    public abstract Store open(Clock clock);
+
+    public Store open() {
+        return open(Clock.systemUTC());
+    }
+
+    /** A folder for a test's embedded store that is to be closed and opened again. */
+    public static Path folder() {
+        try {
+            return Files.createTempDirectory("parley-store");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One server for all tests of a run; it ends with the process. */
+    private static final class PostgresServer {
+        private static final EmbeddedPostgres SERVER = start();
+        private static final AtomicInteger DATABASES = new AtomicInteger();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("max_connections", "300")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static String newDatabase() {
+            String name = "parley_" + DATABASES.incrementAndGet();
+            try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return SERVER.getJdbcUrl("postgres", name);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.parley.store.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import io.parley.store.Store;
+import io.parley.store.StoreProbe;
+import io.parley.store.TestEngine;
+import java.util.List;
+import org.jooq.Field;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RowTablesTest {
+    private static final List<RowTable<?>> TABLES = List.of(
+            MessageTable.MESSAGE,
+            SessionTable.SESSION,
+            ClientTable.CLIENT,
+            SessionDataTable.SESSION_DATA,
+            LabelLinkTable.SESSION_LABEL_LINK,
+            LabelLinkTable.MESSAGE_LABEL_LINK,
+            StatusTable.MESSAGE_STATUS,
+            TransferTable.TRANSFER);
+
+    /** Rows are appended by position, so a column out of place would be kept under another's name. */
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void declaredColumnsAreThoseOfTheMigrationsInTheirOrder(TestEngine engine) {
+        try (Store store = engine.open()) {
+            for (RowTable<?> declared : TABLES) {
+                List<String> columns = StoreProbe.sql(store)
+                        .select(field(name("column_name"), String.class))
+                        .from(table(name("information_schema", "columns")))
+                        .where(field(name("table_name"), String.class).eq(declared.name()))
+                        .orderBy(field(name("ordinal_position")))
+                        .fetch(0, String.class);
+                assertThat(declared.fields().stream().map(Field::getName).toList())
+                        .as(declared.name())
+                        .isEqualTo(columns);
+            }
+        }
+    }
+}
