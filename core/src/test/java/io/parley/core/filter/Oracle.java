@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain evaluator: holds all records in memory, works everything out from scratch at each question, and so shows by comparison
+ * The plain evaluator: holds all records in memory, works everything out from scratch, and so shows by comparison
  * whether a store is right. Slow and obvious on purpose.
  */
 public final class Oracle {
@@ -42,6 +42,7 @@ public final class Oracle {
 
     private final Map<String, Long> sessionLabels;
     private final List<Reported> reported = new ArrayList<>();
+    private final Map<Set<Long>, List<Session>> workedOut = new HashMap<>();
 
     /** Knows the session labels of the catalogue, ids by name. */
     public Oracle(Map<String, Long> sessionLabels) {
@@ -54,11 +55,13 @@ public final class Oracle {
     public record Dialogue(MessageRow message, Origin origin, String sessionId) {}
 
     /** What the store should hold of one session. */
-    public record Session(SessionRow row, Map<String, String> data, Set<Long> labels, List<Dialogue> messages) {}
+    public record Session(
+            SessionRow row, ClientRow client, Map<String, String> data, Set<Long> labels, List<Dialogue> messages) {}
 
     public void add(long projectId, LogRecord record) {
         if (record instanceof LogRecord.Message message) {
             reported.add(new Reported(projectId, message));
+            workedOut.clear();
         }
     }
 
@@ -79,7 +82,7 @@ public final class Oracle {
     public List<Dialogue> messages(Collection<Long> projects, FilterSet filters) {
         return sessions(projects).stream()
                 .filter(session -> all(filters, Scope.SESSION, facts(session)))
-                .filter(session -> all(filters, Scope.CLIENT, new Facts.OfClient(client(session))))
+                .filter(session -> all(filters, Scope.CLIENT, new Facts.OfClient(session.client())))
                 .flatMap(session -> session.messages().stream())
                 .filter(message -> all(filters, Scope.MESSAGE, new Facts.OfMessage(message.message())))
                 .sorted(comparing((Dialogue d) -> d.message().turn().time())
@@ -101,7 +104,7 @@ public final class Oracle {
         return someWanted
                 && noneUnwanted
                 && all(filters, Scope.SESSION, facts(session))
-                && all(filters, Scope.CLIENT, new Facts.OfClient(client(session)));
+                && all(filters, Scope.CLIENT, new Facts.OfClient(session.client()));
     }
 
     private static Facts facts(Session session) {
@@ -161,6 +164,10 @@ public final class Oracle {
 
     /** All sessions of the projects, in no particular order. */
     public List<Session> sessions(Collection<Long> projects) {
+        return workedOut.computeIfAbsent(Set.copyOf(projects), this::workOut);
+    }
+
+    private List<Session> workOut(Set<Long> projects) {
         Map<String, List<Dialogue>> bySession = new LinkedHashMap<>();
         for (Dialogue dialogue : current()) {
             if (projects.contains(dialogue.message().projectId())) {
@@ -261,7 +268,7 @@ public final class Oracle {
                 inOrder.stream().anyMatch(d -> d.message().turn().livechat()),
                 inOrder.stream().anyMatch(d -> d.message().turn().test()),
                 call);
-        return new Session(row, data, labels(row, inOrder), inOrder);
+        return new Session(row, client(row), data, labels(row, inOrder), inOrder);
     }
 
     /** Labels stay once they were given, even by a version of a message that a later one replaced. */
@@ -286,9 +293,9 @@ public final class Oracle {
         return messages.stream().anyMatch(d -> d.message().digest() == Keys.digest(r.message()));
     }
 
-    private ClientRow client(Session session) {
+    private ClientRow client(SessionRow session) {
         List<Reported> theirs = reported.stream()
-                .filter(r -> row(r).clientKey() == session.row().clientKey())
+                .filter(r -> row(r).clientKey() == session.clientKey())
                 .toList();
         @Nullable Stamped<Names> names = null;
         for (Reported r : theirs) {
@@ -298,14 +305,14 @@ public final class Oracle {
         }
         // Filters ask of a client only who it is; when it came and went is checked through the store's own rows.
         return new ClientRow(
-                session.row().projectId(),
-                session.row().clientKey(),
-                session.row().botId(),
-                session.row().channelType(),
-                session.row().clientId(),
+                session.projectId(),
+                session.clientKey(),
+                session.botId(),
+                session.channelType(),
+                session.clientId(),
                 names,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                new Stamped<>(session.row().sessionId(), Instant.EPOCH, 0));
+                new Stamped<>(session.sessionId(), Instant.EPOCH, 0));
     }
 }

@@ -4,8 +4,6 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.upper;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,11 +16,13 @@ import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jooq.Condition;
+import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -34,22 +34,15 @@ final class DuckDbEngine implements Engine {
     /** The file inside the data folder. */
     private static final String FILE = "parley.duckdb";
 
-    /** Readers at once; each query uses all cores, so a few suffice. */
+    /** Connections at once; each query uses all cores, so a few suffice, and more would only share out the memory. */
     private static final int CONNECTIONS = 12;
 
     private final DuckDBConnection root;
-    private final HikariDataSource pool;
     private final DSLContext sql;
 
     private DuckDbEngine(DuckDBConnection root) {
         this.root = root;
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("duckdb");
-        config.setDataSource(new Duplicates(root));
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        this.pool = new HikariDataSource(config);
-        this.sql = DSL.using(pool, SQLDialect.DUCKDB, Dialects.SETTINGS);
+        this.sql = DSL.using(new AtMost(CONNECTIONS, root), SQLDialect.DUCKDB, Dialects.SETTINGS);
     }
 
     static DuckDbEngine open(Path folder) {
@@ -83,7 +76,7 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public DataSource dataSource() {
-        return pool;
+        return new Duplicates(root);
     }
 
     @Override
@@ -148,13 +141,45 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public void close() {
-        pool.close();
         try (DuckDBConnection last = root;
                 Statement checkpoint = last.createStatement()) {
             // Folds the write-ahead log into the file, so that the next start need not replay it.
             checkpoint.execute("CHECKPOINT");
         } catch (SQLException e) {
             throw new StoreFailure("cannot close the store: " + e.getMessage(), e);
+        }
+    }
+
+    /** Lends a number of duplicates at once; whoever comes later waits. They are cheap to make, so none is kept. */
+    private static final class AtMost implements ConnectionProvider {
+        private final Semaphore free;
+        private final DuckDBConnection root;
+
+        AtMost(int connections, DuckDBConnection root) {
+            this.free = new Semaphore(connections, true);
+            this.root = root;
+        }
+
+        @Override
+        public Connection acquire() {
+            free.acquireUninterruptibly();
+            try {
+                return root.duplicate();
+            } catch (SQLException e) {
+                free.release();
+                throw new StoreFailure("cannot open a connection: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void release(Connection connection) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new StoreFailure("cannot close a connection: " + e.getMessage(), e);
+            } finally {
+                free.release();
+            }
         }
     }
 

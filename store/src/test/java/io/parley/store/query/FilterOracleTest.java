@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Random filter sets against the plain evaluator, on random data; {@code -Dparley.oracle.cases=N} runs more of them. */
 class FilterOracleTest {
-    private static final int CASES = Integer.getInteger("parley.oracle.cases", 600);
+    private static final int CASES = Integer.getInteger("parley.oracle.cases", 200);
     private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
-    private static final int CASES_A_STORE = 300;
+    private static final int CASES_A_STORE = 200;
 
     @ParameterizedTest
     @EnumSource(TestEngine.class)
