@@ -59,6 +59,12 @@ public final class Store implements AutoCloseable {
                 .migrate();
     }
 
+    /** Runs a query through the engine; throws when the store cannot answer. */
+    public void check() {
+        engine.sql().selectOne().fetch();
+        directory.isEmpty();
+    }
+
     /** For tests, which look behind the door. */
     Engine engine() {
         return engine;

@@ -75,10 +75,15 @@ public final class Directory {
     }
 
     public Optional<Project> project(long projectId) {
-        return engine.sql()
-                .selectFrom(PROJECT.table())
-                .where(PROJECT.id.eq(projectId))
-                .fetchOptional(Directory::project);
+        return project(PROJECT.id.eq(projectId));
+    }
+
+    public Optional<Project> project(String shortName) {
+        return project(PROJECT.shortName.eq(shortName));
+    }
+
+    private Optional<Project> project(Condition condition) {
+        return engine.sql().selectFrom(PROJECT.table()).where(condition).fetchOptional(Directory::project);
     }
 
     private static Project project(Record row) {

@@ -23,11 +23,16 @@ record Incoming(MessageRow row, Origin origin) {
                         projectId,
                         client,
                         session == null ? 0 : Keys.session(client, session),
-                        Keys.message(projectId, origin.botId(), message.turn().questionId()),
+                        key(projectId, message),
                         Keys.digest(message),
                         session == null,
                         message.turn()),
                 origin);
+    }
+
+    /** The key of a message. */
+    static long key(long projectId, LogRecord.Message message) {
+        return Keys.message(projectId, message.origin().botId(), message.turn().questionId());
     }
 
     /** The same message in that session. */

@@ -75,27 +75,26 @@ final class LogTransaction {
     // ---- What is new
 
     private List<Receipt> decide(List<Submission> submissions) {
-        SideRecords side = new SideRecords(engine, sql);
-        side.add(submissions);
-        List<List<Incoming>> messages = submissions.stream()
-                .map(s -> s.records().stream()
-                        .filter(LogRecord.Message.class::isInstance)
-                        .map(m -> Incoming.of(s.projectId(), (LogRecord.Message) m))
-                        .toList())
-                .toList();
-        Map<Long, MessageRow> inLog = load(
-                MESSAGE,
-                MESSAGE.messageKey,
-                messages.stream().flatMap(List::stream).map(m -> m.row().messageKey()).toList(),
-                MessageRow::messageKey);
-        List<Receipt> receipts = new ArrayList<>();
-        for (int i = 0; i < submissions.size(); i++) {
-            int fresh = side.accepted(i);
-            for (Incoming message : messages.get(i)) {
-                fresh += take(message, inLog) ? 1 : 0;
+        SideRecords side = new SideRecords(engine, sql, submissions);
+        Set<Long> keys = new HashSet<>();
+        for (Submission submission : submissions) {
+            for (LogRecord record : submission.records()) {
+                if (record instanceof LogRecord.Message message) {
+                    keys.add(Incoming.key(submission.projectId(), message));
+                }
             }
-            receipts.add(new Receipt(fresh, submissions.get(i).records().size() - fresh));
         }
+        Map<Long, MessageRow> inLog = load(MESSAGE, MESSAGE.messageKey, keys, MessageRow::messageKey);
+        List<Receipt> receipts = submissions.stream()
+                .map(submission -> new Receipt(submission.records().stream()
+                        .map(record -> switch (record) {
+                            case LogRecord.Message message -> take(Incoming.of(submission.projectId(), message), inLog);
+                            case LogRecord.Status status -> side.take(submission.projectId(), status);
+                            case LogRecord.Transfer transfer -> side.take(submission.projectId(), transfer);
+                        })
+                        .toList()))
+                .toList();
+        side.write();
         return receipts;
     }
 

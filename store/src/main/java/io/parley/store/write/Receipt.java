@@ -1,9 +1,15 @@
 package io.parley.store.write;
 
+import java.util.List;
+
 /**
  * What became of the records of one submission.
  *
- * @param accepted records that were new, or another version of a known one
- * @param duplicates records that the log held already, in this version or a later one
+ * @param changes of each record, in order, whether it changed the log: false for one that the log held already, in this version or a
+ *     later one
  */
-public record Receipt(int accepted, int duplicates) {}
+public record Receipt(List<Boolean> changes) {
+    public Receipt {
+        changes = List.copyOf(changes);
+    }
+}

@@ -12,7 +12,6 @@ import io.parley.store.rows.TransferRow;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -24,51 +23,47 @@ import org.jooq.DSLContext;
 final class SideRecords {
     private final Engine engine;
     private final DSLContext sql;
-    private final List<Integer> accepted = new ArrayList<>();
+    private final Set<Object> known = new HashSet<>();
+    private final List<StatusEvent> newStatuses = new ArrayList<>();
+    private final List<TransferRow> newTransfers = new ArrayList<>();
 
-    SideRecords(Engine engine, DSLContext sql) {
+    /** Learns what of these submissions the log holds already. */
+    SideRecords(Engine engine, DSLContext sql, List<Submission> submissions) {
         this.engine = engine;
         this.sql = sql;
-    }
-
-    /** How many side records of that submission were new. */
-    int accepted(int submission) {
-        return accepted.get(submission);
-    }
-
-    void add(List<Submission> submissions) {
-        Set<StatusEvent> statuses = new LinkedHashSet<>();
-        Set<TransferRow> transfers = new LinkedHashSet<>();
-        List<List<Object>> rows = new ArrayList<>();
+        List<StatusEvent> statuses = new ArrayList<>();
+        List<TransferRow> transfers = new ArrayList<>();
         for (Submission submission : submissions) {
-            List<Object> ofOne = new ArrayList<>();
             for (LogRecord record : submission.records()) {
                 switch (record) {
-                    case LogRecord.Status status -> {
-                        StatusEvent event = event(submission.projectId(), status);
-                        statuses.add(event);
-                        ofOne.add(event);
-                    }
-                    case LogRecord.Transfer transfer -> {
-                        TransferRow row = row(submission.projectId(), transfer);
-                        transfers.add(row);
-                        ofOne.add(row);
-                    }
+                    case LogRecord.Status status -> statuses.add(event(submission.projectId(), status));
+                    case LogRecord.Transfer transfer -> transfers.add(row(submission.projectId(), transfer));
                     case LogRecord.Message message -> {
                         // The transaction's own matter.
                     }
                 }
             }
-            rows.add(ofOne);
         }
-        Set<Object> known = new HashSet<>();
         known.addAll(known(statuses));
         known.addAll(knownTransfers(transfers));
-        statuses.removeAll(known);
-        transfers.removeAll(known);
-        Appending.append(engine, sql, MESSAGE_STATUS, statuses);
-        Appending.append(engine, sql, TRANSFER, transfers);
-        rows.forEach(ofOne -> accepted.add((int) ofOne.stream().filter(known::add).count()));
+    }
+
+    /** Takes a status in; false when it is known. */
+    boolean take(long projectId, LogRecord.Status status) {
+        StatusEvent event = event(projectId, status);
+        return known.add(event) && newStatuses.add(event);
+    }
+
+    /** Takes a transfer in; false when it is known. */
+    boolean take(long projectId, LogRecord.Transfer transfer) {
+        TransferRow row = row(projectId, transfer);
+        return known.add(row) && newTransfers.add(row);
+    }
+
+    /** Writes what was new. */
+    void write() {
+        Appending.append(engine, sql, MESSAGE_STATUS, newStatuses);
+        Appending.append(engine, sql, TRANSFER, newTransfers);
     }
 
     private static StatusEvent event(long projectId, LogRecord.Status status) {
@@ -90,7 +85,7 @@ final class SideRecords {
                 transfer.at().truncatedTo(ChronoUnit.MICROS));
     }
 
-    private List<StatusEvent> known(Set<StatusEvent> events) {
+    private List<StatusEvent> known(List<StatusEvent> events) {
         return events.isEmpty()
                 ? List.of()
                 : sql.select(MESSAGE_STATUS.fields())
@@ -100,7 +95,7 @@ final class SideRecords {
                         .fetch(MESSAGE_STATUS::read);
     }
 
-    private List<TransferRow> knownTransfers(Set<TransferRow> transfers) {
+    private List<TransferRow> knownTransfers(List<TransferRow> transfers) {
         return transfers.isEmpty()
                 ? List.of()
                 : sql.select(TRANSFER.fields())

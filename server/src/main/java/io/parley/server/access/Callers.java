@@ -1,0 +1,92 @@
+package io.parley.server.access;
+
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.store.Store;
+import io.parley.store.directory.Directory;
+import io.parley.store.directory.Person;
+import io.parley.store.directory.Project;
+import io.parley.store.directory.Token;
+import io.parley.store.directory.TokenKind;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Finds out who makes a call: by the token in the path, by the bearer token, or by the page's cookie. */
+@Component
+final class Callers {
+    static final String COOKIE = "parley_session";
+    /** The header that only our page's own scripts can send: another site's form or link cannot (defence against CSRF). */
+    static final String PAGE_HEADER = "X-Parley-Page";
+
+    private static final String BEARER = "bearer ";
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Directory directory;
+
+    Callers(Store store) {
+        this.directory = store.directory();
+    }
+
+    /** The caller, or a refusal. */
+    Caller identify(HttpServletRequest request) {
+        if (request.getAttribute(PathToken.ATTRIBUTE) instanceof PathToken inPath) {
+            return byToken(inPath.token(), Set.of(inPath.kind()), inPath.address());
+        }
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            String token = header.substring(BEARER.length()).strip();
+            return byToken(token, Set.of(TokenKind.UNIFIED, TokenKind.INGEST), Caller.REPORTER);
+        }
+        Person person = person(request).orElseThrow(() -> Refused.because(
+                Problem.TOKEN_MISSING,
+                "this call needs a token: send the header «Authorization: Bearer …», or log in to the page"));
+        if (!SAFE_METHODS.contains(request.getMethod()) && request.getHeader(PAGE_HEADER) == null) {
+            throw Refused.field(Problem.PAGE_HEADER_MISSING, PAGE_HEADER, null, "1, on every call that the page's cookie rides on");
+        }
+        return new Caller(
+                person.accountId(),
+                Caller.permissions(person.role()),
+                directory.projects(person.accountId()),
+                false,
+                Caller.REPORTER);
+    }
+
+    /** Who is logged in to the page with this request's cookie. */
+    Optional<Person> person(HttpServletRequest request) {
+        return cookie(request).flatMap(secret -> directory.loggedIn(Secrets.hash(secret)));
+    }
+
+    static Optional<String> cookie(HttpServletRequest request) {
+        Cookie @Nullable [] cookies = request.getCookies();
+        if (cookies == null) {
+            return Optional.empty();
+        }
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(COOKIE)) {
+                return Optional.of(cookie.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Caller byToken(String secret, Set<TokenKind> kinds, String address) {
+        Token token = directory
+                .token(Secrets.hash(secret))
+                .filter(known -> kinds.contains(known.kind()))
+                .orElseThrow(() -> Refused.because(
+                        Problem.TOKEN_INVALID, "this token is unknown, revoked, or not for this kind of call"));
+        directory.used(token);
+        Long projectId = token.projectId();
+        List<Project> projects = projectId == null
+                ? directory.projects(token.accountId())
+                : directory.project(projectId).stream().toList();
+        return new Caller(
+                token.accountId(), Caller.permissions(token.kind()), projects, projectId != null, address);
+    }
+}

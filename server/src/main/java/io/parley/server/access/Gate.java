@@ -1,0 +1,74 @@
+package io.parley.server.access;
+
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Lets nobody through to a call who lacks what the call {@link Needs}, and tells the call who is calling. */
+@Configuration(proxyBeanMethods = false)
+class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgumentResolver {
+    private static final String CALLER = Caller.class.getName();
+
+    private final Callers callers;
+
+    Gate(Callers callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(this);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        // A call that answers later comes by once more with its result.
+        if (handler instanceof HandlerMethod call
+                && call.getBeanType().getPackageName().startsWith("io.parley")
+                && request.getAttribute(CALLER) == null
+                && !call.hasMethodAnnotation(Open.class)) {
+            Needs needs = call.getMethodAnnotation(Needs.class);
+            if (needs == null) {
+                throw new IllegalStateException(call + " says neither what it needs nor that it is open");
+            }
+            Caller caller = callers.identify(request);
+            if (!caller.permissions().contains(needs.value())) {
+                throw Refused.because(Problem.NOT_ALLOWED, "this token or person may not make this call");
+            }
+            request.setAttribute(CALLER, caller);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Caller.class;
+    }
+
+    @Override
+    public @Nullable Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        return request.getAttribute(CALLER, NativeWebRequest.SCOPE_REQUEST);
+    }
+}

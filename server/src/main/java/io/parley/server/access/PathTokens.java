@@ -1,0 +1,112 @@
+package io.parley.server.access;
+
+import io.parley.store.directory.TokenKind;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Takes tokens out of paths before anything else sees them, and turns the legacy edition's paths into those of v1. So the legacy
+ * edition needs no code of its own, and no log can hold a token.
+ *
+ * <p>{@code /reporter/p/{token}/…} and {@code /api/reporter/p/{token}/…} become {@code /api/v1/reporter/…} (reports, which v1 makes
+ * under {@code /async/}, go there); {@code /restapi/external-bot/{token}/…} loses the token. Doubled slashes, which bots with a slash
+ * at the end of their address send, become single ones.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PathTokens extends OncePerRequestFilter {
+    private static final Pattern DOUBLED = Pattern.compile("/{2,}");
+    private static final Pattern LEGACY = Pattern.compile("((?:/api)?/reporter/p/([^/]+))(/.*)?");
+    private static final Pattern BOT = Pattern.compile("((?:.*)/restapi/external-bot/([^/]+))(/.*)?");
+    private static final Pattern NEW_REPORT = Pattern.compile("/reports/(?!tasks(?:/|$)|all$).+");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String path = DOUBLED.matcher(request.getRequestURI()).replaceAll("/");
+        Matcher legacy = LEGACY.matcher(path);
+        Matcher bot = BOT.matcher(path);
+        if (legacy.matches()) {
+            String rest = rest(legacy);
+            boolean newReport = NEW_REPORT.matcher(rest).matches();
+            String v1 = newReport ? "/api/v1/async/reporter" + rest : Caller.REPORTER + rest;
+            // The legacy edition reads a session's messages by POST, too.
+            String method = rest.equals("/messages/by-session") && request.getMethod().equals("POST")
+                    ? "GET"
+                    : request.getMethod();
+            setToken(request, TokenKind.PROJECT, legacy);
+            chain.doFilter(new Readdressed(request, v1, method), response);
+        } else if (bot.matches()) {
+            setToken(request, TokenKind.INGEST, bot);
+            chain.doFilter(
+                    new Readdressed(request, "/restapi/external-bot" + rest(bot), request.getMethod()), response);
+        } else if (!path.equals(request.getRequestURI())) {
+            chain.doFilter(new Readdressed(request, path, request.getMethod()), response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static String rest(Matcher matcher) {
+        return matcher.group(3) == null ? "/" : matcher.group(3);
+    }
+
+    private static void setToken(HttpServletRequest request, TokenKind kind, Matcher matcher) {
+        String token;
+        try {
+            token = URLDecoder.decode(matcher.group(2).replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            token = matcher.group(2);
+        }
+        request.setAttribute(PathToken.ATTRIBUTE, new PathToken(kind, token, matcher.group(1)));
+    }
+
+    /** A request under another path and method. */
+    private static final class Readdressed extends HttpServletRequestWrapper {
+        private final String path;
+        private final String method;
+
+        Readdressed(HttpServletRequest request, String path, String method) {
+            super(request);
+            this.path = path;
+            this.method = method;
+        }
+
+        @Override
+        public String getRequestURI() {
+            return path;
+        }
+
+        @Override
+        public StringBuffer getRequestURL() {
+            return new StringBuffer(getScheme())
+                    .append("://")
+                    .append(getServerName())
+                    .append(':')
+                    .append(getServerPort())
+                    .append(path);
+        }
+
+        @Override
+        public String getServletPath() {
+            return path;
+        }
+
+        @Override
+        public String getMethod() {
+            return method;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.parley.server.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+
+/**
+ * Makes tokens and hashes them. Legacy and ingest tokens have the vendor's shape, so that clients which check it are content; unified
+ * ones are ours, with a prefix that scanners for leaked secrets can know and a checksum that tells a typing error from a wrong token.
+ */
+public final class Secrets {
+    private static final String LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String UNIFIED_PREFIX = "prl_";
+
+    private final SecureRandom random = new SecureRandom();
+
+    /** {@code XXXXXXXX:} and 40 hex digits. */
+    public String projectToken() {
+        byte[] secret = new byte[20];
+        random.nextBytes(secret);
+        return letters(8) + ":" + HexFormat.of().formatHex(secret);
+    }
+
+    /** {@code prl_}, 40 letters and digits, 8 hex digits of checksum. */
+    public String unifiedToken() {
+        String secret = letters(40);
+        CRC32 checksum = new CRC32();
+        checksum.update(secret.getBytes(StandardCharsets.US_ASCII));
+        return UNIFIED_PREFIX + secret + HexFormat.of().toHexDigits(checksum.getValue(), 8);
+    }
+
+    /** A secret for a log-in's cookie, or a first password. */
+    public String letters(int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(LETTERS_AND_DIGITS.charAt(random.nextInt(LETTERS_AND_DIGITS.length())));
+        }
+        return text.toString();
+    }
+
+    /** How a secret is kept. One round of SHA-256 is right for secrets of more than 128 random bits; passwords take bcrypt. */
+    public static String hash(String secret) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

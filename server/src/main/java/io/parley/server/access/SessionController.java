@@ -1,0 +1,111 @@
+package io.parley.server.access;
+
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.server.web.Bodies;
+import io.parley.store.Store;
+import io.parley.store.directory.Directory;
+import io.parley.store.directory.Person;
+import io.parley.store.directory.Project;
+import io.parley.store.directory.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Logging in to the page, and out. */
+@RestController
+@RequestMapping("/api/v1/session")
+class SessionController {
+    /** How long a log-in lasts. */
+    private static final Duration LOGIN = Duration.ofDays(14);
+
+    private final Directory directory;
+    private final Callers callers;
+    private final PasswordEncoder passwords;
+    private final Bodies bodies;
+    private final Clock clock;
+    private final Secrets secrets = new Secrets();
+    /** Checked for a login that does not exist, so that the time of the answer does not tell. */
+    private final String nobodysHash;
+
+    SessionController(Store store, Callers callers, PasswordEncoder passwords, Bodies bodies, Clock clock) {
+        this.directory = store.directory();
+        this.callers = callers;
+        this.passwords = passwords;
+        this.bodies = bodies;
+        this.clock = clock;
+        this.nobodysHash = passwords.encode(secrets.letters(20));
+    }
+
+    record LoggedIn(User user, List<ProjectName> projects) {}
+
+    record User(String login, Role role, long accountId) {}
+
+    record ProjectName(String shortName, String name) {
+        static ProjectName of(Project project) {
+            return new ProjectName(project.shortName(), project.name());
+        }
+    }
+
+    @Open
+    @PostMapping
+    ResponseEntity<LoggedIn> logIn(HttpServletRequest request) {
+        Input body = bodies.json(request).object();
+        String login = body.required("login", "a login").text();
+        String password = body.required("password", "the password").text();
+        Person person = directory.person(login).orElse(null);
+        boolean right = passwords.matches(password, person == null ? nobodysHash : person.passwordHash());
+        if (person == null || !right) {
+            throw Refused.because(Problem.LOGIN_FAILED, "login and password do not belong together");
+        }
+        String secret = secrets.letters(43);
+        directory.addLogin(Secrets.hash(secret), person.id(), clock.instant().plus(LOGIN));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.SET_COOKIE, cookie(request, secret, LOGIN))
+                .body(loggedIn(person));
+    }
+
+    @Open
+    @GetMapping
+    LoggedIn who(HttpServletRequest request) {
+        return loggedIn(callers.person(request)
+                .orElseThrow(() -> Refused.because(Problem.TOKEN_MISSING, "nobody is logged in here")));
+    }
+
+    @Needs(Permission.READ)
+    @DeleteMapping
+    ResponseEntity<Void> logOut(HttpServletRequest request) {
+        Callers.cookie(request).ifPresent(secret -> directory.removeLogin(Secrets.hash(secret)));
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO))
+                .build();
+    }
+
+    private LoggedIn loggedIn(Person person) {
+        return new LoggedIn(
+                new User(person.login(), person.role(), person.accountId()),
+                directory.projects(person.accountId()).stream().map(ProjectName::of).toList());
+    }
+
+    private static String cookie(HttpServletRequest request, String value, Duration age) {
+        return ResponseCookie.from(Callers.COOKIE, value)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .path("/")
+                .maxAge(age)
+                .build()
+                .toString();
+    }
+}

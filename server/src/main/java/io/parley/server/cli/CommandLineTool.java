@@ -1,0 +1,48 @@
+package io.parley.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code parley …}: takes the command line apart. */
+@Command(
+        name = "parley",
+        description = "Self-hosted conversation analytics that answers the Reporter API.",
+        mixinStandardHelpOptions = true,
+        versionProvider = CommandLineTool.Version.class,
+        subcommands = {ServeCommand.class, DemoCommand.class, ImportCommand.class, TokenCommand.class})
+public final class CommandLineTool implements Runnable {
+
+    /** @return the process's exit code: 0 for success, 1 for a failure, 2 for a wrong command line */
+    public static int run(String[] args) {
+        return new CommandLine(new CommandLineTool())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("parley: " + reason(failure));
+                    return 1;
+                })
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+
+    /** The innermost reason is the one that helps. */
+    private static String reason(Throwable failure) {
+        Throwable reason = failure;
+        while (reason.getCause() != null && reason.getCause() != reason) {
+            reason = reason.getCause();
+        }
+        return reason.getMessage() == null ? reason.toString() : reason.getMessage();
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = CommandLineTool.class.getPackage().getImplementationVersion();
+            return new String[] {"parley " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.parley.server.cli;
+
+import io.parley.core.log.LogRecord;
+import io.parley.server.demo.DemoBot;
+import io.parley.server.demo.DemoConversations;
+import io.parley.server.demo.DemoProject;
+import io.parley.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code parley demo}: a fresh store full of conversations. */
+@Command(
+        name = "demo",
+        description = "Serves a fresh store filled with demo conversations of the last 60 days.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    /** In a demo's folder, so that no other store is ever taken for one. */
+    private static final String MARK = "demo";
+
+    private static final int BATCH = 2000;
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--data",
+            defaultValue = "demo-data",
+            description = "Folder for the store; an earlier demo in it is replaced. Default: ${DEFAULT-VALUE}")
+    private Path data = Path.of("demo-data");
+
+    @Option(names = "--seed", defaultValue = "1", description = "Another seed makes other conversations. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException {
+        clear();
+        Credentials credentials;
+        try (Store store = Store.embedded(data, Clock.systemUTC())) {
+            credentials = fill(store);
+        }
+        RunningServer server = RunningServer.start(port, data, null);
+        System.out.println("Parley answers at " + server.url());
+        credentials.write(data, server.url());
+        Welcome.print(System.out, server.url(), data, credentials);
+        return 0;
+    }
+
+    /** Makes room: removes an earlier demo, and refuses to touch anything else. */
+    private void clear() throws IOException {
+        if (Files.exists(data)) {
+            boolean empty;
+            try (Stream<Path> files = Files.list(data)) {
+                empty = files.findAny().isEmpty();
+            }
+            if (!empty && !Files.exists(data.resolve(MARK))) {
+                throw new IllegalArgumentException(data + " holds something that is no demo; name another folder with --data");
+            }
+            try (Stream<Path> files = Files.walk(data)) {
+                files.sorted(Comparator.reverseOrder()).forEach(DemoCommand::delete);
+            }
+        }
+        Files.createDirectories(data);
+        Files.createFile(data.resolve(MARK));
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Credentials fill(Store store) {
+        DemoConversations demo =
+                DemoConversations.of(seed, Clock.systemUTC().instant().truncatedTo(ChronoUnit.HOURS));
+        FirstRun furniture = new FirstRun(store);
+        long account = furniture.account("Demo");
+        demo.sessionLabels().forEach(name -> store.labels().addSessionLabel(account, name));
+        demo.messageLabels()
+                .forEach((group, names) ->
+                        names.forEach(name -> store.labels().addMessageLabel(account, group, name)));
+        Progress progress = new Progress(System.out, "demo messages", demo.messageCount());
+        List<Credentials.ProjectAccess> projects = new ArrayList<>();
+        for (DemoProject each : demo.projects()) {
+            FirstRun.NewProject made = furniture.project(account, each.key(), each.name());
+            Function<DemoBot, String> botId =
+                    bot -> account + "-" + made.project().shortName() + "-" + bot.number();
+            fill(store, made.project().id(), demo.records(each, botId), progress);
+            projects.add(new Credentials.ProjectAccess(
+                    made.project().shortName(),
+                    each.bots().stream().map(botId).toList(),
+                    made.projectToken(),
+                    made.ingestToken()));
+            each.bots()
+                    .forEach(bot -> store.directory()
+                            .meetChannel(made.project().id(), botId.apply(bot), bot.channelType()));
+        }
+        progress.end();
+        return new Credentials(account, furniture.unifiedToken(account), furniture.admin(account), projects);
+    }
+
+    private static void fill(Store store, long projectId, Stream<LogRecord> records, Progress progress) {
+        List<LogRecord> batch = new ArrayList<>();
+        for (Iterator<LogRecord> all = records.iterator(); all.hasNext(); ) {
+            batch.add(all.next());
+            if (batch.size() == BATCH || !all.hasNext()) {
+                store.log().append(projectId, batch).join();
+                progress.add(batch.stream().filter(LogRecord.Message.class::isInstance).count());
+                batch.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.parley.server.cli;
+
+import io.parley.server.access.Passwords;
+import io.parley.server.access.Secrets;
+import io.parley.store.Store;
+import io.parley.store.directory.Project;
+import io.parley.store.directory.Role;
+import io.parley.store.directory.TokenKind;
+import java.util.List;
+
+/** Furnishes a new store: an account, its first admin, projects and tokens. */
+final class FirstRun {
+    private final Store store;
+    private final Secrets secrets = new Secrets();
+
+    FirstRun(Store store) {
+        this.store = store;
+    }
+
+    /** A project with the tokens to its doors. */
+    record NewProject(Project project, String projectToken, String ingestToken) {}
+
+    long account(String name) {
+        return store.directory().addAccount(name);
+    }
+
+    Credentials.User admin(long accountId) {
+        Credentials.User user = new Credentials.User("admin", secrets.letters(16));
+        store.directory()
+                .addPerson(
+                        accountId,
+                        user.login(),
+                        String.valueOf(Passwords.passwordEncoder().encode(user.password())),
+                        Role.ADMIN);
+        return user;
+    }
+
+    String unifiedToken(long accountId) {
+        String token = secrets.unifiedToken();
+        store.directory().addToken(TokenKind.UNIFIED, Secrets.hash(token), accountId, null, "first");
+        return token;
+    }
+
+    /** @param key the first part of the short name */
+    NewProject project(long accountId, String key, String name) {
+        String suffix = secrets.letters(3);
+        Project project =
+                store.directory().addProject(accountId, key + "-" + accountId + "-" + suffix, name);
+        return new NewProject(
+                project, token(project, TokenKind.PROJECT), token(project, TokenKind.INGEST));
+    }
+
+    private String token(Project project, TokenKind kind) {
+        String token = secrets.projectToken();
+        store.directory().addToken(kind, Secrets.hash(token), project.accountId(), project.id(), "first");
+        return token;
+    }
+
+    /** A store for somebody who brings conversations of their own. */
+    Credentials furnish() {
+        long account = account("Main");
+        NewProject first = project(account, "main", "Main");
+        return new Credentials(
+                account,
+                unifiedToken(account),
+                admin(account),
+                List.of(new Credentials.ProjectAccess(
+                        first.project().shortName(), List.of(), first.projectToken(), first.ingestToken())));
+    }
+}

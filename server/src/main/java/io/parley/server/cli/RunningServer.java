@@ -1,0 +1,47 @@
+package io.parley.server.cli;
+
+import io.parley.server.ServerApplication;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import sun.misc.Signal;
+
+/** The server, started in this process. */
+final class RunningServer {
+    private final ConfigurableApplicationContext context;
+
+    private RunningServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Starts the server; returns when it answers. SIGTERM and Ctrl-C then let requests in flight finish and end the process with 0.
+     *
+     * @param port 0 for a free one
+     * @param store JDBC address, or null for the embedded store in the data folder
+     */
+    static RunningServer start(int port, Path data, @Nullable String store) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("server.port", port);
+        settings.put("parley.data", data.toAbsolutePath().toString());
+        if (store != null) {
+            settings.put("parley.store", store);
+        }
+        SpringApplicationBuilder application = new SpringApplicationBuilder(ServerApplication.class)
+                .properties(settings)
+                .registerShutdownHook(true);
+        RunningServer server = new RunningServer(application.run());
+        for (String signal : new String[] {"TERM", "INT"}) {
+            // The Java default would end with 143; whoever asks the server to stop is told that it did so in order.
+            Signal.handle(new Signal(signal), received -> Thread.ofPlatform().start(() -> System.exit(0)));
+        }
+        return server;
+    }
+
+    String url() {
+        return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+}

@@ -1,0 +1,83 @@
+package io.parley.server.cli;
+
+import io.parley.server.access.Secrets;
+import io.parley.store.Store;
+import io.parley.store.directory.Project;
+import io.parley.store.directory.TokenKind;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code parley token …}, for a store that no server has open. */
+@Command(
+        name = "token",
+        description = "Makes tokens.",
+        mixinStandardHelpOptions = true,
+        subcommands = TokenCommand.Create.class)
+final class TokenCommand implements Runnable {
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+
+    /** {@code parley token create}. */
+    @Command(
+            name = "create",
+            description = "Makes a token and prints it; it cannot be shown again.",
+            mixinStandardHelpOptions = true)
+    static final class Create implements Callable<Integer> {
+        @Option(names = "--data", defaultValue = "data", description = "Folder of the store. Default: ${DEFAULT-VALUE}")
+        private Path data = Path.of("data");
+
+        @Option(names = "--kind", required = true, description = "One of ${COMPLETION-CANDIDATES}")
+        private @Nullable TokenKind kind;
+
+        @Option(names = "--project", description = "Short name of the project, for a token of one.")
+        private @Nullable String shortName;
+
+        @Option(names = "--account", description = "Id of the account, for a unified token.")
+        private @Nullable Long accountId;
+
+        @Option(names = "--name", defaultValue = "from the command line", description = "What to call it.")
+        private String name = "";
+
+        @Option(names = "--token", description = "A token that a bot already has, to be accepted from now on.")
+        private @Nullable String given;
+
+        @Override
+        public Integer call() {
+            try (Store store = Store.embedded(data, Clock.systemUTC())) {
+                System.out.println(create(store));
+            }
+            return 0;
+        }
+
+        private String create(Store store) {
+            TokenKind wanted = Objects.requireNonNull(kind);
+            Secrets secrets = new Secrets();
+            if (wanted == TokenKind.UNIFIED) {
+                if (accountId == null) {
+                    throw new IllegalArgumentException("a unified token needs --account");
+                }
+                String token = given == null ? secrets.unifiedToken() : given;
+                store.directory().addToken(wanted, Secrets.hash(token), accountId, null, name);
+                return token;
+            }
+            if (shortName == null) {
+                throw new IllegalArgumentException("a token of one project needs --project");
+            }
+            Project project = store.directory()
+                    .project(shortName)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no project " + shortName));
+            String token = given == null ? secrets.projectToken() : given;
+            store.directory().addToken(wanted, Secrets.hash(token), project.accountId(), project.id(), name);
+            return token;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.parley.server.demo;
+
+import io.parley.core.log.Analytics;
+import io.parley.core.log.Json;
+import io.parley.server.demo.Exchange.Outcome;
+import io.parley.server.demo.Line.Understanding;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a bot answered, as its framework logs it.
+ *
+ * @param texts what it said in words
+ * @param replies all it said
+ */
+record Answer(List<String> texts, ArrayNode replies) {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    static Answer to(Exchange exchange, Facts facts, Dice dice) {
+        List<String> texts = new ArrayList<>();
+        ArrayNode replies = JSON.arrayNode();
+        String state = exchange.as().state();
+        for (Reply reply : exchange.replies()) {
+            ObjectNode json = replies.addObject();
+            switch (reply) {
+                case Reply.Text text -> {
+                    String said = facts.fill(dice.oneOf(text.variants()));
+                    texts.add(said);
+                    json.put("type", "text").put("text", said);
+                }
+                case Reply.Buttons buttons -> {
+                    ArrayNode captions = json.put("type", "buttons").putArray("buttons");
+                    buttons.captions().forEach(caption -> captions.addObject().put("text", caption));
+                }
+                case Reply.Image image -> json.put("type", "image").put("imageUrl", image.url());
+                case Reply.Audio audio -> json.put("type", "audio").put("audioUrl", audio.url());
+                case Reply.Carousel carousel -> {
+                    ArrayNode cards = json.put("type", "carousel")
+                            .put("text", facts.fill(carousel.text()))
+                            .putArray("content");
+                    carousel.cards().forEach(card -> cards.addObject()
+                            .put("title", card.title())
+                            .put("btnText", card.button())
+                            .put("description", card.description()));
+                }
+            }
+            json.put("state", state);
+        }
+        if (exchange.outcome() instanceof Outcome.Failed failed) {
+            replies.addObject()
+                    .put("type", "text")
+                    .put("text", "")
+                    .put("errorStacktrace", failed.stackTrace())
+                    .put("state", "State(path=" + state + ", noContext=false)");
+        }
+        return new Answer(List.copyOf(texts), replies);
+    }
+
+    /** Null when it said nothing in words. */
+    @Nullable String text() {
+        return texts.isEmpty() ? null : String.join("\n\n", texts);
+    }
+
+    /** The whole answer; like the framework's own log it repeats a part of what the message says elsewhere. */
+    Json responseData(
+            Understanding as, double confidence, String sessionId, Analytics analytics, @Nullable String comment) {
+        ObjectNode json = JSON.objectNode().put("nlpClass", as.nlpClass()).put("confidence", confidence);
+        json.set("replies", replies);
+        List<String> described = texts.stream()
+                .map(text -> "reply \"%s\" from state %s".formatted(text, as.state()))
+                .toList();
+        json.put("answer", String.join("\n\n", described)).put("sessionId", sessionId);
+        noted(json.putObject("analytics"), analytics, comment);
+        return Json.of(json);
+    }
+
+    private static void noted(ObjectNode json, Analytics analytics, @Nullable String comment) {
+        if (analytics.sessionResult() != null) {
+            json.put("sessionResult", analytics.sessionResult());
+        }
+        if (comment != null) {
+            json.put("comment", comment);
+        }
+        if (!analytics.sessionData().isEmpty()) {
+            ObjectNode data = json.putObject("sessionData");
+            analytics.sessionData().forEach(data::put);
+        }
+        if (!analytics.sessionLabels().isEmpty()) {
+            ArrayNode labels = json.putArray("sessionLabels");
+            analytics.sessionLabels().forEach(labels::add);
+        }
+        if (!analytics.messageLabels().isEmpty()) {
+            ArrayNode labels = json.putArray("messageLabels");
+            analytics.messageLabels().forEach(label -> labels.addObject()
+                    .put("labelName", label.label())
+                    .put("groupName", label.group()));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.parley.server.demo;
+
+import io.parley.core.log.Names;
+import java.util.Locale;
+
+/** A client of one bot, with an id of the kind that its channel gives. */
+record Client(String id, Names names) {
+
+    /**
+     * One of the bot's clients.
+     *
+     * @param ordinal makes the id unique within the bot
+     */
+    static Client of(DemoBot bot, int ordinal, Stage.Direction direction, Dice dice) {
+        String language = bot.language();
+        return switch (bot.channelType()) {
+            case "telegram" -> new Client(number(380_000_000L, ordinal, dice), People.named(dice, language, true));
+            case "vk" -> new Client(number(5_000_000L, ordinal, dice), People.named(dice, language, false));
+            case "viber" -> new Client(token(ordinal, dice), People.named(dice, language, false));
+            // A dialler calls people whom it knows; of the others it knows the number.
+            case "resterisk" ->
+                new Client(
+                        phone(language, ordinal, dice),
+                        direction == Stage.Direction.OUTGOING ? People.named(dice, language, false) : Names.NONE);
+            // Most visitors of a web page are unknown.
+            default ->
+                new Client(
+                        "%s-%d".formatted(dice.uuid(), ordinal),
+                        dice.chance(0.6) ? Names.NONE : People.named(dice, language, false));
+        };
+    }
+
+    private static String number(long from, int ordinal, Dice dice) {
+        return String.valueOf(from + ordinal * 1_000L + dice.between(0, 999));
+    }
+
+    private static String token(int ordinal, Dice dice) {
+        String random = dice.uuid().toString().replace("-", "").substring(0, 16);
+        return "%s%04dQ==".formatted(random.toUpperCase(Locale.ROOT), ordinal);
+    }
+
+    /** Numbers that nobody has: area code 000 in Russia, and in Britain those kept for films and plays. */
+    private static String phone(String language, int ordinal, Dice dice) {
+        return language.equals("ru")
+                ? "7000%04d%03d".formatted(ordinal, dice.between(0, 999))
+                : "447700900%03d".formatted(ordinal);
+    }
+}

@@ -1,0 +1,14 @@
+package io.parley.server.demo;
+
+import java.util.List;
+
+/**
+ * A project of the demo.
+ *
+ * @param key first part of its short name
+ */
+public record DemoProject(String key, String name, List<DemoBot> bots) {
+    public DemoProject {
+        bots = List.copyOf(bots);
+    }
+}

@@ -1,0 +1,65 @@
+package io.parley.server.demo;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+
+/** The chances that the demo takes. All come from one seed, so that a demo can be made again. */
+final class Dice {
+    private final SplittableRandom random;
+
+    Dice(long seed) {
+        this(new SplittableRandom(seed));
+    }
+
+    private Dice(SplittableRandom random) {
+        this.random = random;
+    }
+
+    /** Dice of their own for a part, so that what one part draws does not shift the others. */
+    Dice split() {
+        return new Dice(random.split());
+    }
+
+    /** From {@code low} to {@code high}, both included. */
+    int between(int low, int high) {
+        return random.nextInt(low, high + 1);
+    }
+
+    /** From {@code low} to {@code high}, {@code high} left out. */
+    long between(long low, long high) {
+        return random.nextLong(low, high);
+    }
+
+    /** From 0 to 1, 1 left out. */
+    double fraction() {
+        return random.nextDouble();
+    }
+
+    boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    <T> T oneOf(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    <T> T weighted(List<T> choices, ToIntFunction<T> weight) {
+        int left = random.nextInt(choices.stream().mapToInt(weight).sum());
+        for (T choice : choices) {
+            left -= weight.applyAsInt(choice);
+            if (left < 0) {
+                return choice;
+            }
+        }
+        throw new IllegalStateException("a negative weight");
+    }
+
+    /** A random UUID (version 4). */
+    UUID uuid() {
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+}

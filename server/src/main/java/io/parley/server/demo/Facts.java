@@ -1,0 +1,63 @@
+package io.parley.server.demo;
+
+import io.parley.core.log.Names;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a dialog is about: the order, the card, the sum… A text names a fact in braces, as <code>{order}</code>. */
+record Facts(Map<String, String> values) {
+    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+    private static final List<String> RUSSIAN_CITIES = List.of(
+            "Москва", "Санкт-Петербург", "Казань", "Екатеринбург", "Новосибирск", "Нижний Новгород", "Йошкар-Ола");
+    private static final List<String> ENGLISH_CITIES =
+            List.of("London", "Leeds", "Bristol", "Edinburgh", "Cardiff", "Stoke-on-Trent", "Zürich");
+    private static final List<String> RUSSIAN_STREETS = List.of("Лесная", "Садовая", "Набережная", "Мира", "Полевая");
+    private static final List<String> ENGLISH_STREETS =
+            List.of("Mill Lane", "Station Road", "Church Street", "Park View", "Queen’s Walk");
+    private static final List<Integer> SCORES = List.of(10, 10, 10, 9, 9, 9, 8, 8, 7, 7, 6, 5, 3, 1, 0);
+
+    static Facts of(Dice dice, String language, Names client, List<String> products) {
+        boolean russian = language.equals("ru");
+        Map<String, String> values = new TreeMap<>();
+        values.put("name", client.firstName() == null ? (russian ? "друг" : "there") : client.firstName());
+        values.put("product", dice.oneOf(products));
+        values.put("city", dice.oneOf(russian ? RUSSIAN_CITIES : ENGLISH_CITIES));
+        int house = dice.between(1, 120);
+        values.put(
+                "address",
+                russian ? "ул. %s, %d".formatted(dice.oneOf(RUSSIAN_STREETS), house)
+                        : house + " " + dice.oneOf(ENGLISH_STREETS));
+        values.put("card", "%04d".formatted(dice.between(0, 9999)));
+        values.put("order", "R-%05d".formatted(dice.between(10_000, 99_999)));
+        values.put("sum", money(dice.between(500, 25_000_000), russian));
+        values.put("payment", money(dice.between(9_900, 900_000), russian));
+        values.put("minutes", String.valueOf(dice.between(4, 55)));
+        values.put("day", String.valueOf(dice.between(1, 28)));
+        values.put("time", "%02d:%02d".formatted(dice.between(9, 20), 10 * dice.between(0, 5)));
+        values.put("score", String.valueOf(dice.oneOf(SCORES)));
+        return new Facts(values);
+    }
+
+    String fill(String text) {
+        return NAME.matcher(text).replaceAll(name -> Matcher.quoteReplacement(value(name.group(1))));
+    }
+
+    private String value(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("No fact is called " + name);
+        }
+        return value;
+    }
+
+    private static String money(int hundredths, boolean russian) {
+        double amount = hundredths / 100.0;
+        return russian
+                ? String.format(Locale.ROOT, "%,.2f ₽", amount).replace(',', ' ').replace('.', ',')
+                : String.format(Locale.ROOT, "£%,.2f", amount);
+    }
+}

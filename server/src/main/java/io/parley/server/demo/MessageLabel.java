@@ -1,0 +1,44 @@
+package io.parley.server.demo;
+
+import io.parley.core.log.Analytics.MessageLabelName;
+
+/**
+ * The labels for messages: scenarios name only these. "Other" is in two groups, as a script may name a label without its group.
+ */
+enum MessageLabel {
+    POSITIVE("Sentiment", "Positive"),
+    NEGATIVE("Sentiment", "Negative"),
+    UNRECOGNISED("Quality", "Unrecognised"),
+    WRONG_ANSWER("Quality", "Wrong answer"),
+    SCRIPT_ERROR("Quality", "Script error"),
+    QUALITY_OTHER("Quality", "Other"),
+    CARDS("Тема", "Карты"),
+    PAYMENTS("Тема", "Платежи"),
+    DELIVERY("Тема", "Доставка"),
+    TOPIC_OTHER("Тема", "Other");
+
+    private final String group;
+    private final String label;
+
+    MessageLabel(String group, String label) {
+        this.group = group;
+        this.label = label;
+    }
+
+    String group() {
+        return group;
+    }
+
+    String label() {
+        return label;
+    }
+
+    MessageLabelName inItsGroup() {
+        return new MessageLabelName(label, group);
+    }
+
+    /** The labels of this name in all groups. */
+    MessageLabelName inEveryGroup() {
+        return new MessageLabelName(label, null);
+    }
+}

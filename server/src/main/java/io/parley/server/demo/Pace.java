@@ -1,0 +1,24 @@
+package io.parley.server.demo;
+
+import java.time.Duration;
+
+/** How long people take until they say the next thing. */
+enum Pace {
+    SPEAKING,
+    WRITING;
+
+    Duration pause(Dice dice) {
+        return switch (this) {
+            case SPEAKING -> Duration.ofMillis(dice.between(2_500, 14_000));
+            case WRITING -> {
+                double mood = dice.fraction();
+                if (mood < 0.01) {
+                    yield Duration.ofMinutes(dice.between(60, 2_000));
+                }
+                yield mood < 0.07
+                        ? Duration.ofSeconds(dice.between(90, 1_500))
+                        : Duration.ofMillis(dice.between(3_000, 60_000));
+            }
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package io.parley.server.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a bot and its clients may talk about.
+ *
+ * @param opening {@code /start}, or the ringing of a phone
+ * @param asides steps that may come in between
+ * @param closings one of them may end a dialog; in telephony one always does
+ * @param silent whole sessions in which the client says nothing
+ * @param products what its clients have or want; one of them is what a dialog is about
+ */
+record Repertoire(
+        Exchange opening,
+        List<Scenario> scenarios,
+        List<Step> asides,
+        List<Step> closings,
+        List<List<Step>> silent,
+        List<String> products) {
+    /** Most exchanges of one session. */
+    private static final int LONGEST = 54;
+
+    /** The steps of one session. */
+    List<Step> session(Dice dice, boolean phone) {
+        if (dice.chance(0.05)) {
+            return dice.oneOf(silent);
+        }
+        List<Step> steps = new ArrayList<>();
+        if (phone || dice.chance(0.45)) {
+            steps.add(opening);
+        }
+        boolean stayed = addScenarios(steps, dice, !phone && dice.chance(0.025));
+        if (phone || (stayed && dice.chance(0.35))) {
+            steps.add(dice.oneOf(closings));
+        }
+        return steps;
+    }
+
+    /**
+     * Adds what the client asks.
+     *
+     * @param talkative one client in many has a lot to ask
+     * @return whether the client stayed to the end
+     */
+    private boolean addScenarios(List<Step> steps, Dice dice, boolean talkative) {
+        int enough = talkative ? dice.between(22, LONGEST - 2) : dice.between(1, dice.between(2, 14));
+        do {
+            for (Step step : dice.weighted(scenarios, Scenario::weight).steps()) {
+                steps.add(step);
+                if (isForBot(step) && dice.chance(talkative ? 0.15 : 0.1)) {
+                    steps.add(dice.oneOf(asides));
+                }
+                // Some go away in the middle of a matter.
+                if (steps.size() >= LONGEST || (!talkative && dice.chance(0.04))) {
+                    return false;
+                }
+            }
+        } while (steps.size() < enough);
+        return true;
+    }
+
+    /** Whether the bot, and no operator, has the next word. */
+    private static boolean isForBot(Step step) {
+        return switch (step) {
+            case Exchange exchange -> !(exchange.outcome() instanceof Exchange.Outcome.HandedOver);
+            case Step.ToOperator phrase -> false;
+            case Step.FromOperator text -> false;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package io.parley.server.demo;
+
+import java.util.List;
+
+/** A part of a bot's answer. */
+sealed interface Reply {
+
+    /**
+     * Words.
+     *
+     * @param variants one of them is said; they may name {@link Facts}
+     */
+    record Text(List<String> variants) implements Reply {}
+
+    record Buttons(List<String> captions) implements Reply {}
+
+    record Image(String url) implements Reply {}
+
+    record Audio(String url) implements Reply {}
+
+    record Carousel(String text, List<Card> cards) implements Reply {}
+
+    record Card(String title, String description, String button) {}
+}

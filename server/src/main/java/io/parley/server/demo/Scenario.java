@@ -1,0 +1,14 @@
+package io.parley.server.demo;
+
+import java.util.List;
+
+/**
+ * A matter that a client may bring up.
+ *
+ * @param weight how often, compared with the other scenarios of the bot
+ */
+record Scenario(int weight, List<Step> steps) {
+    static Scenario scenario(int weight, Step... steps) {
+        return new Scenario(weight, List.of(steps));
+    }
+}

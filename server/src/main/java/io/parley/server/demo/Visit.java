@@ -1,0 +1,86 @@
+package io.parley.server.demo;
+
+import io.parley.core.log.Call;
+import io.parley.core.log.Json;
+import io.parley.core.log.Origin;
+import io.parley.server.demo.Stage.Direction;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What all messages of a session have in common.
+ *
+ * @param test whether it comes from the test widget
+ * @param pages of the web site that the client walks over; empty where there is none
+ * @param callFile path of the recording that the telephony keeps; null in writing
+ */
+record Visit(Origin origin, Facts facts, boolean test, Call call, List<String> pages, @Nullable String callFile) {
+    private static final List<String> PAGES_IN_RUSSIAN = List.of("Главная", "Карты", "Вклады", "Тарифы", "Контакты");
+    private static final List<String> PAGES_IN_ENGLISH = List.of("Home", "Cards", "Savings", "Prices", "Contact");
+    private static final List<Long> CAMPAIGNS = List.of(40_117L, 40_118L, 40_125L);
+
+    static Visit of(Stage stage, String botId, Client client, Instant start, Dice dice) {
+        DemoBot bot = stage.bot();
+        String sessionId = "%s-%s-%s-%s".formatted(bot.channelType(), botId, client.id(), dice.uuid());
+        Origin origin = new Origin(botId, bot.channelType(), client.id(), client.names(), sessionId);
+        Facts facts = Facts.of(dice, bot.language(), client.names(), stage.repertoire().products());
+        boolean widget = bot.channelType().equals("chatwidget");
+        List<String> site = bot.language().equals("ru") ? PAGES_IN_RUSSIAN : PAGES_IN_ENGLISH;
+        String file = "%s/%s/%s".formatted(start.atOffset(ZoneOffset.UTC).toLocalDate(), client.id(), dice.uuid());
+        return new Visit(
+                origin,
+                facts,
+                widget && dice.chance(0.04),
+                call(stage.direction(), file, dice),
+                widget ? site : List.of(),
+                stage.direction().phone() ? file : null);
+    }
+
+    private static Call call(Direction direction, String file, Dice dice) {
+        // Not every call is recorded.
+        String recording = dice.chance(0.85) ? "https://recordings.example.org/" + file + ".mp3" : null;
+        return switch (direction) {
+            case WRITTEN -> Call.NONE;
+            case INCOMING -> new Call(null, true, recording);
+            case OUTGOING -> new Call(dice.oneOf(CAMPAIGNS), false, recording);
+        };
+    }
+
+    String sessionId() {
+        // Every bot of the demo names its sessions.
+        return String.valueOf(origin.sessionId());
+    }
+
+    /** What comes with a request besides the phrase. */
+    ObjectNode requestData(boolean withOperator) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (test) {
+            json.put("isTestChannel", true);
+        }
+        if (callFile == null) {
+            json.putObject("livechatStatus").put("enabled", withOperator);
+        } else {
+            json.putObject("resterisk")
+                    .put("callRecordingFile", callFile)
+                    .put("channel", "SIP/demo-" + callFile.substring(callFile.length() - 8))
+                    .put("isIncoming", call.incoming());
+        }
+        return json;
+    }
+
+    /** What the telephony heard. */
+    Json utterances(String questionId, Instant at, String phrase) {
+        ObjectNode heard = JsonNodeFactory.instance
+                .objectNode()
+                .put("requestId", questionId)
+                .put("createdAt", at.toEpochMilli())
+                .put("text", phrase)
+                .put("status", "Ok")
+                .put("resourcePath", callFile + "/" + questionId.substring(0, 4));
+        return Json.of(JsonNodeFactory.instance.arrayNode().add(heard));
+    }
+}

@@ -1,0 +1,122 @@
+package io.parley.server.ingest;
+
+import io.parley.core.log.Call;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.MessageStatus;
+import io.parley.core.log.Nlp;
+import io.parley.core.log.Operator;
+import io.parley.core.log.Origin;
+import io.parley.core.log.Turn;
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a message in Parley's own form: the names of the contract's {@code ExtendedMessage}, as {@code messages/filter} gives them. */
+final class CanonicalMessage {
+    private CanonicalMessage() {}
+
+    /** The message, and its status where it has one. */
+    static List<LogRecord> read(Input record) {
+        record.object();
+        Input client = record.required("client", "an object with the client's id").object();
+        Origin origin = new Origin(
+                notBlank(record.required("botId", "the id of the channel")),
+                notBlank(record.required("channelType", "the type of the channel, such as telegram")),
+                notBlank(client.required("id", "the client's id")),
+                Payloads.names(Optional.of(client)),
+                Payloads.text(record, "sessionId"));
+        Input questionId = record.required("questionId", "the id of the message");
+        Instant time = record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds").instant();
+        Optional<Input> responseData = record.member("responseData").filter(data -> data.node().isObject());
+        // JAICF puts what the script noted into the response; it counts from there when nothing is said outside.
+        Optional<Input> noted =
+                record.member("analytics").or(() -> responseData.flatMap(data -> data.member("analytics")));
+        String comment = record.optional("comment", Input::text);
+        Turn turn = Turn.builder(notBlank(questionId), time)
+                .question(record.optional("question", Input::text))
+                .event(record.optional("event", Input::text))
+                .textAnswer(record.optional("textAnswer", Input::text))
+                .nlp(record.member("nlpInfo").map(CanonicalMessage::nlp).orElse(Nlp.NONE))
+                .requestData(Payloads.json(record, "requestData", "value"))
+                .data(Payloads.json(record, "data", "value"))
+                .responseData(Payloads.json(record, "responseData", "value"))
+                .utterances(Payloads.json(record, "utterancesJson", "utterances"))
+                .processingTimeMs(record.optional("processingTime", CanonicalMessage::milliseconds))
+                .exception(record.optional("exception", Input::text))
+                .comment(comment == null ? Payloads.comment(noted) : comment)
+                .livechat(record.member("isLivechat").map(Input::flag).orElse(false))
+                .operator(record.optional("operatorInfo", CanonicalMessage::operator))
+                .pageName(record.optional("pageName", Input::text))
+                .previousPageName(record.optional("previousPageName", Input::text))
+                .call(new Call(
+                        record.optional("callTaskId", Input::integer),
+                        record.optional("isCallIncoming", Input::flag),
+                        record.optional("audioFileUrl", Input::text)))
+                .test(record.member("data")
+                        .map(data -> data.node().path("isTestChannel").asBoolean(false))
+                        .orElse(false))
+                .analytics(Payloads.analytics(noted))
+                .build();
+        List<LogRecord> records = new ArrayList<>();
+        records.add(new LogRecord.Message(origin, turn));
+        record.member("status")
+                .map(status -> status.oneOf(MessageStatus.class, Problem.INVALID_VALUE))
+                .ifPresent(status ->
+                        records.add(new LogRecord.Status(origin.botId(), turn.questionId(), status, turn.time())));
+        return records;
+    }
+
+    /** A status that comes by itself. */
+    static LogRecord readStatus(Input record, Instant now) {
+        record.object();
+        String botId = record.optional("botId", Input::text);
+        return new LogRecord.Status(
+                botId,
+                notBlank(record.required("questionId", "the id of the message")),
+                record.required("status", "a status").oneOf(MessageStatus.class, Problem.INVALID_VALUE),
+                record.member("timestamp").map(Input::instant).orElse(now));
+    }
+
+    private static Nlp nlp(Input nlp) {
+        nlp.object();
+        return new Nlp(
+                nlp.optional("nlpState", Input::text),
+                nlp.optional("nlpClass", Input::text),
+                nlp.optional("fromState", Input::text),
+                nlp.optional("pattern", Input::text),
+                nlp.optional("effectivePattern", Input::text),
+                nlp.optional("confidence", Input::number),
+                nlp.optional("rule", Input::text),
+                nlp.optional("ruleType", Input::text));
+    }
+
+    private static Operator operator(Input operator) {
+        operator.object();
+        return new Operator(
+                operator.required("id", "the operator's id").text(),
+                operator.optional("firstName", Input::text),
+                operator.optional("lastName", Input::text),
+                operator.optional("photoUrl", Input::text),
+                operator.optional("channelType", Input::text));
+    }
+
+    private static Integer milliseconds(Input input) {
+        long ms = input.integer();
+        if (ms < 0 || ms > Integer.MAX_VALUE) {
+            throw Refused.field(Problem.OUT_OF_RANGE, input.path(), ms, "milliseconds from 0 to " + Integer.MAX_VALUE);
+        }
+        return (int) ms;
+    }
+
+    static String notBlank(Input input) {
+        String text = input.text();
+        if (text.isBlank()) {
+            throw Refused.field(Problem.MISSING_FIELD, input.path(), text, "a text that is not blank");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,122 @@
+package io.parley.server.ingest;
+
+import io.parley.core.log.LogRecord;
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Refused;
+import io.parley.server.access.Caller;
+import io.parley.server.access.Needs;
+import io.parley.server.access.Permission;
+import io.parley.server.web.Bodies;
+import io.parley.store.Store;
+import io.parley.store.directory.Channel;
+import io.parley.store.directory.Project;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What JAICF bots call, so that an unmodified bot runs against Parley alone. The token is out of the path by now. */
+@RestController
+@RequestMapping("/restapi/external-bot")
+class ExternalBotController {
+    private static final Map<String, Object> DONE = Map.of();
+
+    private final Store store;
+    private final Intake intake;
+    private final Bodies bodies;
+    private final Clock clock;
+
+    ExternalBotController(Store store, Intake intake, Bodies bodies, Clock clock) {
+        this.store = store;
+        this.intake = intake;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    /**
+     * A channel as JAICF reads it (wire format of the framework: every member has to be there).
+     *
+     * @param channel the bot's id
+     * @param channelType upper case, as the vendor's server says it
+     */
+    record ChannelConfig(
+            String channel,
+            String accountId,
+            String channelType,
+            @JsonAlways @Nullable String liveChatId,
+            String botToken,
+            boolean fromYml,
+            Map<String, Object> customParameters,
+            boolean proxyMode,
+            @JsonAlways @Nullable String proxyWebhookUrl,
+            boolean tariffBlocked,
+            int phraseCount,
+            int knowledgeBasePhraseCount,
+            @JsonAlways @Nullable String externalBotToken) {
+
+        static ChannelConfig of(Channel channel, Project project) {
+            return new ChannelConfig(
+                    channel.botId(),
+                    Long.toString(project.accountId()),
+                    channel.channelType().toUpperCase(Locale.ROOT),
+                    null,
+                    "",
+                    false,
+                    Map.of(),
+                    false,
+                    null,
+                    false,
+                    0,
+                    0,
+                    null);
+        }
+    }
+
+    @Needs(Permission.INGEST)
+    @GetMapping("/channels")
+    List<ChannelConfig> channels(Caller caller) {
+        Project project = caller.project(null);
+        return store.directory().channels(project.id()).stream()
+                .map(channel -> ChannelConfig.of(channel, project))
+                .toList();
+    }
+
+    /** One exchange. The bot does not send a log again, whatever we answer: what cannot be read is kept in quarantine. */
+    @Needs(Permission.INGEST)
+    @PostMapping("/processLogs")
+    CompletableFuture<Map<String, Object>> processLogs(Caller caller, HttpServletRequest request) {
+        return take(caller, "processLogs", bodies.ingest(request), JaicfLog::read);
+    }
+
+    @Needs(Permission.INGEST)
+    @PostMapping("/initLiveChatSwitch")
+    CompletableFuture<Map<String, Object>> initLiveChatSwitch(Caller caller, HttpServletRequest request) {
+        return take(
+                caller,
+                "initLiveChatSwitch",
+                bodies.ingest(request),
+                body -> JaicfLog.readTransfer(body, clock.instant()));
+    }
+
+    private CompletableFuture<Map<String, Object>> take(
+            Caller caller, String source, byte[] body, Function<Input, LogRecord> read) {
+        Project project = caller.project(null);
+        LogRecord record;
+        try {
+            record = read.apply(new Input("", bodies.parse(body)));
+        } catch (Refused refused) {
+            store.quarantine().keep(project.id(), source, new String(body, StandardCharsets.UTF_8), refused);
+            throw refused;
+        }
+        return intake.append(project, List.of(List.of(record))).thenApply(fresh -> DONE);
+    }
+}

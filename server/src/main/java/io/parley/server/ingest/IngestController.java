@@ -1,0 +1,101 @@
+package io.parley.server.ingest;
+
+import io.parley.core.log.LogRecord;
+import io.parley.core.page.Page;
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Refused;
+import io.parley.server.access.Caller;
+import io.parley.server.access.Needs;
+import io.parley.server.access.Permission;
+import io.parley.server.web.Bodies;
+import io.parley.server.web.Pagination;
+import io.parley.server.web.Query;
+import io.parley.store.Store;
+import io.parley.store.directory.Project;
+import io.parley.store.quarantine.QuarantinedRecord;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Parley's own way to report conversations: batches, answered record by record, after the commit. */
+@RestController
+@RequestMapping("/api/v1/ingest")
+class IngestController {
+    private final Store store;
+    private final Intake intake;
+    private final Bodies bodies;
+    private final BatchReader messages;
+    private final BatchReader statuses;
+
+    IngestController(Store store, Intake intake, Bodies bodies, Clock clock) {
+        this.store = store;
+        this.intake = intake;
+        this.bodies = bodies;
+        this.messages = new BatchReader(bodies, CanonicalMessage::read);
+        this.statuses = new BatchReader(
+                bodies, record -> List.of(CanonicalMessage.readStatus(record, clock.instant())));
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param accepted records that are new, or a later version of a known one
+     * @param duplicates records that were there already
+     * @param refused records that could not be read; they are in quarantine
+     */
+    record BatchAnswer(int accepted, int duplicates, int refused, List<RecordError> errors) {}
+
+    record RecordError(int index, @Nullable String questionId, String error, String message) {}
+
+    record QuarantineList(Pagination paging, List<QuarantinedRecord> records) {}
+
+    @Needs(Permission.INGEST)
+    @PostMapping("/messages")
+    CompletableFuture<BatchAnswer> messages(Caller caller, HttpServletRequest request) {
+        return take(caller, request, messages, "messages");
+    }
+
+    @Needs(Permission.INGEST)
+    @PostMapping("/statuses")
+    CompletableFuture<BatchAnswer> statuses(Caller caller, HttpServletRequest request) {
+        return take(caller, request, statuses, "statuses");
+    }
+
+    @Needs(Permission.OPERATE)
+    @GetMapping("/quarantine")
+    QuarantineList quarantine(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        Project project = caller.project(query.text("projectShortName").orElse(null));
+        Page<QuarantinedRecord> page = store.quarantine().list(project.id(), query.page());
+        return new QuarantineList(Pagination.of(page), page.rows());
+    }
+
+    private CompletableFuture<BatchAnswer> take(
+            Caller caller, HttpServletRequest request, BatchReader reader, String source) {
+        Project project = caller.project(new Query(request).text("projectShortName").orElse(null));
+        byte[] body = bodies.ingest(request);
+        List<BatchReader.Item> items = bodies.isJsonLines(request) ? reader.lines(body) : reader.array(body);
+        List<List<LogRecord>> read = new ArrayList<>();
+        List<RecordError> errors = new ArrayList<>();
+        for (BatchReader.Item item : items) {
+            Refused refusal = item.refusal();
+            if (refusal == null) {
+                read.add(item.records());
+            } else {
+                errors.add(new RecordError(
+                        item.index(), item.questionId(), refusal.problem().code(), refusal.words()));
+                store.quarantine().keep(project.id(), source, String.valueOf(item.body()), refusal);
+            }
+        }
+        return intake.append(project, read)
+                .thenApply(fresh -> new BatchAnswer(fresh, read.size() - fresh, errors.size(), errors));
+    }
+}

@@ -1,0 +1,213 @@
+package io.parley.server.ingest;
+
+import io.parley.core.log.Call;
+import io.parley.core.log.Json;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.Nlp;
+import io.parley.core.log.Origin;
+import io.parley.core.log.Texts;
+import io.parley.core.log.Turn;
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads what JAICF bots report: one exchange a call, of any version since 0.7. A bot never sends a log twice, so nothing but the lack of
+ * what a message cannot be without (bot, client, time) refuses one; odd members are passed over.
+ */
+final class JaicfLog {
+    private JaicfLog() {}
+
+    static LogRecord.Message read(Input log) {
+        log.object();
+        String botId = first(log, "the id of the channel", "botId", "bot");
+        String channelType = first(log, "the type of the channel", "channelType", "channel");
+        Instant built = log.required("timestamp", "epoch milliseconds").instant();
+        Integer processingMs = milliseconds(log.node().path("processingTime"));
+        Optional<Input> response =
+                object(log, "response").flatMap(r -> object(r, "responseData")).or(() -> object(log, "responseData"));
+        Optional<Input> noted = response.flatMap(r -> object(r, "analytics"));
+        Input request = object(log, "request").orElse(log);
+        boolean event = "event".equals(text(request, "type"));
+        String said = Optional.ofNullable(text(request, "query")).orElse(text(log, "query"));
+        // The log is built after the answer; the question came before the bot began to work.
+        Instant time = built.minusMillis(processingMs == null ? 0 : processingMs);
+        Turn turn = Turn.builder(questionId(log), time)
+                .question(event ? null : said)
+                .event(event ? said : null)
+                .textAnswer(answer(response))
+                .nlp(nlp(log, response))
+                .requestData(Payloads.json(request, "requestData", "value"))
+                .data(Payloads.json(request, "data", "value"))
+                .responseData(response.map(Input::node)
+                        .map(Json::of)
+                        .orElse(null))
+                .utterances(object(log, "channelData")
+                        .map(data -> Payloads.json(data, "utterances", "utterances"))
+                        .orElse(null))
+                .processingTimeMs(processingMs)
+                .exception(text(log, "exception"))
+                .comment(Payloads.comment(noted))
+                .call(call(log, request))
+                .test(request.node().path("data").path("isTestChannel").asBoolean(false))
+                .analytics(Payloads.analytics(noted))
+                .build();
+        return new LogRecord.Message(
+                new Origin(
+                        botId,
+                        channelType,
+                        clientId(log, botId, channelType),
+                        Payloads.names(object(log, "user")),
+                        Texts.nullIfBlank(text(log, "sessionId"))),
+                turn);
+    }
+
+    /** The bot asked for a human agent ({@code initLiveChatSwitch}). */
+    static LogRecord.Transfer readTransfer(Input body, Instant now) {
+        body.object();
+        Input request = body.required("request", "the client's request").object();
+        String botId = first(request, "the id of the channel", "botId", "channelBotId");
+        String channelType = first(request, "the type of the channel", "channelType");
+        String clientId = Optional.ofNullable(
+                        object(request, "userFrom").map(user -> text(user, "id")).orElse(null))
+                .orElseGet(() -> plainId(
+                        first(request, "the client's id", "channelUserId"), botId, channelType));
+        return new LogRecord.Transfer(
+                botId,
+                clientId,
+                CanonicalMessage.notBlank(body.required("sessionId", "the id of the session")),
+                Optional.ofNullable(text(request, "questionId")).orElse(""),
+                seconds(request.node().path("timestamp")).orElse(now));
+    }
+
+    /** The plain id where the log has it, else the composite one without its prefix. */
+    private static String clientId(Input log, String botId, String channelType) {
+        String plain = Texts.nullIfBlank(
+                object(log, "user").map(user -> text(user, "id")).orElse(null));
+        return plain == null ? plainId(first(log, "the client's id", "userId"), botId, channelType) : plain;
+    }
+
+    private static String plainId(String userId, String botId, String channelType) {
+        String prefix = channelType + "-" + botId + "-";
+        return userId.startsWith(prefix) && userId.length() > prefix.length()
+                ? userId.substring(prefix.length())
+                : userId;
+    }
+
+    /** A log without an id gets one from its content, so that the same log sent twice is still the same message. */
+    private static String questionId(Input log) {
+        String id = Texts.nullIfBlank(text(log, "questionId"));
+        return id != null
+                ? id
+                : UUID.nameUUIDFromBytes(log.node().toString().getBytes(StandardCharsets.UTF_8))
+                        .toString();
+    }
+
+    /** The bot's texts; the log's own {@code answer} is a text for debugging. */
+    private static @Nullable String answer(Optional<Input> response) {
+        String answer = response
+                .map(r -> r.node().path("replies"))
+                .filter(JsonNode::isArray)
+                .map(replies -> replies.valueStream()
+                        .filter(reply -> "text".equals(reply.path("type").asString("")))
+                        .map(reply -> reply.path("text").asString(""))
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("\n\n")))
+                .orElse("");
+        return Texts.nullIfBlank(answer);
+    }
+
+    private static Nlp nlp(Input log, Optional<Input> response) {
+        JsonNode nlp = log.node().path("nlpInfo");
+        return new Nlp(
+                state(response),
+                text(nlp, "nlpClass"),
+                text(nlp, "fromState"),
+                null,
+                null,
+                nlp.path("confidence").isNumber() ? Double.valueOf(nlp.path("confidence").doubleValue()) : null,
+                text(nlp, "rule"),
+                text(nlp, "ruleType"));
+    }
+
+    /**
+     * The state that gave the last answer. A reply after an error names its state in a text for debugging,
+     * {@code State(path=/boom, …)}, out of which the path is taken.
+     */
+    private static @Nullable String state(Optional<Input> response) {
+        String last = response
+                .map(r -> r.node().path("replies"))
+                .filter(JsonNode::isArray)
+                .flatMap(replies -> replies.valueStream()
+                        .map(reply -> text(reply, "state"))
+                        .filter(state -> state != null)
+                        .reduce((one, other) -> other))
+                .orElse(null);
+        if (last == null || !last.startsWith("State(path=")) {
+            return last;
+        }
+        int end = last.indexOf(',');
+        return last.substring("State(path=".length(), end < 0 ? last.length() : end);
+    }
+
+    private static Call call(Input log, Input request) {
+        JsonNode data = log.node().path("channelData");
+        JsonNode telephony = request.node().path("requestData").path("resterisk");
+        JsonNode incoming = data.path("isCallIncoming").isBoolean() ? data.path("isCallIncoming") : telephony.path("isIncoming");
+        String recording = text(data, "callRecording");
+        return new Call(
+                null,
+                incoming.isBoolean() ? incoming.booleanValue() : null,
+                recording == null ? text(telephony, "callRecordingFile") : recording);
+    }
+
+    private static @Nullable Integer milliseconds(JsonNode node) {
+        return node.canConvertToInt() && node.intValue() >= 0 ? node.intValue() : null;
+    }
+
+    /** {@code "seconds.nanoseconds"}, quoted or not. */
+    private static Optional<Instant> seconds(JsonNode node) {
+        try {
+            return node.isValueNode() && !node.isNull()
+                    ? Optional.of(Instant.ofEpochMilli(new BigDecimal(node.asString())
+                            .movePointRight(3)
+                            .longValue()))
+                    : Optional.empty();
+        } catch (ArithmeticException | NumberFormatException | DateTimeException notSeconds) {
+            return Optional.empty();
+        }
+    }
+
+    private static String first(Input record, String expected, String... names) {
+        for (String name : names) {
+            String text = Texts.nullIfBlank(text(record, name));
+            if (text != null) {
+                return text;
+            }
+        }
+        throw Refused.field(Problem.MISSING_FIELD, record.path().isEmpty() ? names[0] : record.path() + "." + names[0], null, expected);
+    }
+
+    private static Optional<Input> object(Input record, String name) {
+        return record.member(name).filter(member -> member.node().isObject());
+    }
+
+    private static @Nullable String text(Input record, String name) {
+        return text(record.node(), name);
+    }
+
+    private static @Nullable String text(JsonNode record, String name) {
+        JsonNode node = record.path(name);
+        return node.isValueNode() && !node.isNull() ? node.asString() : null;
+    }
+}

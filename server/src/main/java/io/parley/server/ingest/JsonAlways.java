@@ -1,0 +1,12 @@
+package io.parley.server.ingest;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+
+/** A member that is written even when it is null. */
+@JacksonAnnotationsInside
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Retention(RetentionPolicy.RUNTIME)
+@interface JsonAlways {}

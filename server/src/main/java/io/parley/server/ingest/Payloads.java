@@ -1,0 +1,103 @@
+package io.parley.server.ingest;
+
+import io.parley.core.log.Analytics;
+import io.parley.core.log.Analytics.MessageLabelName;
+import io.parley.core.log.Json;
+import io.parley.core.log.Names;
+import io.parley.core.log.Texts;
+import io.parley.core.problem.Input;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the wire formats have in common. */
+final class Payloads {
+    private Payloads() {}
+
+    /** A text that is there and not blank. */
+    static @Nullable String text(Input record, String name) {
+        return Texts.nullIfBlank(record.optional(name, Input::text));
+    }
+
+    /**
+     * A member kept as JSON. Something else than an object is put into one, under {@code name}: the contract gives these members the
+     * type object.
+     */
+    static @Nullable Json json(Input record, String member, String name) {
+        return record.member(member)
+                .map(Input::node)
+                .map(node -> node.isObject() ? node : inObject(name, node))
+                .map(Json::of)
+                .orElse(null);
+    }
+
+    private static JsonNode inObject(String name, JsonNode value) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.set(name, value);
+        return object;
+    }
+
+    static Names names(Optional<Input> person) {
+        return person.map(p -> new Names(text(p, "firstName"), text(p, "lastName"), text(p, "username")))
+                .orElse(Names.NONE);
+    }
+
+    /** What the script noted. Members of another kind than expected are passed over: they never cost the message. */
+    static Analytics analytics(Optional<Input> noted) {
+        if (noted.isEmpty() || !noted.get().node().isObject()) {
+            return Analytics.NONE;
+        }
+        Input analytics = noted.get();
+        Map<String, String> data = new LinkedHashMap<>();
+        analytics.member("sessionData").map(Input::node).filter(JsonNode::isObject).ifPresent(object -> object.properties()
+                .forEach(entry -> {
+                    if (!entry.getValue().isNull()) {
+                        data.put(entry.getKey(), asText(entry.getValue()));
+                    }
+                }));
+        return new Analytics(
+                analytics.member("sessionResult")
+                        .map(Input::node)
+                        .filter(JsonNode::isValueNode)
+                        .map(JsonNode::asString)
+                        .orElse(null),
+                data,
+                elements(analytics, "sessionLabels").stream()
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::asString)
+                        .toList(),
+                elements(analytics, "messageLabels").stream()
+                        .filter(label -> label.path("labelName").isString())
+                        .map(label -> new MessageLabelName(
+                                label.path("labelName").asString(),
+                                label.path("groupName").isString()
+                                        ? label.path("groupName").asString()
+                                        : null))
+                        .toList());
+    }
+
+    /** The comment among what the script noted. */
+    static @Nullable String comment(Optional<Input> noted) {
+        return noted.map(analytics -> analytics.node().path("comment"))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .orElse(null);
+    }
+
+    private static String asText(JsonNode value) {
+        return value.isValueNode() ? value.asString() : value.toString();
+    }
+
+    private static List<JsonNode> elements(Input record, String member) {
+        return record.member(member)
+                .map(Input::node)
+                .filter(JsonNode::isArray)
+                .map(array -> array.valueStream().toList())
+                .orElse(List.of());
+    }
+}

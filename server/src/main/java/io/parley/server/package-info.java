@@ -1,0 +1,3 @@
+/** The server: HTTP around the store, the command line, and what is put together at start-up. */
+@org.jspecify.annotations.NullMarked
+package io.parley.server;

@@ -1,0 +1,42 @@
+package io.parley.server.report;
+
+/** What becomes of a text in a cell. */
+final class Cells {
+    /** Excel's limit for a cell, in UTF-16 units. */
+    static final int LONGEST = 32_767;
+
+    private static final String CUT_MARK = "…";
+    /** A text that begins so would be taken for a formula by a spreadsheet that opens the file. */
+    private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
+
+    private Cells() {}
+
+    /** The text without control characters; made harmless to spreadsheets unless it is to stay raw. */
+    static String text(String text, boolean raw) {
+        String shown = withoutControls(text);
+        return !raw && !text.isEmpty() && FORMULA_BEGINNINGS.indexOf(text.charAt(0)) >= 0 ? "'" + shown : shown;
+    }
+
+    /** The text, cut to what a cell of Excel takes, with a mark. */
+    static String fitting(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = LONGEST - CUT_MARK.length();
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT_MARK;
+    }
+
+    private static String withoutControls(String text) {
+        return text.codePoints().anyMatch(Cells::isControl)
+                ? text.codePoints()
+                        .filter(c -> !isControl(c))
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString()
+                : text;
+    }
+
+    /** Not allowed in XML, on which XLSX is built; tabs and line breaks are. */
+    private static boolean isControl(int c) {
+        return c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c == 0xFFFE || c == 0xFFFF;
+    }
+}

@@ -1,0 +1,65 @@
+package io.parley.server.report;
+
+import io.parley.core.filter.FilterReader;
+import io.parley.core.filter.FilterSet;
+import io.parley.core.problem.Input;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a report task has to do, as it is kept in the task table until a worker takes it up, which may be after a restart.
+ *
+ * @param projects short names of the projects it is about, by id
+ * @param body the filters and settings as they were sent; they were checked then
+ * @param zone the caller's offset from UTC
+ */
+record ReportRequest(Map<Long, String> projects, JsonNode body, ZoneOffset zone, Language language) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Checks what was sent; refuses what cannot be done before it becomes a task. */
+    static ReportRequest of(Map<Long, String> projects, Input body, ZoneOffset zone, Language language) {
+        ReportRequest request = new ReportRequest(
+                projects, body.isNull() ? JSON.createObjectNode() : body.object().node(), zone, language);
+        request.filters();
+        request.settings();
+        return request;
+    }
+
+    FilterSet filters() {
+        return FilterReader.read(input());
+    }
+
+    ReportSettings settings() {
+        return ReportSettings.read(input().member("settings"));
+    }
+
+    String toJson() {
+        ObjectNode kept = JSON.createObjectNode();
+        ObjectNode names = kept.putObject("projects");
+        projects.forEach((id, shortName) -> names.put(Long.toString(id), shortName));
+        kept.set("body", body);
+        kept.put("zoneSeconds", zone.getTotalSeconds());
+        kept.put("language", language.name());
+        return kept.toString();
+    }
+
+    static ReportRequest fromJson(String json) {
+        JsonNode kept = JSON.readTree(json);
+        return new ReportRequest(
+                kept.path("projects").properties().stream()
+                        .collect(Collectors.toMap(
+                                entry -> Long.valueOf(entry.getKey()),
+                                entry -> entry.getValue().asString())),
+                kept.path("body"),
+                ZoneOffset.ofTotalSeconds(kept.path("zoneSeconds").intValue()),
+                Language.valueOf(kept.path("language").asString()));
+    }
+
+    private Input input() {
+        return new Input("", body);
+    }
+}

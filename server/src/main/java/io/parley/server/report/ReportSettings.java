@@ -1,0 +1,69 @@
+package io.parley.server.report;
+
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a report is to look (contract).
+ *
+ * @param withHeader whether the first row has the titles
+ * @param delimiter between the cells of a CSV file, one character
+ * @param dateTimeFormat pattern of {@link DateTimeFormatter}
+ * @param rawText leaves texts that look like formulas as they are (our addition, for machines)
+ */
+record ReportSettings(
+        FileType fileType, boolean withHeader, String delimiter, String dateTimeFormat, boolean rawText) {
+
+    static final ReportSettings DEFAULT = new ReportSettings(FileType.XLSX, true, ",", "yyyy-MM-dd HH:mm:ss.SSS", false);
+
+    static ReportSettings read(Optional<Input> given) {
+        if (given.isEmpty()) {
+            return DEFAULT;
+        }
+        Input settings = given.get().object();
+        return new ReportSettings(
+                settings.member("fileType")
+                        .map(type -> type.oneOf(FileType.class, Problem.INVALID_VALUE))
+                        .orElse(DEFAULT.fileType),
+                settings.member("withHeader").map(Input::flag).orElse(DEFAULT.withHeader),
+                settings.member("delimiter").map(ReportSettings::delimiter).orElse(DEFAULT.delimiter),
+                settings.member("dateTimeFormat").map(ReportSettings::pattern).orElse(DEFAULT.dateTimeFormat),
+                settings.member("rawText").map(Input::flag).orElse(DEFAULT.rawText));
+    }
+
+    DateTimeFormatter dateTimes() {
+        return DateTimeFormatter.ofPattern(dateTimeFormat, Locale.ENGLISH);
+    }
+
+    private static String delimiter(Input input) {
+        String delimiter = input.text();
+        if (delimiter.length() != 1 || "\"\r\n".contains(delimiter)) {
+            throw Refused.field(
+                    Problem.INVALID_VALUE, input.path(), delimiter, "one character that is no quote and no line break");
+        }
+        return delimiter;
+    }
+
+    private static String pattern(Input input) {
+        try {
+            // A pattern may be well formed and still ask for what a time has not; formatting one shows it.
+            String shown = ZonedDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC)
+                    .format(DateTimeFormatter.ofPattern(input.text(), Locale.ENGLISH));
+            if (shown.isBlank()) {
+                throw new IllegalArgumentException("the pattern shows nothing");
+            }
+            return input.text();
+        } catch (IllegalArgumentException | DateTimeException wrong) {
+            throw Refused.field(
+                    Problem.INVALID_VALUE, input.path(), input.text(), "a pattern such as yyyy-MM-dd HH:mm:ss.SSS");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.parley.server.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes XLSX, row by row; further sheets follow when one is full. */
+final class XlsxWriter implements SheetWriter {
+    /** Excel's limit for a sheet. */
+    static final int ROWS_A_SHEET = 1_048_576;
+
+    private static final int ROWS_IN_MEMORY = 1000;
+    private static final double COLUMN_WIDTH = 22;
+
+    private final Workbook workbook;
+    private final ReportSettings settings;
+    private final ZoneOffset zone;
+    private final @Nullable String dateFormat;
+    private final int rowsASheet;
+    private List<String> titles = List.of();
+    private @Nullable Worksheet sheet;
+    private int sheets;
+    private int row;
+
+    XlsxWriter(OutputStream out, ReportSettings settings, ZoneOffset zone) {
+        this(out, settings, zone, ROWS_A_SHEET);
+    }
+
+    XlsxWriter(OutputStream out, ReportSettings settings, ZoneOffset zone, int rowsASheet) {
+        this.workbook = new Workbook(out, "Parley", "1.0");
+        this.settings = settings;
+        this.zone = zone;
+        this.dateFormat = excelFormat(settings.dateTimeFormat());
+        this.rowsASheet = rowsASheet;
+    }
+
+    @Override
+    public void header(List<String> titles) throws IOException {
+        this.titles = titles;
+        sheet();
+    }
+
+    @Override
+    public void row(List<@Nullable Object> values) throws IOException {
+        Worksheet sheet = sheet();
+        for (int column = 0; column < values.size(); column++) {
+            cell(sheet, column, values.get(column));
+        }
+        row++;
+        if (row % ROWS_IN_MEMORY == 0) {
+            sheet.flush();
+        }
+    }
+
+    private void cell(Worksheet sheet, int column, @Nullable Object value) {
+        switch (value) {
+            case null -> {
+                // An empty cell is no cell.
+            }
+            case Number number -> sheet.value(row, column, number);
+            case Instant time when dateFormat != null -> {
+                sheet.value(row, column, LocalDateTime.ofInstant(time, zone));
+                sheet.style(row, column).format(dateFormat).set();
+            }
+            case Instant time -> sheet.inlineString(row, column, settings.dateTimes().format(time.atOffset(zone)));
+            default ->
+                sheet.inlineString(row, column, Cells.fitting(Cells.text(value.toString(), settings.rawText())));
+        }
+    }
+
+    /** The sheet with room for a row; a new one, with the titles, when there is none. */
+    private Worksheet sheet() throws IOException {
+        Worksheet current = sheet;
+        if (current != null && row < rowsASheet) {
+            return current;
+        }
+        if (current != null) {
+            current.finish();
+        }
+        Worksheet next = workbook.newWorksheet("Report" + (++sheets == 1 ? "" : " " + sheets));
+        row = 0;
+        for (int column = 0; column < titles.size(); column++) {
+            next.width(column, COLUMN_WIDTH);
+            next.inlineString(0, column, titles.get(column));
+            next.style(0, column).bold().set();
+        }
+        if (!titles.isEmpty()) {
+            next.freezePane(0, 1);
+            row = 1;
+        }
+        sheet = next;
+        return next;
+    }
+
+    @Override
+    public void close() throws IOException {
+        Worksheet last = sheet();
+        last.finish();
+        workbook.finish();
+    }
+
+    /**
+     * The pattern in Excel's letters; null when it has parts that Excel cannot show, and dates have to be texts then.
+     *
+     * @param pattern of {@link java.time.format.DateTimeFormatter}
+     */
+    static @Nullable String excelFormat(String pattern) {
+        StringBuilder format = new StringBuilder();
+        for (char letter : pattern.toCharArray()) {
+            switch (letter) {
+                case 'y', 'u' -> format.append('y');
+                case 'M' -> format.append('m');
+                case 'd' -> format.append('d');
+                case 'H' -> format.append('h');
+                case 'm' -> format.append('m');
+                case 's' -> format.append('s');
+                case 'S' -> format.append('0');
+                case ' ', '-', '.', ':', '/', ',' -> format.append(letter);
+                default -> {
+                    return null;
+                }
+            }
+        }
+        // Excel knows no fractions finer than a millisecond.
+        return format.indexOf("0000") >= 0 ? null : format.toString();
+    }
+}

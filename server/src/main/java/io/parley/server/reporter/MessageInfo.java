@@ -1,0 +1,152 @@
+package io.parley.server.reporter;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.parley.core.log.Analytics;
+import io.parley.core.log.Json;
+import io.parley.core.log.MessageStatus;
+import io.parley.core.log.Nlp;
+import io.parley.core.log.Operator;
+import io.parley.store.directory.Project;
+import io.parley.store.query.MessageView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message (contract): within its dialog, or with all that tells where it belongs ({@code ExtendedMessage}). What the latter holds can
+ * be reported again, here or to another Parley; so it has three members more than the contract: {@code status}, {@code audioFileUrl} and
+ * {@code analytics}.
+ *
+ * @param processingTime ms
+ */
+record MessageInfo(
+        String sessionId,
+        @Nullable String projectShortName,
+        @Nullable String channelType,
+        @Nullable String botId,
+        @Nullable ClientInfo client,
+        @Nullable Instant sessionStartTime,
+        Instant timestamp,
+        String questionId,
+        boolean isLivechat,
+        @Nullable String question,
+        @Nullable String textAnswer,
+        @Nullable String event,
+        @Nullable Operator operatorInfo,
+        @Nullable NlpInfo nlpInfo,
+        @Nullable String pageName,
+        @Nullable String previousPageName,
+        @Nullable Long callTaskId,
+        @Nullable Boolean isCallIncoming,
+        @Nullable String audioFileUrl,
+        @Nullable Json requestData,
+        @Nullable Json data,
+        @Nullable Json responseData,
+        @Nullable Json utterancesJson,
+        @Nullable String exception,
+        @Nullable Integer processingTime,
+        List<LabelInfo.OfMessage> labels,
+        @Nullable List<LabelInfo.OfSession> sessionLabels,
+        @Nullable String comment,
+        @Nullable MessageStatus status,
+        @Nullable AnalyticsInfo analytics) {
+
+    /** A message among those of its session. */
+    static MessageInfo inDialog(MessageView view) {
+        return of(view, null);
+    }
+
+    /** A message among those of many sessions. */
+    static MessageInfo extended(MessageView view, Project project) {
+        return of(view, project);
+    }
+
+    /** @param project null for a message in its dialog, which needs not say where it belongs */
+    private static MessageInfo of(MessageView view, @Nullable Project project) {
+        var session = view.session().session();
+        var turn = view.message().turn();
+        boolean extended = project != null;
+        return new MessageInfo(
+                session.sessionId(),
+                project == null ? null : project.shortName(),
+                extended ? session.channelType() : null,
+                extended ? session.botId() : null,
+                extended ? ClientInfo.of(view.session().client()) : null,
+                extended ? session.start() : null,
+                turn.time(),
+                turn.questionId(),
+                turn.livechat(),
+                turn.question(),
+                turn.textAnswer(),
+                turn.event(),
+                turn.operator(),
+                NlpInfo.of(turn.nlp()),
+                turn.pageName(),
+                turn.previousPageName(),
+                extended ? turn.call().taskId() : null,
+                extended ? turn.call().incoming() : null,
+                extended ? turn.call().recording() : null,
+                turn.requestData(),
+                turn.data(),
+                turn.responseData(),
+                turn.utterances(),
+                turn.exception(),
+                turn.processingTimeMs(),
+                LabelInfo.ofMessage(view.labels()),
+                extended ? LabelInfo.ofSession(view.session().labels()) : null,
+                turn.comment(),
+                view.status(),
+                extended ? AnalyticsInfo.of(turn.analytics()) : null);
+    }
+
+    /** How the bot understood the message (contract). */
+    record NlpInfo(
+            @Nullable String nlpState,
+            @Nullable String nlpClass,
+            @Nullable String fromState,
+            @Nullable String pattern,
+            @Nullable String effectivePattern,
+            @Nullable Double confidence,
+            @Nullable String rule,
+            @Nullable String ruleType) {
+
+        static @Nullable NlpInfo of(Nlp nlp) {
+            return nlp.equals(Nlp.NONE)
+                    ? null
+                    : new NlpInfo(
+                            nlp.state(),
+                            nlp.nlpClass(),
+                            nlp.fromState(),
+                            nlp.pattern(),
+                            nlp.effectivePattern(),
+                            nlp.confidence(),
+                            nlp.rule(),
+                            nlp.ruleType());
+        }
+    }
+
+    /** What the script noted, in the form in which bots report it. */
+    record AnalyticsInfo(
+            @Nullable String sessionResult,
+            Map<String, String> sessionData,
+            List<String> sessionLabels,
+            List<MessageLabelName> messageLabels) {
+
+        static @Nullable AnalyticsInfo of(Analytics analytics) {
+            return analytics.equals(Analytics.NONE)
+                    ? null
+                    : new AnalyticsInfo(
+                            analytics.sessionResult(),
+                            analytics.sessionData(),
+                            analytics.sessionLabels(),
+                            analytics.messageLabels().stream()
+                                    .map(label -> new MessageLabelName(label.label(), label.group()))
+                                    .toList());
+        }
+
+        record MessageLabelName(
+                @JsonProperty("labelName") String label,
+                @JsonProperty("groupName") @Nullable String group) {}
+    }
+}

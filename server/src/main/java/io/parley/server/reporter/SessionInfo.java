@@ -1,0 +1,58 @@
+package io.parley.server.reporter;
+
+import io.parley.core.log.Stamped;
+import io.parley.store.directory.Project;
+import io.parley.store.query.SessionView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session (contract).
+ *
+ * @param duration ms (our decision: the contract names no unit)
+ * @param labels only when asked for
+ * @param sessionData only when asked for
+ */
+record SessionInfo(
+        String sessionId,
+        String projectShortName,
+        String channelType,
+        String botId,
+        ClientInfo client,
+        Instant startTime,
+        @Nullable String firstQuestion,
+        @Nullable String lastQuestion,
+        long questionCount,
+        long duration,
+        @Nullable Long callTaskId,
+        @Nullable Boolean isCallIncoming,
+        @Nullable String sessionResult,
+        @Nullable String audioFileUrl,
+        @Nullable Map<String, String> sessionData,
+        boolean isLivechat,
+        @Nullable List<LabelInfo.OfSession> labels) {
+
+    static SessionInfo of(SessionView view, Project project, boolean withLabels, boolean withData) {
+        var session = view.session();
+        return new SessionInfo(
+                session.sessionId(),
+                project.shortName(),
+                session.channelType(),
+                session.botId(),
+                ClientInfo.of(view.client()),
+                session.start(),
+                Stamped.valueOf(session.firstQuestion()),
+                Stamped.valueOf(session.lastQuestion()),
+                session.questionCount(),
+                session.duration().toMillis(),
+                session.call().taskId(),
+                session.call().incoming(),
+                Stamped.valueOf(session.result()),
+                session.call().recording(),
+                withData ? view.data() : null,
+                session.livechat(),
+                withLabels ? LabelInfo.ofSession(view.labels()) : null);
+    }
+}

@@ -1,0 +1,98 @@
+package io.parley.server.web;
+
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every refusal and failure in one shape; nothing but the catalogue's words leaves the server. */
+@RestControllerAdvice
+public final class Errors {
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
+    private final JsonMapper json;
+
+    Errors(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Writes a refusal from outside a controller. */
+    public void write(Refused refused, HttpServletResponse response) throws IOException {
+        response.setStatus(status(refused.problem()).value());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), ErrorDto.of(refused));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorDto> refused(Refused refused) {
+        return ResponseEntity.status(status(refused.problem()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(ErrorDto.of(refused));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorDto> nothingThere(NoResourceFoundException e, HttpServletRequest request) {
+        return refused(noSuchPath(request));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorDto> wrongMethod(HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
+        String[] methods = e.getSupportedMethods();
+        return refused(Refused.field(
+                Problem.METHOD,
+                "method",
+                e.getMethod(),
+                methods == null ? "another method" : "one of " + String.join(", ", methods)));
+    }
+
+    /** The caller has gone: nobody to answer. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException e) {
+        LOG.debug("a caller went away: {}", e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorDto> failed(Exception e, HttpServletRequest request) {
+        if (e instanceof CompletionException && e.getCause() instanceof Refused refused) {
+            return refused(refused);
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        return refused(Refused.because(
+                Problem.UNEXPECTED, "the server failed at this request; its log says more, the request was not at fault"));
+    }
+
+    static Refused noSuchPath(HttpServletRequest request) {
+        return Refused.field(
+                Problem.NO_SUCH_PATH, "path", request.getRequestURI(), "a path of the API document at /openapi.json");
+    }
+
+    /** What a problem is in HTTP. */
+    private static HttpStatus status(Problem problem) {
+        return switch (problem.kind()) {
+            case VALIDATION -> HttpStatus.BAD_REQUEST;
+            case AUTHENTICATION -> HttpStatus.UNAUTHORIZED;
+            case AUTHORIZATION -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case UNSUPPORTED -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+            case RATE -> HttpStatus.TOO_MANY_REQUESTS;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    }
+}

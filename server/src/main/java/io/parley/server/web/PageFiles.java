@@ -1,0 +1,43 @@
+package io.parley.server.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.PathResourceResolver;
+
+/** Serves the page's files, and the page itself for every address that is the page's own. */
+@Configuration(proxyBeanMethods = false)
+class PageFiles implements WebMvcConfigurer {
+    /** Addresses that belong to the API, so that a mistake in one is answered as such and not with the page. */
+    private static final String NOT_API = "{first:^(?!api$|restapi$|reporter$|health$).*$}";
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        // Names of assets carry a hash of their content.
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/static/assets/")
+                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+        registry.addResourceHandler("/", "/" + NOT_API, "/" + NOT_API + "/**")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(CacheControl.noCache())
+                .resourceChain(true)
+                .addResolver(new FileOrPage());
+    }
+
+    /** A file where there is one; the page for an address without a file's ending. */
+    private static final class FileOrPage extends PathResourceResolver {
+        private static final Resource PAGE = new ClassPathResource("static/index.html");
+
+        @Override
+        protected @Nullable Resource getResource(String path, Resource location) throws IOException {
+            Resource file = path.isEmpty() ? null : super.getResource(path, location);
+            return file == null && !path.contains(".") ? PAGE : file;
+        }
+    }
+}

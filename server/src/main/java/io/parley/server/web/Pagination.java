@@ -1,0 +1,11 @@
+package io.parley.server.web;
+
+import io.parley.core.page.Page;
+
+/** Where a page lies in its list (contract). */
+public record Pagination(int pageNum, int pageSize, long totalCount) {
+
+    public static Pagination of(Page<?> page) {
+        return new Pagination(page.request().page(), page.request().size(), page.totalCount());
+    }
+}

@@ -1,0 +1,82 @@
+package io.parley.server.web;
+
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import io.parley.server.access.Open;
+
+/** Errors that arise before or behind the controllers: in the same shape as all others. */
+@Configuration(proxyBeanMethods = false)
+class UnhandledErrors {
+
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorValve() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(Valve.class.getName());
+            }
+        });
+    }
+
+    /** What the web server itself refuses: requests that are no HTTP, or whose address holds forbidden characters. */
+    public static final class Valve extends ErrorReportValve {
+        @Override
+        protected void report(Request request, Response response, Throwable cause) {
+            if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+                return;
+            }
+            boolean ours = response.getStatus() >= 500;
+            String body = ours
+                    ? "{\"error\":\"" + Problem.UNEXPECTED.code() + "\",\"message\":\"the server failed at this request\",\"args\":{}}"
+                    : "{\"error\":\"" + Problem.INVALID_VALUE.code()
+                            + "\",\"message\":\"request: got something that is no valid HTTP request, expected an address and headers as"
+                            + " RFC 9110 has them\",\"args\":{\"field\":\"request\"}}";
+            try {
+                response.setContentType("application/json");
+                response.setCharacterEncoding(StandardCharsets.UTF_8);
+                response.getReporter().write(body);
+                response.finishResponse();
+            } catch (IOException gone) {
+                // Nobody is there to read it.
+            }
+        }
+    }
+
+    /** What a filter threw, or the framework refused without an exception that we know. */
+    @RestController
+    static final class Fallback implements ErrorController {
+        private final Errors errors;
+
+        Fallback(Errors errors) {
+            this.errors = errors;
+        }
+
+        @Open
+        @RequestMapping("/error")
+        ResponseEntity<ErrorDto> error(HttpServletRequest request) throws Exception {
+            Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            if (thrown instanceof Exception exception) {
+                return errors.failed(exception, request);
+            }
+            Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+            return errors.refused(status instanceof Integer code && code < 500
+                    ? Refused.field(Problem.INVALID_VALUE, "request", status, "a request that the API document describes")
+                    : Refused.because(Problem.UNEXPECTED, "the server failed at this request"));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.parley.server.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.parley.core.log.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.module.SimpleModule;
+
+/** How things look in answers: absent instead of null, times in UTC with milliseconds, kept JSON as it was kept. */
+@Configuration(proxyBeanMethods = false)
+public class WireForms {
+    /** The contract's form, {@code 2021-02-14T21:00:00.234Z}. */
+    public static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    @Bean
+    JsonMapperBuilderCustomizer wireForms() {
+        SimpleModule forms = new SimpleModule("parley")
+                .addSerializer(Instant.class, new ValueSerializer<Instant>() {
+                    @Override
+                    public void serialize(Instant time, JsonGenerator out, SerializationContext context) {
+                        out.writeString(TIME.format(time));
+                    }
+                })
+                .addSerializer(Json.class, new ValueSerializer<Json>() {
+                    @Override
+                    public void serialize(Json json, JsonGenerator out, SerializationContext context) {
+                        out.writeRawValue(json.text());
+                    }
+                });
+        return builder -> builder.addModule(forms)
+                .changeDefaultPropertyInclusion(
+                        inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
+    }
+}
