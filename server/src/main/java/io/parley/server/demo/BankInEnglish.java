@@ -80,7 +80,7 @@ final class BankInEnglish {
                     .says("I'm passing you on to an agent, one moment.")
                     .result("Handed over")
                     .handsOver(),
-            fromOperator("Hello {name}, how can I help?", "Good day, this is Grace speaking."),
+            fromOperator("Hello {name}, how can I help?", "Good day, what can I do for you?"),
             toOperator("The app does not let me in", "I never get the code by text", "why was my loan refused?"),
             fromOperator("Let me check…", "Could you give me the last digits of your card?"),
             toOperator("{card}", "ok, waiting", "sure"),
@@ -89,7 +89,9 @@ final class BankInEnglish {
 
     private static final Scenario NOBODY = scenario(
             2,
-            asked("agent now!", "is anybody there at this hour?").intent("Agent", "/agent").says("Looking for an agent…"),
+            asked("agent now!", "is anybody there at this hour?")
+                    .intent("Agent", "/agent")
+                    .says("Looking for an agent…"),
             event("noLivechatOperatorsOnline", "/agent/nobody")
                     .says("Nobody is in at the moment. Shall we call you on the {day}th at {time}?")
                     .label(SessionLabel.CALL_BACK)

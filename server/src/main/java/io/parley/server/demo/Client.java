@@ -25,7 +25,7 @@ record Client(String id, Names names) {
             // Most visitors of a web page are unknown.
             default ->
                 new Client(
-                        "%s-%d".formatted(dice.uuid(), ordinal),
+                        dice.uuid() + "-" + ordinal,
                         dice.chance(0.6) ? Names.NONE : People.named(dice, language, false));
         };
     }
@@ -36,13 +36,13 @@ record Client(String id, Names names) {
 
     private static String token(int ordinal, Dice dice) {
         String random = dice.uuid().toString().replace("-", "").substring(0, 16);
-        return "%s%04dQ==".formatted(random.toUpperCase(Locale.ROOT), ordinal);
+        return random.toUpperCase(Locale.ROOT) + String.format(Locale.ROOT, "%04dQ==", ordinal);
     }
 
     /** Numbers that nobody has: area code 000 in Russia, and in Britain those kept for films and plays. */
     private static String phone(String language, int ordinal, Dice dice) {
         return language.equals("ru")
-                ? "7000%04d%03d".formatted(ordinal, dice.between(0, 999))
-                : "447700900%03d".formatted(ordinal);
+                ? String.format(Locale.ROOT, "7000%04d%03d", ordinal, dice.between(0, 999))
+                : String.format(Locale.ROOT, "447700900%03d", ordinal);
     }
 }

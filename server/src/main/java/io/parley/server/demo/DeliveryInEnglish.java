@@ -42,7 +42,7 @@ final class DeliveryInEnglish {
             asked("How much is delivery?", "prices", "do you deliver to {city}?")
                     .intent("Prices", "/price")
                     .carousel(
-                            "From {payment} to {city}:",
+                            "To {city}, from {fee}:",
                             new Card("Standard", "two days", "Order"),
                             new Card("Express", "two hours", "Order"))
                     .data("City", "{city}")

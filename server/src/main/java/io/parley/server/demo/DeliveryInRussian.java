@@ -81,9 +81,9 @@ final class DeliveryInRussian {
 
     private static final Scenario PRICE = scenario(
             10,
-            asked("Сколько стоит доставка?", "цена доставки в {city}", "до скольки работаете?")
+            asked("Сколько стоит доставка?", "цена доставки {city}", "до скольки работаете?")
                     .intent("/Цены", "/Price")
-                    .says("Доставка в {city} — от {payment}, ежедневно с 8 до 23.")
+                    .says("Доставка ({city}) — от {fee}, ежедневно с 8 до 23.")
                     .data("City", "{city}")
                     .result("Справка выдана"));
 

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Conversations for a first look: a bank's support, a delivery service and a call centre over the last days. The same seed and
- * end give the same records.
+ * Conversations for a first look: a bank's support, a delivery service and a call centre over the last days. The same
+ * seed and end give the same records.
  */
 public final class DemoConversations {
     /** How far back the conversations go. */

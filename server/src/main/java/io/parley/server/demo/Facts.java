@@ -20,6 +20,7 @@ record Facts(Map<String, String> values) {
             List.of("Mill Lane", "Station Road", "Church Street", "Park View", "Queen’s Walk");
     private static final List<Integer> SCORES = List.of(10, 10, 10, 9, 9, 9, 8, 8, 7, 7, 6, 5, 3, 1, 0);
 
+    /** The facts of one dialog; with Latin digits in every country, so that the demo is the same everywhere. */
     static Facts of(Dice dice, String language, Names client, List<String> products) {
         boolean russian = language.equals("ru");
         Map<String, String> values = new TreeMap<>();
@@ -29,15 +30,17 @@ record Facts(Map<String, String> values) {
         int house = dice.between(1, 120);
         values.put(
                 "address",
-                russian ? "ул. %s, %d".formatted(dice.oneOf(RUSSIAN_STREETS), house)
+                russian
+                        ? "ул. " + dice.oneOf(RUSSIAN_STREETS) + ", " + house
                         : house + " " + dice.oneOf(ENGLISH_STREETS));
-        values.put("card", "%04d".formatted(dice.between(0, 9999)));
-        values.put("order", "R-%05d".formatted(dice.between(10_000, 99_999)));
+        values.put("card", String.format(Locale.ROOT, "%04d", dice.between(0, 9999)));
+        values.put("order", "R-" + dice.between(10_000, 99_999));
         values.put("sum", money(dice.between(500, 25_000_000), russian));
         values.put("payment", money(dice.between(9_900, 900_000), russian));
+        values.put("fee", money(dice.between(290, 1_500) * (russian ? 40 : 1), russian));
         values.put("minutes", String.valueOf(dice.between(4, 55)));
         values.put("day", String.valueOf(dice.between(1, 28)));
-        values.put("time", "%02d:%02d".formatted(dice.between(9, 20), 10 * dice.between(0, 5)));
+        values.put("time", String.format(Locale.ROOT, "%02d:%d0", dice.between(9, 20), dice.between(0, 5)));
         values.put("score", String.valueOf(dice.oneOf(SCORES)));
         return new Facts(values);
     }

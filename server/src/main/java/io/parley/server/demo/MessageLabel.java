@@ -3,7 +3,8 @@ package io.parley.server.demo;
 import io.parley.core.log.Analytics.MessageLabelName;
 
 /**
- * The labels for messages: scenarios name only these. "Other" is in two groups, as a script may name a label without its group.
+ * The labels for messages: scenarios name only these. "Other" is in two groups, as a script may name a label without
+ * its group.
  */
 enum MessageLabel {
     POSITIVE("Sentiment", "Positive"),

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What makes life hard for bots, and for whoever shows or exports their log: phrases that no bot understands, texts that look
- * like formulas or HTML, very long texts, failures.
+ * What makes life hard for bots, and for whoever shows or exports their log: phrases that no bot understands, texts
+ * that look like formulas or HTML, very long texts, failures.
  */
 final class Oddities {
     static final String TIMEOUT =
@@ -95,18 +95,19 @@ final class Oddities {
 
     static String letterInRussian() {
         return letter(
-                "%d. Я пришёл в отделение на {address} к {time}, взял талон и ждал {minutes} минут, пока меня"
-                        + " позовут, хотя в зале никого не было, а три окна из четырёх закрыты «по техническим причинам».");
+                ". Я пришёл в отделение на {address} к {time}, взял талон и ждал {minutes} минут,"
+                        + " пока меня позовут, хотя в зале никого не было, а три окна из четырёх закрыты"
+                        + " «по техническим причинам».");
     }
 
     static String letterInEnglish() {
         return letter(
-                "%d. I came to {address} at {time}, drew a number and waited {minutes} minutes to be called, though"
+                ". I came to {address} at {time}, drew a number and waited {minutes} minutes to be called, though"
                         + " nobody else was there and three of four counters were closed “for technical reasons”.");
     }
 
     /** Some 4,000 characters in 20 paragraphs. */
     private static String letter(String paragraph) {
-        return IntStream.rangeClosed(1, 20).mapToObj(paragraph::formatted).collect(Collectors.joining("\n\n"));
+        return IntStream.rangeClosed(1, 20).mapToObj(number -> number + paragraph).collect(Collectors.joining("\n\n"));
     }
 }

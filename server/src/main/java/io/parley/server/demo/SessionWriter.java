@@ -4,7 +4,6 @@ import io.parley.core.log.Analytics;
 import io.parley.core.log.Json;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.Nlp;
-import io.parley.core.log.Operator;
 import io.parley.core.log.Turn;
 import io.parley.server.demo.Exchange.Outcome;
 import io.parley.server.demo.Line.Understanding;
@@ -17,15 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class SessionWriter {
     private static final List<String> COMMENTS =
             List.of("Проверить интент", "Good example for training", "Перезвонить клиенту", "Typo in the answer?");
-    private static final List<Operator> OPERATORS = List.of(
-            new Operator("op-1", "Кира", "Лебедева", "https://img.example.org/kira.png", "livechat"),
-            new Operator("op-2", "Grace", "Bennett", "https://img.example.org/grace.png", "livechat"),
-            new Operator("op-3", "Роман", null, null, "livechat"));
 
     private final Visit visit;
     private final Dice dice;
     private final Pace pace;
-    private final Operator operator;
     private final List<LogRecord> written = new ArrayList<>();
     private Instant now;
     private String state = "/";
@@ -36,7 +30,6 @@ final class SessionWriter {
         this.now = start;
         this.pace = pace;
         this.dice = dice;
-        this.operator = dice.oneOf(OPERATORS);
     }
 
     /**
@@ -78,7 +71,7 @@ final class SessionWriter {
             case Step.FromOperator text ->
                 turn.textAnswer(visit.facts().fill(dice.oneOf(text.variants())))
                         .livechat(true)
-                        .operator(operator);
+                        .operator(visit.operator());
         }
         return turn.build();
     }
@@ -147,7 +140,7 @@ final class SessionWriter {
     }
 
     private void addFile(ObjectNode request) {
-        String name = dice.chance(0.5) ? "photo.jpg" : "Договор № %d.pdf".formatted(dice.between(1, 900));
+        String name = dice.chance(0.5) ? "photo.jpg" : "Договор № " + dice.between(1, 900) + ".pdf";
         request.putArray("eventData")
                 .addObject()
                 .put("url", "https://files.example.org/" + dice.uuid())

@@ -2,6 +2,7 @@ package io.parley.server.demo;
 
 import io.parley.core.log.Call;
 import io.parley.core.log.Json;
+import io.parley.core.log.Operator;
 import io.parley.core.log.Origin;
 import io.parley.server.demo.Stage.Direction;
 import java.time.Instant;
@@ -16,9 +17,23 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param test whether it comes from the test widget
  * @param pages of the web site that the client walks over; empty where there is none
+ * @param operator who takes over if need be
  * @param callFile path of the recording that the telephony keeps; null in writing
  */
-record Visit(Origin origin, Facts facts, boolean test, Call call, List<String> pages, @Nullable String callFile) {
+record Visit(
+        Origin origin,
+        Facts facts,
+        boolean test,
+        Call call,
+        List<String> pages,
+        Operator operator,
+        @Nullable String callFile) {
+    private static final List<Operator> RUSSIAN_OPERATORS = List.of(
+            new Operator("op-1", "Кира", "Лебедева", "https://img.example.org/kira.png", "livechat"),
+            new Operator("op-2", "Роман", null, null, "livechat"));
+    private static final List<Operator> ENGLISH_OPERATORS = List.of(
+            new Operator("op-3", "Grace", "Bennett", "https://img.example.org/grace.png", "livechat"),
+            new Operator("op-4", "Sam", null, null, "livechat"));
     private static final List<String> PAGES_IN_RUSSIAN = List.of("Главная", "Карты", "Вклады", "Тарифы", "Контакты");
     private static final List<String> PAGES_IN_ENGLISH = List.of("Home", "Cards", "Savings", "Prices", "Contact");
     private static final List<Long> CAMPAIGNS = List.of(40_117L, 40_118L, 40_125L);
@@ -29,7 +44,8 @@ record Visit(Origin origin, Facts facts, boolean test, Call call, List<String> p
         Origin origin = new Origin(botId, bot.channelType(), client.id(), client.names(), sessionId);
         Facts facts = Facts.of(dice, bot.language(), client.names(), stage.repertoire().products());
         boolean widget = bot.channelType().equals("chatwidget");
-        List<String> site = bot.language().equals("ru") ? PAGES_IN_RUSSIAN : PAGES_IN_ENGLISH;
+        boolean russian = bot.language().equals("ru");
+        List<String> site = russian ? PAGES_IN_RUSSIAN : PAGES_IN_ENGLISH;
         String file = "%s/%s/%s".formatted(start.atOffset(ZoneOffset.UTC).toLocalDate(), client.id(), dice.uuid());
         return new Visit(
                 origin,
@@ -37,6 +53,7 @@ record Visit(Origin origin, Facts facts, boolean test, Call call, List<String> p
                 widget && dice.chance(0.04),
                 call(stage.direction(), file, dice),
                 widget ? site : List.of(),
+                dice.oneOf(russian ? RUSSIAN_OPERATORS : ENGLISH_OPERATORS),
                 stage.direction().phone() ? file : null);
     }
 

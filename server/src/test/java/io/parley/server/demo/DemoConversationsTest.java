@@ -10,6 +10,7 @@ import io.parley.core.log.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,17 @@ class DemoConversationsTest {
     @Test
     void twoRunsOfOneSeedAgreeRecordForRecord() {
         assertThat(DemoLog.of(DemoConversations.of(7, END)).records()).isEqualTo(LOG.records());
+    }
+
+    @Test
+    void theDemoIsTheSameInEveryCountry() {
+        Locale home = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(DemoLog.of(DemoConversations.of(7, END)).records()).isEqualTo(LOG.records());
+        } finally {
+            Locale.setDefault(home);
+        }
     }
 
     @Test

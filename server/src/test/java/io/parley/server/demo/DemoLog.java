@@ -16,7 +16,7 @@ record DemoLog(List<LogRecord> records) {
 
     static DemoLog of(DemoConversations demo) {
         return new DemoLog(demo.projects().stream()
-                .flatMap(project -> demo.records(project, bot -> "1-%s-%d".formatted(project.key(), bot.number())))
+                .flatMap(project -> demo.records(project, bot -> "1-" + project.key() + "-" + bot.number()))
                 .toList());
     }
 
