@@ -2,8 +2,8 @@ package io.parley.server.cli;
 
 import io.parley.server.ServerApplication;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,16 +24,15 @@ final class RunningServer {
      * @param store JDBC address, or null for the embedded store in the data folder
      */
     static RunningServer start(int port, Path data, @Nullable String store) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("server.port", port);
-        settings.put("parley.data", data.toAbsolutePath().toString());
+        List<String> settings = new ArrayList<>();
+        settings.add("--server.port=" + port);
+        settings.add("--parley.data=" + data.toAbsolutePath());
         if (store != null) {
-            settings.put("parley.store", store);
+            settings.add("--parley.store=" + store);
         }
-        SpringApplicationBuilder application = new SpringApplicationBuilder(ServerApplication.class)
-                .properties(settings)
-                .registerShutdownHook(true);
-        RunningServer server = new RunningServer(application.run());
+        RunningServer server = new RunningServer(new SpringApplicationBuilder(ServerApplication.class)
+                .registerShutdownHook(true)
+                .run(settings.toArray(String[]::new)));
         for (String signal : new String[] {"TERM", "INT"}) {
             // The Java default would end with 143; whoever asks the server to stop is told that it did so in order.
             Signal.handle(new Signal(signal), received -> Thread.ofPlatform().start(() -> System.exit(0)));

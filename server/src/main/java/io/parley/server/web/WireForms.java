@@ -21,7 +21,7 @@ public class WireForms {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     @Bean
-    JsonMapperBuilderCustomizer wireForms() {
+    JsonMapperBuilderCustomizer jsonForms() {
         SimpleModule forms = new SimpleModule("parley")
                 .addSerializer(Instant.class, new ValueSerializer<Instant>() {
                     @Override
