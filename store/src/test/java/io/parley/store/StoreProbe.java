@@ -3,6 +3,7 @@ package io.parley.store;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import io.parley.store.engine.Engine;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,10 @@ public final class StoreProbe {
             "transfer");
 
     private StoreProbe() {}
+
+    public static Engine engine(Store store) {
+        return store.engine();
+    }
 
     public static DSLContext sql(Store store) {
         return store.engine().sql();

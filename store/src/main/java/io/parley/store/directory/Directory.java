@@ -43,9 +43,9 @@ public final class Directory {
 
     /** A new account. */
     public long addAccount(String name) {
-        return engine.sql().transactionResult(t -> {
-            long id = nextId(t.dsl());
-            t.dsl().insertInto(ACCOUNT.table())
+        return engine.change(sql -> {
+            long id = nextId(sql);
+            sql.insertInto(ACCOUNT.table())
                     .columns(ACCOUNT.id, ACCOUNT.name, ACCOUNT.createdAt)
                     .values(id, name, now())
                     .execute();
@@ -55,9 +55,9 @@ public final class Directory {
 
     /** A new project; its short name must not be taken. */
     public Project addProject(long accountId, String shortName, String name) {
-        return engine.sql().transactionResult(t -> {
-            Project project = new Project(nextId(t.dsl()), accountId, shortName, name);
-            t.dsl().insertInto(PROJECT.table())
+        return engine.change(sql -> {
+            Project project = new Project(nextId(sql), accountId, shortName, name);
+            sql.insertInto(PROJECT.table())
                     .columns(PROJECT.id, PROJECT.accountId, PROJECT.shortName, PROJECT.name, PROJECT.createdAt)
                     .values(project.id(), accountId, shortName, name, now())
                     .execute();
@@ -68,7 +68,8 @@ public final class Directory {
     /** All projects of an account, by short name. */
     public List<Project> projects(long accountId) {
         return engine.sql()
-                .selectFrom(PROJECT.table())
+                .select(PROJECT.fields())
+                .from(PROJECT.table())
                 .where(PROJECT.accountId.eq(accountId))
                 .orderBy(PROJECT.shortName)
                 .fetch(Directory::project);
@@ -83,7 +84,8 @@ public final class Directory {
     }
 
     private Optional<Project> project(Condition condition) {
-        return engine.sql().selectFrom(PROJECT.table()).where(condition).fetchOptional(Directory::project);
+        return engine.sql().select(PROJECT.fields())
+                .from(PROJECT.table()).where(condition).fetchOptional(Directory::project);
     }
 
     private static Project project(Record row) {
@@ -96,7 +98,8 @@ public final class Directory {
     /** The channels of a project, in the order in which they appeared. */
     public List<Channel> channels(long projectId) {
         return engine.sql()
-                .selectFrom(CHANNEL.table())
+                .select(CHANNEL.fields())
+                .from(CHANNEL.table())
                 .where(CHANNEL.projectId.eq(projectId))
                 .orderBy(CHANNEL.id)
                 .fetch(row -> new Channel(
@@ -112,10 +115,10 @@ public final class Directory {
         if (knownChannels.contains(channel)) {
             return;
         }
-        engine.sql().transaction(t -> t.dsl()
+        engine.change(sql -> sql
                 .insertInto(CHANNEL.table())
                 .columns(CHANNEL.id, CHANNEL.projectId, CHANNEL.botId, CHANNEL.channelType, CHANNEL.createdAt)
-                .values(nextId(t.dsl()), projectId, botId, channelType, now())
+                .values(nextId(sql), projectId, botId, channelType, now())
                 .onConflictDoNothing()
                 .execute());
         knownChannels.add(channel);
@@ -125,9 +128,9 @@ public final class Directory {
 
     /** A new person; the login must not be taken. */
     public Person addPerson(long accountId, String login, String passwordHash, Role role) {
-        return engine.sql().transactionResult(t -> {
-            Person person = new Person(nextId(t.dsl()), accountId, login, passwordHash, role);
-            t.dsl().insertInto(PERSON.table())
+        return engine.change(sql -> {
+            Person person = new Person(nextId(sql), accountId, login, passwordHash, role);
+            sql.insertInto(PERSON.table())
                     .columns(
                             PERSON.id,
                             PERSON.accountId,
@@ -147,7 +150,8 @@ public final class Directory {
 
     private Optional<Person> person(Condition condition) {
         return engine.sql()
-                .selectFrom(PERSON.table())
+                .select(PERSON.fields())
+                .from(PERSON.table())
                 .where(condition)
                 .fetchOptional(row -> new Person(
                         row.get(PERSON.id),
@@ -161,9 +165,9 @@ public final class Directory {
 
     /** Remembers a login until it expires; what expired is forgotten on the way. */
     public void addLogin(String secretHash, long personId, Instant expiresAt) {
-        engine.sql().transaction(t -> {
-            t.dsl().deleteFrom(LOGIN.table()).where(LOGIN.expiresAt.le(now())).execute();
-            t.dsl().insertInto(LOGIN.table())
+        engine.change(sql -> {
+            sql.deleteFrom(LOGIN.table()).where(LOGIN.expiresAt.le(now())).execute();
+            return sql.insertInto(LOGIN.table())
                     .columns(LOGIN.secretHash, LOGIN.personId, LOGIN.createdAt, LOGIN.expiresAt)
                     .values(secretHash, personId, now(), expiresAt)
                     .execute();
@@ -181,10 +185,9 @@ public final class Directory {
     }
 
     public void removeLogin(String secretHash) {
-        engine.sql()
-                .deleteFrom(LOGIN.table())
+        engine.change(sql -> sql.deleteFrom(LOGIN.table())
                 .where(LOGIN.secretHash.eq(secretHash))
-                .execute();
+                .execute());
     }
 
     // ---- Tokens
@@ -196,9 +199,9 @@ public final class Directory {
      */
     public Token addToken(
             TokenKind kind, String secretHash, long accountId, @Nullable Long projectId, String name) {
-        return engine.sql().transactionResult(t -> {
-            Token token = new Token(nextId(t.dsl()), kind, accountId, projectId, name, null);
-            t.dsl().insertInto(TOKEN.table())
+        return engine.change(sql -> {
+            Token token = new Token(nextId(sql), kind, accountId, projectId, name, null);
+            sql.insertInto(TOKEN.table())
                     .columns(
                             TOKEN.id,
                             TOKEN.secretHash,
@@ -216,7 +219,8 @@ public final class Directory {
     /** The token with that hash, unless it was revoked. */
     public Optional<Token> token(String secretHash) {
         return engine.sql()
-                .selectFrom(TOKEN.table())
+                .select(TOKEN.fields())
+                .from(TOKEN.table())
                 .where(TOKEN.secretHash.eq(secretHash), TOKEN.revokedAt.isNull())
                 .fetchOptional(row -> new Token(
                         row.get(TOKEN.id),
@@ -228,11 +232,10 @@ public final class Directory {
     }
 
     public void revokeToken(long tokenId) {
-        engine.sql()
-                .update(TOKEN.table())
+        engine.change(sql -> sql.update(TOKEN.table())
                 .set(TOKEN.revokedAt, now())
                 .where(TOKEN.id.eq(tokenId), TOKEN.revokedAt.isNull())
-                .execute();
+                .execute());
     }
 
     /** Notes that a token was used, to the minute. */
@@ -240,11 +243,10 @@ public final class Directory {
         Instant now = now();
         Instant known = token.lastUsedAt();
         if (known == null || known.plus(LAST_USE_GRAIN).isBefore(now)) {
-            engine.sql()
-                    .update(TOKEN.table())
+            engine.change(sql -> sql.update(TOKEN.table())
                     .set(TOKEN.lastUsedAt, now)
                     .where(TOKEN.id.eq(token.id()))
-                    .execute();
+                    .execute());
         }
     }
 

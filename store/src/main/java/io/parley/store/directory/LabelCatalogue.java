@@ -19,10 +19,10 @@ public final class LabelCatalogue {
 
     /** A new session label, shown after those that are there. */
     public Label addSessionLabel(long accountId, String name) {
-        return engine.sql().transactionResult(t -> {
-            int priority = t.dsl().fetchCount(SESSION_LABEL.table(), SESSION_LABEL.accountId.eq(accountId));
-            Label label = new Label(t.dsl().nextval(ID), name, priority, null);
-            t.dsl().insertInto(SESSION_LABEL.table())
+        return engine.change(sql -> {
+            int priority = sql.fetchCount(SESSION_LABEL.table(), SESSION_LABEL.accountId.eq(accountId));
+            Label label = new Label(sql.nextval(ID), name, priority, null);
+            sql.insertInto(SESSION_LABEL.table())
                     .columns(SESSION_LABEL.id, SESSION_LABEL.accountId, SESSION_LABEL.name, SESSION_LABEL.priority)
                     .values(label.id(), accountId, name, priority)
                     .execute();
@@ -32,11 +32,11 @@ public final class LabelCatalogue {
 
     /** A new message label in the group of that name, which is made when there is none. */
     public Label addMessageLabel(long accountId, String groupName, String name) {
-        return engine.sql().transactionResult(t -> {
-            Label.Group group = group(t.dsl(), accountId, groupName);
-            int priority = t.dsl().fetchCount(MESSAGE_LABEL.table(), MESSAGE_LABEL.groupId.eq(group.id()));
-            Label label = new Label(t.dsl().nextval(ID), name, priority, group);
-            t.dsl().insertInto(MESSAGE_LABEL.table())
+        return engine.change(sql -> {
+            Label.Group group = group(sql, accountId, groupName);
+            int priority = sql.fetchCount(MESSAGE_LABEL.table(), MESSAGE_LABEL.groupId.eq(group.id()));
+            Label label = new Label(sql.nextval(ID), name, priority, group);
+            sql.insertInto(MESSAGE_LABEL.table())
                     .columns(
                             MESSAGE_LABEL.id,
                             MESSAGE_LABEL.accountId,
@@ -50,7 +50,8 @@ public final class LabelCatalogue {
     }
 
     private static Label.Group group(DSLContext sql, long accountId, String name) {
-        Optional<Label.Group> known = sql.selectFrom(MESSAGE_LABEL_GROUP.table())
+        Optional<Label.Group> known = sql.select(MESSAGE_LABEL_GROUP.fields())
+                .from(MESSAGE_LABEL_GROUP.table())
                 .where(MESSAGE_LABEL_GROUP.accountId.eq(accountId), MESSAGE_LABEL_GROUP.name.eq(name))
                 .fetchOptional(row -> new Label.Group(
                         row.get(MESSAGE_LABEL_GROUP.id), name, row.get(MESSAGE_LABEL_GROUP.priority)));

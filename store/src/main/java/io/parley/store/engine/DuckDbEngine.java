@@ -17,6 +17,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.duckdb.DuckDBAppender;
@@ -39,6 +41,7 @@ final class DuckDbEngine implements Engine {
 
     private final DuckDBConnection root;
     private final DSLContext sql;
+    private final ReentrantLock changing = new ReentrantLock(true);
 
     private DuckDbEngine(DuckDBConnection root) {
         this.root = root;
@@ -77,6 +80,16 @@ final class DuckDbEngine implements Engine {
     @Override
     public DataSource dataSource() {
         return new Duplicates(root);
+    }
+
+    @Override
+    public <T> T change(Function<DSLContext, T> change) {
+        changing.lock();
+        try {
+            return sql.transactionResult(transaction -> change.apply(transaction.dsl()));
+        } finally {
+            changing.unlock();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.parley.store.engine;
 
 import java.sql.Connection;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -15,6 +16,12 @@ public interface Engine extends AutoCloseable {
     DSLContext sql();
 
     DataSource dataSource();
+
+    /**
+     * Runs a change of small tables in one transaction. An engine that refuses two changes of one row at a time instead of letting the
+     * second wait makes them one after the other here.
+     */
+    <T> T change(Function<DSLContext, T> change);
 
     /** The folder with this engine's migrations, on the class path. */
     String migrations();

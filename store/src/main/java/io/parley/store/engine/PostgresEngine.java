@@ -13,6 +13,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -76,6 +77,11 @@ final class PostgresEngine implements Engine {
     @Override
     public DataSource dataSource() {
         return pool;
+    }
+
+    @Override
+    public <T> T change(Function<DSLContext, T> change) {
+        return sql.transactionResult(transaction -> change.apply(transaction.dsl()));
     }
 
     @Override

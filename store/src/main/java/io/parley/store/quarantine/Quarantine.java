@@ -30,7 +30,7 @@ public final class Quarantine {
      * @param reason why it was refused
      */
     public void keep(long projectId, String source, String body, Refused reason) {
-        engine.sql().transaction(t -> t.dsl()
+        engine.change(sql -> sql
                 .insertInto(QUARANTINE.table())
                 .columns(
                         QUARANTINE.id,
@@ -41,7 +41,7 @@ public final class Quarantine {
                         QUARANTINE.message,
                         QUARANTINE.body)
                 .values(
-                        t.dsl().nextval(ID),
+                        sql.nextval(ID),
                         projectId,
                         clock.instant(),
                         source,
@@ -55,7 +55,8 @@ public final class Quarantine {
     public Page<QuarantinedRecord> list(long projectId, PageRequest request) {
         Condition ofProject = QUARANTINE.projectId.eq(projectId);
         List<QuarantinedRecord> rows = engine.sql()
-                .selectFrom(QUARANTINE.table())
+                .select(QUARANTINE.fields())
+                .from(QUARANTINE.table())
                 .where(ofProject)
                 .orderBy(QUARANTINE.id.desc())
                 .limit(request.size())

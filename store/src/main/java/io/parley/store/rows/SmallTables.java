@@ -1,6 +1,9 @@
 package io.parley.store.rows;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -32,9 +35,15 @@ public final class SmallTables {
     /** A table whose rows need no class of their own. */
     public abstract static class SmallTable {
         private final Name name;
+        private final List<Field<?>> fields = new ArrayList<>();
 
         private SmallTable(String name) {
             this.name = DSL.name(name);
+        }
+
+        /** All columns, with their types. */
+        public List<Field<?>> fields() {
+            return Collections.unmodifiableList(fields);
         }
 
         public Table<Record> table() {
@@ -42,7 +51,9 @@ public final class SmallTables {
         }
 
         final <T> Field<T> column(String column, DataType<T> type) {
-            return Column.field(name, column, type);
+            Field<T> field = Column.field(name, column, type);
+            fields.add(field);
+            return field;
         }
 
         final Field<Long> number(String column) {

@@ -52,8 +52,7 @@ public final class ReportTasks {
                 fileName,
                 null,
                 clock.instant());
-        engine.sql()
-                .insertInto(REPORT_TASK.table())
+        engine.change(sql -> sql.insertInto(REPORT_TASK.table())
                 .columns(
                         REPORT_TASK.id,
                         REPORT_TASK.accountId,
@@ -74,7 +73,7 @@ public final class ReportTasks {
                         0L,
                         fileName,
                         task.createdAt())
-                .execute();
+                .execute());
         return task;
     }
 
@@ -85,7 +84,8 @@ public final class ReportTasks {
      */
     public List<ReportTask> list(long accountId, @Nullable Long projectId) {
         return engine.sql()
-                .selectFrom(REPORT_TASK.table())
+                .select(REPORT_TASK.fields())
+                .from(REPORT_TASK.table())
                 .where(visible(accountId, projectId))
                 .orderBy(REPORT_TASK.createdAt.desc(), REPORT_TASK.id)
                 .fetch(ReportTasks::read);
@@ -94,7 +94,8 @@ public final class ReportTasks {
     /** The task of that id, unless it is deleted or another's. */
     public Optional<ReportTask> get(long accountId, @Nullable Long projectId, String id) {
         return engine.sql()
-                .selectFrom(REPORT_TASK.table())
+                .select(REPORT_TASK.fields())
+                .from(REPORT_TASK.table())
                 .where(visible(accountId, projectId), REPORT_TASK.id.eq(id))
                 .fetchOptional(ReportTasks::read);
     }
@@ -105,18 +106,19 @@ public final class ReportTasks {
      * @param worker names the worker; one at a time has a task
      */
     public Optional<ReportTask> claim(String worker) {
-        return engine.sql().transactionResult(t -> {
+        return engine.change(sql -> {
             Instant now = clock.instant();
             Condition waiting = is(TaskStatus.CREATED)
                     .or(is(TaskStatus.STARTED).and(REPORT_TASK.heartbeatAt.lt(now.minus(SILENCE))));
-            Optional<ReportTask> next = t.dsl()
-                    .selectFrom(REPORT_TASK.table())
+            Optional<ReportTask> next = sql
+                    .select(REPORT_TASK.fields())
+                .from(REPORT_TASK.table())
                     .where(waiting)
                     .orderBy(REPORT_TASK.createdAt, REPORT_TASK.id)
                     .limit(1)
                     .fetchOptional(ReportTasks::read);
             // Between look and grasp another worker may have been quicker: then this update finds nothing.
-            return next.filter(task -> t.dsl()
+            return next.filter(task -> sql
                             .update(REPORT_TASK.table())
                             .set(REPORT_TASK.status, TaskStatus.STARTED.name())
                             .set(REPORT_TASK.pickedBy, worker)
@@ -136,11 +138,10 @@ public final class ReportTasks {
      * @param worker a worker that is known to have stopped
      */
     public void release(String worker) {
-        engine.sql()
-                .update(REPORT_TASK.table())
+        engine.change(sql -> sql.update(REPORT_TASK.table())
                 .set(REPORT_TASK.status, TaskStatus.CREATED.name())
                 .where(is(TaskStatus.STARTED), REPORT_TASK.pickedBy.eq(worker))
-                .execute();
+                .execute());
     }
 
     /**
@@ -182,21 +183,20 @@ public final class ReportTasks {
      * @param ids those that the caller found by {@link #list} or {@link #get}
      */
     public void delete(List<String> ids) {
-        engine.sql()
-                .update(REPORT_TASK.table())
+        engine.change(sql -> sql.update(REPORT_TASK.table())
                 .set(REPORT_TASK.status, TaskStatus.DELETED.name())
                 .where(REPORT_TASK.id.in(ids))
-                .execute();
+                .execute());
     }
 
     private boolean mine(
             String id,
             String worker,
             Function<DSLContext, UpdateSetMoreStep<Record>> change) {
-        return change.apply(engine.sql())
-                        .where(REPORT_TASK.id.eq(id), is(TaskStatus.STARTED), REPORT_TASK.pickedBy.eq(worker))
-                        .execute()
-                == 1;
+        int changed = engine.change(sql -> change.apply(sql)
+                .where(REPORT_TASK.id.eq(id), is(TaskStatus.STARTED), REPORT_TASK.pickedBy.eq(worker))
+                .execute());
+        return changed == 1;
     }
 
     private static Condition is(TaskStatus status) {
