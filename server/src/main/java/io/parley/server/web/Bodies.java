@@ -5,6 +5,7 @@ import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -40,11 +41,14 @@ public final class Bodies {
 
     /** The body of an ordinary call; a missing one reads as {@link Input#isNull null}. */
     public Input json(HttpServletRequest request) {
+        // Before the body is read: a form's body has been taken for parameters by now and looks empty.
+        if (request.getContentLengthLong() != 0) {
+            requireType(request, JSON, "application/json");
+        }
         byte[] bytes = bytes(request, ORDINARY);
         if (bytes.length == 0) {
             return new Input("", MissingNode.getInstance());
         }
-        requireType(request, JSON, "application/json");
         return new Input("", parse(bytes));
     }
 
@@ -70,7 +74,11 @@ public final class Bodies {
             }
             return node;
         } catch (StreamConstraintsException tooMuch) {
-            throw Refused.field(Problem.MALFORMED_JSON, "body", "JSON that goes too far", tooMuch.getOriginalMessage());
+            throw Refused.field(
+                    Problem.MALFORMED_JSON,
+                    "body",
+                    "JSON beyond all measure",
+                    "objects and arrays nested at most 500 deep, numbers of at most 1000 digits");
         } catch (JacksonException broken) {
             TokenStreamLocation at = broken.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
@@ -105,7 +113,7 @@ public final class Bodies {
                 bytes.write(part, 0, length);
             }
             return bytes.toByteArray();
-        } catch (ZipException | java.io.EOFException notGzip) {
+        } catch (ZipException | EOFException notGzip) {
             throw Refused.field(Problem.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
         } catch (IOException e) {
             throw Refused.field(Problem.MALFORMED_JSON, "body", "a part of it", "the whole body, before the connection ends");

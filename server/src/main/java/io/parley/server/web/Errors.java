@@ -15,6 +15,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,8 +44,8 @@ public final class Errors {
                 .body(ErrorDto.of(refused));
     }
 
-    @ExceptionHandler
-    ResponseEntity<ErrorDto> nothingThere(NoResourceFoundException e, HttpServletRequest request) {
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+    ResponseEntity<ErrorDto> nothingThere(HttpServletRequest request) {
         return refused(noSuchPath(request));
     }
 
@@ -74,7 +75,7 @@ public final class Errors {
                 Problem.UNEXPECTED, "the server failed at this request; its log says more, the request was not at fault"));
     }
 
-    static Refused noSuchPath(HttpServletRequest request) {
+    private static Refused noSuchPath(HttpServletRequest request) {
         return Refused.field(
                 Problem.NO_SUCH_PATH, "path", request.getRequestURI(), "a path of the API document at /openapi.json");
     }

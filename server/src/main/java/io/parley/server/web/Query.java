@@ -14,7 +14,12 @@ import tools.jackson.databind.node.StringNode;
 public record Query(HttpServletRequest request) {
 
     public Optional<String> text(String name) {
-        return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty());
+        try {
+            return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty());
+        } catch (IllegalStateException unreadable) {
+            throw Refused.field(
+                    Problem.INVALID_VALUE, "query", request.getQueryString(), "parameters encoded as RFC 3986 has it");
+        }
     }
 
     public String required(String name, String expected) {
