@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param question the client's text; null for an event
  * @param event the event's name; null for a question
  * @param textAnswer the bot's texts, joined by a blank line; null when it said nothing in words
+ * @param utterances what the telephony heard; like all payloads a JSON object
  * @param processingTimeMs how long the bot took, ms
  * @param exception the script's error text
  * @param livechat whether an operator took part

@@ -4,13 +4,12 @@ import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.store.Store;
 import io.parley.store.directory.Directory;
+import io.parley.store.directory.OpenedBy;
 import io.parley.store.directory.Person;
-import io.parley.store.directory.Project;
 import io.parley.store.directory.Token;
 import io.parley.store.directory.TokenKind;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,17 +75,17 @@ final class Callers {
     }
 
     private Caller byToken(String secret, Set<TokenKind> kinds, String address) {
-        Token token = directory
-                .token(Secrets.hash(secret))
-                .filter(known -> kinds.contains(known.kind()))
+        OpenedBy opened = directory
+                .openedBy(Secrets.hash(secret))
+                .filter(known -> kinds.contains(known.token().kind()))
                 .orElseThrow(() -> Refused.because(
                         Problem.TOKEN_INVALID, "this token is unknown, revoked, or not for this kind of call"));
-        directory.used(token);
-        Long projectId = token.projectId();
-        List<Project> projects = projectId == null
-                ? directory.projects(token.accountId())
-                : directory.project(projectId).stream().toList();
+        Token token = opened.token();
         return new Caller(
-                token.accountId(), Caller.permissions(token.kind()), projects, projectId != null, address);
+                token.accountId(),
+                Caller.permissions(token.kind()),
+                opened.projects(),
+                token.projectId() != null,
+                address);
     }
 }

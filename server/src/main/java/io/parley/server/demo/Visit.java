@@ -98,6 +98,6 @@ record Visit(
                 .put("text", phrase)
                 .put("status", "Ok")
                 .put("resourcePath", callFile + "/" + questionId.substring(0, 4));
-        return Json.of(JsonNodeFactory.instance.arrayNode().add(heard));
+        return Json.object("utterances", JsonNodeFactory.instance.arrayNode().add(heard));
     }
 }

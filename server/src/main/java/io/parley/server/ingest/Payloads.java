@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What the wire formats have in common. */
 final class Payloads {
@@ -29,17 +27,7 @@ final class Payloads {
      * type object.
      */
     static @Nullable Json json(Input record, String member, String name) {
-        return record.member(member)
-                .map(Input::node)
-                .map(node -> node.isObject() ? node : inObject(name, node))
-                .map(Json::of)
-                .orElse(null);
-    }
-
-    private static JsonNode inObject(String name, JsonNode value) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.set(name, value);
-        return object;
+        return record.member(member).map(input -> Json.object(name, input.node())).orElse(null);
     }
 
     static Names names(Optional<Input> person) {

@@ -8,6 +8,8 @@ import static io.parley.store.rows.SmallTables.PERSON;
 import static io.parley.store.rows.SmallTables.PROJECT;
 import static io.parley.store.rows.SmallTables.TOKEN;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parley.store.engine.Engine;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,8 +28,16 @@ public final class Directory {
     /** How exactly the last use of a token is kept. */
     private static final Duration LAST_USE_GRAIN = Duration.ofMinutes(1);
 
+    /**
+     * How long a token that was looked up is believed: bots report each message with a call of its own. A token that is revoked on another
+     * node may open this one so much longer.
+     */
+    private static final Duration BELIEVED = Duration.ofSeconds(2);
+
     private final Engine engine;
     private final Clock clock;
+    private final Cache<String, OpenedBy> opened =
+            Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(10_000).build();
     private final Set<List<Object>> knownChannels = ConcurrentHashMap.newKeySet();
 
     public Directory(Engine engine, Clock clock) {
@@ -55,6 +65,8 @@ public final class Directory {
 
     /** A new project; its short name must not be taken. */
     public Project addProject(long accountId, String shortName, String name) {
+        // Tokens of the account open this project, too.
+        opened.invalidateAll();
         return engine.change(sql -> {
             Project project = new Project(nextId(sql), accountId, shortName, name);
             sql.insertInto(PROJECT.table())
@@ -231,15 +243,36 @@ public final class Directory {
                         row.get(TOKEN.lastUsedAt)));
     }
 
+    /** What the token with that hash opens; empty when there is none, or it was revoked. */
+    public Optional<OpenedBy> openedBy(String secretHash) {
+        return Optional.ofNullable(opened.get(secretHash, this::lookUp));
+    }
+
+    private @Nullable OpenedBy lookUp(String secretHash) {
+        Token token = token(secretHash).orElse(null);
+        if (token == null) {
+            // Not remembered: garbage would fill the memory.
+            return null;
+        }
+        used(token);
+        Long projectId = token.projectId();
+        return new OpenedBy(
+                token,
+                projectId == null
+                        ? projects(token.accountId())
+                        : project(projectId).stream().toList());
+    }
+
     public void revokeToken(long tokenId) {
         engine.change(sql -> sql.update(TOKEN.table())
                 .set(TOKEN.revokedAt, now())
                 .where(TOKEN.id.eq(tokenId), TOKEN.revokedAt.isNull())
                 .execute());
+        opened.invalidateAll();
     }
 
     /** Notes that a token was used, to the minute. */
-    public void used(Token token) {
+    void used(Token token) {
         Instant now = now();
         Instant known = token.lastUsedAt();
         if (known == null || known.plus(LAST_USE_GRAIN).isBefore(now)) {
