@@ -87,6 +87,11 @@ public enum FilterKey {
         return sections;
     }
 
+    /** What it is true of, which follows from what it compares. */
+    public Scope scope() {
+        return shapes.values().iterator().next().scope();
+    }
+
     /** The form in which the key takes values of that type, if it does. */
     public Optional<Shape> shape(FilterType type) {
         return Optional.ofNullable(shapes.get(type));

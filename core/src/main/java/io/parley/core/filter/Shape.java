@@ -8,11 +8,19 @@ import java.util.Optional;
 public sealed interface Shape {
     FilterType type();
 
+    /** What filters of this shape are true of. */
+    Scope scope();
+
     /** Words, compared with any of the attributes. */
     record Text(List<Attribute.Text> attributes) implements Shape {
         @Override
         public FilterType type() {
             return FilterType.TEXT;
+        }
+
+        @Override
+        public Scope scope() {
+            return attributes.getFirst().scope();
         }
     }
 
@@ -21,12 +29,22 @@ public sealed interface Shape {
         public FilterType type() {
             return FilterType.DATE_TIME_RANGE;
         }
+
+        @Override
+        public Scope scope() {
+            return attribute.scope();
+        }
     }
 
     record NumericRange(Attribute.Count attribute) implements Shape {
         @Override
         public FilterType type() {
             return FilterType.NUMERIC_RANGE;
+        }
+
+        @Override
+        public Scope scope() {
+            return attribute.scope();
         }
     }
 
@@ -40,6 +58,11 @@ public sealed interface Shape {
         public FilterType type() {
             return FilterType.CHECKBOX;
         }
+
+        @Override
+        public Scope scope() {
+            return attributes.getFirst().scope();
+        }
     }
 
     /** Options that are ids of linked things. */
@@ -48,6 +71,11 @@ public sealed interface Shape {
         public FilterType type() {
             return FilterType.CHECKBOX;
         }
+
+        @Override
+        public Scope scope() {
+            return attribute.scope();
+        }
     }
 
     /** A choice of one; an option without a condition restricts nothing. */
@@ -55,6 +83,11 @@ public sealed interface Shape {
         @Override
         public FilterType type() {
             return FilterType.RADIO;
+        }
+
+        @Override
+        public Scope scope() {
+            return options.values().stream().flatMap(Optional::stream).findAny().orElseThrow().scope();
         }
     }
 

@@ -27,7 +27,10 @@ public final class Keys {
         return stream().putLong(projectId).putString(botId).putString(questionId).getAsLong();
     }
 
-    /** Tells a true repeat of a message from another version under the same id. */
+    /**
+     * Tells a true repeat of a message from another version under the same id. Should a later release spell it otherwise, a repeat of an old
+     * record merely replaces it by its equal.
+     */
     public static long digest(LogRecord.Message message) {
         // Records print all their members, in order, by value.
         return stream().putString(message.toString()).getAsLong();

@@ -1,0 +1,77 @@
+package io.parley.core.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The reference page of filters says what the declarations say. */
+class FilterReferenceTest {
+    private static final Path PAGE = Path.of("..", "docs", "filters.md");
+
+    @Test
+    void theReferencePageSaysWhatTheDeclarationsSay() throws IOException {
+        if (Boolean.getBoolean("parley.docs.write")) {
+            Files.writeString(PAGE, page());
+        }
+        assertThat(Files.readString(PAGE))
+                .as("docs/filters.md; -Dparley.docs.write=true rewrites it")
+                .isEqualTo(page());
+    }
+
+    private static String page() {
+        StringBuilder page = new StringBuilder(
+                """
+                # Filters
+
+                A request carries `{"filters": [{"key": …, "type": …, …}]}`; all filters apply together. Made from the declarations in
+                `FilterKey`.
+
+                | type | values | how they compare |
+                | --- | --- | --- |
+                | TEXT | `values`, `comparisonType` CONTAINS (default), NOT_CONTAINS, EQUALS or NOT_IMPORTANT, `isCaseSensitive` (default false) | with any of the values; NOT_CONTAINS: with none |
+                | CHECKBOX | `options`, `comparisonType` CONTAINS (default), NOT_CONTAINS, EXISTS, NOT_EXISTS or NOT_IMPORTANT | equal to one of the options; NOT_CONTAINS: to none; EXISTS: there is a value |
+                | DATE_TIME_RANGE | `from`, `to`: ISO-8601 with an offset, or epoch ms | both ends belong to the range; a missing one is open |
+                | NUMERIC_RANGE | `from`, `to`: numbers, as texts too | both ends belong to the range; a missing one is open |
+                | RADIO | `option` | as the table below says |
+
+                A list of messages holds those that satisfy all message filters, in sessions and of clients that satisfy theirs. A list of
+                sessions holds those in which one message satisfies all message filters together and none violates a negative one
+                (NOT_CONTAINS, NOT_EXISTS).
+
+                | key | called | true of a | types | sections |
+                | --- | --- | --- | --- | --- |
+                """);
+        for (FilterKey key : FilterKey.values()) {
+            page.append("| ")
+                    .append(String.join(
+                            " | ",
+                            key.name(),
+                            key.title().en() + " · " + key.title().ru(),
+                            key.scope().name().toLowerCase(Locale.ROOT),
+                            key.shapes().stream()
+                                    .map(FilterReferenceTest::inWords)
+                                    .collect(Collectors.joining("; ")),
+                            key.sections().stream()
+                                    .sorted(Comparator.naturalOrder())
+                                    .map(Enum::name)
+                                    .collect(Collectors.joining(", "))))
+                    .append(" |\n");
+        }
+        return page.toString();
+    }
+
+    private static String inWords(Shape shape) {
+        return switch (shape) {
+            case Shape.Radio radio ->
+                shape.type() + " (" + radio.options().keySet().stream().sorted().collect(Collectors.joining(", ")) + ")";
+            case Shape.LinkedOptions options -> shape.type() + " (ids)";
+            default -> shape.type().name();
+        };
+    }
+}
