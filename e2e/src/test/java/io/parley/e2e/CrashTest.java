@@ -1,0 +1,206 @@
+package io.parley.e2e;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** An answer of 200 is a promise that a crash does not break. */
+class CrashTest {
+    private static final int ROUNDS = 3;
+    private static final int THREADS = 8;
+    /** More than are written at once, so that some wait when the server dies. */
+    private static final int REPORTS = 8;
+
+    @RegisterExtension
+    static final Parleys PARLEYS = new Parleys();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasAcknowledgedIsThereOnceAfterAKillAndReportsAreFinished() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("CrashTest: seed " + seed);
+        Random dice = new Random(seed);
+
+        PackagedParley server = PARLEYS.serve(folder);
+        Credentials.ProjectAccess project = server.credentials().projects().getFirst();
+        Traffic traffic = new Traffic(project.ingestToken());
+        for (int round = 1; round <= ROUNDS; round++) {
+            Map<String, Integer> reports = new HashMap<>();
+            PackagedParley doomed = server;
+            int more = 500 + dice.nextInt(2000);
+            crowd(traffic, doomed, dice, () -> {
+                int before = traffic.acknowledged().size();
+                await().atMost(Duration.ofSeconds(60)).until(() -> traffic.acknowledged().size() > before + more);
+                reports.putAll(startReports(doomed.reporter(), project.shortName(), traffic));
+                // Anywhere within a commit or a report, not just after an answer.
+                TimeUnit.MICROSECONDS.sleep(dice.nextInt(20_000));
+                doomed.kill();
+            });
+
+            server = PARLEYS.serve(folder);
+            int there = check(server.reporter(), traffic);
+            System.out.printf(
+                    "CrashTest: round %d: %,d messages sent, %,d acknowledged, %,d kept%n",
+                    round, traffic.sent().size(), traffic.acknowledged().size(), there);
+            checkReports(server.reporter(), reports);
+            resendTwice(server, traffic);
+        }
+    }
+
+    private interface Interruptible {
+        void run() throws Exception;
+    }
+
+    /** Does something while bots report; returns when the server is gone and they have noticed. */
+    private static void crowd(Traffic traffic, PackagedParley server, Random dice, Interruptible meanwhile) throws Exception {
+        try (ExecutorService bots = Executors.newFixedThreadPool(THREADS)) {
+            List<CompletableFuture<Void>> all = IntStream.range(0, THREADS)
+                    .mapToObj(bot -> new Random(dice.nextLong()))
+                    .map(own -> CompletableFuture.runAsync(
+                            () -> traffic.reportUntilTheServerIsGone(server.url(), own), bots))
+                    .toList();
+            try {
+                meanwhile.run();
+            } finally {
+                server.kill();
+            }
+            // A bot that got an answer other than 200 fails the test here.
+            all.forEach(CompletableFuture::join);
+        }
+    }
+
+    /** Starts reports, and returns once the first is being written. @return the fewest rows each must have, by task */
+    private static Map<String, Integer> startReports(Reporter reporter, String project, Traffic traffic) {
+        int known = traffic.acknowledged().size();
+        Map<String, Integer> reports = IntStream.range(0, REPORTS)
+                .mapToObj(i -> reporter.startReport(project, i % 2 == 0 ? "XLSX" : "CSV"))
+                .collect(toMap(Function.identity(), id -> known));
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> reports.keySet().stream()
+                        .map(id -> reporter.reportTask(id).get("status").stringValue())
+                        .anyMatch(status -> !status.equals("CREATED")));
+        return reports;
+    }
+
+    /** All that was promised is there once, nothing else is, and the sessions sum up what is there. @return how many messages */
+    private static int check(Reporter reporter, Traffic traffic) {
+        Map<String, Traffic.Said> sent =
+                traffic.sent().stream().collect(toMap(Traffic.Said::questionId, Function.identity()));
+        List<JsonNode> messages = reporter.messages();
+        Set<String> there = new HashSet<>();
+        List<Traffic.Said> kept = new ArrayList<>();
+        for (JsonNode message : messages) {
+            String id = message.get("questionId").stringValue();
+            assertThat(there.add(id)).as(id + " is there once").isTrue();
+            Traffic.Said said = new Traffic.Said(
+                    id,
+                    message.get("sessionId").stringValue(),
+                    message.at("/client/id").stringValue(),
+                    Instant.parse(message.get("timestamp").stringValue()),
+                    message.get("question").stringValue());
+            assertThat(said).isEqualTo(sent.get(id));
+            kept.add(said);
+        }
+        assertThat(there).containsAll(traffic.acknowledged());
+        checkSessions(reporter.sessions(), kept);
+        return kept.size();
+    }
+
+    private static void checkSessions(List<JsonNode> sessions, List<Traffic.Said> messages) {
+        Map<String, List<Traffic.Said>> bySession = messages.stream().collect(groupingBy(Traffic.Said::sessionId));
+        assertThat(sessions)
+                .extracting(session -> session.get("sessionId").stringValue())
+                .containsExactlyInAnyOrderElementsOf(bySession.keySet());
+        for (JsonNode session : sessions) {
+            List<Traffic.Said> said = new ArrayList<>(
+                    bySession.get(session.get("sessionId").stringValue()));
+            said.sort(Comparator.comparing(Traffic.Said::time));
+            assertThat(session.get("questionCount").intValue()).isEqualTo(said.size());
+            assertThat(Instant.parse(session.get("startTime").stringValue())).isEqualTo(said.getFirst().time());
+            assertThat(session.get("duration").longValue())
+                    .isEqualTo(Duration.between(said.getFirst().time(), said.getLast().time()).toMillis());
+            assertThat(session.get("firstQuestion").stringValue()).isEqualTo(said.getFirst().question());
+            assertThat(session.get("lastQuestion").stringValue()).isEqualTo(said.getLast().question());
+        }
+    }
+
+    private static void checkReports(Reporter reporter, Map<String, Integer> reports) throws IOException {
+        for (Map.Entry<String, Integer> report : reports.entrySet()) {
+            JsonNode task = reporter.completedReport(report.getKey());
+            long rows = task.get("writeCount").longValue();
+            assertThat(rows).isGreaterThanOrEqualTo(report.getValue());
+            byte[] file = reporter.reportFile(task);
+            if (task.get("fileName").stringValue().endsWith(".csv")) {
+                try (CsvReader<?> lines = CsvReader.builder().ofCsvRecord(new String(file, StandardCharsets.UTF_8))) {
+                    assertThat(lines.stream().count()).isEqualTo(rows + 1);
+                }
+            } else {
+                try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+                    assertThat(Stream.generate(() -> nextEntry(zip)).takeWhile(Optional::isPresent).map(Optional::get))
+                            .contains("xl/worksheets/sheet1.xml");
+                }
+            }
+        }
+    }
+
+    /** Reads over the entry at hand, which proves that it is whole. */
+    private static Optional<String> nextEntry(ZipInputStream zip) {
+        try {
+            return Optional.ofNullable(zip.getNextEntry()).map(ZipEntry::getName);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A client that does not know what arrived sends everything again: what is missing comes, and then nothing changes any more. */
+    private static void resendTwice(PackagedParley server, Traffic traffic) throws IOException {
+        Reporter reporter = server.reporter();
+        int before = reporter.messages().size();
+        int missing = traffic.sent().size() - before;
+        Traffic.Answer first = traffic.resend(server.url());
+        assertThat(first.accepted()).isLessThanOrEqualTo(missing);
+        assertThat(first.accepted() + first.duplicates()).isEqualTo(traffic.sentInBatches());
+        List<JsonNode> messages = reporter.messages();
+        List<JsonNode> sessions = reporter.sessions();
+        assertThat(check(reporter, traffic)).isEqualTo(traffic.sent().size());
+
+        assertThat(traffic.resend(server.url())).isEqualTo(new Traffic.Answer(0, traffic.sentInBatches()));
+        Reporter.assertSame(reporter.messages(), messages);
+        Reporter.assertSame(reporter.sessions(), sessions);
+    }
+}

@@ -1,0 +1,182 @@
+package io.parley.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The product, run as its users run it: {@code java -jar parley.jar …}, a process of its own. Made by {@link Parleys}. */
+final class PackagedParley implements AutoCloseable {
+    /** Starts fit many times into this, on a slow machine, too. */
+    private static final Duration START = Duration.ofMinutes(2);
+    /** More than the product promises; who measures the promise looks at the clock. */
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private static final String READY = "Parley answers at ";
+
+    private final List<String> command;
+    private final Path data;
+    private final Process process;
+    private final Thread atExit;
+    /** Guarded by itself. */
+    private final StringBuilder output = new StringBuilder();
+    private final CompletableFuture<URI> url = new CompletableFuture<>();
+    private final CompletableFuture<Void> allRead;
+
+    private PackagedParley(List<String> command, Path data) {
+        this.command = command;
+        this.data = data;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // Nothing is left behind when the tests themselves are stopped.
+        atExit = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atExit);
+        allRead = CompletableFuture.runAsync(this::read, reader -> Thread.ofPlatform().daemon().start(reader));
+    }
+
+    /** The command line for the product. */
+    static List<String> command(String... arguments) {
+        Path jar = Path.of(System.getProperty("parley.jar", "../server/target/parley.jar"))
+                .toAbsolutePath()
+                .normalize();
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("there is no " + jar + "; `mvn -DskipTests package` makes it");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx512m",
+                "-Dfile.encoding=UTF-8",
+                "-jar",
+                jar.toString()));
+        command.addAll(Arrays.asList(arguments));
+        return command;
+    }
+
+    /**
+     * Starts a server on a free port; returns when it answers.
+     *
+     * @param kind {@code demo} or {@code serve}
+     */
+    static PackagedParley start(String kind, Path data, String... more) {
+        List<String> command = command(kind, "--port", "0", "--data", data.toString());
+        command.addAll(Arrays.asList(more));
+        PackagedParley parley = new PackagedParley(command, data);
+        try {
+            parley.url.get(START.toSeconds(), TimeUnit.SECONDS);
+            return parley;
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            parley.close();
+            throw new AssertionError("Parley did not start" + parley, e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                note(line);
+                if (line.startsWith(READY)) {
+                    url.complete(URI.create(line.substring(READY.length())));
+                }
+            }
+        } catch (IOException e) {
+            note("(its output ended with " + e + ")");
+        } finally {
+            url.completeExceptionally(new IllegalStateException("it ended without saying where it answers"));
+        }
+    }
+
+    private void note(String line) {
+        synchronized (output) {
+            output.append(line).append('\n');
+        }
+    }
+
+    URI url() {
+        return url.join();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** What it printed so far, its log included. */
+    String output() {
+        synchronized (output) {
+            return output.toString();
+        }
+    }
+
+    /** What it wrote for its first users. */
+    Credentials credentials() {
+        return await().ignoreExceptions()
+                .until(() -> Credentials.parse(Files.readString(data.resolve("credentials.json"))), read -> true);
+    }
+
+    /** The Reporter API with the unified token of the first users. */
+    Reporter reporter() {
+        return new Reporter(url(), credentials().unifiedToken());
+    }
+
+    /** Asks it to stop (SIGTERM), without waiting. */
+    void askToStop() {
+        process.destroy();
+    }
+
+    /** Waits for its end. @return its exit code */
+    int exitCode() {
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("Parley did not stop within " + STOP + this);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        allRead.join();
+        return process.exitValue();
+    }
+
+    /** SIGTERM, and waits. @return its exit code */
+    int stop() {
+        askToStop();
+        return exitCode();
+    }
+
+    /** SIGKILL: the process has no say in it. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException alreadyStopping) {
+            // The hook runs, then.
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "\n---- " + String.join(" ", command) + "\n" + output() + "---- (end of its output)\n";
+    }
+}

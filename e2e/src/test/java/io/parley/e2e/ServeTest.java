@@ -1,0 +1,86 @@
+package io.parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeTest {
+    /** DESIGN.md, section 10. */
+    private static final Duration PROMISED = Duration.ofSeconds(10);
+
+    @RegisterExtension
+    static final Parleys PARLEYS = new Parleys();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aNewFolderGetsAnAccountAProjectAndItsTokens() {
+        PackagedParley server = PARLEYS.serve(folder.resolve("new"));
+        Credentials made = server.credentials();
+        assertThat(made.url()).isEqualTo(server.url().toString());
+        assertThat(made.projects()).hasSize(1);
+        assertThat(server.reporter().messages()).isEmpty();
+        assertThat(server.output()).contains(made.user().password(), made.unifiedToken());
+    }
+
+    @Test
+    void aRequestInFlightIsAnsweredAndKeptBeforeTheEnd() throws IOException {
+        PackagedParley server = PARLEYS.serve(folder);
+        Credentials.ProjectAccess project = server.credentials().projects().getFirst();
+        byte[] body = """
+                {"questionId":"the-last-one","botId":"bot","channelType":"telegram","client":{"id":"anna"},\
+                "sessionId":"session","timestamp":"%s","question":"Am I still heard?"}
+                """
+                .formatted(Instant.now())
+                .getBytes(StandardCharsets.UTF_8);
+        Instant asked;
+        try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+            connection.setSoTimeout((int) PROMISED.toMillis());
+            OutputStream out = connection.getOutputStream();
+            out.write(("POST /api/v1/ingest/messages HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                            + project.ingestToken() + "\r\nContent-Type: application/x-ndjson\r\nExpect: 100-continue\r\n"
+                            + "Content-Length: " + body.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            BufferedInputStream in = new BufferedInputStream(connection.getInputStream());
+            // It says so when it begins to read the body: the request is in its hands.
+            assertThat(JaicfBot.answer(in).status()).isEqualTo(100);
+            out.write(body, 0, 20);
+
+            asked = Instant.now();
+            server.askToStop();
+            await().atMost(PROMISED).until(() -> takesNoNewConnection(server));
+            out.write(body, 20, body.length - 20);
+            JaicfBot.Answer answer = JaicfBot.answer(in);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(Reporter.JSON.readTree(answer.body()).path("accepted").intValue()).isEqualTo(1);
+        }
+        assertThat(server.exitCode()).isZero();
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(PROMISED);
+
+        assertThat(PARLEYS.serve(folder).reporter().messages(project.shortName()))
+                .extracting(message -> message.get("questionId").stringValue())
+                .containsExactly("the-last-one");
+    }
+
+    private static boolean takesNoNewConnection(PackagedParley server) throws IOException {
+        try (Socket taken = new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+            return taken.isClosed();
+        } catch (ConnectException refused) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A spreadsheet program, not only our own reading of the format, opens the reports. */
+class SpreadsheetTest {
+    /** Commas, double quotes, UTF-8, and no line left out. */
+    private static final String AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1";
+
+    @RegisterExtension
+    static final Parleys PARLEYS = new Parleys();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void libreOfficeReadsInTheXlsxWhatTheCsvSays() throws IOException {
+        Optional<Path> office = Program.find(Stream.of("soffice"));
+        if (office.isEmpty()) {
+            Program.announceSkipped("opening a report in LibreOffice", "there is no soffice on PATH");
+        }
+        assumeTrue(office.isPresent());
+
+        PackagedParley demo = PARLEYS.demo(folder.resolve("demo"));
+        String project = demo.credentials().project("delivery").shortName();
+        Reporter reporter = demo.reporter();
+        JsonNode xlsx = reporter.completedReport(reporter.startReport(project, "XLSX"));
+        JsonNode csv = reporter.completedReport(reporter.startReport(project, "CSV"));
+        Path report = Files.write(folder.resolve("report.xlsx"), reporter.reportFile(xlsx));
+
+        Program.Ended ended = Program.run(
+                Duration.ofMinutes(2),
+                List.of(
+                        office.orElseThrow().toString(),
+                        "-env:UserInstallation=" + folder.resolve("office").toUri(),
+                        "--headless",
+                        "--convert-to",
+                        AS_CSV,
+                        "--outdir",
+                        folder.toString(),
+                        report.toString()));
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+
+        List<CsvRecord> read = records(Files.readString(folder.resolve("report.csv")));
+        List<CsvRecord> expected = records(new String(reporter.reportFile(csv), StandardCharsets.UTF_8));
+        assertThat(read).hasSize(expected.size()).hasSize((int) xlsx.get("writeCount").longValue() + 1);
+        for (int row = 0; row < read.size(); row++) {
+            assertThat(read.get(row).getFields()).as("row " + row).isEqualTo(asShown(expected.get(row)));
+        }
+    }
+
+    /** A spreadsheet shows whole numbers without their fraction. */
+    private static List<String> asShown(CsvRecord row) {
+        return row.getFields().stream().map(cell -> cell.matches("-?[0-9]+\\.0") ? cell.substring(0, cell.length() - 2) : cell).toList();
+    }
+
+    private static List<CsvRecord> records(String csv) throws IOException {
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder().ofCsvRecord(csv.startsWith("\uFEFF") ? csv.substring(1) : csv)) {
+            return reader.stream().toList();
+        }
+    }
+}
