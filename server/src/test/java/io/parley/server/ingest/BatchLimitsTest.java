@@ -1,0 +1,103 @@
+package io.parley.server.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.problem.Problem;
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Call;
+import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.Json;
+import io.parley.server.fixture.ParleyServer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How large a batch may be, packed and unpacked. */
+class BatchLimitsTest {
+    private static final int LIMIT = 32 << 20;
+    private static final String EXPECTED = "at most " + LIMIT + " bytes, unpacked";
+
+    private static final ParleyServer SERVER = ParleyServer.shared();
+    private static Account account;
+
+    @BeforeAll
+    static void furnish() {
+        account = SERVER.newAccount();
+    }
+
+    @Test
+    void aBatchOfExactlyTheLimitIsTaken() {
+        byte[] body = blank(LIMIT);
+        byte[] message = Json.text(new Conversation("telegram", "anna", "s").says("hi").messages())
+                .getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(message, 0, body, body.length - message.length, message.length);
+        assertThat(ingest().body("application/json", body).send().ok().json().path("accepted").asInt()).isEqualTo(1);
+        assertThat(ingest().body("application/json", body).gzip().send().ok().json().path("duplicates").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aBatchOverTheLimitIsRefusedBeforeItIsRead() {
+        ingest().body("application/json", blank(LIMIT + 1))
+                .send()
+                .isRefused(413, Problem.BODY_TOO_LARGE, "body", (LIMIT + 1) + " bytes", EXPECTED);
+    }
+
+    @Test
+    void aSmallBodyThatUnpacksToMoreThanTheLimitIsRefused() {
+        Call bomb = ingest().body("application/json", blank(LIMIT + 1)).gzip();
+        bomb.send().isRefused(413, Problem.BODY_TOO_LARGE, "body", "more", EXPECTED);
+    }
+
+    @Test
+    void oneMessageMayBeSeveralMegabytes() {
+        String text = "слово ".repeat(400_000);
+        ObjectNode message = new Conversation("telegram", "anna", "large")
+                .says(text)
+                .messages()
+                .getFirst();
+        assertThat(ingest().json(message).send().ok().json().path("accepted").asInt()).isEqualTo(1);
+        assertThat(account.legacy("GET", "/messages/by-session").query("sessionId", "large").send().ok().each("messages", "question"))
+                .containsExactly(text);
+    }
+
+    @Test
+    void whatDoesNotUnpackIsRefused() {
+        ingest().header("Content-Encoding", "gzip")
+                .body("application/json", "[]")
+                .send()
+                .isRefused(400, Problem.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
+        byte[] whole = Call.gzipped("[ ]".getBytes(StandardCharsets.UTF_8));
+        ingest().header("Content-Encoding", "gzip")
+                .body("application/json", Arrays.copyOf(whole, whole.length - 6))
+                .send()
+                .isRefused(400, Problem.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
+        byte[] spoilt = whole.clone();
+        spoilt[spoilt.length - 8] ^= (byte) (new CRC32().getValue() + 1);
+        ingest().header("Content-Encoding", "gzip")
+                .body("application/json", spoilt)
+                .send()
+                .isRefused(400, Problem.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
+    }
+
+    @Test
+    void anotherPackingIsRefused() {
+        ingest().header("Content-Encoding", "br")
+                .json("[]")
+                .send()
+                .isRefused(415, Problem.MEDIA_TYPE, "Content-Encoding", "br", "gzip, or none");
+    }
+
+    private static byte[] blank(int size) {
+        byte[] spaces = new byte[size];
+        Arrays.fill(spaces, (byte) ' ');
+        return spaces;
+    }
+
+    private static Call ingest() {
+        return SERVER.post("/api/v1/ingest/messages").bearer(account.ingestToken());
+    }
+}

@@ -1,0 +1,197 @@
+package io.parley.server.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.problem.Problem;
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.Call;
+import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.Json;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.store.directory.TokenKind;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Batches to {@code ingest/messages}: their forms, and what becomes of each record. */
+class BatchTest {
+    private static final ParleyServer SERVER = ParleyServer.shared();
+    private Account account;
+
+    @BeforeEach
+    void furnish() {
+        account = SERVER.newAccount();
+    }
+
+    enum Form {
+        ARRAY("application/json"),
+        LINES("application/x-ndjson"),
+        LINES_BY_ANOTHER_NAME("application/jsonl; charset=utf-8");
+
+        private final String contentType;
+
+        Form(String contentType) {
+            this.contentType = contentType;
+        }
+
+        String write(List<ObjectNode> messages) {
+            return switch (this) {
+                case ARRAY -> Json.text(messages);
+                case LINES -> Json.lines(messages);
+                case LINES_BY_ANOTHER_NAME -> "\n" + Json.lines(messages) + "\r\n\n";
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBatchIsTakenInEachFormPackedOrNot(Form form) {
+        for (UnaryOperator<Call> packing : List.<UnaryOperator<Call>>of(call -> call, Call::gzip)) {
+            account = SERVER.newAccount();
+            String body = form.write(new Conversation("telegram", "anna", "s").says("hi").says("ёж 🙂").messages());
+            Call call = ingest().bearer(account.ingestToken()).body(form.contentType, body);
+            assertThat(packing.apply(call).send().ok().json())
+                    .isEqualTo(Json.object("{'accepted':2,'duplicates':0,'refused':0,'errors':[]}"));
+            assertThat(questions()).containsExactly("ёж 🙂", "hi");
+        }
+    }
+
+    @Test
+    void oneObjectCountsAsABatchOfOne() {
+        ObjectNode message = new Conversation("telegram", "anna", "s").says("hi").messages().getFirst();
+        assertThat(ingest().bearer(account.ingestToken()).json(message).send().ok().json())
+                .isEqualTo(Json.object("{'accepted':1,'duplicates':0,'refused':0,'errors':[]}"));
+        assertThat(ingest().bearer(account.ingestToken()).json("[]").send().ok().json())
+                .isEqualTo(Json.object("{'accepted':0,'duplicates':0,'refused':0,'errors':[]}"));
+        assertThat(questions()).containsExactly("hi");
+    }
+
+    @Test
+    void theSameBatchTwiceIsAllDuplicatesAndALaterVersionIsNot() {
+        Conversation chat = new Conversation("telegram", "anna", "s").says("hi").says("bye");
+        assertThat(account.report(chat.messages()).path("accepted").asInt()).isEqualTo(2);
+        JsonNode again = account.report(chat.messages());
+        assertThat(again.path("accepted").asInt()).isZero();
+        assertThat(again.path("duplicates").asInt()).isEqualTo(2);
+
+        chat.with(m -> m.put("question", "good bye").put("timestamp", "2026-03-01T10:01:00.001Z"));
+        JsonNode later = account.report(chat.messages());
+        assertThat(later.path("accepted").asInt()).isEqualTo(1);
+        assertThat(later.path("duplicates").asInt()).isEqualTo(1);
+        assertThat(questions()).containsExactly("good bye", "hi");
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsReportedByItsPlaceAndKeptAndDoesNotHinderTheOthers() {
+        List<ObjectNode> good = new Conversation("telegram", "anna", "s").says("hi").says("bye").messages();
+        ObjectNode dated = good.getFirst().deepCopy().put("questionId", "bad-1").put("timestamp", "yesterday");
+        ObjectNode nameless = good.getFirst().deepCopy();
+        nameless.remove("questionId");
+        JsonNode outcome = ingest()
+                .bearer(account.ingestToken())
+                .json(List.of(good.get(0), dated, "not an object", nameless, good.get(1)))
+                .send()
+                .ok()
+                .json();
+
+        String date = "timestamp: got «yesterday», expected an ISO-8601 date-time with an offset between 1970 and 9999, such as 2021-02-14T21:00:00.234Z";
+        String type = "body: got «\"not an object\"», expected a JSON object";
+        String id = "questionId: got nothing, expected the id of the message";
+        assertThat(outcome).isEqualTo(Json.read(
+                """
+                {"accepted":2,"duplicates":0,"refused":3,"errors":[
+                  {"index":1,"questionId":"bad-1","error":"reporter.validation.invalid_date","message":%s},
+                  {"index":2,"error":"reporter.validation.wrong_type","message":%s},
+                  {"index":3,"error":"reporter.validation.missing_field","message":%s}]}
+                """.formatted(Json.text(date), Json.text(type), Json.text(id))));
+        assertThat(questions()).containsExactly("bye", "hi");
+
+        Answer quarantine = quarantine(account.ingestToken()).send().ok();
+        assertThat(quarantine.totalCount()).isEqualTo(3);
+        assertThat(quarantine.each("records", "source")).containsOnly("messages");
+        assertThat(quarantine.each("records", "message")).containsExactly(id, type, date);
+        assertThat(quarantine.each("records", "error"))
+                .containsExactly(Problem.MISSING_FIELD.code(), Problem.WRONG_TYPE.code(), Problem.INVALID_DATE.code());
+        assertThat(quarantine.each("records", "body").stream().map(Json::read))
+                .containsExactly(nameless, Json.read("\"not an object\""), dated);
+    }
+
+    @Test
+    void aBrokenLineIsKeptAsItCame() {
+        String line = Json.text(new Conversation("telegram", "anna", "s").says("hi").messages().getFirst());
+        JsonNode outcome = ingest()
+                .bearer(account.ingestToken())
+                .body("application/x-ndjson", "{\"questionId\": \n" + line + "\n[1,2]")
+                .send()
+                .ok()
+                .json();
+        assertThat(outcome.path("accepted").asInt()).isEqualTo(1);
+        assertThat(outcome.path("errors").get(0).path("index").asInt()).isZero();
+        assertThat(outcome.path("errors").get(0).path("error").asString()).isEqualTo(Problem.MALFORMED_JSON.code());
+        assertThat(outcome.path("errors").get(1).path("index").asInt()).isEqualTo(2);
+        assertThat(quarantine(account.ingestToken()).send().ok().each("records", "body"))
+                .containsExactly("[1,2]", "{\"questionId\": ");
+    }
+
+    @Test
+    void theQuarantineIsPagedNewestFirstAndOnlyTheProjectsOwn() {
+        String tokenOfTwo = account.newToken(TokenKind.INGEST, account.two());
+        Stream.of("1", "2", "3").forEach(body -> ingest().bearer(account.ingestToken()).json("[" + body + "]").send().ok());
+        Answer page = quarantine(account.ingestToken()).query("size", 2).query("page", 1).send().ok();
+        assertThat(page.each("records", "body")).containsExactly("1");
+        assertThat(page.totalCount()).isEqualTo(3);
+        assertThat(quarantine(tokenOfTwo).send().ok().totalCount()).isZero();
+    }
+
+    @Test
+    void aTokenForTheWholeAccountHasToSayWhichProjectIsMeant() {
+        List<ObjectNode> messages = new Conversation("telegram", "anna", "s").says("hi").messages();
+        account.v1("POST", "/ingest/messages")
+                .json(messages)
+                .send()
+                .isRefused(
+                        400,
+                        Problem.MISSING_FIELD,
+                        "projectShortName",
+                        null,
+                        "the short name of the project, because this caller reaches 2 of them");
+        account.v1("POST", "/ingest/messages")
+                .query("projectShortName", "nobody's")
+                .json(messages)
+                .send()
+                .isRefused(404, Problem.PROJECT, "projectShortName", "nobody's", "the short name of a project within reach");
+        account.report(account.two(), messages);
+        assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().each("messages", "projectShortName"))
+                .containsExactly(account.two().shortName());
+    }
+
+    @Test
+    void aMessageWithoutASessionGetsOneCutBySilence() {
+        Conversation chat = new Conversation("telegram", "anna", "").says("hi").says("there").says("late");
+        chat.messages().forEach(m -> m.remove("sessionId"));
+        chat.with(m -> m.put("timestamp", "2026-03-01T10:31:00.001Z"));
+        account.report(chat.messages());
+        Answer sessions = account.legacy("POST", "/sessions/filter").send().ok();
+        assertThat(sessions.each("sessions", "sessionId")).containsExactly("idle--3", "idle--1");
+        assertThat(sessions.each("sessions", "questionCount")).containsExactly("1", "2");
+    }
+
+    private static Call ingest() {
+        return SERVER.post("/api/v1/ingest/messages");
+    }
+
+    private static Call quarantine(String token) {
+        return SERVER.get("/api/v1/ingest/quarantine").bearer(token);
+    }
+
+    private List<String> questions() {
+        return account.legacy("POST", "/messages/filter").send().ok().each("messages", "question");
+    }
+}

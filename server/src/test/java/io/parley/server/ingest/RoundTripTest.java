@@ -1,0 +1,68 @@
+package io.parley.server.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.RandomLog;
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.ServerEngine;
+import io.parley.store.directory.Project;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What {@code messages/filter} gives out can be taken in again. */
+class RoundTripTest {
+    private static final long SEED = 7;
+
+    @ParameterizedTest
+    @EnumSource
+    void messagesGivenOutAndTakenIntoAnotherProjectMakeTheSameLists(ServerEngine engine) {
+        ParleyServer server = ParleyServer.shared(engine);
+        Account account = server.newAccount();
+        RandomLog.SESSION_LABELS.forEach(account::newSessionLabel);
+        server.store().log().append(account.one().id(), recordsInOneVersion()).join();
+        Answer given = list(account, account.one(), "messages");
+        assertThat(given.totalCount()).isGreaterThan(100);
+
+        JsonNode outcome = account.report(
+                account.two(), given.json().path("messages").valueStream().toList());
+        assertThat(outcome.path("accepted").asLong()).as("seed " + SEED).isEqualTo(given.totalCount());
+        List<JsonNode> expected = withoutProject(given, "messages");
+        List<JsonNode> taken = withoutProject(list(account, account.two(), "messages"), "messages");
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(taken.get(i)).as("message %d, seed %d", i, SEED).isEqualTo(expected.get(i));
+        }
+    }
+
+    /** Random messages with statuses; without those that come in several versions, of which a later one keeps the labels of the earlier. */
+    private static List<LogRecord> recordsInOneVersion() {
+        Set<String> seen = new HashSet<>();
+        return new RandomLog(new Random(SEED))
+                .records(150).stream()
+                        .filter(record -> !(record instanceof LogRecord.Message message)
+                                || seen.add(message.turn().questionId()))
+                        .toList();
+    }
+
+    private static Answer list(Account account, Project project, String what) {
+        return account.v1("POST", "/reporter/" + what + "/filter")
+                .query("projectShortName", project.shortName())
+                .query("size", 1000)
+                .send()
+                .ok();
+    }
+
+    private static List<JsonNode> withoutProject(Answer answer, String list) {
+        return answer.json().path(list).valueStream()
+                .peek(element -> ((ObjectNode) element).remove("projectShortName"))
+                .toList();
+    }
+}

@@ -1,0 +1,84 @@
+package io.parley.server.reporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.filter.FilterSet;
+import io.parley.core.filter.Oracle;
+import io.parley.core.filter.RandomFilters;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.RandomLog;
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.Call;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.ServerEngine;
+import io.parley.store.directory.Project;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random filters, sent as JSON, against the plain evaluator. */
+class FiltersOverHttpTest {
+    private static final int CASES = 60;
+    private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
+
+    @ParameterizedTest
+    @EnumSource
+    void listsHoldWhatThePlainEvaluatorSays(ServerEngine engine) {
+        ParleyServer server = ParleyServer.shared(engine);
+        Account account = server.newAccount();
+        Map<String, Long> labels = new LinkedHashMap<>();
+        RandomLog.SESSION_LABELS.forEach(name -> labels.put(name, account.newSessionLabel(name)));
+        Oracle oracle = new Oracle(labels);
+        Random random = new Random(SEED);
+        for (Project project : List.of(account.one(), account.two())) {
+            List<LogRecord> records = new RandomLog(random).records(120);
+            records.forEach(record -> oracle.add(project.id(), record));
+            server.store().log().append(project.id(), records).join();
+        }
+        RandomFilters filters = new RandomFilters(random, labels.values());
+        for (int i = 0; i < CASES; i++) {
+            Map<String, Object> body = filters.body();
+            boolean all = random.nextBoolean();
+            List<Long> projects = all
+                    ? List.of(account.one().id(), account.two().id())
+                    : List.of(account.one().id());
+            FilterSet wanted = RandomFilters.read(body);
+            String name = "seed " + SEED + ", case " + i + ": " + body;
+            assertThat(whole(() -> call(account, all, "/sessions/filter").json(body), "sessions", "sessionId", random))
+                    .as("sessions, %s", name)
+                    .isEqualTo(oracle.sessions(projects, wanted).stream()
+                            .map(session -> session.row().sessionId())
+                            .toList());
+            assertThat(whole(() -> call(account, all, "/messages/filter").json(body), "messages", "questionId", random))
+                    .as("messages, %s", name)
+                    .isEqualTo(oracle.messages(projects, wanted).stream()
+                            .map(dialogue -> dialogue.message().turn().questionId())
+                            .toList());
+        }
+    }
+
+    /** The account by its unified token, or its first project by the legacy one. */
+    private static Call call(Account account, boolean all, String path) {
+        return all ? account.v1("POST", "/reporter" + path) : account.legacy("POST", path);
+    }
+
+    private static List<String> whole(Supplier<Call> call, String list, String member, Random random) {
+        int size = 40 + random.nextInt(300);
+        List<String> all = new ArrayList<>();
+        for (int page = 0; ; page++) {
+            Answer answer = call.get().query("size", size).query("page", page).send().ok();
+            List<String> rows = answer.each(list, member);
+            all.addAll(rows);
+            if (rows.size() < size) {
+                assertThat(answer.totalCount()).isEqualTo(all.size());
+                return all;
+            }
+        }
+    }
+}
