@@ -14,7 +14,7 @@ final class Cells {
     /** The text without control characters; made harmless to spreadsheets unless it is to stay raw. */
     static String text(String text, boolean raw) {
         String shown = withoutControls(text);
-        return !raw && !text.isEmpty() && FORMULA_BEGINNINGS.indexOf(text.charAt(0)) >= 0 ? "'" + shown : shown;
+        return !raw && !shown.isEmpty() && FORMULA_BEGINNINGS.indexOf(shown.charAt(0)) >= 0 ? "'" + shown : shown;
     }
 
     /** The text, cut to what a cell of Excel takes, with a mark. */
