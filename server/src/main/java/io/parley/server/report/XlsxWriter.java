@@ -100,8 +100,9 @@ final class XlsxWriter implements SheetWriter {
 
     @Override
     public void close() throws IOException {
-        Worksheet last = sheet();
-        last.finish();
+        Worksheet last = sheet;
+        // A workbook needs a sheet, also when there was nothing to write.
+        (last == null ? sheet() : last).finish();
         workbook.finish();
     }
 
