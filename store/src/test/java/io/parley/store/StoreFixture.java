@@ -1,5 +1,6 @@
 package io.parley.store;
 
+import io.parley.core.filter.Oracle;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.store.directory.Project;
@@ -14,6 +15,7 @@ public final class StoreFixture implements AutoCloseable {
     private final long accountId;
     private final List<Project> projects;
     private final Map<String, Long> sessionLabels = new LinkedHashMap<>();
+    private final Map<List<String>, Long> messageLabels = new LinkedHashMap<>();
 
     public StoreFixture(TestEngine engine) {
         this(engine.open(Clock.systemUTC()));
@@ -27,6 +29,13 @@ public final class StoreFixture implements AutoCloseable {
                 store.directory().addProject(accountId, "two-" + accountId + "-abc", "Two"));
         for (String name : RandomLog.SESSION_LABELS) {
             sessionLabels.put(name, store.labels().addSessionLabel(accountId, name).id());
+        }
+        for (String group : RandomLog.LABEL_GROUPS) {
+            for (String name : RandomLog.LABEL_NAMES.subList(0, 3)) {
+                messageLabels.put(
+                        List.of(group, name),
+                        store.labels().addMessageLabel(accountId, group, name).id());
+            }
         }
     }
 
@@ -49,6 +58,16 @@ public final class StoreFixture implements AutoCloseable {
 
     public Map<String, Long> sessionLabels() {
         return sessionLabels;
+    }
+
+    /** Ids by group and name. */
+    public Map<List<String>, Long> messageLabels() {
+        return messageLabels;
+    }
+
+    /** An oracle that knows the catalogue. */
+    public Oracle oracle() {
+        return new Oracle(sessionLabels, messageLabels);
     }
 
     /** Appends and waits for the commit. */

@@ -16,6 +16,8 @@ public final class StoreProbe {
             "session",
             "client",
             "session_data",
+            "session_topic",
+            "session_action",
             "session_label_link",
             "message_label_link",
             "message_status",

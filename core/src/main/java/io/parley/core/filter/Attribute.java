@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * under which name the store keeps it.
  *
  * @param <T> its value
- * @param scope the row it belongs to
- * @param column the store's name for it: a column of the row's table, or for a set the link table
- * @param read its value in a row; null for none
  */
 public sealed interface Attribute<T> {
+    /** The row it belongs to. */
     Scope scope();
 
+    /** The store's name for it: a column of the row's table, or for things that hang off the row their table. */
     String column();
 
+    /** Its value in a row; null for none. */
     Function<Facts, @Nullable T> read();
 
     /** A text. */
@@ -28,35 +28,77 @@ public sealed interface Attribute<T> {
     /** A moment; every row has one. */
     record Moment(Scope scope, String column, Function<Facts, @Nullable Instant> read) implements Attribute<Instant> {}
 
-    /** A whole number; every row has one. */
-    record Count(Scope scope, String column, Function<Facts, @Nullable Long> read) implements Attribute<Long> {}
+    /** A number. */
+    record Number(Scope scope, String column, Function<Facts, @Nullable Double> read) implements Attribute<Double> {}
 
     /** Yes or no; every row has one. */
     record Flag(Scope scope, String column, Function<Facts, @Nullable Boolean> read) implements Attribute<Boolean> {}
 
-    /** Ids of things linked to the row, labels for instance. */
-    record IdSet(Scope scope, String column, String idColumn, Function<Facts, @Nullable Set<Long>> read)
-            implements Attribute<Set<Long>> {}
+    /**
+     * Things linked to the row, labels for instance.
+     *
+     * @param of what they are named by: {@link Long} ids or {@link String} keys
+     * @param idColumn where their name is in the table of links
+     */
+    record Links<E>(Scope scope, String column, String idColumn, Class<E> of, Function<Facts, @Nullable Set<E>> read)
+            implements Attribute<Set<E>> {}
 
     // Message
     Moment MESSAGE_TIME = new Moment(Scope.MESSAGE, "time", f -> message(f).row().turn().time());
+    Text MESSAGE_TYPE = new Text(Scope.MESSAGE, "message_type", f -> message(f).row().turn().type());
     Text QUESTION = new Text(Scope.MESSAGE, "question", f -> message(f).row().turn().question());
+    Text ANSWER = new Text(Scope.MESSAGE, "text_answer", f -> message(f).row().turn().textAnswer());
+    Text REPLIES = new Text(Scope.MESSAGE, "reply_texts", f -> message(f).row().turn().replies().texts());
+    Text COMMENT = new Text(Scope.MESSAGE, "comment", f -> message(f).row().turn().comment());
+    Text EXCEPTION = new Text(Scope.MESSAGE, "exception", f -> message(f).row().turn().exception());
+    Text NLP_CLASS = new Text(Scope.MESSAGE, "nlp_class", f -> message(f).row().turn().nlp().nlpClass());
+    Text NLP_STATE = new Text(Scope.MESSAGE, "nlp_state", f -> message(f).row().turn().nlp().state());
+    Text INTENT = new Text(Scope.MESSAGE, "intent", f -> message(f).row().turn().intent());
+    Flag IS_CLIENT_MESSAGE = new Flag(
+            Scope.MESSAGE, "is_client_message", f -> message(f).row().turn().isClientMessage());
+    Links<Long> MESSAGE_LABELS =
+            new Links<>(Scope.MESSAGE, "message_label_link", "label_id", Long.class, f -> message(f).labels());
 
     // Session
     Text SESSION_ID = new Text(Scope.SESSION, "session_id", f -> session(f).row().sessionId());
     Text BOT_ID = new Text(Scope.SESSION, "bot_id", f -> session(f).row().botId());
     Text CHANNEL_TYPE = new Text(Scope.SESSION, "channel_type", f -> session(f).row().channelType());
     Moment SESSION_START = new Moment(Scope.SESSION, "start_time", f -> session(f).row().start());
-    Count QUESTION_COUNT = new Count(Scope.SESSION, "question_count", f -> session(f).row().questionCount());
-    Flag HAS_QUESTIONS = new Flag(Scope.SESSION, "has_questions", f -> session(f).row().questionCount() > 0);
-    IdSet SESSION_LABELS = new IdSet(Scope.SESSION, "session_label_link", "label_id", f -> session(f).labels());
+    Moment SESSION_END = new Moment(Scope.SESSION, "end_time", f -> session(f).row().end());
+    Number QUESTION_COUNT = new Number(
+            Scope.SESSION, "question_count", f -> (double) session(f).row().questionCount());
+    Flag HAS_QUESTIONS = new Flag(
+            Scope.SESSION, "has_questions", f -> session(f).row().questionCount() > 0);
+    Flag IS_TEST = new Flag(Scope.SESSION, "is_test", f -> session(f).row().test());
+    Flag BEGUN_BY_BOT = new Flag(Scope.SESSION, "begun_by_bot", f -> session(f).row().begunByBot());
+    Flag TRANSFER_REPLY = new Flag(Scope.SESSION, "transfer_reply", f -> session(f).row().transferReply());
+    Text RESULT = new Text(
+            Scope.SESSION, "result", f -> Stamped.valueOf(session(f).row().result()));
+    Text AUTOMATION = new Text(Scope.SESSION, "automation", f -> session(f).row().automationStatus());
+    Number NPS = new Number(
+            Scope.SESSION, "nps", f -> Stamped.valueOf(session(f).row().nps()));
+    Number CALL_TASK_ID = new Number(Scope.SESSION, "call_task_id", f -> {
+        Long id = session(f).row().call().taskId();
+        return id == null ? null : Double.valueOf(id);
+    });
+    Text CAMPAIGN_ID = new Text(
+            Scope.SESSION, "campaign_id", f -> Stamped.valueOf(session(f).row().campaignId()));
+    Text CAMPAIGN_RESULT = new Text(
+            Scope.SESSION, "campaign_result", f -> Stamped.valueOf(session(f).row().campaignResult()));
+    Links<Long> SESSION_LABELS =
+            new Links<>(Scope.SESSION, "session_label_link", "label_id", Long.class, f -> session(f).labels());
+    Links<String> TOPICS = new Links<>(Scope.SESSION, "session_topic", "name", String.class, f -> session(f).topics());
+    Links<String> ACTIONS =
+            new Links<>(Scope.SESSION, "session_action", "name", String.class, f -> session(f).actions());
+    Links<String> TRANSFERS =
+            new Links<>(Scope.SESSION, "transfer", "question_id", String.class, f -> session(f).transfers());
 
     // Client
     Text CLIENT_ID = new Text(Scope.CLIENT, "client_id", f -> client(f).row().clientId());
-    Text CLIENT_NAME = new Text(Scope.CLIENT, "display_name", f -> {
-        var names = Stamped.valueOf(client(f).row().names());
-        return names == null ? null : names.display();
-    });
+    Text CLIENT_NAME = new Text(
+            Scope.CLIENT, "display_name", f -> client(f).row().knownNames().display());
+    Moment CLIENT_JOIN = new Moment(Scope.CLIENT, "join_time", f -> client(f).row().join());
+    Moment CLIENT_LAST_VISIT = new Moment(Scope.CLIENT, "last_visit", f -> client(f).row().lastVisit());
 
     private static Facts.OfMessage message(Facts facts) {
         return (Facts.OfMessage) facts;

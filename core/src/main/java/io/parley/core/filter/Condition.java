@@ -16,11 +16,23 @@ public sealed interface Condition {
     /** How a text is compared. */
     enum TextOperator {
         CONTAINS,
-        EQUALS
+        EQUALS,
+        STARTS_WITH,
+        ENDS_WITH,
+        /** Equals the value, or lies below it in a tree of paths: {@code /a} has {@code /a} and {@code /a/b}. */
+        BELOW
+    }
+
+    /** One of these is true. */
+    record AnyOf(List<Condition> conditions) implements Condition {
+        @Override
+        public Scope scope() {
+            return conditions.getFirst().scope();
+        }
     }
 
     /**
-     * One of the attributes contains, or equals, one of the values. A missing attribute matches nothing, not even the empty text.
+     * One of the attributes compares so with one of the values. A missing attribute matches nothing, not even the empty text.
      */
     record TextMatches(
             List<Attribute.Text> attributes, TextOperator operator, List<String> values, boolean caseSensitive)
@@ -41,7 +53,15 @@ public sealed interface Condition {
     }
 
     /** The number lies in the range; both ends belong to it, a missing end is open. */
-    record CountWithin(Attribute.Count attribute, @Nullable Double from, @Nullable Double to) implements Condition {
+    record NumberWithin(Attribute.Number attribute, @Nullable Double from, @Nullable Double to) implements Condition {
+        @Override
+        public Scope scope() {
+            return attribute.scope();
+        }
+    }
+
+    /** The number is one of these. */
+    record NumberIn(Attribute.Number attribute, Set<Double> numbers) implements Condition {
         @Override
         public Scope scope() {
             return attribute.scope();
@@ -57,7 +77,7 @@ public sealed interface Condition {
     }
 
     /** One of the attributes has a value. */
-    record Present(List<Attribute.Text> attributes) implements Condition {
+    record Present(List<? extends Attribute<?>> attributes) implements Condition {
         @Override
         public Scope scope() {
             return attributes.getFirst().scope();
@@ -65,7 +85,7 @@ public sealed interface Condition {
     }
 
     /** Something is linked. */
-    record Linked(Attribute.IdSet attribute) implements Condition {
+    record Linked(Attribute.Links<?> attribute) implements Condition {
         @Override
         public Scope scope() {
             return attribute.scope();
@@ -73,10 +93,35 @@ public sealed interface Condition {
     }
 
     /** One of these is linked. */
-    record LinkedToAny(Attribute.IdSet attribute, Set<Long> ids) implements Condition {
+    record LinkedToAny<E>(Attribute.Links<E> attribute, Set<E> ids) implements Condition {
         @Override
         public Scope scope() {
             return attribute.scope();
+        }
+    }
+
+    /** The session has data under that header, and its value compares so. */
+    record DataMatches(String header, TextOperator operator, String value, boolean caseSensitive)
+            implements Condition {
+        @Override
+        public Scope scope() {
+            return Scope.SESSION;
+        }
+    }
+
+    /** It is the client's first session: nothing of the client is older. */
+    record FirstOfClient() implements Condition {
+        @Override
+        public Scope scope() {
+            return Scope.SESSION;
+        }
+    }
+
+    /** The client's messages of the session pass these states, or states below them, in this order. */
+    record RoutePasses(List<String> states) implements Condition {
+        @Override
+        public Scope scope() {
+            return Scope.SESSION;
         }
     }
 }

@@ -3,6 +3,9 @@ package io.parley.core.filter;
 import io.parley.core.log.ClientRow;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.SessionRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,14 +15,28 @@ import java.util.Set;
  */
 public sealed interface Facts {
 
-    record OfMessage(MessageRow row) implements Facts {}
+    /** @param labels ids of the labels that mark it */
+    record OfMessage(MessageRow row, Set<Long> labels) implements Facts {}
 
     /**
      * Facts of a session.
      *
      * @param labels ids of the labels that mark it
+     * @param data key and value columns
+     * @param transfers one element for each transfer to an agent that was reported by itself
+     * @param states what {@link io.parley.core.log.Turn#routeState} says of the client's messages, in order
+     * @param clientJoined when the client first came
      */
-    record OfSession(SessionRow row, Set<Long> labels) implements Facts {}
+    record OfSession(
+            SessionRow row,
+            Set<Long> labels,
+            Map<String, String> data,
+            Set<String> topics,
+            Set<String> actions,
+            Set<String> transfers,
+            List<String> states,
+            Instant clientJoined)
+            implements Facts {}
 
     record OfClient(ClientRow row) implements Facts {}
 }

@@ -1,11 +1,14 @@
 package io.parley.core.filter;
 
+import io.parley.core.filter.Condition.TextOperator;
 import io.parley.core.log.Texts;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +37,17 @@ public final class FilterReader {
         EQUALS
     }
 
+    /** How session data is compared (the contract's {@code CompositeComparisonType}). */
+    private enum CompositeComparison {
+        NOT_IMPORTANT,
+        CONTAINS,
+        NOT_CONTAINS,
+        EQUALS,
+        NOT_EQUALS,
+        STARTS_WITH,
+        ENDS_WITH
+    }
+
     /**
      * Reads the member {@code filters} of a request's body.
      *
@@ -43,17 +57,18 @@ public final class FilterReader {
         if (body.isNull()) {
             return FilterSet.EMPTY;
         }
-        return body.object()
-                .member("filters")
-                .map(filters -> new FilterSet(filters.elements().stream()
-                        .map(FilterReader::filter)
-                        .flatMap(Optional::stream)
-                        .toList()))
-                .orElse(FilterSet.EMPTY);
+        Optional<Input> filters = body.object().member("filters");
+        if (filters.isEmpty()) {
+            return FilterSet.EMPTY;
+        }
+        List<Filter> read = new ArrayList<>();
+        List<String> customFields = new ArrayList<>();
+        filters.get().elements().forEach(filter -> read.addAll(filters(filter, customFields)));
+        return new FilterSet(read, customFields);
     }
 
-    /** One filter; empty when it restricts nothing. */
-    private static Optional<Filter> filter(Input input) {
+    /** What one filter asks for: nothing when it restricts nothing, several things when it has several conditions. */
+    private static List<Filter> filters(Input input, List<String> customFields) {
         input.object();
         FilterKey key = input.required("key", "a filter key")
                 .oneOf(FilterKey.class, Problem.UNKNOWN_FILTER_KEY);
@@ -66,12 +81,20 @@ public final class FilterReader {
                         type,
                         key.typesInWords() + " for the key " + key));
         return switch (shape) {
-            case Shape.Text text -> text(key, text, input);
-            case Shape.DateTimeRange range -> dateTimeRange(key, range, input);
-            case Shape.NumericRange range -> numericRange(key, range, input);
-            case Shape.Options options -> options(key, options, input);
-            case Shape.LinkedOptions options -> linkedOptions(key, options, input);
-            case Shape.Radio radio -> radio(key, radio, input);
+            case Shape.Text text -> text(key, text, input).stream().toList();
+            case Shape.DateTimeRange range -> dateTimeRange(key, range, input).stream().toList();
+            case Shape.NumericRange range -> numericRange(key, range, input).stream().toList();
+            case Shape.Options options -> options(key, options, input).stream().toList();
+            case Shape.NumberOptions options -> numberOptions(key, options, input).stream().toList();
+            case Shape.LinkedOptions<?> options -> linkedOptions(key, options, input).stream().toList();
+            case Shape.ConditionOptions options -> conditionOptions(key, options, input).stream().toList();
+            case Shape.Radio radio -> radio(key, radio, input).stream().toList();
+            case Shape.Route route -> route(key, input).stream().toList();
+            case Shape.Data data -> data(key, input);
+            case Shape.CustomFields fields -> {
+                input.member("responseDataJsonPaths").map(Input::texts).ifPresent(customFields::addAll);
+                yield List.of();
+            }
         };
     }
 
@@ -88,16 +111,16 @@ public final class FilterReader {
         }
         return switch (comparison) {
             case NOT_IMPORTANT -> Optional.empty();
-            case CONTAINS -> matching(key, shape, Condition.TextOperator.CONTAINS, values, caseSensitive, false);
-            case NOT_CONTAINS -> matching(key, shape, Condition.TextOperator.CONTAINS, values, caseSensitive, true);
-            case EQUALS -> matching(key, shape, Condition.TextOperator.EQUALS, values, caseSensitive, false);
+            case CONTAINS -> matching(key, shape, TextOperator.CONTAINS, values, caseSensitive, false);
+            case NOT_CONTAINS -> matching(key, shape, TextOperator.CONTAINS, values, caseSensitive, true);
+            case EQUALS -> matching(key, shape, TextOperator.EQUALS, values, caseSensitive, false);
         };
     }
 
     private static Optional<Filter> matching(
             FilterKey key,
             Shape.Text shape,
-            Condition.TextOperator operator,
+            TextOperator operator,
             List<String> values,
             boolean caseSensitive,
             boolean negated) {
@@ -118,13 +141,16 @@ public final class FilterReader {
         var to = input.optional("to", Input::number);
         return from == null && to == null
                 ? Optional.empty()
-                : Optional.of(new Filter(key, new Condition.CountWithin(shape.attribute(), from, to), false));
+                : Optional.of(new Filter(key, new Condition.NumberWithin(shape.attribute(), from, to), false));
     }
 
     private static Optional<Filter> options(FilterKey key, Shape.Options shape, Input input) {
-        List<String> values = input.member("options").map(Input::texts).orElse(List.of()).stream()
-                .map(Texts::storable)
-                .toList();
+        List<Input> given = given(input);
+        if (!shape.fixed().isEmpty()) {
+            given.forEach(option -> requireOneOf(option, shape.fixed().keySet()));
+        }
+        List<String> values =
+                given.stream().map(Input::text).map(Texts::storable).distinct().toList();
         return checkbox(
                 key,
                 input,
@@ -132,22 +158,112 @@ public final class FilterReader {
                 values.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Condition.TextMatches(
-                                shape.attributes(),
-                                Condition.TextOperator.EQUALS,
-                                List.copyOf(new LinkedHashSet<>(values)),
-                                shape.caseSensitive())));
+                                shape.attributes(), shape.operator(), values, shape.caseSensitive())));
     }
 
-    private static Optional<Filter> linkedOptions(FilterKey key, Shape.LinkedOptions shape, Input input) {
-        Set<Long> ids = new TreeSet<>();
-        input.member("options").ifPresent(options -> options.elements().forEach(id -> ids.add(id.integer())));
+    private static Optional<Filter> numberOptions(FilterKey key, Shape.NumberOptions shape, Input input) {
+        Set<Double> numbers = new TreeSet<>();
+        given(input).forEach(option -> numbers.add(option.number()));
         return checkbox(
                 key,
                 input,
-                new Condition.Linked(shape.attribute()),
-                ids.isEmpty()
+                new Condition.Present(List.of(shape.attribute())),
+                numbers.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Condition.LinkedToAny(shape.attribute(), ids)));
+                        : Optional.of(new Condition.NumberIn(shape.attribute(), numbers)));
+    }
+
+    private static <E> Optional<Filter> linkedOptions(FilterKey key, Shape.LinkedOptions<E> shape, Input input) {
+        Attribute.Links<E> links = shape.attribute();
+        Set<E> ids = new LinkedHashSet<>();
+        given(input).forEach(option -> ids.add(links.of()
+                .cast(links.of() == Long.class ? (Object) option.integer() : Texts.storable(option.text()))));
+        return checkbox(
+                key,
+                input,
+                new Condition.Linked(links),
+                ids.isEmpty() ? Optional.empty() : Optional.of(new Condition.LinkedToAny<>(links, ids)));
+    }
+
+    /** Options that each have a condition; all of them together, or none, ask for nothing. */
+    private static Optional<Filter> conditionOptions(FilterKey key, Shape.ConditionOptions shape, Input input) {
+        Set<Shape.Choice> chosen = new LinkedHashSet<>();
+        for (Input option : given(input)) {
+            requireOneOf(option, shape.options().keySet());
+            chosen.add(Objects.requireNonNull(shape.options().get(option.text())));
+        }
+        if (chosen.isEmpty() || chosen.size() == shape.options().size()) {
+            return Optional.empty();
+        }
+        Shape.Choice choice = chosen.iterator().next();
+        boolean contains =
+                switch (comparison(input)) {
+                    case CONTAINS -> true;
+                    case NOT_CONTAINS -> false;
+                    case NOT_IMPORTANT, EXISTS, NOT_EXISTS -> {
+                        chosen.clear();
+                        yield true;
+                    }
+                };
+        Condition condition = choice.condition();
+        return chosen.isEmpty() || condition == null
+                ? Optional.empty()
+                : Optional.of(new Filter(key, condition, choice.negated() == contains));
+    }
+
+    private static Optional<Filter> route(FilterKey key, Input input) {
+        List<String> states =
+                given(input).stream().map(Input::text).map(Texts::storable).toList();
+        return checkbox(
+                key,
+                input,
+                new Condition.RoutePasses(List.of()),
+                states.isEmpty() ? Optional.empty() : Optional.of(new Condition.RoutePasses(states)));
+    }
+
+    private static List<Filter> data(FilterKey key, Input input) {
+        return given(input).stream().flatMap(option -> datum(key, option).stream()).toList();
+    }
+
+    private static Optional<Filter> datum(FilterKey key, Input option) {
+        String header = Texts.storable(option.object()
+                .required("key", "the header of a session's data")
+                .text());
+        CompositeComparison comparison = option.required("comparisonOption", "a comparison")
+                .oneOf(CompositeComparison.class, Problem.INVALID_VALUE);
+        String value = option.member("value").map(Input::text).map(Texts::storable).orElse("");
+        boolean caseSensitive = option.member("caseSensitive").map(Input::flag).orElse(false);
+        TextOperator operator =
+                switch (comparison) {
+                    case NOT_IMPORTANT -> null;
+                    case CONTAINS, NOT_CONTAINS -> TextOperator.CONTAINS;
+                    case EQUALS, NOT_EQUALS -> TextOperator.EQUALS;
+                    case STARTS_WITH -> TextOperator.STARTS_WITH;
+                    case ENDS_WITH -> TextOperator.ENDS_WITH;
+                };
+        boolean negated =
+                comparison == CompositeComparison.NOT_CONTAINS || comparison == CompositeComparison.NOT_EQUALS;
+        return operator == null
+                ? Optional.empty()
+                : Optional.of(new Filter(
+                        key, new Condition.DataMatches(header, operator, value, caseSensitive), negated));
+    }
+
+    private static List<Input> given(Input input) {
+        return input.member("options").map(Input::elements).orElse(List.of());
+    }
+
+    private static void requireOneOf(Input option, Set<String> values) {
+        if (!values.contains(option.text())) {
+            throw Refused.field(
+                    Problem.INVALID_VALUE, option.path(), option.text(), "one of " + String.join(", ", values));
+        }
+    }
+
+    private static CheckboxComparison comparison(Input input) {
+        return input.member("comparisonType")
+                .map(c -> c.oneOf(CheckboxComparison.class, Problem.INVALID_VALUE))
+                .orElse(CheckboxComparison.CONTAINS);
     }
 
     /**
@@ -158,10 +274,7 @@ public final class FilterReader {
      */
     private static Optional<Filter> checkbox(
             FilterKey key, Input input, Condition any, Optional<? extends Condition> chosen) {
-        CheckboxComparison comparison = input.member("comparisonType")
-                .map(c -> c.oneOf(CheckboxComparison.class, Problem.INVALID_VALUE))
-                .orElse(CheckboxComparison.CONTAINS);
-        return switch (comparison) {
+        return switch (comparison(input)) {
             case NOT_IMPORTANT -> Optional.empty();
             case EXISTS -> Optional.of(new Filter(key, any, false));
             case NOT_EXISTS -> Optional.of(new Filter(key, any, true));
@@ -175,14 +288,9 @@ public final class FilterReader {
         if (option.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Condition> condition = shape.options().get(option.get().text());
-        if (condition == null) {
-            throw Refused.field(
-                    Problem.INVALID_VALUE,
-                    option.get().path(),
-                    option.get().text(),
-                    "one of " + String.join(", ", new TreeSet<>(shape.options().keySet())));
-        }
-        return condition.map(c -> new Filter(key, c, false));
+        requireOneOf(option.get(), shape.options().keySet());
+        Shape.Choice choice = Objects.requireNonNull(shape.options().get(option.get().text()));
+        Condition condition = choice.condition();
+        return condition == null ? Optional.empty() : Optional.of(new Filter(key, condition, choice.negated()));
     }
 }

@@ -4,16 +4,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The filters of one request; all of them apply together. */
-public record FilterSet(List<Filter> filters) {
-    public static final FilterSet EMPTY = new FilterSet(List.of());
+/**
+ * The filters of one request; all of them apply together.
+ *
+ * @param customFields JSON paths into responses, whose values the caller wants to see
+ */
+public record FilterSet(List<Filter> filters, List<String> customFields) {
+    public static final FilterSet EMPTY = new FilterSet(List.of(), List.of());
 
     public FilterSet {
         filters = List.copyOf(filters);
+        customFields = List.copyOf(customFields);
     }
 
     public static FilterSet of(Filter... filters) {
-        return new FilterSet(Arrays.asList(filters));
+        return new FilterSet(Arrays.asList(filters), List.of());
     }
 
     /** The conditions on one scope that a row has to satisfy. */

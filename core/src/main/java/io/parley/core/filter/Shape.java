@@ -1,15 +1,19 @@
 package io.parley.core.filter;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One form in which a filter key takes its values, and what they are compared with. */
 public sealed interface Shape {
     FilterType type();
 
-    /** What filters of this shape are true of. */
-    Scope scope();
+    /** What filters of this shape are true of; null for one that restricts nothing. */
+    @Nullable Scope scope();
 
     /** Words, compared with any of the attributes. */
     record Text(List<Attribute.Text> attributes) implements Shape {
@@ -36,7 +40,7 @@ public sealed interface Shape {
         }
     }
 
-    record NumericRange(Attribute.Count attribute) implements Shape {
+    record NumericRange(Attribute.Number attribute) implements Shape {
         @Override
         public FilterType type() {
             return FilterType.NUMERIC_RANGE;
@@ -49,14 +53,21 @@ public sealed interface Shape {
     }
 
     /**
-     * Options that are values of a text attribute.
+     * Options that are values of text attributes.
      *
+     * @param operator how an option compares: equal, or in a tree below
      * @param caseSensitive whether the option must be spelt as it was ingested
+     * @param fixed all options there can be, with what people read; empty when they are what the data holds
      */
-    record Options(List<Attribute.Text> attributes, boolean caseSensitive) implements Shape {
+    record Options(
+            List<Attribute.Text> attributes,
+            Condition.TextOperator operator,
+            boolean caseSensitive,
+            Map<String, Title> fixed)
+            implements Shape {
         @Override
         public FilterType type() {
-            return FilterType.CHECKBOX;
+            return operator == Condition.TextOperator.BELOW ? FilterType.TREE : FilterType.CHECKBOX;
         }
 
         @Override
@@ -65,8 +76,8 @@ public sealed interface Shape {
         }
     }
 
-    /** Options that are ids of linked things. */
-    record LinkedOptions(Attribute.IdSet attribute) implements Shape {
+    /** Options that are numbers. */
+    record NumberOptions(Attribute.Number attribute) implements Shape {
         @Override
         public FilterType type() {
             return FilterType.CHECKBOX;
@@ -78,8 +89,34 @@ public sealed interface Shape {
         }
     }
 
-    /** A choice of one; an option without a condition restricts nothing. */
-    record Radio(Map<String, Optional<Condition>> options) implements Shape {
+    /** Options that name linked things. */
+    record LinkedOptions<E>(Attribute.Links<E> attribute) implements Shape {
+        @Override
+        public FilterType type() {
+            return FilterType.CHECKBOX;
+        }
+
+        @Override
+        public Scope scope() {
+            return attribute.scope();
+        }
+    }
+
+    /** Options that each stand for a condition. */
+    record ConditionOptions(Map<String, Choice> options) implements Shape {
+        @Override
+        public FilterType type() {
+            return FilterType.CHECKBOX;
+        }
+
+        @Override
+        public Scope scope() {
+            return scopeOf(options);
+        }
+    }
+
+    /** A choice of one. */
+    record Radio(Map<String, Choice> options) implements Shape {
         @Override
         public FilterType type() {
             return FilterType.RADIO;
@@ -87,9 +124,60 @@ public sealed interface Shape {
 
         @Override
         public Scope scope() {
-            return options.values().stream().flatMap(Optional::stream).findAny().orElseThrow().scope();
+            return scopeOf(options);
         }
     }
+
+    /** States that a session's route passes, in order. */
+    record Route() implements Shape {
+        @Override
+        public FilterType type() {
+            return FilterType.TREE;
+        }
+
+        @Override
+        public Scope scope() {
+            return Scope.SESSION;
+        }
+    }
+
+    /** Conditions on key and value columns of a session. */
+    record Data() implements Shape {
+        @Override
+        public FilterType type() {
+            return FilterType.COMPOSITE_FILTER;
+        }
+
+        @Override
+        public Scope scope() {
+            return Scope.SESSION;
+        }
+    }
+
+    /** JSON paths into the response, whose values the caller wants to see; restricts nothing. */
+    record CustomFields() implements Shape {
+        @Override
+        public FilterType type() {
+            return FilterType.CUSTOM_FIELDS_IN_RESPONSE;
+        }
+
+        @Override
+        public @Nullable Scope scope() {
+            return null;
+        }
+    }
+
+    /** What people read, in English and Russian. */
+    record Title(String en, String ru) {}
+
+    /**
+     * What choosing an option asks for.
+     *
+     * @param value the option's name on the wire
+     * @param condition null when the option restricts nothing
+     * @param negated whether the condition must not be true
+     */
+    record Choice(String value, Title title, @Nullable Condition condition, boolean negated) {}
 
     static Shape text(Attribute.Text... attributes) {
         return new Text(List.of(attributes));
@@ -99,24 +187,69 @@ public sealed interface Shape {
         return new DateTimeRange(attribute);
     }
 
-    static Shape numericRange(Attribute.Count attribute) {
+    static Shape numericRange(Attribute.Number attribute) {
         return new NumericRange(attribute);
     }
 
     static Shape options(Attribute.Text... attributes) {
-        return new Options(List.of(attributes), true);
+        return new Options(List.of(attributes), Condition.TextOperator.EQUALS, true, Map.of());
     }
 
     static Shape optionsInAnyCase(Attribute.Text attribute) {
-        return new Options(List.of(attribute), false);
+        return new Options(List.of(attribute), Condition.TextOperator.EQUALS, false, Map.of());
     }
 
-    static Shape linkedOptions(Attribute.IdSet attribute) {
-        return new LinkedOptions(attribute);
+    /** The only options there are; given as value, English, Russian and so on. */
+    static Shape fixedOptions(Attribute.Text attribute, String... valuesAndTitles) {
+        Map<String, Title> fixed = new LinkedHashMap<>();
+        for (int i = 0; i < valuesAndTitles.length; i += 3) {
+            fixed.put(valuesAndTitles[i], new Title(valuesAndTitles[i + 1], valuesAndTitles[i + 2]));
+        }
+        return new Options(List.of(attribute), Condition.TextOperator.EQUALS, true, fixed);
     }
 
-    /** The contract's {@code YesNoFilterOption}: YES asks for the flag, NO asks for nothing. */
-    static Shape yesOrNotImportant(Attribute.Flag flag) {
-        return new Radio(Map.of("YES", Optional.of(new Condition.Holds(flag)), "NO", Optional.empty()));
+    static Shape tree(Attribute.Text attribute) {
+        return new Options(List.of(attribute), Condition.TextOperator.BELOW, true, Map.of());
+    }
+
+    static Shape numberOptions(Attribute.Number attribute) {
+        return new NumberOptions(attribute);
+    }
+
+    static Shape linkedOptions(Attribute.Links<?> attribute) {
+        return new LinkedOptions<>(attribute);
+    }
+
+    static Shape radio(Choice... choices) {
+        return new Radio(byValue(choices));
+    }
+
+    static Shape conditionOptions(Choice... choices) {
+        return new ConditionOptions(byValue(choices));
+    }
+
+    static Choice restricts(String value, String en, String ru, Condition condition) {
+        return new Choice(value, new Title(en, ru), condition, false);
+    }
+
+    static Choice excludes(String value, String en, String ru, Condition condition) {
+        return new Choice(value, new Title(en, ru), condition, true);
+    }
+
+    static Choice notImportant(String value, String en, String ru) {
+        return new Choice(value, new Title(en, ru), null, false);
+    }
+
+    private static Map<String, Choice> byValue(Choice... choices) {
+        return Arrays.stream(choices)
+                .collect(Collectors.toMap(Choice::value, choice -> choice, (one, other) -> one, LinkedHashMap::new));
+    }
+
+    private static Scope scopeOf(Map<String, Choice> choices) {
+        return choices.values().stream()
+                .flatMap(choice -> Optional.ofNullable(choice.condition()).stream())
+                .findFirst()
+                .orElseThrow()
+                .scope();
     }
 }

@@ -13,12 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param sessionLabels names of labels for the session; only names of the account's catalogue take effect
  * @param messageLabels labels for the message
  * @param sessionData columns of the session
+ * @param nps the client's score of the session
+ * @param sessionTopics keys of the session's topics
+ * @param scenarioActions keys of what was done in the session
+ * @param automationStatus whether the bot coped alone; null when it did not say
  */
 public record Analytics(
         @Nullable String sessionResult,
         Map<String, String> sessionData,
         List<String> sessionLabels,
-        List<MessageLabelName> messageLabels) {
+        List<MessageLabelName> messageLabels,
+        @Nullable Double nps,
+        List<String> sessionTopics,
+        List<String> scenarioActions,
+        @Nullable Boolean automationStatus,
+        @Nullable TextCampaign textCampaign) {
     public static final Analytics NONE = new Analytics(null, Map.of(), List.of(), List.of());
 
     /** Longest header of session data, in characters; longer ones are cut (vendor's runtime). */
@@ -35,6 +44,34 @@ public record Analytics(
         sessionData = Collections.unmodifiableSortedMap(sorted);
         sessionLabels = sessionLabels.stream().map(Texts::storable).toList();
         messageLabels = List.copyOf(messageLabels);
+        sessionTopics = sessionTopics.stream().map(Texts::storable).toList();
+        scenarioActions = scenarioActions.stream().map(Texts::storable).toList();
+    }
+
+    /** Notes of result, data and labels only. */
+    public Analytics(
+            @Nullable String sessionResult,
+            Map<String, String> sessionData,
+            List<String> sessionLabels,
+            List<MessageLabelName> messageLabels) {
+        this(
+                sessionResult,
+                sessionData,
+                sessionLabels,
+                messageLabels,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    /** The mailing that a session belongs to, and what became of it. */
+    public record TextCampaign(@Nullable String id, @Nullable String result) {
+        public TextCampaign {
+            id = Texts.storableOrNull(id);
+            result = Texts.storableOrNull(result);
+        }
     }
 
     private static String cut(String text, int longest) {

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param questionCount messages in which the client said something
  * @param firstQuestion the client's first phrase; null in an empty session
  * @param result the last result that a script set
+ * @param openedByEvent whether the first message is an event
+ * @param nps the last score that a script set
+ * @param automated the last automation status that a script set
+ * @param transferReply whether a reply of the bot handed the dialog to a human agent
  */
 public record SessionRow(
         long projectId,
@@ -29,6 +33,12 @@ public record SessionRow(
         @Nullable Stamped<String> firstQuestion,
         @Nullable Stamped<String> lastQuestion,
         @Nullable Stamped<String> result,
+        @Nullable Stamped<Boolean> openedByEvent,
+        @Nullable Stamped<Double> nps,
+        @Nullable Stamped<Boolean> automated,
+        @Nullable Stamped<String> campaignId,
+        @Nullable Stamped<String> campaignResult,
+        boolean transferReply,
         boolean livechat,
         boolean test,
         Call call) {
@@ -37,8 +47,9 @@ public record SessionRow(
     public static SessionRow of(MessageRow message, Origin origin, String sessionId) {
         Turn turn = message.turn();
         String phrase = turn.isClientMessage() ? turn.question() : null;
-        Stamped<String> question = phrase == null ? null : message.stamp(phrase);
-        String result = turn.analytics().sessionResult();
+        Stamped<String> question = stamp(message, phrase);
+        Analytics noted = turn.analytics();
+        Analytics.TextCampaign campaign = noted.textCampaign();
         return new SessionRow(
                 message.projectId(),
                 message.clientKey(),
@@ -53,10 +64,20 @@ public record SessionRow(
                 turn.isClientMessage() ? 1 : 0,
                 question,
                 question,
-                result == null ? null : message.stamp(result),
+                stamp(message, noted.sessionResult()),
+                message.stamp("event".equals(turn.type())),
+                stamp(message, noted.nps()),
+                stamp(message, noted.automationStatus()),
+                stamp(message, campaign == null ? null : campaign.id()),
+                stamp(message, campaign == null ? null : campaign.result()),
+                turn.replies().transfer(),
                 turn.livechat(),
                 turn.test(),
                 turn.call());
+    }
+
+    private static <T> @Nullable Stamped<T> stamp(MessageRow message, @Nullable T value) {
+        return value == null ? null : message.stamp(value);
     }
 
     /** The session of the messages of both, which have none in common. */
@@ -76,9 +97,30 @@ public record SessionRow(
                 Stamped.earliest(firstQuestion, other.firstQuestion),
                 Stamped.latest(lastQuestion, other.lastQuestion),
                 Stamped.latest(result, other.result),
+                Stamped.earliest(openedByEvent, other.openedByEvent),
+                Stamped.latest(nps, other.nps),
+                Stamped.latest(automated, other.automated),
+                Stamped.latest(campaignId, other.campaignId),
+                Stamped.latest(campaignResult, other.campaignResult),
+                transferReply || other.transferReply,
                 livechat || other.livechat,
                 test || other.test,
                 call.merge(other.call));
+    }
+
+    /** {@code true}, {@code false}, or {@code unset} when no script said whether the bot coped alone. */
+    public String automationStatus() {
+        return automated == null ? "unset" : automated.value().toString();
+    }
+
+    /**
+     * Whether the bot began the session: it called, it is a mailing, or the first thing in it is an event (our reading of the contract's
+     * {@code InitiatorType}).
+     */
+    public boolean begunByBot() {
+        return Boolean.FALSE.equals(call.incoming())
+                || campaignId != null
+                || openedByEvent != null && openedByEvent.value();
     }
 
     /** Last message minus first. */

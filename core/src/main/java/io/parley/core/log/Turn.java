@@ -57,6 +57,26 @@ public record Turn(
         return question != null ? !question.equals(START_COMMAND) : FILE_EVENT.equals(event);
     }
 
+    /** What the bot's replies say beyond {@link #textAnswer}. */
+    public Replies replies() {
+        return Replies.of(responseData);
+    }
+
+    /** {@code query} for a question, {@code event} for an event, null for what an operator says unasked. */
+    public @Nullable String type() {
+        return question != null ? "query" : event != null ? "event" : null;
+    }
+
+    /** The intent that was recognised: the rule's name where an activator for intents chose it. */
+    public @Nullable String intent() {
+        return nlp.ruleType() != null && nlp.ruleType().contains("IntentActivator") ? nlp.rule() : null;
+    }
+
+    /** Where the dialog stood when it answered: the state, or the class where no state is known. */
+    public @Nullable String routeState() {
+        return nlp.state() != null ? nlp.state() : nlp.nlpClass();
+    }
+
     public static Builder builder(String questionId, Instant time) {
         return new Builder(questionId, time);
     }

@@ -41,7 +41,7 @@ class FilterReaderTest {
                                 FilterKey.WITHOUT_EMPTY_SESSIONS, new Condition.Holds(Attribute.HAS_QUESTIONS), false),
                         new Filter(
                                 FilterKey.MESSAGE_COUNT,
-                                new Condition.CountWithin(Attribute.QUESTION_COUNT, 20.0, 50.0),
+                                new Condition.NumberWithin(Attribute.QUESTION_COUNT, 20.0, 50.0),
                                 false));
     }
 
@@ -80,7 +80,7 @@ class FilterReaderTest {
     @Test
     void theFiveComparisonsOfOptionsAreAllRead() {
         Condition any = new Condition.Linked(Attribute.SESSION_LABELS);
-        Condition chosen = new Condition.LinkedToAny(Attribute.SESSION_LABELS, Set.of(7L, 8L));
+        Condition chosen = new Condition.LinkedToAny<>(Attribute.SESSION_LABELS, Set.of(7L, 8L));
         String options = "{'key':'SESSION_LABELS','type':'CHECKBOX','options':['8',7],'comparisonType':'%s'}";
         assertThat(read(options.formatted("NOT_IMPORTANT")).filters()).isEmpty();
         assertThat(read(options.formatted("EXISTS")).filters())

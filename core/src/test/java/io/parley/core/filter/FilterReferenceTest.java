@@ -39,6 +39,9 @@ class FilterReferenceTest {
                 | DATE_TIME_RANGE | `from`, `to`: ISO-8601 with an offset, or epoch ms | both ends belong to the range; a missing one is open |
                 | NUMERIC_RANGE | `from`, `to`: numbers, as texts too | both ends belong to the range; a missing one is open |
                 | RADIO | `option` | as the table below says |
+                | TREE | as CHECKBOX | an option stands for itself and everything below it: `/a` has `/a` and `/a/b`; STATE_ROUTES: the client's messages pass the states in this order |
+                | COMPOSITE_FILTER | `options`: `key`, `value` (default empty), `caseSensitive` (default false), `comparisonOption` CONTAINS, NOT_CONTAINS, EQUALS, NOT_EQUALS, STARTS_WITH, ENDS_WITH or NOT_IMPORTANT | all options together; a session without the key satisfies NOT_CONTAINS and NOT_EQUALS and nothing else |
+                | CUSTOM_FIELDS_IN_RESPONSE | `responseDataJsonPaths` | restricts nothing: asks for values out of the responses |
 
                 A list of messages holds those that satisfy all message filters, in sessions and of clients that satisfy theirs. A list of
                 sessions holds those in which one message satisfies all message filters together and none violates a negative one
@@ -53,7 +56,7 @@ class FilterReferenceTest {
                             " | ",
                             key.name(),
                             key.title().en() + " · " + key.title().ru(),
-                            key.scope().name().toLowerCase(Locale.ROOT),
+                            key.scope() == null ? "—" : key.scope().name().toLowerCase(Locale.ROOT),
                             key.shapes().stream()
                                     .map(FilterReferenceTest::inWords)
                                     .collect(Collectors.joining("; ")),
@@ -69,8 +72,12 @@ class FilterReferenceTest {
     private static String inWords(Shape shape) {
         return switch (shape) {
             case Shape.Radio radio ->
-                shape.type() + " (" + radio.options().keySet().stream().sorted().collect(Collectors.joining(", ")) + ")";
-            case Shape.LinkedOptions options -> shape.type() + " (ids)";
+                shape.type() + " (" + String.join(", ", radio.options().keySet()) + ")";
+            case Shape.ConditionOptions options ->
+                shape.type() + " (" + String.join(", ", options.options().keySet()) + ")";
+            case Shape.Options options when !options.fixed().isEmpty() ->
+                shape.type() + " (" + String.join(", ", options.fixed().keySet()) + ")";
+            case Shape.LinkedOptions<?> options -> shape.type() + (options.attribute().of() == Long.class ? " (ids)" : "");
             default -> shape.type().name();
         };
     }

@@ -2,6 +2,7 @@ package io.parley.core.filter;
 
 import static java.util.Comparator.comparing;
 
+import io.parley.core.log.Analytics;
 import io.parley.core.log.Call;
 import io.parley.core.log.ClientRow;
 import io.parley.core.log.IdleSessions;
@@ -13,7 +14,6 @@ import io.parley.core.log.Origin;
 import io.parley.core.log.SessionRow;
 import io.parley.core.log.Stamped;
 import io.parley.core.log.Texts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,28 +41,47 @@ public final class Oracle {
             Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
 
     private final Map<String, Long> sessionLabels;
+    private final Map<List<String>, Long> messageLabels;
     private final List<Reported> reported = new ArrayList<>();
+    private final List<Handed> handed = new ArrayList<>();
+    private final List<Dialogue> current = new ArrayList<>();
     private final Map<Set<Long>, List<Session>> workedOut = new HashMap<>();
 
-    /** Knows the session labels of the catalogue, ids by name. */
-    public Oracle(Map<String, Long> sessionLabels) {
+    /**
+     * Knows the catalogue.
+     *
+     * @param sessionLabels ids by name
+     * @param messageLabels ids by group and name
+     */
+    public Oracle(Map<String, Long> sessionLabels, Map<List<String>, Long> messageLabels) {
         this.sessionLabels = sessionLabels;
+        this.messageLabels = messageLabels;
     }
 
     private record Reported(long projectId, LogRecord.Message message) {}
 
+    private record Handed(long projectId, LogRecord.Transfer transfer) {}
+
     /** What the store should hold of one message. */
-    public record Dialogue(MessageRow message, Origin origin, String sessionId) {}
+    public record Dialogue(MessageRow message, Origin origin, String sessionId, Set<Long> labels) {}
 
     /** What the store should hold of one session. */
     public record Session(
-            SessionRow row, ClientRow client, Map<String, String> data, Set<Long> labels, List<Dialogue> messages) {}
+            SessionRow row,
+            ClientRow client,
+            Map<String, String> data,
+            Set<Long> labels,
+            Facts.OfSession facts,
+            List<Dialogue> messages) {}
 
     public void add(long projectId, LogRecord record) {
         if (record instanceof LogRecord.Message message) {
             reported.add(new Reported(projectId, message));
-            workedOut.clear();
+        } else if (record instanceof LogRecord.Transfer transfer) {
+            handed.add(new Handed(projectId, transfer));
         }
+        workedOut.clear();
+        current.clear();
     }
 
     // ---- Lists
@@ -81,10 +100,10 @@ public final class Oracle {
     /** Messages that the filters want, newest first. */
     public List<Dialogue> messages(Collection<Long> projects, FilterSet filters) {
         return sessions(projects).stream()
-                .filter(session -> all(filters, Scope.SESSION, facts(session)))
+                .filter(session -> all(filters, Scope.SESSION, session.facts()))
                 .filter(session -> all(filters, Scope.CLIENT, new Facts.OfClient(session.client())))
                 .flatMap(session -> session.messages().stream())
-                .filter(message -> all(filters, Scope.MESSAGE, new Facts.OfMessage(message.message())))
+                .filter(message -> all(filters, Scope.MESSAGE, new Facts.OfMessage(message.message(), message.labels())))
                 .sorted(comparing((Dialogue d) -> d.message().turn().time())
                         .reversed()
                         .thenComparing(d -> d.message().turn().questionId(), TEXT_ORDER)
@@ -95,7 +114,7 @@ public final class Oracle {
     /** One message satisfies all positive message conditions together, and none violates a negative one. */
     private boolean wants(FilterSet filters, Session session) {
         List<Facts> messages = session.messages().stream()
-                .<Facts>map(d -> new Facts.OfMessage(d.message()))
+                .<Facts>map(d -> new Facts.OfMessage(d.message(), d.labels()))
                 .toList();
         boolean someWanted = messages.stream()
                 .anyMatch(m -> filters.positive(Scope.MESSAGE).allMatch(c -> holds(c, m)));
@@ -103,12 +122,8 @@ public final class Oracle {
                 .noneMatch(m -> filters.negative(Scope.MESSAGE).anyMatch(c -> holds(c, m)));
         return someWanted
                 && noneUnwanted
-                && all(filters, Scope.SESSION, facts(session))
+                && all(filters, Scope.SESSION, session.facts())
                 && all(filters, Scope.CLIENT, new Facts.OfClient(session.client()));
-    }
-
-    private static Facts facts(Session session) {
-        return new Facts.OfSession(session.row(), session.labels());
     }
 
     private static boolean all(FilterSet filters, Scope scope, Facts facts) {
@@ -120,37 +135,66 @@ public final class Oracle {
 
     private static boolean holds(Condition condition, Facts facts) {
         return switch (condition) {
-            case Condition.TextMatches c -> texts(c.attributes(), facts).anyMatch(matches(c));
-            case Condition.Present c -> texts(c.attributes(), facts).findAny().isPresent();
+            case Condition.AnyOf c -> c.conditions().stream().anyMatch(one -> holds(one, facts));
+            case Condition.TextMatches c ->
+                texts(c.attributes(), facts)
+                        .anyMatch(text -> c.values().stream()
+                                .anyMatch(value -> matches(text, c.operator(), value, c.caseSensitive())));
+            case Condition.Present c ->
+                c.attributes().stream().anyMatch(a -> a.read().apply(facts) != null);
             case Condition.MomentWithin c ->
                 within(c.attribute().read().apply(facts), c.from(), c.to());
-            case Condition.CountWithin c -> {
-                Long count = c.attribute().read().apply(facts);
-                yield within(count == null ? null : Double.valueOf(count), c.from(), c.to());
+            case Condition.NumberWithin c ->
+                within(c.attribute().read().apply(facts), c.from(), c.to());
+            case Condition.NumberIn c -> {
+                Double number = c.attribute().read().apply(facts);
+                yield number != null && c.numbers().contains(number);
             }
             case Condition.Holds c -> Boolean.TRUE.equals(c.attribute().read().apply(facts));
             case Condition.Linked c -> !linked(c.attribute(), facts).isEmpty();
-            case Condition.LinkedToAny c -> linked(c.attribute(), facts).stream().anyMatch(c.ids()::contains);
+            case Condition.LinkedToAny<?> c -> linked(c.attribute(), facts).stream().anyMatch(c.ids()::contains);
+            case Condition.DataMatches c -> {
+                String value = ((Facts.OfSession) facts).data().get(c.header());
+                yield value != null && matches(value, c.operator(), c.value(), c.caseSensitive());
+            }
+            case Condition.FirstOfClient c -> {
+                Facts.OfSession session = (Facts.OfSession) facts;
+                yield !session.row().start().isAfter(session.clientJoined());
+            }
+            case Condition.RoutePasses c -> passes(((Facts.OfSession) facts).states(), c.states());
         };
     }
 
-    private static Predicate<String> matches(Condition.TextMatches condition) {
-        return text -> condition.values().stream().anyMatch(value -> {
-            String one = condition.caseSensitive() ? text : Texts.folded(text);
-            String other = condition.caseSensitive() ? value : Texts.folded(value);
-            return switch (condition.operator()) {
-                case CONTAINS -> one.contains(other);
-                case EQUALS -> one.equals(other);
-            };
-        });
+    private static boolean matches(
+            String text, Condition.TextOperator operator, String value, boolean caseSensitive) {
+        String one = caseSensitive ? text : Texts.folded(text);
+        String other = caseSensitive ? value : Texts.folded(value);
+        return switch (operator) {
+            case CONTAINS -> one.contains(other);
+            case EQUALS -> one.equals(other);
+            case STARTS_WITH -> one.startsWith(other);
+            case ENDS_WITH -> one.endsWith(other);
+            case BELOW -> one.equals(other) || one.startsWith(other + "/");
+        };
+    }
+
+    /** The states, or states below them, in their order; without states: any at all. */
+    private static boolean passes(List<String> route, List<String> states) {
+        int found = 0;
+        for (String state : route) {
+            if (found < states.size() && matches(state, Condition.TextOperator.BELOW, states.get(found), true)) {
+                found++;
+            }
+        }
+        return !route.isEmpty() && found == states.size();
     }
 
     private static Stream<String> texts(List<Attribute.Text> attributes, Facts facts) {
         return attributes.stream().map(a -> a.read().apply(facts)).filter(Objects::nonNull);
     }
 
-    private static Set<Long> linked(Attribute.IdSet attribute, Facts facts) {
-        Set<Long> ids = attribute.read().apply(facts);
+    private static <E> Set<E> linked(Attribute.Links<E> attribute, Facts facts) {
+        Set<E> ids = attribute.read().apply(facts);
         return ids == null ? Set.of() : ids;
     }
 
@@ -185,6 +229,13 @@ public final class Oracle {
 
     /** The last version of each message, with its session. */
     private List<Dialogue> current() {
+        if (current.isEmpty()) {
+            current.addAll(workOutCurrent());
+        }
+        return current;
+    }
+
+    private List<Dialogue> workOutCurrent() {
         Map<String, Reported> versions = new LinkedHashMap<>();
         for (Reported next : reported) {
             String id = String.join(
@@ -206,7 +257,8 @@ public final class Oracle {
                     MessageRow row = row(r);
                     String given = r.message().origin().sessionId();
                     String session = given == null ? idleSessions.get(row.messageKey()) : given;
-                    return new Dialogue(row, r.message().origin(), Objects.requireNonNull(session));
+                    return new Dialogue(
+                            row, r.message().origin(), Objects.requireNonNull(session), messageLabels(row.messageKey()));
                 })
                 .toList();
     }
@@ -232,21 +284,35 @@ public final class Oracle {
         Dialogue first = inOrder.getFirst();
         List<Stamped<String>> phrases = new ArrayList<>();
         @Nullable Stamped<String> result = null;
+        @Nullable Stamped<Double> nps = null;
+        @Nullable Stamped<Boolean> automated = null;
+        @Nullable Stamped<String> campaignId = null;
+        @Nullable Stamped<String> campaignResult = null;
         Map<String, String> data = new TreeMap<>();
+        List<String> states = new ArrayList<>();
         long questions = 0;
         Call call = Call.NONE;
         for (Dialogue d : inOrder) {
             var turn = d.message().turn();
+            var noted = turn.analytics();
             if (turn.isClientMessage()) {
                 questions++;
                 if (turn.question() != null) {
                     phrases.add(d.message().stamp(turn.question()));
                 }
+                if (turn.routeState() != null) {
+                    states.add(turn.routeState());
+                }
             }
-            if (turn.analytics().sessionResult() != null) {
-                result = d.message().stamp(turn.analytics().sessionResult());
+            result = noted.sessionResult() == null ? result : d.message().stamp(noted.sessionResult());
+            nps = noted.nps() == null ? nps : d.message().stamp(noted.nps());
+            automated = noted.automationStatus() == null ? automated : d.message().stamp(noted.automationStatus());
+            var campaign = noted.textCampaign();
+            if (campaign != null) {
+                campaignId = campaign.id() == null ? campaignId : d.message().stamp(campaign.id());
+                campaignResult = campaign.result() == null ? campaignResult : d.message().stamp(campaign.result());
             }
-            data.putAll(turn.analytics().sessionData());
+            data.putAll(noted.sessionData());
             call = call.merge(turn.call());
         }
         long clientKey = first.message().clientKey();
@@ -265,28 +331,80 @@ public final class Oracle {
                 phrases.isEmpty() ? null : phrases.getFirst(),
                 phrases.isEmpty() ? null : phrases.getLast(),
                 result,
+                first.message().stamp("event".equals(first.message().turn().type())),
+                nps,
+                automated,
+                campaignId,
+                campaignResult,
+                inOrder.stream().anyMatch(d -> d.message().turn().replies().transfer()),
                 inOrder.stream().anyMatch(d -> d.message().turn().livechat()),
                 inOrder.stream().anyMatch(d -> d.message().turn().test()),
                 call);
-        return new Session(row, client(row), data, labels(row, inOrder), inOrder);
+        ClientRow client = client(row);
+        Set<Long> labels = labels(row, inOrder);
+        return new Session(
+                row,
+                client,
+                data,
+                labels,
+                new Facts.OfSession(
+                        row,
+                        labels,
+                        data,
+                        Set.copyOf(said(row, inOrder, noted -> noted.sessionTopics())),
+                        Set.copyOf(said(row, inOrder, noted -> noted.scenarioActions())),
+                        transfers(row),
+                        states,
+                        client.join()),
+                inOrder);
+    }
+
+    private Set<String> transfers(SessionRow session) {
+        return handed.stream()
+                .filter(h -> h.projectId() == session.projectId()
+                        && h.transfer().botId().equals(session.botId())
+                        && h.transfer().clientId().equals(session.clientId())
+                        && h.transfer().sessionId().equals(session.sessionId()))
+                .map(h -> h.transfer().questionId())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<Long> messageLabels(long messageKey) {
+        Set<Long> labels = new TreeSet<>();
+        reported.stream().filter(r -> row(r).messageKey() == messageKey).forEach(r -> r.message()
+                .turn()
+                .analytics()
+                .messageLabels()
+                .forEach(name -> messageLabels.forEach((groupAndName, id) -> {
+                    if (groupAndName.getLast().equals(name.label())
+                            && (name.group() == null || groupAndName.getFirst().equals(name.group()))) {
+                        labels.add(id);
+                    }
+                })));
+        return labels;
     }
 
     /** Labels stay once they were given, even by a version of a message that a later one replaced. */
     private Set<Long> labels(SessionRow session, List<Dialogue> messages) {
-        Set<Long> labels = new TreeSet<>();
-        for (Reported r : reported) {
-            Origin origin = r.message().origin();
-            if (r.projectId() == session.projectId()
-                    && origin.botId().equals(session.botId())
-                    && origin.clientId().equals(session.clientId())
-                    && (session.sessionId().equals(origin.sessionId()) || isOneOf(r, messages))) {
-                r.message().turn().analytics().sessionLabels().stream()
-                        .map(sessionLabels::get)
-                        .filter(Objects::nonNull)
-                        .forEach(labels::add);
-            }
-        }
-        return labels;
+        return said(session, messages, noted -> noted.sessionLabels()).stream()
+                .map(sessionLabels::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What all versions of the session's messages named, those too that a later version replaced. */
+    private List<String> said(
+            SessionRow session, List<Dialogue> messages, Function<Analytics, List<String>> names) {
+        return reported.stream()
+                .filter(r -> {
+                    Origin origin = r.message().origin();
+                    return r.projectId() == session.projectId()
+                            && origin.botId().equals(session.botId())
+                            && origin.clientId().equals(session.clientId())
+                            && (session.sessionId().equals(origin.sessionId()) || isOneOf(r, messages));
+                })
+                .flatMap(r -> names.apply(r.message().turn().analytics()).stream())
+                .toList();
     }
 
     private static boolean isOneOf(Reported r, List<Dialogue> messages) {
@@ -303,7 +421,12 @@ public final class Oracle {
                 names = Stamped.latest(names, row(r).stamp(r.message().origin().clientNames()));
             }
         }
-        // Filters ask of a client only who it is; when it came and went is checked through the store's own rows.
+        List<Dialogue> current = current().stream()
+                .filter(d -> d.message().clientKey() == session.clientKey())
+                .sorted(comparing((Dialogue d) -> d.message().turn().time())
+                        .thenComparingLong(d -> d.message().messageKey()))
+                .toList();
+        Dialogue last = current.getLast();
         return new ClientRow(
                 session.projectId(),
                 session.clientKey(),
@@ -311,8 +434,8 @@ public final class Oracle {
                 session.channelType(),
                 session.clientId(),
                 names,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                new Stamped<>(session.sessionId(), Instant.EPOCH, 0));
+                current.getFirst().message().turn().time(),
+                last.message().turn().time(),
+                last.message().stamp(last.sessionId()));
     }
 }

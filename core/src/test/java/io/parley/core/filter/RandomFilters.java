@@ -17,12 +17,14 @@ public final class RandomFilters {
 
     private final Random random;
     private final RandomLog world;
-    private final List<Long> labelIds;
+    private final List<Long> sessionLabels;
+    private final List<Long> messageLabels;
 
-    public RandomFilters(Random random, Collection<Long> labelIds) {
+    public RandomFilters(Random random, Collection<Long> sessionLabels, Collection<Long> messageLabels) {
         this.random = random;
         this.world = new RandomLog(random);
-        this.labelIds = List.copyOf(labelIds);
+        this.sessionLabels = List.copyOf(sessionLabels);
+        this.messageLabels = List.copyOf(messageLabels);
     }
 
     /** A request's body with up to four filters. */
@@ -58,17 +60,67 @@ public final class RandomFilters {
                 sometimes(() -> filter.put("to", random.nextInt(12) + 0.5));
             }
             case Shape.Options options -> {
-                filter.put("options", some(texts(options.attributes().getFirst())));
+                filter.put(
+                        "options",
+                        some(
+                                options.fixed().isEmpty()
+                                        ? texts(options.attributes().getFirst())
+                                        : options.fixed().keySet().stream().sorted().toList()));
                 comparison(filter);
             }
-            case Shape.LinkedOptions options -> {
-                filter.put("options", some(labelIds.stream().map(String::valueOf).toList()));
+            case Shape.NumberOptions options -> {
+                filter.put("options", some(List.of("0", "1", "2", "3.0", "7")));
+                comparison(filter);
+            }
+            case Shape.LinkedOptions<?> options -> {
+                filter.put("options", some(names(options.attribute())));
+                comparison(filter);
+            }
+            case Shape.ConditionOptions options -> {
+                filter.put("options", some(options.options().keySet().stream().sorted().toList()));
                 comparison(filter);
             }
             case Shape.Radio radio ->
                 filter.put("option", world.one(radio.options().keySet().stream().sorted().toList()));
+            case Shape.Route route -> {
+                filter.put("options", some(RandomLog.STATES));
+                comparison(filter);
+            }
+            case Shape.Data data ->
+                filter.put(
+                        "options",
+                        IntStream.range(0, random.nextInt(3)).mapToObj(i -> datum()).toList());
+            case Shape.CustomFields fields -> filter.put("responseDataJsonPaths", List.of("$.replies"));
         }
         return filter;
+    }
+
+    private Map<String, Object> datum() {
+        Map<String, Object> option = new LinkedHashMap<>();
+        option.put("key", world.one(RandomLog.DATA_HEADERS));
+        option.put(
+                "comparisonOption",
+                world.one(List.of(
+                        "NOT_IMPORTANT", "CONTAINS", "NOT_CONTAINS", "EQUALS", "NOT_EQUALS", "STARTS_WITH", "ENDS_WITH")));
+        sometimes(() -> option.put("value", part(world.one(RandomLog.WORDS))));
+        sometimes(() -> option.put("caseSensitive", random.nextBoolean()));
+        return option;
+    }
+
+    /** A piece from the beginning or the end, never half a character. */
+    private String part(String word) {
+        int length = word.codePointCount(0, word.length());
+        int cut = word.offsetByCodePoints(0, length == 0 ? 0 : random.nextInt(length + 1));
+        return random.nextBoolean() ? word.substring(0, cut) : word.substring(cut);
+    }
+
+    private List<String> names(Attribute.Links<?> links) {
+        if (links == Attribute.SESSION_LABELS) {
+            return sessionLabels.stream().map(String::valueOf).toList();
+        }
+        return links == Attribute.MESSAGE_LABELS
+                ? messageLabels.stream().map(String::valueOf).toList()
+                : RandomLog.TOPICS;
     }
 
     private void comparison(Map<String, Object> filter) {
@@ -86,6 +138,14 @@ public final class RandomFilters {
             return List.of("s1", "s2", "S2", "сесс", "idle-");
         } else if (attribute == Attribute.CLIENT_ID) {
             return List.of("anna", "ANNA", "Борис", "Анна ПРОБА", "c%", "%", "4711", "probe");
+        } else if (attribute == Attribute.NLP_CLASS || attribute == Attribute.NLP_STATE) {
+            return RandomLog.STATES;
+        } else if (attribute == Attribute.INTENT) {
+            return List.of("Balance", "Balance/Card", "balance", "Card");
+        } else if (attribute == Attribute.RESULT) {
+            return List.of("Done", "Отказ", "done");
+        } else if (attribute == Attribute.CAMPAIGN_ID || attribute == Attribute.CAMPAIGN_RESULT) {
+            return List.of("camp-1", "camp-2", "agreed", "нет");
         } else {
             return RandomLog.WORDS;
         }

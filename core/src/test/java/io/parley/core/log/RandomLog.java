@@ -1,5 +1,6 @@
 package io.parley.core.log;
 
+import io.parley.core.log.Analytics.MessageLabelName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,20 @@ public final class RandomLog {
             "refund", "REFUND", "Возврат денег", "возврат", "100%", "a_b", "it's", "\"quoted\"", "back\\slash", "ёж", "ЁЖ",
             "привет 🙂", "ΟΔΟΣ", "οδος", "straße", "", " ", "/start", "日本", "İstanbul", "ısı", "a\tb", "x\u0000y");
     public static final List<String> CHANNELS = List.of("telegram", "Telegram", "viber", "vk", "RESTERISK");
+    public static final List<String> DATA_HEADERS = List.of("Product", "City", "product", "Город");
+    public static final List<String> TOPICS = List.of("cards", "Кредиты", "a'b");
+    public static final List<String> LABEL_GROUPS = List.of("Tone", "Тема");
+    public static final List<String> LABEL_NAMES = List.of("good", "bad", "other", "no such label");
+    public static final List<String> STATES = List.of("/", "/a", "/a/b", "/ab", "/c", "/a/b/d");
+    private static final List<String> RESPONSES = List.of(
+            "{\"replies\":[]}",
+            "{\"replies\":[{\"type\":\"text\",\"text\":\"Возврат денег\",\"state\":\"/a\"},"
+                    + "{\"type\":\"buttons\",\"buttons\":[{\"text\":\"REFUND\"},{\"text\":\"100%\"}]}]}",
+            "{\"replies\":[{\"type\":\"raw\",\"body\":{\"title\":\"it's\"}}]}",
+            "{\"replies\":[{\"type\":\"switch\",\"firstMessage\":\"help\"}]}",
+            "{\"replies\":[{\"type\":\"switch\",\"oneTimeMessage\":true}]}",
+            "{\"replies\":\"odd\"}",
+            "{}");
     public static final List<String> BOTS = List.of("bot-1", "bot-2", "Bot-2");
 
     private static final Map<String, String> CHANNEL_OF =
@@ -98,9 +113,16 @@ public final class RandomLog {
                 .question(query ? one(WORDS) : null)
                 .event(query ? null : one(List.of("fileEvent", "hangup", "noMatch")))
                 .textAnswer(maybe("Your balance is 42", "Ваш баланс 42\n\nЧто ещё?"))
-                .nlp(new Nlp(maybe("/a", "/a/b"), maybe("/a", "/c"), maybe("/", "/a"), null, null, random.nextDouble(), maybe(
-                        "Balance", "catchAll"), maybe("regexActivator", "catchAllActivator")))
-                .responseData(random.nextBoolean() ? new Json("{\"replies\":[]}") : null)
+                .nlp(new Nlp(
+                        random.nextInt(4) == 0 ? null : one(STATES),
+                        random.nextInt(4) == 0 ? null : one(STATES),
+                        maybe("/", "/a"),
+                        null,
+                        null,
+                        random.nextDouble(),
+                        maybe("Balance", "Balance/Card"),
+                        maybe("regexActivator", "cailaIntentActivator")))
+                .responseData(random.nextBoolean() ? new Json(one(RESPONSES)) : null)
                 .processingTimeMs(random.nextBoolean() ? random.nextInt(1000) : null)
                 .exception(random.nextInt(10) == 0 ? "java.lang.Error: boom" : null)
                 .comment(random.nextInt(10) == 0 ? one(WORDS) : null)
@@ -116,9 +138,16 @@ public final class RandomLog {
     private Analytics analytics() {
         return new Analytics(
                 maybe("Done", "Отказ"),
-                random.nextBoolean() ? Map.of(one(List.of("Product", "City")), one(WORDS)) : Map.of(),
+                random.nextBoolean() ? Map.of(one(DATA_HEADERS), one(WORDS)) : Map.of(),
                 random.nextBoolean() ? List.of(one(SESSION_LABELS), "unknown label") : List.of(),
-                List.of());
+                random.nextBoolean()
+                        ? List.of(new MessageLabelName(one(LABEL_NAMES), random.nextBoolean() ? one(LABEL_GROUPS) : null))
+                        : List.of(),
+                random.nextBoolean() ? (double) random.nextInt(5) : null,
+                random.nextBoolean() ? List.of(one(TOPICS)) : List.of(),
+                random.nextBoolean() ? List.of(one(TOPICS), one(TOPICS)) : List.of(),
+                random.nextInt(3) == 0 ? random.nextBoolean() : null,
+                random.nextInt(4) == 0 ? new Analytics.TextCampaign(maybe("camp-1", "camp-2"), maybe("agreed", "нет")) : null);
     }
 
     /** One of a few hundred moments, so that some coincide. */

@@ -2,6 +2,7 @@ package io.parley.server.ingest;
 
 import io.parley.core.log.Analytics;
 import io.parley.core.log.Analytics.MessageLabelName;
+import io.parley.core.log.Analytics.TextCampaign;
 import io.parley.core.log.Json;
 import io.parley.core.log.Names;
 import io.parley.core.log.Texts;
@@ -55,10 +56,7 @@ final class Payloads {
                         .map(JsonNode::asString)
                         .orElse(null),
                 data,
-                elements(analytics, "sessionLabels").stream()
-                        .filter(JsonNode::isString)
-                        .map(JsonNode::asString)
-                        .toList(),
+                texts(analytics, "sessionLabels"),
                 elements(analytics, "messageLabels").stream()
                         .filter(label -> label.path("labelName").isString())
                         .map(label -> new MessageLabelName(
@@ -66,7 +64,26 @@ final class Payloads {
                                 label.path("groupName").isString()
                                         ? label.path("groupName").asString()
                                         : null))
-                        .toList());
+                        .toList(),
+                analytics.node().path("nps").isNumber()
+                        ? Double.valueOf(analytics.node().path("nps").doubleValue())
+                        : null,
+                texts(analytics, "sessionTopics"),
+                texts(analytics, "scenarioActions"),
+                analytics.node().path("automationStatus").isBoolean()
+                        ? Boolean.valueOf(analytics.node().path("automationStatus").booleanValue())
+                        : null,
+                textCampaign(analytics.node().path("textCampaign")));
+    }
+
+    private static @Nullable TextCampaign textCampaign(JsonNode campaign) {
+        JsonNode id = campaign.path("textCampaignId");
+        JsonNode result = campaign.path("textCampaignResult");
+        return campaign.isObject()
+                ? new TextCampaign(
+                        id.isValueNode() && !id.isNull() ? id.asString() : null,
+                        result.isValueNode() && !result.isNull() ? result.asString() : null)
+                : null;
     }
 
     /** The comment among what the script noted. */
@@ -75,6 +92,13 @@ final class Payloads {
                 .filter(JsonNode::isString)
                 .map(JsonNode::asString)
                 .orElse(null);
+    }
+
+    private static List<String> texts(Input record, String member) {
+        return elements(record, member).stream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static String asText(JsonNode value) {

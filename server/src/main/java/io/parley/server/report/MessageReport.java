@@ -36,7 +36,7 @@ final class MessageReport {
                 column("Message text", "Текст сообщения", m -> m.message().turn().question()),
                 column("Event", "Событие", m -> m.message().turn().event()),
                 column("Bot message", "Ответ бота", m -> m.message().turn().textAnswer()),
-                column("Intent", "Интент", MessageReport::intent),
+                column("Intent", "Интент", m -> m.message().turn().intent()),
                 column("Class", "Класс", m -> m.message().turn().nlp().nlpClass()),
                 column("State", "Состояние", m -> m.message().turn().nlp().state()),
                 column("From state", "Из состояния", m -> m.message().turn().nlp().fromState()),
@@ -61,12 +61,6 @@ final class MessageReport {
     private static String type(MessageView message, boolean ru) {
         boolean query = message.message().turn().question() != null;
         return query ? (ru ? "Запрос" : "Query") : (ru ? "Событие" : "Event");
-    }
-
-    /** The rule is an intent's name where an activator for intents chose it. */
-    private static @Nullable String intent(MessageView message) {
-        var nlp = message.message().turn().nlp();
-        return nlp.ruleType() != null && nlp.ruleType().contains("IntentActivator") ? nlp.rule() : null;
     }
 
     private static @Nullable String names(List<Label> labels) {

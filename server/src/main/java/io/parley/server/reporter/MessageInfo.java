@@ -131,7 +131,12 @@ record MessageInfo(
             @Nullable String sessionResult,
             Map<String, String> sessionData,
             List<String> sessionLabels,
-            List<MessageLabelName> messageLabels) {
+            List<MessageLabelName> messageLabels,
+            @Nullable Double nps,
+            List<String> sessionTopics,
+            List<String> scenarioActions,
+            @Nullable Boolean automationStatus,
+            @Nullable TextCampaign textCampaign) {
 
         static @Nullable AnalyticsInfo of(Analytics analytics) {
             return analytics.equals(Analytics.NONE)
@@ -142,7 +147,20 @@ record MessageInfo(
                             analytics.sessionLabels(),
                             analytics.messageLabels().stream()
                                     .map(label -> new MessageLabelName(label.label(), label.group()))
-                                    .toList());
+                                    .toList(),
+                            analytics.nps(),
+                            analytics.sessionTopics(),
+                            analytics.scenarioActions(),
+                            analytics.automationStatus(),
+                            TextCampaign.of(analytics.textCampaign()));
+        }
+
+        record TextCampaign(
+                @Nullable String textCampaignId, @Nullable String textCampaignResult) {
+
+            static @Nullable TextCampaign of(Analytics.@Nullable TextCampaign campaign) {
+                return campaign == null ? null : new TextCampaign(campaign.id(), campaign.result());
+            }
         }
 
         record MessageLabelName(

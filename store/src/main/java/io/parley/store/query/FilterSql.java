@@ -2,6 +2,7 @@ package io.parley.store.query;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
 import static io.parley.store.rows.SessionTable.SESSION;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.name;
@@ -12,19 +13,25 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import io.parley.core.filter.Attribute;
-import io.parley.core.filter.Condition.CountWithin;
+import io.parley.core.filter.Condition.AnyOf;
+import io.parley.core.filter.Condition.DataMatches;
+import io.parley.core.filter.Condition.FirstOfClient;
 import io.parley.core.filter.Condition.Holds;
 import io.parley.core.filter.Condition.Linked;
 import io.parley.core.filter.Condition.LinkedToAny;
 import io.parley.core.filter.Condition.MomentWithin;
+import io.parley.core.filter.Condition.NumberIn;
+import io.parley.core.filter.Condition.NumberWithin;
 import io.parley.core.filter.Condition.Present;
+import io.parley.core.filter.Condition.RoutePasses;
 import io.parley.core.filter.Condition.TextMatches;
+import io.parley.core.filter.Condition.TextOperator;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.Scope;
 import io.parley.core.log.Texts;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.Column;
-import io.parley.store.rows.RowKeys;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,6 +40,7 @@ import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
+import org.jooq.Row2;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -145,17 +153,36 @@ final class FilterSql {
 
     private Condition holds(io.parley.core.filter.Condition condition) {
         return switch (condition) {
+            case AnyOf c -> DSL.or(c.conditions().stream().map(this::holds).toList());
             case TextMatches c ->
-                DSL.or(c.attributes().stream().flatMap(a -> matches(a, c)).toList());
+                DSL.or(c.attributes().stream()
+                        .flatMap(a -> matches(
+                                field(a, SQLDataType.VARCHAR), c.operator(), c.values(), c.caseSensitive()))
+                        .toList());
             case Present c ->
                 DSL.or(c.attributes().stream()
-                        .map(a -> field(a, SQLDataType.VARCHAR).isNotNull())
+                        .map(a -> field(a, SQLDataType.OTHER).isNotNull())
                         .toList());
             case MomentWithin c -> within(field(c.attribute(), Column.INSTANT), c.from(), c.to());
-            case CountWithin c -> within(field(c.attribute(), SQLDataType.DOUBLE), c.from(), c.to());
+            case NumberWithin c -> within(number(c.attribute()), c.from(), c.to());
+            case NumberIn c -> number(c.attribute()).in(c.numbers());
             case Holds c -> field(c.attribute(), SQLDataType.BOOLEAN).isTrue();
-            case Linked c -> exists(link(c.attribute(), noCondition()));
-            case LinkedToAny c -> exists(link(c.attribute(), RowKeys.in(linkId(c.attribute()), c.ids())));
+            case Linked c -> exists(linked(c.attribute().scope(), c.attribute().column(), noCondition()));
+            case LinkedToAny<?> c ->
+                exists(linked(
+                        c.attribute().scope(),
+                        c.attribute().column(),
+                        DSL.field(name(c.attribute().column(), c.attribute().idColumn()))
+                                .in(c.ids())));
+            case DataMatches c -> exists(linked(Scope.SESSION, SESSION_DATA.name(), datum(c)));
+            case FirstOfClient c ->
+                exists(selectOne()
+                        .from(CLIENT.table())
+                        .where(
+                                CLIENT.projectId.eq(SESSION.projectId),
+                                CLIENT.clientKey.eq(SESSION.clientKey),
+                                CLIENT.join.ge(SESSION.start)));
+            case RoutePasses c -> exists(routeFrom(c.states(), 0));
         };
     }
 
@@ -163,12 +190,17 @@ final class FilterSql {
         return switch (condition) {
             // Never unknown, and better left bare for the planner.
             case Linked c -> DSL.not(holds(c));
-            case LinkedToAny c -> DSL.not(holds(c));
+            case LinkedToAny<?> c -> DSL.not(holds(c));
+            case DataMatches c -> DSL.not(holds(c));
+            case FirstOfClient c -> DSL.not(holds(c));
+            case RoutePasses c -> DSL.not(holds(c));
+            case AnyOf c -> DSL.and(c.conditions().stream().map(this::doesNotHold).toList());
             // A condition on a missing value is unknown in SQL; what is not known to hold does not hold.
             case TextMatches c -> knownNotToHold(c);
             case Present c -> knownNotToHold(c);
             case MomentWithin c -> knownNotToHold(c);
-            case CountWithin c -> knownNotToHold(c);
+            case NumberWithin c -> knownNotToHold(c);
+            case NumberIn c -> knownNotToHold(c);
             case Holds c -> knownNotToHold(c);
         };
     }
@@ -177,36 +209,86 @@ final class FilterSql {
         return DSL.coalesce(DSL.field(holds(condition)), DSL.inline(false)).isFalse();
     }
 
-    private Stream<Condition> matches(Attribute.Text attribute, TextMatches condition) {
-        Field<String> text = field(attribute, SQLDataType.VARCHAR);
-        Field<String> compared = condition.caseSensitive() ? text : engine.folded(text);
-        return condition.values().stream()
-                .map(value -> val(condition.caseSensitive() ? value : Texts.folded(value)))
-                .map(value -> switch (condition.operator()) {
-                    case CONTAINS -> engine.contains(compared, value);
-                    case EQUALS -> compared.eq(value);
-                });
+    private Stream<Condition> matches(
+            Field<String> text, TextOperator operator, List<String> values, boolean caseSensitive) {
+        Field<String> compared = caseSensitive ? text : engine.folded(text);
+        return values.stream().map(value -> caseSensitive ? value : Texts.folded(value)).map(value -> switch (operator) {
+            case CONTAINS -> engine.contains(compared, val(value));
+            case EQUALS -> compared.eq(val(value));
+            case STARTS_WITH -> DSL.left(compared, length(value)).eq(val(value));
+            case ENDS_WITH -> DSL.right(compared, length(value)).eq(val(value));
+            case BELOW -> compared.eq(val(value)).or(DSL.left(compared, length(value) + 1).eq(val(value + "/")));
+        });
+    }
+
+    /** In characters, as SQL counts them. */
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private Condition datum(DataMatches condition) {
+        return SESSION_DATA.header
+                .eq(condition.header())
+                .and(DSL.or(matches(
+                                SESSION_DATA.value,
+                                condition.operator(),
+                                List.of(condition.value()),
+                                condition.caseSensitive())
+                        .toList()));
+    }
+
+    /**
+     * A message of the client's in the state at that place of the route, after the one before it, and from there the rest of the route.
+     * Without states: any message of a route at all.
+     */
+    private Select<?> routeFrom(List<String> states, int place) {
+        Name here = name("step" + place);
+        Condition step = DSL.field(here.append("project_id"), SQLDataType.BIGINT)
+                .eq(SESSION.projectId)
+                .and(DSL.field(here.append("client_key"), SQLDataType.BIGINT).eq(SESSION.clientKey))
+                .and(DSL.field(here.append("session_key"), SQLDataType.BIGINT).eq(SESSION.sessionKey))
+                .and(DSL.field(here.append("is_client_message"), SQLDataType.BOOLEAN).isTrue());
+        Field<String> state = DSL.field(here.append("route_state"), SQLDataType.VARCHAR);
+        if (states.isEmpty()) {
+            return selectOne().from(MESSAGE.table().as(here)).where(step, state.isNotNull());
+        }
+        step = step.and(
+                DSL.or(matches(state, TextOperator.BELOW, List.of(states.get(place)), true).toList()));
+        if (place > 0) {
+            step = step.and(row(here).gt(row(name("step" + (place - 1)))));
+        }
+        if (place + 1 < states.size()) {
+            step = step.and(exists(routeFrom(states, place + 1)));
+        }
+        return selectOne().from(MESSAGE.table().as(here)).where(step);
+    }
+
+    /** What orders messages. */
+    private static Row2<Instant, Long> row(Name message) {
+        return DSL.row(
+                DSL.field(message.append("time"), Column.INSTANT),
+                DSL.field(message.append("message_key"), SQLDataType.BIGINT));
+    }
+
+    private static Field<Double> number(Attribute.Number attribute) {
+        return field(attribute, SQLDataType.DOUBLE);
     }
 
     private static <T> Condition within(Field<T> field, @Nullable T from, @Nullable T to) {
         return (from == null ? noCondition() : field.ge(from)).and(to == null ? noCondition() : field.le(to));
     }
 
-    private static Select<?> link(Attribute.IdSet attribute, Condition condition) {
-        Name link = name(attribute.column());
+    /** Rows of a table that hang off the row of that scope. */
+    private static Select<?> linked(Scope scope, String linkTable, Condition condition) {
+        Name link = name(linkTable);
         Table<Record> table = table(link);
-        Table<Record> owner = owner(attribute.scope());
-        String key = attribute.scope() == Scope.SESSION ? "session_key" : "message_key";
+        String key = scope == Scope.SESSION ? "session_key" : "message_key";
         Condition joined = noCondition();
         for (String column : List.of("project_id", "client_key", key)) {
             joined = joined.and(DSL.field(link.append(column), SQLDataType.BIGINT)
-                    .eq(DSL.field(owner.getQualifiedName().append(column), SQLDataType.BIGINT)));
+                    .eq(DSL.field(owner(scope).getQualifiedName().append(column), SQLDataType.BIGINT)));
         }
         return selectOne().from(table).where(joined, condition);
-    }
-
-    private static Field<Long> linkId(Attribute.IdSet attribute) {
-        return DSL.field(name(attribute.column(), attribute.idColumn()), SQLDataType.BIGINT);
     }
 
     private static <T> Field<T> field(Attribute<?> attribute, DataType<T> type) {

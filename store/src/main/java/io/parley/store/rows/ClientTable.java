@@ -27,7 +27,7 @@ public final class ClientTable extends RowTable<ClientRow> {
 
     private final Field<Instant> namesAt = moment("names_at", row -> StampedColumns.at(row.names()));
     private final Field<Long> namesKey = number("names_key", row -> StampedColumns.key(row.names()));
-    private final Field<Instant> join = moment("join_time", ClientRow::join);
+    public final Field<Instant> join = moment("join_time", ClientRow::join);
     public final Field<Instant> lastVisit = moment("last_visit", ClientRow::lastVisit);
     private final Field<String> lastSessionId =
             text("last_session_id", row -> row.lastSessionId().value());

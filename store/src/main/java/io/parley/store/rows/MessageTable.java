@@ -26,9 +26,19 @@ public final class MessageTable extends RowTable<MessageRow> {
     public final Field<Instant> time = moment("time", row -> row.turn().time());
     public final Field<Boolean> isClientMessage =
             flag("is_client_message", row -> row.turn().isClientMessage());
+
+    {
+        said("message_type", Turn::type);
+    }
+
     private final Field<String> question = said("question", Turn::question);
     private final Field<String> event = said("event", Turn::event);
     private final Field<String> textAnswer = said("text_answer", Turn::textAnswer);
+
+    {
+        said("reply_texts", turn -> turn.replies().texts());
+    }
+
     private final Field<String> nlpState = nlp("nlp_state", Nlp::state);
     private final Field<String> nlpClass = nlp("nlp_class", Nlp::nlpClass);
     private final Field<String> nlpFromState = nlp("nlp_from_state", Nlp::fromState);
@@ -38,6 +48,12 @@ public final class MessageTable extends RowTable<MessageRow> {
             column("nlp_confidence", SQLDataType.DOUBLE, row -> row.turn().nlp().confidence());
     private final Field<String> nlpRule = nlp("nlp_rule", Nlp::rule);
     private final Field<String> nlpRuleType = nlp("nlp_rule_type", Nlp::ruleType);
+
+    {
+        said("intent", Turn::intent);
+    }
+
+    public final Field<String> routeState = said("route_state", Turn::routeState);
     private final Field<String> requestData = json("request_data", Turn::requestData);
     private final Field<String> data = json("data", Turn::data);
     private final Field<String> responseData = json("response_data", Turn::responseData);

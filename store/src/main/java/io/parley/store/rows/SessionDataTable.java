@@ -12,8 +12,8 @@ public final class SessionDataTable extends RowTable<SessionDatum> {
     private final Field<Long> projectId = number("project_id", SessionDatum::projectId);
     private final Field<Long> clientKey = number("client_key", SessionDatum::clientKey);
     public final Field<Long> sessionKey = number("session_key", SessionDatum::sessionKey);
-    private final Field<String> header = text("header", SessionDatum::header);
-    private final Field<String> value = text("value", row -> row.value().value());
+    public final Field<String> header = text("header", SessionDatum::header);
+    public final Field<String> value = text("value", row -> row.value().value());
     private final Field<Instant> saidAt = moment("said_at", row -> row.value().at());
     private final Field<Long> messageKey = number("message_key", row -> row.value().messageKey());
 

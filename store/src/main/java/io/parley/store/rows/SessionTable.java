@@ -2,9 +2,13 @@ package io.parley.store.rows;
 
 import io.parley.core.log.Call;
 import io.parley.core.log.SessionRow;
+import io.parley.core.log.Stamped;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions with their summaries. */
 public final class SessionTable extends RowTable<SessionRow> {
@@ -26,9 +30,27 @@ public final class SessionTable extends RowTable<SessionRow> {
         flag("has_questions", row -> row.questionCount() > 0);
     }
 
-    private final StampedColumns firstQuestion = StampedColumns.of(this, "first_question", SessionRow::firstQuestion);
-    private final StampedColumns lastQuestion = StampedColumns.of(this, "last_question", SessionRow::lastQuestion);
-    private final StampedColumns result = StampedColumns.of(this, "result", SessionRow::result);
+    private final StampedColumns<String> firstQuestion = text("first_question", SessionRow::firstQuestion, this);
+    private final StampedColumns<String> lastQuestion = text("last_question", SessionRow::lastQuestion, this);
+    private final StampedColumns<String> result = text("result", SessionRow::result, this);
+    private final StampedColumns<Boolean> openedByEvent =
+            StampedColumns.of(this, "opened_by_event", SQLDataType.BOOLEAN, SessionRow::openedByEvent);
+    private final StampedColumns<Double> nps = StampedColumns.of(this, "nps", SQLDataType.DOUBLE, SessionRow::nps);
+    private final StampedColumns<Boolean> automated =
+            StampedColumns.of(this, "automated", SQLDataType.BOOLEAN, SessionRow::automated);
+
+    {
+        text("automation", SessionRow::automationStatus);
+    }
+
+    private final StampedColumns<String> campaignId = text("campaign_id", SessionRow::campaignId, this);
+    private final StampedColumns<String> campaignResult = text("campaign_result", SessionRow::campaignResult, this);
+
+    {
+        flag("begun_by_bot", SessionRow::begunByBot);
+    }
+
+    private final Field<Boolean> transferReply = flag("transfer_reply", SessionRow::transferReply);
     private final Field<Boolean> isLivechat = flag("is_livechat", SessionRow::livechat);
     private final Field<Boolean> isTest = flag("is_test", SessionRow::test);
     private final Field<Long> callTaskId = number("call_task_id", row -> row.call().taskId());
@@ -37,6 +59,11 @@ public final class SessionTable extends RowTable<SessionRow> {
 
     private SessionTable() {
         super("session");
+    }
+
+    private static StampedColumns<String> text(
+            String name, Function<SessionRow, @Nullable Stamped<String>> value, SessionTable table) {
+        return StampedColumns.of(table, name, SQLDataType.VARCHAR, value);
     }
 
     @Override
@@ -56,6 +83,12 @@ public final class SessionTable extends RowTable<SessionRow> {
                 firstQuestion.read(record),
                 lastQuestion.read(record),
                 result.read(record),
+                openedByEvent.read(record),
+                nps.read(record),
+                automated.read(record),
+                campaignId.read(record),
+                campaignResult.read(record),
+                record.get(transferReply),
                 record.get(isLivechat),
                 record.get(isTest),
                 new Call(record.get(callTaskId), record.get(callIncoming), record.get(callRecording)));

@@ -2,28 +2,36 @@ package io.parley.store.write;
 
 import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
 import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
+import static io.parley.store.rows.SessionMarkTable.SESSION_ACTION;
+import static io.parley.store.rows.SessionMarkTable.SESSION_TOPIC;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL_GROUP;
 import static io.parley.store.rows.SmallTables.PROJECT;
 import static io.parley.store.rows.SmallTables.SESSION_LABEL;
 
+import io.parley.core.log.Analytics;
 import io.parley.core.log.Analytics.MessageLabelName;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.LabelLink;
-import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.RowKeys;
+import io.parley.store.rows.RowTable;
+import io.parley.store.rows.SessionMark;
+import io.parley.store.rows.SessionMarkTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 
 /**
- * Labels that scripts gave by name. A name that the account's catalogue lacks takes no effect (help pages), so it does not create a
+ * Marks that scripts gave: topics, actions, and labels by name. A name that the account's catalogue lacks takes no effect (help pages), so it does not create a
  * label; one that several groups have, without a group, means all of them.
  */
 final class LabelMarks {
@@ -42,11 +50,16 @@ final class LabelMarks {
      * @param winners the messages as they are in the log now, by key; a bot without sessions learns its sessions from them
      */
     void mark(Collection<Incoming> accepted, Map<Long, Incoming> winners) {
-        markSessions(accepted.stream()
-                .filter(m -> !m.row().turn().analytics().sessionLabels().isEmpty())
+        List<Incoming> inSessions = accepted.stream()
+                .filter(m -> !m.row().turn().analytics().equals(Analytics.NONE))
                 .map(m -> m.hasSession() ? m : winners.getOrDefault(m.row().messageKey(), m))
                 .filter(Incoming::hasSession)
+                .toList();
+        markSessions(inSessions.stream()
+                .filter(m -> !m.row().turn().analytics().sessionLabels().isEmpty())
                 .toList());
+        note(SESSION_TOPIC, inSessions, Analytics::sessionTopics);
+        note(SESSION_ACTION, inSessions, Analytics::scenarioActions);
         markMessages(accepted.stream()
                 .filter(m -> !m.row().turn().analytics().messageLabels().isEmpty())
                 .toList());
@@ -62,22 +75,51 @@ final class LabelMarks {
         if (recut.isEmpty()) {
             return;
         }
-        List<LabelLink> links = sql.select(SESSION_LABEL_LINK.fields())
-                .from(SESSION_LABEL_LINK.table())
-                .where(RowKeys.in(SESSION_LABEL_LINK.rowKey, recut.keySet()))
-                .fetch(SESSION_LABEL_LINK::read);
+        follow(SESSION_LABEL_LINK, SESSION_LABEL_LINK.rowKey, recut, remaining, LabelLink::rowKey, (link, session) ->
+                new LabelLink(link.projectId(), link.clientKey(), session, link.labelId()));
+        for (SessionMarkTable marks : List.of(SESSION_TOPIC, SESSION_ACTION)) {
+            follow(marks, marks.sessionKey, recut, remaining, SessionMark::sessionKey, (mark, session) ->
+                    new SessionMark(mark.projectId(), mark.clientKey(), session, mark.name()));
+        }
+    }
+
+    private <R> void follow(
+            RowTable<R> table,
+            Field<Long> keyField,
+            Map<Long, Set<Long>> recut,
+            Set<Long> remaining,
+            Function<R, Long> key,
+            BiFunction<R, Long, R> in) {
+        List<R> links = sql.select(table.fields())
+                .from(table.table())
+                .where(RowKeys.in(keyField, recut.keySet()))
+                .fetch(table::read);
         link(
-                SESSION_LABEL_LINK,
+                table,
+                keyField,
                 links.stream()
-                        .flatMap(link -> RowKeys.found(recut, link.rowKey()).stream()
-                                .map(session ->
-                                        new LabelLink(link.projectId(), link.clientKey(), session, link.labelId())))
-                        .toList());
-        sql.deleteFrom(SESSION_LABEL_LINK.table())
+                        .flatMap(link -> RowKeys.found(recut, key.apply(link)).stream()
+                                .map(session -> in.apply(link, session)))
+                        .toList(),
+                key);
+        sql.deleteFrom(table.table())
                 .where(RowKeys.in(
-                        SESSION_LABEL_LINK.rowKey,
-                        recut.keySet().stream().filter(key -> !remaining.contains(key)).toList()))
+                        keyField,
+                        recut.keySet().stream().filter(gone -> !remaining.contains(gone)).toList()))
                 .execute();
+    }
+
+    /** Topics or actions that scripts named; they need no catalogue. */
+    private void note(
+            SessionMarkTable table, List<Incoming> messages, Function<Analytics, List<String>> names) {
+        List<SessionMark> marks = new ArrayList<>();
+        for (Incoming message : messages) {
+            for (String name : names.apply(message.row().turn().analytics())) {
+                marks.add(new SessionMark(
+                        message.row().projectId(), message.row().clientKey(), message.row().sessionKey(), name));
+            }
+        }
+        link(table, table.sessionKey, marks, SessionMark::sessionKey);
     }
 
     private void markSessions(List<Incoming> messages) {
@@ -102,7 +144,7 @@ final class LabelMarks {
                                 label.get(SESSION_LABEL.id))));
             }
         }
-        link(SESSION_LABEL_LINK, links);
+        link(SESSION_LABEL_LINK, SESSION_LABEL_LINK.rowKey, links, LabelLink::rowKey);
     }
 
     private void markMessages(List<Incoming> messages) {
@@ -132,18 +174,17 @@ final class LabelMarks {
                                 label.get(MESSAGE_LABEL.id))));
             }
         }
-        link(MESSAGE_LABEL_LINK, links);
+        link(MESSAGE_LABEL_LINK, MESSAGE_LABEL_LINK.rowKey, links, LabelLink::rowKey);
     }
 
-    private void link(LabelLinkTable table, List<LabelLink> links) {
-        Set<LabelLink> fresh = new LinkedHashSet<>(links);
+    private <R> void link(RowTable<R> table, Field<Long> keyField, List<R> links, Function<R, Long> key) {
+        Set<R> fresh = new LinkedHashSet<>(links);
         if (fresh.isEmpty()) {
             return;
         }
         fresh.removeAll(sql.select(table.fields())
                 .from(table.table())
-                .where(RowKeys.in(
-                        table.rowKey, links.stream().map(LabelLink::rowKey).toList()))
+                .where(RowKeys.in(keyField, links.stream().map(key).toList()))
                 .fetch(table::read));
         Appending.append(engine, sql, table, fresh);
     }

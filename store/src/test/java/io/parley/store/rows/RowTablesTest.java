@@ -19,6 +19,8 @@ class RowTablesTest {
             SessionTable.SESSION,
             ClientTable.CLIENT,
             SessionDataTable.SESSION_DATA,
+            SessionMarkTable.SESSION_TOPIC,
+            SessionMarkTable.SESSION_ACTION,
             LabelLinkTable.SESSION_LABEL_LINK,
             LabelLinkTable.MESSAGE_LABEL_LINK,
             StatusTable.MESSAGE_STATUS,

@@ -57,7 +57,7 @@ class ReplayTest {
         for (long seed : SEEDS) {
             try (StoreFixture fixture = new StoreFixture(engine)) {
                 List<LogRecord> records = new RandomLog(new Random(seed)).records(RECORDS);
-                Oracle oracle = new Oracle(fixture.sessionLabels());
+                Oracle oracle = fixture.oracle();
                 records.forEach(record -> oracle.add(fixture.projectId(), record));
                 portions(records, 20).forEach(fixture::append);
 

@@ -11,9 +11,11 @@ CREATE TABLE message (
   question_id VARCHAR NOT NULL,
   time TIMESTAMP NOT NULL,
   is_client_message BOOLEAN NOT NULL,
+  message_type VARCHAR,
   question VARCHAR,
   event VARCHAR,
   text_answer VARCHAR,
+  reply_texts VARCHAR,
   nlp_state VARCHAR,
   nlp_class VARCHAR,
   nlp_from_state VARCHAR,
@@ -22,6 +24,8 @@ CREATE TABLE message (
   nlp_confidence DOUBLE,
   nlp_rule VARCHAR,
   nlp_rule_type VARCHAR,
+  intent VARCHAR,
+  route_state VARCHAR,
   request_data VARCHAR,
   data VARCHAR,
   response_data VARCHAR,
@@ -62,6 +66,24 @@ CREATE TABLE session (
   result VARCHAR,
   result_at TIMESTAMP,
   result_key BIGINT,
+  opened_by_event BOOLEAN,
+  opened_by_event_at TIMESTAMP,
+  opened_by_event_key BIGINT,
+  nps DOUBLE,
+  nps_at TIMESTAMP,
+  nps_key BIGINT,
+  automated BOOLEAN,
+  automated_at TIMESTAMP,
+  automated_key BIGINT,
+  automation VARCHAR NOT NULL,
+  campaign_id VARCHAR,
+  campaign_id_at TIMESTAMP,
+  campaign_id_key BIGINT,
+  campaign_result VARCHAR,
+  campaign_result_at TIMESTAMP,
+  campaign_result_key BIGINT,
+  begun_by_bot BOOLEAN NOT NULL,
+  transfer_reply BOOLEAN NOT NULL,
   is_livechat BOOLEAN NOT NULL,
   is_test BOOLEAN NOT NULL,
   call_task_id BIGINT,
@@ -96,6 +118,20 @@ CREATE TABLE session_data (
   value VARCHAR NOT NULL,
   said_at TIMESTAMP NOT NULL,
   message_key BIGINT NOT NULL
+);
+
+CREATE TABLE session_topic (
+  project_id BIGINT NOT NULL,
+  client_key BIGINT NOT NULL,
+  session_key BIGINT NOT NULL,
+  name VARCHAR NOT NULL
+);
+
+CREATE TABLE session_action (
+  project_id BIGINT NOT NULL,
+  client_key BIGINT NOT NULL,
+  session_key BIGINT NOT NULL,
+  name VARCHAR NOT NULL
 );
 
 CREATE TABLE session_label_link (

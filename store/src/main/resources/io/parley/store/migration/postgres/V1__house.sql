@@ -10,9 +10,11 @@ CREATE TABLE message (
   question_id TEXT COLLATE "C" NOT NULL,
   time TIMESTAMP(6) NOT NULL,
   is_client_message BOOLEAN NOT NULL,
+  message_type TEXT COLLATE "C",
   question TEXT COLLATE "C",
   event TEXT COLLATE "C",
   text_answer TEXT COLLATE "C",
+  reply_texts TEXT COLLATE "C",
   nlp_state TEXT COLLATE "C",
   nlp_class TEXT COLLATE "C",
   nlp_from_state TEXT COLLATE "C",
@@ -21,6 +23,8 @@ CREATE TABLE message (
   nlp_confidence DOUBLE PRECISION,
   nlp_rule TEXT COLLATE "C",
   nlp_rule_type TEXT COLLATE "C",
+  intent TEXT COLLATE "C",
+  route_state TEXT COLLATE "C",
   request_data TEXT COLLATE "C",
   data TEXT COLLATE "C",
   response_data TEXT COLLATE "C",
@@ -62,6 +66,24 @@ CREATE TABLE session (
   result TEXT COLLATE "C",
   result_at TIMESTAMP(6),
   result_key BIGINT,
+  opened_by_event BOOLEAN,
+  opened_by_event_at TIMESTAMP(6),
+  opened_by_event_key BIGINT,
+  nps DOUBLE PRECISION,
+  nps_at TIMESTAMP(6),
+  nps_key BIGINT,
+  automated BOOLEAN,
+  automated_at TIMESTAMP(6),
+  automated_key BIGINT,
+  automation TEXT COLLATE "C" NOT NULL,
+  campaign_id TEXT COLLATE "C",
+  campaign_id_at TIMESTAMP(6),
+  campaign_id_key BIGINT,
+  campaign_result TEXT COLLATE "C",
+  campaign_result_at TIMESTAMP(6),
+  campaign_result_key BIGINT,
+  begun_by_bot BOOLEAN NOT NULL,
+  transfer_reply BOOLEAN NOT NULL,
   is_livechat BOOLEAN NOT NULL,
   is_test BOOLEAN NOT NULL,
   call_task_id BIGINT,
@@ -99,6 +121,22 @@ CREATE TABLE session_data (
   said_at TIMESTAMP(6) NOT NULL,
   message_key BIGINT NOT NULL,
   PRIMARY KEY (project_id, client_key, session_key, header)
+);
+
+CREATE TABLE session_topic (
+  project_id BIGINT NOT NULL,
+  client_key BIGINT NOT NULL,
+  session_key BIGINT NOT NULL,
+  name TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (project_id, client_key, session_key, name)
+);
+
+CREATE TABLE session_action (
+  project_id BIGINT NOT NULL,
+  client_key BIGINT NOT NULL,
+  session_key BIGINT NOT NULL,
+  name TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (project_id, client_key, session_key, name)
 );
 
 CREATE TABLE session_label_link (

@@ -1,0 +1,57 @@
+package io.parley.core.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the bot's replies say beyond its plain answer ({@code responseData.replies}).
+ *
+ * @param texts all words in all kinds of reply, buttons and raw ones too, one a line; null for none
+ * @param transfer whether a reply hands the dialog to a human agent, not counting those that only send the agent a text
+ */
+public record Replies(@Nullable String texts, boolean transfer) {
+    public static final Replies NONE = new Replies(null, false);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Members of a reply that hold no words for the client. */
+    private static final List<String> NO_WORDS = List.of("type", "state", "errorStacktrace");
+
+    public static Replies of(@Nullable Json responseData) {
+        if (responseData == null || !responseData.text().contains("\"replies\"")) {
+            return NONE;
+        }
+        try {
+            JsonNode replies = JSON.readTree(responseData.text()).path("replies");
+            if (!replies.isArray()) {
+                return NONE;
+            }
+            List<String> texts = new ArrayList<>();
+            boolean transfer = false;
+            for (JsonNode reply : replies) {
+                collect(reply, texts);
+                transfer |= reply.path("type").asString("").equals("switch")
+                        && !reply.path("oneTimeMessage").asBoolean(false);
+            }
+            return new Replies(texts.isEmpty() ? null : String.join("\n", texts), transfer);
+        } catch (JacksonException notOurJson) {
+            throw new IllegalStateException("a kept payload is JSON", notOurJson);
+        }
+    }
+
+    private static void collect(JsonNode node, List<String> texts) {
+        if (node.isString()) {
+            texts.add(Texts.storable(Objects.requireNonNull(node.asString())));
+        } else if (node.isArray()) {
+            node.forEach(element -> collect(element, texts));
+        } else if (node.isObject()) {
+            node.properties().stream()
+                    .filter(member -> !NO_WORDS.contains(member.getKey()))
+                    .forEach(member -> collect(member.getValue(), texts));
+        }
+    }
+}
