@@ -34,14 +34,20 @@ class FiltersOverHttpTest {
         Account account = server.newAccount();
         Map<String, Long> labels = new LinkedHashMap<>();
         RandomLog.SESSION_LABELS.forEach(name -> labels.put(name, account.newSessionLabel(name)));
-        Oracle oracle = new Oracle(labels);
+        Map<List<String>, Long> messageLabels = new LinkedHashMap<>();
+        for (String group : RandomLog.LABEL_GROUPS) {
+            for (String name : RandomLog.LABEL_NAMES.subList(0, 3)) {
+                messageLabels.put(List.of(group, name), account.newMessageLabel(group, name));
+            }
+        }
+        Oracle oracle = new Oracle(labels, messageLabels);
         Random random = new Random(SEED);
         for (Project project : List.of(account.one(), account.two())) {
             List<LogRecord> records = new RandomLog(random).records(120);
             records.forEach(record -> oracle.add(project.id(), record));
             server.store().log().append(project.id(), records).join();
         }
-        RandomFilters filters = new RandomFilters(random, labels.values());
+        RandomFilters filters = new RandomFilters(random, labels.values(), messageLabels.values());
         for (int i = 0; i < CASES; i++) {
             Map<String, Object> body = filters.body();
             boolean all = random.nextBoolean();
