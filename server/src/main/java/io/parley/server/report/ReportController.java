@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,6 +50,8 @@ class ReportController {
             DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm").withZone(ZoneOffset.UTC);
     /** Offsets up to this are taken for hours, greater ones for minutes (our decision: the contract names no unit). */
     private static final int MOST_HOURS = 18;
+    /** Java's zones reach no farther. */
+    private static final int MOST_MINUTES = MOST_HOURS * 60;
 
     private final ReportTasks tasks;
     private final ReportFiles files;
@@ -136,13 +137,12 @@ class ReportController {
         }
         JsonNode value = StringNode.valueOf(given);
         long offset = new Input("Timezone", value).integer();
-        try {
-            return ZoneOffset.ofTotalSeconds(
-                    Math.toIntExact(Math.abs(offset) <= MOST_HOURS ? offset * 3600 : offset * 60));
-        } catch (DateTimeException | ArithmeticException tooFar) {
+        if (offset < -MOST_MINUTES || offset > MOST_MINUTES) {
             throw Refused.field(
                     Problem.OUT_OF_RANGE, "Timezone", given, "minutes east of UTC, from -1080 to 1080, or hours from -18 to 18");
         }
+        int number = (int) offset;
+        return ZoneOffset.ofTotalSeconds(Math.abs(number) <= MOST_HOURS ? number * 3600 : number * 60);
     }
 
     /** A header, or else the query parameter of its name in lower case. */
