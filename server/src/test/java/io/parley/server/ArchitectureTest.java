@@ -1,0 +1,67 @@
+package io.parley.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.parley.server.access.Open;
+
+/** The arrows between the parts point one way. */
+@AnalyzeClasses(packages = "io.parley", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] WEB = {"jakarta.servlet..", "org.springframework.web.."};
+    private static final String[] DATABASE = {"org.jooq..", "java.sql.."};
+
+    @ArchTest
+    static final ArchRule theCoreKnowsNothingOfStoreServerOrFrameworks = noClasses()
+            .that()
+            .resideInAPackage("io.parley.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.parley.store..", "io.parley.server..", "org.springframework..", "jakarta..", "org.jooq..", "java.sql..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule theStoreKnowsNothingOfTheServerOrTheWeb = noClasses()
+            .that()
+            .resideInAPackage("io.parley.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.parley.server..", "org.springframework..", "jakarta..", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule theServerReachesTheDatabaseThroughTheStoreOnly =
+            noClasses().that().resideInAPackage("io.parley.server..").should().dependOnClassesThat().resideInAnyPackage(DATABASE);
+
+    @ArchTest
+    static final ArchRule noClassSpeaksHttpAndSql =
+            noClasses().that(dependOn(WEB)).should().dependOnClassesThat().resideInAnyPackage(DATABASE);
+
+    /** The mark {@code @Open} is access's word, and may stand on any call; access itself reads bodies with what web has for that. */
+    @ArchTest
+    static final ArchRule packagesOfTheServerAreFreeOfCycles = slices().matching("io.parley.server.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(JavaClass.Predicates.resideInAPackage("io.parley.server.web"), HasName.Predicates.name(Open.class.getName()));
+
+    @ArchTest
+    static final ArchRule packagesOfTheStoreAreFreeOfCycles =
+            slices().matching("io.parley.store.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesOfTheCoreAreFreeOfCycles =
+            slices().matching("io.parley.core.(*)..").should().beFreeOfCycles();
+
+    private static DescribedPredicate<JavaClass> dependOn(String... packages) {
+        DescribedPredicate<JavaClass> there = JavaClass.Predicates.resideInAnyPackage(packages);
+        return DescribedPredicate.describe(
+                "depend on " + String.join(", ", packages),
+                type -> type.getDirectDependenciesFromSelf().stream().anyMatch(dependency -> there.test(dependency.getTargetClass())));
+    }
+}

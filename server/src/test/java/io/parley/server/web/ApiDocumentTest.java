@@ -1,0 +1,86 @@
+package io.parley.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.server.fixture.ApiDocument;
+import io.parley.server.fixture.ApiDocument.Operation;
+import io.parley.server.fixture.Json;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.core.problem.Problem;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The API document and the server say the same. */
+class ApiDocumentTest {
+    private static final ParleyServer SERVER = ParleyServer.shared();
+
+    @Test
+    void theDocumentHasEveryRouteOfTheServerAndNoOther() {
+        Set<String> routes = SERVER.part(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+                .filter(entry -> entry.getValue().getBeanType().getPackageName().startsWith("io.parley"))
+                .flatMap(entry -> routes(entry.getKey()))
+                .filter(route -> !route.endsWith(" /error"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> documented = ApiDocument.operations().stream()
+                .map(ApiDocumentTest::routed)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(documented).isEqualTo(routes);
+    }
+
+    @Test
+    void theLegacyEditionIsTheReporterApiUnderBothItsPaths() {
+        Set<String> v1 = routedFrom("/api/v1/").stream()
+                .filter(route -> route.contains("/reporter/"))
+                .collect(Collectors.toSet());
+        assertThat(routedFrom("/reporter/p/{token}/")).isEqualTo(v1);
+        assertThat(routedFrom("/api/reporter/p/{token}/")).isEqualTo(v1);
+    }
+
+    @Test
+    void theServerGivesOutItsDocument() {
+        assertThat(SERVER.get("/openapi.json").send().ok().json())
+                .isEqualTo(Json.read(Json.text(YAMLMapper.builder().build().readTree(ApiDocument.text()))));
+    }
+
+    @Test
+    void theDocumentListsEveryErrorOfTheCatalogue() {
+        assertThat(Arrays.stream(Problem.values()).map(Problem::code))
+                .allSatisfy(code -> assertThat(ApiDocument.text()).contains("| `" + code + "` |"));
+    }
+
+    private static Set<String> routedFrom(String prefix) {
+        return ApiDocument.operations().stream()
+                .filter(operation -> operation.path().startsWith(prefix))
+                .map(ApiDocumentTest::routed)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> routes(RequestMappingInfo info) {
+        return info.getPatternValues().stream()
+                .flatMap(pattern -> info.getMethodsCondition().getMethods().isEmpty()
+                        ? Stream.of("any " + pattern)
+                        : info.getMethodsCondition().getMethods().stream().map(method -> method + " " + unnamed(pattern)));
+    }
+
+    /** Where the server handles an operation: tokens in paths are taken out before. */
+    private static String routed(Operation operation) {
+        String path = operation.path();
+        String method = operation.method();
+        if (path.contains("/reporter/p/{token}")) {
+            path = path.replaceFirst(".*/p/\\{token}", "/api/v1/reporter").replace("/api/v1/reporter/reports/messages", "/api/v1/async/reporter/reports/messages");
+            method = path.endsWith("/messages/by-session") ? "GET" : method;
+        }
+        return method + " " + unnamed(path.replace("/external-bot/{token}", "/external-bot"));
+    }
+
+    private static String unnamed(String path) {
+        return path.replaceAll("\\{[^}]+}", "{}");
+    }
+}

@@ -1,0 +1,152 @@
+package io.parley.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.problem.Problem;
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.Call;
+import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.Json;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.ServerEngine;
+import io.parley.store.directory.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every error of the catalogue, provoked over HTTP. A new one does not compile until it has its line here. */
+class ProblemCatalogueTest {
+    /** In the catalogue for what is to come: no code raises them yet. */
+    private static final Set<Problem> UNREACHED = EnumSet.of(Problem.NOT_A_MESSAGE, Problem.TOO_MANY_REQUESTS);
+
+    private static final ParleyServer SERVER = ParleyServer.shared();
+    private static Account account;
+
+    @BeforeAll
+    static void furnish() {
+        account = SERVER.newAccount();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theErrorIsAnsweredWithItsStatusAndShape(Problem problem) {
+        Optional<Answer> answer = provoke(problem);
+        answer.ifPresent(refusal -> refusal.isRefused(status(problem.kind()), problem));
+        assertThat(answer.isEmpty()).as("no call leads there").isEqualTo(UNREACHED.contains(problem));
+    }
+
+    private static Optional<Answer> provoke(Problem problem) {
+        return switch (problem) {
+            case MALFORMED_JSON -> sessions("{");
+            case WRONG_TYPE -> sessions("[]");
+            case MISSING_FIELD -> filter("{'type':'TEXT'}");
+            case INVALID_VALUE -> filter("{'key':'WITHOUT_EMPTY_SESSIONS','type':'RADIO','option':'?'}");
+            case INVALID_DATE -> filter("{'key':'MESSAGE_TIME','type':'DATE_TIME_RANGE','from':'?'}");
+            case OUT_OF_RANGE -> sent(account.legacy("POST", "/sessions/filter").query("size", 0));
+            case UNKNOWN_FILTER_KEY -> filter("{'key':'?','type':'TEXT'}");
+            case UNKNOWN_FILTER_TYPE -> filter("{'key':'BOT_ID','type':'?'}");
+            case FILTER_TYPE_MISMATCH -> filter("{'key':'BOT_ID','type':'RADIO'}");
+            case TOKEN_MISSING -> sent(SERVER.post("/api/v1/reporter/sessions/filter"));
+            case TOKEN_INVALID -> sent(SERVER.post("/reporter/p/none/sessions/filter"));
+            case LOGIN_FAILED -> sent(SERVER.post("/api/v1/session").json("{\"login\":\"a\",\"password\":\"b\"}"));
+            case NOT_ALLOWED -> sent(SERVER.get("/api/v1/reporter/reports").bearer(account.ingestToken()));
+            case PAGE_HEADER_MISSING -> sent(SERVER.post("/api/v1/reporter/sessions/filter").header("Cookie", cookie()));
+            case NO_SUCH_PATH -> sent(SERVER.get("/api/none"));
+            case PROJECT -> sent(account.v1("POST", "/reporter/sessions/filter").query("projectShortName", "none"));
+            case SESSION -> sent(account.legacy("GET", "/messages/by-session").query("sessionId", "none"));
+            case TASK -> sent(account.legacy("GET", "/reports/tasks/none"));
+            case FILE -> sent(account.legacy("GET", "/reports/tasks/" + taskWithoutFile() + "/file"));
+            case METHOD -> sent(account.legacy("PUT", "/reports"));
+            case NOT_FINISHED -> sent(account.v1("GET", "/reporter/reports/tasks/" + failedTask() + "/file"));
+            case BODY_TOO_LARGE -> sessions(" ".repeat(2 << 20));
+            case MEDIA_TYPE -> sent(account.legacy("POST", "/sessions/filter").body("text/plain", "{}"));
+            case STORE_CLOSING -> Optional.of(answerOfAClosingServer());
+            case UNEXPECTED -> Optional.of(answerOfAServerWithoutItsStore());
+            case NOT_A_MESSAGE, TOO_MANY_REQUESTS -> Optional.empty();
+        };
+    }
+
+    private static int status(Problem.Kind kind) {
+        return switch (kind) {
+            case VALIDATION -> 400;
+            case AUTHENTICATION -> 401;
+            case AUTHORIZATION -> 403;
+            case NOT_FOUND -> 404;
+            case METHOD_NOT_ALLOWED -> 405;
+            case CONFLICT -> 409;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED -> 415;
+            case RATE -> 429;
+            case INTERNAL -> 500;
+            case UNAVAILABLE -> 503;
+        };
+    }
+
+    private static Optional<Answer> sent(Call call) {
+        return Optional.of(call.send());
+    }
+
+    private static Optional<Answer> sessions(String body) {
+        return sent(account.legacy("POST", "/sessions/filter").json(body));
+    }
+
+    private static Optional<Answer> filter(String filter) {
+        return sessions(Json.filters(filter));
+    }
+
+    private static String cookie() {
+        String cookie = SERVER.post("/api/v1/session")
+                .json(Json.object("{}").put("login", account.newPerson(Role.VIEWER)).put("password", Account.PASSWORD))
+                .send()
+                .ok()
+                .header("Set-Cookie");
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    private static String taskWithoutFile() {
+        String id = account.legacy("POST", "/reports/messages").send().ok().json().path("taskId").asString();
+        account.finished(id);
+        try {
+            Files.delete(SERVER.data().resolve("reports").resolve(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return id;
+    }
+
+    private static String failedTask() {
+        String id = UUID.randomUUID().toString();
+        SERVER.store()
+                .tasks()
+                .add(id, account.id(), null, "MESSAGES", "{\"projects\":{},\"body\":{\"filters\":7},\"zoneSeconds\":0,\"language\":\"EN\"}", "a.xlsx");
+        account.finished(id);
+        return id;
+    }
+
+    private static Answer answerOfAClosingServer() {
+        try (ParleyServer closing = ParleyServer.start(ServerEngine.EMBEDDED)) {
+            Account there = closing.newAccount();
+            closing.store().log().close();
+            return there.v1("POST", "/ingest/messages")
+                    .query("projectShortName", there.one().shortName())
+                    .json(new Conversation("telegram", "anna", "s").says("hi").messages())
+                    .send();
+        }
+    }
+
+    private static Answer answerOfAServerWithoutItsStore() {
+        try (ParleyServer failing = ParleyServer.start(ServerEngine.EMBEDDED)) {
+            Account there = failing.newAccount();
+            failing.store().close();
+            return there.v1("POST", "/reporter/sessions/filter").send();
+        }
+    }
+}
