@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, logIn, TASK_LIST, test } from './parley';
+import { expect, logIn, picture, TASK_LIST, test } from './parley';
 import { sampleTasks } from './sampleTasks';
 
 test('a message report is started, completes, is downloaded and deleted', async ({ page }) => {
@@ -9,6 +9,7 @@ test('a message report is started, completes, is downloaded and deleted', async 
 
   const newest = page.getByRole('table').getByRole('row').nth(1);
   await expect(newest).toContainText('Completed', { timeout: 45_000 });
+  await picturesOfWhatIsReallyThere(page);
 
   const downloading = page.waitForEvent('download');
   const link = newest.getByRole('link', { name: /^Download/ });
@@ -90,6 +91,19 @@ test('a list that cannot be had says why', async ({ page }) => {
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
+
+/** The server's own tasks in every theme and width; other pictures show made-up ones. */
+async function picturesOfWhatIsReallyThere(page: Page) {
+  const usual = page.viewportSize()!;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1280, 400]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await picture(page, `real-tasks-${colorScheme}-${width}`);
+    }
+  }
+  await page.setViewportSize(usual);
+}
 
 async function startReport(page: Page) {
   await page.getByRole('button', { name: 'New message report' }).click();

@@ -1,6 +1,7 @@
 package io.parley.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,8 +14,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +46,11 @@ final class Traffic {
     private record Request(List<Said> said, boolean log) {}
 
     /** What the server said of a batch. */
-    record Answer(int accepted, int duplicates) {}
+    record Answer(int accepted, int duplicates) {
+        Answer plus(Answer other) {
+            return new Answer(accepted + other.accepted, duplicates + other.duplicates);
+        }
+    }
 
     /** Reports until the server is gone; every log on a connection of its own. */
     void reportUntilTheServerIsGone(URI server, Random dice) {
@@ -84,17 +92,27 @@ final class Traffic {
         return new UUID(dice.nextLong(), dice.nextLong()).toString();
     }
 
-    /** Sends all calls once more, answered or not. @return what became of the messages in batches */
-    Answer resend(URI server) throws IOException {
-        int accepted = 0;
-        int duplicates = 0;
-        for (Request request : sent) {
-            Answer answer = send(server, request);
-            accepted += answer.accepted();
-            duplicates += answer.duplicates();
+    /** Sends all calls once more, answered or not, several at a time. @return what became of the messages in batches */
+    Answer resend(URI server, int atOnce) {
+        Answer all;
+        try (ExecutorService bots = Executors.newFixedThreadPool(atOnce)) {
+            all = sent.stream()
+                    .map(request -> CompletableFuture.supplyAsync(() -> sendAgain(server, request), bots))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .reduce(new Answer(0, 0), Answer::plus);
         }
         sent.forEach(request -> request.said().forEach(said -> acknowledged.add(said.questionId())));
-        return new Answer(accepted, duplicates);
+        return all;
+    }
+
+    private Answer sendAgain(URI server, Request request) {
+        try {
+            return send(server, request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Answer send(URI server, Request request) throws IOException {
