@@ -5,12 +5,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.parley.server.access.Open;
 
 /** The arrows between the parts point one way. */
 @AnalyzeClasses(packages = "io.parley", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -43,12 +41,10 @@ class ArchitectureTest {
     static final ArchRule noClassSpeaksHttpAndSql =
             noClasses().that(dependOn(WEB)).should().dependOnClassesThat().resideInAnyPackage(DATABASE);
 
-    /** The mark {@code @Open} is access's word, and may stand on any call; access itself reads bodies with what web has for that. */
     @ArchTest
     static final ArchRule packagesOfTheServerAreFreeOfCycles = slices().matching("io.parley.server.(*)..")
             .should()
-            .beFreeOfCycles()
-            .ignoreDependency(JavaClass.Predicates.resideInAPackage("io.parley.server.web"), HasName.Predicates.name(Open.class.getName()));
+            .beFreeOfCycles();
 
     @ArchTest
     static final ArchRule packagesOfTheStoreAreFreeOfCycles =

@@ -2,6 +2,7 @@ package io.parley.server.access;
 
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.server.web.Open;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

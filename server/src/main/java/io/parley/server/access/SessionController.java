@@ -4,6 +4,7 @@ import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.server.web.Bodies;
+import io.parley.server.web.Open;
 import io.parley.store.Store;
 import io.parley.store.directory.Directory;
 import io.parley.store.directory.Person;

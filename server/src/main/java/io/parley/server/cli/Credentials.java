@@ -7,10 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What somebody needs to use a new store. Shown once, and kept in a file that only its owner can read. */
 record Credentials(long accountId, String unifiedToken, User user, List<ProjectAccess> projects) {
+
+    private static final String FILE = "credentials.json";
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     record User(String login, String password) {}
 
@@ -21,18 +27,31 @@ record Credentials(long accountId, String unifiedToken, User user, List<ProjectA
             String url, long accountId, String unifiedToken, User user, List<ProjectAccess> projects) {}
 
     void write(Path folder, String url) {
-        Path file = folder.resolve("credentials.json");
+        keep(
+                folder.resolve(FILE),
+                JSON.writeValueAsString(new File(url, accountId, unifiedToken, user, projects)));
+    }
+
+    /** Notes in the folder's credentials, if it has any, where the server answers now. */
+    static void moveTo(Path folder, String url) {
+        Path file = folder.resolve(FILE);
+        try {
+            if (Files.exists(file) && JSON.readTree(Files.readString(file)) instanceof ObjectNode credentials) {
+                keep(file, JSON.writeValueAsString(credentials.put("url", url)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void keep(Path file, String content) {
         try {
             Files.deleteIfExists(file);
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            Files.writeString(
-                    file,
-                    JsonMapper.builder().build().writerWithDefaultPrettyPrinter()
-                                    .writeValueAsString(new File(url, accountId, unifiedToken, user, projects))
-                            + "\n");
+            Files.writeString(file, content + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,13 +6,11 @@ import io.parley.server.demo.DemoConversations;
 import io.parley.server.demo.DemoProject;
 import io.parley.store.Store;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,42 +44,26 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        clear();
+        DataFolder folder = DataFolder.take(data);
+        clear(folder);
         Credentials credentials;
         try (Store store = Store.embedded(data, Clock.systemUTC())) {
             credentials = fill(store);
         }
-        RunningServer server = RunningServer.start(port, data, null);
-        System.out.println("Parley answers at " + server.url());
+        RunningServer server = RunningServer.start(port, folder.path(), null);
         credentials.write(data, server.url());
+        System.out.println("Parley answers at " + server.url());
         Welcome.print(System.out, server.url(), data, credentials);
         return 0;
     }
 
     /** Makes room: removes an earlier demo, and refuses to touch anything else. */
-    private void clear() throws IOException {
-        if (Files.exists(data)) {
-            boolean empty;
-            try (Stream<Path> files = Files.list(data)) {
-                empty = files.findAny().isEmpty();
-            }
-            if (!empty && !Files.exists(data.resolve(MARK))) {
-                throw new IllegalArgumentException(data + " holds something that is no demo; name another folder with --data");
-            }
-            try (Stream<Path> files = Files.walk(data)) {
-                files.sorted(Comparator.reverseOrder()).forEach(DemoCommand::delete);
-            }
+    private void clear(DataFolder folder) throws IOException {
+        if (!folder.contents().isEmpty() && !Files.exists(data.resolve(MARK))) {
+            throw new IllegalArgumentException(data + " holds something that is no demo; name another folder with --data");
         }
-        Files.createDirectories(data);
+        folder.clear();
         Files.createFile(data.resolve(MARK));
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Credentials fill(Store store) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +60,15 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         progress.end();
-        System.out.printf("accepted %,d, known already %,d, refused %,d%n", accepted, duplicates, refused);
+        System.out.printf(
+                Locale.ROOT, "accepted %,d, known already %,d, refused %,d%n", accepted, duplicates, refused);
         return refused == 0 ? 0 : 1;
     }
 
     private static BufferedReader open(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new IOException("there is no file " + file + " that can be read");
+        }
         InputStream in = Files.newInputStream(file);
         return new BufferedReader(new InputStreamReader(
                 file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8));
@@ -91,13 +97,12 @@ final class ImportCommand implements Callable<Integer> {
 
     private void send(String batch) throws IOException, InterruptedException {
         String query = project == null ? "" : "?projectShortName=" + project;
-        HttpResponse<String> response = http.send(
+        HttpResponse<String> response = ask(
                 HttpRequest.newBuilder(url.resolve("/api/v1/ingest/messages" + query))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/x-ndjson")
                         .POST(HttpRequest.BodyPublishers.ofString(batch))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+                        .build());
         JsonNode answer = json.readTree(response.body());
         if (response.statusCode() != 200) {
             throw new IOException("the server answered " + response.statusCode() + ": "
@@ -107,5 +112,13 @@ final class ImportCommand implements Callable<Integer> {
         duplicates += answer.path("duplicates").longValue();
         refused += answer.path("refused").longValue();
         answer.path("errors").forEach(error -> System.err.println("refused: " + error.path("message").asString()));
+    }
+
+    private HttpResponse<String> ask(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (ConnectException nobodyThere) {
+            throw new IOException("nobody answers at " + url);
+        }
     }
 }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerException;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import sun.misc.Signal;
 
@@ -30,14 +33,28 @@ final class RunningServer {
         if (store != null) {
             settings.add("--parley.store=" + store);
         }
-        RunningServer server = new RunningServer(new SpringApplicationBuilder(ServerApplication.class)
-                .registerShutdownHook(true)
-                .run(settings.toArray(String[]::new)));
+        RunningServer server = new RunningServer(started(port, settings));
         for (String signal : new String[] {"TERM", "INT"}) {
             // The Java default would end with 143; whoever asks the server to stop is told that it did so in order.
             Signal.handle(new Signal(signal), received -> Thread.ofPlatform().start(() -> System.exit(0)));
         }
         return server;
+    }
+
+    private static ConfigurableApplicationContext started(int port, List<String> settings) {
+        try {
+            return new SpringApplicationBuilder(ServerApplication.class)
+                    .registerShutdownHook(true)
+                    .run(settings.toArray(String[]::new));
+        } catch (ApplicationContextException | WebServerException e) {
+            for (Throwable reason = e; reason != null; reason = reason.getCause()) {
+                if (reason instanceof PortInUseException) {
+                    // Without the cause: the command line shows the innermost reason, and this is the one that helps.
+                    throw new IllegalStateException("port " + port + " is in use; name another with --port");
+                }
+            }
+            throw e;
+        }
     }
 
     String url() {

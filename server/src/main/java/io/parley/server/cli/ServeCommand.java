@@ -19,11 +19,16 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        DataFolder folder = DataFolder.take(data);
         Credentials fresh = furnishIfNew();
-        RunningServer server = RunningServer.start(port, data, null);
+        if (fresh != null) {
+            // Before anything else can fail: the store keeps only hashes, so nobody could find them out later.
+            fresh.write(folder.path(), "http://localhost:" + port);
+        }
+        RunningServer server = RunningServer.start(port, folder.path(), null);
+        Credentials.moveTo(folder.path(), server.url());
         System.out.println("Parley answers at " + server.url());
         if (fresh != null) {
-            fresh.write(data, server.url());
             Welcome.print(System.out, server.url(), data, fresh);
         }
         return 0;

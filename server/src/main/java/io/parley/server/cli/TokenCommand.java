@@ -52,7 +52,8 @@ final class TokenCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (Store store = Store.embedded(data, Clock.systemUTC())) {
+            DataFolder folder = DataFolder.take(data);
+            try (Store store = Store.embedded(folder.path(), Clock.systemUTC())) {
                 System.out.println(create(store));
             }
             return 0;

@@ -49,8 +49,7 @@ import tools.jackson.databind.node.StringNode;
 @RestController
 class ReportController {
     private static final String TASKS = Caller.REPORTER + "/reports";
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm");
     /** Offsets up to this are taken for hours, greater ones for minutes (our decision: the contract names no unit). */
     private static final int MOST_HOURS = 18;
     /** Java's zones reach no farther. */
@@ -117,7 +116,7 @@ class ReportController {
                 only == null ? null : only.id(),
                 "MESSAGES",
                 wanted.toJson(),
-                fileName("messages", only, wanted.settings()));
+                fileName("messages", only, wanted.zone(), wanted.settings()));
         worker.call();
         Object answer = caller.oneProject() ? new TaskId(task.id()) : new AsyncTask(task.id(), task.createdAt());
         return ResponseEntity.ok()
@@ -126,9 +125,10 @@ class ReportController {
                 .body(answer);
     }
 
-    private String fileName(String report, @Nullable Project project, ReportSettings settings) {
+    /** Named after what it holds and the minute, as the caller's clock shows it. */
+    private String fileName(String report, @Nullable Project project, ZoneOffset zone, ReportSettings settings) {
         String about = project == null ? "all" : project.shortName();
-        return report + "_" + about + "_" + MINUTE.format(clock.instant()) + "."
+        return report + "_" + about + "_" + MINUTE.format(clock.instant().atOffset(zone)) + "."
                 + settings.fileType().extension();
     }
 

@@ -1,6 +1,5 @@
 package io.parley.server.web;
 
-import io.parley.server.access.Open;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,5 @@
 package io.parley.server.web;
 
-import io.parley.server.access.Open;
 import io.parley.store.Store;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;

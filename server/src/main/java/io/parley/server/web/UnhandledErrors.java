@@ -18,7 +18,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import io.parley.server.access.Open;
 
 /** Errors that arise before or behind the controllers: in the same shape as all others. */
 @Configuration(proxyBeanMethods = false)

@@ -1,4 +1,4 @@
-package io.parley.server.access;
+package io.parley.server.web;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,0 +1,80 @@
+package io.parley.server.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder with a store, taken for this process: a second Parley is told so before it touches anything. The operating system lets go of
+ * it when the process ends, however it ends.
+ */
+final class DataFolder {
+    private static final String LOCK = "parley.lock";
+
+    private final Path folder;
+    /** Held for as long as this object, which the process holds to its end. */
+    private final FileLock lock;
+
+    private DataFolder(Path folder, FileLock lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** Takes the folder, which is made when missing. */
+    static DataFolder take(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel file = FileChannel.open(
+                    folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(file);
+            if (lock == null) {
+                throw new IllegalStateException(folder + " is in use by another Parley");
+            }
+            return new DataFolder(folder, lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException ours) {
+            return null;
+        }
+    }
+
+    Path path() {
+        if (!lock.isValid()) {
+            throw new IllegalStateException(folder + " was let go");
+        }
+        return folder;
+    }
+
+    /** What is in the folder, but for the sign that it is taken. */
+    List<Path> contents() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.endsWith(LOCK)).toList();
+        }
+    }
+
+    /** Removes all there is. */
+    void clear() throws IOException {
+        for (Path each : contents()) {
+            try (Stream<Path> files = Files.walk(each)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
