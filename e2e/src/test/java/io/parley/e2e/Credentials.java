@@ -4,7 +4,7 @@ import java.util.List;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code credentials.json} promises (DESIGN.md, section 10): these members and no others. */
+/** What {@code credentials.json} promises to scripts: these members and no others. */
 record Credentials(String url, long accountId, String unifiedToken, User user, List<ProjectAccess> projects) {
 
     record User(String login, String password) {}

@@ -8,18 +8,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServeTest {
-    /** DESIGN.md, section 10. */
+    /** How long a server that is asked to stop may take. */
     private static final Duration PROMISED = Duration.ofSeconds(10);
+
+    private static final Duration START = Duration.ofMinutes(1);
 
     @RegisterExtension
     static final Parleys PARLEYS = new Parleys();
@@ -35,6 +39,35 @@ class ServeTest {
         assertThat(made.projects()).hasSize(1);
         assertThat(server.reporter().messages()).isEmpty();
         assertThat(server.output()).contains(made.user().password(), made.unifiedToken());
+    }
+
+    @Test
+    void aFolderInUseIsLeftAlone() {
+        PackagedParley server = PARLEYS.demo(folder);
+        for (String kind : List.of("demo", "serve")) {
+            Program.Ended second = Program.run(
+                    START, PackagedParley.command(kind, "--port", "0", "--data", folder.toString()));
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.err()).endsWith("parley: " + folder + " is in use by another Parley\n");
+        }
+        assertThat(server.reporter().messages(server.credentials().projects().getFirst().shortName()))
+                .isNotEmpty();
+    }
+
+    @Test
+    void whoMeetsAPortInUseIsToldSoAndFindsTheCredentialsAllTheSame() throws IOException {
+        try (ServerSocket somebody = new ServerSocket(0)) {
+            Program.Ended refused = Program.run(
+                    START,
+                    PackagedParley.command(
+                            "serve", "--port", "" + somebody.getLocalPort(), "--data", folder.toString()));
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err())
+                    .endsWith("parley: port " + somebody.getLocalPort() + " is in use; name another with --port\n");
+        }
+        PackagedParley server = PARLEYS.serve(folder);
+        assertThat(server.credentials().url()).isEqualTo(server.url().toString());
+        assertThat(server.reporter().messages()).isEmpty();
     }
 
     @Test

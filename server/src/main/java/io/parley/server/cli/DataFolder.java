@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,18 +59,11 @@ final class DataFolder {
         return folder;
     }
 
-    /** What is in the folder, but for the sign that it is taken. */
-    List<Path> contents() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.endsWith(LOCK)).toList();
-        }
-    }
-
     /** Removes all there is. */
     void clear() throws IOException {
-        for (Path each : contents()) {
-            try (Stream<Path> files = Files.walk(each)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder) && !file.endsWith(LOCK)) {
                     Files.delete(file);
                 }
             }

@@ -44,8 +44,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        refuseWhatIsNoDemo();
         DataFolder folder = DataFolder.take(data);
-        clear(folder);
+        folder.clear();
+        Files.createFile(data.resolve(MARK));
         Credentials credentials;
         try (Store store = Store.embedded(data, Clock.systemUTC())) {
             credentials = fill(store);
@@ -57,13 +59,17 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Makes room: removes an earlier demo, and refuses to touch anything else. */
-    private void clear(DataFolder folder) throws IOException {
-        if (!folder.contents().isEmpty() && !Files.exists(data.resolve(MARK))) {
-            throw new IllegalArgumentException(data + " holds something that is no demo; name another folder with --data");
+    /** An earlier demo makes room; nothing else is touched. */
+    private void refuseWhatIsNoDemo() throws IOException {
+        if (!Files.isDirectory(data)) {
+            return;
         }
-        folder.clear();
-        Files.createFile(data.resolve(MARK));
+        try (Stream<Path> files = Files.list(data)) {
+            if (files.findAny().isPresent() && !Files.exists(data.resolve(MARK))) {
+                throw new IllegalArgumentException(
+                        data + " holds something that is no demo; name another folder with --data");
+            }
+        }
     }
 
     private Credentials fill(Store store) {
