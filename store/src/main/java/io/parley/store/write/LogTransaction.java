@@ -46,12 +46,14 @@ final class LogTransaction {
     private final Map<Long, Incoming> winners = new LinkedHashMap<>();
     /** All messages but true repeats; what they say of labels and names holds even if a later version took their place. */
     private final List<Incoming> accepted = new ArrayList<>();
-    /** Their fingerprints; a message's project and id are part of it. */
-    private final Set<Long> digests = new HashSet<>();
+    private final Set<Version> versions = new HashSet<>();
     /** Messages that leave the log, by key, as they are in it. */
     private final Map<Long, MessageRow> leaving = new HashMap<>();
     /** Sessions that we cut and now cut otherwise, with those that their messages went to. */
     private final Map<Long, Set<Long>> recut = new HashMap<>();
+
+    /** The same content may come as two messages, to two projects for instance. */
+    private record Version(long messageKey, long digest) {}
 
     LogTransaction(Engine engine, DSLContext sql) {
         this.engine = engine;
@@ -107,7 +109,7 @@ final class LogTransaction {
         long key = message.row().messageKey();
         @Nullable MessageRow old = inLog.get(key);
         boolean repeat = old != null && old.digest() == message.row().digest()
-                || !digests.add(message.row().digest());
+                || !versions.add(new Version(key, message.row().digest()));
         if (repeat) {
             return false;
         }

@@ -11,6 +11,7 @@ import io.parley.store.Differences;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
+import io.parley.store.engine.Engine;
 import io.parley.store.query.SessionView;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,6 +79,23 @@ class ReplayTest {
                                 TreeMap::new));
                 Differences.assertSame("seed " + seed, held, expected);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void whatTwoProjectsReportAlikeIsKeptInBoth(TestEngine engine) {
+        try (StoreFixture fixture = new StoreFixture(engine)) {
+            List<LogRecord> records = new RandomLog(new Random(SEEDS.getFirst())).records(100);
+            Engine used = StoreProbe.engine(fixture.store());
+            used.sql().transaction(t -> new LogTransaction(used, t.dsl())
+                    .apply(fixture.projectIds().stream()
+                            .map(project -> new Submission(project, records))
+                            .toList()));
+            assertThat(fixture.projectIds().stream()
+                            .map(project -> fixture.store().conversations().countMessages(List.of(project), FilterSet.EMPTY))
+                            .distinct())
+                    .hasSize(1);
         }
     }
 
