@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code parley demo}: a fresh store full of conversations. */
 @Command(
         name = "demo",
-        description = "Serves a fresh store filled with demo conversations of the last 60 days.",
+        description = "Serves a fresh store filled with demo conversations of the last 60 days; two runs of one day agree.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     /** In a demo's folder, so that no other store is ever taken for one. */
@@ -73,8 +73,9 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Credentials fill(Store store) {
+        // They end with yesterday, so that all runs of one day agree.
         DemoConversations demo =
-                DemoConversations.of(seed, Clock.systemUTC().instant().truncatedTo(ChronoUnit.HOURS));
+                DemoConversations.of(seed, Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS));
         FirstRun furniture = new FirstRun(store);
         long account = furniture.account("Demo");
         demo.sessionLabels().forEach(name -> store.labels().addSessionLabel(account, name));
