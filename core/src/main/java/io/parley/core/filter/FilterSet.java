@@ -1,6 +1,5 @@
 package io.parley.core.filter;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,10 +14,6 @@ public record FilterSet(List<Filter> filters, List<String> customFields) {
     public FilterSet {
         filters = List.copyOf(filters);
         customFields = List.copyOf(customFields);
-    }
-
-    public static FilterSet of(Filter... filters) {
-        return new FilterSet(Arrays.asList(filters), List.of());
     }
 
     /** The conditions on one scope that a row has to satisfy. */

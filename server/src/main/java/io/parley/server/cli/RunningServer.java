@@ -4,7 +4,6 @@ import io.parley.server.ServerApplication;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerException;
@@ -24,15 +23,11 @@ final class RunningServer {
      * Starts the server; returns when it answers. SIGTERM and Ctrl-C then let requests in flight finish and end the process with 0.
      *
      * @param port 0 for a free one
-     * @param store JDBC address, or null for the embedded store in the data folder
      */
-    static RunningServer start(int port, Path data, @Nullable String store) {
+    static RunningServer start(int port, Path data) {
         List<String> settings = new ArrayList<>();
         settings.add("--server.port=" + port);
         settings.add("--parley.data=" + data.toAbsolutePath());
-        if (store != null) {
-            settings.add("--parley.store=" + store);
-        }
         RunningServer server = new RunningServer(started(port, settings));
         for (String signal : new String[] {"TERM", "INT"}) {
             // The Java default would end with 143; whoever asks the server to stop is told that it did so in order.

@@ -25,7 +25,7 @@ final class ServeCommand implements Callable<Integer> {
             // Before anything else can fail: the store keeps only hashes, so nobody could find them out later.
             fresh.write(folder.path(), "http://localhost:" + port);
         }
-        RunningServer server = RunningServer.start(port, folder.path(), null);
+        RunningServer server = RunningServer.start(port, folder.path());
         Credentials.moveTo(folder.path(), server.url());
         System.out.println("Parley answers at " + server.url());
         if (fresh != null) {

@@ -51,8 +51,7 @@ import org.jspecify.annotations.Nullable;
  * Turns filter sets into conditions on rows: the one compiler behind lists, counts, reports and everything else that filters.
  *
  * <p>The lifting rules: a message is wanted when it satisfies all message conditions and its session and client satisfy theirs; a
- * session, when one of its messages satisfies all positive message conditions together and none violates a negative one; a client,
- * when it has such a session.
+ * session, when one of its messages satisfies all positive message conditions together and none violates a negative one.
  */
 final class FilterSql {
     private final Engine engine;
@@ -73,21 +72,6 @@ final class FilterSql {
         return messagesOfSession(filters)
                 .and(direct(filters, Scope.SESSION))
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(SESSION.projectId, SESSION.clientKey, direct(filters, Scope.CLIENT))));
-    }
-
-    /** What a row of {@code client} has to satisfy. */
-    Condition clients(FilterSet filters) {
-        return direct(filters, Scope.CLIENT)
-                .and(
-                        has(filters, Scope.MESSAGE) || has(filters, Scope.SESSION)
-                                ? exists(selectOne()
-                                        .from(SESSION.table())
-                                        .where(
-                                                SESSION.projectId.eq(CLIENT.projectId),
-                                                SESSION.clientKey.eq(CLIENT.clientKey),
-                                                direct(filters, Scope.SESSION),
-                                                messagesOfSession(filters)))
-                                : noCondition());
     }
 
     // ---- Lifting

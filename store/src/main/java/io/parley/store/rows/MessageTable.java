@@ -51,9 +51,9 @@ public final class MessageTable extends RowTable<MessageRow> {
 
     {
         said("intent", Turn::intent);
+        said("route_state", Turn::routeState);
     }
 
-    public final Field<String> routeState = said("route_state", Turn::routeState);
     private final Field<String> requestData = json("request_data", Turn::requestData);
     private final Field<String> data = json("data", Turn::data);
     private final Field<String> responseData = json("response_data", Turn::responseData);
