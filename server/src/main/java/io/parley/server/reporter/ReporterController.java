@@ -84,7 +84,7 @@ class ReporterController {
                 .session(projects.keySet(), sessionId, botId)
                 .orElseThrow(() -> Refused.field(
                         Problem.SESSION, "sessionId", sessionId, "the id of a session within reach of this call"));
-        Page<MessageView> messages = conversations.dialog(session.session(), page, from, hideEmpty);
+        Page<MessageView> messages = conversations.dialog(session, page, from, hideEmpty);
         return new MessagesForSession(
                 Pagination.of(messages),
                 SessionInfo.of(session, project(projects, session), true, true),

@@ -69,8 +69,15 @@ public final class Conversations {
 
     /** A page of the messages that the filters want, newest first. */
     public Page<MessageView> messages(Collection<Long> projects, FilterSet wanted, PageRequest request) {
-        return engine.sql().transactionResult(t -> messagePage(
-                t.dsl(), MESSAGE.projectId.in(projects).and(filters.messages(wanted)), MESSAGE_ORDER, request));
+        return engine.sql().transactionResult(t -> {
+            Page<MessageRow> page = page(
+                    t.dsl(),
+                    MESSAGE,
+                    MESSAGE.projectId.in(projects).and(filters.messages(wanted)),
+                    MESSAGE_ORDER,
+                    request);
+            return new Page<>(request, page.totalCount(), new Surroundings(t.dsl()).ofMessages(page.rows()));
+        });
     }
 
     /** How many messages the filters want. */
@@ -129,25 +136,25 @@ public final class Conversations {
      * @param hideEmpty only messages in which the client said something
      */
     public Page<MessageView> dialog(
-            SessionRow session, PageRequest request, @Nullable Instant from, boolean hideEmpty) {
-        return engine.sql().transactionResult(t -> messagePage(
-                t.dsl(),
-                DSL.and(
-                        MESSAGE.projectId.eq(session.projectId()),
-                        MESSAGE.clientKey.eq(session.clientKey()),
-                        MESSAGE.sessionKey.eq(session.sessionKey()),
-                        // Nothing new for the answer, but lets the engine skip what lies outside the session's time.
-                        MESSAGE.time.between(session.start(), session.end()),
-                        from == null ? DSL.noCondition() : MESSAGE.time.ge(from),
-                        hideEmpty ? MESSAGE.isClientMessage.isTrue() : DSL.noCondition()),
-                DIALOG_ORDER,
-                request));
-    }
-
-    private static Page<MessageView> messagePage(
-            DSLContext sql, Condition condition, List<OrderField<?>> order, PageRequest request) {
-        Page<MessageRow> page = page(sql, MESSAGE, condition, order, request);
-        return new Page<>(request, page.totalCount(), new Surroundings(sql).ofMessages(page.rows()));
+            SessionView dialog, PageRequest request, @Nullable Instant from, boolean hideEmpty) {
+        SessionRow session = dialog.session();
+        return engine.sql().transactionResult(t -> {
+            Page<MessageRow> page = page(
+                    t.dsl(),
+                    MESSAGE,
+                    DSL.and(
+                            MESSAGE.projectId.eq(session.projectId()),
+                            MESSAGE.clientKey.eq(session.clientKey()),
+                            MESSAGE.sessionKey.eq(session.sessionKey()),
+                            // Nothing new for the answer, but lets the engine skip what lies outside the session's time.
+                            MESSAGE.time.between(session.start(), session.end()),
+                            from == null ? DSL.noCondition() : MESSAGE.time.ge(from),
+                            hideEmpty ? MESSAGE.isClientMessage.isTrue() : DSL.noCondition()),
+                    DIALOG_ORDER,
+                    request);
+            return new Page<>(
+                    request, page.totalCount(), new Surroundings(t.dsl()).ofMessages(page.rows(), List.of(dialog)));
+        });
     }
 
     private static <R> Page<R> page(

@@ -61,11 +61,20 @@ final class Surroundings {
     }
 
     List<MessageView> ofMessages(List<MessageRow> messages) {
+        return ofMessages(messages, ofSessions(sessions(messages)));
+    }
+
+    /**
+     * What hangs off messages whose sessions are at hand.
+     *
+     * @param known the sessions of all the messages
+     */
+    List<MessageView> ofMessages(List<MessageRow> messages, List<SessionView> known) {
         if (messages.isEmpty()) {
             return List.of();
         }
-        Map<Long, SessionView> sessions = ofSessions(sessions(messages)).stream()
-                .collect(Collectors.toMap(view -> view.session().sessionKey(), view -> view));
+        Map<Long, SessionView> sessions =
+                known.stream().collect(Collectors.toMap(view -> view.session().sessionKey(), view -> view));
         Map<Long, List<Label>> labels =
                 messageLabels(messages.stream().map(MessageRow::messageKey).toList());
         Map<String, List<StatusEvent>> statuses = statuses(messages);
