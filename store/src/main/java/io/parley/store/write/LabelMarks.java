@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -130,6 +131,7 @@ final class LabelMarks {
                 .from(SESSION_LABEL.table())
                 .join(PROJECT.table())
                 .on(PROJECT.accountId.eq(SESSION_LABEL.accountId))
+                .where(PROJECT.id.in(projects(messages)))
                 .fetch();
         List<LabelLink> links = new ArrayList<>();
         for (Incoming message : messages) {
@@ -158,6 +160,7 @@ final class LabelMarks {
                 .on(MESSAGE_LABEL_GROUP.id.eq(MESSAGE_LABEL.groupId))
                 .join(PROJECT.table())
                 .on(PROJECT.accountId.eq(MESSAGE_LABEL.accountId))
+                .where(PROJECT.id.in(projects(messages)))
                 .fetch();
         List<LabelLink> links = new ArrayList<>();
         for (Incoming message : messages) {
@@ -175,6 +178,10 @@ final class LabelMarks {
             }
         }
         link(MESSAGE_LABEL_LINK, MESSAGE_LABEL_LINK.rowKey, links, LabelLink::rowKey);
+    }
+
+    private static Set<Long> projects(List<Incoming> messages) {
+        return messages.stream().map(m -> m.row().projectId()).collect(Collectors.toSet());
     }
 
     private <R> void link(RowTable<R> table, Field<Long> keyField, List<R> links, Function<R, Long> key) {
