@@ -81,8 +81,7 @@ final class BatchReader {
     }
 
     private Item item(int index, JsonNode record) {
-        JsonNode id = record.path("questionId");
-        String questionId = id.isValueNode() && !id.isNull() ? id.asString() : null;
+        String questionId = Payloads.valueText(record, "questionId");
         try {
             return new Item(index, List.copyOf(read.apply(new Input("", record))), questionId, null, null);
         } catch (Refused refused) {

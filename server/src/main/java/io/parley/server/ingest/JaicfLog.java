@@ -131,13 +131,13 @@ final class JaicfLog {
         JsonNode nlp = log.node().path("nlpInfo");
         return new Nlp(
                 state(response),
-                text(nlp, "nlpClass"),
-                text(nlp, "fromState"),
+                Payloads.valueText(nlp, "nlpClass"),
+                Payloads.valueText(nlp, "fromState"),
                 null,
                 null,
                 nlp.path("confidence").isNumber() ? Double.valueOf(nlp.path("confidence").doubleValue()) : null,
-                text(nlp, "rule"),
-                text(nlp, "ruleType"));
+                Payloads.valueText(nlp, "rule"),
+                Payloads.valueText(nlp, "ruleType"));
     }
 
     /**
@@ -149,7 +149,7 @@ final class JaicfLog {
                 .map(r -> r.node().path("replies"))
                 .filter(JsonNode::isArray)
                 .flatMap(replies -> replies.valueStream()
-                        .map(reply -> text(reply, "state"))
+                        .map(reply -> Payloads.valueText(reply, "state"))
                         .filter(state -> state != null)
                         .reduce((one, other) -> other))
                 .orElse(null);
@@ -164,11 +164,11 @@ final class JaicfLog {
         JsonNode data = log.node().path("channelData");
         JsonNode telephony = request.node().path("requestData").path("resterisk");
         JsonNode incoming = data.path("isCallIncoming").isBoolean() ? data.path("isCallIncoming") : telephony.path("isIncoming");
-        String recording = text(data, "callRecording");
+        String recording = Payloads.valueText(data, "callRecording");
         return new Call(
                 null,
                 incoming.isBoolean() ? incoming.booleanValue() : null,
-                recording == null ? text(telephony, "callRecordingFile") : recording);
+                recording == null ? Payloads.valueText(telephony, "callRecordingFile") : recording);
     }
 
     private static @Nullable Integer milliseconds(JsonNode node) {
@@ -203,11 +203,6 @@ final class JaicfLog {
     }
 
     private static @Nullable String text(Input record, String name) {
-        return text(record.node(), name);
-    }
-
-    private static @Nullable String text(JsonNode record, String name) {
-        JsonNode node = record.path(name);
-        return node.isValueNode() && !node.isNull() ? node.asString() : null;
+        return Payloads.valueText(record.node(), name);
     }
 }

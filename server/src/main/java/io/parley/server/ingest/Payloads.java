@@ -23,6 +23,12 @@ final class Payloads {
         return Texts.nullIfBlank(record.optional(name, Input::text));
     }
 
+    /** A member's text, of whatever kind of value it is; null for none, and for an object or array. */
+    static @Nullable String valueText(JsonNode record, String name) {
+        JsonNode value = record.path(name);
+        return value.isValueNode() && !value.isNull() ? value.asString() : null;
+    }
+
     /**
      * A member kept as JSON. Something else than an object is put into one, under {@code name}: the contract gives these members the
      * type object.
@@ -77,12 +83,8 @@ final class Payloads {
     }
 
     private static @Nullable TextCampaign textCampaign(JsonNode campaign) {
-        JsonNode id = campaign.path("textCampaignId");
-        JsonNode result = campaign.path("textCampaignResult");
         return campaign.isObject()
-                ? new TextCampaign(
-                        id.isValueNode() && !id.isNull() ? id.asString() : null,
-                        result.isValueNode() && !result.isNull() ? result.asString() : null)
+                ? new TextCampaign(valueText(campaign, "textCampaignId"), valueText(campaign, "textCampaignResult"))
                 : null;
     }
 
