@@ -12,6 +12,7 @@ import static io.parley.core.filter.Shape.conditionOptions;
 import static io.parley.core.filter.Shape.dateTimeRange;
 import static io.parley.core.filter.Shape.excludes;
 import static io.parley.core.filter.Shape.fixedOptions;
+import static io.parley.core.filter.Shape.last;
 import static io.parley.core.filter.Shape.linkedOptions;
 import static io.parley.core.filter.Shape.notImportant;
 import static io.parley.core.filter.Shape.numberOptions;
@@ -28,7 +29,7 @@ import io.parley.core.filter.Condition.FirstOfClient;
 import io.parley.core.filter.Condition.Holds;
 import io.parley.core.filter.Condition.Linked;
 import io.parley.core.filter.Condition.Present;
-import io.parley.core.filter.Shape.Title;
+import io.parley.core.words.Title;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,134 +49,260 @@ import org.jspecify.annotations.Nullable;
 public enum FilterKey {
     SESSION_ID(
             called("Session ID", "ID сессии"),
+            explained("The session's id", "Идентификатор сессии"),
             in(SESSIONS),
             options(Attribute.SESSION_ID),
             text(Attribute.SESSION_ID)),
     SESSION_START_TIME(
-            called("Conversation start", "Начало диалога"), in(SESSIONS), dateTimeRange(Attribute.SESSION_START)),
+            called("Conversation start", "Начало диалога"),
+            explained("Time of the session's first message", "Время первого сообщения сессии"),
+            in(SESSIONS),
+            last(1, DefaultRange.Unit.DAY, Attribute.SESSION_START)),
     SESSION_END_TIME(
-            called("Conversation end", "Конец диалога"), in(SESSIONS), dateTimeRange(Attribute.SESSION_END)),
+            called("Conversation end", "Конец диалога"),
+            explained("Time of the session's last message", "Время последнего сообщения сессии"),
+            in(SESSIONS),
+            last(1, DefaultRange.Unit.DAY, Attribute.SESSION_END)),
     SESSION_LABELS(
-            called("Session labels", "Метки сессии"), in(SESSIONS), linkedOptions(Attribute.SESSION_LABELS)),
+            called("Session labels", "Метки сессии"),
+            explained("Labels that the session has", "Метки сессии"),
+            in(SESSIONS).shownFirst(),
+            linkedOptions(Attribute.SESSION_LABELS)),
     SESSION_RESULT(
             called("Session result", "Результат сессии"),
-            in(SESSIONS, REPORTS_SESSION_RESULT),
+            explained("The result that the script set last", "Результат, который сценарий указал последним"),
+            in(SESSIONS, REPORTS_SESSION_RESULT).shownFirst(),
             options(Attribute.RESULT)),
     INITIATOR(
             called("Who began", "Инициатор"),
+            explained(
+                    "The bot began with an outgoing call, a mailing, or a session that opens with an "
+                            + "event; the client, any other",
+                    "Бот начал, если это исходящий звонок, рассылка или сессия, которая открывается "
+                            + "событием; иначе начал клиент"),
             in(SESSIONS),
             radio(
+                    "ANY",
                     notImportant("ANY", "Anybody", "Кто угодно"),
                     excludes("CLIENT", "The client", "Клиент", new Holds(Attribute.BEGUN_BY_BOT)),
                     restricts("BOT", "The bot", "Бот", new Holds(Attribute.BEGUN_BY_BOT)))),
     CALL_TASK_ID(
-            called("Call campaign ID", "ID обзвона"), in(SESSIONS), numberOptions(Attribute.CALL_TASK_ID)),
+            called("Call campaign ID", "ID обзвона"),
+            explained("The id of the call campaign", "Идентификатор обзвона"),
+            in(SESSIONS),
+            numberOptions(Attribute.CALL_TASK_ID)),
     CHANNEL_TYPE(
-            called("Channel type", "Тип канала"), in(SESSIONS, CLIENTS), optionsInAnyCase(Attribute.CHANNEL_TYPE)),
-    BOT_ID(called("Channel ID", "ID канала"), in(SESSIONS, CLIENTS), options(Attribute.BOT_ID)),
+            called("Channel type", "Тип канала"),
+            explained(
+                    "The messenger or telephony, in upper or lower case",
+                    "Мессенджер или телефония, регистр не важен"),
+            in(SESSIONS, CLIENTS).shownFirst(),
+            optionsInAnyCase(Attribute.CHANNEL_TYPE)),
+    BOT_ID(
+            called("Channel ID", "ID канала"),
+            explained("The id of the channel", "Идентификатор канала"),
+            in(SESSIONS, CLIENTS),
+            options(Attribute.BOT_ID)),
     CLIENT_ID_OR_NAME(
             called("Client name", "Имя клиента"),
-            in(SESSIONS, CLIENTS),
+            explained(
+                    "The client's id in the channel, or the client's name",
+                    "Идентификатор клиента в канале или имя клиента"),
+            in(SESSIONS, CLIENTS).shownFirst(),
             options(Attribute.CLIENT_ID, Attribute.CLIENT_NAME),
             text(Attribute.CLIENT_ID, Attribute.CLIENT_NAME)),
     CLIENT_JOIN_TIME(
-            called("First contact", "Первое обращение"), in(CLIENTS), dateTimeRange(Attribute.CLIENT_JOIN)),
+            called("First contact", "Первое обращение"),
+            explained("Time of the client's first message", "Время первого сообщения клиента"),
+            in(CLIENTS),
+            dateTimeRange(Attribute.CLIENT_JOIN)),
     CLIENT_LAST_ACTIVITY_TIME(
-            called("Last visit", "Последнее посещение"), in(CLIENTS), dateTimeRange(Attribute.CLIENT_LAST_VISIT)),
+            called("Last visit", "Последнее посещение"),
+            explained("Time of the client's last message", "Время последнего сообщения клиента"),
+            in(CLIENTS).shownFirst(),
+            dateTimeRange(Attribute.CLIENT_LAST_VISIT)),
     MESSAGE_TYPE(
             called("Message type", "Тип сообщения"),
+            explained("What the client said, or what happened", "Слова клиента или событие"),
             in(SESSIONS, CLIENTS_DIALOGS),
             fixedOptions(
                     Attribute.MESSAGE_TYPE, "query", "Client message", "Сообщение клиента", "event", "Event", "Событие")),
     MESSAGE_TIME(
             called("Message time", "Время сообщения"),
-            in(SESSIONS, CLIENTS_DIALOGS),
-            dateTimeRange(Attribute.MESSAGE_TIME)),
+            explained("Time of a message", "Время сообщения"),
+            in(SESSIONS, CLIENTS_DIALOGS).shownFirst(),
+            last(2, DefaultRange.Unit.WEEK, Attribute.MESSAGE_TIME)),
     MESSAGE_TEXT(
-            called("Message text", "Текст сообщения"), in(SESSIONS, CLIENTS_DIALOGS), text(Attribute.QUESTION)),
-    ANSWER_TEXT(called("Bot message", "Сообщение бота"), in(SESSIONS, CLIENTS_DIALOGS), text(Attribute.ANSWER)),
+            called("Message text", "Текст сообщения"),
+            explained("What the client wrote", "Что написал клиент"),
+            in(SESSIONS, CLIENTS_DIALOGS).shownFirst(),
+            text(Attribute.QUESTION)),
+    ANSWER_TEXT(
+            called("Bot message", "Сообщение бота"),
+            explained("The bot's answer in words", "Ответ бота словами"),
+            in(SESSIONS, CLIENTS_DIALOGS),
+            text(Attribute.ANSWER)),
     MESSAGE_OR_ANSWER_TEXT(
             called("Text of either side", "Текст любой стороны"),
+            explained("What either side wrote", "Что написала любая сторона"),
             in(SESSIONS, CLIENTS_DIALOGS),
             text(Attribute.QUESTION, Attribute.ANSWER)),
     MESSAGE_COUNT(
             called("Number of client messages", "Количество сообщений клиента"),
+            explained("Number of the session's messages that are not empty", "Количество непустых сообщений сессии"),
             in(SESSIONS),
             numericRange(Attribute.QUESTION_COUNT)),
     LOG_LABELS(
             called("Message labels", "Метки сообщения"),
-            in(SESSIONS, CLIENTS_DIALOGS),
+            explained("Labels that a message has", "Метки сообщения"),
+            in(SESSIONS, CLIENTS_DIALOGS).shownFirst(),
             linkedOptions(Attribute.MESSAGE_LABELS)),
-    COMMENT_TEXT(called("Comment", "Комментарий"), in(SESSIONS, CLIENTS_DIALOGS), text(Attribute.COMMENT)),
-    NLP_CLASS(called("Class", "Класс"), in(SESSIONS), tree(Attribute.NLP_CLASS), options(Attribute.NLP_CLASS)),
-    NLP_STATE(called("State", "Состояние"), in(SESSIONS), tree(Attribute.NLP_STATE), options(Attribute.NLP_STATE)),
-    INTENT(called("Message intent", "Интент сообщения"), in(SESSIONS), tree(Attribute.INTENT), options(Attribute.INTENT)),
+    COMMENT_TEXT(
+            called("Comment", "Комментарий"),
+            explained("The comment on a message", "Комментарий к сообщению"),
+            in(SESSIONS, CLIENTS_DIALOGS),
+            text(Attribute.COMMENT)),
+    NLP_CLASS(
+            called("Class", "Класс"),
+            explained(
+                    "The state where the processing of a message began, or one below it",
+                    "Состояние, с которого началась обработка сообщения, или вложенное в него"),
+            in(SESSIONS),
+            tree(Attribute.NLP_CLASS), options(Attribute.NLP_CLASS)),
+    NLP_STATE(
+            called("State", "Состояние"),
+            explained(
+                    "The state that gave the answer, or one below it",
+                    "Состояние, которое дало ответ, или вложенное в него"),
+            in(SESSIONS).shownFirst(),
+            tree(Attribute.NLP_STATE), options(Attribute.NLP_STATE)),
+    INTENT(
+            called("Message intent", "Интент сообщения"),
+            explained("The intent that was recognised, or one below it", "Распознанный интент или вложенный в него"),
+            in(SESSIONS),
+            tree(Attribute.INTENT), options(Attribute.INTENT)),
     TRANSFER_TO_OPERATOR(
             called("Transfer to an agent", "Перевод на оператора"),
-            in(SESSIONS, REPORTS_EFFICIENCY),
+            explained("Whether the dialog was handed to a human agent", "Был ли диалог передан оператору"),
+            in(SESSIONS, REPORTS_EFFICIENCY).shownFirst(),
             radio(
+                    "ANY",
                     notImportant("ANY", "Not important", "Неважно"),
                     restricts("WITH_TRANSFER", "With transfer", "С переводом", transferred()),
                     excludes("WITHOUT_TRANSFER", "Without transfer", "Без перевода", transferred()))),
     WITHOUT_EMPTY_SESSIONS(
             called("Hide empty sessions", "Скрыть пустые сессии"),
-            in(SESSIONS),
+            explained(
+                    "A session is empty when the client said nothing in it",
+                    "Сессия пустая, если клиент в ней ничего не сказал"),
+            in(SESSIONS).shownFirst(),
             radio(
+                    "YES",
                     notImportant("NO", "No", "Нет"),
                     restricts("YES", "Yes", "Да", new Holds(Attribute.HAS_QUESTIONS)))),
     WITHOUT_EMPTY_MESSAGES(
             called("Hide empty messages", "Скрыть пустые сообщения"),
+            explained(
+                    "A message is empty when it is /start or any event but a file; hides sessions of "
+                            + "nothing else, too",
+                    "Сообщение пустое, если это /start или любое событие, кроме файла; сессии только из "
+                            + "таких сообщений тоже скрываются"),
             in(SESSIONS, CLIENTS_DIALOGS),
             radio(
+                    "NO",
                     notImportant("NO", "No", "Нет"),
                     restricts("YES", "Yes", "Да", new Holds(Attribute.IS_CLIENT_MESSAGE)))),
     CUSTOM_FIELDS_IN_RESPONSE(
-            called("Fields of the response", "Поля ответа"), in(SESSIONS), new Shape.CustomFields()),
+            called("Fields of the response", "Поля ответа"),
+            explained(
+                    "JSON paths (RFC 9535) into the bot's response; restricts nothing, their values come "
+                            + "as customFields",
+                    "Пути JSON (RFC 9535) в ответе бота; ничего не ограничивает, значения приходят в customFields"),
+            in(SESSIONS),
+            new Shape.CustomFields()),
     EXCEPTION_EXISTENCE(
             called("Script errors", "Ошибки сценария"),
+            explained("Whether the script failed at a message", "Была ли ошибка сценария при обработке сообщения"),
             in(SESSIONS),
             radio(
+                    "NOT_IMPORTANT",
                     excludes("NO", "Without errors", "Без ошибок", new Present(List.of(Attribute.EXCEPTION))),
                     restricts("YES", "With errors", "С ошибками", new Present(List.of(Attribute.EXCEPTION))),
                     notImportant("NOT_IMPORTANT", "Not important", "Неважно"))),
-    SESSION_DATA(called("Session data", "Данные сессии"), in(SESSIONS), new Shape.Data()),
-    STATE_ROUTES(called("State route", "Маршрут по состояниям"), in(SESSIONS), new Shape.Route()),
+    SESSION_DATA(
+            called("Session data", "Данные сессии"),
+            explained("Key and value columns of the session", "Данные сессии: ключи и значения"),
+            in(SESSIONS),
+            new Shape.Data()),
+    STATE_ROUTES(
+            called("State route", "Маршрут по состояниям"),
+            explained(
+                    "States, or states below them, that the client's messages pass in the order given",
+                    "Состояния (или вложенные в них), которые сообщения клиента проходят в указанном порядке"),
+            in(SESSIONS),
+            new Shape.Route()),
     TEXT_CAMPAIGN_ID(
-            called("Text campaign", "Текстовая рассылка"), in(SESSIONS), options(Attribute.CAMPAIGN_ID)),
+            called("Text campaign", "Текстовая рассылка"),
+            explained("The id of the mailing", "Идентификатор рассылки"),
+            in(SESSIONS),
+            options(Attribute.CAMPAIGN_ID)),
     TEXT_CAMPAIGN_RESULT(
-            called("Text campaign result", "Результат рассылки"), in(SESSIONS), options(Attribute.CAMPAIGN_RESULT)),
+            called("Text campaign result", "Результат рассылки"),
+            explained("What became of the mailing", "Чем закончилась рассылка"),
+            in(SESSIONS),
+            options(Attribute.CAMPAIGN_RESULT)),
     SESSION_TOPIC(
-            called("Topic", "Тематика"), in(SESSIONS, REPORTS_SESSION_TOPIC), linkedOptions(Attribute.TOPICS)),
+            called("Topic", "Тематика"),
+            explained("Keys of the session's topics", "Ключи тематик сессии"),
+            in(SESSIONS, REPORTS_SESSION_TOPIC),
+            linkedOptions(Attribute.TOPICS)),
     SCENARIO_ACTION(
-            called("Action", "Действие"), in(SESSIONS, REPORTS_SCENARIO_ACTION), linkedOptions(Attribute.ACTIONS)),
+            called("Action", "Действие"),
+            explained("Keys of what was done in the session", "Ключи действий, выполненных в сессии"),
+            in(SESSIONS, REPORTS_SCENARIO_ACTION),
+            linkedOptions(Attribute.ACTIONS)),
     PERIOD(
             called("Period", "Период"),
+            explained("Time of the session's first message", "Время первого сообщения сессии"),
             in(
                     REPORTS_ACTIVITY,
                     REPORTS_EFFICIENCY,
                     REPORTS_SESSION_TOPIC,
                     REPORTS_SESSION_RESULT,
-                    REPORTS_SCENARIO_ACTION),
-            dateTimeRange(Attribute.SESSION_START)),
+                    REPORTS_SCENARIO_ACTION).always(),
+            last(2, DefaultRange.Unit.WEEK, Attribute.SESSION_START)),
     CHANNEL_NAME(
             called("Channel name", "Название канала"),
+            explained("The channel", "Канал"),
             in(
                     SESSIONS,
                     REPORTS_ACTIVITY,
                     REPORTS_EFFICIENCY,
                     REPORTS_SESSION_TOPIC,
                     REPORTS_SESSION_RESULT,
-                    REPORTS_SCENARIO_ACTION),
+                    REPORTS_SCENARIO_ACTION).shownFirst(),
             options(Attribute.BOT_ID)),
-    BOT_REPLIES(called("All bot messages", "Все сообщения бота"), in(SESSIONS), text(Attribute.ANSWER, Attribute.REPLIES)),
+    BOT_REPLIES(
+            called("All bot messages", "Все сообщения бота"),
+            explained(
+                    "Words in any reply of the bot, buttons and raw replies too",
+                    "Слова в любом ответе бота, включая кнопки и raw-ответы"),
+            in(SESSIONS),
+            text(Attribute.ANSWER, Attribute.REPLIES)),
     CLIENT_TYPE(
             called("Client type", "Тип клиента"),
+            explained(
+                    "New: the session in which the client first came; returning: any later one",
+                    "Новый: сессия, в которой клиент обратился впервые; вернувшийся: любая более поздняя"),
             in(REPORTS_ACTIVITY),
             conditionOptions(
                     restricts("NEW", "New", "Новый", new FirstOfClient()),
                     excludes("RETURNING", "Returning", "Вернувшийся", new FirstOfClient()))),
     AUTOMATION_STATUS(
             called("Automation", "Автоматизация"),
+            explained(
+                    "Whether the script says that the bot coped alone",
+                    "Справился ли бот без оператора, по словам сценария"),
             in(REPORTS_EFFICIENCY, SESSIONS),
             fixedOptions(
                     Attribute.AUTOMATION,
@@ -184,24 +311,29 @@ public enum FilterKey {
                     "unset", "Not set", "Не задано")),
     NPS(
             called("Score", "Оценка"),
+            explained("The score that the client gave", "Оценка, которую поставил клиент"),
             in(REPORTS_EFFICIENCY, SESSIONS),
             numberOptions(Attribute.NPS),
             numericRange(Attribute.NPS)),
     WITHOUT_TEST_SESSIONS(
             called("Hide test sessions", "Скрыть тестовые сессии"),
+            explained("Test sessions come from the test widget", "Тестовые сессии приходят из тестового виджета"),
             in(SESSIONS, CLIENTS),
             radio(
+                    "YES",
                     notImportant("NO", "No", "Нет"),
                     excludes("YES", "Yes", "Да", new Holds(Attribute.IS_TEST))));
 
     private final Title title;
-    private final Set<AnalyticsSection> sections;
+    private final Title help;
+    private final Offer offer;
     private final List<Shape> shapes;
     private final Map<FilterType, Shape> byType;
 
-    FilterKey(Title title, Set<AnalyticsSection> sections, Shape... shapes) {
+    FilterKey(Title title, Title help, Offer offer, Shape... shapes) {
         this.title = title;
-        this.sections = sections;
+        this.help = help;
+        this.offer = offer;
         this.shapes = List.of(shapes);
         this.byType = new EnumMap<>(FilterType.class);
         for (Shape shape : shapes) {
@@ -209,12 +341,43 @@ public enum FilterKey {
         }
     }
 
+    /**
+     * Where and how a filter is offered.
+     *
+     * @param first whether people see it before they ask for more filters
+     * @param required whether the section makes no sense without it
+     */
+    private record Offer(Set<AnalyticsSection> sections, boolean first, boolean required) {
+        Offer shownFirst() {
+            return new Offer(sections, true, required);
+        }
+
+        Offer always() {
+            return new Offer(sections, true, true);
+        }
+    }
+
     public Title title() {
         return title;
     }
 
+    /** What it compares, in a few words. */
+    public Title help() {
+        return help;
+    }
+
     public Set<AnalyticsSection> sections() {
-        return sections;
+        return offer.sections();
+    }
+
+    /** Whether people see it before they ask for more filters. */
+    public boolean isShownFirst() {
+        return offer.first();
+    }
+
+    /** Whether the sections that offer it make no sense without it. */
+    public boolean isRequired() {
+        return offer.required();
     }
 
     /** What it is true of, which follows from what it compares; null when it restricts nothing. */
@@ -245,7 +408,11 @@ public enum FilterKey {
         return new Title(en, ru);
     }
 
-    private static Set<AnalyticsSection> in(AnalyticsSection... sections) {
-        return Set.copyOf(Arrays.asList(sections));
+    private static Title explained(String en, String ru) {
+        return new Title(en, ru);
+    }
+
+    private static Offer in(AnalyticsSection... sections) {
+        return new Offer(Set.copyOf(Arrays.asList(sections)), false, false);
     }
 }

@@ -20,34 +20,6 @@ import java.util.TreeSet;
 public final class FilterReader {
     private FilterReader() {}
 
-    /** How options are compared (the contract's {@code CheckboxComparisonType}). */
-    private enum CheckboxComparison {
-        NOT_IMPORTANT,
-        NOT_EXISTS,
-        EXISTS,
-        CONTAINS,
-        NOT_CONTAINS
-    }
-
-    /** How texts are compared (the contract's {@code TextComparisonType}). */
-    private enum TextComparison {
-        NOT_IMPORTANT,
-        CONTAINS,
-        NOT_CONTAINS,
-        EQUALS
-    }
-
-    /** How session data is compared (the contract's {@code CompositeComparisonType}). */
-    private enum CompositeComparison {
-        NOT_IMPORTANT,
-        CONTAINS,
-        NOT_CONTAINS,
-        EQUALS,
-        NOT_EQUALS,
-        STARTS_WITH,
-        ENDS_WITH
-    }
-
     /**
      * Reads the member {@code filters} of a request's body.
      *
@@ -101,7 +73,7 @@ public final class FilterReader {
     private static Optional<Filter> text(FilterKey key, Shape.Text shape, Input input) {
         TextComparison comparison = input.member("comparisonType")
                 .map(c -> c.oneOf(TextComparison.class, Problem.INVALID_VALUE))
-                .orElse(TextComparison.CONTAINS);
+                .orElse(TextComparison.DEFAULT);
         boolean caseSensitive = input.member("isCaseSensitive").map(Input::flag).orElse(false);
         List<String> values = input.member("values").map(Input::texts).orElse(List.of()).stream()
                 .map(Texts::storable)
@@ -263,7 +235,7 @@ public final class FilterReader {
     private static CheckboxComparison comparison(Input input) {
         return input.member("comparisonType")
                 .map(c -> c.oneOf(CheckboxComparison.class, Problem.INVALID_VALUE))
-                .orElse(CheckboxComparison.CONTAINS);
+                .orElse(CheckboxComparison.DEFAULT);
     }
 
     /**

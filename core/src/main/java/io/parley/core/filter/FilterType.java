@@ -1,13 +1,26 @@
 package io.parley.core.filter;
 
+import io.parley.core.words.Title;
+
 /** The forms in which a filter's values come (contract). */
 public enum FilterType {
-    TEXT,
-    DATE_TIME_RANGE,
-    NUMERIC_RANGE,
-    CHECKBOX,
-    RADIO,
-    TREE,
-    CUSTOM_FIELDS_IN_RESPONSE,
-    COMPOSITE_FILTER
+    TEXT("Text to look for", "Искомый текст"),
+    DATE_TIME_RANGE("From – to", "С – по"),
+    NUMERIC_RANGE("From – to", "От – до"),
+    CHECKBOX("Choose values", "Выберите значения"),
+    RADIO("Choose one", "Выберите одно"),
+    TREE("Choose branches", "Выберите ветви"),
+    CUSTOM_FIELDS_IN_RESPONSE("JSON path, $.replies[*].type for instance", "Путь JSON, например $.replies[*].type"),
+    COMPOSITE_FILTER("Key", "Ключ");
+
+    private final Title placeholder;
+
+    FilterType(String en, String ru) {
+        this.placeholder = new Title(en, ru);
+    }
+
+    /** What an empty field says. */
+    public Title placeholder() {
+        return placeholder;
+    }
 }

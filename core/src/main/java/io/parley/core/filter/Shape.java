@@ -1,5 +1,6 @@
 package io.parley.core.filter;
 
+import io.parley.core.words.Title;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,12 @@ public sealed interface Shape {
         }
     }
 
-    record DateTimeRange(Attribute.Moment attribute) implements Shape {
+    /**
+     * A range of time.
+     *
+     * @param offered what people get to see first; null for an open range
+     */
+    record DateTimeRange(Attribute.Moment attribute, @Nullable DefaultRange offered) implements Shape {
         @Override
         public FilterType type() {
             return FilterType.DATE_TIME_RANGE;
@@ -115,8 +121,12 @@ public sealed interface Shape {
         }
     }
 
-    /** A choice of one. */
-    record Radio(Map<String, Choice> options) implements Shape {
+    /**
+     * A choice of one.
+     *
+     * @param offered the option that people get to see chosen first; a request without the filter restricts nothing
+     */
+    record Radio(Map<String, Choice> options, String offered) implements Shape {
         @Override
         public FilterType type() {
             return FilterType.RADIO;
@@ -167,9 +177,6 @@ public sealed interface Shape {
         }
     }
 
-    /** What people read, in English and Russian. */
-    record Title(String en, String ru) {}
-
     /**
      * What choosing an option asks for.
      *
@@ -184,7 +191,12 @@ public sealed interface Shape {
     }
 
     static Shape dateTimeRange(Attribute.Moment attribute) {
-        return new DateTimeRange(attribute);
+        return new DateTimeRange(attribute, null);
+    }
+
+    /** A range of time that people get to see as the last so many units. */
+    static Shape last(long units, DefaultRange.Unit unit, Attribute.Moment attribute) {
+        return new DateTimeRange(attribute, new DefaultRange(-units, unit));
     }
 
     static Shape numericRange(Attribute.Number attribute) {
@@ -220,8 +232,8 @@ public sealed interface Shape {
         return new LinkedOptions<>(attribute);
     }
 
-    static Shape radio(Choice... choices) {
-        return new Radio(byValue(choices));
+    static Shape radio(String offered, Choice... choices) {
+        return new Radio(byValue(choices), offered);
     }
 
     static Shape conditionOptions(Choice... choices) {

@@ -1,6 +1,8 @@
 package io.parley.server.report;
 
 import io.parley.core.log.Operator;
+import io.parley.core.words.Language;
+import io.parley.core.words.Title;
 import io.parley.store.directory.Label;
 import io.parley.store.query.MessageView;
 import java.util.List;
@@ -55,7 +57,7 @@ final class MessageReport {
 
     private static ReportColumn<MessageView> column(
             String en, String ru, Function<MessageView, @Nullable Object> value) {
-        return new ReportColumn<>(en, ru, value);
+        return new ReportColumn<>(new Title(en, ru), value);
     }
 
     private static String type(MessageView message, boolean ru) {

@@ -3,6 +3,7 @@ package io.parley.server.report;
 import io.parley.core.filter.FilterReader;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.problem.Input;
+import io.parley.core.words.Language;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -112,7 +112,7 @@ final class ReportWorker implements AutoCloseable {
                 SheetWriter sheet = writer(out, settings, request)) {
             if (settings.withHeader()) {
                 sheet.header(columns.stream()
-                        .map(column -> column.title(request.language()))
+                        .map(column -> column.title().in(request.language()))
                         .toList());
             }
             store.conversations().streamMessages(request.projects().keySet(), wanted, messages -> {

@@ -3,6 +3,7 @@ package io.parley.server.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.log.RandomLog;
+import io.parley.core.words.Language;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Json;

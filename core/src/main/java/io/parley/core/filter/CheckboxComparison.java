@@ -1,0 +1,26 @@
+package io.parley.core.filter;
+
+import io.parley.core.words.Title;
+
+/** How options are compared (the contract's {@code CheckboxComparisonType}). */
+public enum CheckboxComparison implements Comparison {
+    NOT_IMPORTANT("Not important", "Неважно"),
+    NOT_EXISTS("None", "Отсутствует"),
+    EXISTS("Any", "Любое"),
+    CONTAINS("Any of the chosen", "Любое из выбранных"),
+    NOT_CONTAINS("None of the chosen", "Ни одного из выбранных");
+
+    /** What is meant when a request does not say (our decision; the vendor's own example leaves it out). */
+    public static final CheckboxComparison DEFAULT = CONTAINS;
+
+    private final Title title;
+
+    CheckboxComparison(String en, String ru) {
+        this.title = new Title(en, ru);
+    }
+
+    @Override
+    public Title title() {
+        return title;
+    }
+}

@@ -1,0 +1,33 @@
+package io.parley.core.filter;
+
+import io.parley.core.words.Title;
+
+/** How session data is compared (the contract's {@code CompositeComparisonType}). */
+public enum CompositeComparison implements Comparison {
+    NOT_IMPORTANT("Not important", "Неважно"),
+    CONTAINS("Contains", "Содержит"),
+    NOT_CONTAINS("Does not contain", "Не содержит"),
+    EQUALS("Equals", "Равно"),
+    NOT_EQUALS("Does not equal", "Не равно"),
+    STARTS_WITH("Starts with", "Начинается с"),
+    ENDS_WITH("Ends with", "Заканчивается на");
+
+    /** What is offered first; a request has to say. */
+    public static final CompositeComparison DEFAULT = CONTAINS;
+
+    private final Title title;
+
+    CompositeComparison(String en, String ru) {
+        this.title = new Title(en, ru);
+    }
+
+    @Override
+    public Title title() {
+        return title;
+    }
+
+    /** Whether a value is compared. */
+    public boolean takesValue() {
+        return this != NOT_IMPORTANT;
+    }
+}

@@ -1,0 +1,25 @@
+package io.parley.core.filter;
+
+import io.parley.core.words.Title;
+
+/** How texts are compared (the contract's {@code TextComparisonType}). */
+public enum TextComparison implements Comparison {
+    NOT_IMPORTANT("Not important", "Неважно"),
+    CONTAINS("Contains", "Содержит"),
+    NOT_CONTAINS("Does not contain", "Не содержит"),
+    EQUALS("Equals", "Равно");
+
+    /** What is meant when a request does not say (our decision). */
+    public static final TextComparison DEFAULT = CONTAINS;
+
+    private final Title title;
+
+    TextComparison(String en, String ru) {
+        this.title = new Title(en, ru);
+    }
+
+    @Override
+    public Title title() {
+        return title;
+    }
+}
