@@ -6,6 +6,9 @@ import io.parley.store.engine.Engine;
 import io.parley.store.engine.Engines;
 import io.parley.store.quarantine.Quarantine;
 import io.parley.store.query.Conversations;
+import io.parley.store.query.Dialogs;
+import io.parley.store.query.FilterOptions;
+import io.parley.store.query.StateRoutes;
 import io.parley.store.task.ReportTasks;
 import io.parley.store.write.ConversationLog;
 import java.nio.file.Path;
@@ -21,6 +24,9 @@ public final class Store implements AutoCloseable {
     private final Engine engine;
     private final ConversationLog log;
     private final Conversations conversations;
+    private final Dialogs dialogs;
+    private final StateRoutes stateRoutes;
+    private final FilterOptions filterOptions;
     private final Directory directory;
     private final LabelCatalogue labels;
     private final ReportTasks tasks;
@@ -31,8 +37,11 @@ public final class Store implements AutoCloseable {
         this.engine = engine;
         this.log = new ConversationLog(engine);
         this.conversations = new Conversations(engine);
+        this.dialogs = new Dialogs(engine);
+        this.stateRoutes = new StateRoutes(engine);
         this.directory = new Directory(engine, clock);
         this.labels = new LabelCatalogue(engine);
+        this.filterOptions = new FilterOptions(engine, labels);
         this.tasks = new ReportTasks(engine, clock);
         this.quarantine = new Quarantine(engine, clock);
     }
@@ -76,6 +85,18 @@ public final class Store implements AutoCloseable {
 
     public Conversations conversations() {
         return conversations;
+    }
+
+    public Dialogs dialogs() {
+        return dialogs;
+    }
+
+    public StateRoutes stateRoutes() {
+        return stateRoutes;
+    }
+
+    public FilterOptions filterOptions() {
+        return filterOptions;
     }
 
     public Directory directory() {

@@ -54,6 +54,8 @@ public sealed interface Attribute<T> {
     Text NLP_CLASS = new Text(Scope.MESSAGE, "nlp_class", f -> message(f).row().turn().nlp().nlpClass());
     Text NLP_STATE = new Text(Scope.MESSAGE, "nlp_state", f -> message(f).row().turn().nlp().state());
     Text INTENT = new Text(Scope.MESSAGE, "intent", f -> message(f).row().turn().intent());
+    Text ROUTE_STATE = new Text(
+            Scope.MESSAGE, "route_state", f -> message(f).row().turn().routeState());
     Flag IS_CLIENT_MESSAGE = new Flag(
             Scope.MESSAGE, "is_client_message", f -> message(f).row().turn().isClientMessage());
     Links<Long> MESSAGE_LABELS =

@@ -25,4 +25,20 @@ public record FilterSet(List<Filter> filters, List<String> customFields) {
     public Stream<Condition> negative(Scope scope) {
         return filters.stream().filter(f -> f.scope() == scope && f.negated()).map(Filter::condition);
     }
+
+    /** Whether any filter is true of things of that scope. */
+    public boolean asksOf(Scope scope) {
+        return filters.stream().anyMatch(filter -> filter.scope() == scope);
+    }
+
+    /** These filters but those of one key. */
+    public FilterSet without(FilterKey key) {
+        return new FilterSet(
+                filters.stream().filter(filter -> filter.key() != key).toList(), customFields);
+    }
+
+    /** These filters and one more. */
+    public FilterSet and(Filter filter) {
+        return new FilterSet(Stream.concat(filters.stream(), Stream.of(filter)).toList(), customFields);
+    }
 }

@@ -84,6 +84,11 @@ public final class Oracle {
         current.clear();
     }
 
+    /** Ids of all message labels, or of all session labels. */
+    Collection<Long> catalogue(Scope scope) {
+        return scope == Scope.MESSAGE ? messageLabels.values() : sessionLabels.values();
+    }
+
     // ---- Lists
 
     /** Sessions that the filters want, newest first. */
@@ -99,16 +104,67 @@ public final class Oracle {
 
     /** Messages that the filters want, newest first. */
     public List<Dialogue> messages(Collection<Long> projects, FilterSet filters) {
-        return sessions(projects).stream()
-                .filter(session -> all(filters, Scope.SESSION, session.facts()))
-                .filter(session -> all(filters, Scope.CLIENT, new Facts.OfClient(session.client())))
-                .flatMap(session -> session.messages().stream())
-                .filter(message -> all(filters, Scope.MESSAGE, new Facts.OfMessage(message.message(), message.labels())))
+        return said(projects, filters)
+                .map(Said::dialogue)
                 .sorted(comparing((Dialogue d) -> d.message().turn().time())
                         .reversed()
                         .thenComparing(d -> d.message().turn().questionId(), TEXT_ORDER)
                         .thenComparingLong(d -> d.message().messageKey()))
                 .toList();
+    }
+
+    /** A message and the session that it is in. */
+    public record Said(Session session, Dialogue dialogue) {
+        /** What filters of that scope look at. */
+        Facts facts(Scope scope) {
+            return switch (scope) {
+                case MESSAGE -> new Facts.OfMessage(dialogue.message(), dialogue.labels());
+                case SESSION -> session.facts();
+                case CLIENT -> new Facts.OfClient(session.client());
+            };
+        }
+    }
+
+    /** Messages that the filters want, in no particular order. */
+    public Stream<Said> said(Collection<Long> projects, FilterSet filters) {
+        return sessions(projects).stream()
+                .flatMap(session -> session.messages().stream().map(message -> new Said(session, message)))
+                .filter(said -> Arrays.stream(Scope.values()).allMatch(scope -> all(filters, scope, said.facts(scope))));
+    }
+
+    /** Clients with a session that the filters want; whoever was here last comes first. */
+    public List<ClientRow> clients(Collection<Long> projects, FilterSet filters) {
+        return sessions(projects).stream()
+                .filter(session -> wants(filters, session))
+                .map(Session::client)
+                .distinct()
+                .sorted(comparing(ClientRow::lastVisit)
+                        .reversed()
+                        .thenComparing(ClientRow::clientId, TEXT_ORDER)
+                        .thenComparingLong(ClientRow::clientKey))
+                .toList();
+    }
+
+    /** A way through the states, to a result. */
+    public record Route(List<String> states, @Nullable String result) {}
+
+    /** How many of the sessions that the filters want went which way. */
+    public Map<Route, Long> routes(Collection<Long> projects, FilterSet filters) {
+        return sessions(projects, filters).stream()
+                .map(session -> new Route(
+                        withoutRepeats(session.facts().states()),
+                        Stamped.valueOf(session.row().result())))
+                .collect(Collectors.groupingBy(route -> route, Collectors.counting()));
+    }
+
+    private static List<String> withoutRepeats(List<String> states) {
+        List<String> changes = new ArrayList<>();
+        for (String state : states) {
+            if (changes.isEmpty() || !changes.getLast().equals(state)) {
+                changes.add(state);
+            }
+        }
+        return changes;
     }
 
     /** One message satisfies all positive message conditions together, and none violates a negative one. */
@@ -133,7 +189,7 @@ public final class Oracle {
 
     // ---- Conditions
 
-    private static boolean holds(Condition condition, Facts facts) {
+    static boolean holds(Condition condition, Facts facts) {
         return switch (condition) {
             case Condition.AnyOf c -> c.conditions().stream().anyMatch(one -> holds(one, facts));
             case Condition.TextMatches c ->

@@ -6,6 +6,7 @@ import static io.parley.store.rows.SmallTables.MESSAGE_LABEL_GROUP;
 import static io.parley.store.rows.SmallTables.SESSION_LABEL;
 
 import io.parley.store.engine.Engine;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 
@@ -15,6 +16,37 @@ public final class LabelCatalogue {
 
     public LabelCatalogue(Engine engine) {
         this.engine = engine;
+    }
+
+    /** All session labels of an account, in order of display. */
+    public List<Label> sessionLabels(long accountId) {
+        return engine.sql()
+                .select(SESSION_LABEL.fields())
+                .from(SESSION_LABEL.table())
+                .where(SESSION_LABEL.accountId.eq(accountId))
+                .orderBy(SESSION_LABEL.priority, SESSION_LABEL.id)
+                .fetch(row -> new Label(
+                        row.get(SESSION_LABEL.id), row.get(SESSION_LABEL.name), row.get(SESSION_LABEL.priority), null));
+    }
+
+    /** All message labels of an account, group by group, in order of display. */
+    public List<Label> messageLabels(long accountId) {
+        return engine.sql()
+                .select(MESSAGE_LABEL.fields())
+                .select(MESSAGE_LABEL_GROUP.fields())
+                .from(MESSAGE_LABEL.table())
+                .join(MESSAGE_LABEL_GROUP.table())
+                .on(MESSAGE_LABEL_GROUP.id.eq(MESSAGE_LABEL.groupId))
+                .where(MESSAGE_LABEL.accountId.eq(accountId))
+                .orderBy(MESSAGE_LABEL_GROUP.priority, MESSAGE_LABEL_GROUP.id, MESSAGE_LABEL.priority, MESSAGE_LABEL.id)
+                .fetch(row -> new Label(
+                        row.get(MESSAGE_LABEL.id),
+                        row.get(MESSAGE_LABEL.name),
+                        row.get(MESSAGE_LABEL.priority),
+                        new Label.Group(
+                                row.get(MESSAGE_LABEL_GROUP.id),
+                                row.get(MESSAGE_LABEL_GROUP.name),
+                                row.get(MESSAGE_LABEL_GROUP.priority))));
     }
 
     /** A new session label, shown after those that are there. */

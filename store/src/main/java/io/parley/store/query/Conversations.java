@@ -1,46 +1,54 @@
 package io.parley.store.query;
 
+import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionTable.SESSION;
 
 import io.parley.core.filter.FilterSet;
+import io.parley.core.log.ClientRow;
+import io.parley.core.log.Json;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.SessionRow;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.StoreFailure;
-import io.parley.store.rows.RowTable;
+import io.parley.store.rows.RowKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reading the conversation log. Every list is bounded by the projects that the caller may see and by a filter set; page, count and
+ * The lists that filters ask for. Each is bounded by the projects that the caller may see and by a filter set; page, count and
  * stream of one list share one condition and one order.
  */
 public final class Conversations {
     /** Newest first; ties by id (our decision: the contract names no order). */
-    private static final List<OrderField<?>> SESSION_ORDER =
+    static final List<OrderField<?>> SESSION_ORDER =
             List.of(SESSION.start.desc(), SESSION.sessionId.asc(), SESSION.sessionKey.asc());
 
     private static final List<OrderField<?>> MESSAGE_ORDER =
             List.of(MESSAGE.time.desc(), MESSAGE.questionId.asc(), MESSAGE.messageKey.asc());
 
-    /** A dialog reads from its beginning. */
-    private static final List<OrderField<?>> DIALOG_ORDER =
-            List.of(MESSAGE.time.asc(), MESSAGE.questionId.asc(), MESSAGE.messageKey.asc());
+    private static final List<OrderField<?>> CLIENT_ORDER =
+            List.of(CLIENT.lastVisit.desc(), CLIENT.clientId.asc(), CLIENT.clientKey.asc());
+
+    /** In the order in which they came: whoever comes while somebody reads page by page moves nobody to another page. */
+    private static final List<OrderField<?>> JOIN_ORDER =
+            List.of(CLIENT.join.asc(), CLIENT.clientId.asc(), CLIENT.clientKey.asc());
 
     /** Rows that a stream hands on at once. */
     private static final int CHUNK = 1000;
@@ -56,7 +64,7 @@ public final class Conversations {
     /** A page of the sessions that the filters want, newest first. */
     public Page<SessionView> sessions(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql().transactionResult(t -> {
-            Page<SessionRow> page = page(
+            Page<SessionRow> page = Lists.page(
                     t.dsl(),
                     SESSION,
                     SESSION.projectId.in(projects).and(filters.sessions(wanted)),
@@ -70,7 +78,7 @@ public final class Conversations {
     /** A page of the messages that the filters want, newest first. */
     public Page<MessageView> messages(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql().transactionResult(t -> {
-            Page<MessageRow> page = page(
+            Page<MessageRow> page = Lists.page(
                     t.dsl(),
                     MESSAGE,
                     MESSAGE.projectId.in(projects).and(filters.messages(wanted)),
@@ -80,9 +88,45 @@ public final class Conversations {
         });
     }
 
+    /** A page of the clients that have a session which the filters want; whoever was here last comes first. */
+    public Page<ClientRow> clients(Collection<Long> projects, FilterSet wanted, PageRequest request) {
+        return engine.sql()
+                .transactionResult(t -> Lists.page(
+                        t.dsl(),
+                        CLIENT,
+                        CLIENT.projectId.in(projects).and(filters.clients(wanted)),
+                        CLIENT_ORDER,
+                        request));
+    }
+
+    /**
+     * A page of a bot's clients, in the order in which they came.
+     *
+     * @param until only clients who came not after it
+     */
+    public Page<ClientRow> clientsOfBot(long projectId, String botId, Instant until, PageRequest request) {
+        return engine.sql()
+                .transactionResult(t -> Lists.page(
+                        t.dsl(),
+                        CLIENT,
+                        DSL.and(CLIENT.projectId.eq(projectId), CLIENT.botId.eq(botId), CLIENT.join.le(until)),
+                        JOIN_ORDER,
+                        request));
+    }
+
+    /** How many sessions each of the projects has; none is not said. */
+    public Map<Long, Integer> countSessions(Collection<Long> projects) {
+        return engine.sql()
+                .select(SESSION.projectId, DSL.count())
+                .from(SESSION.table())
+                .where(SESSION.projectId.in(projects))
+                .groupBy(SESSION.projectId)
+                .fetchMap(SESSION.projectId, DSL.count());
+    }
+
     /** How many messages the filters want. */
     public long countMessages(Collection<Long> projects, FilterSet wanted) {
-        return count(engine.sql(), MESSAGE, MESSAGE.projectId.in(projects).and(filters.messages(wanted)));
+        return Lists.count(engine.sql(), MESSAGE, MESSAGE.projectId.in(projects).and(filters.messages(wanted)));
     }
 
     /**
@@ -92,87 +136,49 @@ public final class Conversations {
      */
     public void streamMessages(Collection<Long> projects, FilterSet wanted, Consumer<List<MessageView>> next) {
         Condition condition = MESSAGE.projectId.in(projects).and(filters.messages(wanted));
+        Surroundings surroundings = new Surroundings(engine.sql());
+        stream(
+                sql -> sql.select(MESSAGE.fields())
+                        .from(MESSAGE.table())
+                        .where(condition)
+                        .orderBy(MESSAGE_ORDER),
+                rows -> next.accept(surroundings.ofMessages(rows.stream().map(MESSAGE::read).toList())));
+    }
+
+    /**
+     * Hands on the bot's responses in sessions, of each session the last one first; few of them are in memory at a time.
+     *
+     * @param next takes a session's key and a response
+     */
+    public void streamResponses(Collection<SessionRow> sessions, BiConsumer<Long, Json> next) {
+        Field<String> response = MESSAGE.responseData;
+        stream(
+                sql -> sql.select(MESSAGE.sessionKey, response)
+                        .from(MESSAGE.table())
+                        .where(
+                                MESSAGE.projectId.in(sessions.stream().map(SessionRow::projectId).distinct().toList()),
+                                RowKeys.in(MESSAGE.clientKey, sessions.stream().map(SessionRow::clientKey).toList()),
+                                RowKeys.in(MESSAGE.sessionKey, sessions.stream().map(SessionRow::sessionKey).toList()),
+                                response.isNotNull())
+                        .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc()),
+                rows -> rows.forEach(row -> next.accept(row.get(MESSAGE.sessionKey), new Json(row.get(response)))));
+    }
+
+    /** A question in SQL that is not yet put to a connection. */
+    private interface Question {
+        ResultQuery<? extends Record> on(DSLContext sql);
+    }
+
+    private void stream(Question question, Consumer<List<? extends Record>> next) {
         try (Connection connection = engine.streaming()) {
             DSLContext sql = DSL.using(connection, engine.sql().dialect(), engine.sql().settings());
-            try (Cursor<? extends Record> cursor = sql.select(MESSAGE.fields())
-                    .from(MESSAGE.table())
-                    .where(condition)
-                    .orderBy(MESSAGE_ORDER)
-                    .fetchSize(CHUNK)
-                    .fetchLazy()) {
-                Surroundings surroundings = new Surroundings(engine.sql());
+            try (Cursor<? extends Record> cursor = question.on(sql).fetchSize(CHUNK).fetchLazy()) {
                 while (cursor.hasNext()) {
-                    next.accept(surroundings.ofMessages(cursor.fetchNext(CHUNK).map(MESSAGE::read)));
+                    next.accept(cursor.fetchNext(CHUNK));
                 }
             }
         } catch (SQLException e) {
-            throw new StoreFailure("cannot read the messages: " + e.getMessage(), e);
+            throw new StoreFailure("cannot read on: " + e.getMessage(), e);
         }
-    }
-
-    /**
-     * The session of that id.
-     *
-     * @param botId null for whichever bot has it; should several have one of that id, the newest is meant
-     */
-    public Optional<SessionView> session(Collection<Long> projects, String sessionId, @Nullable String botId) {
-        return engine.sql()
-                .select(SESSION.fields())
-                .from(SESSION.table())
-                .where(
-                        SESSION.projectId.in(projects),
-                        SESSION.sessionId.eq(sessionId),
-                        botId == null ? DSL.noCondition() : SESSION.botId.eq(botId))
-                .orderBy(SESSION_ORDER)
-                .limit(1)
-                .fetchOptional(SESSION::read)
-                .map(session -> new Surroundings(engine.sql()).ofSessions(List.of(session)).getFirst());
-    }
-
-    /**
-     * A page of a session's messages, oldest first.
-     *
-     * @param from only messages not before; null for all
-     * @param hideEmpty only messages in which the client said something
-     */
-    public Page<MessageView> dialog(
-            SessionView dialog, PageRequest request, @Nullable Instant from, boolean hideEmpty) {
-        SessionRow session = dialog.session();
-        return engine.sql().transactionResult(t -> {
-            Page<MessageRow> page = page(
-                    t.dsl(),
-                    MESSAGE,
-                    DSL.and(
-                            MESSAGE.projectId.eq(session.projectId()),
-                            MESSAGE.clientKey.eq(session.clientKey()),
-                            MESSAGE.sessionKey.eq(session.sessionKey()),
-                            // Nothing new for the answer, but lets the engine skip what lies outside the session's time.
-                            MESSAGE.time.between(session.start(), session.end()),
-                            from == null ? DSL.noCondition() : MESSAGE.time.ge(from),
-                            hideEmpty ? MESSAGE.isClientMessage.isTrue() : DSL.noCondition()),
-                    DIALOG_ORDER,
-                    request);
-            return new Page<>(
-                    request, page.totalCount(), new Surroundings(t.dsl()).ofMessages(page.rows(), List.of(dialog)));
-        });
-    }
-
-    private static <R> Page<R> page(
-            DSLContext sql, RowTable<R> table, Condition condition, List<OrderField<?>> order, PageRequest request) {
-        long total = count(sql, table, condition);
-        List<R> rows = request.offset() >= total
-                ? List.of()
-                : sql.select(table.fields())
-                        .from(table.table())
-                        .where(condition)
-                        .orderBy(order)
-                        .limit(request.size())
-                        .offset(request.offset())
-                        .fetch(table::read);
-        return new Page<>(request, total, rows);
-    }
-
-    private static long count(DSLContext sql, RowTable<?> table, Condition condition) {
-        return sql.selectCount().from(table.table()).where(condition).fetchSingle(0, Long.class);
     }
 }

@@ -51,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  * Turns filter sets into conditions on rows: the one compiler behind lists, counts, reports and everything else that filters.
  *
  * <p>The lifting rules: a message is wanted when it satisfies all message conditions and its session and client satisfy theirs; a
- * session, when one of its messages satisfies all positive message conditions together and none violates a negative one.
+ * session, when one of its messages satisfies all positive message conditions together and none violates a negative one; a client, when
+ * one of the client's sessions is.
  */
 final class FilterSql {
     private final Engine engine;
@@ -72,6 +73,14 @@ final class FilterSql {
         return messagesOfSession(filters)
                 .and(direct(filters, Scope.SESSION))
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(SESSION.projectId, SESSION.clientKey, direct(filters, Scope.CLIENT))));
+    }
+
+    /** What a row of {@code client} has to satisfy: the client, and one of the client's sessions. */
+    Condition clients(FilterSet filters) {
+        return direct(filters, Scope.CLIENT)
+                .and(filters.asksOf(Scope.SESSION) || filters.asksOf(Scope.MESSAGE)
+                        ? exists(sessionOfClient(messagesOfSession(filters).and(direct(filters, Scope.SESSION))))
+                        : noCondition());
     }
 
     // ---- Lifting
@@ -119,6 +128,12 @@ final class FilterSql {
                         condition));
     }
 
+    private static Select<?> sessionOfClient(Condition condition) {
+        return selectOne()
+                .from(SESSION.table())
+                .where(SESSION.projectId.eq(CLIENT.projectId), SESSION.clientKey.eq(CLIENT.clientKey), condition);
+    }
+
     private static Condition clientOf(Field<Long> projectId, Field<Long> clientKey, Condition condition) {
         return exists(selectOne()
                 .from(CLIENT.table())
@@ -126,11 +141,7 @@ final class FilterSql {
     }
 
     private static Condition ifAny(FilterSet filters, Scope scope, Supplier<Condition> condition) {
-        return has(filters, scope) ? condition.get() : noCondition();
-    }
-
-    private static boolean has(FilterSet filters, Scope scope) {
-        return filters.filters().stream().anyMatch(f -> f.scope() == scope);
+        return filters.asksOf(scope) ? condition.get() : noCondition();
     }
 
     // ---- Conditions
@@ -141,13 +152,13 @@ final class FilterSql {
             case TextMatches c ->
                 DSL.or(c.attributes().stream()
                         .flatMap(a -> matches(
-                                field(a, SQLDataType.VARCHAR), c.operator(), c.values(), c.caseSensitive()))
+                                text(a), c.operator(), c.values(), c.caseSensitive()))
                         .toList());
             case Present c ->
                 DSL.or(c.attributes().stream()
                         .map(a -> field(a, SQLDataType.OTHER).isNotNull())
                         .toList());
-            case MomentWithin c -> within(field(c.attribute(), Column.INSTANT), c.from(), c.to());
+            case MomentWithin c -> within(moment(c.attribute()), c.from(), c.to());
             case NumberWithin c -> within(number(c.attribute()), c.from(), c.to());
             case NumberIn c -> number(c.attribute()).in(c.numbers());
             case Holds c -> field(c.attribute(), SQLDataType.BOOLEAN).isTrue();
@@ -254,8 +265,16 @@ final class FilterSql {
                 DSL.field(message.append("message_key"), SQLDataType.BIGINT));
     }
 
-    private static Field<Double> number(Attribute.Number attribute) {
+    static Field<Double> number(Attribute.Number attribute) {
         return field(attribute, SQLDataType.DOUBLE);
+    }
+
+    static Field<String> text(Attribute.Text attribute) {
+        return field(attribute, SQLDataType.VARCHAR);
+    }
+
+    static Field<Instant> moment(Attribute.Moment attribute) {
+        return field(attribute, Column.INSTANT);
     }
 
     private static <T> Condition within(Field<T> field, @Nullable T from, @Nullable T to) {
@@ -264,15 +283,16 @@ final class FilterSql {
 
     /** Rows of a table that hang off the row of that scope. */
     private static Select<?> linked(Scope scope, String linkTable, Condition condition) {
-        Name link = name(linkTable);
-        Table<Record> table = table(link);
+        return selectOne().from(table(name(linkTable))).where(linkedTo(scope, linkTable), condition);
+    }
+
+    /** Whether a row of a table hangs off the row of that scope. */
+    static Condition linkedTo(Scope scope, String linkTable) {
         String key = scope == Scope.SESSION ? "session_key" : "message_key";
-        Condition joined = noCondition();
-        for (String column : List.of("project_id", "client_key", key)) {
-            joined = joined.and(DSL.field(link.append(column), SQLDataType.BIGINT)
-                    .eq(DSL.field(owner(scope).getQualifiedName().append(column), SQLDataType.BIGINT)));
-        }
-        return selectOne().from(table).where(joined, condition);
+        return DSL.and(Stream.of("project_id", "client_key", key)
+                .map(column -> DSL.field(name(linkTable, column), SQLDataType.BIGINT)
+                        .eq(DSL.field(owner(scope).getQualifiedName().append(column), SQLDataType.BIGINT)))
+                .toList());
     }
 
     private static <T> Field<T> field(Attribute<?> attribute, DataType<T> type) {

@@ -13,9 +13,9 @@ public final class ClientTable extends RowTable<ClientRow> {
 
     public final Field<Long> projectId = number("project_id", ClientRow::projectId);
     public final Field<Long> clientKey = number("client_key", ClientRow::clientKey);
-    private final Field<String> botId = text("bot_id", ClientRow::botId);
-    private final Field<String> channelType = text("channel_type", ClientRow::channelType);
-    private final Field<String> clientId = text("client_id", ClientRow::clientId);
+    public final Field<String> botId = text("bot_id", ClientRow::botId);
+    public final Field<String> channelType = text("channel_type", ClientRow::channelType);
+    public final Field<String> clientId = text("client_id", ClientRow::clientId);
     private final Field<String> firstName =
             text("first_name", row -> row.knownNames().firstName());
     private final Field<String> lastName = text("last_name", row -> row.knownNames().lastName());
@@ -28,7 +28,7 @@ public final class ClientTable extends RowTable<ClientRow> {
     private final Field<Instant> namesAt = moment("names_at", row -> StampedColumns.at(row.names()));
     private final Field<Long> namesKey = number("names_key", row -> StampedColumns.key(row.names()));
     public final Field<Instant> join = moment("join_time", ClientRow::join);
-    private final Field<Instant> lastVisit = moment("last_visit", ClientRow::lastVisit);
+    public final Field<Instant> lastVisit = moment("last_visit", ClientRow::lastVisit);
     private final Field<String> lastSessionId =
             text("last_session_id", row -> row.lastSessionId().value());
     private final Field<Instant> lastSessionAt =

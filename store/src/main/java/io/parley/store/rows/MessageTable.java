@@ -51,12 +51,13 @@ public final class MessageTable extends RowTable<MessageRow> {
 
     {
         said("intent", Turn::intent);
-        said("route_state", Turn::routeState);
     }
+
+    public final Field<String> routeState = said("route_state", Turn::routeState);
 
     private final Field<String> requestData = json("request_data", Turn::requestData);
     private final Field<String> data = json("data", Turn::data);
-    private final Field<String> responseData = json("response_data", Turn::responseData);
+    public final Field<String> responseData = json("response_data", Turn::responseData);
     private final Field<String> utterances = json("utterances", Turn::utterances);
     private final Field<Integer> processingMs =
             column("processing_ms", SQLDataType.INTEGER, row -> row.turn().processingTimeMs());

@@ -22,8 +22,8 @@ public final class SessionTable extends RowTable<SessionRow> {
     private final Field<String> channelType = text("channel_type", SessionRow::channelType);
     private final Field<String> clientId = text("client_id", SessionRow::clientId);
     public final Field<Instant> start = moment("start_time", SessionRow::start);
-    private final Field<Instant> end = moment("end_time", SessionRow::end);
-    private final Field<Long> messageCount = number("message_count", SessionRow::messageCount);
+    public final Field<Instant> end = moment("end_time", SessionRow::end);
+    public final Field<Long> messageCount = number("message_count", SessionRow::messageCount);
     private final Field<Long> questionCount = number("question_count", SessionRow::questionCount);
 
     {
@@ -56,6 +56,11 @@ public final class SessionTable extends RowTable<SessionRow> {
     private final Field<Long> callTaskId = number("call_task_id", row -> row.call().taskId());
     private final Field<Boolean> callIncoming = flag("call_incoming", row -> row.call().incoming());
     private final Field<String> callRecording = text("call_recording", row -> row.call().recording());
+
+    /** The result that counts, without its stamp. */
+    public Field<String> resultValue() {
+        return result.value();
+    }
 
     private SessionTable() {
         super("session");

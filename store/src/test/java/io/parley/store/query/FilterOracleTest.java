@@ -2,20 +2,29 @@ package io.parley.store.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.filter.FilterKey;
 import io.parley.core.filter.FilterSet;
+import io.parley.core.filter.FilterType;
+import io.parley.core.filter.OptionsOracle;
 import io.parley.core.filter.Oracle;
 import io.parley.core.filter.RandomFilters;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
+import io.parley.core.words.Language;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,10 +33,13 @@ class FilterOracleTest {
     private static final int CASES = Integer.getInteger("parley.oracle.cases", 200);
     private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
     private static final int CASES_A_STORE = 200;
+    private static final List<FilterKey> RANGES = Arrays.stream(FilterKey.values())
+            .filter(key -> key.shape(FilterType.NUMERIC_RANGE).isPresent() || key.shape(FilterType.DATE_TIME_RANGE).isPresent())
+            .toList();
 
     @ParameterizedTest
     @EnumSource(TestEngine.class)
-    void sessionsAndMessagesAreWhatThePlainEvaluatorSays(TestEngine engine) {
+    void everyListAndOptionIsWhatThePlainEvaluatorSays(TestEngine engine) {
         for (int done = 0; done < CASES; done += CASES_A_STORE) {
             long seed = SEED + done;
             try (StoreFixture fixture = new StoreFixture(engine)) {
@@ -74,6 +86,62 @@ class FilterOracleTest {
                 projects, wanted, next -> next.forEach(view -> streamed.add(inWords(view))));
         assertThat(streamed).as("stream: %s: %s", name, body).isEqualTo(expectedMessages);
         assertThat(conversations.countMessages(projects, wanted)).isEqualTo(expectedMessages.size());
+        assertThat(allPages(request -> conversations.clients(projects, wanted, request), random))
+                .as("clients: %s: %s", name, body)
+                .isEqualTo(oracle.clients(projects, wanted));
+        compareRoutes(
+                allPages(request -> fixture.store().stateRoutes().routes(projects, wanted, request), random),
+                oracle.routes(projects, wanted),
+                name + ": " + body);
+        compareOptions(fixture, new OptionsOracle(oracle), projects, wanted, random, name + ": " + body);
+    }
+
+    private static void compareRoutes(List<StateRoute> routes, Map<Oracle.Route, Long> expected, String name) {
+        assertThat(routes.stream()
+                        .collect(Collectors.toMap(r -> new Oracle.Route(r.states(), r.result()), StateRoute::sessions)))
+                .as("routes: %s", name)
+                .isEqualTo(expected);
+        assertThat(routes.stream().map(StateRoute::sessions))
+                .as("order of routes: %s", name)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    /** The options of some key, and the interval of some range. */
+    private static void compareOptions(
+            StoreFixture fixture, OptionsOracle oracle, List<Long> projects, FilterSet wanted, Random random, String name) {
+        FilterOptions options = fixture.store().filterOptions();
+        FilterKey key = FilterKey.values()[random.nextInt(FilterKey.values().length)];
+        List<FilterOption> offered = allPages(
+                request -> options.options(new FilterOptions.Wanted(
+                        fixture.accountId(), projects, key, wanted, null, Language.EN, request)),
+                random.nextInt(6) == 0 ? 3 : 1000);
+        assertThat(offered.stream()
+                        .collect(Collectors.toMap(FilterOption::value, o -> o.messages() == null ? 0L : o.messages())))
+                .as("options of %s: %s", key, name)
+                .isEqualTo(oracle.options(projects, key, wanted));
+        assertThat(offered.stream().map(FilterOption::messages).filter(Objects::nonNull))
+                .as("order of options of %s: %s", key, name)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        FilterKey range = RANGES.get(random.nextInt(RANGES.size()));
+        DoubleSummaryStatistics values =
+                oracle.values(projects, range, wanted).collect(Collectors.summarizingDouble(value -> value));
+        assertThat(options.interval(projects, range, wanted))
+                .as("interval of %s: %s", range, name)
+                .contains(
+                        values.getCount() == 0
+                                ? new FilterOptions.Interval(0, 0)
+                                : new FilterOptions.Interval(values.getMin(), values.getMax()));
+    }
+
+    private static <T> List<T> allPages(Function<PageRequest, List<T>> list, int size) {
+        List<T> all = new ArrayList<>();
+        for (int number = 0; ; number++) {
+            List<T> page = list.apply(new PageRequest(number, size));
+            all.addAll(page);
+            if (page.size() < size) {
+                return all;
+            }
+        }
     }
 
     private static String inWords(MessageView view) {

@@ -1,0 +1,134 @@
+package io.parley.core.filter;
+
+import io.parley.core.log.Texts;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the {@link Oracle} knows of the values that filters can be given: counted one message after the other. */
+public final class OptionsOracle {
+    private final Oracle oracle;
+
+    public OptionsOracle(Oracle oracle) {
+        this.oracle = oracle;
+    }
+
+    /** How many of the messages that the other filters want have which value; a choice that none has counts 0. */
+    public Map<String, Long> options(Collection<Long> projects, FilterKey key, FilterSet filters) {
+        FilterSet others = filters.without(key);
+        List<Oracle.Said> messages = oracle.said(projects, others).toList();
+        return switch (key.shapes().getFirst()) {
+            case Shape.Text free -> Map.of();
+            case Shape.DateTimeRange free -> Map.of();
+            case Shape.NumericRange free -> Map.of();
+            case Shape.CustomFields free -> Map.of();
+            case Shape.Radio radio -> none(radio.options().keySet());
+            case Shape.ConditionOptions shape -> {
+                Map<String, Long> counts = new TreeMap<>();
+                shape.options().forEach((value, choice) -> counts.put(
+                        value,
+                        messages.stream()
+                                .filter(said -> Oracle.holds(
+                                                Objects.requireNonNull(choice.condition()), said.facts(Scope.SESSION))
+                                        != choice.negated())
+                                .count()));
+                yield counts;
+            }
+            case Shape.Options shape -> {
+                Attribute.Text attribute = shape.attributes().getFirst();
+                Map<String, Long> counts = count(messages, said -> {
+                    String value = attribute.read().apply(said.facts(attribute.scope()));
+                    boolean tree = shape.operator() == Condition.TextOperator.BELOW;
+                    return value == null
+                            ? List.of()
+                            : tree ? withAllAbove(value) : List.of(shape.caseSensitive() ? value : Texts.folded(value));
+                });
+                none(shape.fixed().keySet()).forEach(counts::putIfAbsent);
+                yield counts;
+            }
+            case Shape.NumberOptions shape ->
+                count(messages, said -> {
+                    Double value = shape.attribute().read().apply(said.facts(shape.attribute().scope()));
+                    return value == null
+                            ? List.of()
+                            : List.of(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
+                });
+            case Shape.LinkedOptions<?> shape -> {
+                Scope scope = shape.attribute().scope();
+                Map<String, Long> counts = count(messages, said -> {
+                    Set<?> linked = shape.attribute().read().apply(said.facts(scope));
+                    return linked == null ? List.of() : linked.stream().map(Object::toString).toList();
+                });
+                if (shape.attribute().of() == Long.class) {
+                    oracle.catalogue(scope).forEach(id -> counts.putIfAbsent(id.toString(), 0L));
+                }
+                yield counts;
+            }
+            case Shape.Route route ->
+                count(messages, said -> {
+                    var turn = said.dialogue().message().turn();
+                    String state = turn.isClientMessage() ? turn.routeState() : null;
+                    return state == null ? List.of() : withAllAbove(state);
+                });
+            case Shape.Data data ->
+                count(messages, said -> List.copyOf(said.session().data().keySet()));
+        };
+    }
+
+    /** All values of a range's attribute, in the rows that the other filters want. */
+    public Stream<Double> values(Collection<Long> projects, FilterKey key, FilterSet filters) {
+        FilterSet others = filters.without(key);
+        for (Shape shape : key.shapes()) {
+            if (shape instanceof Shape.NumericRange range) {
+                return facts(projects, range.attribute().scope(), others)
+                        .map(facts -> range.attribute().read().apply(facts))
+                        .filter(Objects::nonNull);
+            }
+            if (shape instanceof Shape.DateTimeRange range) {
+                return facts(projects, range.attribute().scope(), others)
+                        .map(facts -> (double) Objects.requireNonNull(range.attribute().read().apply(facts))
+                                .toEpochMilli());
+            }
+        }
+        throw new IllegalArgumentException(key + " is no range");
+    }
+
+    private Stream<Facts> facts(Collection<Long> projects, Scope scope, FilterSet filters) {
+        return switch (scope) {
+            case MESSAGE -> oracle.said(projects, filters).map(said -> said.facts(scope));
+            case SESSION -> oracle.sessions(projects, filters).stream().map(Oracle.Session::facts);
+            case CLIENT -> oracle.clients(projects, filters).stream().map(Facts.OfClient::new);
+        };
+    }
+
+    private static Map<String, Long> none(Set<String> values) {
+        return values.stream().collect(Collectors.toMap(value -> value, value -> 0L));
+    }
+
+    private static Map<String, Long> count(
+            List<Oracle.Said> messages, Function<Oracle.Said, List<String>> values) {
+        return messages.stream()
+                .flatMap(said -> values.apply(said).stream())
+                .collect(Collectors.groupingBy(value -> value, TreeMap::new, Collectors.counting()));
+    }
+
+    /** {@code /a/b/c}, {@code /a/b}, {@code /a}. */
+    private static List<String> withAllAbove(String path) {
+        List<String> paths = new ArrayList<>();
+        paths.add(path);
+        for (int i = path.length() - 1; i > 0; i--) {
+            if (path.charAt(i) == '/') {
+                paths.add(path.substring(0, i));
+            }
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,194 @@
+package io.parley.store.query;
+
+import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionTable.SESSION;
+
+import io.parley.core.log.ClientRow;
+import io.parley.core.log.MessageRow;
+import io.parley.core.log.SessionRow;
+import io.parley.core.log.Texts;
+import io.parley.core.page.Page;
+import io.parley.core.page.PageRequest;
+import io.parley.store.engine.Engine;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Row3;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Reading what one client and a bot said to each other: in one session, or in all of them. */
+public final class Dialogs {
+    /** What orders the messages of a dialog; a dialog reads from its beginning unless somebody wants its end first. */
+    private static final List<Field<?>> PLACE = List.of(MESSAGE.time, MESSAGE.questionId, MESSAGE.messageKey);
+
+    private final Engine engine;
+
+    public Dialogs(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** In which direction a dialog is read. */
+    public enum Direction {
+        OLDEST_FIRST,
+        NEWEST_FIRST
+    }
+
+    // ---- One session
+
+    /**
+     * The session of that id.
+     *
+     * @param botId null for whichever bot has it; should several have one of that id, the newest is meant
+     */
+    public Optional<SessionView> session(Collection<Long> projects, String sessionId, @Nullable String botId) {
+        return engine.sql()
+                .select(SESSION.fields())
+                .from(SESSION.table())
+                .where(
+                        SESSION.projectId.in(projects),
+                        SESSION.sessionId.eq(sessionId),
+                        botId == null ? DSL.noCondition() : SESSION.botId.eq(botId))
+                .orderBy(Conversations.SESSION_ORDER)
+                .limit(1)
+                .fetchOptional(SESSION::read)
+                .map(session -> new Surroundings(engine.sql()).ofSessions(List.of(session)).getFirst());
+    }
+
+    /**
+     * A page of a session's messages, oldest first.
+     *
+     * @param from only messages not before; null for all
+     * @param hideEmpty only messages in which the client said something
+     */
+    public Page<MessageView> ofSession(
+            SessionView dialog, PageRequest request, @Nullable Instant from, boolean hideEmpty) {
+        Condition condition = in(dialog.session())
+                .and(from == null ? DSL.noCondition() : MESSAGE.time.ge(from))
+                .and(hideEmpty ? MESSAGE.isClientMessage.isTrue() : DSL.noCondition());
+        return page(condition, Direction.OLDEST_FIRST, request, (surroundings, rows) ->
+                surroundings.ofMessages(rows, List.of(dialog)));
+    }
+
+    /** How many messages come before that one in its session, oldest first; empty when the session has no such message. */
+    public OptionalLong placeInSession(SessionRow session, String questionId) {
+        return place(in(session), Direction.OLDEST_FIRST, questionId);
+    }
+
+    // ---- One client
+
+    /**
+     * The client of a bot.
+     *
+     * @param clientId the client's own id, or the form {@code channelType-botId-id} in which JAICF names its users
+     * @param channelType null for any; in upper or lower case
+     */
+    public Optional<ClientRow> client(
+            Collection<Long> projects, String botId, String clientId, @Nullable String channelType) {
+        String separator = "-" + botId + "-";
+        int end = clientId.indexOf(separator);
+        String idInForm = end < 0 ? clientId : clientId.substring(end + separator.length());
+        return engine
+                .sql()
+                .select(CLIENT.fields())
+                .from(CLIENT.table())
+                .where(
+                        CLIENT.projectId.in(projects),
+                        CLIENT.botId.eq(botId),
+                        CLIENT.clientId.in(clientId, idInForm),
+                        channelType == null
+                                ? DSL.noCondition()
+                                : engine.folded(CLIENT.channelType).eq(Texts.folded(channelType)))
+                .orderBy(CLIENT.projectId)
+                .fetch(CLIENT::read)
+                .stream()
+                .filter(client -> client.clientId().equals(clientId)
+                        || Texts.folded(client.channelType()).equals(Texts.folded(clientId.substring(0, end))))
+                .min(Comparator.comparing(client -> !client.clientId().equals(clientId)));
+    }
+
+    /**
+     * A page of a client's messages, of all sessions.
+     *
+     * @param from only messages not before; null for all
+     * @param to only messages not after; null for all
+     */
+    public Page<MessageView> ofClient(
+            ClientRow client, PageRequest request, @Nullable Instant from, @Nullable Instant to, Direction direction) {
+        return page(in(client, from, to), direction, request, Surroundings::ofMessages);
+    }
+
+    /** How many messages come before that one in the list of {@link #ofClient}; empty when the list has no such message. */
+    public OptionalLong placeInClient(
+            ClientRow client, @Nullable Instant from, @Nullable Instant to, Direction direction, String questionId) {
+        return place(in(client, from, to), direction, questionId);
+    }
+
+    // ---- Lists of messages
+
+    private Page<MessageView> page(
+            Condition condition,
+            Direction direction,
+            PageRequest request,
+            BiFunction<Surroundings, List<MessageRow>, List<MessageView>> views) {
+        return engine.sql().transactionResult(t -> {
+            Page<MessageRow> page = Lists.page(t.dsl(), MESSAGE, condition, order(direction), request);
+            return new Page<>(
+                    request, page.totalCount(), views.apply(new Surroundings(t.dsl()), page.rows()));
+        });
+    }
+
+    private static List<OrderField<?>> order(Direction direction) {
+        return PLACE.stream()
+                .<OrderField<?>>map(field -> switch (direction) {
+                    case OLDEST_FIRST -> field.asc();
+                    case NEWEST_FIRST -> field.desc();
+                })
+                .toList();
+    }
+
+    private OptionalLong place(Condition condition, Direction direction, String questionId) {
+        DSLContext sql = engine.sql();
+        Row3<Instant, String, Long> place = DSL.row(MESSAGE.time, MESSAGE.questionId, MESSAGE.messageKey);
+        return sql
+                .select(MESSAGE.time, MESSAGE.questionId, MESSAGE.messageKey)
+                .from(MESSAGE.table())
+                .where(condition, MESSAGE.questionId.eq(questionId))
+                .fetchOptional()
+                .map(found -> Lists.count(
+                        sql,
+                        MESSAGE,
+                        condition.and(switch (direction) {
+                            case OLDEST_FIRST -> place.lt(found.value1(), found.value2(), found.value3());
+                            case NEWEST_FIRST -> place.gt(found.value1(), found.value2(), found.value3());
+                        })))
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    private static Condition in(SessionRow session) {
+        return DSL.and(
+                MESSAGE.projectId.eq(session.projectId()),
+                MESSAGE.clientKey.eq(session.clientKey()),
+                MESSAGE.sessionKey.eq(session.sessionKey()),
+                // Nothing new for the answer, but lets the engine skip what lies outside the session's time.
+                MESSAGE.time.between(session.start(), session.end()));
+    }
+
+    private static Condition in(ClientRow client, @Nullable Instant from, @Nullable Instant to) {
+        return DSL.and(
+                MESSAGE.projectId.eq(client.projectId()),
+                MESSAGE.clientKey.eq(client.clientKey()),
+                MESSAGE.time.ge(from == null || from.isBefore(client.join()) ? client.join() : from),
+                MESSAGE.time.le(to == null || to.isAfter(client.lastVisit()) ? client.lastVisit() : to));
+    }
+}

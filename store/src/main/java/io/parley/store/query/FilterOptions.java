@@ -1,0 +1,370 @@
+package io.parley.store.query;
+
+import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
+
+import io.parley.core.filter.Attribute;
+import io.parley.core.filter.Condition.TextOperator;
+import io.parley.core.filter.Filter;
+import io.parley.core.filter.FilterKey;
+import io.parley.core.filter.FilterSet;
+import io.parley.core.filter.Scope;
+import io.parley.core.filter.Shape;
+import io.parley.core.log.Texts;
+import io.parley.core.page.PageRequest;
+import io.parley.core.words.Language;
+import io.parley.core.words.Title;
+import io.parley.store.directory.Label;
+import io.parley.store.directory.LabelCatalogue;
+import io.parley.store.engine.Engine;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Record2;
+import org.jooq.Record3;
+import org.jooq.SelectHavingStep;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values that filters can be given: those that occur in the messages which the other filters leave, with the number of these
+ * messages, the most frequent first. Labels are offered whether or not they occur, because their catalogue is there to choose from.
+ */
+public final class FilterOptions {
+    private static final Comparator<FilterOption> MOST_FREQUENT_FIRST =
+            Comparator.comparing(FilterOption::messages, Comparator.nullsFirst(Comparator.reverseOrder()));
+
+    private static final Name VALUE = name("option_value");
+    private static final Name LABEL = name("option_label");
+    private static final Name MESSAGES = name("messages");
+
+    private final Engine engine;
+    private final FilterSql filters;
+    private final LabelCatalogue labels;
+
+    public FilterOptions(Engine engine, LabelCatalogue labels) {
+        this.engine = engine;
+        this.filters = new FilterSql(engine);
+        this.labels = labels;
+    }
+
+    /**
+     * Which options are wanted.
+     *
+     * @param projects those in reach, all of one account
+     * @param others the filters of other keys, which narrow the options down
+     * @param search only options with this in their value or label, in upper or lower case; null for all
+     * @param language in which labels are searched
+     */
+    public record Wanted(
+            long accountId,
+            Collection<Long> projects,
+            FilterKey key,
+            FilterSet others,
+            @Nullable String search,
+            Language language,
+            PageRequest page) {
+
+        public Wanted {
+            others = others.without(key);
+        }
+
+        private Predicate<FilterOption> found() {
+            if (search == null) {
+                return option -> true;
+            }
+            String part = Texts.folded(search);
+            return option -> Texts.folded(option.value()).contains(part)
+                    || Texts.folded(option.label().in(language)).contains(part);
+        }
+    }
+
+    /** A page of a filter's options; none for a filter whose values are free. */
+    public List<FilterOption> options(Wanted wanted) {
+        return switch (wanted.key().shapes().getFirst()) {
+            case Shape.Text free -> List.of();
+            case Shape.DateTimeRange free -> List.of();
+            case Shape.NumericRange free -> List.of();
+            case Shape.CustomFields free -> List.of();
+            case Shape.Radio radio -> page(wanted, radio.options().values().stream().map(choice -> FilterOption.flat(choice.value(), choice.title(), null)));
+            case Shape.ConditionOptions shape ->
+                page(wanted, shape.options().values().stream().map(choice -> counted(wanted, choice)));
+            case Shape.Options shape when !shape.fixed().isEmpty() -> fixed(wanted, shape);
+            case Shape.Options shape when shape.operator() == TextOperator.BELOW ->
+                tree(wanted, shape.attributes().getFirst(), noCondition());
+            case Shape.Options shape -> texts(wanted, shape);
+            case Shape.NumberOptions shape -> numbers(wanted, shape.attribute());
+            case Shape.LinkedOptions<?> shape ->
+                shape.attribute().of() == Long.class
+                        ? catalogue(wanted, shape.attribute())
+                        : linked(wanted, shape.attribute().column(), shape.attribute().idColumn());
+            case Shape.Route route -> tree(wanted, Attribute.ROUTE_STATE, MESSAGE.isClientMessage.isTrue());
+            case Shape.Data data -> linked(wanted, SESSION_DATA.name(), SESSION_DATA.header.getName());
+        };
+    }
+
+    // ---- Counting messages by value
+
+    /**
+     * What messages are counted by: which of them, joined to what the values are in.
+     *
+     * @param count how many messages a row stands for
+     */
+    private record Counting(Table<?> from, Condition condition, Field<? extends Number> count) {}
+
+    /** The messages that the other filters leave; where these ask nothing of messages, sessions that know how many they have. */
+    private Counting counting(Wanted wanted, Scope scope) {
+        FilterSet others = wanted.others();
+        boolean byMessage = scope == Scope.MESSAGE || others.asksOf(Scope.MESSAGE);
+        return byMessage
+                ? new Counting(
+                        joined(MESSAGE.table(), MESSAGE.projectId, MESSAGE.clientKey, scope),
+                        MESSAGE.projectId.in(wanted.projects()).and(filters.messages(others)),
+                        count())
+                : new Counting(
+                        joined(SESSION.table(), SESSION.projectId, SESSION.clientKey, scope),
+                        SESSION.projectId.in(wanted.projects()).and(filters.sessions(others)),
+                        sum(SESSION.messageCount));
+    }
+
+    private static Table<?> joined(Table<?> from, Field<Long> projectId, Field<Long> clientKey, Scope scope) {
+        return switch (scope) {
+            case MESSAGE -> from;
+            case SESSION ->
+                from.equals(SESSION.table())
+                        ? from
+                        : from.join(SESSION.table())
+                                .on(
+                                        SESSION.projectId.eq(projectId),
+                                        SESSION.clientKey.eq(clientKey),
+                                        SESSION.sessionKey.eq(MESSAGE.sessionKey));
+            case CLIENT ->
+                from.join(CLIENT.table()).on(CLIENT.projectId.eq(projectId), CLIENT.clientKey.eq(clientKey));
+        };
+    }
+
+    /** How many messages have each value. */
+    private static <T> SelectHavingStep<Record3<T, String, Long>> counted(Counting counting, Field<T> value, Condition more) {
+        return counted(counting, value, DSL.castNull(SQLDataType.VARCHAR), more);
+    }
+
+    /**
+     * How many messages have each value, and what people call it.
+     *
+     * @param label an aggregate
+     */
+    private static <T> SelectHavingStep<Record3<T, String, Long>> counted(
+            Counting counting, Field<T> value, Field<String> label, Condition more) {
+        return DSL.select(
+                        value.as(VALUE),
+                        label.as(LABEL),
+                        counting.count().cast(SQLDataType.BIGINT).as(MESSAGES))
+                .from(counting.from())
+                .where(counting.condition(), value.isNotNull(), more)
+                .groupBy(value);
+    }
+
+    private <T> Map<T, Long> all(Counting counting, Field<T> value, Condition more) {
+        return engine.sql().fetch(counted(counting, value, more)).intoMap(Record3::value1, Record3::value3);
+    }
+
+    /** The options of a page, out of values and counts in SQL. */
+    private <T> List<FilterOption> page(
+            Wanted wanted, SelectHavingStep<Record3<T, String, Long>> counted, Function<T, String> text) {
+        return engine.sql()
+                .selectFrom(counted.asTable("counted"))
+                .orderBy(field(MESSAGES).desc(), field(VALUE).asc())
+                .limit(wanted.page().size())
+                .offset(wanted.page().offset())
+                .fetch(row -> {
+                    String value = text.apply(row.value1());
+                    return FilterOption.flat(
+                            value, Title.of(row.value2() == null ? value : row.value2()), row.value3());
+                });
+    }
+
+    /** The options of a page, out of all in memory. */
+    private static List<FilterOption> page(Wanted wanted, Stream<FilterOption> all) {
+        return all.filter(wanted.found())
+                .sorted(MOST_FREQUENT_FIRST)
+                .skip(wanted.page().offset())
+                .limit(wanted.page().size())
+                .toList();
+    }
+
+    // ---- Kinds of options
+
+    private List<FilterOption> texts(Wanted wanted, Shape.Options shape) {
+        Counting counting = counting(wanted, shape.attributes().getFirst().scope());
+        Field<String> raw = FilterSql.text(shape.attributes().getFirst());
+        // What compares alike is one option.
+        Field<String> value = shape.caseSensitive() ? raw : engine.folded(raw);
+        Condition found = matches(wanted, shape.attributes().stream().map(FilterSql::text));
+        // A second attribute is what people call the first.
+        Field<String> label = shape.attributes().size() == 1
+                ? DSL.castNull(SQLDataType.VARCHAR)
+                : max(FilterSql.text(shape.attributes().getLast()));
+        return page(wanted, counted(counting, value, label, found), Function.identity());
+    }
+
+    private List<FilterOption> numbers(Wanted wanted, Attribute.Number attribute) {
+        Field<Double> value = FilterSql.number(attribute);
+        return page(
+                wanted,
+                counted(
+                        counting(wanted, attribute.scope()),
+                        value,
+                        matches(wanted, Stream.of(value.cast(SQLDataType.VARCHAR)))),
+                FilterOptions::plain);
+    }
+
+    /** A number as people write it: {@code 3}, not {@code 3.0}. */
+    private static String plain(Double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    private List<FilterOption> fixed(Wanted wanted, Shape.Options shape) {
+        Attribute.Text attribute = shape.attributes().getFirst();
+        Map<String, Long> counts = all(counting(wanted, attribute.scope()), FilterSql.text(attribute), noCondition());
+        return page(
+                wanted,
+                shape.fixed().entrySet().stream()
+                        .map(option -> FilterOption.flat(
+                                option.getKey(), option.getValue(), counts.getOrDefault(option.getKey(), 0L))));
+    }
+
+    private FilterOption counted(Wanted wanted, Shape.Choice choice) {
+        io.parley.core.filter.Condition condition = choice.condition();
+        FilterSet chosen = condition == null
+                ? wanted.others()
+                : wanted.others().and(new Filter(wanted.key(), condition, choice.negated()));
+        return FilterOption.flat(
+                choice.value(),
+                choice.title(),
+                Lists.count(
+                        engine.sql(), MESSAGE, MESSAGE.projectId.in(wanted.projects()).and(filters.messages(chosen))));
+    }
+
+    private List<FilterOption> tree(Wanted wanted, Attribute.Text attribute, Condition more) {
+        OptionTree tree = new OptionTree();
+        all(counting(wanted, attribute.scope()), FilterSql.text(attribute), more).forEach(tree::add);
+        return page(wanted, tree.options().stream());
+    }
+
+    /** Values of a table that hangs off sessions or messages. */
+    private List<FilterOption> linked(Wanted wanted, String table, String column) {
+        Field<String> value = field(name(table, column), SQLDataType.VARCHAR);
+        return page(
+                wanted,
+                counted(counting(wanted, Scope.SESSION, table), value, matches(wanted, Stream.of(value))),
+                Function.identity());
+    }
+
+    private Counting counting(Wanted wanted, Scope scope, String linkTable) {
+        Counting rows = counting(wanted, scope);
+        return new Counting(
+                rows.from().join(DSL.table(name(linkTable))).on(FilterSql.linkedTo(scope, linkTable)),
+                rows.condition(),
+                rows.count());
+    }
+
+    private List<FilterOption> catalogue(Wanted wanted, Attribute.Links<?> links) {
+        Field<Long> id = field(name(links.column(), links.idColumn()), SQLDataType.BIGINT);
+        Map<Long, Long> counts = all(counting(wanted, links.scope(), links.column()), id, noCondition());
+        List<Label> catalogue =
+                switch (links.scope()) {
+                    case MESSAGE -> labels.messageLabels(wanted.accountId());
+                    case SESSION, CLIENT -> labels.sessionLabels(wanted.accountId());
+                };
+        return page(wanted, catalogue.stream().map(label -> new FilterOption(
+                Long.toString(label.id()),
+                Title.of(label.name()),
+                counts.getOrDefault(label.id(), 0L),
+                label.group() == null ? null : label.group().name(),
+                List.of())));
+    }
+
+    private Condition matches(Wanted wanted, Stream<Field<String>> texts) {
+        if (wanted.search() == null) {
+            return noCondition();
+        }
+        Field<String> part = val(Texts.folded(Texts.storable(wanted.search())));
+        return DSL.or(texts.map(text -> engine.contains(engine.folded(text), part)).toList());
+    }
+
+    // ---- Intervals
+
+    /** The smallest and the largest value; moments in ms since 1970. */
+    public record Interval(double min, double max) {
+        static final Interval NOTHING = new Interval(0, 0);
+    }
+
+    /**
+     * Between which values the rows lie that the other filters leave; 0 and 0 when there are none.
+     *
+     * @return empty for a filter that is no range
+     */
+    public Optional<Interval> interval(Collection<Long> projects, FilterKey key, FilterSet filterSet) {
+        FilterSet others = filterSet.without(key);
+        for (Shape shape : key.shapes()) {
+            if (shape instanceof Shape.NumericRange range) {
+                Field<Double> value = FilterSql.number(range.attribute());
+                return Optional.of(interval(projects, others, range.attribute(), value, number -> number));
+            }
+            if (shape instanceof Shape.DateTimeRange range) {
+                Field<Instant> value = FilterSql.moment(range.attribute());
+                return Optional.of(interval(
+                        projects, others, range.attribute(), value, moment -> (double) moment.toEpochMilli()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private <T> Interval interval(
+            Collection<Long> projects,
+            FilterSet others,
+            Attribute<?> attribute,
+            Field<T> value,
+            Function<T, Double> number) {
+        Table<Record> from =
+                switch (attribute.scope()) {
+                    case MESSAGE -> MESSAGE.table();
+                    case SESSION -> SESSION.table();
+                    case CLIENT -> CLIENT.table();
+                };
+        Condition condition =
+                switch (attribute.scope()) {
+                    case MESSAGE -> MESSAGE.projectId.in(projects).and(filters.messages(others));
+                    case SESSION -> SESSION.projectId.in(projects).and(filters.sessions(others));
+                    case CLIENT -> CLIENT.projectId.in(projects).and(filters.clients(others));
+                };
+        Record2<T, T> ends =
+                engine.sql().select(min(value), max(value)).from(from).where(condition).fetchSingle();
+        return ends.value1() == null
+                ? Interval.NOTHING
+                : new Interval(number.apply(ends.value1()), number.apply(ends.value2()));
+    }
+}

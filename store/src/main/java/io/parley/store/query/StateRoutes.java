@@ -1,0 +1,182 @@
+package io.parley.store.query;
+
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lag;
+import static org.jooq.impl.DSL.listAgg;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.replace;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+
+import io.parley.core.filter.FilterSet;
+import io.parley.core.page.Page;
+import io.parley.core.page.PageRequest;
+import io.parley.store.engine.Engine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Select;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Which ways sessions go through a bot's states. Worked out when asked for: a route follows from the messages, and nothing has to be kept
+ * right when late ones come in between.
+ */
+public final class StateRoutes {
+    /** Ends each state of a route while it is one text. */
+    private static final char END = '\n';
+    /** Comes before a character that would mean something else in that text. */
+    private static final char ESCAPE = '\\';
+    /** What stands for {@link #END} behind an escape. */
+    private static final char END_ESCAPED = 'n';
+
+    // The steps of the question, each a table to the next.
+    private static final Name WANTED = name("wanted");
+    private static final Name STEPS = name("steps");
+    private static final Name WALKED = name("walked");
+    private static final Name ROUTES = name("routes");
+
+    private static final Name ROUTE = name("route");
+    private static final Name BEFORE = name("state_before");
+    private static final Name SESSIONS = name("sessions");
+
+    private final Engine engine;
+    private final FilterSql filters;
+
+    public StateRoutes(Engine engine) {
+        this.engine = engine;
+        this.filters = new FilterSql(engine);
+    }
+
+    /**
+     * A page of the routes of the sessions that the filters want, the most frequent first. Every session has one, so that routes add up to
+     * the list of sessions.
+     */
+    public Page<StateRoute> routes(Collection<Long> projects, FilterSet wanted, PageRequest request) {
+        List<CommonTableExpression<?>> routes =
+                routes(SESSION.projectId.in(projects).and(filters.sessions(wanted)));
+        Field<String> route = text(ROUTES, ROUTE);
+        Field<String> result = of(ROUTES, SESSION.resultValue());
+        Field<Long> sessions = field(ROUTES.append(SESSIONS), SQLDataType.BIGINT);
+        DSLContext sql = engine.sql();
+        long total = sql.with(routes).selectCount().from(table(ROUTES)).fetchSingle(0, Long.class);
+        List<StateRoute> page = request.offset() >= total
+                ? List.of()
+                : sql.with(routes)
+                        .select(route, result, sessions)
+                        .from(table(ROUTES))
+                        .orderBy(sessions.desc(), route.asc(), result.asc().nullsFirst())
+                        .limit(request.size())
+                        .offset(request.offset())
+                        .fetch(row -> new StateRoute(states(row.value1()), row.value2(), row.value3()));
+        return new Page<>(request, total, page);
+    }
+
+    private static List<CommonTableExpression<?>> routes(Condition wanted) {
+        return List.of(
+                WANTED.as(select(SESSION.projectId, SESSION.clientKey, SESSION.sessionKey, SESSION.resultValue())
+                        .from(SESSION.table())
+                        .where(wanted)),
+                STEPS.as(steps()),
+                WALKED.as(walked()),
+                ROUTES.as(counted()));
+    }
+
+    /** The states of the client's messages, each with the one before it. */
+    private static Select<?> steps() {
+        return select(
+                        MESSAGE.projectId,
+                        MESSAGE.clientKey,
+                        MESSAGE.sessionKey,
+                        MESSAGE.time,
+                        MESSAGE.messageKey,
+                        MESSAGE.routeState,
+                        lag(MESSAGE.routeState)
+                                .over()
+                                .partitionBy(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey)
+                                .orderBy(MESSAGE.time, MESSAGE.messageKey)
+                                .as(BEFORE))
+                .from(MESSAGE.table())
+                .join(table(WANTED))
+                .on(
+                        of(WANTED, SESSION.projectId).eq(MESSAGE.projectId),
+                        of(WANTED, SESSION.clientKey).eq(MESSAGE.clientKey),
+                        of(WANTED, SESSION.sessionKey).eq(MESSAGE.sessionKey))
+                .where(MESSAGE.isClientMessage.isTrue(), MESSAGE.routeState.isNotNull());
+    }
+
+    /** Each session's route in one text, which tells an empty state from no state. */
+    private static Select<?> walked() {
+        Field<String> state = of(STEPS, MESSAGE.routeState);
+        Field<String> escaped = replace(
+                replace(state, literal("" + ESCAPE), literal("" + ESCAPE + ESCAPE)),
+                literal("" + END),
+                literal("" + ESCAPE + END_ESCAPED));
+        return select(
+                        of(STEPS, MESSAGE.projectId),
+                        of(STEPS, MESSAGE.clientKey),
+                        of(STEPS, MESSAGE.sessionKey),
+                        listAgg(escaped.concat(literal("" + END)), "")
+                                .withinGroupOrderBy(of(STEPS, MESSAGE.time), of(STEPS, MESSAGE.messageKey))
+                                .as(ROUTE))
+                .from(table(STEPS))
+                .where(text(STEPS, BEFORE).isDistinctFrom(state))
+                .groupBy(
+                        of(STEPS, MESSAGE.projectId), of(STEPS, MESSAGE.clientKey), of(STEPS, MESSAGE.sessionKey));
+    }
+
+    private static Select<?> counted() {
+        Field<String> route = coalesce(text(WALKED, ROUTE), literal(""));
+        Field<String> result = of(WANTED, SESSION.resultValue());
+        return select(route.as(ROUTE), result, count().cast(SQLDataType.BIGINT).as(SESSIONS))
+                .from(table(WANTED))
+                .leftJoin(table(WALKED))
+                .on(
+                        of(WALKED, SESSION.projectId).eq(of(WANTED, SESSION.projectId)),
+                        of(WALKED, SESSION.clientKey).eq(of(WANTED, SESSION.clientKey)),
+                        of(WALKED, SESSION.sessionKey).eq(of(WANTED, SESSION.sessionKey)))
+                .groupBy(route, result);
+    }
+
+    /** The states of a route that is one text. */
+    private static List<String> states(String route) {
+        List<String> states = new ArrayList<>();
+        StringBuilder state = new StringBuilder();
+        for (int i = 0; i < route.length(); i++) {
+            char c = route.charAt(i);
+            if (c == END) {
+                states.add(state.toString());
+                state.setLength(0);
+            } else if (c == ESCAPE) {
+                i++;
+                state.append(route.charAt(i) == END_ESCAPED ? END : route.charAt(i));
+            } else {
+                state.append(c);
+            }
+        }
+        return states;
+    }
+
+    /** The column of a step that has another table's name and type. */
+    private static <T> Field<T> of(Name step, Field<T> column) {
+        return field(step.append(column.getUnqualifiedName()), column.getDataType());
+    }
+
+    private static Field<String> text(Name step, Name column) {
+        return field(step.append(column), SQLDataType.VARCHAR);
+    }
+
+    private static Field<String> literal(String text) {
+        return inline(text);
+    }
+}
