@@ -1,0 +1,85 @@
+package io.parley.core.time;
+
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+
+/**
+ * How wide the buckets of a statistic are.
+ *
+ * @param step how many units make one bucket
+ */
+public record Interval(Unit unit, int step) {
+    /** Single days, unless asked otherwise (our decision: the contract names no default). */
+    public static final Interval DAY = new Interval(Unit.DAY, 1);
+
+    /** More units than this in one bucket are a mistake. */
+    public static final int LARGEST_STEP = 10_000;
+
+    /** The contract's {@code IntervalType}. Weeks begin on Monday. */
+    public enum Unit {
+        HOUR,
+        DAY,
+        WEEK,
+        MONTH,
+        QUARTER,
+        YEAR
+    }
+
+    public Interval {
+        if (step < 1 || step > LARGEST_STEP) {
+            throw Refused.field(Problem.OUT_OF_RANGE, "step", step, "a number from 1 to " + LARGEST_STEP);
+        }
+    }
+
+    /** Where the unit begins that holds the instant. */
+    Instant floor(Instant instant, ZoneId zone) {
+        ZonedDateTime there = instant.atZone(zone);
+        LocalDate date = there.toLocalDate();
+        return switch (unit) {
+            case HOUR -> {
+                Instant hour = there.truncatedTo(ChronoUnit.HOURS).toInstant();
+                // Where clocks are put forward by less than an hour, the full hour may lie behind the instant.
+                yield hour.isAfter(instant) ? instant : hour;
+            }
+            case DAY -> start(date, zone);
+            case WEEK -> start(date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), zone);
+            case MONTH -> start(date.withDayOfMonth(1), zone);
+            case QUARTER -> start(date.withMonth((date.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1), zone);
+            case YEAR -> start(date.withDayOfYear(1), zone);
+        };
+    }
+
+    /** Where the bucket ends that begins there, and the next one begins. */
+    Instant next(Instant start, ZoneId zone) {
+        // Where a day was skipped altogether, it would begin where its neighbour does.
+        Instant next = start;
+        for (long units = step; !next.isAfter(start); units++) {
+            next = later(start, zone, units);
+        }
+        return next;
+    }
+
+    private Instant later(Instant start, ZoneId zone, long units) {
+        ZonedDateTime there = start.atZone(zone);
+        LocalDate date = there.toLocalDate();
+        return switch (unit) {
+            case HOUR -> there.plusHours(units).truncatedTo(ChronoUnit.HOURS).toInstant();
+            case DAY -> start(date.plusDays(units), zone);
+            case WEEK -> start(date.plusWeeks(units), zone);
+            case MONTH -> start(date.plusMonths(units), zone);
+            case QUARTER -> start(date.plusMonths(3 * units), zone);
+            case YEAR -> start(date.plusYears(units), zone);
+        };
+    }
+
+    private static Instant start(LocalDate date, ZoneId zone) {
+        return date.atStartOfDay(zone).toInstant();
+    }
+}

@@ -1,0 +1,3 @@
+/** Cutting time into hours, days, months… as the calendar of a zone has them. */
+@org.jspecify.annotations.NullMarked
+package io.parley.core.time;
