@@ -20,17 +20,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Takes tokens out of paths before anything else sees them, and turns the legacy edition's paths into those of v1. So the legacy
  * edition needs no code of its own, and no log can hold a token.
  *
- * <p>{@code /reporter/p/{token}/…} and {@code /api/reporter/p/{token}/…} become {@code /api/v1/reporter/…} (reports, which v1 makes
- * under {@code /async/}, go there); {@code /restapi/external-bot/{token}/…} loses the token. Doubled slashes, which bots with a slash
- * at the end of their address send, become single ones.
+ * <p>Which path of v1 a legacy one becomes is said in {@link LegacyEdition}; {@code /restapi/external-bot/{token}/…} loses the token.
+ * Doubled slashes, which bots with a slash at the end of their address send, become single ones.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PathTokens extends OncePerRequestFilter {
     private static final Pattern DOUBLED = Pattern.compile("/{2,}");
-    private static final Pattern LEGACY = Pattern.compile("((?:/api)?/reporter/p/([^/]+))(/.*)?");
+    private static final Pattern LEGACY =
+            Pattern.compile("((?:" + String.join("|", LegacyEdition.PREFIXES) + ")([^/]+))(/.*)?");
     private static final Pattern BOT = Pattern.compile("((?:.*)/restapi/external-bot/([^/]+))(/.*)?");
-    private static final Pattern NEW_REPORT = Pattern.compile("/reports/(?!tasks(?:/|$)|all$).+");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -40,14 +39,9 @@ class PathTokens extends OncePerRequestFilter {
         Matcher bot = BOT.matcher(path);
         if (legacy.matches()) {
             String rest = rest(legacy);
-            boolean newReport = NEW_REPORT.matcher(rest).matches();
-            String v1 = newReport ? "/api/v1/async/reporter" + rest : Caller.REPORTER + rest;
-            // The legacy edition reads a session's messages by POST, too.
-            String method = rest.equals("/messages/by-session") && request.getMethod().equals("POST")
-                    ? "GET"
-                    : request.getMethod();
             setToken(request, TokenKind.PROJECT, legacy);
-            chain.doFilter(new Readdressed(request, v1, method), response);
+            String method = LegacyEdition.method(request.getMethod(), rest);
+            chain.doFilter(new Readdressed(request, LegacyEdition.v1(rest), method), response);
         } else if (bot.matches()) {
             setToken(request, TokenKind.INGEST, bot);
             chain.doFilter(
