@@ -5,36 +5,36 @@ package io.parley.core.problem;
  * vendor's contract gives for errors; the kind decides the HTTP status.
  */
 public enum Problem {
-    MALFORMED_JSON(Kind.VALIDATION),
-    WRONG_TYPE(Kind.VALIDATION),
-    MISSING_FIELD(Kind.VALIDATION),
-    INVALID_VALUE(Kind.VALIDATION),
-    INVALID_DATE(Kind.VALIDATION),
-    OUT_OF_RANGE(Kind.VALIDATION),
-    UNKNOWN_FILTER_KEY(Kind.VALIDATION),
-    UNKNOWN_FILTER_TYPE(Kind.VALIDATION),
-    FILTER_TYPE_MISMATCH(Kind.VALIDATION),
+    MALFORMED_JSON(Kind.VALIDATION, "the body is not JSON"),
+    WRONG_TYPE(Kind.VALIDATION, "a value has another type than expected"),
+    MISSING_FIELD(Kind.VALIDATION, "a required member or parameter is missing"),
+    INVALID_VALUE(Kind.VALIDATION, "a value is none of those allowed"),
+    INVALID_DATE(Kind.VALIDATION, "a value is no date-time with an offset, or lies outside 1970 to 9999"),
+    OUT_OF_RANGE(Kind.VALIDATION, "a number is too small or too large"),
+    UNKNOWN_FILTER_KEY(Kind.VALIDATION, "no filter has that key"),
+    UNKNOWN_FILTER_TYPE(Kind.VALIDATION, "no filter has that type"),
+    FILTER_TYPE_MISMATCH(Kind.VALIDATION, "the key does not take values of that type"),
 
-    TOKEN_MISSING(Kind.AUTHENTICATION),
-    TOKEN_INVALID(Kind.AUTHENTICATION),
-    LOGIN_FAILED(Kind.AUTHENTICATION),
+    TOKEN_MISSING(Kind.AUTHENTICATION, "the call carries neither token nor session"),
+    TOKEN_INVALID(Kind.AUTHENTICATION, "the token or session is unknown, revoked or expired"),
+    LOGIN_FAILED(Kind.AUTHENTICATION, "wrong login or password"),
 
-    NOT_ALLOWED(Kind.AUTHORIZATION),
-    PAGE_HEADER_MISSING(Kind.AUTHORIZATION),
+    NOT_ALLOWED(Kind.AUTHORIZATION, "the token's kind or the person's role does not permit the call"),
+    PAGE_HEADER_MISSING(Kind.AUTHORIZATION, "the call relies on the cookie and lacks `X-Parley-Page: 1`"),
 
-    NO_SUCH_PATH(Kind.NOT_FOUND),
-    PROJECT(Kind.NOT_FOUND),
-    SESSION(Kind.NOT_FOUND),
-    TASK(Kind.NOT_FOUND),
-    FILE(Kind.NOT_FOUND),
+    NO_SUCH_PATH(Kind.NOT_FOUND, "there is nothing at this path"),
+    PROJECT(Kind.NOT_FOUND, "no such project in the account"),
+    SESSION(Kind.NOT_FOUND, "no such session"),
+    TASK(Kind.NOT_FOUND, "no such task, or it was deleted"),
+    FILE(Kind.NOT_FOUND, "the report's file is gone"),
 
-    METHOD(Kind.METHOD_NOT_ALLOWED),
-    NOT_FINISHED(Kind.CONFLICT),
-    BODY_TOO_LARGE(Kind.TOO_LARGE),
-    MEDIA_TYPE(Kind.UNSUPPORTED),
-    TOO_MANY_REQUESTS(Kind.RATE),
-    STORE_CLOSING(Kind.UNAVAILABLE),
-    UNEXPECTED(Kind.INTERNAL);
+    METHOD(Kind.METHOD_NOT_ALLOWED, "the path exists, the method does not"),
+    NOT_FINISHED(Kind.CONFLICT, "the report is not complete, so there is no file to give"),
+    BODY_TOO_LARGE(Kind.TOO_LARGE, "the body is larger than the server takes"),
+    MEDIA_TYPE(Kind.UNSUPPORTED, "the body's media type or encoding is not one that the call reads"),
+    TOO_MANY_REQUESTS(Kind.RATE, "too many calls in a short time"),
+    UNEXPECTED(Kind.INTERNAL, "a fault of the server's; its log has the details"),
+    STORE_CLOSING(Kind.UNAVAILABLE, "the server is shutting down; call again");
 
     /** What sort of refusal it is, which is all that HTTP wants to know. */
     public enum Kind {
@@ -52,13 +52,20 @@ public enum Problem {
     }
 
     private final Kind kind;
+    private final String meaning;
 
-    Problem(Kind kind) {
+    Problem(Kind kind, String meaning) {
         this.kind = kind;
+        this.meaning = meaning;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** What is wrong, in general: the sentence of the API document's table of errors, in Markdown. */
+    public String meaning() {
+        return meaning;
     }
 
     /** The wire name, {@code reporter.validation.unknown_filter_key} for instance. */
