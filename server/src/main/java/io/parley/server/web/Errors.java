@@ -81,7 +81,7 @@ public final class Errors {
     }
 
     /** What a problem is in HTTP. */
-    private static HttpStatus status(Problem problem) {
+    public static HttpStatus status(Problem problem) {
         return switch (problem.kind()) {
             case VALIDATION -> HttpStatus.BAD_REQUEST;
             case AUTHENTICATION -> HttpStatus.UNAUTHORIZED;

@@ -1,15 +1,11 @@
-package io.parley.server.web;
+package io.parley.server.apidoc;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import org.springframework.core.io.ClassPathResource;
+import io.parley.server.web.Open;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The API document, for programs. */
 @RestController
@@ -17,11 +13,7 @@ class ApiDocumentController {
     private final byte[] document;
 
     ApiDocumentController(JsonMapper json) {
-        try (InputStream yaml = new ClassPathResource("io/parley/openapi/parley.yaml").getInputStream()) {
-            this.document = json.writeValueAsBytes(YAMLMapper.builder().build().readTree(yaml));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.document = json.writeValueAsBytes(CompletedDocument.read());
     }
 
     @Open

@@ -1,0 +1,73 @@
+package io.parley.server.apidoc;
+
+import io.parley.server.apidoc.Operation.Parameter;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How calls are refused by rule: which calls, and as what. A call that is an exception to a rule says so in the document under
+ * {@value #NEVER}, a list of statuses.
+ */
+enum Refusal {
+    BAD_REQUEST(400, "BadRequest", call -> call.hasBody() || call.parameters().anyMatch(Refusal::canBeWrong)),
+    UNAUTHORIZED(401, "Unauthorized", Operation::hasCaller),
+    FORBIDDEN(403, "Forbidden", Operation::hasCaller),
+    NOT_FOUND(404, "NotFound", call -> call.parameters().anyMatch(Refusal::namesSomething)),
+    TOO_LARGE(413, "TooLarge", Operation::hasBody),
+    UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType", Operation::hasBody),
+    TOO_MANY_REQUESTS(429, "TooManyRequests", call -> true),
+    FAILURE(500, "Failure", call -> true),
+    UNAVAILABLE(503, "Unavailable", call -> true);
+
+    static final String NEVER = "x-never";
+
+    private final String status;
+    private final String response;
+    private final Predicate<Operation> when;
+
+    /**
+     * @param response its name among the document's components
+     * @param when which calls it can meet
+     */
+    Refusal(int status, String response, Predicate<Operation> when) {
+        this.status = Integer.toString(status);
+        this.response = response;
+        this.when = when;
+    }
+
+    private static boolean canBeWrong(Parameter parameter) {
+        return parameter.in().equals("query") || parameter.in().equals("header") && !Operation.isPageHeader(parameter);
+    }
+
+    private static boolean namesSomething(Parameter parameter) {
+        return Operation.isProject(parameter) || parameter.in().equals("path") && !Operation.isToken(parameter);
+    }
+
+    /** The refusals that a call's description need not name, by status, as the document's responses. */
+    static Map<String, JsonNode> byRule(Operation call) {
+        return Arrays.stream(values())
+                .filter(refusal -> refusal.when.test(call))
+                .filter(refusal -> call.node().path(NEVER).valueStream().noneMatch(never -> never.asString().equals(refusal.status)))
+                .collect(Collectors.toMap(refusal -> refusal.status, Refusal::reference));
+    }
+
+    private JsonNode reference() {
+        return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/responses/" + response);
+    }
+
+    /** Adds them to a call's responses, which are in the order of their statuses then. What is written there stays. */
+    static void complete(Operation call) {
+        Map<String, JsonNode> all = new TreeMap<>(byRule(call));
+        ObjectNode responses = call.node().withObject("/responses");
+        responses.propertyStream().forEach(written -> all.put(written.getKey(), written.getValue()));
+        responses.removeAll();
+        responses.setAll(all);
+        call.node().remove(NEVER);
+    }
+}
