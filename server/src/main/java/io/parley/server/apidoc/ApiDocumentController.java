@@ -1,15 +1,21 @@
 package io.parley.server.apidoc;
 
 import io.parley.server.web.Open;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API document, for programs. */
+/** The API document: for programs, and as a page for people. */
 @RestController
 class ApiDocumentController {
+    /** Its scripts and styles are in its folder, where they are served like the other page's files. */
+    private static final Resource PAGE = new ClassPathResource("static/api-docs/index.html");
+
     private final byte[] document;
 
     ApiDocumentController(JsonMapper json) {
@@ -20,5 +26,14 @@ class ApiDocumentController {
     @GetMapping("/openapi.json")
     ResponseEntity<byte[]> document() {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(document);
+    }
+
+    @Open
+    @GetMapping("/api-docs")
+    ResponseEntity<Resource> page() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_HTML)
+                .cacheControl(CacheControl.noCache())
+                .body(PAGE);
     }
 }

@@ -1,0 +1,32 @@
+// Shows the API document, in the colours that the reader prefers.
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const followColours = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+followColours();
+dark.addEventListener('change', followColours);
+
+// The description is long: one step to each group of calls.
+function addLinks(tags) {
+  const links = tags.map(({ name }) => {
+    const link = document.createElement('a');
+    link.href = `#operations-tag-${name}`;
+    link.textContent = name;
+    return link;
+  });
+  document.querySelector('nav').prepend(...links);
+}
+
+async function show() {
+  const spec = await (await fetch('/openapi.json')).json();
+  addLinks(spec.tags);
+  SwaggerUIBundle({
+    spec,
+    dom_id: '#document',
+    deepLinking: true,
+    docExpansion: 'list',
+    defaultModelsExpandDepth: 0,
+    // No other host is asked for anything.
+    validatorUrl: null,
+  });
+}
+
+void show();
