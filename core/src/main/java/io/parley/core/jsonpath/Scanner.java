@@ -1,0 +1,258 @@
+package io.parley.core.jsonpath;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ValueNode;
+
+/** Reads a path's text from left to right: the words of the grammar, and what is wrong with them. */
+final class Scanner {
+    /** What {@link #peek} says at the end of the text. */
+    static final int END = -1;
+
+    /** I-JSON: the integers that every reader of JSON keeps exactly (RFC 9535, section 2.1). */
+    private static final BigInteger MAX_INTEGER = BigInteger.ONE.shiftLeft(53).subtract(BigInteger.ONE);
+
+    /** Longest piece of the text that an error repeats, in characters. */
+    private static final int LONGEST_ECHO = 40;
+
+    private final int[] text;
+    private int position;
+
+    Scanner(String text) {
+        this.text = text.codePoints().toArray();
+    }
+
+    int position() {
+        return position;
+    }
+
+    void goBack(int position) {
+        this.position = position;
+    }
+
+    int length() {
+        return text.length;
+    }
+
+    int peek() {
+        return position < text.length ? text[position] : END;
+    }
+
+    /** Takes the sign if it stands here. */
+    boolean take(String sign) {
+        for (int i = 0; i < sign.length(); i++) {
+            if (position + i >= text.length || text[position + i] != sign.charAt(i)) {
+                return false;
+            }
+        }
+        position += sign.length();
+        return true;
+    }
+
+    void skipBlanks() {
+        while (peek() == ' ' || peek() == '\t' || peek() == '\n' || peek() == '\r') {
+            position++;
+        }
+    }
+
+    /** The name of a member as it may stand after a dot, or null when there is none here. */
+    @Nullable String name() {
+        int start = position;
+        if (isNameFirst(peek())) {
+            while (isNameFirst(peek()) || isDigit(peek())) {
+                position++;
+            }
+        }
+        return position == start ? null : since(start);
+    }
+
+    /** The name of a function, true, false or null: lower-case letters, then also digits and underscores. */
+    String word() {
+        int start = position;
+        while (isLowerCase(peek()) || (position > start && (isDigit(peek()) || peek() == '_'))) {
+            position++;
+        }
+        return since(start);
+    }
+
+    /** An integer as indexes and slices have it, or null when none begins here. */
+    @Nullable Long integer() {
+        if (peek() != '-' && !isDigit(peek())) {
+            return null;
+        }
+        int start = position;
+        digitsOfInteger();
+        String digits = since(start);
+        if (digits.equals("-0")) {
+            throw wrongSince(start, "an integer other than -0");
+        }
+        BigInteger integer = new BigInteger(digits);
+        if (integer.abs().compareTo(MAX_INTEGER) > 0) {
+            throw wrongSince(start, "an integer between -%1$s and %1$s".formatted(MAX_INTEGER));
+        }
+        return integer.longValueExact();
+    }
+
+    /** A number as JSON writes it. With a fraction or an exponent it is a double, as it would be in a document. */
+    ValueNode number() {
+        int start = position;
+        digitsOfInteger();
+        int end = position;
+        if (take(".")) {
+            digits();
+        }
+        if (take("e") || take("E")) {
+            if (!take("+")) {
+                take("-");
+            }
+            digits();
+        }
+        String number = since(start);
+        return position == end
+                ? JsonNodeFactory.instance.numberNode(new BigInteger(number))
+                : JsonNodeFactory.instance.numberNode(Double.parseDouble(number));
+    }
+
+    private void digitsOfInteger() {
+        take("-");
+        if (!take("0")) {
+            digits();
+        }
+    }
+
+    private void digits() {
+        if (!isDigit(peek())) {
+            throw wrong("a digit");
+        }
+        while (isDigit(peek())) {
+            position++;
+        }
+    }
+
+    /** A text in single or double quotes. */
+    String string() {
+        int quote = text[position++];
+        StringBuilder string = new StringBuilder();
+        while (peek() != quote) {
+            if (peek() == END) {
+                throw wrong("the closing " + Character.toString(quote));
+            }
+            if (peek() < ' ' || isSurrogate(peek())) {
+                throw wrong("an escape such as \\n or \\u0000");
+            }
+            if (take("\\")) {
+                string.appendCodePoint(escaped(quote));
+            } else {
+                string.appendCodePoint(text[position++]);
+            }
+        }
+        position++;
+        return string.toString();
+    }
+
+    private int escaped(int quote) {
+        if (take("u")) {
+            return escapedByNumber();
+        }
+        int escaped = peek();
+        int meant = switch (escaped) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case '/', '\\' -> escaped;
+            default -> {
+                if (escaped != quote) {
+                    throw wrong("one of b, f, n, r, t, u, /, \\, " + Character.toString(quote) + " after \\");
+                }
+                yield escaped;
+            }
+        };
+        position++;
+        return meant;
+    }
+
+    /** What follows {@code \}{@code u}: four digits, or twice so when they are halves of one character. */
+    private int escapedByNumber() {
+        int start = position - 2;
+        char first = hexadecimal();
+        if (!Character.isSurrogate(first)) {
+            return first;
+        }
+        if (Character.isHighSurrogate(first) && take("\\u")) {
+            char second = hexadecimal();
+            if (Character.isLowSurrogate(second)) {
+                return Character.toCodePoint(first, second);
+            }
+        }
+        throw wrongSince(start, "a high surrogate and a low one after it");
+    }
+
+    private char hexadecimal() {
+        int number = 0;
+        for (int i = 0; i < 4; i++) {
+            // Character.digit would take digits of other scripts, too.
+            int digit = peek() < 0x80 ? Character.digit(peek(), 16) : -1;
+            if (digit < 0) {
+                throw wrong("four hexadecimal digits after \\u");
+            }
+            number = number * 16 + digit;
+            position++;
+        }
+        return (char) number;
+    }
+
+    /** What stands here is wrong. */
+    InvalidJsonPath wrong(String expected) {
+        String here = peek() == END ? "the end" : "«" + readable(position, position + 1) + "»";
+        return new InvalidJsonPath(position + 1, here, expected);
+    }
+
+    /** What was taken since then is wrong. */
+    InvalidJsonPath wrongSince(int start, String expected) {
+        String taken = position - start <= LONGEST_ECHO
+                ? readable(start, position)
+                : readable(start, start + LONGEST_ECHO) + "…";
+        return new InvalidJsonPath(start + 1, "«" + taken + "»", expected);
+    }
+
+    /** A piece of the text with its control characters and halves of characters escaped. */
+    private String readable(int start, int end) {
+        StringBuilder readable = new StringBuilder();
+        for (int character : Arrays.copyOfRange(text, start, end)) {
+            if (Character.isISOControl(character) || isSurrogate(character)) {
+                readable.append("\\u%04x".formatted(character));
+            } else {
+                readable.appendCodePoint(character);
+            }
+        }
+        return readable.toString();
+    }
+
+    private String since(int start) {
+        return new String(text, start, position - start);
+    }
+
+    private static boolean isDigit(int character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private static boolean isLowerCase(int character) {
+        return character >= 'a' && character <= 'z';
+    }
+
+    private static boolean isNameFirst(int character) {
+        return isLowerCase(character)
+                || (character >= 'A' && character <= 'Z')
+                || character == '_'
+                || (character >= 0x80 && !isSurrogate(character));
+    }
+
+    /** Half a character on its own: no Unicode text has it. */
+    private static boolean isSurrogate(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+    }
+}
