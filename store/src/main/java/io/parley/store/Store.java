@@ -4,6 +4,7 @@ import io.parley.store.directory.Directory;
 import io.parley.store.directory.LabelCatalogue;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.Engines;
+import io.parley.store.filterset.FilterSets;
 import io.parley.store.quarantine.Quarantine;
 import io.parley.store.query.Conversations;
 import io.parley.store.query.Dialogs;
@@ -27,6 +28,7 @@ public final class Store implements AutoCloseable {
     private final Dialogs dialogs;
     private final StateRoutes stateRoutes;
     private final FilterOptions filterOptions;
+    private final FilterSets filterSets;
     private final Directory directory;
     private final LabelCatalogue labels;
     private final ReportTasks tasks;
@@ -39,6 +41,7 @@ public final class Store implements AutoCloseable {
         this.conversations = new Conversations(engine);
         this.dialogs = new Dialogs(engine);
         this.stateRoutes = new StateRoutes(engine);
+        this.filterSets = new FilterSets(engine, clock);
         this.directory = new Directory(engine, clock);
         this.labels = new LabelCatalogue(engine);
         this.filterOptions = new FilterOptions(engine, labels);
@@ -97,6 +100,10 @@ public final class Store implements AutoCloseable {
 
     public FilterOptions filterOptions() {
         return filterOptions;
+    }
+
+    public FilterSets filterSets() {
+        return filterSets;
     }
 
     public Directory directory() {

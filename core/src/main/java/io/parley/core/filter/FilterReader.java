@@ -34,13 +34,32 @@ public final class FilterReader {
             return FilterSet.EMPTY;
         }
         List<Filter> read = new ArrayList<>();
-        List<String> customFields = new ArrayList<>();
+        List<CustomField> customFields = new ArrayList<>();
         filters.get().elements().forEach(filter -> read.addAll(filters(filter, customFields)));
         return new FilterSet(read, customFields);
     }
 
+    /** The options that a request's filters of one key have chosen, as they were sent; the body must have been read by then. */
+    public static Set<String> chosen(Input body, FilterKey key) {
+        Set<String> chosen = new LinkedHashSet<>();
+        if (!body.isNull()) {
+            body.member("filters").map(Input::elements).orElse(List.of()).stream()
+                    .filter(filter -> filter.required("key", "a filter key")
+                                    .oneOf(FilterKey.class, Problem.UNKNOWN_FILTER_KEY)
+                            == key)
+                    .forEach(filter -> {
+                        filter.member("option").map(Input::text).ifPresent(chosen::add);
+                        given(filter).forEach(option -> chosen.add(
+                                option.node().isObject()
+                                        ? option.required("key", "the header of a session's data").text()
+                                        : option.text()));
+                    });
+        }
+        return chosen;
+    }
+
     /** What one filter asks for: nothing when it restricts nothing, several things when it has several conditions. */
-    private static List<Filter> filters(Input input, List<String> customFields) {
+    private static List<Filter> filters(Input input, List<CustomField> customFields) {
         input.object();
         FilterKey key = input.required("key", "a filter key")
                 .oneOf(FilterKey.class, Problem.UNKNOWN_FILTER_KEY);
@@ -64,7 +83,8 @@ public final class FilterReader {
             case Shape.Route route -> route(key, input).stream().toList();
             case Shape.Data data -> data(key, input);
             case Shape.CustomFields fields -> {
-                input.member("responseDataJsonPaths").map(Input::texts).ifPresent(customFields::addAll);
+                input.member("responseDataJsonPaths").map(Input::elements).orElse(List.of()).forEach(path ->
+                        customFields.add(CustomField.read(path.path(), path.text())));
                 yield List.of();
             }
         };

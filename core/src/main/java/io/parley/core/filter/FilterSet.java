@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 /**
  * The filters of one request; all of them apply together.
  *
- * @param customFields JSON paths into responses, whose values the caller wants to see
+ * @param customFields values out of responses that the caller wants to see
  */
-public record FilterSet(List<Filter> filters, List<String> customFields) {
+public record FilterSet(List<Filter> filters, List<CustomField> customFields) {
     public static final FilterSet EMPTY = new FilterSet(List.of(), List.of());
 
     public FilterSet {

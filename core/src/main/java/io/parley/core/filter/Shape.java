@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,9 @@ public sealed interface Shape {
 
     /** Conditions on key and value columns of a session. */
     record Data() implements Shape {
+        /** What the keys that occur most are called together. */
+        public static final Title POPULAR = new Title("Frequent keys", "Частые ключи");
+
         @Override
         public FilterType type() {
             return FilterType.COMPOSITE_FILTER;
@@ -185,6 +189,23 @@ public sealed interface Shape {
      * @param negated whether the condition must not be true
      */
     record Choice(String value, Title title, @Nullable Condition condition, boolean negated) {}
+
+    /** The only words that options of this shape can be; empty when the data, or the caller, has them. */
+    default Set<String> words() {
+        return switch (this) {
+            case Options shape -> shape.fixed().keySet();
+            case ConditionOptions shape -> shape.options().keySet();
+            case Radio shape -> shape.options().keySet();
+            case Text shape -> Set.of();
+            case DateTimeRange shape -> Set.of();
+            case NumericRange shape -> Set.of();
+            case NumberOptions shape -> Set.of();
+            case LinkedOptions<?> shape -> Set.of();
+            case Route shape -> Set.of();
+            case Data shape -> Set.of();
+            case CustomFields shape -> Set.of();
+        };
+    }
 
     static Shape text(Attribute.Text... attributes) {
         return new Text(List.of(attributes));

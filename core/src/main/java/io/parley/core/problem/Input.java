@@ -152,7 +152,8 @@ public record Input(String path, JsonNode node) {
         return node.isMissingNode() ? "nothing" : node.toString();
     }
 
-    private static String words(Class<? extends Enum<?>> words) {
+    /** What an enumeration allows, in words. */
+    public static String words(Class<? extends Enum<?>> words) {
         return "one of "
                 + Arrays.stream(words.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
     }

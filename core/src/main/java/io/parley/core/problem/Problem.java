@@ -25,6 +25,9 @@ public enum Problem {
     NO_SUCH_PATH(Kind.NOT_FOUND, "there is nothing at this path"),
     PROJECT(Kind.NOT_FOUND, "no such project in the account"),
     SESSION(Kind.NOT_FOUND, "no such session"),
+    CLIENT(Kind.NOT_FOUND, "no such client"),
+    MESSAGE(Kind.NOT_FOUND, "no such message where it was looked for"),
+    FILTER_SET(Kind.NOT_FOUND, "no such filter set in the account"),
     TASK(Kind.NOT_FOUND, "no such task, or it was deleted"),
     FILE(Kind.NOT_FOUND, "the report's file is gone"),
 

@@ -33,6 +33,11 @@ public record Interval(Unit unit, int step) {
     }
 
     public Interval {
+        requireStep(step);
+    }
+
+    /** Refuses a step that no bucket can have. */
+    public static void requireStep(int step) {
         if (step < 1 || step > LARGEST_STEP) {
             throw Refused.field(Problem.OUT_OF_RANGE, "step", step, "a number from 1 to " + LARGEST_STEP);
         }

@@ -41,14 +41,14 @@ class FilterReferenceTest {
                 | RADIO | `option` | as the table below says |
                 | TREE | as CHECKBOX | an option stands for itself and everything below it: `/a` has `/a` and `/a/b`; STATE_ROUTES: the client's messages pass the states in this order |
                 | COMPOSITE_FILTER | `options`: `key`, `value` (default empty), `caseSensitive` (default false), `comparisonOption` CONTAINS, NOT_CONTAINS, EQUALS, NOT_EQUALS, STARTS_WITH, ENDS_WITH or NOT_IMPORTANT | all options together; a session without the key satisfies NOT_CONTAINS and NOT_EQUALS and nothing else |
-                | CUSTOM_FIELDS_IN_RESPONSE | `responseDataJsonPaths` | restricts nothing: asks for values out of the responses |
+                | CUSTOM_FIELDS_IN_RESPONSE | `responseDataJsonPaths` | restricts nothing: asks for values out of the bot's responses by JSONPath (RFC 9535). They come as `customFields`, by path: the value itself where the path leads to one at most, else an array; a session has those of its last message with any.  |
 
                 A list of messages holds those that satisfy all message filters, in sessions and of clients that satisfy theirs. A list of
                 sessions holds those in which one message satisfies all message filters together and none violates a negative one
-                (NOT_CONTAINS, NOT_EXISTS).
+                (NOT_CONTAINS, NOT_EXISTS). A list of clients holds those with such a session.
 
-                | key | called | true of a | types | sections |
-                | --- | --- | --- | --- | --- |
+                | key | called | compares | true of a | types | sections |
+                | --- | --- | --- | --- | --- | --- |
                 """);
         for (FilterKey key : FilterKey.values()) {
             page.append("| ")
@@ -56,6 +56,7 @@ class FilterReferenceTest {
                             " | ",
                             key.name(),
                             key.title().en() + " · " + key.title().ru(),
+                            key.help().en(),
                             key.scope() == null ? "—" : key.scope().name().toLowerCase(Locale.ROOT),
                             key.shapes().stream()
                                     .map(FilterReferenceTest::inWords)
@@ -70,15 +71,10 @@ class FilterReferenceTest {
     }
 
     private static String inWords(Shape shape) {
-        return switch (shape) {
-            case Shape.Radio radio ->
-                shape.type() + " (" + String.join(", ", radio.options().keySet()) + ")";
-            case Shape.ConditionOptions options ->
-                shape.type() + " (" + String.join(", ", options.options().keySet()) + ")";
-            case Shape.Options options when !options.fixed().isEmpty() ->
-                shape.type() + " (" + String.join(", ", options.fixed().keySet()) + ")";
-            case Shape.LinkedOptions<?> options -> shape.type() + (options.attribute().of() == Long.class ? " (ids)" : "");
-            default -> shape.type().name();
-        };
+        String words = String.join(", ", shape.words());
+        if (!words.isEmpty()) {
+            return shape.type() + " (" + words + ")";
+        }
+        return shape.type() + (shape instanceof Shape.LinkedOptions<?> links && links.attribute().of() == Long.class ? " (ids)" : "");
     }
 }

@@ -52,6 +52,11 @@ public record Caller(
         return shortName == null ? projects : List.of(named(shortName));
     }
 
+    /** The ids of {@link #projects}. */
+    public List<Long> projectIds(@Nullable String shortName) {
+        return projects(shortName).stream().map(Project::id).toList();
+    }
+
     /**
      * The one project that a call is about.
      *

@@ -23,7 +23,7 @@ public final class CompletedDocument {
 
     /** A new tree of the whole document, in OpenAPI 3.0. */
     public static ObjectNode read() {
-        return completed(written(), Map.of("errors", ErrorTable.markdown()));
+        return completed(written(), Map.of("errors", ErrorTable.markdown(), "filters", FilterTable.markdown()));
     }
 
     /** The document as it was written by hand. */

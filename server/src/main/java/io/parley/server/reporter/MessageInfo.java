@@ -12,11 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A message (contract): within its dialog, or with all that tells where it belongs ({@code ExtendedMessage}). What the latter holds can
  * be reported again, here or to another Parley; so it has three members more than the contract: {@code status}, {@code audioFileUrl} and
- * {@code analytics}.
+ * {@code analytics}. Both have {@code customFields} when the call asks for some.
  *
  * @param processingTime ms
  */
@@ -50,20 +51,21 @@ record MessageInfo(
         @Nullable List<LabelInfo.OfSession> sessionLabels,
         @Nullable String comment,
         @Nullable MessageStatus status,
-        @Nullable AnalyticsInfo analytics) {
+        @Nullable AnalyticsInfo analytics,
+        @Nullable Map<String, JsonNode> customFields) {
 
     /** A message among those of its session. */
-    static MessageInfo inDialog(MessageView view) {
-        return of(view, null);
+    static MessageInfo inDialog(MessageView view, CustomFields fields) {
+        return of(view, null, fields);
     }
 
     /** A message among those of many sessions. */
-    static MessageInfo extended(MessageView view, Project project) {
-        return of(view, project);
+    static MessageInfo extended(MessageView view, Project project, CustomFields fields) {
+        return of(view, project, fields);
     }
 
     /** @param project null for a message in its dialog, which needs not say where it belongs */
-    private static MessageInfo of(MessageView view, @Nullable Project project) {
+    private static MessageInfo of(MessageView view, @Nullable Project project, CustomFields fields) {
         var session = view.session().session();
         var turn = view.message().turn();
         boolean extended = project != null;
@@ -97,7 +99,8 @@ record MessageInfo(
                 extended ? LabelInfo.ofSession(view.session().labels()) : null,
                 turn.comment(),
                 view.status(),
-                extended ? AnalyticsInfo.of(turn.analytics()) : null);
+                extended ? AnalyticsInfo.of(turn.analytics()) : null,
+                fields.of(turn.responseData()));
     }
 
     /** How the bot understood the message (contract). */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A session (contract).
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration ms (our decision: the contract names no unit)
  * @param labels only when asked for
  * @param sessionData only when asked for
+ * @param customFields only when asked for
  */
 record SessionInfo(
         String sessionId,
@@ -32,9 +34,20 @@ record SessionInfo(
         @Nullable String audioFileUrl,
         @Nullable Map<String, String> sessionData,
         boolean isLivechat,
-        @Nullable List<LabelInfo.OfSession> labels) {
+        @Nullable List<LabelInfo.OfSession> labels,
+        @Nullable Map<String, JsonNode> customFields) {
 
-    static SessionInfo of(SessionView view, Project project, boolean withLabels, boolean withData) {
+    /**
+     * What an answer says of a session.
+     *
+     * @param customFields null when the call asks for none
+     */
+    static SessionInfo of(
+            SessionView view,
+            Project project,
+            boolean withLabels,
+            boolean withData,
+            @Nullable Map<String, JsonNode> customFields) {
         var session = view.session();
         return new SessionInfo(
                 session.sessionId(),
@@ -53,6 +66,7 @@ record SessionInfo(
                 session.call().recording(),
                 withData ? view.data() : null,
                 session.livechat(),
-                withLabels ? LabelInfo.ofSession(view.labels()) : null);
+                withLabels ? LabelInfo.ofSession(view.labels()) : null,
+                customFields);
     }
 }

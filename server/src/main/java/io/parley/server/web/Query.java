@@ -4,8 +4,14 @@ import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.core.words.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
@@ -26,6 +32,59 @@ public record Query(HttpServletRequest request) {
         return text(name).orElseThrow(() -> Refused.field(Problem.MISSING_FIELD, name, null, expected));
     }
 
+    /** A header, or else the query parameter of its name in lower case (the contract's own leftovers have both). */
+    public Optional<String> headerOrText(String name) {
+        return Optional.ofNullable(request.getHeader(name))
+                .filter(value -> !value.isBlank())
+                .or(() -> text(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** All values of a parameter, whether it is repeated or holds several with commas between them. */
+    public List<String> texts(String name) {
+        return text(name).isEmpty()
+                ? List.of()
+                : Arrays.stream(request.getParameterValues(name))
+                        .flatMap(value -> Arrays.stream(value.split(",")))
+                        .map(String::strip)
+                        .filter(value -> !value.isEmpty())
+                        .distinct()
+                        .toList();
+    }
+
+    /** All values of a parameter that may be repeated, each as it is. */
+    public List<String> repeated(String name) {
+        return text(name).isEmpty() ? List.of() : List.of(request.getParameterValues(name));
+    }
+
+    /** The language that the caller reads. */
+    public Language language() {
+        return Language.of(headerOrText("language").orElse(null));
+    }
+
+    public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> words) {
+        return text(name).map(value -> input(name, value).oneOf(words, Problem.INVALID_VALUE));
+    }
+
+    /** One of an enumeration's words, which must be there. */
+    public <E extends Enum<E>> E requiredOneOf(String name, Class<E> words) {
+        return oneOf(name, words).orElseThrow(() -> Refused.field(Problem.MISSING_FIELD, name, null, Input.words(words)));
+    }
+
+    /** A day of the calendar, which must be there. */
+    public LocalDate date(String name) {
+        String expected = "a date between 1970 and 9999, such as 2021-02-14";
+        String value = required(name, expected);
+        try {
+            LocalDate date = LocalDate.parse(value.strip());
+            if (date.getYear() >= 1970 && date.getYear() <= 9999) {
+                return date;
+            }
+        } catch (DateTimeParseException notADate) {
+            // Refused below.
+        }
+        throw Refused.field(Problem.INVALID_DATE, name, value, expected);
+    }
+
     public boolean flag(String name) {
         return text(name).map(value -> input(name, value).flag()).orElse(false);
     }
@@ -39,7 +98,7 @@ public record Query(HttpServletRequest request) {
         return new PageRequest(integer("page", 0), integer("size", PageRequest.DEFAULT_SIZE));
     }
 
-    private int integer(String name, int otherwise) {
+    public int integer(String name, int otherwise) {
         return text(name)
                 .map(value -> {
                     long number = input(name, value).integer();

@@ -9,6 +9,7 @@ import io.parley.server.fixture.ApiDocument;
 import io.parley.server.fixture.ApiDocument.Operation;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.Json;
 import io.parley.server.fixture.LogCapture;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.store.directory.TokenKind;
@@ -29,6 +30,7 @@ class EveryOperationTest {
     private static Account ours;
     private static Account stranger;
     private static String ourTask;
+    private static String ourFilterSet;
     private static LogCapture log;
 
     @BeforeAll
@@ -39,6 +41,12 @@ class EveryOperationTest {
         SERVER.post("/api/v1/ingest/messages").bearer(ours.ingestToken()).json("[{\"questionId\":\"" + SECRET_WORD + "\"}]").send().ok();
         ourTask = ours.legacy("POST", "/reports/messages").send().ok().json().path("taskId").asString();
         ours.finished(ourTask);
+        ourFilterSet = ours.legacy("POST", "/user-filter-sets/filterSetId")
+                .json(Json.filters("{'key':'MESSAGE_TEXT','type':'TEXT','values':['" + SECRET_WORD + "']}"))
+                .send()
+                .ok()
+                .json()
+                .asString();
         log = new LogCapture();
     }
 
@@ -128,7 +136,7 @@ class EveryOperationTest {
         Answer answer = withSession(call, operation, "our-session").send();
         assertThat(answer.text()).doesNotContain(SECRET_WORD);
         assertThat(answer.status()).as(answer.toString()).isLessThan(500);
-        if (named || operation.path().contains("{reportGenerationTaskId}") || operation.path().endsWith("by-session")) {
+        if (named || operation.path().contains("{reportGenerationTaskId}") || operation.path().contains("{filterSetId}") || operation.path().endsWith("by-session")) {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
         }
         // Nothing that the stranger did has touched what is ours.
@@ -162,6 +170,7 @@ class EveryOperationTest {
     private static Call call(Operation operation, String tokenInPath) {
         return SERVER.call(
                 operation.method(),
-                operation.path().replace("{token}", tokenInPath).replace("{reportGenerationTaskId}", ourTask));
+                operation.path().replace("{token}", tokenInPath).replace("{reportGenerationTaskId}", ourTask)
+                        .replace("{filterSetId}", ourFilterSet));
     }
 }

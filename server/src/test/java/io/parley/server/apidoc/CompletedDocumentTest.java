@@ -100,14 +100,14 @@ class CompletedDocumentTest {
 
     @Test
     void aMarkerThatNobodyKnowsIsAMistake() {
-        assertThatThrownBy(() -> CompletedDocument.completed(WRITTEN, Map.of()))
+        assertThatThrownBy(() -> CompletedDocument.completed(WRITTEN, Map.of("filters", "")))
                 .hasMessage("nothing is known to stand for {{errors}}");
     }
 
     @Test
     void completingLeavesWhatIsWrittenAlone() {
         ObjectNode before = WRITTEN.deepCopy();
-        CompletedDocument.completed(WRITTEN, Map.of("errors", ""));
+        CompletedDocument.completed(WRITTEN, Map.of("errors", "", "filters", ""));
         assertThat(WRITTEN).isEqualTo(before);
     }
 

@@ -62,6 +62,9 @@ class ProblemCatalogueTest {
             case NO_SUCH_PATH -> sent(SERVER.get("/api/none"));
             case PROJECT -> sent(account.v1("POST", "/reporter/sessions/filter").query("projectShortName", "none"));
             case SESSION -> sent(account.legacy("GET", "/messages/by-session").query("sessionId", "none"));
+            case CLIENT -> sent(account.legacy("GET", "/messages/by-client").query("botId", "b").query("clientId", "none"));
+            case MESSAGE -> sent(messageThatIsNotThere());
+            case FILTER_SET -> sent(account.legacy("GET", "/user-filter-sets/none"));
             case TASK -> sent(account.legacy("GET", "/reports/tasks/none"));
             case FILE -> sent(account.legacy("GET", "/reports/tasks/" + taskWithoutFile() + "/file"));
             case METHOD -> sent(account.legacy("PUT", "/reports"));
@@ -109,6 +112,13 @@ class ProblemCatalogueTest {
                 .ok()
                 .header("Set-Cookie");
         return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    private static Call messageThatIsNotThere() {
+        account.report(new Conversation("telegram", "anna", "with a message").says("hi").messages());
+        return account.legacy("GET", "/messages/page-in-session")
+                .query("sessionId", "with a message")
+                .query("questionId", "none");
     }
 
     private static String taskWithoutFile() {

@@ -29,6 +29,7 @@ public final class SmallTables {
     public static final MessageLabel MESSAGE_LABEL = new MessageLabel();
     public static final ReportTask REPORT_TASK = new ReportTask();
     public static final Quarantine QUARANTINE = new Quarantine();
+    public static final FilterSet FILTER_SET = new FilterSet();
 
     private SmallTables() {}
 
@@ -66,6 +67,10 @@ public final class SmallTables {
 
         final Field<String> text(String column) {
             return column(column, SQLDataType.VARCHAR);
+        }
+
+        final Field<Boolean> flag(String column) {
+            return column(column, SQLDataType.BOOLEAN);
         }
 
         final Field<Instant> moment(String column) {
@@ -214,6 +219,18 @@ public final class SmallTables {
 
         private Quarantine() {
             super("quarantine");
+        }
+    }
+
+    public static final class FilterSet extends SmallTable {
+        public final Field<Long> accountId = number("account_id");
+        public final Field<String> id = text("id");
+        public final Field<String> body = text("body");
+        public final Field<Boolean> kept = flag("kept");
+        public final Field<Instant> usedOn = moment("used_on");
+
+        private FilterSet() {
+            super("filter_set");
         }
     }
 }

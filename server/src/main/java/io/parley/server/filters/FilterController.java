@@ -1,0 +1,147 @@
+package io.parley.server.filters;
+
+import io.parley.core.filter.AnalyticsSection;
+import io.parley.core.filter.FilterKey;
+import io.parley.core.filter.FilterReader;
+import io.parley.core.filter.FilterSet;
+import io.parley.core.page.PageRequest;
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.core.time.Interval;
+import io.parley.core.words.Language;
+import io.parley.server.access.Caller;
+import io.parley.server.access.Needs;
+import io.parley.server.access.Permission;
+import io.parley.server.web.Bodies;
+import io.parley.server.web.Query;
+import io.parley.store.Store;
+import io.parley.store.filterset.FilterSets;
+import io.parley.store.query.FilterOptions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** What filters there are, what they can be given, and the sets of them that people keep. */
+@RestController
+@RequestMapping(Caller.REPORTER)
+class FilterController {
+    private final FilterOptions options;
+    private final FilterSets sets;
+    private final Bodies bodies;
+
+    FilterController(Store store, Bodies bodies) {
+        this.options = store.filterOptions();
+        this.sets = store.filterSets();
+        this.bodies = bodies;
+    }
+
+    /** Between which values a range makes sense (contract). */
+    record ValueInterval(double minValue, double maxValue) {}
+
+    /** A kept filter set (contract). */
+    record UserFilterSet(
+            String filterSetId, JsonNode filters, @Nullable String intervalType, @Nullable Integer step) {}
+
+    @Needs(Permission.READ)
+    @GetMapping("/filters")
+    List<FilterInfo> filters(HttpServletRequest request) {
+        Query query = new Query(request);
+        AnalyticsSection section = section(query);
+        Language language = query.language();
+        return Arrays.stream(FilterKey.values())
+                .filter(key -> key.sections().contains(section))
+                .map(key -> FilterInfo.of(key, language))
+                .toList();
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping("/filter-options")
+    List<OptionInfo> options(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        List<Long> projects = projects(caller, query);
+        FilterKey key = query.requiredOneOf("filterKey", FilterKey.class);
+        section(query);
+        Language language = query.language();
+        PageRequest page = query.page();
+        Input body = bodies.json(request);
+        FilterSet filters = FilterReader.read(body);
+        Set<String> chosen = FilterReader.chosen(body, key);
+        return options
+                .options(new FilterOptions.Wanted(
+                        caller.accountId(),
+                        projects,
+                        key,
+                        filters,
+                        query.text("search").orElse(null),
+                        language,
+                        page))
+                .stream()
+                .map(option -> OptionInfo.of(option, chosen, language))
+                .toList();
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping("/interval-filter-options")
+    ValueInterval interval(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        List<Long> projects = projects(caller, query);
+        FilterKey key = query.requiredOneOf("filterKey", FilterKey.class);
+        section(query);
+        FilterSet filters = FilterReader.read(bodies.json(request));
+        return options.interval(projects, key, filters)
+                .map(interval -> new ValueInterval(interval.min(), interval.max()))
+                .orElseThrow(() -> Refused.field(
+                        Problem.INVALID_VALUE, "filterKey", key, "the key of a filter that takes a range"));
+    }
+
+    @Needs(Permission.READ)
+    @GetMapping("/user-filter-sets/{filterSetId}")
+    UserFilterSet filterSet(Caller caller, @PathVariable String filterSetId, HttpServletRequest request) {
+        projects(caller, new Query(request));
+        FilterSetBody set = sets.find(caller.accountId(), filterSetId)
+                .map(FilterSetBody::parse)
+                .orElseThrow(() -> Refused.field(
+                        Problem.FILTER_SET, "filterSetId", filterSetId, "the id of a filter set of this account"));
+        return new UserFilterSet(filterSetId, set.filters(), set.intervalType(), set.step());
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping(path = "/user-filter-sets/filterSetId", produces = MediaType.APPLICATION_JSON_VALUE)
+    JsonNode keep(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        projects(caller, query);
+        Input body = bodies.json(request);
+        if (body.isNull()) {
+            throw Refused.field(Problem.MISSING_FIELD, "body", null, "an object with filters");
+        }
+        FilterReader.read(body);
+        Interval.Unit unit = query.oneOf("intervalType", Interval.Unit.class).orElse(null);
+        Integer step = query.text("step").isEmpty() ? null : query.integer("step", 1);
+        if (step != null) {
+            Interval.requireStep(step);
+        }
+        FilterSetBody set = FilterSetBody.of(body, unit, step);
+        sets.keep(caller.accountId(), set.id(), set.text());
+        return StringNode.valueOf(set.id());
+    }
+
+    /** The projects that the call is about; a filter set belongs to the whole account, but nobody may name projects out of reach. */
+    private static List<Long> projects(Caller caller, Query query) {
+        return caller.projectIds(query.text("projectShortName").orElse(null));
+    }
+
+    private static AnalyticsSection section(Query query) {
+        return query.requiredOneOf("analyticsSection", AnalyticsSection.class);
+    }
+}

@@ -1,0 +1,101 @@
+package io.parley.server.filters;
+
+import io.parley.core.log.Texts;
+import io.parley.core.problem.Input;
+import io.parley.core.time.Interval;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A filter set as it is kept: the filters as they were sent and, where somebody looks at time, the buckets. Its id follows from what
+ * it says; the order of filters and of members does not matter.
+ */
+record FilterSetBody(ObjectNode json) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Of the fingerprint, enough that two sets never share one. */
+    private static final int ID_BYTES = 16;
+
+    private static final String FILTERS = "filters";
+    private static final String INTERVAL_TYPE = "intervalType";
+    private static final String STEP = "step";
+
+    /** The filters of a request's body; a missing body has none. */
+    static FilterSetBody of(Input body) {
+        return of(body, null, null);
+    }
+
+    static FilterSetBody of(Input body, Interval.@Nullable Unit intervalType, @Nullable Integer step) {
+        ObjectNode json = JSON.createObjectNode();
+        JsonNode filters = body.isNull() ? null : body.node().get(FILTERS);
+        json.set(FILTERS, filters == null || filters.isNull() ? JSON.createArrayNode() : filters);
+        if (intervalType != null) {
+            json.put(INTERVAL_TYPE, intervalType.name());
+        }
+        if (step != null) {
+            json.put(STEP, step);
+        }
+        return new FilterSetBody(json);
+    }
+
+    static FilterSetBody parse(String text) {
+        return new FilterSetBody((ObjectNode) JSON.readTree(text));
+    }
+
+    String text() {
+        return Texts.storable(json.toString());
+    }
+
+    JsonNode filters() {
+        return json.path(FILTERS);
+    }
+
+    @Nullable String intervalType() {
+        return json.path(INTERVAL_TYPE).asString(null);
+    }
+
+    @Nullable Integer step() {
+        return json.has(STEP) ? json.path(STEP).intValue() : null;
+    }
+
+    String id() {
+        List<String> filters = new ArrayList<>();
+        filters().forEach(filter -> filters.add(canonical(filter).toString()));
+        filters.sort(null);
+        try {
+            byte[] fingerprint = MessageDigest.getInstance("SHA-256")
+                    .digest((filters + "|" + intervalType() + "|" + step()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(fingerprint, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The same JSON with the members of all objects in the order of their names, and without those that are null. */
+    private static JsonNode canonical(JsonNode node) {
+        if (node.isArray()) {
+            ArrayNode array = JSON.createArrayNode();
+            node.forEach(element -> array.add(canonical(element)));
+            return array;
+        }
+        if (node.isObject()) {
+            TreeMap<String, JsonNode> members = new TreeMap<>();
+            node.properties().stream()
+                    .filter(member -> !member.getValue().isNull())
+                    .forEach(member -> members.put(member.getKey(), canonical(member.getValue())));
+            ObjectNode object = JSON.createObjectNode();
+            members.forEach(object::set);
+            return object;
+        }
+        return node;
+    }
+}

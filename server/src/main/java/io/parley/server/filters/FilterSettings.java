@@ -1,0 +1,138 @@
+package io.parley.server.filters;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.parley.core.filter.CheckboxComparison;
+import io.parley.core.filter.Comparison;
+import io.parley.core.filter.CompositeComparison;
+import io.parley.core.filter.DefaultRange;
+import io.parley.core.filter.FilterKey;
+import io.parley.core.filter.FilterType;
+import io.parley.core.filter.Shape;
+import io.parley.core.filter.TextComparison;
+import io.parley.core.words.Language;
+import io.parley.core.words.Title;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a page offers a filter of one type (contract). */
+sealed interface FilterSettings {
+    /** How many options people see before they ask for more (help pages). */
+    int FIRST_OPTIONS = 5;
+
+    /**
+     * What all types have.
+     *
+     * @param filterDependent whether the options depend on the other filters
+     * @param withFilterInput whether there may be so many options that people want to search them
+     */
+    record Common(
+            FilterKey key, FilterType type, boolean filterDependent, boolean withFilterInput, String helpMessage) {}
+
+    record Text(@JsonUnwrapped Common common, String placeholder, List<ComparisonOption> comparisonOptions)
+            implements FilterSettings {}
+
+    record DateTimeRange(@JsonUnwrapped Common common, @Nullable DefaultRange defaultValue) implements FilterSettings {}
+
+    record NumericRange(@JsonUnwrapped Common common) implements FilterSettings {}
+
+    /** @param staticOptions all options there can be; empty when they have to be asked for */
+    record Checkbox(
+            @JsonUnwrapped Common common,
+            String placeholder,
+            List<ComparisonOption> comparisonOptions,
+            List<OptionInfo> staticOptions,
+            int defaultPageSizeForOptions)
+            implements FilterSettings {}
+
+    record Radio(
+            @JsonUnwrapped Common common, List<ComparisonOption> comparisonOptions, List<OptionInfo> staticOptions)
+            implements FilterSettings {}
+
+    /** @param altClickEnabled whether a click with Alt means something else: with us nothing does */
+    record Tree(
+            @JsonUnwrapped Common common,
+            List<ComparisonOption> comparisonOptions,
+            String placeholder,
+            boolean altClickEnabled)
+            implements FilterSettings {}
+
+    record Composite(
+            @JsonUnwrapped Common common,
+            List<ComparisonOption> comparisonOptions,
+            String placeholder,
+            String popularLabel,
+            String description)
+            implements FilterSettings {}
+
+    record CustomFields(@JsonUnwrapped Common common, String placeholder) implements FilterSettings {}
+
+    /**
+     * A way to compare.
+     *
+     * @param withInputField only for session data: whether a value is compared
+     */
+    record ComparisonOption(Comparison type, String label, boolean isDefault, @Nullable Boolean withInputField) {
+        static List<ComparisonOption> all(Comparison[] comparisons, Comparison offered, Language language) {
+            return Arrays.stream(comparisons)
+                    .map(comparison -> new ComparisonOption(
+                            comparison,
+                            comparison.title().in(language),
+                            comparison == offered,
+                            comparison instanceof CompositeComparison composite ? composite.takesValue() : null))
+                    .toList();
+        }
+    }
+
+    /** The settings that follow from a filter's declaration. */
+    static FilterSettings of(FilterKey key, Language language) {
+        Shape shape = key.shapes().getFirst();
+        String placeholder = shape.type().placeholder().in(language);
+        List<ComparisonOption> checkbox =
+                ComparisonOption.all(CheckboxComparison.values(), CheckboxComparison.DEFAULT, language);
+        Common still = new Common(key, shape.type(), false, false, key.help().in(language));
+        Common depending = new Common(key, shape.type(), true, true, key.help().in(language));
+        return switch (shape) {
+            case Shape.Text text ->
+                new Text(
+                        still,
+                        placeholder,
+                        ComparisonOption.all(TextComparison.values(), TextComparison.DEFAULT, language));
+            case Shape.DateTimeRange range -> new DateTimeRange(still, range.offered());
+            case Shape.NumericRange range -> new NumericRange(depending);
+            case Shape.Options options when !options.fixed().isEmpty() ->
+                new Checkbox(still, placeholder, checkbox, OptionInfo.fixed(options.fixed(), null, language), FIRST_OPTIONS);
+            case Shape.Options options when shape.type() == FilterType.TREE ->
+                new Tree(depending, checkbox, placeholder, false);
+            case Shape.Options options -> new Checkbox(depending, placeholder, checkbox, List.of(), FIRST_OPTIONS);
+            case Shape.NumberOptions options -> new Checkbox(depending, placeholder, checkbox, List.of(), FIRST_OPTIONS);
+            case Shape.LinkedOptions<?> options -> new Checkbox(depending, placeholder, checkbox, List.of(), FIRST_OPTIONS);
+            case Shape.ConditionOptions options ->
+                new Checkbox(
+                        still,
+                        placeholder,
+                        checkbox,
+                        OptionInfo.fixed(titles(options.options()), null, language),
+                        FIRST_OPTIONS);
+            case Shape.Radio radio ->
+                new Radio(still, List.of(), OptionInfo.fixed(titles(radio.options()), radio.offered(), language));
+            case Shape.Route route -> new Tree(depending, checkbox, placeholder, false);
+            case Shape.Data data ->
+                new Composite(
+                        depending,
+                        ComparisonOption.all(CompositeComparison.values(), CompositeComparison.DEFAULT, language),
+                        placeholder,
+                        Shape.Data.POPULAR.in(language),
+                        key.help().in(language));
+            case Shape.CustomFields fields -> new CustomFields(still, placeholder);
+        };
+    }
+
+    private static Map<String, Title> titles(Map<String, Shape.Choice> choices) {
+        Map<String, Title> titles = new LinkedHashMap<>();
+        choices.forEach((value, choice) -> titles.put(value, choice.title()));
+        return titles;
+    }
+}

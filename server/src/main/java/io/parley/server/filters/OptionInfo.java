@@ -1,0 +1,48 @@
+package io.parley.server.filters;
+
+import io.parley.core.words.Language;
+import io.parley.core.words.Title;
+import io.parley.store.query.FilterOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that a filter can be given (contract).
+ *
+ * @param isSelected whether the filters of the request have it; among all options there can be, whether it is offered chosen
+ * @param frequency messages that have it, out of those that the other filters leave; null where nobody counts
+ * @param parentValue the value above it in a tree, or the name of its group
+ */
+record OptionInfo(
+        String value,
+        String label,
+        boolean isSelected,
+        @Nullable Long frequency,
+        @Nullable String parentValue,
+        @Nullable List<String> childValues) {
+
+    static OptionInfo of(FilterOption option, Set<String> chosen, Language language) {
+        return new OptionInfo(
+                option.value(),
+                option.label().in(language),
+                chosen.contains(option.value()),
+                option.messages(),
+                option.parent(),
+                option.children().isEmpty() ? null : option.children());
+    }
+
+    /** @param offered the one that is offered chosen; null for none */
+    static List<OptionInfo> fixed(Map<String, Title> options, @Nullable String offered, Language language) {
+        return options.entrySet().stream()
+                .map(option -> new OptionInfo(
+                        option.getKey(),
+                        option.getValue().in(language),
+                        option.getKey().equals(offered),
+                        null,
+                        null,
+                        null))
+                .toList();
+    }
+}

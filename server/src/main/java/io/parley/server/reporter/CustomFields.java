@@ -1,0 +1,76 @@
+package io.parley.server.reporter;
+
+import io.parley.core.filter.CustomField;
+import io.parley.core.log.Json;
+import io.parley.core.log.SessionRow;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.store.query.Conversations;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The values out of bots' responses that a call wants to see, by path. A session has those of its last message that has any at the path,
+ * as it has the last of everything else that a script says.
+ */
+final class CustomFields {
+    /** Most values that one call may ask for (our decision). */
+    private static final int MOST = 20;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final List<CustomField> wanted;
+
+    /** Refuses more fields than a page of long responses could be searched for in reasonable time. */
+    CustomFields(List<CustomField> wanted) {
+        if (wanted.size() > MOST) {
+            throw Refused.field(
+                    Problem.OUT_OF_RANGE,
+                    wanted.get(MOST).source(),
+                    wanted.size() + " paths",
+                    "at most " + MOST + " paths in one call");
+        }
+        this.wanted = wanted;
+    }
+
+    /** Values by path; null when the call wants none. */
+    @Nullable Map<String, JsonNode> of(@Nullable Json response) {
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        if (response != null) {
+            complete(values, JSON.readTree(response.text()));
+        }
+        return values;
+    }
+
+    /** Values by session key and path; empty when the call wants none. */
+    Map<Long, Map<String, JsonNode>> ofSessions(Collection<SessionRow> sessions, Conversations conversations) {
+        Map<Long, Map<String, JsonNode>> values = new HashMap<>();
+        if (!wanted.isEmpty() && !sessions.isEmpty()) {
+            sessions.forEach(session -> values.put(session.sessionKey(), new LinkedHashMap<>()));
+            conversations.streamResponses(sessions, (session, response) -> {
+                Map<String, JsonNode> ofSession = values.computeIfAbsent(session, key -> new LinkedHashMap<>());
+                if (ofSession.size() < wanted.size()) {
+                    complete(ofSession, JSON.readTree(response.text()));
+                }
+            });
+        }
+        return values;
+    }
+
+    private void complete(Map<String, JsonNode> values, JsonNode response) {
+        for (CustomField field : wanted) {
+            if (!values.containsKey(field.name())) {
+                field.in(response).ifPresent(value -> values.put(field.name(), value));
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.parley.server.reporter;
+
+import io.parley.core.filter.CustomField;
+import io.parley.core.log.ClientRow;
+import io.parley.core.page.Page;
+import io.parley.core.page.PageRequest;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.server.access.Caller;
+import io.parley.server.access.Needs;
+import io.parley.server.access.Permission;
+import io.parley.server.web.Pagination;
+import io.parley.server.web.Query;
+import io.parley.store.Store;
+import io.parley.store.query.Conversations;
+import io.parley.store.query.Dialogs;
+import io.parley.store.query.Dialogs.Direction;
+import io.parley.store.query.MessageView;
+import io.parley.store.query.SessionView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What one client and a bot said: in one session, or in all of them. */
+@RestController
+@RequestMapping(Caller.REPORTER + "/messages")
+class DialogController {
+    private final Dialogs dialogs;
+    private final Conversations conversations;
+
+    DialogController(Store store) {
+        this.dialogs = store.dialogs();
+        this.conversations = store.conversations();
+    }
+
+    record MessagesForSession(Pagination paging, SessionInfo session, List<MessageInfo> messages) {}
+
+    record MessagesForClient(Pagination paging, ClientExtendedInfo client, List<MessageInfo> messages) {}
+
+    record PageNumber(long pageNumber) {}
+
+    /** In which direction a history is read (contract). */
+    enum Sort {
+        ASC,
+        DESC;
+
+        Direction direction() {
+            return switch (this) {
+                case ASC -> Direction.OLDEST_FIRST;
+                case DESC -> Direction.NEWEST_FIRST;
+            };
+        }
+    }
+
+    // ---- One session
+
+    @Needs(Permission.READ)
+    @GetMapping("/by-session")
+    MessagesForSession ofSession(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        Reach reach = Reach.of(caller, query);
+        PageRequest page = query.page();
+        Instant from = query.instant("startTime");
+        boolean hideEmpty = query.flag("hideEmptyMessage");
+        CustomFields customFields = new CustomFields(customFields(query));
+        SessionView session = session(reach, query);
+        Page<MessageView> messages = dialogs.ofSession(session, page, from, hideEmpty);
+        return new MessagesForSession(
+                Pagination.of(messages),
+                SessionInfo.of(
+                        session,
+                        reach.project(session.session().projectId()),
+                        true,
+                        true,
+                        customFields
+                                .ofSessions(List.of(session.session()), conversations)
+                                .get(session.session().sessionKey())),
+                messages.map(view -> MessageInfo.inDialog(view, customFields)).rows());
+    }
+
+    /** On which page of {@link #ofSession} a message is. */
+    @Needs(Permission.READ)
+    @GetMapping("/page-in-session")
+    PageNumber pageInSession(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        Reach reach = Reach.of(caller, query);
+        String questionId = questionId(query);
+        int size = query.page().size();
+        SessionView session = session(reach, query);
+        return new PageNumber(page(dialogs.placeInSession(session.session(), questionId), size, questionId));
+    }
+
+    private SessionView session(Reach reach, Query query) {
+        String sessionId = query.required("sessionId", "the id of a session");
+        return dialogs.session(reach.ids(), sessionId, query.text("botId").orElse(null))
+                .orElseThrow(() -> Refused.field(
+                        Problem.SESSION, "sessionId", sessionId, "the id of a session within reach of this call"));
+    }
+
+    private static List<CustomField> customFields(Query query) {
+        List<CustomField> fields = new ArrayList<>();
+        for (String path : query.repeated("responseDataJsonPath")) {
+            fields.add(CustomField.read("responseDataJsonPath", path));
+        }
+        return fields;
+    }
+
+    // ---- One client
+
+    /** A page of a client's history: the one that was asked for, or the one that a message is on. */
+    @Needs(Permission.READ)
+    @GetMapping("/by-client")
+    MessagesForClient ofClient(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        Reach reach = Reach.of(caller, query);
+        PageRequest asked = query.page();
+        Instant from = query.instant("startTime");
+        Instant to = query.instant("endTime");
+        Direction direction = query.oneOf("sort", Sort.class).orElse(Sort.ASC).direction();
+        ClientRow client = client(reach, query);
+        PageRequest page = query.text("questionId")
+                .map(questionId -> {
+                    OptionalLong place = dialogs.placeInClient(client, from, to, direction, questionId);
+                    return new PageRequest((int) page(place, asked.size(), questionId), asked.size());
+                })
+                .orElse(asked);
+        Page<MessageView> messages = dialogs.ofClient(client, page, from, to, direction);
+        CustomFields none = new CustomFields(List.of());
+        return new MessagesForClient(
+                Pagination.of(messages),
+                ClientExtendedInfo.of(client, reach.project(client.projectId())),
+                messages.map(view -> MessageInfo.inDialog(view, none)).rows());
+    }
+
+    /** On which page of {@link #ofClient}, oldest first, a message is. */
+    @Needs(Permission.READ)
+    @GetMapping("/page-in-client")
+    PageNumber pageInClient(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        Reach reach = Reach.of(caller, query);
+        String questionId = questionId(query);
+        int size = query.page().size();
+        ClientRow client = client(reach, query);
+        OptionalLong place = dialogs.placeInClient(client, null, null, Direction.OLDEST_FIRST, questionId);
+        return new PageNumber(page(place, size, questionId));
+    }
+
+    private ClientRow client(Reach reach, Query query) {
+        String botId = query.required("botId", "the id of a channel");
+        String clientId = query.required("clientId", "the id of a client");
+        return dialogs.client(reach.ids(), botId, clientId, query.text("channelType").orElse(null))
+                .orElseThrow(() -> Refused.field(
+                        Problem.CLIENT, "clientId", clientId, "the id of a client of this bot within reach of this call"));
+    }
+
+    // ---- One message
+
+    private static String questionId(Query query) {
+        return query.required("questionId", "the id of a message");
+    }
+
+    private static long page(OptionalLong place, int size, String questionId) {
+        return place.orElseThrow(() -> Refused.field(
+                        Problem.MESSAGE, "questionId", questionId, "the id of a message in this list"))
+                / size;
+    }
+}

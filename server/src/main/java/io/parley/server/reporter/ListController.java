@@ -1,0 +1,187 @@
+package io.parley.server.reporter;
+
+import io.parley.core.filter.FilterKey;
+import io.parley.core.filter.FilterType;
+import io.parley.core.log.ClientRow;
+import io.parley.core.page.Page;
+import io.parley.core.page.PageRequest;
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.server.access.Caller;
+import io.parley.server.access.Needs;
+import io.parley.server.access.Permission;
+import io.parley.server.filters.AskedFilters;
+import io.parley.server.filters.AskedFilters.Asked;
+import io.parley.server.web.Pagination;
+import io.parley.server.web.Query;
+import io.parley.store.Store;
+import io.parley.store.directory.Project;
+import io.parley.store.query.Conversations;
+import io.parley.store.query.MessageView;
+import io.parley.store.query.SessionView;
+import io.parley.store.query.StateRoute;
+import io.parley.store.query.StateRoutes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The lists that filters ask for. The legacy edition comes by here, too, with its project's token. */
+@RestController
+@RequestMapping(Caller.REPORTER)
+class ListController {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Conversations conversations;
+    private final StateRoutes stateRoutes;
+    private final AskedFilters askedFilters;
+
+    ListController(Store store, AskedFilters askedFilters) {
+        this.conversations = store.conversations();
+        this.stateRoutes = store.stateRoutes();
+        this.askedFilters = askedFilters;
+    }
+
+    record SessionsData(Pagination paging, List<SessionInfo> sessions, String filterSetId) {}
+
+    record MessageData(Pagination paging, List<MessageInfo> messages, String filterSetId) {}
+
+    record ClientsData(Pagination paging, List<ClientExtendedInfo> clients, String filterSetId) {}
+
+    record StateRoutesData(Pagination paging, List<StateRouteInfo> routes, String filterSetId) {}
+
+    /**
+     * A way through the states (contract).
+     *
+     * @param states the same as {@code stateRoutes}: the contract requires the one and describes the other
+     */
+    record StateRouteInfo(
+            List<String> states, List<String> stateRoutes, @Nullable String stateRouteResult, long sessionsCount) {
+        static StateRouteInfo of(StateRoute route) {
+            return new StateRouteInfo(route.states(), route.states(), route.result(), route.sessions());
+        }
+    }
+
+    record SessionsCount(String projectShortName, long amount) {}
+
+    @Needs(Permission.READ)
+    @PostMapping("/sessions/filter")
+    SessionsData sessions(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        boolean withLabels = query.flag("needToReturnSessionLabels");
+        boolean withData = query.flag("needToReturnSessionData");
+        Reach reach = Reach.of(caller, query);
+        PageRequest pageRequest = query.page();
+        Asked asked = askedFilters.in(request, caller);
+        CustomFields wanted = new CustomFields(asked.filters().customFields());
+        Page<SessionView> page = conversations.sessions(reach.ids(), asked.filters(), pageRequest);
+        var customFields = wanted.ofSessions(page.rows().stream().map(SessionView::session).toList(), conversations);
+        return new SessionsData(
+                Pagination.of(page),
+                page.map(view -> SessionInfo.of(
+                                view,
+                                reach.project(view.session().projectId()),
+                                withLabels,
+                                withData,
+                                customFields.get(view.session().sessionKey())))
+                        .rows(),
+                asked.filterSetId());
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping("/messages/filter")
+    MessageData messages(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        Reach reach = Reach.of(caller, query);
+        PageRequest pageRequest = query.page();
+        Asked asked = askedFilters.in(request, caller);
+        CustomFields customFields = new CustomFields(asked.filters().customFields());
+        Page<MessageView> page = conversations.messages(reach.ids(), asked.filters(), pageRequest);
+        return new MessageData(
+                Pagination.of(page),
+                page.map(view -> MessageInfo.extended(
+                                view, reach.project(view.message().projectId()), customFields))
+                        .rows(),
+                asked.filterSetId());
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping("/clients/filter")
+    ClientsData clients(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        Reach reach = Reach.of(caller, query);
+        PageRequest pageRequest = query.page();
+        Asked asked = askedFilters.in(request, caller);
+        Page<ClientRow> page = conversations.clients(reach.ids(), asked.filters(), pageRequest);
+        return new ClientsData(Pagination.of(page), clients(page, reach), asked.filterSetId());
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping("/clients/all-for-bot")
+    ClientsData clientsOfBot(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        Project project = caller.project(query.text("projectShortName").orElse(null));
+        String botId = query.required("botId", "the id of a channel");
+        Instant until = query.instant("dateTo");
+        if (until == null) {
+            throw Refused.field(Problem.MISSING_FIELD, "dateTo", null, "a date-time, such as 2021-02-14T21:00:00.234Z");
+        }
+        Asked asked = askedFilters.of(clientsOfBot(botId, until), caller);
+        Page<ClientRow> page = conversations.clientsOfBot(project.id(), botId, until, query.page());
+        return new ClientsData(
+                Pagination.of(page), clients(page, new Reach(Map.of(project.id(), project))), asked.filterSetId());
+    }
+
+    /** The filters that ask for the same clients, so that this answer has a filter set, too. */
+    private static Input clientsOfBot(String botId, Instant until) {
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode filters = body.putArray("filters");
+        filters.addObject()
+                .put("key", FilterKey.BOT_ID.name())
+                .put("type", FilterType.CHECKBOX.name())
+                .putArray("options")
+                .add(botId);
+        filters.addObject()
+                .put("key", FilterKey.CLIENT_JOIN_TIME.name())
+                .put("type", FilterType.DATE_TIME_RANGE.name())
+                .put("to", until.toString());
+        return new Input("", body);
+    }
+
+    private static List<ClientExtendedInfo> clients(Page<ClientRow> page, Reach reach) {
+        return page.map(client -> ClientExtendedInfo.of(client, reach.project(client.projectId()))).rows();
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping("/state-routes/filter")
+    StateRoutesData stateRoutes(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        Reach reach = Reach.of(caller, query);
+        PageRequest pageRequest = query.page();
+        Asked asked = askedFilters.in(request, caller);
+        Page<StateRoute> page = stateRoutes.routes(reach.ids(), asked.filters(), pageRequest);
+        return new StateRoutesData(Pagination.of(page), page.map(StateRouteInfo::of).rows(), asked.filterSetId());
+    }
+
+    @Needs(Permission.READ)
+    @GetMapping("/projects/sessions/count")
+    List<SessionsCount> countSessions(Caller caller) {
+        List<Project> projects = caller.projects(null);
+        Map<Long, Integer> counts =
+                conversations.countSessions(projects.stream().map(Project::id).toList());
+        return projects.stream()
+                .sorted(Comparator.comparing(Project::shortName))
+                .map(project -> new SessionsCount(project.shortName(), counts.getOrDefault(project.id(), 0)))
+                .toList();
+    }
+}

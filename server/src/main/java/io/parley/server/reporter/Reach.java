@@ -1,0 +1,32 @@
+package io.parley.server.reporter;
+
+import io.parley.server.access.Caller;
+import io.parley.server.web.Query;
+import io.parley.store.directory.Project;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The projects that a call is about, by id. */
+record Reach(Map<Long, Project> projects) {
+
+    /** What the parameter {@code projectShortName} leaves of what the caller reaches; without it, all. */
+    static Reach of(Caller caller, Query query) {
+        return new Reach(caller.projects(query.text("projectShortName").orElse(null)).stream()
+                .collect(Collectors.toMap(Project::id, Function.identity())));
+    }
+
+    Collection<Long> ids() {
+        return projects.keySet();
+    }
+
+    /** The project of a row that was found in this reach. */
+    Project project(long id) {
+        Project project = projects.get(id);
+        if (project == null) {
+            throw new IllegalStateException("a row of project " + id + " was not asked for");
+        }
+        return project;
+    }
+}
