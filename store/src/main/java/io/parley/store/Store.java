@@ -10,6 +10,7 @@ import io.parley.store.query.Conversations;
 import io.parley.store.query.Dialogs;
 import io.parley.store.query.FilterOptions;
 import io.parley.store.query.StateRoutes;
+import io.parley.store.stats.Statistics;
 import io.parley.store.task.ReportTasks;
 import io.parley.store.write.ConversationLog;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class Store implements AutoCloseable {
     private final StateRoutes stateRoutes;
     private final FilterOptions filterOptions;
     private final FilterSets filterSets;
+    private final Statistics statistics;
     private final Directory directory;
     private final LabelCatalogue labels;
     private final ReportTasks tasks;
@@ -42,6 +44,7 @@ public final class Store implements AutoCloseable {
         this.dialogs = new Dialogs(engine);
         this.stateRoutes = new StateRoutes(engine);
         this.filterSets = new FilterSets(engine, clock);
+        this.statistics = new Statistics(engine);
         this.directory = new Directory(engine, clock);
         this.labels = new LabelCatalogue(engine);
         this.filterOptions = new FilterOptions(engine, labels);
@@ -104,6 +107,10 @@ public final class Store implements AutoCloseable {
 
     public FilterSets filterSets() {
         return filterSets;
+    }
+
+    public Statistics statistics() {
+        return statistics;
     }
 
     public Directory directory() {

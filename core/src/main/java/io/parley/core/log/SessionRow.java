@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param openedByEvent whether the first message is an event
  * @param nps the last score that a script set
  * @param automated the last automation status that a script set
- * @param transferReply whether a reply of the bot handed the dialog to a human agent
+ * @param transferReplyAt when a reply of the bot first handed the dialog to a human agent; null when none did
  */
 public record SessionRow(
         long projectId,
@@ -38,7 +38,7 @@ public record SessionRow(
         @Nullable Stamped<Boolean> automated,
         @Nullable Stamped<String> campaignId,
         @Nullable Stamped<String> campaignResult,
-        boolean transferReply,
+        @Nullable Instant transferReplyAt,
         boolean livechat,
         boolean test,
         Call call) {
@@ -70,7 +70,7 @@ public record SessionRow(
                 stamp(message, noted.automationStatus()),
                 stamp(message, campaign == null ? null : campaign.id()),
                 stamp(message, campaign == null ? null : campaign.result()),
-                turn.replies().transfer(),
+                turn.replies().transfer() ? turn.time() : null,
                 turn.livechat(),
                 turn.test(),
                 turn.call());
@@ -102,10 +102,19 @@ public record SessionRow(
                 Stamped.latest(automated, other.automated),
                 Stamped.latest(campaignId, other.campaignId),
                 Stamped.latest(campaignResult, other.campaignResult),
-                transferReply || other.transferReply,
+                earlier(transferReplyAt, other.transferReplyAt),
                 livechat || other.livechat,
                 test || other.test,
                 call.merge(other.call));
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
+    }
+
+    /** Whether a reply of the bot handed the dialog to a human agent. */
+    public boolean transferReply() {
+        return transferReplyAt != null;
     }
 
     /** {@code true}, {@code false}, or {@code unset} when no script said whether the bot coped alone. */

@@ -14,6 +14,8 @@ import io.parley.core.log.Origin;
 import io.parley.core.log.SessionRow;
 import io.parley.core.log.Stamped;
 import io.parley.core.log.Texts;
+import io.parley.core.log.Turn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -392,7 +394,12 @@ public final class Oracle {
                 automated,
                 campaignId,
                 campaignResult,
-                inOrder.stream().anyMatch(d -> d.message().turn().replies().transfer()),
+                inOrder.stream()
+                        .map(d -> d.message().turn())
+                        .filter(turn -> turn.replies().transfer())
+                        .map(Turn::time)
+                        .findFirst()
+                        .orElse(null),
                 inOrder.stream().anyMatch(d -> d.message().turn().livechat()),
                 inOrder.stream().anyMatch(d -> d.message().turn().test()),
                 call);
@@ -416,13 +423,21 @@ public final class Oracle {
     }
 
     private Set<String> transfers(SessionRow session) {
+        return handed(session).map(LogRecord.Transfer::questionId).collect(Collectors.toSet());
+    }
+
+    /** When transfers of the session to an agent were reported by themselves. */
+    public List<Instant> handedOver(Session session) {
+        return handed(session.row()).map(LogRecord.Transfer::at).toList();
+    }
+
+    private Stream<LogRecord.Transfer> handed(SessionRow session) {
         return handed.stream()
                 .filter(h -> h.projectId() == session.projectId()
                         && h.transfer().botId().equals(session.botId())
                         && h.transfer().clientId().equals(session.clientId())
                         && h.transfer().sessionId().equals(session.sessionId()))
-                .map(h -> h.transfer().questionId())
-                .collect(Collectors.toSet());
+                .map(Handed::transfer);
     }
 
     private Set<Long> messageLabels(long messageKey) {

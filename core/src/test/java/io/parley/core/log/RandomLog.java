@@ -45,9 +45,16 @@ public final class RandomLog {
     private static final Duration PERIOD = Duration.ofDays(8);
 
     private final Random random;
+    private final Instant start;
 
     public RandomLog(Random random) {
+        this(random, START);
+    }
+
+    /** The same world in other days, in sessions of their own. */
+    public RandomLog(Random random, Instant start) {
         this.random = random;
+        this.start = start;
     }
 
     /** Messages with new versions and repeats among them, in random order. */
@@ -91,7 +98,7 @@ public final class RandomLog {
         Origin was = message.origin();
         Origin origin = random.nextBoolean()
                 ? was
-                : new Origin(was.botId(), was.channelType(), was.clientId(), was.clientNames(), one(SESSIONS));
+                : new Origin(was.botId(), was.channelType(), was.clientId(), was.clientNames(), ownSession());
         return new LogRecord.Message(origin, turn(message.turn().questionId()));
     }
 
@@ -104,7 +111,11 @@ public final class RandomLog {
     }
 
     private @Nullable String sessionId() {
-        return random.nextInt(5) == 0 ? null : one(SESSIONS);
+        return random.nextInt(5) == 0 ? null : ownSession();
+    }
+
+    private String ownSession() {
+        return start.equals(START) ? one(SESSIONS) : one(SESSIONS) + " of " + start;
     }
 
     private Turn turn(String questionId) {
@@ -153,7 +164,7 @@ public final class RandomLog {
     /** One of a few hundred moments, so that some coincide. */
     public Instant moment() {
         long steps = 400;
-        return START.plusMillis(PERIOD.toMillis() / steps * random.nextLong(steps));
+        return start.plusMillis(PERIOD.toMillis() / steps * random.nextLong(steps));
     }
 
     private @Nullable String maybe(String one, String other) {

@@ -1,5 +1,6 @@
 package io.parley.store.directory;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param group null for session labels, which have none
  */
 public record Label(long id, String name, int priority, @Nullable Group group) {
+    public static final Comparator<Label> DISPLAY_ORDER =
+            Comparator.comparingInt(Label::priority).thenComparingLong(Label::id);
 
     /** A group of message labels. */
     public record Group(long id, String name, int priority) {}

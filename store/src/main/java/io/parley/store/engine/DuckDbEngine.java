@@ -1,6 +1,8 @@
 package io.parley.store.engine;
 
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.upper;
 
@@ -13,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Properties;
@@ -29,6 +32,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** DuckDB inside this process: one file, one process. */
@@ -105,6 +109,16 @@ final class DuckDbEngine implements Engine {
     @Override
     public Field<String> folded(Field<String> text) {
         return lower(upper(text));
+    }
+
+    @Override
+    public Field<Long> micros(Field<Instant> instant) {
+        return field("epoch_us({0})", SQLDataType.BIGINT, instant);
+    }
+
+    @Override
+    public Field<Long> quotient(Field<Long> dividend, long divisor) {
+        return field("divide({0}, {1})", SQLDataType.BIGINT, dividend, inline(divisor));
     }
 
     @Override

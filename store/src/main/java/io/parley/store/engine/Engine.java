@@ -1,6 +1,7 @@
 package io.parley.store.engine;
 
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -31,6 +32,12 @@ public interface Engine extends AutoCloseable {
 
     /** The text in the form of {@link io.parley.core.log.Texts#folded}. */
     Field<String> folded(Field<String> text);
+
+    /** The instant as microseconds since 1970. */
+    Field<Long> micros(Field<Instant> instant);
+
+    /** How many times the divisor goes into the dividend, without the rest. */
+    Field<Long> quotient(Field<Long> dividend, long divisor);
 
     /**
      * Adds rows to a table, fast, in the connection's transaction.

@@ -2,6 +2,7 @@ package io.parley.store.engine;
 
 import static org.jooq.impl.DSL.collation;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
@@ -12,6 +13,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -22,6 +24,7 @@ import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server, shared by any number of nodes. */
@@ -97,6 +100,16 @@ final class PostgresEngine implements Engine {
     @Override
     public Field<String> folded(Field<String> text) {
         return lower(upper(text.collate(collation(name(caseMapping))))).collate(collation(name("C")));
+    }
+
+    @Override
+    public Field<Long> micros(Field<Instant> instant) {
+        return field("cast(extract(epoch from {0}) * 1000000 as bigint)", SQLDataType.BIGINT, instant);
+    }
+
+    @Override
+    public Field<Long> quotient(Field<Long> dividend, long divisor) {
+        return field("({0} / {1})", SQLDataType.BIGINT, dividend, inline(divisor));
     }
 
     @Override

@@ -54,22 +54,22 @@ import org.jspecify.annotations.Nullable;
  * session, when one of its messages satisfies all positive message conditions together and none violates a negative one; a client, when
  * one of the client's sessions is.
  */
-final class FilterSql {
+public final class FilterSql {
     private final Engine engine;
 
-    FilterSql(Engine engine) {
+    public FilterSql(Engine engine) {
         this.engine = engine;
     }
 
     /** What a row of {@code message} has to satisfy. */
-    Condition messages(FilterSet filters) {
+    public Condition messages(FilterSet filters) {
         return direct(filters, Scope.MESSAGE)
                 .and(ifAny(filters, Scope.SESSION, () -> sessionOfMessage(direct(filters, Scope.SESSION))))
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(MESSAGE.projectId, MESSAGE.clientKey, direct(filters, Scope.CLIENT))));
     }
 
     /** What a row of {@code session} has to satisfy. */
-    Condition sessions(FilterSet filters) {
+    public Condition sessions(FilterSet filters) {
         return messagesOfSession(filters)
                 .and(direct(filters, Scope.SESSION))
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(SESSION.projectId, SESSION.clientKey, direct(filters, Scope.CLIENT))));

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * size of the page.
  */
 final class Surroundings {
-    private static final Comparator<Label> DISPLAY_ORDER =
-            Comparator.comparingInt(Label::priority).thenComparingLong(Label::id);
-
     private final DSLContext sql;
 
     Surroundings(DSLContext sql) {
@@ -119,7 +116,7 @@ final class Surroundings {
                 .fetch()
                 .forEach(row -> labels.computeIfAbsent(row.value1(), key -> new ArrayList<>())
                         .add(new Label(row.value2(), row.value3(), row.value4(), null)));
-        labels.values().forEach(list -> list.sort(DISPLAY_ORDER));
+        labels.values().forEach(list -> list.sort(Label.DISPLAY_ORDER));
         return labels;
     }
 
@@ -146,7 +143,7 @@ final class Surroundings {
                                 row.value3(),
                                 row.value4(),
                                 new Label.Group(row.value5(), row.value6(), row.value7()))));
-        labels.values().forEach(list -> list.sort(DISPLAY_ORDER));
+        labels.values().forEach(list -> list.sort(Label.DISPLAY_ORDER));
         return labels;
     }
 

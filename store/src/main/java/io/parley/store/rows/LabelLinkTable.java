@@ -8,7 +8,7 @@ public final class LabelLinkTable extends RowTable<LabelLink> {
     public static final LabelLinkTable SESSION_LABEL_LINK = new LabelLinkTable("session_label_link", "session_key");
     public static final LabelLinkTable MESSAGE_LABEL_LINK = new LabelLinkTable("message_label_link", "message_key");
 
-    private final Field<Long> projectId = number("project_id", LabelLink::projectId);
+    public final Field<Long> projectId = number("project_id", LabelLink::projectId);
     public final Field<Long> clientKey = number("client_key", LabelLink::clientKey);
     public final Field<Long> rowKey;
     public final Field<Long> labelId;

@@ -33,7 +33,7 @@ public final class MessageTable extends RowTable<MessageRow> {
 
     private final Field<String> question = said("question", Turn::question);
     private final Field<String> event = said("event", Turn::event);
-    private final Field<String> textAnswer = said("text_answer", Turn::textAnswer);
+    public final Field<String> textAnswer = said("text_answer", Turn::textAnswer);
 
     {
         said("reply_texts", turn -> turn.replies().texts());

@@ -19,7 +19,7 @@ public final class SessionTable extends RowTable<SessionRow> {
     public final Field<Long> sessionKey = number("session_key", SessionRow::sessionKey);
     public final Field<String> sessionId = text("session_id", SessionRow::sessionId);
     public final Field<String> botId = text("bot_id", SessionRow::botId);
-    private final Field<String> channelType = text("channel_type", SessionRow::channelType);
+    public final Field<String> channelType = text("channel_type", SessionRow::channelType);
     private final Field<String> clientId = text("client_id", SessionRow::clientId);
     public final Field<Instant> start = moment("start_time", SessionRow::start);
     public final Field<Instant> end = moment("end_time", SessionRow::end);
@@ -50,12 +50,16 @@ public final class SessionTable extends RowTable<SessionRow> {
         flag("begun_by_bot", SessionRow::begunByBot);
     }
 
-    private final Field<Boolean> transferReply = flag("transfer_reply", SessionRow::transferReply);
+    {
+        flag("transfer_reply", SessionRow::transferReply);
+    }
+
     private final Field<Boolean> isLivechat = flag("is_livechat", SessionRow::livechat);
     private final Field<Boolean> isTest = flag("is_test", SessionRow::test);
     private final Field<Long> callTaskId = number("call_task_id", row -> row.call().taskId());
-    private final Field<Boolean> callIncoming = flag("call_incoming", row -> row.call().incoming());
+    public final Field<Boolean> callIncoming = flag("call_incoming", row -> row.call().incoming());
     private final Field<String> callRecording = text("call_recording", row -> row.call().recording());
+    public final Field<Instant> transferReplyAt = moment("transfer_reply_at", SessionRow::transferReplyAt);
 
     /** The result that counts, without its stamp. */
     public Field<String> resultValue() {
@@ -93,7 +97,7 @@ public final class SessionTable extends RowTable<SessionRow> {
                 automated.read(record),
                 campaignId.read(record),
                 campaignResult.read(record),
-                record.get(transferReply),
+                record.get(transferReplyAt),
                 record.get(isLivechat),
                 record.get(isTest),
                 new Call(record.get(callTaskId), record.get(callIncoming), record.get(callRecording)));

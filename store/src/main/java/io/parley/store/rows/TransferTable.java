@@ -8,11 +8,11 @@ import org.jooq.Record;
 public final class TransferTable extends RowTable<TransferRow> {
     public static final TransferTable TRANSFER = new TransferTable();
 
-    private final Field<Long> projectId = number("project_id", TransferRow::projectId);
-    private final Field<Long> clientKey = number("client_key", TransferRow::clientKey);
+    public final Field<Long> projectId = number("project_id", TransferRow::projectId);
+    public final Field<Long> clientKey = number("client_key", TransferRow::clientKey);
     public final Field<Long> sessionKey = number("session_key", TransferRow::sessionKey);
     private final Field<String> questionId = text("question_id", TransferRow::questionId);
-    private final Field<Instant> saidAt = moment("said_at", TransferRow::at);
+    public final Field<Instant> saidAt = moment("said_at", TransferRow::at);
 
     private TransferTable() {
         super("transfer");

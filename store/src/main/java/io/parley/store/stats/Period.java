@@ -1,0 +1,36 @@
+package io.parley.store.stats;
+
+import io.parley.core.filter.Attribute;
+import io.parley.core.filter.Condition.MomentWithin;
+import io.parley.core.filter.FilterSet;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time that a statistic is about. Both ends belong to it, as they do in filters; a missing end is open.
+ */
+record Period(@Nullable Instant from, @Nullable Instant to) {
+
+    /** What the filters leave of all time, for rows that the moment places in it. */
+    static Period of(FilterSet filters, Attribute.Moment moment) {
+        Instant from = null;
+        Instant to = null;
+        for (var condition : filters.positive(moment.scope()).toList()) {
+            if (condition instanceof MomentWithin within && within.attribute().equals(moment)) {
+                from = from == null || within.from() != null && within.from().isAfter(from) ? within.from() : from;
+                to = to == null || within.to() != null && within.to().isBefore(to) ? within.to() : to;
+            }
+        }
+        return new Period(from, to);
+    }
+
+    /** Whole days, the last included; the store keeps microseconds, so the last of them ends it. */
+    static Period ofDays(LocalDate first, LocalDate last, ZoneId zone) {
+        return new Period(
+                first.atStartOfDay(zone).toInstant(),
+                last.plusDays(1).atStartOfDay(zone).toInstant().minus(1, ChronoUnit.MICROS));
+    }
+}

@@ -1,0 +1,253 @@
+package io.parley.store.stats;
+
+import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
+import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
+import static io.parley.store.rows.SmallTables.MESSAGE_LABEL_GROUP;
+import static io.parley.store.rows.SmallTables.SESSION_LABEL;
+import static io.parley.store.rows.TransferTable.TRANSFER;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
+
+import io.parley.core.filter.Attribute;
+import io.parley.core.filter.FilterSet;
+import io.parley.core.log.Texts;
+import io.parley.core.time.Interval;
+import io.parley.store.directory.Label;
+import io.parley.store.engine.Engine;
+import io.parley.store.query.FilterSql;
+import io.parley.store.rows.Column;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Counts over time. What is counted is what the lists show: the same filters become the same conditions, by the same compiler.
+ */
+public final class Statistics {
+    /** What telephony calls itself; compared without regard to case, as all channel types are. */
+    private static final String TELEPHONY = "resterisk";
+    private static final long MICROS_A_SECOND = 1_000_000;
+    /** Calls are billed in steps of so many seconds, rounded up (the vendor's tariff). */
+    private static final int BILLED_SECONDS = 15;
+
+    private final Engine engine;
+    private final FilterSql filters;
+    private final TimeSeries timeSeries;
+
+    public Statistics(Engine engine) {
+        this.engine = engine;
+        this.filters = new FilterSql(engine);
+        this.timeSeries = new TimeSeries(engine);
+    }
+
+    /** Messages that the filters want, by their time. */
+    public Series messages(Collection<Long> projects, FilterSet wanted, Axis axis) {
+        return timeSeries.count(messageHits(projects, wanted, MESSAGE.table()), axis);
+    }
+
+    /** Sessions that the filters want, by their start. */
+    public Series sessions(Collection<Long> projects, FilterSet wanted, Axis axis) {
+        return timeSeries.count(sessionHits(projects, wanted, SESSION.table()), axis);
+    }
+
+    private Hits messageHits(Collection<Long> projects, FilterSet wanted, Table<?> rows) {
+        return new Hits(
+                rows,
+                MESSAGE.projectId.in(projects).and(filters.messages(wanted)),
+                MESSAGE.time,
+                Period.of(wanted, Attribute.MESSAGE_TIME));
+    }
+
+    private Hits sessionHits(Collection<Long> projects, FilterSet wanted, Table<?> rows) {
+        return new Hits(
+                rows,
+                SESSION.projectId.in(projects).and(filters.sessions(wanted)),
+                SESSION.start,
+                Period.of(wanted, Attribute.SESSION_START));
+    }
+
+    // ---- Labels
+
+    /** For each label that is on a session which the filters want: these sessions, by their start. In order of display. */
+    public List<LabelSeries> sessionLabels(Collection<Long> projects, FilterSet wanted, Axis axis) {
+        Table<?> labelled = SESSION.table()
+                .join(SESSION_LABEL_LINK.table())
+                .on(
+                        SESSION_LABEL_LINK.projectId.eq(SESSION.projectId),
+                        SESSION_LABEL_LINK.clientKey.eq(SESSION.clientKey),
+                        SESSION_LABEL_LINK.rowKey.eq(SESSION.sessionKey))
+                .join(SESSION_LABEL.table())
+                .on(SESSION_LABEL.id.eq(SESSION_LABEL_LINK.labelId));
+        return inOrder(timeSeries.countBy(
+                sessionHits(projects, wanted, labelled),
+                axis,
+                List.of(SESSION_LABEL.id, SESSION_LABEL.name, SESSION_LABEL.priority),
+                row -> new Label(
+                        row.get(SESSION_LABEL.id), row.get(SESSION_LABEL.name), row.get(SESSION_LABEL.priority), null)));
+    }
+
+    /** For each label that is on a message which the filters want: these messages, by their time. In order of display. */
+    public List<LabelSeries> messageLabels(Collection<Long> projects, FilterSet wanted, Axis axis) {
+        Table<?> labelled = MESSAGE.table()
+                .join(MESSAGE_LABEL_LINK.table())
+                .on(
+                        MESSAGE_LABEL_LINK.projectId.eq(MESSAGE.projectId),
+                        MESSAGE_LABEL_LINK.clientKey.eq(MESSAGE.clientKey),
+                        MESSAGE_LABEL_LINK.rowKey.eq(MESSAGE.messageKey))
+                .join(MESSAGE_LABEL.table())
+                .on(MESSAGE_LABEL.id.eq(MESSAGE_LABEL_LINK.labelId))
+                .join(MESSAGE_LABEL_GROUP.table())
+                .on(MESSAGE_LABEL_GROUP.id.eq(MESSAGE_LABEL.groupId));
+        return inOrder(timeSeries.countBy(
+                messageHits(projects, wanted, labelled),
+                axis,
+                List.of(
+                        MESSAGE_LABEL.id,
+                        MESSAGE_LABEL.name,
+                        MESSAGE_LABEL.priority,
+                        MESSAGE_LABEL_GROUP.id,
+                        MESSAGE_LABEL_GROUP.name,
+                        MESSAGE_LABEL_GROUP.priority),
+                row -> new Label(
+                        row.get(MESSAGE_LABEL.id),
+                        row.get(MESSAGE_LABEL.name),
+                        row.get(MESSAGE_LABEL.priority),
+                        new Label.Group(
+                                row.get(MESSAGE_LABEL_GROUP.id),
+                                row.get(MESSAGE_LABEL_GROUP.name),
+                                row.get(MESSAGE_LABEL_GROUP.priority)))));
+    }
+
+    private static List<LabelSeries> inOrder(Map<Label, Series> byLabel) {
+        return byLabel.entrySet().stream()
+                .map(entry -> new LabelSeries(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(LabelSeries::label, Label.DISPLAY_ORDER))
+                .toList();
+    }
+
+    // ---- Transfers
+
+    /**
+     * Sessions that were handed to an agent, each once, on the day when it happened first.
+     *
+     * @param bots only of these; empty for all
+     */
+    public Series transfers(Collection<Long> projects, Collection<String> bots, Days days) {
+        Field<Instant> reported = DSL.field(DSL.name("reported_at"), Column.INSTANT);
+        Table<?> reports = DSL.select(
+                        TRANSFER.projectId, TRANSFER.clientKey, TRANSFER.sessionKey, DSL.min(TRANSFER.saidAt).as(reported))
+                .from(TRANSFER.table())
+                .where(TRANSFER.projectId.in(projects))
+                .groupBy(TRANSFER.projectId, TRANSFER.clientKey, TRANSFER.sessionKey)
+                .asTable("report");
+        Table<?> sessions = SESSION.table()
+                .leftJoin(reports)
+                .on(
+                        named(reports, TRANSFER.projectId).eq(SESSION.projectId),
+                        named(reports, TRANSFER.clientKey).eq(SESSION.clientKey),
+                        named(reports, TRANSFER.sessionKey).eq(SESSION.sessionKey));
+        Field<Instant> first = DSL.least(SESSION.transferReplyAt, reported);
+        return byDay(sessions, of(projects, bots), first, days);
+    }
+
+    /**
+     * Sessions in which the bot said something that counts as handing over, each once, on the day when it said so first.
+     *
+     * @param words what the bot's answer contains, in upper or lower case
+     * @param bots only of these; empty for all
+     */
+    public Series transfersByText(Collection<Long> projects, Collection<String> bots, String words, Days days) {
+        Period period = days.period();
+        Field<Instant> first = DSL.field(DSL.name("first_said"), Column.INSTANT);
+        Table<?> sessions = DSL.select(DSL.min(MESSAGE.time).as(first))
+                .from(MESSAGE.table())
+                .join(SESSION.table())
+                .on(
+                        SESSION.projectId.eq(MESSAGE.projectId),
+                        SESSION.clientKey.eq(MESSAGE.clientKey),
+                        SESSION.sessionKey.eq(MESSAGE.sessionKey))
+                .where(
+                        of(projects, bots),
+                        MESSAGE.projectId.in(projects),
+                        MESSAGE.time.le(period.to()),
+                        SESSION.end.ge(period.from()),
+                        engine.contains(engine.folded(MESSAGE.textAnswer), val(Texts.folded(words))))
+                .groupBy(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey)
+                .asTable("switched");
+        return byDay(sessions, noCondition(), first, days);
+    }
+
+    private Series byDay(Table<?> rows, Condition wanted, Field<Instant> at, Days days) {
+        Period period = days.period();
+        return timeSeries.count(
+                new Hits(rows, wanted.and(at.between(period.from(), period.to())), at, period),
+                new Axis(Interval.DAY, days.zone()));
+    }
+
+    private static Condition of(Collection<Long> projects, Collection<String> bots) {
+        return SESSION.projectId.in(projects).and(bots.isEmpty() ? noCondition() : SESSION.botId.in(bots));
+    }
+
+    private static <T> Field<T> named(Table<?> table, Field<T> field) {
+        return DSL.field(table.getQualifiedName().append(field.getUnqualifiedName()), field.getDataType());
+    }
+
+    // ---- Calls
+
+    /**
+     * Telephone calls, by their start. One session is one call.
+     *
+     * @param bots only of these; empty for all
+     */
+    public Calls calls(Collection<Long> projects, Collection<String> bots, Days days) {
+        Period period = days.period();
+        Field<Double> seconds = engine.micros(SESSION.end)
+                .minus(engine.micros(SESSION.start))
+                .cast(SQLDataType.DOUBLE)
+                .div(inline((double) MICROS_A_SECOND));
+        List<Series> all = timeSeries.sums(
+                new Hits(
+                        SESSION.table(),
+                        of(projects, bots)
+                                .and(engine.folded(SESSION.channelType).eq(Texts.folded(TELEPHONY)))
+                                .and(SESSION.start.between(period.from(), period.to())),
+                        SESSION.start,
+                        period),
+                new Axis(Interval.DAY, days.zone()),
+                List.of(
+                        count(),
+                        DSL.count().filterWhere(SESSION.callIncoming.isTrue()),
+                        DSL.count().filterWhere(SESSION.callIncoming.isFalse()),
+                        DSL.sum(seconds),
+                        DSL.sum(DSL.ceil(seconds.div(inline((double) BILLED_SECONDS))))
+                                .mul(inline(BILLED_SECONDS / 60.0))));
+        double calls = all.get(0).total();
+        return new Calls(all.get(1), all.get(2), all.get(4), calls == 0 ? 0 : all.get(3).total() / calls);
+    }
+
+    // ---- Clients
+
+    /** How many clients each project has, of all time; projects without any are left out. */
+    public Map<Long, Long> clients(Collection<Long> projects) {
+        return engine.sql()
+                .select(CLIENT.projectId, count())
+                .from(CLIENT.table())
+                .where(CLIENT.projectId.in(projects))
+                .groupBy(CLIENT.projectId)
+                .fetchMap(CLIENT.projectId, (Record row) -> row.get(1, Long.class));
+    }
+}

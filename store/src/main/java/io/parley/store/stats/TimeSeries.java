@@ -1,0 +1,148 @@
+package io.parley.store.stats;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+
+import io.parley.core.time.Buckets;
+import io.parley.core.time.Buckets.Run;
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.Column;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record2;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * The one query behind all series: rows, grouped by the place of their bucket.
+ *
+ * <p>The engines know nothing of zones and calendars. {@link Buckets} cuts the period in Java and tells which buckets are of equal
+ * length; the place of a row is then a division, behind as many comparisons as clocks were put forward or back, or months were of
+ * different length. Decided against: conversion by the engines, which bring zone rules of their own, and a join with a list of buckets,
+ * which is slower by far.
+ */
+final class TimeSeries {
+    private static final String ALL = "all";
+
+    private final Engine engine;
+
+    TimeSeries(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** How many rows each bucket has. */
+    Series count(Hits hits, Axis axis) {
+        return sums(hits, axis, List.of(DSL.count())).getFirst();
+    }
+
+    /** How many rows each bucket has, by what else the rows have in common; without those that have none. */
+    <K> Map<K, Series> countBy(Hits hits, Axis axis, List<Field<?>> by, Function<Record, K> key) {
+        Map<K, Series> series = new LinkedHashMap<>();
+        group(hits, axis, by, key, List.of(DSL.count()), Set.of()).forEach((each, counts) -> series.put(each, counts.getFirst()));
+        return series;
+    }
+
+    /** Sums over the rows of each bucket, each with a series of its own. */
+    List<Series> sums(Hits hits, Axis axis, List<Field<? extends Number>> sums) {
+        return Objects.requireNonNull(
+                group(hits, axis, List.of(), row -> ALL, sums, Set.of(ALL)).get(ALL));
+    }
+
+    /** @param always keys that are answered with zeros where nothing was found */
+    private <K> Map<K, List<Series>> group(
+            Hits hits,
+            Axis axis,
+            List<Field<?>> by,
+            Function<Record, K> key,
+            List<Field<? extends Number>> sums,
+            Set<K> always) {
+        return engine.sql().transactionResult(t -> {
+            Buckets buckets = buckets(t.dsl(), hits, axis);
+            Map<K, double[][]> values = new LinkedHashMap<>();
+            always.forEach(each -> values.put(each, new double[sums.size()][buckets.count()]));
+            if (!buckets.isEmpty()) {
+                Field<Integer> place = place(hits.at(), buckets);
+                List<Field<?>> selected = new ArrayList<>(by);
+                selected.add(place);
+                sums.forEach(sum -> selected.add(sum.cast(SQLDataType.DOUBLE)));
+                List<Field<?>> groups = new ArrayList<>(by);
+                groups.add(place);
+                t.dsl()
+                        .select(selected)
+                        .from(hits.rows())
+                        .where(
+                                hits.wanted(),
+                                hits.at().ge(buckets.starts().getFirst()),
+                                hits.at().lt(buckets.end()))
+                        .groupBy(groups)
+                        .forEach(row -> {
+                            double[][] ofKey = values.computeIfAbsent(
+                                    key.apply(row), k -> new double[sums.size()][buckets.count()]);
+                            int bucket = row.get(by.size(), Integer.class);
+                            for (int i = 0; i < ofKey.length; i++) {
+                                ofKey[i][bucket] = row.get(by.size() + 1 + i, Double.class);
+                            }
+                        });
+            }
+            Map<K, List<Series>> series = new LinkedHashMap<>();
+            values.forEach((each, ofKey) -> series.put(
+                    each, Arrays.stream(ofKey).map(one -> series(buckets, one)).toList()));
+            return series;
+        });
+    }
+
+    private static Series series(Buckets buckets, double[] values) {
+        return new Series(IntStream.range(0, values.length)
+                .mapToObj(i -> new Series.Point(buckets.starts().get(i), values[i]))
+                .toList());
+    }
+
+    /** The buckets of the period; where that is open, from the first hit, or to the last. */
+    private static Buckets buckets(DSLContext sql, Hits hits, Axis axis) {
+        Instant from = hits.period().from();
+        Instant to = hits.period().to();
+        if (from == null || to == null) {
+            Record2<Instant, Instant> ends = sql.select(min(hits.at()), max(hits.at()))
+                    .from(hits.rows())
+                    .where(hits.wanted())
+                    .fetchSingle();
+            if (ends.value1() == null) {
+                return Buckets.NONE;
+            }
+            from = from == null ? ends.value1() : from;
+            to = to == null ? ends.value2() : to;
+        }
+        return Buckets.covering(from, to, axis.interval(), axis.zone());
+    }
+
+    /** In which bucket the instant lies, which must be one of them. */
+    private Field<Integer> place(Field<Instant> at, Buckets buckets) {
+        return place(at, buckets.runs());
+    }
+
+    private Field<Integer> place(Field<Instant> at, List<Run> runs) {
+        if (runs.size() > 1) {
+            int middle = runs.size() / 2;
+            // Constants go into the text, because PostgreSQL takes two parameters of one value for two different things.
+            return DSL.when(at.lt(inline(runs.get(middle).start(), Column.INSTANT)), place(at, runs.subList(0, middle)))
+                    .otherwise(place(at, runs.subList(middle, runs.size())));
+        }
+        Run run = runs.getFirst();
+        Field<Long> micros = engine.micros(at)
+                .minus(inline(ChronoUnit.MICROS.between(Instant.EPOCH, run.start())));
+        return engine.quotient(micros, run.micros()).plus(inline(run.first())).cast(SQLDataType.INTEGER);
+    }
+}
