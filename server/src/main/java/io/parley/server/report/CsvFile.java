@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class CsvFile implements SheetWriter {
     private final ReportSettings settings;
     private final DateTimeFormatter dateTimes;
 
-    CsvFile(OutputStream out, ReportSettings settings, ZoneOffset zone) {
+    CsvFile(OutputStream out, ReportSettings settings, ZoneId zone) {
         this.csv = CsvWriter.builder()
                 .fieldSeparator(settings.delimiter().charAt(0))
                 .lineDelimiter(LineDelimiter.CRLF)

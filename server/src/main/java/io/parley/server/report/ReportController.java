@@ -8,6 +8,7 @@ import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
 import io.parley.server.web.Bodies;
+import io.parley.server.web.CallerZone;
 import io.parley.server.web.Query;
 import io.parley.server.web.WireForms;
 import io.parley.store.Store;
@@ -22,10 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +43,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
 /** Starting reports, watching them, fetching their files. */
 @RestController
 class ReportController {
     private static final String TASKS = Caller.REPORTER + "/reports";
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm");
-    /** Offsets up to this are taken for hours, greater ones for minutes (our decision: the contract names no unit). */
-    private static final int MOST_HOURS = 18;
-    /** Java's zones reach no farther. */
-    private static final int MOST_MINUTES = MOST_HOURS * 60;
 
     private final ReportTasks tasks;
     private final ReportFiles files;
@@ -102,14 +96,14 @@ class ReportController {
     @Needs(Permission.READ)
     @PostMapping("/api/v1/async/reporter/reports/messages")
     ResponseEntity<Object> messages(Caller caller, HttpServletRequest request) {
-        String shortName = new Query(request).text("projectShortName").orElse(null);
-        List<Project> projects = caller.projects(shortName);
+        Query query = new Query(request);
+        List<Project> projects = caller.projects(query.text("projectShortName").orElse(null));
         Input body = bodies.json(request);
         ReportRequest wanted = ReportRequest.of(
                 projects.stream().collect(Collectors.toMap(Project::id, Project::shortName)),
                 body,
-                zone(request),
-                Language.of(parameter(request, "language")));
+                CallerZone.of(request),
+                Language.of(query.headerOrText("language").orElse(null)));
         Project only = projects.size() == 1 ? projects.getFirst() : null;
         ReportTask task = tasks.add(
                 UUID.randomUUID().toString(),
@@ -127,34 +121,10 @@ class ReportController {
     }
 
     /** Named after what it holds and the minute, as the caller's clock shows it. */
-    private String fileName(String report, @Nullable Project project, ZoneOffset zone, ReportSettings settings) {
+    private String fileName(String report, @Nullable Project project, ZoneId zone, ReportSettings settings) {
         String about = project == null ? "all" : project.shortName();
-        return report + "_" + about + "_" + MINUTE.format(clock.instant().atOffset(zone)) + "."
+        return report + "_" + about + "_" + MINUTE.format(clock.instant().atZone(zone)) + "."
                 + settings.fileType().extension();
-    }
-
-    /** The header {@code Timezone}, or the parameter: minutes or hours east of UTC. */
-    private static ZoneOffset zone(HttpServletRequest request) {
-        String given = parameter(request, "Timezone");
-        if (given == null) {
-            return ZoneOffset.UTC;
-        }
-        JsonNode value = StringNode.valueOf(given);
-        long offset = new Input("Timezone", value).integer();
-        if (offset < -MOST_MINUTES || offset > MOST_MINUTES) {
-            throw Refused.field(
-                    Problem.OUT_OF_RANGE, "Timezone", given, "minutes east of UTC, from -1080 to 1080, or hours from -18 to 18");
-        }
-        int number = (int) offset;
-        return ZoneOffset.ofTotalSeconds(Math.abs(number) <= MOST_HOURS ? number * 3600 : number * 60);
-    }
-
-    /** A header, or else the query parameter of its name in lower case. */
-    private static @Nullable String parameter(HttpServletRequest request, String name) {
-        String header = request.getHeader(name);
-        return header == null || header.isBlank()
-                ? new Query(request).text(name.toLowerCase(Locale.ROOT)).orElse(null)
-                : header;
     }
 
     // ---- Watching

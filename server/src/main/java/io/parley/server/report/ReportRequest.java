@@ -4,7 +4,7 @@ import io.parley.core.filter.FilterReader;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.problem.Input;
 import io.parley.core.words.Language;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -16,13 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param projects short names of the projects it is about, by id
  * @param body the filters and settings as they were sent; they were checked then
- * @param zone the caller's offset from UTC
+ * @param zone of the caller's clock
  */
-record ReportRequest(Map<Long, String> projects, JsonNode body, ZoneOffset zone, Language language) {
+record ReportRequest(Map<Long, String> projects, JsonNode body, ZoneId zone, Language language) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Checks what was sent; refuses what cannot be done before it becomes a task. */
-    static ReportRequest of(Map<Long, String> projects, Input body, ZoneOffset zone, Language language) {
+    static ReportRequest of(Map<Long, String> projects, Input body, ZoneId zone, Language language) {
         ReportRequest request = new ReportRequest(
                 projects, body.isNull() ? JSON.createObjectNode() : body.object().node(), zone, language);
         request.filters();
@@ -43,7 +43,7 @@ record ReportRequest(Map<Long, String> projects, JsonNode body, ZoneOffset zone,
         ObjectNode names = kept.putObject("projects");
         projects.forEach((id, shortName) -> names.put(Long.toString(id), shortName));
         kept.set("body", body);
-        kept.put("zoneSeconds", zone.getTotalSeconds());
+        kept.put("zone", zone.getId());
         kept.put("language", language.name());
         return kept.toString();
     }
@@ -56,7 +56,7 @@ record ReportRequest(Map<Long, String> projects, JsonNode body, ZoneOffset zone,
                                 entry -> Long.valueOf(entry.getKey()),
                                 entry -> entry.getValue().asString())),
                 kept.path("body"),
-                ZoneOffset.ofTotalSeconds(kept.path("zoneSeconds").intValue()),
+                ZoneId.of(kept.path("zone").asString()),
                 Language.valueOf(kept.path("language").asString()));
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -20,7 +20,7 @@ final class XlsxWriter implements SheetWriter {
 
     private final Workbook workbook;
     private final ReportSettings settings;
-    private final ZoneOffset zone;
+    private final ZoneId zone;
     private final @Nullable String dateFormat;
     private final int rowsASheet;
     private List<String> titles = List.of();
@@ -28,11 +28,11 @@ final class XlsxWriter implements SheetWriter {
     private int sheets;
     private int row;
 
-    XlsxWriter(OutputStream out, ReportSettings settings, ZoneOffset zone) {
+    XlsxWriter(OutputStream out, ReportSettings settings, ZoneId zone) {
         this(out, settings, zone, ROWS_A_SHEET);
     }
 
-    XlsxWriter(OutputStream out, ReportSettings settings, ZoneOffset zone, int rowsASheet) {
+    XlsxWriter(OutputStream out, ReportSettings settings, ZoneId zone, int rowsASheet) {
         this.workbook = new Workbook(out, "Parley", "1.0");
         this.settings = settings;
         this.zone = zone;
@@ -68,7 +68,7 @@ final class XlsxWriter implements SheetWriter {
                 sheet.value(row, column, LocalDateTime.ofInstant(time, zone));
                 sheet.style(row, column).format(dateFormat).set();
             }
-            case Instant time -> sheet.inlineString(row, column, settings.dateTimes().format(time.atOffset(zone)));
+            case Instant time -> sheet.inlineString(row, column, settings.dateTimes().format(time.atZone(zone)));
             default ->
                 sheet.inlineString(row, column, Cells.fitting(Cells.text(value.toString(), settings.rawText())));
         }

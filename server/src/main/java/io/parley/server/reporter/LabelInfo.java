@@ -5,28 +5,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Labels (contract). */
-final class LabelInfo {
+public final class LabelInfo {
     private LabelInfo() {}
 
-    record OfSession(long id, String name, int priority) {}
+    public record OfSession(long id, String name, int priority) {
+        public static OfSession of(Label label) {
+            return new OfSession(label.id(), label.name(), label.priority());
+        }
+    }
 
-    record OfMessage(long id, String name, int priority, @Nullable Group group) {}
+    public record OfMessage(long id, String name, int priority, @Nullable Group group) {
+        public static OfMessage of(Label label) {
+            return new OfMessage(label.id(), label.name(), label.priority(), Group.of(label.group()));
+        }
+    }
 
-    record Group(long id, String name, int priority) {}
+    public record Group(long id, String name, int priority) {
+        static @Nullable Group of(Label.@Nullable Group group) {
+            return group == null ? null : new Group(group.id(), group.name(), group.priority());
+        }
+    }
 
     static List<OfSession> ofSession(List<Label> labels) {
-        return labels.stream()
-                .map(label -> new OfSession(label.id(), label.name(), label.priority()))
-                .toList();
+        return labels.stream().map(OfSession::of).toList();
     }
 
     static List<OfMessage> ofMessage(List<Label> labels) {
-        return labels.stream()
-                .map(label -> new OfMessage(label.id(), label.name(), label.priority(), group(label.group())))
-                .toList();
-    }
-
-    private static @Nullable Group group(Label.@Nullable Group group) {
-        return group == null ? null : new Group(group.id(), group.name(), group.priority());
+        return labels.stream().map(OfMessage::of).toList();
     }
 }

@@ -59,7 +59,7 @@ class MessageReportTest {
 
     @Test
     void theTimezoneHeaderShiftsDatesAndTheLanguageHeaderTurnsTheTitles() {
-        for (String zone : new String[] {"180", "3"}) {
+        for (String zone : new String[] {"180", "3", "Europe/Moscow"}) {
             List<List<Object>> rows = ReportReader.xlsx(ReportReader.file(SERVER, ReportReader.finished(
                     account,
                     account.legacy("POST", "/reports/messages")

@@ -186,9 +186,14 @@ class ReportTasksTest {
                 .send()
                 .isRefused(400, Problem.OUT_OF_RANGE, "Timezone", "1081", "minutes east of UTC, from -1080 to 1080, or hours from -18 to 18");
         account.legacy("POST", "/reports/messages")
-                .header("Timezone", "Europe/Moscow")
+                .header("Timezone", "Mars/Olympus")
                 .send()
-                .isRefused(400, Problem.WRONG_TYPE, "Timezone", "\"Europe/Moscow\"", "an integer");
+                .isRefused(
+                        400,
+                        Problem.INVALID_VALUE,
+                        "Timezone",
+                        "Mars/Olympus",
+                        "minutes east of UTC, or a zone's name such as Europe/Berlin");
         account.legacy("POST", "/reports/messages").header("Timezone", "9223372036854775807").send().isRefused(400, Problem.OUT_OF_RANGE);
         account.legacy("POST", "/reports/messages").header("Timezone", "-9223372036854775808").send().isRefused(400, Problem.OUT_OF_RANGE);
     }
@@ -211,6 +216,6 @@ class ReportTasksTest {
     }
 
     private static String request(String body) {
-        return "{\"projects\":{},\"body\":" + body + ",\"zoneSeconds\":0,\"language\":\"EN\"}";
+        return "{\"projects\":{},\"body\":" + body + ",\"zone\":\"Z\",\"language\":\"EN\"}";
     }
 }

@@ -136,7 +136,7 @@ class ProblemCatalogueTest {
         String id = UUID.randomUUID().toString();
         SERVER.store()
                 .tasks()
-                .add(id, account.id(), null, "MESSAGES", "{\"projects\":{},\"body\":{\"filters\":7},\"zoneSeconds\":0,\"language\":\"EN\"}", "a.xlsx");
+                .add(id, account.id(), null, "MESSAGES", "{\"projects\":{},\"body\":{\"filters\":7},\"zone\":\"Z\",\"language\":\"EN\"}", "a.xlsx");
         account.finished(id);
         return id;
     }

@@ -1,0 +1,177 @@
+package io.parley.server.stats;
+
+import io.parley.core.filter.FilterReader;
+import io.parley.core.filter.FilterSet;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.core.time.Interval;
+import io.parley.server.access.Caller;
+import io.parley.server.access.Needs;
+import io.parley.server.access.Permission;
+import io.parley.server.reporter.LabelInfo;
+import io.parley.server.web.Bodies;
+import io.parley.server.web.CallerZone;
+import io.parley.server.web.Query;
+import io.parley.store.Store;
+import io.parley.store.directory.Project;
+import io.parley.store.stats.Axis;
+import io.parley.store.stats.Calls;
+import io.parley.store.stats.Days;
+import io.parley.store.stats.Series;
+import io.parley.store.stats.Statistics;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The contract's statistics. The legacy edition comes by here, too, with its project's token. */
+@RestController
+@RequestMapping(Caller.REPORTER + "/stats")
+class StatsController {
+    private final Statistics statistics;
+    private final Bodies bodies;
+
+    StatsController(Store store, Bodies bodies) {
+        this.statistics = store.statistics();
+        this.bodies = bodies;
+    }
+
+    record TimestampToValueStats(List<TimestampToValue> stats, double totalCount) {
+
+        static TimestampToValueStats of(Series series) {
+            return new TimestampToValueStats(TimestampToValue.of(series), series.total());
+        }
+    }
+
+    record TelephonyStats(
+            double averageCallDurationInSeconds,
+            List<TimestampToValue> billingCount,
+            List<TimestampToValue> incomingCount,
+            List<TimestampToValue> outgoingCount) {}
+
+    record ProjectUniqueClients(String projectShortName, long totalCount) {}
+
+    record LabelStats<L>(L label, List<TimestampToValue> tsToValues, long totalCount) {}
+
+    record LabelStatsList<L>(List<LabelStats<L>> stats) {}
+
+    /** How the dialog is recognised to have gone over to an agent (contract). */
+    enum TransferToOperatorMethod {
+        /** The bot's reply says so. */
+        SWITCH,
+        /** The bot uses certain words. */
+        TEXT
+    }
+
+    // ---- By filters
+
+    @Needs(Permission.READ)
+    @PostMapping("/messages/with-advanced-filters")
+    TimestampToValueStats messages(Caller caller, HttpServletRequest request) {
+        Asked asked = asked(caller, request);
+        return TimestampToValueStats.of(statistics.messages(asked.projects, asked.wanted, asked.axis));
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping("/sessions/with-advanced-filters")
+    TimestampToValueStats sessions(Caller caller, HttpServletRequest request) {
+        Asked asked = asked(caller, request);
+        return TimestampToValueStats.of(statistics.sessions(asked.projects, asked.wanted, asked.axis));
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping("/session-labels")
+    LabelStatsList<LabelInfo.OfSession> sessionLabels(Caller caller, HttpServletRequest request) {
+        Asked asked = asked(caller, request);
+        return new LabelStatsList<>(statistics.sessionLabels(asked.projects, asked.wanted, asked.axis).stream()
+                .map(each -> labelStats(LabelInfo.OfSession.of(each.label()), each.series()))
+                .toList());
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping("/log-labels")
+    LabelStatsList<LabelInfo.OfMessage> messageLabels(Caller caller, HttpServletRequest request) {
+        Asked asked = asked(caller, request);
+        return new LabelStatsList<>(statistics.messageLabels(asked.projects, asked.wanted, asked.axis).stream()
+                .map(each -> labelStats(LabelInfo.OfMessage.of(each.label()), each.series()))
+                .toList());
+    }
+
+    private static <L> LabelStats<L> labelStats(L label, Series series) {
+        return new LabelStats<>(label, TimestampToValue.of(series), (long) series.total());
+    }
+
+    /** What all statistics by filters are asked with. */
+    private record Asked(List<Long> projects, FilterSet wanted, Axis axis) {}
+
+    private Asked asked(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        List<Long> projects = projects(caller, query);
+        Interval.Unit unit = query.oneOf("intervalType", Interval.Unit.class).orElse(Interval.DAY.unit());
+        Interval interval = new Interval(unit, query.integer("step", Interval.DAY.step()));
+        Axis axis = new Axis(interval, CallerZone.of(request));
+        return new Asked(projects, FilterReader.read(bodies.json(request)), axis);
+    }
+
+    // ---- By days
+
+    @Needs(Permission.READ)
+    @GetMapping("/switched-sessions")
+    TimestampToValueStats switchedSessions(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        List<Long> projects = projects(caller, query);
+        Days days = days(query);
+        List<String> bots = query.texts("botIds");
+        TransferToOperatorMethod method = query.oneOf("transferToOperatorMethod", TransferToOperatorMethod.class)
+                .orElseThrow(() -> Refused.field(
+                        Problem.MISSING_FIELD, "transferToOperatorMethod", null, "one of SWITCH, TEXT"));
+        return TimestampToValueStats.of(switch (method) {
+            case SWITCH -> statistics.transfers(projects, bots, days);
+            case TEXT -> statistics.transfersByText(projects, bots, words(query), days);
+        });
+    }
+
+    private static String words(Query query) {
+        String expected = "what the bot says when it hands over";
+        String words = query.required("textForTransfer", expected).strip();
+        if (words.isEmpty()) {
+            throw Refused.field(Problem.INVALID_VALUE, "textForTransfer", words, expected);
+        }
+        return words;
+    }
+
+    @Needs(Permission.READ)
+    @GetMapping("/telephony")
+    TelephonyStats telephony(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        Calls calls = statistics.calls(projects(caller, query), query.texts("botIds"), days(query));
+        return new TelephonyStats(
+                calls.averageSeconds(),
+                TimestampToValue.of(calls.billedMinutes()),
+                TimestampToValue.of(calls.incoming()),
+                TimestampToValue.of(calls.outgoing()));
+    }
+
+    private static Days days(Query query) {
+        return new Days(query.date("dateFrom"), query.date("dateTo"), CallerZone.of(query.request()));
+    }
+
+    // ---- Of all time
+
+    @Needs(Permission.READ)
+    @GetMapping("/unique-clients")
+    List<ProjectUniqueClients> uniqueClients(Caller caller, HttpServletRequest request) {
+        List<Project> projects = caller.projects(new Query(request).text("projectShortName").orElse(null));
+        Map<Long, Long> clients = statistics.clients(projects.stream().map(Project::id).toList());
+        return projects.stream()
+                .map(project -> new ProjectUniqueClients(project.shortName(), clients.getOrDefault(project.id(), 0L)))
+                .toList();
+    }
+
+    private static List<Long> projects(Caller caller, Query query) {
+        return caller.projects(query.text("projectShortName").orElse(null)).stream().map(Project::id).toList();
+    }
+}

@@ -1,0 +1,18 @@
+package io.parley.server.stats;
+
+import io.parley.store.stats.Series;
+import java.util.List;
+
+/**
+ * A value of one bucket (contract).
+ *
+ * @param ts where the bucket begins in the caller's zone, ms since 1970 (our decision: the contract names no unit)
+ */
+record TimestampToValue(long ts, double value) {
+
+    static List<TimestampToValue> of(Series series) {
+        return series.points().stream()
+                .map(point -> new TimestampToValue(point.start().toEpochMilli(), point.value()))
+                .toList();
+    }
+}

@@ -1,0 +1,3 @@
+/** Statistics over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.parley.server.stats;
