@@ -5,6 +5,7 @@ import io.parley.store.directory.LabelCatalogue;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.Engines;
 import io.parley.store.filterset.FilterSets;
+import io.parley.store.experiment.Experiments;
 import io.parley.store.quarantine.Quarantine;
 import io.parley.store.query.Conversations;
 import io.parley.store.query.Dialogs;
@@ -31,6 +32,7 @@ public final class Store implements AutoCloseable {
     private final FilterOptions filterOptions;
     private final FilterSets filterSets;
     private final Statistics statistics;
+    private final Experiments experiments;
     private final Directory directory;
     private final LabelCatalogue labels;
     private final ReportTasks tasks;
@@ -45,6 +47,7 @@ public final class Store implements AutoCloseable {
         this.stateRoutes = new StateRoutes(engine);
         this.filterSets = new FilterSets(engine, clock);
         this.statistics = new Statistics(engine);
+        this.experiments = new Experiments(engine, clock);
         this.directory = new Directory(engine, clock);
         this.labels = new LabelCatalogue(engine);
         this.filterOptions = new FilterOptions(engine, labels);
@@ -111,6 +114,10 @@ public final class Store implements AutoCloseable {
 
     public Statistics statistics() {
         return statistics;
+    }
+
+    public Experiments experiments() {
+        return experiments;
     }
 
     public Directory directory() {

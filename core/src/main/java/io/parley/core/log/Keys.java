@@ -27,6 +27,11 @@ public final class Keys {
         return stream().putLong(projectId).putString(botId).putString(questionId).getAsLong();
     }
 
+    /** A session in an experiment, spread evenly: what its branch is chosen by. */
+    public static long participant(long experimentId, String botId, String sessionId) {
+        return stream().putLong(experimentId).putString(botId).putString(sessionId).getAsLong();
+    }
+
     /**
      * Tells a true repeat of a message from another version under the same id. Should a later release spell it otherwise, a repeat of an old
      * record merely replaces it by its equal.

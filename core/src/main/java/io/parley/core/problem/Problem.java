@@ -29,10 +29,12 @@ public enum Problem {
     MESSAGE(Kind.NOT_FOUND, "no such message where it was looked for"),
     FILTER_SET(Kind.NOT_FOUND, "no such filter set in the account"),
     TASK(Kind.NOT_FOUND, "no such task, or it was deleted"),
+    EXPERIMENT(Kind.NOT_FOUND, "no such experiment in the project"),
     FILE(Kind.NOT_FOUND, "the report's file is gone"),
 
     METHOD(Kind.METHOD_NOT_ALLOWED, "the path exists, the method does not"),
     NOT_FINISHED(Kind.CONFLICT, "the report is not complete, so there is no file to give"),
+    EXPERIMENT_EXISTS(Kind.CONFLICT, "the project has another experiment of that key"),
     BODY_TOO_LARGE(Kind.TOO_LARGE, "the body is larger than the server takes"),
     MEDIA_TYPE(Kind.UNSUPPORTED, "the body's media type or encoding is not one that the call reads"),
     TOO_MANY_REQUESTS(Kind.RATE, "too many calls in a short time"),

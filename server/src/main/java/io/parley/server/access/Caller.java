@@ -31,15 +31,16 @@ public record Caller(
     static Set<Permission> permissions(TokenKind kind) {
         return switch (kind) {
             case UNIFIED -> EnumSet.allOf(Permission.class);
-            case PROJECT -> EnumSet.of(Permission.READ);
-            case INGEST -> EnumSet.of(Permission.INGEST, Permission.OPERATE);
+            case PROJECT -> EnumSet.of(Permission.READ, Permission.EXPERIMENT, Permission.JOIN);
+            case INGEST -> EnumSet.of(Permission.INGEST, Permission.OPERATE, Permission.JOIN);
         };
     }
 
     static Set<Permission> permissions(Role role) {
         return switch (role) {
             case ADMIN -> EnumSet.allOf(Permission.class);
-            case ANALYST, VIEWER -> EnumSet.of(Permission.READ);
+            case ANALYST -> EnumSet.of(Permission.READ, Permission.EXPERIMENT, Permission.JOIN);
+            case VIEWER -> EnumSet.of(Permission.READ);
         };
     }
 

@@ -4,6 +4,10 @@ package io.parley.server.access;
 public enum Permission {
     /** Look at conversations and statistics, and have reports written. */
     READ,
+    /** Begin, stop and delete experiments. */
+    EXPERIMENT,
+    /** Ask which branch of an experiment a session takes. */
+    JOIN,
     /** Report conversations. */
     INGEST,
     /** Look at what was reported and could not be understood. */

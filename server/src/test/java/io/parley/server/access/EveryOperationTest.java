@@ -104,8 +104,8 @@ class EveryOperationTest {
                     .send()
                     .isRefused(401, Problem.TOKEN_INVALID, "this token is unknown, revoked, or not for this kind of call");
         }
-        // An ingest token may be a bearer, but only to report.
-        if (!operation.path().startsWith("/api/v1/ingest/")) {
+        // An ingest token may be a bearer, but only to report, and to ask for the branch of a session.
+        if (!operation.path().startsWith("/api/v1/ingest/") && !operation.path().endsWith("/join")) {
             call(operation, "").bearer(ours.ingestToken()).send().isRefused(403, Problem.NOT_ALLOWED, "this token or person may not make this call");
         }
     }

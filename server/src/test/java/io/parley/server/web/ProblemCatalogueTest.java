@@ -66,6 +66,8 @@ class ProblemCatalogueTest {
             case MESSAGE -> sent(messageThatIsNotThere());
             case FILTER_SET -> sent(account.legacy("GET", "/user-filter-sets/none"));
             case TASK -> sent(account.legacy("GET", "/reports/tasks/none"));
+            case EXPERIMENT -> sent(account.legacy("POST", "/scenario-experiments/stop").query("experimentKey", "none"));
+            case EXPERIMENT_EXISTS -> secondExperimentOfAKey();
             case FILE -> sent(account.legacy("GET", "/reports/tasks/" + taskWithoutFile() + "/file"));
             case METHOD -> sent(account.legacy("PUT", "/reports"));
             case NOT_FINISHED -> sent(account.v1("GET", "/reporter/reports/tasks/" + failedTask() + "/file"));
@@ -119,6 +121,11 @@ class ProblemCatalogueTest {
         return account.legacy("GET", "/messages/page-in-session")
                 .query("sessionId", "with a message")
                 .query("questionId", "none");
+    }
+
+    private static Optional<Answer> secondExperimentOfAKey() {
+        account.legacy("POST", "/scenario-experiments").json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"}]}").send().ok();
+        return sent(account.legacy("POST", "/scenario-experiments").json("{\"key\":\"k\",\"branches\":[{\"key\":\"B\"}]}"));
     }
 
     private static String taskWithoutFile() {

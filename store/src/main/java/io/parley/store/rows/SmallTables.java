@@ -30,6 +30,9 @@ public final class SmallTables {
     public static final ReportTask REPORT_TASK = new ReportTask();
     public static final Quarantine QUARANTINE = new Quarantine();
     public static final FilterSet FILTER_SET = new FilterSet();
+    public static final Experiment EXPERIMENT = new Experiment();
+    public static final ExperimentBranch EXPERIMENT_BRANCH = new ExperimentBranch();
+    public static final ExperimentJoin EXPERIMENT_JOIN = new ExperimentJoin();
 
     private SmallTables() {}
 
@@ -231,6 +234,44 @@ public final class SmallTables {
 
         private FilterSet() {
             super("filter_set");
+        }
+    }
+
+    public static final class Experiment extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<Long> projectId = number("project_id");
+        public final Field<String> key = text("key");
+        public final Field<String> description = text("description");
+        public final Field<String> status = text("status");
+        public final Field<Instant> createdAt = moment("created_at");
+
+        private Experiment() {
+            super("experiment");
+        }
+    }
+
+    public static final class ExperimentBranch extends SmallTable {
+        public final Field<Long> experimentId = number("experiment_id");
+        public final Field<Integer> place = integer("place");
+        public final Field<String> key = text("key");
+        public final Field<String> description = text("description");
+        public final Field<Double> weight = column("weight", SQLDataType.DOUBLE);
+
+        private ExperimentBranch() {
+            super("experiment_branch");
+        }
+    }
+
+    public static final class ExperimentJoin extends SmallTable {
+        public final Field<Long> projectId = number("project_id");
+        public final Field<Long> experimentId = number("experiment_id");
+        public final Field<String> botId = text("bot_id");
+        public final Field<String> sessionId = text("session_id");
+        public final Field<String> branch = text("branch");
+        public final Field<Instant> joinedAt = moment("joined_at");
+
+        private ExperimentJoin() {
+            super("experiment_join");
         }
     }
 }

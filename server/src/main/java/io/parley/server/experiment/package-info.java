@@ -1,0 +1,3 @@
+/** Experiments over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.parley.server.experiment;

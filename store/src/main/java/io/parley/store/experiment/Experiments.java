@@ -1,0 +1,224 @@
+package io.parley.store.experiment;
+
+import static io.parley.store.rows.SmallTables.EXPERIMENT;
+import static io.parley.store.rows.SmallTables.EXPERIMENT_BRANCH;
+import static io.parley.store.rows.SmallTables.EXPERIMENT_JOIN;
+import static io.parley.store.rows.SmallTables.ID;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.Column;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** The experiments of projects, and which branch each session got. */
+public final class Experiments {
+    private final Engine engine;
+    private final Clock clock;
+
+    public Experiments(Engine engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /** A project's experiments, the oldest first. */
+    public List<Experiment> list(long projectId) {
+        return engine.sql().transactionResult(t -> read(t.dsl(), EXPERIMENT.projectId.eq(projectId)));
+    }
+
+    public Optional<Experiment> get(long projectId, String key) {
+        return engine.sql().transactionResult(t -> get(t.dsl(), projectId, key));
+    }
+
+    private static Optional<Experiment> get(DSLContext sql, long projectId, String key) {
+        return read(sql, EXPERIMENT.projectId.eq(projectId).and(EXPERIMENT.key.eq(key))).stream().findFirst();
+    }
+
+    private static List<Experiment> read(DSLContext sql, Condition wanted) {
+        Map<Long, List<Branch>> branches = sql.select(EXPERIMENT_BRANCH.fields())
+                .from(EXPERIMENT_BRANCH.table())
+                .join(EXPERIMENT.table())
+                .on(EXPERIMENT.id.eq(EXPERIMENT_BRANCH.experimentId))
+                .where(wanted)
+                .orderBy(EXPERIMENT_BRANCH.place)
+                .fetchGroups(
+                        EXPERIMENT_BRANCH.experimentId,
+                        row -> new Branch(
+                                row.get(EXPERIMENT_BRANCH.key),
+                                row.get(EXPERIMENT_BRANCH.description),
+                                row.get(EXPERIMENT_BRANCH.weight)));
+        return sql.select(EXPERIMENT.fields())
+                .from(EXPERIMENT.table())
+                .where(wanted)
+                .orderBy(EXPERIMENT.createdAt, EXPERIMENT.id)
+                .fetch(row -> experiment(row, branches.getOrDefault(row.get(EXPERIMENT.id), List.of())));
+    }
+
+    private static Experiment experiment(Record row, List<Branch> branches) {
+        return new Experiment(
+                row.get(EXPERIMENT.id),
+                row.get(EXPERIMENT.projectId),
+                row.get(EXPERIMENT.key),
+                row.get(EXPERIMENT.description),
+                branches,
+                ExperimentStatus.valueOf(row.get(EXPERIMENT.status)));
+    }
+
+    /**
+     * A new experiment, or the one of that key, should there be one: whether that is the same, the caller must see.
+     *
+     * @param status {@link ExperimentStatus#CREATED} or {@link ExperimentStatus#RUNNING}
+     */
+    public Experiment create(
+            long projectId,
+            String key,
+            @Nullable String description,
+            List<Branch> branches,
+            ExperimentStatus status) {
+        return engine.change(sql -> {
+            Experiment experiment = new Experiment(sql.nextval(ID), projectId, key, description, branches, status);
+            boolean isNew = sql.insertInto(EXPERIMENT.table())
+                            .columns(
+                                    EXPERIMENT.id,
+                                    EXPERIMENT.projectId,
+                                    EXPERIMENT.key,
+                                    EXPERIMENT.description,
+                                    EXPERIMENT.status,
+                                    EXPERIMENT.createdAt)
+                            .values(experiment.id(), projectId, key, description, status.name(), clock.instant())
+                            .onConflictDoNothing()
+                            .execute()
+                    > 0;
+            if (!isNew) {
+                return get(sql, projectId, key).orElse(experiment);
+            }
+            for (int place = 0; place < branches.size(); place++) {
+                Branch branch = branches.get(place);
+                sql.insertInto(EXPERIMENT_BRANCH.table())
+                        .columns(
+                                EXPERIMENT_BRANCH.experimentId,
+                                EXPERIMENT_BRANCH.place,
+                                EXPERIMENT_BRANCH.key,
+                                EXPERIMENT_BRANCH.description,
+                                EXPERIMENT_BRANCH.weight)
+                        .values(experiment.id(), place, branch.key(), branch.description(), branch.weight())
+                        .execute();
+            }
+            return experiment;
+        });
+    }
+
+    /**
+     * The branch of a session, chosen when it first asks and the same ever after; {@link Experiment#FINISHED} from an experiment that is
+     * stopped, even for sessions that have a branch. Empty when there is no such experiment.
+     *
+     * <p>Any number may ask at once, on any node: the key of the table lets one answer in, and all read that one.
+     */
+    public Optional<String> join(long projectId, String key, String botId, String sessionId) {
+        return get(projectId, key).map(experiment -> {
+            if (experiment.status() == ExperimentStatus.STOPPED) {
+                return Experiment.FINISHED;
+            }
+            Optional<String> known = branch(engine.sql(), experiment, botId, sessionId);
+            return known.orElseGet(() -> join(experiment, botId, sessionId));
+        });
+    }
+
+    private static Optional<String> branch(DSLContext sql, Experiment experiment, String botId, String sessionId) {
+        return sql.select(EXPERIMENT_JOIN.branch)
+                .from(EXPERIMENT_JOIN.table())
+                .where(
+                        EXPERIMENT_JOIN.projectId.eq(experiment.projectId()),
+                        EXPERIMENT_JOIN.experimentId.eq(experiment.id()),
+                        EXPERIMENT_JOIN.botId.eq(botId),
+                        EXPERIMENT_JOIN.sessionId.eq(sessionId))
+                .fetchOptional(EXPERIMENT_JOIN.branch);
+    }
+
+    private String join(Experiment experiment, String botId, String sessionId) {
+        return engine.change(sql -> {
+            Condition open = EXPERIMENT.id.eq(experiment.id()).and(EXPERIMENT.status.ne(ExperimentStatus.STOPPED.name()));
+            // Nobody joins an experiment that was stopped or deleted meanwhile.
+            sql.insertInto(EXPERIMENT_JOIN.table())
+                    .columns(
+                            EXPERIMENT_JOIN.projectId,
+                            EXPERIMENT_JOIN.experimentId,
+                            EXPERIMENT_JOIN.botId,
+                            EXPERIMENT_JOIN.sessionId,
+                            EXPERIMENT_JOIN.branch,
+                            EXPERIMENT_JOIN.joinedAt)
+                    .select(select(
+                                    val(experiment.projectId()),
+                                    val(experiment.id()),
+                                    val(botId),
+                                    val(sessionId),
+                                    val(experiment.choose(botId, sessionId).key()),
+                                    val(clock.instant(), Column.INSTANT))
+                            .where(exists(selectOne().from(EXPERIMENT.table()).where(open))))
+                    .onConflictDoNothing()
+                    .execute();
+            if (experiment.status() == ExperimentStatus.CREATED) {
+                sql.update(EXPERIMENT.table())
+                        .set(EXPERIMENT.status, ExperimentStatus.RUNNING.name())
+                        .where(EXPERIMENT.id.eq(experiment.id()), EXPERIMENT.status.eq(ExperimentStatus.CREATED.name()))
+                        .execute();
+            }
+            return branch(sql, experiment, botId, sessionId).orElse(Experiment.FINISHED);
+        });
+    }
+
+    /** Stops an experiment for good; does nothing to one that is. False when there is none. */
+    public boolean stop(long projectId, String key) {
+        return engine.change(sql -> sql.update(EXPERIMENT.table())
+                        .set(EXPERIMENT.status, ExperimentStatus.STOPPED.name())
+                        .where(EXPERIMENT.projectId.eq(projectId), EXPERIMENT.key.eq(key))
+                        .execute()
+                > 0);
+    }
+
+    /** Deletes an experiment and forgets who joined it. False when there is none. */
+    public boolean delete(long projectId, String key) {
+        return engine.change(sql -> get(sql, projectId, key)
+                .map(experiment -> {
+                    sql.deleteFrom(EXPERIMENT.table())
+                            .where(EXPERIMENT.id.eq(experiment.id()))
+                            .execute();
+                    sql.deleteFrom(EXPERIMENT_BRANCH.table())
+                            .where(EXPERIMENT_BRANCH.experimentId.eq(experiment.id()))
+                            .execute();
+                    sql.deleteFrom(EXPERIMENT_JOIN.table())
+                            .where(
+                                    EXPERIMENT_JOIN.projectId.eq(projectId),
+                                    EXPERIMENT_JOIN.experimentId.eq(experiment.id()))
+                            .execute();
+                    return true;
+                })
+                .orElse(false));
+    }
+
+    /** How many sessions joined each experiment of a project, by its key, the oldest first. */
+    public Map<String, Long> countSessions(long projectId) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        engine.sql()
+                .select(EXPERIMENT.key, count(EXPERIMENT_JOIN.sessionId))
+                .from(EXPERIMENT.table())
+                .leftJoin(EXPERIMENT_JOIN.table())
+                .on(EXPERIMENT_JOIN.projectId.eq(EXPERIMENT.projectId), EXPERIMENT_JOIN.experimentId.eq(EXPERIMENT.id))
+                .where(EXPERIMENT.projectId.eq(projectId))
+                .groupBy(EXPERIMENT.id, EXPERIMENT.key, EXPERIMENT.createdAt)
+                .orderBy(EXPERIMENT.createdAt, EXPERIMENT.id)
+                .forEach(row -> counts.put(row.value1(), (long) row.value2()));
+        return counts;
+    }
+}

@@ -1,0 +1,3 @@
+/** Experiments: which session got which branch. */
+@org.jspecify.annotations.NullMarked
+package io.parley.store.experiment;
