@@ -1,6 +1,5 @@
 package io.parley.server.stats;
 
-import io.parley.core.filter.FilterReader;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
@@ -8,8 +7,8 @@ import io.parley.core.time.Interval;
 import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
+import io.parley.server.filters.AskedFilters;
 import io.parley.server.reporter.LabelInfo;
-import io.parley.server.web.Bodies;
 import io.parley.server.web.CallerZone;
 import io.parley.server.web.Query;
 import io.parley.store.Store;
@@ -22,6 +21,7 @@ import io.parley.store.stats.Statistics;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,17 +32,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(Caller.REPORTER + "/stats")
 class StatsController {
     private final Statistics statistics;
-    private final Bodies bodies;
+    private final AskedFilters askedFilters;
 
-    StatsController(Store store, Bodies bodies) {
+    StatsController(Store store, AskedFilters askedFilters) {
         this.statistics = store.statistics();
-        this.bodies = bodies;
+        this.askedFilters = askedFilters;
     }
 
-    record TimestampToValueStats(List<TimestampToValue> stats, double totalCount) {
+    /** @param filterSetId only where filters could be asked with */
+    record TimestampToValueStats(
+            List<TimestampToValue> stats, double totalCount, @Nullable String filterSetId) {
 
-        static TimestampToValueStats of(Series series) {
-            return new TimestampToValueStats(TimestampToValue.of(series), series.total());
+        static TimestampToValueStats of(Series series, @Nullable String filterSetId) {
+            return new TimestampToValueStats(TimestampToValue.of(series), series.total(), filterSetId);
         }
     }
 
@@ -56,7 +58,7 @@ class StatsController {
 
     record LabelStats<L>(L label, List<TimestampToValue> tsToValues, long totalCount) {}
 
-    record LabelStatsList<L>(List<LabelStats<L>> stats) {}
+    record LabelStatsList<L>(List<LabelStats<L>> stats, String filterSetId) {}
 
     /** How the dialog is recognised to have gone over to an agent (contract). */
     enum TransferToOperatorMethod {
@@ -72,32 +74,36 @@ class StatsController {
     @PostMapping("/messages/with-advanced-filters")
     TimestampToValueStats messages(Caller caller, HttpServletRequest request) {
         Asked asked = asked(caller, request);
-        return TimestampToValueStats.of(statistics.messages(asked.projects, asked.wanted, asked.axis));
+        Series series = statistics.messages(asked.projects, asked.wanted(), asked.axis);
+        return TimestampToValueStats.of(series, asked.filters.filterSetId());
     }
 
     @Needs(Permission.READ)
     @PostMapping("/sessions/with-advanced-filters")
     TimestampToValueStats sessions(Caller caller, HttpServletRequest request) {
         Asked asked = asked(caller, request);
-        return TimestampToValueStats.of(statistics.sessions(asked.projects, asked.wanted, asked.axis));
+        Series series = statistics.sessions(asked.projects, asked.wanted(), asked.axis);
+        return TimestampToValueStats.of(series, asked.filters.filterSetId());
     }
 
     @Needs(Permission.READ)
     @PostMapping("/session-labels")
     LabelStatsList<LabelInfo.OfSession> sessionLabels(Caller caller, HttpServletRequest request) {
         Asked asked = asked(caller, request);
-        return new LabelStatsList<>(statistics.sessionLabels(asked.projects, asked.wanted, asked.axis).stream()
+        var stats = statistics.sessionLabels(asked.projects, asked.wanted(), asked.axis).stream()
                 .map(each -> labelStats(LabelInfo.OfSession.of(each.label()), each.series()))
-                .toList());
+                .toList();
+        return new LabelStatsList<>(stats, asked.filters.filterSetId());
     }
 
     @Needs(Permission.READ)
     @PostMapping("/log-labels")
     LabelStatsList<LabelInfo.OfMessage> messageLabels(Caller caller, HttpServletRequest request) {
         Asked asked = asked(caller, request);
-        return new LabelStatsList<>(statistics.messageLabels(asked.projects, asked.wanted, asked.axis).stream()
+        var stats = statistics.messageLabels(asked.projects, asked.wanted(), asked.axis).stream()
                 .map(each -> labelStats(LabelInfo.OfMessage.of(each.label()), each.series()))
-                .toList());
+                .toList();
+        return new LabelStatsList<>(stats, asked.filters.filterSetId());
     }
 
     private static <L> LabelStats<L> labelStats(L label, Series series) {
@@ -105,7 +111,11 @@ class StatsController {
     }
 
     /** What all statistics by filters are asked with. */
-    private record Asked(List<Long> projects, FilterSet wanted, Axis axis) {}
+    private record Asked(List<Long> projects, AskedFilters.Asked filters, Axis axis) {
+        FilterSet wanted() {
+            return filters.filters();
+        }
+    }
 
     private Asked asked(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
@@ -113,7 +123,7 @@ class StatsController {
         Interval.Unit unit = query.oneOf("intervalType", Interval.Unit.class).orElse(Interval.DAY.unit());
         Interval interval = new Interval(unit, query.integer("step", Interval.DAY.step()));
         Axis axis = new Axis(interval, CallerZone.of(request));
-        return new Asked(projects, FilterReader.read(bodies.json(request)), axis);
+        return new Asked(projects, askedFilters.in(request, caller), axis);
     }
 
     // ---- By days
@@ -125,13 +135,11 @@ class StatsController {
         List<Long> projects = projects(caller, query);
         Days days = days(query);
         List<String> bots = query.texts("botIds");
-        TransferToOperatorMethod method = query.oneOf("transferToOperatorMethod", TransferToOperatorMethod.class)
-                .orElseThrow(() -> Refused.field(
-                        Problem.MISSING_FIELD, "transferToOperatorMethod", null, "one of SWITCH, TEXT"));
-        return TimestampToValueStats.of(switch (method) {
+        Series series = switch (query.requiredOneOf("transferToOperatorMethod", TransferToOperatorMethod.class)) {
             case SWITCH -> statistics.transfers(projects, bots, days);
             case TEXT -> statistics.transfersByText(projects, bots, words(query), days);
-        });
+        };
+        return TimestampToValueStats.of(series, null);
     }
 
     private static String words(Query query) {
