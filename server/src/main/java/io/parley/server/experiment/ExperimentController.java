@@ -66,8 +66,9 @@ class ExperimentController {
     @Needs(Permission.EXPERIMENT)
     @DeleteMapping({SPELLED_AS_THE_CONTRACT, SPELLED_RIGHT})
     void delete(Caller caller, HttpServletRequest request) {
+        long project = project(caller, request);
         String key = key(request);
-        if (!experiments.delete(project(caller, request), key)) {
+        if (!experiments.delete(project, key)) {
             throw unknown(key);
         }
     }
@@ -75,8 +76,9 @@ class ExperimentController {
     @Needs(Permission.EXPERIMENT)
     @PostMapping({SPELLED_AS_THE_CONTRACT + "/stop", SPELLED_RIGHT + "/stop"})
     void stop(Caller caller, HttpServletRequest request) {
+        long project = project(caller, request);
         String key = key(request);
-        if (!experiments.stop(project(caller, request), key)) {
+        if (!experiments.stop(project, key)) {
             throw unknown(key);
         }
     }
@@ -86,11 +88,12 @@ class ExperimentController {
     @PostMapping({SPELLED_AS_THE_CONTRACT + "/join", SPELLED_RIGHT + "/join", FOR_BOTS + "/join"})
     StringNode join(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
+        long project = project(caller, request);
         String key = key(request);
         String sessionId = query.required("sessionId", "the id of the session that takes part");
         String botId = query.required("botId", "the id of the session's channel");
         return StringNode.valueOf(experiments
-                .join(project(caller, request), key, botId, sessionId)
+                .join(project, key, botId, sessionId)
                 .orElseThrow(() -> unknown(key)));
     }
 
