@@ -41,6 +41,7 @@ public final class CompletedDocument {
      */
     static ObjectNode completed(ObjectNode written, Map<String, String> texts) {
         ObjectNode document = written.deepCopy();
+        Operation.of(document).forEach(QueryTwins::complete);
         Operation.of(document).forEach(Refusal::complete);
         // After the refusals: the legacy edition is refused like v1, which does its work.
         LegacyPaths.addTo(document);

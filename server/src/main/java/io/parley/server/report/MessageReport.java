@@ -1,10 +1,13 @@
 package io.parley.server.report;
 
+import io.parley.core.filter.CustomField;
+import io.parley.core.log.Json;
 import io.parley.core.log.Operator;
 import io.parley.core.words.Language;
 import io.parley.core.words.Title;
 import io.parley.store.directory.Label;
 import io.parley.store.query.MessageView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,17 +15,36 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The report of messages, one row each. Which columns it has is our decision: the vendor's are not published. */
 final class MessageReport {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private MessageReport() {}
 
     /**
-     * The columns, in order.
+     * The columns, in order: the fixed ones, and one for each value out of the response that the filters ask for.
      *
      * @param projects short names by project id
      */
-    static List<ReportColumn<MessageView>> columns(Map<Long, String> projects, Language language) {
+    static List<ReportColumn<MessageView>> columns(
+            Map<Long, String> projects, List<CustomField> customFields, Language language) {
+        List<ReportColumn<MessageView>> columns = new ArrayList<>(fixed(projects, language));
+        customFields.forEach(field -> columns.add(new ReportColumn<>(Title.of(field.name()), m -> value(field, m))));
+        return columns;
+    }
+
+    private static @Nullable String value(CustomField field, MessageView message) {
+        Json response = message.message().turn().responseData();
+        return response == null
+                ? null
+                : field.in(JSON.readTree(response.text()))
+                        .map(value -> value.isString() ? value.asString() : value.toString())
+                        .orElse(null);
+    }
+
+    private static List<ReportColumn<MessageView>> fixed(Map<Long, String> projects, Language language) {
         boolean ru = language == Language.RU;
         return List.of(
                 column("Project", "Проект", m -> projects.get(m.message().projectId())),

@@ -107,7 +107,8 @@ final class ReportWorker implements AutoCloseable {
         FilterSet wanted = request.filters();
         Progress progress = new Progress(
                 task.id(), store.conversations().countMessages(request.projects().keySet(), wanted));
-        List<ReportColumn<MessageView>> columns = MessageReport.columns(request.projects(), request.language());
+        List<ReportColumn<MessageView>> columns =
+                MessageReport.columns(request.projects(), wanted.customFields(), request.language());
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(files.growing(task.id())));
                 SheetWriter sheet = writer(out, settings, request)) {
             if (settings.withHeader()) {

@@ -51,6 +51,16 @@ class FilterMetadataTest {
         assertThat(filter("MESSAGE_TEXT", "cn").path("label").asString()).isEqualTo("Message text");
         assertThat(account.legacy("GET", "/filters").query("analyticsSection", "SESSIONS").send().ok().json().get(0).path("label").asString())
                 .isEqualTo("Session ID");
+        assertThat(account.legacy("GET", "/filters")
+                        .query("analyticsSection", "SESSIONS")
+                        .query("language", "ru")
+                        .send()
+                        .ok()
+                        .json()
+                        .get(0)
+                        .path("label")
+                        .asString())
+                .isEqualTo("ID сессии");
     }
 
     @Test

@@ -109,6 +109,29 @@ class MessageReportTest {
         assertThat(rows.getFirst().getFirst()).isEqualTo(account.one().shortName());
     }
 
+    @Test
+    void valuesOutOfTheResponseHaveColumnsOfTheirOwn() {
+        String body = Json.filters(
+                        "{'key':'CUSTOM_FIELDS_IN_RESPONSE','type':'CUSTOM_FIELDS_IN_RESPONSE','responseDataJsonPaths':['$.replies[*].type','$.none']}")
+                .replaceFirst("}$", ",\"settings\":{\"fileType\":\"CSV\"}}");
+        JsonNode task = ReportReader.finished(account, account.legacy("POST", "/reports/messages").json(body));
+        List<List<String>> rows = ReportReader.csv(ReportReader.file(SERVER, task), ',');
+        assertThat(rows.getFirst()).endsWith("Call campaign ID", "$.replies[*].type", "$.none");
+        List<String> listed = account.legacy("POST", "/messages/filter")
+                .query("size", 1000)
+                .json(body)
+                .send()
+                .ok()
+                .json()
+                .path("messages")
+                .valueStream()
+                .map(message -> message.path("customFields").path("$.replies[*].type"))
+                .map(value -> value.isMissingNode() ? "" : value.toString())
+                .toList();
+        assertThat(listed).anyMatch(value -> !value.isEmpty());
+        assertThat(rows.stream().skip(1).map(row -> row.get(row.size() - 2))).isEqualTo(listed);
+    }
+
     private static void compare(List<List<Object>> rows, List<List<Object>> expected) {
         assertThat(rows).as("seed " + SEED).hasSameSizeAs(expected);
         for (int i = 0; i < rows.size(); i++) {

@@ -1,0 +1,31 @@
+package io.parley.server.apidoc;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The headers that may come as query parameters, too, because not every caller can set a header ({@code Query.headerOrText}): each once
+ * more, in lower case.
+ */
+final class QueryTwins {
+    private static final Set<String> HEADERS = Set.of("language", "Timezone");
+
+    private QueryTwins() {}
+
+    static void complete(Operation call) {
+        List<Operation.Parameter> headers = call.parameters()
+                .filter(parameter -> parameter.in().equals("header") && HEADERS.contains(parameter.name()))
+                .toList();
+        for (Operation.Parameter header : headers) {
+            call.node()
+                    .withArrayProperty("parameters")
+                    .addObject()
+                    .put("name", header.name().toLowerCase(Locale.ROOT))
+                    .put("in", "query")
+                    .put("description", "The same as the header `" + header.name() + "`, which counts where both are there.")
+                    .putObject("schema")
+                    .put("type", "string");
+        }
+    }
+}
