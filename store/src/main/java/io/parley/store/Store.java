@@ -6,6 +6,7 @@ import io.parley.store.engine.Engine;
 import io.parley.store.engine.Engines;
 import io.parley.store.filterset.FilterSets;
 import io.parley.store.experiment.Experiments;
+import io.parley.store.mark.Labelling;
 import io.parley.store.quarantine.Quarantine;
 import io.parley.store.query.Conversations;
 import io.parley.store.query.Dialogs;
@@ -35,6 +36,8 @@ public final class Store implements AutoCloseable {
     private final Experiments experiments;
     private final Directory directory;
     private final LabelCatalogue labels;
+    private final Labelling messageLabelling;
+    private final Labelling sessionLabelling;
     private final ReportTasks tasks;
     private final Quarantine quarantine;
 
@@ -49,7 +52,9 @@ public final class Store implements AutoCloseable {
         this.statistics = new Statistics(engine);
         this.experiments = new Experiments(engine, clock);
         this.directory = new Directory(engine, clock);
-        this.labels = new LabelCatalogue(engine);
+        this.labels = new LabelCatalogue(engine, log);
+        this.messageLabelling = Labelling.ofMessages(engine, log);
+        this.sessionLabelling = Labelling.ofSessions(engine, log);
         this.filterOptions = new FilterOptions(engine, labels);
         this.tasks = new ReportTasks(engine, clock);
         this.quarantine = new Quarantine(engine, clock);
@@ -126,6 +131,16 @@ public final class Store implements AutoCloseable {
 
     public LabelCatalogue labels() {
         return labels;
+    }
+
+    /** Labels on messages. */
+    public Labelling messageLabelling() {
+        return messageLabelling;
+    }
+
+    /** Labels on sessions. */
+    public Labelling sessionLabelling() {
+        return sessionLabelling;
     }
 
     public ReportTasks tasks() {

@@ -70,8 +70,13 @@ public final class StoreFixture implements AutoCloseable {
         return new Oracle(sessionLabels, messageLabels);
     }
 
-    /** Appends and waits for the commit. */
+    /** Appends, as an adapter does, and waits for the commit. */
     public void append(List<? extends LogRecord> records) {
+        for (LogRecord record : records) {
+            if (record instanceof LogRecord.Message message) {
+                store.directory().meetChannel(projectId(), message.origin().botId(), message.origin().channelType());
+            }
+        }
         store.log().append(projectId(), records).join();
     }
 

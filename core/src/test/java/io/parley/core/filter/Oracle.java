@@ -46,6 +46,8 @@ public final class Oracle {
     private final Map<List<String>, Long> messageLabels;
     private final List<Reported> reported = new ArrayList<>();
     private final List<Handed> handed = new ArrayList<>();
+    /** What people decided, by key of the message or session and label: whether it is on. */
+    private final Map<Long, Map<Long, Boolean>> byHand = new HashMap<>();
     private final List<Dialogue> current = new ArrayList<>();
     private final Map<Set<Long>, List<Session>> workedOut = new HashMap<>();
 
@@ -89,6 +91,23 @@ public final class Oracle {
     /** Ids of all message labels, or of all session labels. */
     Collection<Long> catalogue(Scope scope) {
         return scope == Scope.MESSAGE ? messageLabels.values() : sessionLabels.values();
+    }
+
+    /** Somebody puts a label on a message or session, or takes it off, after all that was reported. */
+    public void label(long key, long label, boolean on) {
+        byHand.computeIfAbsent(key, k -> new TreeMap<>()).put(label, on);
+        workedOut.clear();
+        current.clear();
+    }
+
+    private void applyByHand(long key, Set<Long> labels) {
+        byHand.getOrDefault(key, Map.of()).forEach((label, on) -> {
+            if (on) {
+                labels.add(label);
+            } else {
+                labels.remove(label);
+            }
+        });
     }
 
     // ---- Lists
@@ -452,15 +471,18 @@ public final class Oracle {
                         labels.add(id);
                     }
                 })));
+        applyByHand(messageKey, labels);
         return labels;
     }
 
-    /** Labels stay once they were given, even by a version of a message that a later one replaced. */
+    /** Labels stay once they were given, even by a version of a message that a later one replaced, until somebody takes them off. */
     private Set<Long> labels(SessionRow session, List<Dialogue> messages) {
-        return said(session, messages, noted -> noted.sessionLabels()).stream()
+        Set<Long> labels = said(session, messages, noted -> noted.sessionLabels()).stream()
                 .map(sessionLabels::get)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
+        applyByHand(session.sessionKey(), labels);
+        return labels;
     }
 
     /** What all versions of the session's messages named, those too that a later version replaced. */

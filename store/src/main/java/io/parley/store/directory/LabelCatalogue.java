@@ -1,22 +1,54 @@
 package io.parley.store.directory;
 
+import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
+import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
 import static io.parley.store.rows.SmallTables.ID;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL_GROUP;
 import static io.parley.store.rows.SmallTables.SESSION_LABEL;
+import static org.jooq.impl.DSL.noCondition;
 
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.LabelLinkTable;
+import io.parley.store.write.ConversationLog;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
-/** The labels that an account has; what they mark is in the conversation log. */
+/**
+ * The labels that an account has; what they mark is in the conversation log. All changes go through the log's writer: what bots report
+ * names labels, and a label that goes takes its marks along.
+ *
+ * <p>Lists of changes are made all together or, when one of them is {@link Refused}, not at all. Names are unique: of session labels in
+ * an account, of message labels in their group.
+ */
 public final class LabelCatalogue {
     private final Engine engine;
+    private final ConversationLog log;
 
-    public LabelCatalogue(Engine engine) {
+    public LabelCatalogue(Engine engine, ConversationLog log) {
         this.engine = engine;
+        this.log = log;
     }
+
+    /** A message label that is to be made. */
+    public record MessageLabelDraft(LabelDraft label, GroupChoice group) {}
+
+    /**
+     * What is to become of a message label.
+     *
+     * @param group null when it stays in its group
+     */
+    public record MessageLabelChange(LabelChange label, @Nullable GroupChoice group) {}
+
+    // ---- Session labels
 
     /** All session labels of an account, in order of display. */
     public List<Label> sessionLabels(long accountId) {
@@ -29,76 +61,239 @@ public final class LabelCatalogue {
                         row.get(SESSION_LABEL.id), row.get(SESSION_LABEL.name), row.get(SESSION_LABEL.priority), null));
     }
 
-    /** All message labels of an account, group by group, in order of display. */
-    public List<Label> messageLabels(long accountId) {
-        return engine.sql()
-                .select(MESSAGE_LABEL.fields())
-                .select(MESSAGE_LABEL_GROUP.fields())
-                .from(MESSAGE_LABEL.table())
-                .join(MESSAGE_LABEL_GROUP.table())
-                .on(MESSAGE_LABEL_GROUP.id.eq(MESSAGE_LABEL.groupId))
-                .where(MESSAGE_LABEL.accountId.eq(accountId))
-                .orderBy(MESSAGE_LABEL_GROUP.priority, MESSAGE_LABEL_GROUP.id, MESSAGE_LABEL.priority, MESSAGE_LABEL.id)
-                .fetch(row -> new Label(
-                        row.get(MESSAGE_LABEL.id),
-                        row.get(MESSAGE_LABEL.name),
-                        row.get(MESSAGE_LABEL.priority),
-                        new Label.Group(
-                                row.get(MESSAGE_LABEL_GROUP.id),
-                                row.get(MESSAGE_LABEL_GROUP.name),
-                                row.get(MESSAGE_LABEL_GROUP.priority))));
+    public Optional<Label> sessionLabel(long accountId, long id) {
+        return sessionLabels(accountId).stream().filter(label -> label.id() == id).findFirst();
     }
 
     /** A new session label, shown after those that are there. */
     public Label addSessionLabel(long accountId, String name) {
-        return engine.change(sql -> {
-            int priority = sql.fetchCount(SESSION_LABEL.table(), SESSION_LABEL.accountId.eq(accountId));
-            Label label = new Label(sql.nextval(ID), name, priority, null);
-            sql.insertInto(SESSION_LABEL.table())
-                    .columns(SESSION_LABEL.id, SESSION_LABEL.accountId, SESSION_LABEL.name, SESSION_LABEL.priority)
-                    .values(label.id(), accountId, name, priority)
-                    .execute();
-            return label;
+        return addSessionLabel(accountId, new LabelDraft(new Given<>("name", name), null));
+    }
+
+    public Label addSessionLabel(long accountId, LabelDraft draft) {
+        return log.edit(sql -> {
+            CatalogueRows rows = sessionLabels(sql, accountId);
+            int priority = draft.priority() == null ? rows.last() : draft.priority();
+            long id = rows.insert(draft.name().value(), priority);
+            rows.requireAlone(id, draft.name().value(), draft.name(), noCondition());
+            return new Label(id, draft.name().value(), priority, null);
         });
+    }
+
+    public void changeSessionLabels(long accountId, List<LabelChange> changes) {
+        log.edit(sql -> {
+            changeNamesOfAccount(sessionLabels(sql, accountId), changes);
+            return changes;
+        });
+    }
+
+    /** Removes a session label and takes it off all sessions. */
+    public void removeSessionLabel(long accountId, Given<Long> id) {
+        log.edit(sql -> {
+            sessionLabels(sql, accountId).delete(id);
+            return takeOff(sql, SESSION_LABEL_LINK, List.of(id.value()));
+        });
+    }
+
+    // ---- Message labels
+
+    /** All message labels of an account, group by group, in order of display. */
+    public List<Label> messageLabels(long accountId) {
+        return messageLabels(engine.sql(), MESSAGE_LABEL.accountId.eq(accountId));
+    }
+
+    public Optional<Label> messageLabel(long accountId, long id) {
+        return messageLabels(engine.sql(), MESSAGE_LABEL.accountId.eq(accountId).and(MESSAGE_LABEL.id.eq(id))).stream()
+                .findFirst();
+    }
+
+    private static List<Label> messageLabels(DSLContext sql, Condition condition) {
+        return sql
+                .select(
+                        MESSAGE_LABEL.id,
+                        MESSAGE_LABEL.name,
+                        MESSAGE_LABEL.priority,
+                        MESSAGE_LABEL_GROUP.id,
+                        MESSAGE_LABEL_GROUP.name,
+                        MESSAGE_LABEL_GROUP.priority)
+                .from(MESSAGE_LABEL.table())
+                .join(MESSAGE_LABEL_GROUP.table())
+                .on(MESSAGE_LABEL_GROUP.id.eq(MESSAGE_LABEL.groupId))
+                .where(condition)
+                .orderBy(MESSAGE_LABEL_GROUP.priority, MESSAGE_LABEL_GROUP.id, MESSAGE_LABEL.priority, MESSAGE_LABEL.id)
+                .fetch(row -> new Label(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        new Label.Group(row.value4(), row.value5(), row.value6())));
     }
 
     /** A new message label in the group of that name, which is made when there is none. */
     public Label addMessageLabel(long accountId, String groupName, String name) {
-        return engine.change(sql -> {
-            Label.Group group = group(sql, accountId, groupName);
-            int priority = sql.fetchCount(MESSAGE_LABEL.table(), MESSAGE_LABEL.groupId.eq(group.id()));
-            Label label = new Label(sql.nextval(ID), name, priority, group);
-            sql.insertInto(MESSAGE_LABEL.table())
-                    .columns(
-                            MESSAGE_LABEL.id,
-                            MESSAGE_LABEL.accountId,
-                            MESSAGE_LABEL.groupId,
-                            MESSAGE_LABEL.name,
-                            MESSAGE_LABEL.priority)
-                    .values(label.id(), accountId, group.id(), name, priority)
-                    .execute();
-            return label;
+        LabelDraft draft = new LabelDraft(new Given<>("name", name), null);
+        GroupChoice group = new GroupChoice.ByName(groupName, null);
+        return addMessageLabels(accountId, List.of(new MessageLabelDraft(draft, group))).getFirst();
+    }
+
+    /** New message labels, and the groups that they lack. */
+    public List<Label> addMessageLabels(long accountId, List<MessageLabelDraft> drafts) {
+        return log.edit(sql -> {
+            CatalogueRows rows = messageLabels(sql, accountId);
+            List<Label> labels = new ArrayList<>();
+            for (MessageLabelDraft draft : drafts) {
+                long group = group(sql, accountId, draft.group());
+                Given<String> name = draft.label().name();
+                Integer given = draft.label().priority();
+                int priority = given == null ? rows.last(MESSAGE_LABEL.groupId.eq(group)) : given;
+                long id = sql.nextval(ID);
+                sql.insertInto(MESSAGE_LABEL.table())
+                        .columns(
+                                MESSAGE_LABEL.id,
+                                MESSAGE_LABEL.accountId,
+                                MESSAGE_LABEL.groupId,
+                                MESSAGE_LABEL.name,
+                                MESSAGE_LABEL.priority)
+                        .values(id, accountId, group, name.value(), priority)
+                        .execute();
+                rows.requireAlone(id, name.value(), name, MESSAGE_LABEL.groupId.eq(group));
+                labels.addAll(messageLabels(sql, MESSAGE_LABEL.id.eq(id)));
+            }
+            return labels;
         });
     }
 
-    private static Label.Group group(DSLContext sql, long accountId, String name) {
-        Optional<Label.Group> known = sql.select(MESSAGE_LABEL_GROUP.fields())
-                .from(MESSAGE_LABEL_GROUP.table())
-                .where(MESSAGE_LABEL_GROUP.accountId.eq(accountId), MESSAGE_LABEL_GROUP.name.eq(name))
-                .fetchOptional(row -> new Label.Group(
-                        row.get(MESSAGE_LABEL_GROUP.id), name, row.get(MESSAGE_LABEL_GROUP.priority)));
-        return known.orElseGet(() -> {
-            int priority = sql.fetchCount(MESSAGE_LABEL_GROUP.table(), MESSAGE_LABEL_GROUP.accountId.eq(accountId));
-            Label.Group group = new Label.Group(sql.nextval(ID), name, priority);
-            sql.insertInto(MESSAGE_LABEL_GROUP.table())
-                    .columns(
-                            MESSAGE_LABEL_GROUP.id,
-                            MESSAGE_LABEL_GROUP.accountId,
-                            MESSAGE_LABEL_GROUP.name,
-                            MESSAGE_LABEL_GROUP.priority)
-                    .values(group.id(), accountId, name, priority)
-                    .execute();
-            return group;
+    public void changeMessageLabels(long accountId, List<MessageLabelChange> changes) {
+        log.edit(sql -> {
+            CatalogueRows rows = messageLabels(sql, accountId);
+            for (MessageLabelChange change : changes) {
+                rows.change(change.label());
+                GroupChoice choice = change.group();
+                if (choice != null) {
+                    sql.update(MESSAGE_LABEL.table())
+                            .set(MESSAGE_LABEL.groupId, group(sql, accountId, choice))
+                            .where(MESSAGE_LABEL.id.eq(change.label().id().value()))
+                            .execute();
+                }
+            }
+            // Only now: labels may exchange their names in one list.
+            for (MessageLabelChange change : changes) {
+                long id = change.label().id().value();
+                sql.select(MESSAGE_LABEL.name, MESSAGE_LABEL.groupId)
+                        .from(MESSAGE_LABEL.table())
+                        .where(MESSAGE_LABEL.id.eq(id))
+                        .fetch()
+                        .forEach(now -> rows.requireAlone(
+                                id, now.value1(), change.label().nameOrId(), MESSAGE_LABEL.groupId.eq(now.value2())));
+            }
+            return changes;
         });
+    }
+
+    /** Removes a message label and takes it off all messages. */
+    public void removeMessageLabel(long accountId, Given<Long> id) {
+        log.edit(sql -> {
+            messageLabels(sql, accountId).delete(id);
+            return takeOff(sql, MESSAGE_LABEL_LINK, List.of(id.value()));
+        });
+    }
+
+    // ---- Groups of message labels
+
+    /** All groups of an account, in order of display. */
+    public List<Label.Group> groups(long accountId) {
+        return engine.sql()
+                .select(MESSAGE_LABEL_GROUP.fields())
+                .from(MESSAGE_LABEL_GROUP.table())
+                .where(MESSAGE_LABEL_GROUP.accountId.eq(accountId))
+                .orderBy(MESSAGE_LABEL_GROUP.priority, MESSAGE_LABEL_GROUP.id)
+                .fetch(row -> new Label.Group(
+                        row.get(MESSAGE_LABEL_GROUP.id),
+                        row.get(MESSAGE_LABEL_GROUP.name),
+                        row.get(MESSAGE_LABEL_GROUP.priority)));
+    }
+
+    public Optional<Label.Group> group(long accountId, long id) {
+        return groups(accountId).stream().filter(group -> group.id() == id).findFirst();
+    }
+
+    public Label.Group addGroup(long accountId, LabelDraft draft) {
+        return log.edit(sql -> {
+            CatalogueRows rows = groups(sql, accountId);
+            int priority = draft.priority() == null ? rows.last() : draft.priority();
+            long id = rows.insert(draft.name().value(), priority);
+            rows.requireAlone(id, draft.name().value(), draft.name(), noCondition());
+            return new Label.Group(id, draft.name().value(), priority);
+        });
+    }
+
+    public void changeGroups(long accountId, List<LabelChange> changes) {
+        log.edit(sql -> {
+            changeNamesOfAccount(groups(sql, accountId), changes);
+            return changes;
+        });
+    }
+
+    /** Removes a group with its labels, and takes those off all messages. */
+    public void removeGroup(long accountId, Given<Long> id) {
+        log.edit(sql -> {
+            groups(sql, accountId).delete(id);
+            List<Long> labels = sql.select(MESSAGE_LABEL.id)
+                    .from(MESSAGE_LABEL.table())
+                    .where(MESSAGE_LABEL.groupId.eq(id.value()))
+                    .fetch(MESSAGE_LABEL.id);
+            sql.deleteFrom(MESSAGE_LABEL.table())
+                    .where(MESSAGE_LABEL.groupId.eq(id.value()))
+                    .execute();
+            return takeOff(sql, MESSAGE_LABEL_LINK, labels);
+        });
+    }
+
+    private static long group(DSLContext sql, long accountId, GroupChoice choice) {
+        CatalogueRows rows = groups(sql, accountId);
+        return switch (choice) {
+            case GroupChoice.ById byId -> {
+                rows.require(byId.id());
+                yield byId.id().value();
+            }
+            case GroupChoice.ByName byName -> {
+                Long known = sql.select(MESSAGE_LABEL_GROUP.id)
+                        .from(MESSAGE_LABEL_GROUP.table())
+                        .where(rows.ofAccount(), MESSAGE_LABEL_GROUP.name.eq(byName.name()))
+                        .orderBy(MESSAGE_LABEL_GROUP.id)
+                        .limit(1)
+                        .fetchOne(MESSAGE_LABEL_GROUP.id);
+                Integer priority = byName.priority();
+                yield known == null ? rows.insert(byName.name(), priority == null ? rows.last() : priority) : known;
+            }
+        };
+    }
+
+    // ---- Rows
+
+    private static void changeNamesOfAccount(CatalogueRows rows, List<LabelChange> changes) {
+        changes.forEach(rows::change);
+        // Only now: two of them may exchange their names in one list.
+        for (LabelChange change : changes) {
+            Given<String> name = change.name();
+            if (name != null) {
+                rows.requireAlone(change.id().value(), name.value(), name, noCondition());
+            }
+        }
+    }
+
+    private static int takeOff(DSLContext sql, LabelLinkTable links, Collection<Long> labels) {
+        return sql.deleteFrom(links.table()).where(links.labelId.in(labels)).execute();
+    }
+
+    private static CatalogueRows sessionLabels(DSLContext sql, long accountId) {
+        return new CatalogueRows(sql, SESSION_LABEL, accountId, Problem.LABEL, "session label", "session label");
+    }
+
+    private static CatalogueRows messageLabels(DSLContext sql, long accountId) {
+        return new CatalogueRows(sql, MESSAGE_LABEL, accountId, Problem.LABEL, "message label", "label of its group");
+    }
+
+    private static CatalogueRows groups(DSLContext sql, long accountId) {
+        return new CatalogueRows(sql, MESSAGE_LABEL_GROUP, accountId, Problem.LABEL_GROUP, "group of message labels", "group");
     }
 }

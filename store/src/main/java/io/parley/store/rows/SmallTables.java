@@ -155,34 +155,32 @@ public final class SmallTables {
         }
     }
 
-    public static final class SessionLabel extends SmallTable {
+    /** What an account names and puts in order. */
+    public abstract static class Catalogue extends SmallTable {
         public final Field<Long> id = number("id");
         public final Field<Long> accountId = number("account_id");
         public final Field<String> name = text("name");
         public final Field<Integer> priority = integer("priority");
 
+        private Catalogue(String name) {
+            super(name);
+        }
+    }
+
+    public static final class SessionLabel extends Catalogue {
         private SessionLabel() {
             super("session_label");
         }
     }
 
-    public static final class MessageLabelGroup extends SmallTable {
-        public final Field<Long> id = number("id");
-        public final Field<Long> accountId = number("account_id");
-        public final Field<String> name = text("name");
-        public final Field<Integer> priority = integer("priority");
-
+    public static final class MessageLabelGroup extends Catalogue {
         private MessageLabelGroup() {
             super("message_label_group");
         }
     }
 
-    public static final class MessageLabel extends SmallTable {
-        public final Field<Long> id = number("id");
-        public final Field<Long> accountId = number("account_id");
+    public static final class MessageLabel extends Catalogue {
         public final Field<Long> groupId = number("group_id");
-        public final Field<String> name = text("name");
-        public final Field<Integer> priority = integer("priority");
 
         private MessageLabel() {
             super("message_label");

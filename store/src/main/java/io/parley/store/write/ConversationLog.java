@@ -7,7 +7,10 @@ import io.parley.store.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The only way into the conversation log. One thread writes; whatever arrived while it was busy goes into its next transaction (group
  * commit), so that many small requests share one commit. A future completes only after the commit.
+ *
+ * <p>What people change in the log goes the same way, between two group commits: so no edit can conflict with what bots report, or with
+ * another edit, on either engine.
  *
  * <p>Order, repetition and concurrency of what is appended change nothing in what the log then holds.
  */
@@ -41,22 +47,43 @@ public final class ConversationLog implements AutoCloseable {
      *     when they could not be kept
      */
     public CompletableFuture<Receipt> append(long projectId, List<? extends LogRecord> records) {
-        Pending pending = new Pending(new Submission(projectId, List.copyOf(records)), new CompletableFuture<>());
+        CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+        add(new Pending.Append(new Submission(projectId, List.copyOf(records)), receipt));
+        return receipt;
+    }
+
+    /**
+     * Changes the log by hand, in a transaction of its own, and waits for the commit.
+     *
+     * @param change what to do; when it throws, nothing has been done
+     * @return what the change returned
+     * @throws Refused when the log is closing; whatever the change throws is thrown here, too
+     */
+    public <T> T edit(Function<DSLContext, T> change) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        add(new Pending.Edit<>(change, outcome));
+        try {
+            return outcome.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private void add(Pending pending) {
         synchronized (queue) {
             if (closed) {
-                throw Refused.because(Problem.STORE_CLOSING, "the server is stopping; send the records again");
+                throw Refused.because(Problem.STORE_CLOSING, "the server is stopping; send it again");
             }
             queue.add(pending);
         }
-        return pending.receipt;
     }
 
-    /** Commits everything that was appended and stops. */
+    /** Commits everything that was appended or edited and stops. */
     @Override
     public void close() {
         synchronized (queue) {
             closed = true;
-            queue.add(Pending.END);
+            queue.add(new Pending.End());
         }
         try {
             writer.join();
@@ -66,37 +93,63 @@ public final class ConversationLog implements AutoCloseable {
     }
 
     private void writeUntilClosed() {
-        boolean ended = false;
-        while (!ended) {
-            List<Pending> group = new ArrayList<>();
+        Pending next = take();
+        while (!(next instanceof Pending.End)) {
+            next = switch (next) {
+                case Pending.Append first -> commitWithFollowers(first);
+                case Pending.Edit<?> edit -> {
+                    make(edit);
+                    yield take();
+                }
+                case Pending.End end -> end;
+            };
+        }
+    }
+
+    private Pending take() {
+        while (true) {
             try {
-                ended = nextGroup(group);
+                return queue.take();
             } catch (InterruptedException e) {
                 // Nobody interrupts this thread; if somebody did, going on is right: what was appended must be kept.
-                continue;
             }
-            commit(group);
         }
     }
 
-    /** Waits for the next submission and takes along what else has come; true when the end was among them. */
-    private boolean nextGroup(List<Pending> group) throws InterruptedException {
-        int records = 0;
-        @Nullable Pending next = queue.take();
-        while (next != null && next != Pending.END) {
-            group.add(next);
-            records += next.submission.records().size();
-            next = records < GROUP ? queue.poll() : null;
+    /** Commits a submission together with those that have come right after it; returns what came after them. */
+    private Pending commitWithFollowers(Pending.Append first) {
+        List<Pending.Append> group = new ArrayList<>(List.of(first));
+        int records = first.submission.records().size();
+        @Nullable Pending next = null;
+        while (next == null && records < GROUP && !queue.isEmpty()) {
+            next = take();
+            if (next instanceof Pending.Append follower) {
+                group.add(follower);
+                records += follower.submission.records().size();
+                next = null;
+            }
         }
-        return next == Pending.END;
+        commit(group);
+        return next == null ? take() : next;
     }
 
-    private void commit(List<Pending> group) {
-        if (group.isEmpty()) {
-            return;
-        }
+    private <T> void make(Pending.Edit<T> edit) {
         try {
-            List<Receipt> receipts = write(group.stream().map(Pending::submission).toList());
+            edit.outcome.complete(engine.sql().transactionResult(configuration -> {
+                engine.lockLog(configuration.dsl());
+                return edit.change.apply(configuration.dsl());
+            }));
+        } catch (RuntimeException e) {
+            if (!(e instanceof Refused)) {
+                LOG.error("could not change the log", e);
+            }
+            edit.outcome.completeExceptionally(e);
+        }
+    }
+
+    private void commit(List<Pending.Append> group) {
+        try {
+            List<Receipt> receipts = write(group.stream().map(Pending.Append::submission).toList());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).receipt.complete(receipts.get(i));
             }
@@ -118,7 +171,12 @@ public final class ConversationLog implements AutoCloseable {
         });
     }
 
-    private record Pending(Submission submission, CompletableFuture<Receipt> receipt) {
-        static final Pending END = new Pending(new Submission(0, List.of()), new CompletableFuture<>());
+    /** What waits for the writer. */
+    private sealed interface Pending {
+        record Append(Submission submission, CompletableFuture<Receipt> receipt) implements Pending {}
+
+        record Edit<T>(Function<DSLContext, T> change, CompletableFuture<T> outcome) implements Pending {}
+
+        record End() implements Pending {}
     }
 }

@@ -16,11 +16,16 @@ import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
+import io.parley.core.problem.Given;
 import io.parley.core.words.Language;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
+import io.parley.store.directory.Label;
 import io.parley.store.engine.Engine;
+import io.parley.store.mark.Labelling;
+import io.parley.store.mark.Reach;
+import io.parley.store.mark.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,6 +59,8 @@ class FilterOracleTest {
     private static final List<FilterKey> RANGES = Arrays.stream(FilterKey.values())
             .filter(key -> key.shape(FilterType.NUMERIC_RANGE).isPresent() || key.shape(FilterType.DATE_TIME_RANGE).isPresent())
             .toList();
+    /** Labels that are put on or taken off by hand before the lists are compared. */
+    private static final int LABELLINGS = 20;
 
     @ParameterizedTest
     @EnumSource(TestEngine.class)
@@ -88,6 +95,9 @@ class FilterOracleTest {
                         random,
                         fixture.sessionLabels().values(),
                         fixture.messageLabels().values());
+                for (int i = 0; i < LABELLINGS; i++) {
+                    labelByHand(fixture, oracle, filters.body(), random);
+                }
                 for (int i = 0; i < Math.min(casesAStore, cases - done); i++) {
                     comparison.compare(fixture, oracle, filters.body(), random, "seed " + seed + ", case " + i);
                 }
@@ -117,6 +127,27 @@ class FilterOracleTest {
         return engine.sql().select(key).from(DSL.table(key.getQualifiedName().qualifier())).where(condition).fetchSet(key);
     }
 
+    /** Puts a label on whatever the filters want, or takes it off, in the store and in the oracle. */
+    private static void labelByHand(StoreFixture fixture, Oracle oracle, Map<String, Object> body, Random random) {
+        FilterSet filters = RandomFilters.read(body);
+        Reach reach = new Reach(fixture.accountId(), fixture.projectIds());
+        boolean on = random.nextInt(3) > 0;
+        boolean messages = random.nextBoolean();
+        Map<?, Long> catalogue = messages ? fixture.messageLabels() : fixture.sessionLabels();
+        long label = List.copyOf(catalogue.values()).get(random.nextInt(catalogue.size()));
+        List<Long> wanted = messages
+                ? oracle.messages(fixture.projectIds(), filters).stream().map(d -> d.message().messageKey()).toList()
+                : oracle.sessions(fixture.projectIds(), filters).stream().map(s -> s.row().sessionKey()).toList();
+        wanted.forEach(key -> oracle.label(key, label, on));
+        Labelling labelling = messages ? fixture.store().messageLabelling() : fixture.store().sessionLabelling();
+        List<Given<Long>> labels = List.of(new Given<>("labels[0]", label));
+        if (on) {
+            labelling.add(reach, new Selection.Wanted(filters), labels);
+        } else {
+            labelling.remove(reach, new Selection.Wanted(filters), labels);
+        }
+    }
+
     private static void compare(
             StoreFixture fixture, Oracle oracle, Map<String, Object> body, Random random, String name) {
         FilterSet wanted = RandomFilters.read(body);
@@ -130,7 +161,7 @@ class FilterOracleTest {
                         .map(s -> List.of(s.row(), s.data(), List.copyOf(s.labels())))
                         .toList());
         List<String> expectedMessages = oracle.messages(projects, wanted).stream()
-                .map(d -> d.message().turn() + d.sessionId())
+                .map(d -> d.message().turn() + d.sessionId() + List.copyOf(d.labels()))
                 .toList();
         assertThat(allPages(request -> conversations.messages(projects, wanted, request), random).stream()
                         .map(FilterOracleTest::inWords)
@@ -201,7 +232,9 @@ class FilterOracleTest {
     }
 
     private static String inWords(MessageView view) {
-        return view.message().turn() + view.session().session().sessionId();
+        return view.message().turn()
+                + view.session().session().sessionId()
+                + view.labels().stream().map(Label::id).sorted().toList();
     }
 
     private static List<Long> labels(SessionView view) {

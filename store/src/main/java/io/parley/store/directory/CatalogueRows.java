@@ -1,0 +1,99 @@
+package io.parley.store.directory;
+
+import static io.parley.store.rows.SmallTables.ID;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
+
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.store.rows.SmallTables.Catalogue;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/**
+ * One account's rows of one table of names, inside a transaction.
+ *
+ * @param absent the problem when there is no such row
+ * @param noun what a row is, in words for refusals
+ * @param rival which other rows may not have its name, in words
+ */
+record CatalogueRows(
+        DSLContext sql, Catalogue table, long accountId, Problem absent, String noun, String rival) {
+
+    /** Changes name and priority, as far as they are given. */
+    void change(LabelChange change) {
+        Given<String> name = change.name();
+        Integer priority = change.priority();
+        int found = sql.update(table.table())
+                .set(table.name, name == null ? table.name : val(name.value()))
+                .set(table.priority, priority == null ? table.priority : val(priority))
+                .where(is(change.id().value()))
+                .execute();
+        if (found == 0) {
+            throw unknown(change.id());
+        }
+    }
+
+    void require(Given<Long> id) {
+        if (!sql.fetchExists(table.table(), is(id.value()))) {
+            throw unknown(id);
+        }
+    }
+
+    void delete(Given<Long> id) {
+        if (sql.deleteFrom(table.table()).where(is(id.value())).execute() == 0) {
+            throw unknown(id);
+        }
+    }
+
+    /** Inserts a row that has no more columns than all catalogues have. */
+    long insert(String name, int priority) {
+        long id = sql.nextval(ID);
+        sql.insertInto(table.table())
+                .columns(table.id, table.accountId, table.name, table.priority)
+                .values(id, accountId, name, priority)
+                .execute();
+        return id;
+    }
+
+    /** The priority that puts a row after all others. */
+    int last() {
+        return last(noCondition());
+    }
+
+    /** The priority that puts a row after those that satisfy the condition. */
+    int last(Condition among) {
+        Integer greatest = sql.select(max(table.priority))
+                .from(table.table())
+                .where(ofAccount(), among)
+                .fetchOne(0, Integer.class);
+        return greatest == null ? 0 : greatest == Integer.MAX_VALUE ? greatest : greatest + 1;
+    }
+
+    /**
+     * Refuses a name that another row has.
+     *
+     * @param given what is to blame
+     * @param among only rows that satisfy this count
+     */
+    void requireAlone(long id, String name, Given<?> given, Condition among) {
+        if (sql.fetchExists(table.table(), DSL.and(ofAccount(), table.name.eq(name), table.id.ne(id), among))) {
+            throw given.refused(Problem.NAME_TAKEN, "a name that no other " + rival + " has");
+        }
+    }
+
+    private Refused unknown(Given<Long> id) {
+        return id.refused(absent, "the id of a " + noun + " of this account");
+    }
+
+    private Condition is(long id) {
+        return ofAccount().and(table.id.eq(id));
+    }
+
+    Condition ofAccount() {
+        return table.accountId.eq(accountId);
+    }
+}

@@ -1,0 +1,11 @@
+package io.parley.store.directory;
+
+import io.parley.core.problem.Given;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A label, or a group of labels, that is to be made.
+ *
+ * @param priority null for after all others
+ */
+public record LabelDraft(Given<String> name, @Nullable Integer priority) {}

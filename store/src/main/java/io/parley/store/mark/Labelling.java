@@ -1,0 +1,122 @@
+package io.parley.store.mark;
+
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.store.engine.Engine;
+import io.parley.store.query.FilterSql;
+import io.parley.store.rows.LabelLinkTable;
+import io.parley.store.write.ConversationLog;
+import java.util.List;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/**
+ * Puts labels on messages, or on sessions, and takes them off, however many there are, with one statement. A label stands until somebody
+ * takes it off, whatever versions of the message come later. Everything is done as a whole or, when it is {@link Refused}, not at all.
+ */
+public final class Labelling {
+    private final Marked marked;
+    private final FilterSql filters;
+    private final ConversationLog log;
+
+    private Labelling(Marked marked, Engine engine, ConversationLog log) {
+        this.marked = marked;
+        this.filters = new FilterSql(engine);
+        this.log = log;
+    }
+
+    public static Labelling ofMessages(Engine engine, ConversationLog log) {
+        return new Labelling(new MarkedMessages(), engine, log);
+    }
+
+    public static Labelling ofSessions(Engine engine, ConversationLog log) {
+        return new Labelling(new MarkedSessions(), engine, log);
+    }
+
+    /** Puts labels on; those that are on already stay. */
+    public void add(Reach reach, Selection selection, List<Given<Long>> labels) {
+        log.edit(sql -> add(sql, reach, selected(sql, reach, selection), known(sql, reach, labels)));
+    }
+
+    /** Takes labels off where they are on. */
+    public void remove(Reach reach, Selection selection, List<Given<Long>> labels) {
+        log.edit(sql -> {
+            List<Long> ids = known(sql, reach, labels);
+            return remove(sql, selected(sql, reach, selection), marked.links.labelId.in(ids));
+        });
+    }
+
+    /** Takes all labels off. */
+    public void clear(Reach reach, Selection selection) {
+        log.edit(sql -> remove(sql, selected(sql, reach, selection), noCondition()));
+    }
+
+    /** Leaves these labels on, and no others. */
+    public void set(Reach reach, Selection selection, List<Given<Long>> labels) {
+        log.edit(sql -> {
+            Condition selected = selected(sql, reach, selection);
+            List<Long> ids = known(sql, reach, labels);
+            remove(sql, selected, marked.links.labelId.notIn(ids));
+            return add(sql, reach, selected, ids);
+        });
+    }
+
+    private Condition selected(DSLContext sql, Reach reach, Selection selection) {
+        return marked.selected(sql, filters, reach.projects(), selection);
+    }
+
+    /** The ids of the labels, all of which the account must have. */
+    private List<Long> known(DSLContext sql, Reach reach, List<Given<Long>> labels) {
+        List<Long> ids = labels.stream().map(Given::value).distinct().toList();
+        Set<Long> known = sql.select(marked.labels.id)
+                .from(marked.labels.table())
+                .where(marked.labels.accountId.eq(reach.accountId()), marked.labels.id.in(ids))
+                .fetchSet(marked.labels.id);
+        for (Given<Long> label : labels) {
+            if (!known.contains(label.value())) {
+                throw label.refused(Problem.LABEL, "the id of a " + marked.noun + " label of this account");
+            }
+        }
+        return ids;
+    }
+
+    private int add(DSLContext sql, Reach reach, Condition selected, List<Long> labels) {
+        LabelLinkTable links = marked.links;
+        return sql.insertInto(links.table(), links.fields())
+                .select(select(marked.projectId, marked.clientKey, marked.key, marked.labels.id)
+                        .from(marked.rows.table())
+                        .crossJoin(marked.labels.table())
+                        .where(
+                                selected,
+                                marked.labels.accountId.eq(reach.accountId()),
+                                marked.labels.id.in(labels),
+                                notExists(selectOne()
+                                        .from(links.table())
+                                        .where(
+                                                links.projectId.eq(marked.projectId),
+                                                links.clientKey.eq(marked.clientKey),
+                                                links.rowKey.eq(marked.key),
+                                                links.labelId.eq(marked.labels.id)))))
+                .execute();
+    }
+
+    private int remove(DSLContext sql, Condition selected, Condition labels) {
+        LabelLinkTable links = marked.links;
+        return sql.deleteFrom(links.table())
+                .where(
+                        labels,
+                        row(links.projectId, links.clientKey, links.rowKey)
+                                .in(select(marked.projectId, marked.clientKey, marked.key)
+                                        .from(marked.rows.table())
+                                        .where(selected)))
+                .execute();
+    }
+}

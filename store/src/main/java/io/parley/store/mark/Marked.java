@@ -1,0 +1,88 @@
+package io.parley.store.mark;
+
+import io.parley.core.problem.Problem;
+import io.parley.store.query.FilterSql;
+import io.parley.store.rows.LabelLinkTable;
+import io.parley.store.rows.RowKeys;
+import io.parley.store.rows.RowTable;
+import io.parley.store.rows.SmallTables.Catalogue;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+
+/** What a mark is on: messages, or sessions. */
+abstract sealed class Marked permits MarkedMessages, MarkedSessions {
+    final RowTable<?> rows;
+    final Field<Long> projectId;
+    final Field<Long> clientKey;
+    final Field<Long> key;
+    final Field<String> id;
+    final Field<Instant> time;
+    final Catalogue labels;
+    final LabelLinkTable links;
+    private final Problem absent;
+    /** What a row is, in words for refusals. */
+    final String noun;
+
+    Marked(
+            RowTable<?> rows,
+            Field<Long> projectId,
+            Field<Long> clientKey,
+            Field<Long> key,
+            Field<String> id,
+            Field<Instant> time,
+            Catalogue labels,
+            LabelLinkTable links,
+            Problem absent,
+            String noun) {
+        this.rows = rows;
+        this.projectId = projectId;
+        this.clientKey = clientKey;
+        this.key = key;
+        this.id = id;
+        this.time = time;
+        this.labels = labels;
+        this.links = links;
+        this.absent = absent;
+        this.noun = noun;
+    }
+
+    abstract Condition wanted(FilterSql filters, Selection.Wanted selection);
+
+    /** What rows of the ids satisfy; several may have one id. */
+    abstract Condition named(DSLContext sql, Set<Long> projects, Selection.Named selection);
+
+    /** What the selected rows satisfy; an id that is not there is refused. */
+    Condition selected(DSLContext sql, FilterSql filters, Set<Long> projects, Selection selection) {
+        return projectId.in(projects).and(switch (selection) {
+            case Selection.Wanted wanted -> wanted(filters, wanted);
+            case Selection.Named named -> RowKeys.in(key, keys(sql, projects, named));
+        });
+    }
+
+    /** The keys of the named rows, in the order of their ids; an id that is not there is refused. */
+    List<Long> keys(DSLContext sql, Set<Long> projects, Selection.Named selection) {
+        Map<String, Long> found = new HashMap<>();
+        // The newest come first, as in reading, and of those of one id the first is meant.
+        sql.select(id, key)
+                .from(rows.table())
+                .where(projectId.in(projects), named(sql, projects, selection))
+                .orderBy(time.desc(), key)
+                .fetch()
+                .forEach(row -> found.putIfAbsent(row.value1(), row.value2()));
+        return selection.ids().stream()
+                .map(given -> {
+                    Long of = found.get(given.value());
+                    if (of == null) {
+                        throw given.refused(absent, "the id of a " + noun + " within reach of this call");
+                    }
+                    return of;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package io.parley.store.mark;
+
+import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.rows.SmallTables.CHANNEL;
+import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.parley.core.log.Keys;
+import io.parley.core.problem.Problem;
+import io.parley.store.query.FilterSql;
+import io.parley.store.rows.RowKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** Marks on messages. */
+final class MarkedMessages extends Marked {
+    MarkedMessages() {
+        super(
+                MESSAGE,
+                MESSAGE.projectId,
+                MESSAGE.clientKey,
+                MESSAGE.messageKey,
+                MESSAGE.questionId,
+                MESSAGE.time,
+                MESSAGE_LABEL,
+                MESSAGE_LABEL_LINK,
+                Problem.MESSAGE,
+                "message");
+    }
+
+    @Override
+    Condition wanted(FilterSql filters, Selection.Wanted selection) {
+        return filters.messages(selection.filters());
+    }
+
+    /** By key, which is found more quickly than an id: whichever bot a message is of, its key is one of these. */
+    @Override
+    Condition named(DSLContext sql, Set<Long> projects, Selection.Named selection) {
+        List<Long> keys = new ArrayList<>();
+        sql.select(CHANNEL.projectId, CHANNEL.botId)
+                .from(CHANNEL.table())
+                .where(
+                        CHANNEL.projectId.in(projects),
+                        selection.botId() == null ? noCondition() : CHANNEL.botId.eq(selection.botId()))
+                .fetch()
+                .forEach(channel -> selection.ids().forEach(id ->
+                        keys.add(Keys.message(channel.value1(), channel.value2(), id.value()))));
+        return RowKeys.in(MESSAGE.messageKey, keys)
+                .and(selection.sessionId() == null
+                        ? noCondition()
+                        : exists(selectOne()
+                                .from(SESSION.table())
+                                .where(
+                                        SESSION.projectId.eq(MESSAGE.projectId),
+                                        SESSION.clientKey.eq(MESSAGE.clientKey),
+                                        SESSION.sessionKey.eq(MESSAGE.sessionKey),
+                                        SESSION.sessionId.eq(selection.sessionId()))));
+    }
+}

@@ -1,0 +1,42 @@
+package io.parley.store.mark;
+
+import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.rows.SmallTables.SESSION_LABEL;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Problem;
+import io.parley.store.query.FilterSql;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** Marks on sessions. */
+final class MarkedSessions extends Marked {
+    MarkedSessions() {
+        super(
+                SESSION,
+                SESSION.projectId,
+                SESSION.clientKey,
+                SESSION.sessionKey,
+                SESSION.sessionId,
+                SESSION.start,
+                SESSION_LABEL,
+                SESSION_LABEL_LINK,
+                Problem.SESSION,
+                "session");
+    }
+
+    @Override
+    Condition wanted(FilterSql filters, Selection.Wanted selection) {
+        return filters.sessions(selection.filters());
+    }
+
+    @Override
+    Condition named(DSLContext sql, Set<Long> projects, Selection.Named selection) {
+        return SESSION.sessionId
+                .in(selection.ids().stream().map(Given::value).distinct().toList())
+                .and(selection.botId() == null ? noCondition() : SESSION.botId.eq(selection.botId()));
+    }
+}
