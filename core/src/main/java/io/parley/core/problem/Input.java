@@ -66,6 +66,15 @@ public record Input(String path, JsonNode node) {
         return node.asString();
     }
 
+    /** A text that says something. */
+    public String notBlank() {
+        String text = text();
+        if (text.isBlank()) {
+            throw Refused.field(Problem.MISSING_FIELD, path, text, "a text that is not blank");
+        }
+        return text;
+    }
+
     public List<String> texts() {
         return elements().stream().map(Input::text).toList();
     }
@@ -100,6 +109,15 @@ public record Input(String path, JsonNode node) {
         } catch (NumberFormatException notAnInteger) {
             throw wrongType("an integer");
         }
+    }
+
+    /** An integer of 32 bits. */
+    public int smallInteger() {
+        long number = integer();
+        if (number != (int) number) {
+            throw Refused.field(Problem.OUT_OF_RANGE, path, text(), "a number that fits 32 bits");
+        }
+        return (int) number;
     }
 
     /** An instant: ISO-8601 with an offset, or milliseconds since 1970. */

@@ -31,7 +31,7 @@ public record Caller(
     static Set<Permission> permissions(TokenKind kind) {
         return switch (kind) {
             case UNIFIED -> EnumSet.allOf(Permission.class);
-            case PROJECT -> EnumSet.of(Permission.READ, Permission.EXPERIMENT, Permission.JOIN);
+            case PROJECT -> EnumSet.of(Permission.READ, Permission.ANNOTATE, Permission.EXPERIMENT, Permission.JOIN);
             case INGEST -> EnumSet.of(Permission.INGEST, Permission.OPERATE, Permission.JOIN);
         };
     }
@@ -39,7 +39,7 @@ public record Caller(
     static Set<Permission> permissions(Role role) {
         return switch (role) {
             case ADMIN -> EnumSet.allOf(Permission.class);
-            case ANALYST -> EnumSet.of(Permission.READ, Permission.EXPERIMENT, Permission.JOIN);
+            case ANALYST -> EnumSet.of(Permission.READ, Permission.ANNOTATE, Permission.EXPERIMENT, Permission.JOIN);
             case VIEWER -> EnumSet.of(Permission.READ);
         };
     }

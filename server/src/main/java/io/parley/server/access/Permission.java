@@ -4,6 +4,8 @@ package io.parley.server.access;
 public enum Permission {
     /** Look at conversations and statistics, and have reports written. */
     READ,
+    /** Write onto conversations: labels, comments, blocks of clients. */
+    ANNOTATE,
     /** Begin, stop and delete experiments. */
     EXPERIMENT,
     /** Ask which branch of an experiment a session takes. */

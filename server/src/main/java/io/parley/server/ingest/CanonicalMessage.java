@@ -24,9 +24,9 @@ final class CanonicalMessage {
         record.object();
         Input client = record.required("client", "an object with the client's id").object();
         Origin origin = new Origin(
-                notBlank(record.required("botId", "the id of the channel")),
-                notBlank(record.required("channelType", "the type of the channel, such as telegram")),
-                notBlank(client.required("id", "the client's id")),
+                record.required("botId", "the id of the channel").notBlank(),
+                record.required("channelType", "the type of the channel, such as telegram").notBlank(),
+                client.required("id", "the client's id").notBlank(),
                 Payloads.names(Optional.of(client)),
                 Payloads.text(record, "sessionId"));
         Input questionId = record.required("questionId", "the id of the message");
@@ -36,7 +36,7 @@ final class CanonicalMessage {
         Optional<Input> noted =
                 record.member("analytics").or(() -> responseData.flatMap(data -> data.member("analytics")));
         String comment = record.optional("comment", Input::text);
-        Turn turn = Turn.builder(notBlank(questionId), time)
+        Turn turn = Turn.builder(questionId.notBlank(), time)
                 .question(record.optional("question", Input::text))
                 .event(record.optional("event", Input::text))
                 .textAnswer(record.optional("textAnswer", Input::text))
@@ -76,7 +76,7 @@ final class CanonicalMessage {
         String botId = record.optional("botId", Input::text);
         return new LogRecord.Status(
                 botId,
-                notBlank(record.required("questionId", "the id of the message")),
+                record.required("questionId", "the id of the message").notBlank(),
                 record.required("status", "a status").oneOf(MessageStatus.class, Problem.INVALID_VALUE),
                 record.member("timestamp").map(Input::instant).orElse(now));
     }
@@ -110,13 +110,5 @@ final class CanonicalMessage {
             throw Refused.field(Problem.OUT_OF_RANGE, input.path(), ms, "milliseconds from 0 to " + Integer.MAX_VALUE);
         }
         return (int) ms;
-    }
-
-    static String notBlank(Input input) {
-        String text = input.text();
-        if (text.isBlank()) {
-            throw Refused.field(Problem.MISSING_FIELD, input.path(), text, "a text that is not blank");
-        }
-        return text;
     }
 }

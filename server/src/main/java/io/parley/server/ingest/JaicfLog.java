@@ -85,7 +85,7 @@ final class JaicfLog {
         return new LogRecord.Transfer(
                 botId,
                 clientId,
-                CanonicalMessage.notBlank(body.required("sessionId", "the id of the session")),
+                body.required("sessionId", "the id of the session").notBlank(),
                 Optional.ofNullable(text(request, "questionId")).orElse(""),
                 seconds(request.node().path("timestamp")).orElse(now));
     }

@@ -100,17 +100,12 @@ public record Query(HttpServletRequest request) {
 
     public int integer(String name, int otherwise) {
         return text(name)
-                .map(value -> {
-                    long number = input(name, value).integer();
-                    if (number != (int) number) {
-                        throw Refused.field(Problem.OUT_OF_RANGE, name, value, "a number that fits 32 bits");
-                    }
-                    return (int) number;
-                })
+                .map(value -> input(name, value).smallInteger())
                 .orElse(otherwise);
     }
 
-    private static Input input(String name, String value) {
+    /** A parameter, or a piece of a path, to be read as a body's members are. */
+    public static Input input(String name, String value) {
         return new Input(name, StringNode.valueOf(value));
     }
 }

@@ -1,4 +1,4 @@
-package io.parley.server.reporter;
+package io.parley.server.label;
 
 import io.parley.store.directory.Label;
 import java.util.List;
@@ -8,29 +8,34 @@ import org.jspecify.annotations.Nullable;
 public final class LabelInfo {
     private LabelInfo() {}
 
+    /** A label of sessions. */
     public record OfSession(long id, String name, int priority) {
         public static OfSession of(Label label) {
             return new OfSession(label.id(), label.name(), label.priority());
         }
     }
 
+    /** A label of messages. */
     public record OfMessage(long id, String name, int priority, @Nullable Group group) {
         public static OfMessage of(Label label) {
-            return new OfMessage(label.id(), label.name(), label.priority(), Group.of(label.group()));
+            Label.Group group = label.group();
+            return new OfMessage(
+                    label.id(), label.name(), label.priority(), group == null ? null : Group.of(group));
         }
     }
 
+    /** A group of message labels. */
     public record Group(long id, String name, int priority) {
-        static @Nullable Group of(Label.@Nullable Group group) {
-            return group == null ? null : new Group(group.id(), group.name(), group.priority());
+        static Group of(Label.Group group) {
+            return new Group(group.id(), group.name(), group.priority());
         }
     }
 
-    static List<OfSession> ofSession(List<Label> labels) {
+    public static List<OfSession> ofSession(List<Label> labels) {
         return labels.stream().map(OfSession::of).toList();
     }
 
-    static List<OfMessage> ofMessage(List<Label> labels) {
+    public static List<OfMessage> ofMessage(List<Label> labels) {
         return labels.stream().map(OfMessage::of).toList();
     }
 }

@@ -1,0 +1,101 @@
+package io.parley.server.label;
+
+import io.parley.core.log.Texts;
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.server.web.Query;
+import io.parley.store.directory.GroupChoice;
+import io.parley.store.directory.LabelCatalogue.MessageLabelChange;
+import io.parley.store.directory.LabelCatalogue.MessageLabelDraft;
+import io.parley.store.directory.LabelChange;
+import io.parley.store.directory.LabelDraft;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what clients send about labels. The contract requires nearly all members; we do without those that have an obvious meaning when
+ * they are missing: no priority puts a new label last, and what a change leaves out stays.
+ */
+final class LabelBodies {
+    /** Longest name of a label or group, in characters (our decision). */
+    private static final int LONGEST_NAME = 255;
+
+    private LabelBodies() {}
+
+    /** The id in a path. */
+    static Given<Long> id(String pathVariable) {
+        return Given.of(Query.input("id", pathVariable), Input::integer);
+    }
+
+    /** A label without a group, or a group ({@code SessionLabelCreate}, {@code LogLabelGroupCreate}). */
+    static LabelDraft draft(Input body) {
+        body.object();
+        return new LabelDraft(
+                Given.of(body.required("name", "a name"), LabelBodies::name), priority(body, "priority"));
+    }
+
+    /** {@code MessageLabelCreate}: its group is found by id, else by name, and made when there is none of that name. */
+    static MessageLabelDraft messageLabelDraft(Input body) {
+        LabelDraft label = draft(body);
+        Input group = body.required("group", "an object with the group's id or name").object();
+        GroupChoice choice = choice(group, "id", "name", "priority").orElseThrow(() -> Refused.field(
+                Problem.MISSING_FIELD, group.path() + ".name", null, "a name, unless there is an id"));
+        return new MessageLabelDraft(label, choice);
+    }
+
+    /** What is to change of the label or group of that id; all members are optional. */
+    static LabelChange change(Given<Long> id, Input body) {
+        body.object();
+        return new LabelChange(
+                id,
+                body.member("name").map(name -> Given.of(name, LabelBodies::name)).orElse(null),
+                priority(body, "priority"));
+    }
+
+    /** An element of a list of changes, which says itself what it changes. */
+    static LabelChange change(Input element) {
+        return change(ownId(element), element);
+    }
+
+    /** {@code MessageLabelUpdate}, and the rest of {@code UpdateMessageLabelDto}. */
+    static MessageLabelChange messageLabelChange(Given<Long> id, Input body) {
+        return new MessageLabelChange(
+                change(id, body), choice(body, "groupId", "groupName", "groupPriority").orElse(null));
+    }
+
+    static MessageLabelChange messageLabelChange(Input element) {
+        return messageLabelChange(ownId(element), element);
+    }
+
+    /** {@code LabelPriorityChangeDto}. */
+    static LabelChange priorityChange(Input element) {
+        return new LabelChange(
+                ownId(element), null, element.required("newPriority", "a number").smallInteger());
+    }
+
+    private static Given<Long> ownId(Input element) {
+        return Given.of(element.object().required("id", "an id"), Input::integer);
+    }
+
+    private static Optional<GroupChoice> choice(Input body, String id, String name, String priority) {
+        return body.member(id)
+                .<GroupChoice>map(given -> new GroupChoice.ById(Given.of(given, Input::integer)))
+                .or(() -> body.member(name)
+                        .map(given -> new GroupChoice.ByName(name(given), priority(body, priority))));
+    }
+
+    private static @Nullable Integer priority(Input body, String member) {
+        return body.optional(member, Input::smallInteger);
+    }
+
+    private static String name(Input input) {
+        String name = Texts.storable(input.notBlank());
+        if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            throw Refused.field(
+                    Problem.OUT_OF_RANGE, input.path(), name, "a name of at most " + LONGEST_NAME + " characters");
+        }
+        return name;
+    }
+}
