@@ -71,12 +71,13 @@ class LabellingController {
     @PostMapping(ON_MESSAGES + "/set-by-list")
     void setOnMessage(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
+        Reach reach = reach(caller, query);
         Selection message = named(
                 query,
                 "questionId",
                 "the id of a message",
                 query.required("sessionId", "the id of the message's session"));
-        messages.set(reach(caller, query), message, labelIds(bodies.json(request)));
+        messages.set(reach, message, labelIds(bodies.json(request)));
     }
 
     @Needs(Permission.ANNOTATE)

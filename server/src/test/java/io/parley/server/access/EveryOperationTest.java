@@ -31,6 +31,7 @@ class EveryOperationTest {
     private static Account stranger;
     private static String ourTask;
     private static String ourFilterSet;
+    private static long ourLabel;
     private static LogCapture log;
 
     @BeforeAll
@@ -47,6 +48,7 @@ class EveryOperationTest {
                 .ok()
                 .json()
                 .asString();
+        ourLabel = ours.newSessionLabel(SECRET_WORD);
         log = new LogCapture();
     }
 
@@ -140,6 +142,7 @@ class EveryOperationTest {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
         }
         // Nothing that the stranger did has touched what is ours.
+        ours.v1("GET", "/reporter/logs/labels/sessions/" + ourLabel).send().ok();
         ours.v1("GET", "/reporter/reports/tasks/" + ourTask).send().ok();
     }
 
@@ -171,6 +174,7 @@ class EveryOperationTest {
         return SERVER.call(
                 operation.method(),
                 operation.path().replace("{token}", tokenInPath).replace("{reportGenerationTaskId}", ourTask)
-                        .replace("{filterSetId}", ourFilterSet));
+                        .replace("{filterSetId}", ourFilterSet)
+                        .replace("{id}", "" + ourLabel));
     }
 }

@@ -12,6 +12,7 @@ import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.ServerEngine;
 import io.parley.store.directory.Role;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -194,7 +195,7 @@ class LabellingOverHttpTest {
             bulk(path, "{'comparisonType':'CONTAINS','labels':[" + label + "],'filters':[]}")
                     .isRefused(400, Problem.WRONG_TYPE, "filters", "[]", "a JSON object");
         }
-        bulk(ON_MESSAGES, "{'comparisonType':'CONTAINS','labels':[" + good + "],'objectIds':" + Json.text(new ArrayList<>(java.util.Collections.nCopies(10_001, "x"))) + "}")
+        bulk(ON_MESSAGES, "{'comparisonType':'CONTAINS','labels':[" + good + "],'objectIds':" + Json.text(Collections.nCopies(10_001, "x")) + "}")
                 .isRefused(400, Problem.OUT_OF_RANGE, "objectIds", "10001 ids", "at most 10000");
         assertThat(labelled(good)).isEmpty();
         assertThat(labelsOfSession("s1")).isEmpty();
@@ -316,9 +317,8 @@ class LabellingOverHttpTest {
     }
 
     private List<Long> labels(String list, String idMember, String id, @Nullable String botId) {
-        return account.v1("POST", "/reporter/" + list + "/filter")
-                .query("needToReturnSessionLabels", true)
-                .query("size", 1000)
+        Call call = account.v1("POST", "/reporter/" + list + "/filter").query("size", 1000);
+        return (list.equals("sessions") ? call.query("needToReturnSessionLabels", true) : call)
                 .send()
                 .ok()
                 .json()

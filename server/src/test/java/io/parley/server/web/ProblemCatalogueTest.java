@@ -65,12 +65,15 @@ class ProblemCatalogueTest {
             case CLIENT -> sent(account.legacy("GET", "/messages/by-client").query("botId", "b").query("clientId", "none"));
             case MESSAGE -> sent(messageThatIsNotThere());
             case FILTER_SET -> sent(account.legacy("GET", "/user-filter-sets/none"));
+            case LABEL -> sent(account.v1("GET", "/reporter/message/labels/1"));
+            case LABEL_GROUP -> sent(account.v1("GET", "/reporter/message/labels/groups/1"));
             case TASK -> sent(account.legacy("GET", "/reports/tasks/none"));
             case EXPERIMENT -> sent(account.legacy("POST", "/scenario-experiments/stop").query("experimentKey", "none"));
             case EXPERIMENT_EXISTS -> secondExperimentOfAKey();
             case FILE -> sent(account.legacy("GET", "/reports/tasks/" + taskWithoutFile() + "/file"));
             case METHOD -> sent(account.legacy("PUT", "/reports"));
             case NOT_FINISHED -> sent(account.v1("GET", "/reporter/reports/tasks/" + failedTask() + "/file"));
+            case NAME_TAKEN -> nameThatIsTaken();
             case BODY_TOO_LARGE -> sessions(" ".repeat(2 << 20));
             case MEDIA_TYPE -> sent(account.legacy("POST", "/sessions/filter").body("text/plain", "{}"));
             case STORE_CLOSING -> Optional.of(answerOfAClosingServer());
@@ -105,6 +108,11 @@ class ProblemCatalogueTest {
 
     private static Optional<Answer> filter(String filter) {
         return sessions(Json.filters(filter));
+    }
+
+    private static Optional<Answer> nameThatIsTaken() {
+        account.newSessionLabel("taken");
+        return sent(account.v1("POST", "/reporter/logs/labels/sessions").json("{\"name\":\"taken\"}"));
     }
 
     private static String cookie() {
