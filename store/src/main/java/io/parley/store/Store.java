@@ -6,6 +6,8 @@ import io.parley.store.engine.Engine;
 import io.parley.store.engine.Engines;
 import io.parley.store.filterset.FilterSets;
 import io.parley.store.experiment.Experiments;
+import io.parley.store.mark.Blocks;
+import io.parley.store.mark.Comments;
 import io.parley.store.mark.Labelling;
 import io.parley.store.quarantine.Quarantine;
 import io.parley.store.query.Conversations;
@@ -38,6 +40,8 @@ public final class Store implements AutoCloseable {
     private final LabelCatalogue labels;
     private final Labelling messageLabelling;
     private final Labelling sessionLabelling;
+    private final Comments comments;
+    private final Blocks blocks;
     private final ReportTasks tasks;
     private final Quarantine quarantine;
 
@@ -55,6 +59,8 @@ public final class Store implements AutoCloseable {
         this.labels = new LabelCatalogue(engine, log);
         this.messageLabelling = Labelling.ofMessages(engine, log);
         this.sessionLabelling = Labelling.ofSessions(engine, log);
+        this.comments = new Comments(engine, log, clock);
+        this.blocks = new Blocks(engine, log, clock);
         this.filterOptions = new FilterOptions(engine, labels);
         this.tasks = new ReportTasks(engine, clock);
         this.quarantine = new Quarantine(engine, clock);
@@ -141,6 +147,14 @@ public final class Store implements AutoCloseable {
     /** Labels on sessions. */
     public Labelling sessionLabelling() {
         return sessionLabelling;
+    }
+
+    public Comments comments() {
+        return comments;
+    }
+
+    public Blocks blocks() {
+        return blocks;
     }
 
     public ReportTasks tasks() {

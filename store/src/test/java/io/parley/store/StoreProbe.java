@@ -21,7 +21,9 @@ public final class StoreProbe {
             "session_label_link",
             "message_label_link",
             "message_status",
-            "transfer");
+            "transfer",
+            "message_comment",
+            "client_block");
 
     private StoreProbe() {}
 

@@ -1,5 +1,8 @@
 package io.parley.core.log;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A message in the log.
  *
@@ -18,6 +21,18 @@ public record MessageRow(
     /** {@code value} with this message's stamp. */
     public <T> Stamped<T> stamp(T value) {
         return new Stamped<>(value, turn.time(), messageKey);
+    }
+
+    /**
+     * The same message when somebody has commented on it: of that and what the script said, the last shows.
+     *
+     * @param comment null when somebody took the comment away
+     */
+    public MessageRow commented(@Nullable String comment, Instant at) {
+        return turn.comment() != null && turn.time().isAfter(at)
+                ? this
+                : new MessageRow(
+                        projectId, clientKey, sessionKey, messageKey, digest, sessionDerived, turn.withComment(comment));
     }
 
     /**

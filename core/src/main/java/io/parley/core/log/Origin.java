@@ -18,4 +18,12 @@ public record Origin(
         clientId = Texts.storable(clientId);
         sessionId = Texts.storableOrNull(sessionId);
     }
+
+    /** The client's own id, where a caller may have given the form {@code channelType-botId-id} in which JAICF names its users. */
+    public static String plainClientId(String clientId, String botId, String channelType) {
+        String prefix = channelType + "-" + botId + "-";
+        return clientId.regionMatches(true, 0, prefix, 0, prefix.length()) && clientId.length() > prefix.length()
+                ? clientId.substring(prefix.length())
+                : clientId;
+    }
 }

@@ -77,6 +77,31 @@ public record Turn(
         return nlp.state() != null ? nlp.state() : nlp.nlpClass();
     }
 
+    /** The same turn with another comment. */
+    public Turn withComment(@Nullable String other) {
+        return new Turn(
+                questionId,
+                time,
+                question,
+                event,
+                textAnswer,
+                nlp,
+                requestData,
+                data,
+                responseData,
+                utterances,
+                processingTimeMs,
+                exception,
+                other,
+                livechat,
+                operator,
+                pageName,
+                previousPageName,
+                call,
+                test,
+                analytics);
+    }
+
     public static Builder builder(String questionId, Instant time) {
         return new Builder(questionId, time);
     }

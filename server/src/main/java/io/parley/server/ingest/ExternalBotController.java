@@ -1,18 +1,21 @@
 package io.parley.server.ingest;
 
 import io.parley.core.log.LogRecord;
+import io.parley.core.log.Origin;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Refused;
 import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
 import io.parley.server.web.Bodies;
+import io.parley.server.web.Query;
 import io.parley.store.Store;
 import io.parley.store.directory.Channel;
 import io.parley.store.directory.Project;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -88,6 +92,35 @@ class ExternalBotController {
         return store.directory().channels(project.id()).stream()
                 .map(channel -> ChannelConfig.of(channel, project))
                 .toList();
+    }
+
+    /**
+     * Whether a client is blocked (our addition). Clients that nobody has met are not.
+     *
+     * @param blockedBy id of whoever blocked the client, as the caller gave it
+     */
+    record ClientState(
+            String clientId,
+            boolean isBlocked,
+            @Nullable String blockReason,
+            @Nullable Long blockedBy,
+            @Nullable Instant blockDate) {}
+
+    @Needs(Permission.INGEST)
+    @GetMapping("/clients/{clientId}")
+    ClientState client(Caller caller, @PathVariable String clientId, HttpServletRequest request) {
+        Project project = caller.project(null);
+        String botId = new Query(request).text("botId").orElse(null);
+        String plainId = store.directory().channels(project.id()).stream()
+                .filter(channel -> botId == null || channel.botId().equals(botId))
+                .map(channel -> Origin.plainClientId(clientId, channel.botId(), channel.channelType()))
+                .filter(plain -> !plain.equals(clientId))
+                .findFirst()
+                .orElse(clientId);
+        return store.blocks().ofClient(project.id(), plainId, botId).stream()
+                .findFirst()
+                .map(block -> new ClientState(plainId, true, block.reason(), block.by(), block.at()))
+                .orElse(new ClientState(plainId, false, null, null, null));
     }
 
     /** One exchange. The bot does not send a log again, whatever we answer: what cannot be read is kept in quarantine. */

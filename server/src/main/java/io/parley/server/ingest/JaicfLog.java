@@ -80,7 +80,7 @@ final class JaicfLog {
         String channelType = first(request, "the type of the channel", "channelType");
         String clientId = Optional.ofNullable(
                         object(request, "userFrom").map(user -> text(user, "id")).orElse(null))
-                .orElseGet(() -> plainId(
+                .orElseGet(() -> Origin.plainClientId(
                         first(request, "the client's id", "channelUserId"), botId, channelType));
         return new LogRecord.Transfer(
                 botId,
@@ -94,14 +94,7 @@ final class JaicfLog {
     private static String clientId(Input log, String botId, String channelType) {
         String plain = Texts.nullIfBlank(
                 object(log, "user").map(user -> text(user, "id")).orElse(null));
-        return plain == null ? plainId(first(log, "the client's id", "userId"), botId, channelType) : plain;
-    }
-
-    private static String plainId(String userId, String botId, String channelType) {
-        String prefix = channelType + "-" + botId + "-";
-        return userId.startsWith(prefix) && userId.length() > prefix.length()
-                ? userId.substring(prefix.length())
-                : userId;
+        return plain == null ? Origin.plainClientId(first(log, "the client's id", "userId"), botId, channelType) : plain;
     }
 
     /** A log without an id gets one from its content, so that the same log sent twice is still the same message. */

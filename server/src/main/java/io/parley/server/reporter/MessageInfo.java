@@ -6,7 +6,7 @@ import io.parley.core.log.Json;
 import io.parley.core.log.MessageStatus;
 import io.parley.core.log.Nlp;
 import io.parley.core.log.Operator;
-import io.parley.server.label.LabelInfo;
+import io.parley.server.mark.LabelInfo;
 import io.parley.store.directory.Project;
 import io.parley.store.query.MessageView;
 import java.time.Instant;

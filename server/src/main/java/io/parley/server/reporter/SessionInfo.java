@@ -1,7 +1,7 @@
 package io.parley.server.reporter;
 
 import io.parley.core.log.Stamped;
-import io.parley.server.label.LabelInfo;
+import io.parley.server.mark.LabelInfo;
 import io.parley.store.directory.Project;
 import io.parley.store.query.SessionView;
 import java.time.Instant;

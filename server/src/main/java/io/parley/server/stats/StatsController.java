@@ -8,7 +8,7 @@ import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
 import io.parley.server.filters.AskedFilters;
-import io.parley.server.label.LabelInfo;
+import io.parley.server.mark.LabelInfo;
 import io.parley.server.web.CallerZone;
 import io.parley.server.web.Query;
 import io.parley.store.Store;

@@ -175,6 +175,8 @@ class EveryOperationTest {
                 operation.method(),
                 operation.path().replace("{token}", tokenInPath).replace("{reportGenerationTaskId}", ourTask)
                         .replace("{filterSetId}", ourFilterSet)
+                        .replace("{questionId}", "our-session-1")
+                        .replace("{clientId}", "our-client")
                         .replace("{id}", "" + ourLabel));
     }
 }

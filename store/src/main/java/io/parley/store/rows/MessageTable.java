@@ -62,7 +62,7 @@ public final class MessageTable extends RowTable<MessageRow> {
     private final Field<Integer> processingMs =
             column("processing_ms", SQLDataType.INTEGER, row -> row.turn().processingTimeMs());
     private final Field<String> exception = said("exception", Turn::exception);
-    private final Field<String> comment = said("comment", Turn::comment);
+    public final Field<String> comment = said("comment", Turn::comment);
     private final Field<Boolean> isLivechat = flag("is_livechat", row -> row.turn().livechat());
     private final Field<String> operator =
             text("operator", row -> JsonColumns.write(row.turn().operator()));

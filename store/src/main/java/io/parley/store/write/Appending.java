@@ -6,10 +6,10 @@ import java.util.Collection;
 import org.jooq.DSLContext;
 
 /** Adds rows by the engine's fast path, inside the current transaction. */
-final class Appending {
+public final class Appending {
     private Appending() {}
 
-    static <R> void append(Engine engine, DSLContext transaction, RowTable<R> table, Collection<R> rows) {
+    public static <R> void append(Engine engine, DSLContext transaction, RowTable<R> table, Collection<R> rows) {
         if (!rows.isEmpty()) {
             transaction.connection(connection -> engine.append(
                     connection,

@@ -1,6 +1,7 @@
 package io.parley.store.write;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.HandCommentTable.MESSAGE_COMMENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionTable.SESSION;
 import static java.util.stream.Collectors.toMap;
@@ -14,6 +15,7 @@ import io.parley.core.log.Names;
 import io.parley.core.log.SessionRow;
 import io.parley.core.log.Stamped;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.HandComment;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowTable;
 import java.util.ArrayList;
@@ -183,7 +185,18 @@ final class LogTransaction {
                     .where(RowKeys.in(MESSAGE.messageKey, leaving.keySet()))
                     .execute();
         }
-        append(MESSAGE, winners.values().stream().map(Incoming::row).toList());
+        // People comment on messages of the log only, so no other message can have a comment of theirs.
+        Map<Long, HandComment> comments =
+                load(MESSAGE_COMMENT, MESSAGE_COMMENT.messageKey, leaving.keySet(), HandComment::messageKey);
+        append(
+                MESSAGE,
+                winners.values().stream()
+                        .map(Incoming::row)
+                        .map(row -> {
+                            HandComment comment = comments.get(row.messageKey());
+                            return comment == null ? row : row.commented(comment.comment(), comment.at());
+                        })
+                        .toList());
     }
 
     private Set<Long> touchedSessions() {

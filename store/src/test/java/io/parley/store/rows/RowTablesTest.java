@@ -24,7 +24,9 @@ class RowTablesTest {
             LabelLinkTable.SESSION_LABEL_LINK,
             LabelLinkTable.MESSAGE_LABEL_LINK,
             StatusTable.MESSAGE_STATUS,
-            TransferTable.TRANSFER);
+            TransferTable.TRANSFER,
+            HandCommentTable.MESSAGE_COMMENT,
+            BlockTable.CLIENT_BLOCK);
 
     /** Rows are appended by position, so a column out of place would be kept under another's name. */
     @ParameterizedTest

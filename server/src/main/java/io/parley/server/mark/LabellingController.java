@@ -1,4 +1,4 @@
-package io.parley.server.label;
+package io.parley.server.mark;
 
 import io.parley.core.filter.CheckboxComparison;
 import io.parley.core.filter.FilterReader;
@@ -13,7 +13,6 @@ import io.parley.server.access.Permission;
 import io.parley.server.web.Bodies;
 import io.parley.server.web.Query;
 import io.parley.store.Store;
-import io.parley.store.directory.Project;
 import io.parley.store.mark.Labelling;
 import io.parley.store.mark.Reach;
 import io.parley.store.mark.Selection;
@@ -57,21 +56,21 @@ class LabellingController {
     @PostMapping(ON_MESSAGES)
     void addToMessage(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        messages.add(reach(caller, query), message(query), List.of(labelId(bodies.json(request))));
+        messages.add(Reaches.of(caller, query), message(query), List.of(labelId(bodies.json(request))));
     }
 
     @Needs(Permission.ANNOTATE)
     @DeleteMapping(ON_MESSAGES)
     void removeFromMessage(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        messages.remove(reach(caller, query), message(query), List.of(labelId(bodies.json(request))));
+        messages.remove(Reaches.of(caller, query), message(query), List.of(labelId(bodies.json(request))));
     }
 
     @Needs(Permission.ANNOTATE)
     @PostMapping(ON_MESSAGES + "/set-by-list")
     void setOnMessage(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        Reach reach = reach(caller, query);
+        Reach reach = Reaches.of(caller, query);
         Selection message = named(
                 query,
                 "questionId",
@@ -96,21 +95,21 @@ class LabellingController {
     @PostMapping(ON_SESSIONS)
     void addToSession(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        sessions.add(reach(caller, query), session(query), List.of(labelId(bodies.json(request))));
+        sessions.add(Reaches.of(caller, query), session(query), List.of(labelId(bodies.json(request))));
     }
 
     @Needs(Permission.ANNOTATE)
     @DeleteMapping(ON_SESSIONS)
     void removeFromSession(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        sessions.remove(reach(caller, query), session(query), List.of(labelId(bodies.json(request))));
+        sessions.remove(Reaches.of(caller, query), session(query), List.of(labelId(bodies.json(request))));
     }
 
     @Needs(Permission.ANNOTATE)
     @PostMapping(ON_SESSIONS + "/set-by-list")
     void setOnSession(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        sessions.set(reach(caller, query), session(query), labelIds(bodies.json(request)));
+        sessions.set(Reaches.of(caller, query), session(query), labelIds(bodies.json(request)));
     }
 
     @Needs(Permission.ANNOTATE)
@@ -128,7 +127,7 @@ class LabellingController {
     /** {@code BulkLabelingDto}; the comparison says what to do, in the words of the filter on labels (our reading of the contract). */
     private void label(Labelling labelling, Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        Reach reach = reach(caller, query);
+        Reach reach = Reaches.of(caller, query);
         Input body = bodies.json(request).object();
         Input comparison = body.required("comparisonType", "what to do with the labels");
         List<Given<Long>> labels = body.required("labels", "a list of label ids").elements().stream()
@@ -174,14 +173,6 @@ class LabellingController {
     }
 
     // ---- Members
-
-    private static Reach reach(Caller caller, Query query) {
-        return new Reach(
-                caller.accountId(),
-                caller.projects(query.text("projectShortName").orElse(null)).stream()
-                        .map(Project::id)
-                        .toList());
-    }
 
     private static Selection named(Query query, String parameter, String expected, @Nullable String sessionId) {
         Input id = Query.input(parameter, query.required(parameter, expected));

@@ -1,4 +1,4 @@
-package io.parley.server.label;
+package io.parley.server.mark;
 
 import io.parley.core.log.Texts;
 import io.parley.core.problem.Given;

@@ -1,4 +1,4 @@
-package io.parley.server.label;
+package io.parley.server.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,99 @@
+package io.parley.store.mark;
+
+import static io.parley.store.rows.BlockTable.CLIENT_BLOCK;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.parley.core.log.Keys;
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.Block;
+import io.parley.store.rows.RowKeys;
+import io.parley.store.write.Appending;
+import io.parley.store.write.ConversationLog;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
+
+/** Which clients are blocked. What a blocked client says is kept all the same; it is for the bot to ask, and not to answer. */
+public final class Blocks {
+    private final Engine engine;
+    private final ConversationLog log;
+    private final Clock clock;
+
+    public Blocks(Engine engine, ConversationLog log, Clock clock) {
+        this.engine = engine;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Blocks a client, known or not. Who blocks one that is blocked gives the reason anew.
+     *
+     * @param by id of whoever blocks the client
+     */
+    public void block(long projectId, String botId, String clientId, @Nullable String reason, @Nullable Long by) {
+        Block block = new Block(
+                projectId,
+                Keys.client(projectId, botId, clientId),
+                botId,
+                clientId,
+                reason,
+                by,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        log.edit(sql -> {
+            sql.deleteFrom(CLIENT_BLOCK.table()).where(is(block.clientKey())).execute();
+            Appending.append(engine, sql, CLIENT_BLOCK, List.of(block));
+            return block;
+        });
+    }
+
+    /** Lets a client in again; one that is not blocked is no error. */
+    public void unblock(long projectId, String botId, String clientId) {
+        log.edit(sql -> sql.deleteFrom(CLIENT_BLOCK.table())
+                .where(is(Keys.client(projectId, botId, clientId)))
+                .execute());
+    }
+
+    /** The blocks among these clients, by key. */
+    public Map<Long, Block> among(Collection<Long> clientKeys) {
+        return clientKeys.isEmpty()
+                ? Map.of()
+                : engine
+                        .sql()
+                        .select(CLIENT_BLOCK.fields())
+                        .from(CLIENT_BLOCK.table())
+                        .where(RowKeys.in(CLIENT_BLOCK.clientKey, clientKeys))
+                        .fetch(CLIENT_BLOCK::read)
+                        .stream()
+                        .collect(Collectors.toMap(Block::clientKey, Function.identity()));
+    }
+
+    /**
+     * The blocks of clients of that id in a project, the newest first.
+     *
+     * @param botId null for clients of any bot
+     */
+    public List<Block> ofClient(long projectId, String clientId, @Nullable String botId) {
+        return engine.sql()
+                .select(CLIENT_BLOCK.fields())
+                .from(CLIENT_BLOCK.table())
+                .where(
+                        CLIENT_BLOCK.projectId.eq(projectId),
+                        CLIENT_BLOCK.clientId.eq(clientId),
+                        botId == null ? noCondition() : CLIENT_BLOCK.botId.eq(botId))
+                .fetch(CLIENT_BLOCK::read)
+                .stream()
+                .sorted(Comparator.comparing(Block::at).reversed())
+                .toList();
+    }
+
+    private static Condition is(long clientKey) {
+        return CLIENT_BLOCK.clientKey.eq(clientKey);
+    }
+}

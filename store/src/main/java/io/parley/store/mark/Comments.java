@@ -1,0 +1,73 @@
+package io.parley.store.mark;
+
+import static io.parley.store.rows.HandCommentTable.MESSAGE_COMMENT;
+import static io.parley.store.rows.MessageTable.MESSAGE;
+
+import io.parley.core.problem.Given;
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.HandComment;
+import io.parley.store.write.Appending;
+import io.parley.store.write.ConversationLog;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Comments by hand. A message shows one comment: of what people and its script said, the last; so a later version of the message with a
+ * comment of its own takes the place of a person's, and no other version does.
+ */
+public final class Comments {
+    private final MarkedMessages messages = new MarkedMessages();
+    private final Engine engine;
+    private final ConversationLog log;
+    private final Clock clock;
+
+    public Comments(Engine engine, ConversationLog log, Clock clock) {
+        this.engine = engine;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Comments on a message, in the place of what was said before. */
+    public void say(Reach reach, Given<String> questionId, @Nullable String botId, String comment) {
+        put(reach, questionId, botId, comment);
+    }
+
+    /** Takes the comment away, whoever said it; that there is none is no error. */
+    public void remove(Reach reach, Given<String> questionId, @Nullable String botId) {
+        put(reach, questionId, botId, null);
+    }
+
+    private void put(Reach reach, Given<String> questionId, @Nullable String botId, @Nullable String comment) {
+        log.edit(sql -> {
+            long key = messages.keys(sql, reach.projects(), new Selection.Named(List.of(questionId), botId, null))
+                    .getFirst();
+            Record message = sql.select(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.time)
+                    .from(MESSAGE.table())
+                    .where(MESSAGE.messageKey.eq(key))
+                    .fetchSingle();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            // Whatever the clocks say, it comes after the message that it is about.
+            Instant at = now.isBefore(message.get(MESSAGE.time)) ? message.get(MESSAGE.time) : now;
+            sql.deleteFrom(MESSAGE_COMMENT.table())
+                    .where(MESSAGE_COMMENT.messageKey.eq(key))
+                    .execute();
+            Appending.append(
+                    engine,
+                    sql,
+                    MESSAGE_COMMENT,
+                    List.of(new HandComment(
+                            message.get(MESSAGE.projectId), message.get(MESSAGE.clientKey), key, comment, at)));
+            return sql.update(MESSAGE.table())
+                    .set(MESSAGE.comment, comment)
+                    .where(
+                            MESSAGE.projectId.eq(message.get(MESSAGE.projectId)),
+                            MESSAGE.clientKey.eq(message.get(MESSAGE.clientKey)),
+                            MESSAGE.messageKey.eq(key))
+                    .execute();
+        });
+    }
+}

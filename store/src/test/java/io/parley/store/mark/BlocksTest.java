@@ -1,0 +1,69 @@
+package io.parley.store.mark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.log.Keys;
+import io.parley.store.SettableClock;
+import io.parley.store.StoreFixture;
+import io.parley.store.TestEngine;
+import io.parley.store.rows.Block;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BlocksTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final SettableClock clock = new SettableClock(NOON);
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aClientIsBlockedEvenBeforeTheFirstMessageAndUnblocked(TestEngine engine) {
+        try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
+            Blocks blocks = fixture.store().blocks();
+            long project = fixture.projectId();
+            long key = Keys.client(project, "bot", "anna");
+            blocks.unblock(project, "bot", "anna");
+            blocks.block(project, "bot", "anna", "spam", 7L);
+            blocks.block(project, "bot", "boris", null, null);
+            assertThat(blocks.among(List.of(key, 1L)))
+                    .isEqualTo(Map.of(key, new Block(project, key, "bot", "anna", "spam", 7L, NOON)));
+            clock.advance(Duration.ofHours(1));
+            blocks.block(project, "bot", "anna", "still", 8L);
+            blocks.block(project, "other bot", "anna", null, null);
+            assertThat(blocks.ofClient(project, "anna", null)).extracting(Block::reason).containsExactlyInAnyOrder("still", null);
+            assertThat(blocks.ofClient(fixture.projectIds().getLast(), "anna", null)).isEmpty();
+            blocks.unblock(project, "bot", "anna");
+            assertThat(blocks.among(List.of(key))).isEmpty();
+            assertThat(blocks.ofClient(project, "boris", null)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void manyWhoBlockAndUnblockAtOnceLeaveOneBlockOrNone(TestEngine engine) throws Exception {
+        try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
+            Blocks blocks = fixture.store().blocks();
+            try (ExecutorService people = Executors.newFixedThreadPool(8)) {
+                List<Future<?>> done = new ArrayList<>();
+                for (int i = 0; i < 40; i++) {
+                    done.add(people.submit(() -> blocks.block(fixture.projectId(), "bot", "anna", null, null)));
+                    done.add(people.submit(() -> blocks.unblock(fixture.projectId(), "bot", "anna")));
+                }
+                for (Future<?> each : done) {
+                    each.get();
+                }
+            }
+            assertThat(blocks.ofClient(fixture.projectId(), "anna", null)).hasSizeLessThanOrEqualTo(1);
+            blocks.block(fixture.projectId(), "bot", "anna", null, null);
+            assertThat(blocks.ofClient(fixture.projectId(), "anna", null)).hasSize(1);
+        }
+    }
+}
