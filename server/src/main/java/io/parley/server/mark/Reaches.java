@@ -2,7 +2,6 @@ package io.parley.server.mark;
 
 import io.parley.server.access.Caller;
 import io.parley.server.web.Query;
-import io.parley.store.directory.Project;
 import io.parley.store.mark.Reach;
 
 /** How far the writing of a caller reaches. */
@@ -12,9 +11,6 @@ final class Reaches {
     /** What the parameter {@code projectShortName} leaves of what the caller reaches; without it, all. */
     static Reach of(Caller caller, Query query) {
         return new Reach(
-                caller.accountId(),
-                caller.projects(query.text("projectShortName").orElse(null)).stream()
-                        .map(Project::id)
-                        .toList());
+                caller.accountId(), caller.projectIds(query.text("projectShortName").orElse(null)));
     }
 }

@@ -2,10 +2,15 @@ package io.parley.server.reporter;
 
 import io.parley.core.log.ClientRow;
 import io.parley.store.directory.Project;
+import io.parley.store.rows.Block;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** All about a client (contract). */
+/**
+ * All about a client (contract).
+ *
+ * @param blockedBy id of whoever blocked the client, as the caller gave it
+ */
 record ClientExtendedInfo(
         String id,
         @Nullable String firstName,
@@ -18,9 +23,13 @@ record ClientExtendedInfo(
         String lastSessionId,
         Instant joinDate,
         Instant lastVisitDate,
-        boolean isBlocked) {
+        boolean isBlocked,
+        @Nullable String blockReason,
+        @Nullable Long blockedBy,
+        @Nullable Instant blockDate) {
 
-    static ClientExtendedInfo of(ClientRow client, Project project) {
+    /** @param block null for a client who is not blocked */
+    static ClientExtendedInfo of(ClientRow client, Project project, @Nullable Block block) {
         var names = client.knownNames();
         return new ClientExtendedInfo(
                 client.clientId(),
@@ -34,6 +43,9 @@ record ClientExtendedInfo(
                 client.lastSessionId().value(),
                 client.join(),
                 client.lastVisit(),
-                false);
+                block != null,
+                block == null ? null : block.reason(),
+                block == null ? null : block.by(),
+                block == null ? null : block.at());
     }
 }

@@ -12,6 +12,7 @@ import io.parley.server.access.Permission;
 import io.parley.server.web.Pagination;
 import io.parley.server.web.Query;
 import io.parley.store.Store;
+import io.parley.store.mark.Blocks;
 import io.parley.store.query.Conversations;
 import io.parley.store.query.Dialogs;
 import io.parley.store.query.Dialogs.Direction;
@@ -32,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 class DialogController {
     private final Dialogs dialogs;
     private final Conversations conversations;
+    private final Blocks blocks;
 
     DialogController(Store store) {
         this.dialogs = store.dialogs();
         this.conversations = store.conversations();
+        this.blocks = store.blocks();
     }
 
     record MessagesForSession(Pagination paging, SessionInfo session, List<MessageInfo> messages) {}
@@ -133,7 +136,10 @@ class DialogController {
         CustomFields none = new CustomFields(List.of());
         return new MessagesForClient(
                 Pagination.of(messages),
-                ClientExtendedInfo.of(client, reach.project(client.projectId())),
+                ClientExtendedInfo.of(
+                        client,
+                        reach.project(client.projectId()),
+                        blocks.among(List.of(client.clientKey())).get(client.clientKey())),
                 messages.map(view -> MessageInfo.inDialog(view, none)).rows());
     }
 

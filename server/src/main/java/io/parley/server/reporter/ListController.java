@@ -17,11 +17,13 @@ import io.parley.server.web.Pagination;
 import io.parley.server.web.Query;
 import io.parley.store.Store;
 import io.parley.store.directory.Project;
+import io.parley.store.mark.Blocks;
 import io.parley.store.query.Conversations;
 import io.parley.store.query.MessageView;
 import io.parley.store.query.SessionView;
 import io.parley.store.query.StateRoute;
 import io.parley.store.query.StateRoutes;
+import io.parley.store.rows.Block;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Comparator;
@@ -44,11 +46,13 @@ class ListController {
 
     private final Conversations conversations;
     private final StateRoutes stateRoutes;
+    private final Blocks blocks;
     private final AskedFilters askedFilters;
 
     ListController(Store store, AskedFilters askedFilters) {
         this.conversations = store.conversations();
         this.stateRoutes = store.stateRoutes();
+        this.blocks = store.blocks();
         this.askedFilters = askedFilters;
     }
 
@@ -158,8 +162,12 @@ class ListController {
         return new Input("", body);
     }
 
-    private static List<ClientExtendedInfo> clients(Page<ClientRow> page, Reach reach) {
-        return page.map(client -> ClientExtendedInfo.of(client, reach.project(client.projectId()))).rows();
+    private List<ClientExtendedInfo> clients(Page<ClientRow> page, Reach reach) {
+        Map<Long, Block> blocked =
+                blocks.among(page.rows().stream().map(ClientRow::clientKey).toList());
+        return page.map(client -> ClientExtendedInfo.of(
+                        client, reach.project(client.projectId()), blocked.get(client.clientKey())))
+                .rows();
     }
 
     @Needs(Permission.READ)

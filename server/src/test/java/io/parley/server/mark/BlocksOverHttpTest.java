@@ -65,6 +65,27 @@ class BlocksOverHttpTest {
     }
 
     @Test
+    void listsShowWhoIsBlockedAndWhy() {
+        account.report(new Conversation("telegram", "anna", "s1").says("hi").messages());
+        account.report(new Conversation("telegram", "boris", "s2").says("hi").messages());
+        change("block", "bot-telegram", "anna").json("{\"blockReason\":\"spam\",\"blockedBy\":7}").send().ok();
+        for (JsonNode client : account.legacy("POST", "/clients/filter").send().ok().json().path("clients")) {
+            boolean anna = client.path("id").asString().equals("anna");
+            assertThat(client.path("isBlocked").asBoolean()).isEqualTo(anna);
+            assertThat(client.path("blockReason").asString("none")).isEqualTo(anna ? "spam" : "none");
+            assertThat(client.has("blockDate")).isEqualTo(anna);
+        }
+        JsonNode client = account.legacy("GET", "/messages/by-client")
+                .query("botId", "bot-telegram")
+                .query("clientId", "anna")
+                .send()
+                .ok()
+                .json()
+                .path("client");
+        assertThat(client.path("blockedBy").asLong()).isEqualTo(7);
+    }
+
+    @Test
     void whatIsMissingOrWrongIsRefusedByName() {
         for (String verb : new String[] {"block", "unblock"}) {
             String path = "/reporter/clients/" + verb;
