@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +32,7 @@ import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,11 @@ final class DuckDbEngine implements Engine {
     @Override
     public Field<Long> quotient(Field<Long> dividend, long divisor) {
         return field("divide({0}, {1})", SQLDataType.BIGINT, dividend, inline(divisor));
+    }
+
+    @Override
+    public Optional<Field<Long>> rowAddress(Table<?> table) {
+        return Optional.of(DSL.field(table.getQualifiedName().append("rowid"), SQLDataType.BIGINT));
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.parley.store.engine;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /** What one database engine does in its own way. Everything else is written once, for both. */
@@ -38,6 +40,14 @@ public interface Engine extends AutoCloseable {
 
     /** How many times the divisor goes into the dividend, without the rest. */
     Field<Long> quotient(Field<Long> dividend, long divisor);
+
+    /**
+     * Where a row of a table lies, for engines that find few rows among many better when they are first asked only for this; good within
+     * one statement.
+     *
+     * @return empty for an engine that needs no such help
+     */
+    Optional<Field<Long>> rowAddress(Table<?> table);
 
     /**
      * Adds rows to a table, fast, in the connection's transaction.

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.Condition;
@@ -23,6 +24,7 @@ import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,11 @@ final class PostgresEngine implements Engine {
     @Override
     public Field<Long> quotient(Field<Long> dividend, long divisor) {
         return field("({0} / {1})", SQLDataType.BIGINT, dividend, inline(divisor));
+    }
+
+    @Override
+    public Optional<Field<Long>> rowAddress(Table<?> table) {
+        return Optional.empty();
     }
 
     @Override

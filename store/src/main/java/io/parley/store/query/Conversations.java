@@ -65,12 +65,12 @@ public final class Conversations {
     public Page<SessionView> sessions(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql().transactionResult(t -> {
             Page<SessionRow> page = Lists.page(
-                    t.dsl(),
+                    engine, t.dsl(),
                     SESSION,
                     SESSION.projectId.in(projects).and(filters.sessions(wanted)),
                     SESSION_ORDER,
                     request);
-            List<SessionView> views = new Surroundings(t.dsl()).ofSessions(page.rows());
+            List<SessionView> views = new Surroundings(engine, t.dsl()).ofSessions(page.rows());
             return new Page<>(request, page.totalCount(), views);
         });
     }
@@ -79,12 +79,12 @@ public final class Conversations {
     public Page<MessageView> messages(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql().transactionResult(t -> {
             Page<MessageRow> page = Lists.page(
-                    t.dsl(),
+                    engine, t.dsl(),
                     MESSAGE,
                     MESSAGE.projectId.in(projects).and(filters.messages(wanted)),
                     MESSAGE_ORDER,
                     request);
-            return new Page<>(request, page.totalCount(), new Surroundings(t.dsl()).ofMessages(page.rows()));
+            return new Page<>(request, page.totalCount(), new Surroundings(engine, t.dsl()).ofMessages(page.rows()));
         });
     }
 
@@ -92,7 +92,7 @@ public final class Conversations {
     public Page<ClientRow> clients(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql()
                 .transactionResult(t -> Lists.page(
-                        t.dsl(),
+                        engine, t.dsl(),
                         CLIENT,
                         CLIENT.projectId.in(projects).and(filters.clients(wanted)),
                         CLIENT_ORDER,
@@ -107,7 +107,7 @@ public final class Conversations {
     public Page<ClientRow> clientsOfBot(long projectId, String botId, Instant until, PageRequest request) {
         return engine.sql()
                 .transactionResult(t -> Lists.page(
-                        t.dsl(),
+                        engine, t.dsl(),
                         CLIENT,
                         DSL.and(CLIENT.projectId.eq(projectId), CLIENT.botId.eq(botId), CLIENT.join.le(until)),
                         JOIN_ORDER,
@@ -136,7 +136,7 @@ public final class Conversations {
      */
     public void streamMessages(Collection<Long> projects, FilterSet wanted, Consumer<List<MessageView>> next) {
         Condition condition = MESSAGE.projectId.in(projects).and(filters.messages(wanted));
-        Surroundings surroundings = new Surroundings(engine.sql());
+        Surroundings surroundings = new Surroundings(engine, engine.sql());
         stream(
                 sql -> sql.select(MESSAGE.fields())
                         .from(MESSAGE.table())

@@ -11,6 +11,7 @@ import io.parley.core.log.Texts;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.RowReader;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -51,17 +52,15 @@ public final class Dialogs {
      * @param botId null for whichever bot has it; should several have one of that id, the newest is meant
      */
     public Optional<SessionView> session(Collection<Long> projects, String sessionId, @Nullable String botId) {
-        return engine.sql()
-                .select(SESSION.fields())
-                .from(SESSION.table())
-                .where(
-                        SESSION.projectId.in(projects),
-                        SESSION.sessionId.eq(sessionId),
-                        botId == null ? DSL.noCondition() : SESSION.botId.eq(botId))
-                .orderBy(Conversations.SESSION_ORDER)
-                .limit(1)
-                .fetchOptional(SESSION::read)
-                .map(session -> new Surroundings(engine.sql()).ofSessions(List.of(session)).getFirst());
+        Condition condition = DSL.and(
+                SESSION.projectId.in(projects),
+                SESSION.sessionId.eq(sessionId),
+                botId == null ? DSL.noCondition() : SESSION.botId.eq(botId));
+        return new RowReader(engine, engine.sql())
+                .page(SESSION, condition, Conversations.SESSION_ORDER, 1, 0)
+                .stream()
+                .findFirst()
+                .map(session -> new Surroundings(engine, engine.sql()).ofSessions(List.of(session)).getFirst());
     }
 
     /**
@@ -141,9 +140,9 @@ public final class Dialogs {
             PageRequest request,
             BiFunction<Surroundings, List<MessageRow>, List<MessageView>> views) {
         return engine.sql().transactionResult(t -> {
-            Page<MessageRow> page = Lists.page(t.dsl(), MESSAGE, condition, order(direction), request);
+            Page<MessageRow> page = Lists.page(engine, t.dsl(), MESSAGE, condition, order(direction), request);
             return new Page<>(
-                    request, page.totalCount(), views.apply(new Surroundings(t.dsl()), page.rows()));
+                    request, page.totalCount(), views.apply(new Surroundings(engine, t.dsl()), page.rows()));
         });
     }
 

@@ -2,6 +2,8 @@ package io.parley.store.query;
 
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.RowReader;
 import io.parley.store.rows.RowTable;
 import java.util.List;
 import org.jooq.Condition;
@@ -13,17 +15,11 @@ final class Lists {
     private Lists() {}
 
     static <R> Page<R> page(
-            DSLContext sql, RowTable<R> table, Condition condition, List<OrderField<?>> order, PageRequest request) {
+            Engine engine, DSLContext sql, RowTable<R> table, Condition condition, List<OrderField<?>> order, PageRequest request) {
         long total = count(sql, table, condition);
         List<R> rows = request.offset() >= total
                 ? List.of()
-                : sql.select(table.fields())
-                        .from(table.table())
-                        .where(condition)
-                        .orderBy(order)
-                        .limit(request.size())
-                        .offset(request.offset())
-                        .fetch(table::read);
+                : new RowReader(engine, sql).page(table, condition, order, request.size(), request.offset());
         return new Page<>(request, total, rows);
     }
 

@@ -16,7 +16,9 @@ import io.parley.core.log.MessageRow;
 import io.parley.core.log.MessageStatus;
 import io.parley.core.log.SessionRow;
 import io.parley.store.directory.Label;
+import io.parley.store.engine.Engine;
 import io.parley.store.rows.RowKeys;
+import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,9 +37,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Surroundings {
     private final DSLContext sql;
+    private final RowReader rows;
 
-    Surroundings(DSLContext sql) {
+    Surroundings(Engine engine, DSLContext sql) {
         this.sql = sql;
+        this.rows = new RowReader(engine, sql);
     }
 
     List<SessionView> ofSessions(List<SessionRow> sessions) {
@@ -88,21 +92,15 @@ final class Surroundings {
     }
 
     private List<SessionRow> sessions(Collection<MessageRow> messages) {
-        return sql.select(SESSION.fields())
-                .from(SESSION.table())
-                .where(RowKeys.in(
+        return rows.where(
+                SESSION,
+                RowKeys.in(
                         SESSION.sessionKey,
-                        messages.stream().map(MessageRow::sessionKey).toList()))
-                .fetch(SESSION::read);
+                        messages.stream().map(MessageRow::sessionKey).toList()));
     }
 
     private Map<Long, ClientRow> clients(Collection<Long> keys) {
-        return sql
-                .select(CLIENT.fields())
-                .from(CLIENT.table())
-                .where(RowKeys.in(CLIENT.clientKey, keys))
-                .fetch(CLIENT::read)
-                .stream()
+        return rows.where(CLIENT, RowKeys.in(CLIENT.clientKey, keys)).stream()
                 .collect(Collectors.toMap(ClientRow::clientKey, client -> client));
     }
 

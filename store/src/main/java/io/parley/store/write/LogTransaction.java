@@ -17,6 +17,7 @@ import io.parley.core.log.Stamped;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.HandComment;
 import io.parley.store.rows.RowKeys;
+import io.parley.store.rows.RowReader;
 import io.parley.store.rows.RowTable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -321,12 +322,8 @@ final class LogTransaction {
             RowTable<R> table, Field<Long> keyField, Collection<Long> keys, Function<R, Long> key) {
         return keys.isEmpty()
                 ? new HashMap<>()
-                : sql
-                        .select(table.fields())
-                        .from(table.table())
-                        .where(RowKeys.in(keyField, keys))
-                        .fetch(table::read)
-                        .stream()
+                : new RowReader(engine, sql)
+                        .where(table, RowKeys.in(keyField, keys)).stream()
                         .collect(toMap(key, row -> row, (one, other) -> one, HashMap::new));
     }
 

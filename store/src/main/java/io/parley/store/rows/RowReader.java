@@ -1,0 +1,64 @@
+package io.parley.store.rows;
+
+import io.parley.store.engine.Engine;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.SelectWhereStep;
+import org.jooq.impl.DSL;
+
+/**
+ * Reads whole rows. A columnar engine that is asked for few wide rows by many keys, or for the first of an order, reads all columns of far
+ * too many; so it is asked which rows they are, in a query within the query, and only then for their columns (measured on 10 million
+ * messages: a twentieth of the time for the sessions of a page).
+ */
+public final class RowReader {
+    private final Engine engine;
+    private final DSLContext sql;
+
+    public RowReader(Engine engine, DSLContext sql) {
+        this.engine = engine;
+        this.sql = sql;
+    }
+
+    /** The rows that a condition is true of. */
+    public <R> List<R> where(RowTable<R> table, Condition condition) {
+        Optional<Field<Long>> address = engine.rowAddress(table.table());
+        return all(table)
+                .where(address.map(row -> row.in(DSL.select(row).from(table.table()).where(condition)))
+                        .orElse(condition))
+                .fetch(table::read);
+    }
+
+    /** Some of the rows that a condition is true of, in an order. */
+    public <R> List<R> page(
+            RowTable<R> table, Condition condition, List<OrderField<?>> order, long size, long offset) {
+        Optional<Field<Long>> address = engine.rowAddress(table.table());
+        if (address.isEmpty()) {
+            return all(table)
+                    .where(condition)
+                    .orderBy(order)
+                    .limit(size)
+                    .offset(offset)
+                    .fetch(table::read);
+        }
+        Field<Long> row = address.get();
+        return all(table)
+                .where(row.in(DSL.select(row)
+                        .from(table.table())
+                        .where(condition)
+                        .orderBy(order)
+                        .limit(size)
+                        .offset(offset)))
+                .orderBy(order)
+                .fetch(table::read);
+    }
+
+    private SelectWhereStep<Record> all(RowTable<?> table) {
+        return sql.select(table.fields()).from(table.table());
+    }
+}
