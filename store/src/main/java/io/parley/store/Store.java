@@ -9,6 +9,7 @@ import io.parley.store.experiment.Experiments;
 import io.parley.store.mark.Blocks;
 import io.parley.store.mark.Comments;
 import io.parley.store.mark.Labelling;
+import io.parley.store.metric.Metrics;
 import io.parley.store.quarantine.Quarantine;
 import io.parley.store.query.Conversations;
 import io.parley.store.query.Dialogs;
@@ -42,6 +43,7 @@ public final class Store implements AutoCloseable {
     private final Labelling sessionLabelling;
     private final Comments comments;
     private final Blocks blocks;
+    private final Metrics metrics;
     private final ReportTasks tasks;
     private final Quarantine quarantine;
 
@@ -61,7 +63,8 @@ public final class Store implements AutoCloseable {
         this.sessionLabelling = Labelling.ofSessions(engine, log);
         this.comments = new Comments(engine, log, clock);
         this.blocks = new Blocks(engine, log, clock);
-        this.filterOptions = new FilterOptions(engine, labels);
+        this.metrics = new Metrics(engine, log);
+        this.filterOptions = new FilterOptions(engine, labels, metrics);
         this.tasks = new ReportTasks(engine, clock);
         this.quarantine = new Quarantine(engine, clock);
     }
@@ -155,6 +158,10 @@ public final class Store implements AutoCloseable {
 
     public Blocks blocks() {
         return blocks;
+    }
+
+    public Metrics metrics() {
+        return metrics;
     }
 
     public ReportTasks tasks() {

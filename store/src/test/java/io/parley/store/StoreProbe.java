@@ -23,7 +23,8 @@ public final class StoreProbe {
             "message_status",
             "transfer",
             "message_comment",
-            "client_block");
+            "client_block",
+            "message_reaction");
 
     private StoreProbe() {}
 

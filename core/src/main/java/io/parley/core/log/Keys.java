@@ -41,6 +41,11 @@ public final class Keys {
         return stream().putString(message.toString()).getAsLong();
     }
 
+    /** A reaction, which is nothing but what it says. */
+    public static long reaction(long projectId, LogRecord.Reaction reaction) {
+        return stream().putLong(projectId).putString(reaction.toString()).getAsLong();
+    }
+
     private static HashStream64 stream() {
         return Hashing.xxh3_64().hashStream();
     }

@@ -1,6 +1,7 @@
 package io.parley.core.log;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is reported to the conversation log, already understood, whatever wire format it came in. */
@@ -15,6 +16,34 @@ public sealed interface LogRecord {
      * @param botId null when the sender knows only the question id: then it holds for that id in every bot of the project
      */
     record Status(@Nullable String botId, String questionId, MessageStatus status, Instant at) implements LogRecord {}
+
+    /**
+     * A client reacted to a bot's message; may arrive before the message.
+     *
+     * @param messageId the channel's own id of the message
+     * @param sessionId null when the sender does not know it
+     * @param questionId of the exchange that the message belongs to; null when the sender does not know it
+     * @param reaction as the channel has it, an emoji most often
+     */
+    record Reaction(
+            String botId,
+            String clientId,
+            String messageId,
+            @Nullable String sessionId,
+            @Nullable String questionId,
+            String reaction,
+            Instant at)
+            implements LogRecord {
+        public Reaction {
+            botId = Texts.storable(botId);
+            clientId = Texts.storable(clientId);
+            messageId = Texts.storable(messageId);
+            sessionId = Texts.storableOrNull(sessionId);
+            questionId = Texts.storableOrNull(questionId);
+            reaction = Texts.storable(reaction);
+            at = at.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     /** The dialog was handed to a human agent; may arrive before the session's messages. */
     record Transfer(String botId, String clientId, String sessionId, String questionId, Instant at) implements LogRecord {}

@@ -76,6 +76,16 @@ public final class RandomLog {
                         one(List.of(MessageStatus.values())),
                         moment()));
             }
+            if (random.nextInt(20) == 0) {
+                records.add(new LogRecord.Reaction(
+                        message.origin().botId(),
+                        message.origin().clientId(),
+                        "" + random.nextInt(3),
+                        message.origin().sessionId(),
+                        random.nextBoolean() ? message.turn().questionId() : null,
+                        one(List.of("👍", "👎")),
+                        moment()));
+            }
             if (random.nextInt(20) == 0 && message.origin().sessionId() != null) {
                 records.add(new LogRecord.Transfer(
                         message.origin().botId(),

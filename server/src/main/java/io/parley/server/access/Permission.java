@@ -10,6 +10,8 @@ public enum Permission {
     EXPERIMENT,
     /** Ask which branch of an experiment a session takes. */
     JOIN,
+    /** Set up a project: its metrics. */
+    CONFIGURE,
     /** Report conversations. */
     INGEST,
     /** Look at what was reported and could not be understood. */

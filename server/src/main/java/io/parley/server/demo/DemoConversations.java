@@ -132,6 +132,7 @@ public final class DemoConversations {
             case LogRecord.Message message -> message.turn().time();
             case LogRecord.Status status -> status.at();
             case LogRecord.Transfer transfer -> transfer.at();
+            case LogRecord.Reaction reaction -> reaction.at();
         };
     }
 }

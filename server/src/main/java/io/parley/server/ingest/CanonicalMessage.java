@@ -81,6 +81,19 @@ final class CanonicalMessage {
                 record.member("timestamp").map(Input::instant).orElse(now));
     }
 
+    /** A reaction to a bot's message; always one that comes by itself. */
+    static LogRecord readReaction(Input record) {
+        record.object();
+        return new LogRecord.Reaction(
+                record.required("botId", "the id of the channel").notBlank(),
+                record.required("clientId", "the client's id").notBlank(),
+                record.required("messageId", "the channel's id of the message").notBlank(),
+                Payloads.text(record, "sessionId"),
+                Payloads.text(record, "questionId"),
+                record.required("reaction", "the reaction, such as 👍").notBlank(),
+                record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds").instant());
+    }
+
     private static Nlp nlp(Input nlp) {
         nlp.object();
         return new Nlp(

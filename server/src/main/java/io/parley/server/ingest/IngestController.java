@@ -34,6 +34,7 @@ class IngestController {
     private final Bodies bodies;
     private final BatchReader messages;
     private final BatchReader statuses;
+    private final BatchReader reactions;
 
     IngestController(Store store, Intake intake, Bodies bodies, Clock clock) {
         this.store = store;
@@ -42,6 +43,7 @@ class IngestController {
         this.messages = new BatchReader(bodies, CanonicalMessage::read);
         this.statuses = new BatchReader(
                 bodies, record -> List.of(CanonicalMessage.readStatus(record, clock.instant())));
+        this.reactions = new BatchReader(bodies, record -> List.of(CanonicalMessage.readReaction(record)));
     }
 
     /**
@@ -67,6 +69,12 @@ class IngestController {
     @PostMapping("/statuses")
     CompletableFuture<BatchAnswer> statuses(Caller caller, HttpServletRequest request) {
         return take(caller, request, statuses, "statuses");
+    }
+
+    @Needs(Permission.INGEST)
+    @PostMapping("/reactions")
+    CompletableFuture<BatchAnswer> reactions(Caller caller, HttpServletRequest request) {
+        return take(caller, request, reactions, "reactions");
     }
 
     @Needs(Permission.OPERATE)

@@ -175,6 +175,7 @@ class EveryOperationTest {
                 operation.method(),
                 operation.path().replace("{token}", tokenInPath).replace("{reportGenerationTaskId}", ourTask)
                         .replace("{filterSetId}", ourFilterSet)
+                        .replace("{kind}", "results")
                         .replace("{questionId}", "our-session-1")
                         .replace("{clientId}", "our-client")
                         .replace("{id}", "" + ourLabel));

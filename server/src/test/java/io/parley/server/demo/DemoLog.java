@@ -46,6 +46,7 @@ record DemoLog(List<LogRecord> records) {
             case Message message -> message.turn().time();
             case Status status -> status.at();
             case Transfer transfer -> transfer.at();
+            case LogRecord.Reaction reaction -> reaction.at();
         };
     }
 }

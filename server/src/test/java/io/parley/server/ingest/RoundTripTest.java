@@ -46,7 +46,7 @@ class RoundTripTest {
     private static List<LogRecord> recordsInOneVersion() {
         Set<String> seen = new HashSet<>();
         return new RandomLog(new Random(SEED))
-                .records(150).stream()
+                .records(180).stream()
                         .filter(record -> !(record instanceof LogRecord.Message message)
                                 || seen.add(message.turn().questionId()))
                         .toList();

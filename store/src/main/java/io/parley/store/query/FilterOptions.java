@@ -27,6 +27,8 @@ import io.parley.core.words.Title;
 import io.parley.store.directory.Label;
 import io.parley.store.directory.LabelCatalogue;
 import io.parley.store.engine.Engine;
+import io.parley.store.metric.MetricKind;
+import io.parley.store.metric.Metrics;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -64,11 +66,13 @@ public final class FilterOptions {
     private final Engine engine;
     private final FilterSql filters;
     private final LabelCatalogue labels;
+    private final Metrics metrics;
 
-    public FilterOptions(Engine engine, LabelCatalogue labels) {
+    public FilterOptions(Engine engine, LabelCatalogue labels, Metrics metrics) {
         this.engine = engine;
         this.filters = new FilterSql(engine);
         this.labels = labels;
+        this.metrics = metrics;
     }
 
     /**
@@ -104,6 +108,26 @@ public final class FilterOptions {
 
     /** A page of a filter's options; none for a filter whose values are free. */
     public List<FilterOption> options(Wanted wanted) {
+        List<FilterOption> options = unnamed(wanted);
+        return MetricKind.offeredBy(wanted.key())
+                .map(kind -> named(options, metrics.values(wanted.projects(), kind)))
+                .orElse(options);
+    }
+
+    /** The options by the words that people have for them. */
+    private static List<FilterOption> named(List<FilterOption> options, Map<String, String> words) {
+        return options.stream()
+                .map(option -> {
+                    String word = words.get(option.value());
+                    return word == null
+                            ? option
+                            : new FilterOption(
+                                    option.value(), Title.of(word), option.messages(), option.parent(), option.children());
+                })
+                .toList();
+    }
+
+    private List<FilterOption> unnamed(Wanted wanted) {
         return switch (wanted.key().shapes().getFirst()) {
             case Shape.Text free -> List.of();
             case Shape.DateTimeRange free -> List.of();

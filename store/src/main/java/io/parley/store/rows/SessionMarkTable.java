@@ -8,10 +8,10 @@ public final class SessionMarkTable extends RowTable<SessionMark> {
     public static final SessionMarkTable SESSION_TOPIC = new SessionMarkTable("session_topic");
     public static final SessionMarkTable SESSION_ACTION = new SessionMarkTable("session_action");
 
-    private final Field<Long> projectId = number("project_id", SessionMark::projectId);
+    public final Field<Long> projectId = number("project_id", SessionMark::projectId);
     private final Field<Long> clientKey = number("client_key", SessionMark::clientKey);
     public final Field<Long> sessionKey = number("session_key", SessionMark::sessionKey);
-    private final Field<String> markName = text("name", SessionMark::name);
+    public final Field<String> markName = text("name", SessionMark::name);
 
     private SessionMarkTable(String name) {
         super(name);

@@ -96,6 +96,7 @@ final class LogTransaction {
                             case LogRecord.Message message -> take(Incoming.of(submission.projectId(), message), inLog);
                             case LogRecord.Status status -> side.take(submission.projectId(), status);
                             case LogRecord.Transfer transfer -> side.take(submission.projectId(), transfer);
+                            case LogRecord.Reaction reaction -> side.take(submission.projectId(), reaction);
                         })
                         .toList()))
                 .toList();

@@ -1,11 +1,13 @@
 package io.parley.store.write;
 
+import static io.parley.store.rows.ReactionTable.MESSAGE_REACTION;
 import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 import static io.parley.store.rows.TransferTable.TRANSFER;
 
 import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.ReactionRow;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.StatusEvent;
 import io.parley.store.rows.TransferRow;
@@ -17,7 +19,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 
 /**
- * Records that speak of a message or session without being part of it: statuses and transfers. Each is kept once, as it was said,
+ * Records that speak of a message or session without being part of it: statuses, transfers and reactions. Each is kept once, as it was said,
  * whether or not what it speaks of has arrived; what follows from them is worked out by whoever reads.
  */
 final class SideRecords {
@@ -26,6 +28,7 @@ final class SideRecords {
     private final Set<Object> known = new HashSet<>();
     private final List<StatusEvent> newStatuses = new ArrayList<>();
     private final List<TransferRow> newTransfers = new ArrayList<>();
+    private final List<ReactionRow> newReactions = new ArrayList<>();
 
     /** Learns what of these submissions the log holds already. */
     SideRecords(Engine engine, DSLContext sql, List<Submission> submissions) {
@@ -33,11 +36,13 @@ final class SideRecords {
         this.sql = sql;
         List<StatusEvent> statuses = new ArrayList<>();
         List<TransferRow> transfers = new ArrayList<>();
+        List<ReactionRow> reactions = new ArrayList<>();
         for (Submission submission : submissions) {
             for (LogRecord record : submission.records()) {
                 switch (record) {
                     case LogRecord.Status status -> statuses.add(event(submission.projectId(), status));
                     case LogRecord.Transfer transfer -> transfers.add(row(submission.projectId(), transfer));
+                    case LogRecord.Reaction reaction -> reactions.add(row(submission.projectId(), reaction));
                     case LogRecord.Message message -> {
                         // The transaction's own matter.
                     }
@@ -46,6 +51,7 @@ final class SideRecords {
         }
         known.addAll(known(statuses));
         known.addAll(knownTransfers(transfers));
+        known.addAll(knownReactions(reactions));
     }
 
     /** Takes a status in; false when it is known. */
@@ -60,10 +66,17 @@ final class SideRecords {
         return known.add(row) && newTransfers.add(row);
     }
 
+    /** Takes a reaction in; false when it is known. */
+    boolean take(long projectId, LogRecord.Reaction reaction) {
+        ReactionRow row = row(projectId, reaction);
+        return known.add(row) && newReactions.add(row);
+    }
+
     /** Writes what was new. */
     void write() {
         Appending.append(engine, sql, MESSAGE_STATUS, newStatuses);
         Appending.append(engine, sql, TRANSFER, newTransfers);
+        Appending.append(engine, sql, MESSAGE_REACTION, newReactions);
     }
 
     private static StatusEvent event(long projectId, LogRecord.Status status) {
@@ -83,6 +96,31 @@ final class SideRecords {
                 Keys.session(client, transfer.sessionId()),
                 transfer.questionId(),
                 transfer.at().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static ReactionRow row(long projectId, LogRecord.Reaction reaction) {
+        return new ReactionRow(
+                projectId,
+                Keys.client(projectId, reaction.botId(), reaction.clientId()),
+                Keys.reaction(projectId, reaction),
+                reaction.botId(),
+                reaction.clientId(),
+                reaction.messageId(),
+                reaction.sessionId(),
+                reaction.questionId(),
+                reaction.reaction(),
+                reaction.at());
+    }
+
+    private List<ReactionRow> knownReactions(List<ReactionRow> reactions) {
+        return reactions.isEmpty()
+                ? List.of()
+                : sql.select(MESSAGE_REACTION.fields())
+                        .from(MESSAGE_REACTION.table())
+                        .where(RowKeys.in(
+                                MESSAGE_REACTION.reactionKey,
+                                reactions.stream().map(ReactionRow::reactionKey).toList()))
+                        .fetch(MESSAGE_REACTION::read);
     }
 
     private List<StatusEvent> known(List<StatusEvent> events) {

@@ -26,7 +26,8 @@ class RowTablesTest {
             StatusTable.MESSAGE_STATUS,
             TransferTable.TRANSFER,
             HandCommentTable.MESSAGE_COMMENT,
-            BlockTable.CLIENT_BLOCK);
+            BlockTable.CLIENT_BLOCK,
+            ReactionTable.MESSAGE_REACTION);
 
     /** Rows are appended by position, so a column out of place would be kept under another's name. */
     @ParameterizedTest

@@ -1,0 +1,3 @@
+/** What people call the topics, actions and results that scripts name by keys. */
+@org.jspecify.annotations.NullMarked
+package io.parley.store.metric;

@@ -1,0 +1,76 @@
+package io.parley.store.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.core.log.Analytics;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.Names;
+import io.parley.core.log.Origin;
+import io.parley.core.log.Turn;
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Refused;
+import io.parley.store.StoreFixture;
+import io.parley.store.TestEngine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MetricsTest {
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aKeyThatSessionsHaveIsThereToStayAndItsValueIsNot(TestEngine engine) {
+        try (StoreFixture fixture = new StoreFixture(engine)) {
+            Metrics metrics = fixture.store().metrics();
+            long project = fixture.projectId();
+            for (MetricKind kind : MetricKind.values()) {
+                Metric used = metrics.add(project, kind, key("used"), "Used");
+                Metric free = metrics.add(project, kind, key("free"), null);
+                assertThat(used.hasData()).isFalse();
+                fixture.append(List.of(message(kind)));
+                assertThat(metrics.list(project, kind))
+                        .containsExactly(free, new Metric(used.id(), kind, "used", "Used", true));
+                String noun = kind.name().toLowerCase(Locale.ROOT);
+                assertThatThrownBy(() -> metrics.change(project, kind, id(used), key("other"), null))
+                        .isInstanceOf(Refused.class)
+                        .hasMessage("key: got «other», expected «used», because sessions have it");
+                assertThatThrownBy(() -> metrics.remove(project, kind, id(used)))
+                        .isInstanceOf(Refused.class)
+                        .hasMessage("id: got «" + used.id() + "», expected the id of a " + noun + " that no session has");
+                assertThat(metrics.change(project, kind, id(used), key("used"), "In use").value()).isEqualTo("In use");
+                assertThat(metrics.values(fixture.projectIds(), kind)).isEqualTo(Map.of("used", "In use"));
+                assertThat(metrics.change(project, kind, id(free), key("renamed"), null).key()).isEqualTo("renamed");
+                assertThatThrownBy(() -> metrics.change(project, kind, id(free), key("used"), null))
+                        .hasMessage("key: got «used», expected a key that no other " + noun + " has");
+                metrics.remove(project, kind, id(free));
+                assertThat(metrics.list(project, kind)).hasSize(1);
+                assertThat(metrics.list(fixture.projectIds().getLast(), kind)).isEmpty();
+            }
+        }
+    }
+
+    private static LogRecord message(MetricKind kind) {
+        Analytics noted =
+                switch (kind) {
+                    case RESULT -> new Analytics("used", Map.of(), List.of(), List.of());
+                    case TOPIC ->
+                        new Analytics(null, Map.of(), List.of(), List.of(), null, List.of("used"), List.of(), null, null);
+                    case ACTION ->
+                        new Analytics(null, Map.of(), List.of(), List.of(), null, List.of(), List.of("used"), null, null);
+                };
+        return new LogRecord.Message(
+                new Origin("bot", "telegram", "anna", Names.NONE, "s"),
+                Turn.builder(kind.name(), Instant.parse("2026-03-01T12:00:00Z")).question("hi").analytics(noted).build());
+    }
+
+    private static Given<String> key(String key) {
+        return new Given<>("key", key);
+    }
+
+    private static Given<Long> id(Metric metric) {
+        return new Given<>("id", metric.id());
+    }
+}
