@@ -15,6 +15,7 @@ import io.parley.store.query.Conversations;
 import io.parley.store.query.Dialogs;
 import io.parley.store.query.FilterOptions;
 import io.parley.store.query.StateRoutes;
+import io.parley.store.stats.Metrics;
 import io.parley.store.stats.Statistics;
 import io.parley.store.task.ReportTasks;
 import io.parley.store.write.ConversationLog;
@@ -36,6 +37,7 @@ public final class Store implements AutoCloseable {
     private final FilterOptions filterOptions;
     private final FilterSets filterSets;
     private final Statistics statistics;
+    private final Metrics metrics;
     private final Experiments experiments;
     private final Directory directory;
     private final LabelCatalogue labels;
@@ -56,6 +58,7 @@ public final class Store implements AutoCloseable {
         this.stateRoutes = new StateRoutes(engine);
         this.filterSets = new FilterSets(engine, clock);
         this.statistics = new Statistics(engine);
+        this.metrics = new Metrics(engine);
         this.experiments = new Experiments(engine, clock);
         this.directory = new Directory(engine, clock);
         this.labels = new LabelCatalogue(engine, log);
@@ -128,6 +131,10 @@ public final class Store implements AutoCloseable {
 
     public Statistics statistics() {
         return statistics;
+    }
+
+    public Metrics metrics() {
+        return metrics;
     }
 
     public Experiments experiments() {

@@ -53,6 +53,7 @@ public sealed interface Attribute<T> {
     Text EXCEPTION = new Text(Scope.MESSAGE, "exception", f -> message(f).row().turn().exception());
     Text NLP_CLASS = new Text(Scope.MESSAGE, "nlp_class", f -> message(f).row().turn().nlp().nlpClass());
     Text NLP_STATE = new Text(Scope.MESSAGE, "nlp_state", f -> message(f).row().turn().nlp().state());
+    Text RULE_TYPE = new Text(Scope.MESSAGE, "nlp_rule_type", f -> message(f).row().turn().nlp().ruleType());
     Text INTENT = new Text(Scope.MESSAGE, "intent", f -> message(f).row().turn().intent());
     Text ROUTE_STATE = new Text(
             Scope.MESSAGE, "route_state", f -> message(f).row().turn().routeState());
@@ -67,6 +68,8 @@ public sealed interface Attribute<T> {
     Text CHANNEL_TYPE = new Text(Scope.SESSION, "channel_type", f -> session(f).row().channelType());
     Moment SESSION_START = new Moment(Scope.SESSION, "start_time", f -> session(f).row().start());
     Moment SESSION_END = new Moment(Scope.SESSION, "end_time", f -> session(f).row().end());
+    Number MESSAGE_COUNT = new Number(
+            Scope.SESSION, "message_count", f -> (double) session(f).row().messageCount());
     Number QUESTION_COUNT = new Number(
             Scope.SESSION, "question_count", f -> (double) session(f).row().questionCount());
     Flag HAS_QUESTIONS = new Flag(

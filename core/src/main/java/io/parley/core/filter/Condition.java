@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * store and into Java by the oracle.
  */
 public sealed interface Condition {
+    /** The session was handed to a human agent: by a reply of the bot, or because it had one called. */
+    Condition TRANSFERRED =
+            new AnyOf(List.of(new Holds(Attribute.TRANSFER_REPLY), new Linked(Attribute.TRANSFERS)));
+
     /** What it is true of. */
     Scope scope();
 

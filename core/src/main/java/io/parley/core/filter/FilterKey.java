@@ -24,10 +24,8 @@ import static io.parley.core.filter.Shape.restricts;
 import static io.parley.core.filter.Shape.text;
 import static io.parley.core.filter.Shape.tree;
 
-import io.parley.core.filter.Condition.AnyOf;
 import io.parley.core.filter.Condition.FirstOfClient;
 import io.parley.core.filter.Condition.Holds;
-import io.parley.core.filter.Condition.Linked;
 import io.parley.core.filter.Condition.Present;
 import io.parley.core.words.Title;
 import java.util.Arrays;
@@ -188,8 +186,8 @@ public enum FilterKey {
             radio(
                     "ANY",
                     notImportant("ANY", "Not important", "Неважно"),
-                    restricts("WITH_TRANSFER", "With transfer", "С переводом", transferred()),
-                    excludes("WITHOUT_TRANSFER", "Without transfer", "Без перевода", transferred()))),
+                    restricts("WITH_TRANSFER", "With transfer", "С переводом", Condition.TRANSFERRED),
+                    excludes("WITHOUT_TRANSFER", "Without transfer", "Без перевода", Condition.TRANSFERRED))),
     WITHOUT_EMPTY_SESSIONS(
             called("Hide empty sessions", "Скрыть пустые сессии"),
             explained(
@@ -400,9 +398,6 @@ public enum FilterKey {
         return shapes.stream().map(shape -> shape.type().name()).collect(Collectors.joining(" or "));
     }
 
-    private static Condition transferred() {
-        return new AnyOf(List.of(new Holds(Attribute.TRANSFER_REPLY), new Linked(Attribute.TRANSFERS)));
-    }
 
     private static Title called(String en, String ru) {
         return new Title(en, ru);

@@ -32,6 +32,7 @@ public enum Problem {
     LABEL_GROUP(Kind.NOT_FOUND, "no such group of message labels in the account's catalogue"),
     METRIC(Kind.NOT_FOUND, "no such topic, action or result in the project's catalogue"),
     TASK(Kind.NOT_FOUND, "no such task, or it was deleted"),
+    METRIC(Kind.NOT_FOUND, "no such metric"),
     EXPERIMENT(Kind.NOT_FOUND, "no such experiment in the project"),
     FILE(Kind.NOT_FOUND, "the report's file is gone"),
 

@@ -210,7 +210,8 @@ public final class Oracle {
 
     // ---- Conditions
 
-    static boolean holds(Condition condition, Facts facts) {
+    /** Whether the condition is true of the row. */
+    public static boolean holds(Condition condition, Facts facts) {
         return switch (condition) {
             case Condition.AnyOf c -> c.conditions().stream().anyMatch(one -> holds(one, facts));
             case Condition.TextMatches c ->

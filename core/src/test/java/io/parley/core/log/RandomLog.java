@@ -23,7 +23,7 @@ public final class RandomLog {
     public static final List<String> TOPICS = List.of("cards", "Кредиты", "a'b");
     public static final List<String> LABEL_GROUPS = List.of("Tone", "Тема");
     public static final List<String> LABEL_NAMES = List.of("good", "bad", "other", "no such label");
-    public static final List<String> STATES = List.of("/", "/a", "/a/b", "/ab", "/c", "/a/b/d");
+    public static final List<String> STATES = List.of("/", "/a", "/a/b", "/ab", "/c", "/a/b/d", "/a/catchAll", "/NoMatch/a");
     private static final List<String> RESPONSES = List.of(
             "{\"replies\":[]}",
             "{\"replies\":[{\"type\":\"text\",\"text\":\"Возврат денег\",\"state\":\"/a\"},"
@@ -142,7 +142,7 @@ public final class RandomLog {
                         null,
                         random.nextDouble(),
                         maybe("Balance", "Balance/Card"),
-                        maybe("regexActivator", "cailaIntentActivator")))
+                        one(List.of("regexActivator", "cailaIntentActivator", "catchAllActivator", "CatchAllActivator"))))
                 .responseData(random.nextBoolean() ? new Json(one(RESPONSES)) : null)
                 .processingTimeMs(random.nextBoolean() ? random.nextInt(1000) : null)
                 .exception(random.nextInt(10) == 0 ? "java.lang.Error: boom" : null)

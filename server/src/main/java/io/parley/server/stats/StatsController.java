@@ -3,7 +3,6 @@ package io.parley.server.stats;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
-import io.parley.core.time.Interval;
 import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
@@ -120,9 +119,7 @@ class StatsController {
     private Asked asked(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
         List<Long> projects = projects(caller, query);
-        Interval.Unit unit = query.oneOf("intervalType", Interval.Unit.class).orElse(Interval.DAY.unit());
-        Interval interval = new Interval(unit, query.integer("step", Interval.DAY.step()));
-        Axis axis = new Axis(interval, CallerZone.of(request));
+        Axis axis = new Axis(AskedInterval.of(query), CallerZone.of(request));
         return new Asked(projects, askedFilters.in(request, caller), axis);
     }
 

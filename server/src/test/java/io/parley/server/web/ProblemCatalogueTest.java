@@ -69,6 +69,7 @@ class ProblemCatalogueTest {
             case LABEL_GROUP -> sent(account.v1("GET", "/reporter/message/labels/groups/1"));
             case METRIC -> sent(metric("DELETE", "/1", ""));
             case TASK -> sent(account.legacy("GET", "/reports/tasks/none"));
+            case METRIC -> sent(account.legacy("POST", "/stats/metrics/none"));
             case EXPERIMENT -> sent(account.legacy("POST", "/scenario-experiments/stop").query("experimentKey", "none"));
             case EXPERIMENT_EXISTS -> secondExperimentOfAKey();
             case FILE -> sent(account.legacy("GET", "/reports/tasks/" + taskWithoutFile() + "/file"));

@@ -146,7 +146,8 @@ public final class FilterSql {
 
     // ---- Conditions
 
-    private Condition holds(io.parley.core.filter.Condition condition) {
+    /** What a row itself has to satisfy for the condition to hold. */
+    public Condition holds(io.parley.core.filter.Condition condition) {
         return switch (condition) {
             case AnyOf c -> DSL.or(c.conditions().stream().map(this::holds).toList());
             case TextMatches c ->
@@ -181,7 +182,8 @@ public final class FilterSql {
         };
     }
 
-    private Condition doesNotHold(io.parley.core.filter.Condition condition) {
+    /** What a row itself has to satisfy for the condition not to hold. */
+    public Condition doesNotHold(io.parley.core.filter.Condition condition) {
         return switch (condition) {
             // Never unknown, and better left bare for the planner.
             case Linked c -> DSL.not(holds(c));

@@ -59,7 +59,7 @@ public final class MessageTable extends RowTable<MessageRow> {
     private final Field<String> data = json("data", Turn::data);
     public final Field<String> responseData = json("response_data", Turn::responseData);
     private final Field<String> utterances = json("utterances", Turn::utterances);
-    private final Field<Integer> processingMs =
+    public final Field<Integer> processingMs =
             column("processing_ms", SQLDataType.INTEGER, row -> row.turn().processingTimeMs());
     private final Field<String> exception = said("exception", Turn::exception);
     public final Field<String> comment = said("comment", Turn::comment);

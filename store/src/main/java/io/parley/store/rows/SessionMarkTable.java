@@ -9,7 +9,7 @@ public final class SessionMarkTable extends RowTable<SessionMark> {
     public static final SessionMarkTable SESSION_ACTION = new SessionMarkTable("session_action");
 
     public final Field<Long> projectId = number("project_id", SessionMark::projectId);
-    private final Field<Long> clientKey = number("client_key", SessionMark::clientKey);
+    public final Field<Long> clientKey = number("client_key", SessionMark::clientKey);
     public final Field<Long> sessionKey = number("session_key", SessionMark::sessionKey);
     public final Field<String> markName = text("name", SessionMark::name);
 

@@ -24,7 +24,7 @@ public final class SessionTable extends RowTable<SessionRow> {
     public final Field<Instant> start = moment("start_time", SessionRow::start);
     public final Field<Instant> end = moment("end_time", SessionRow::end);
     public final Field<Long> messageCount = number("message_count", SessionRow::messageCount);
-    private final Field<Long> questionCount = number("question_count", SessionRow::questionCount);
+    public final Field<Long> questionCount = number("question_count", SessionRow::questionCount);
 
     {
         flag("has_questions", row -> row.questionCount() > 0);
@@ -64,6 +64,11 @@ public final class SessionTable extends RowTable<SessionRow> {
     /** The result that counts, without its stamp. */
     public Field<String> resultValue() {
         return result.value();
+    }
+
+    /** The score that counts, without its stamp. */
+    public Field<Double> score() {
+        return nps.value();
     }
 
     private SessionTable() {

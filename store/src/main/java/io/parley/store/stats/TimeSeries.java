@@ -129,7 +129,7 @@ final class TimeSeries {
     }
 
     /** In which bucket the instant lies, which must be one of them. */
-    private Field<Integer> place(Field<Instant> at, Buckets buckets) {
+    Field<Integer> place(Field<Instant> at, Buckets buckets) {
         return place(at, buckets.runs());
     }
 

@@ -1,0 +1,45 @@
+package io.parley.core.metric;
+
+import java.util.List;
+
+/** What is made of the rows of a metric. */
+public sealed interface Measure {
+
+    /** How many rows there are. */
+    record Count() implements Measure {}
+
+    /**
+     * Which part of the rows is of a kind.
+     *
+     * @param ways a row is of the kind if all clauses of one of these hold
+     */
+    record Share(List<List<Clause>> ways) implements Measure {
+        public Share {
+            ways = List.copyOf(ways);
+        }
+    }
+
+    /** The mean of a number, over the rows that have it. */
+    record Mean(Quantity quantity) implements Measure {}
+
+    /** The median and the 95th percentile of a number, over the rows that have it. */
+    record Percentiles(Quantity quantity) implements Measure {}
+
+    /** How many rows are in each group, and which part of all rows that is. */
+    record Distribution(Grouping grouping) implements Measure {}
+
+    /** How many clients the rows have, each counted once in every bucket and once in total. */
+    record Clients(Which which) implements Measure {
+        /** Which clients, seen from a bucket in which they wrote. */
+        public enum Which {
+            ALL,
+            /** Those whose first contact ever is in the bucket, or, in total, in the period. */
+            NEW,
+            /** Those who had been there before the bucket, or before the period. */
+            RETURNING
+        }
+    }
+
+    /** How many rows there are on each day of the week at each hour, by the caller's clock. */
+    record WeekdayHours() implements Measure {}
+}

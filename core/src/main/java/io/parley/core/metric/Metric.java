@@ -1,0 +1,233 @@
+package io.parley.core.metric;
+
+import static io.parley.core.metric.Clause.is;
+import static io.parley.core.metric.Clause.isNot;
+
+import io.parley.core.filter.Attribute;
+import io.parley.core.filter.Condition;
+import io.parley.core.filter.Condition.AnyOf;
+import io.parley.core.filter.Condition.Holds;
+import io.parley.core.filter.Condition.NumberWithin;
+import io.parley.core.filter.Condition.Present;
+import io.parley.core.filter.Condition.TextMatches;
+import io.parley.core.filter.Condition.TextOperator;
+import io.parley.core.filter.Scope;
+import io.parley.core.metric.Measure.Clients.Which;
+import io.parley.core.words.Title;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Every statistic of our own, declared once: what it is called, what it means, which rows it is made of and how. SQL, answers, metadata
+ * and the page {@code docs/metrics.md} follow from these lines; a new metric is a new line.
+ *
+ * <p>A session is placed in time by its start, a message by its own time. Sessions of the test widget never count (help pages).
+ */
+public enum Metric {
+    SESSIONS(
+            called("Sessions", "Сессии"),
+            meaning("Sessions that began in the period.", "Сессии, начавшиеся в периоде."),
+            sessions(),
+            new Measure.Count()),
+    SESSIONS_WITH_MESSAGES(
+            called("Sessions with messages", "Сессии с сообщениями"),
+            meaning(
+                    "Sessions in which the client said something: any phrase but /start, or a file.",
+                    "Сессии, в которых клиент что-то сказал: любая фраза, кроме /start, или файл."),
+            sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
+            new Measure.Count()),
+    SESSIONS_WITHOUT_MESSAGES(
+            called("Sessions without messages", "Сессии без сообщений"),
+            meaning(
+                    "Sessions in which the client said nothing: only /start, or events.",
+                    "Сессии, в которых клиент ничего не сказал: только /start или события."),
+            sessions(isNot(new Holds(Attribute.HAS_QUESTIONS))),
+            new Measure.Count()),
+    MESSAGES(
+            called("Client messages", "Сообщения клиентов"),
+            meaning(
+                    "Messages in which the client said something: any phrase but /start, or a file.",
+                    "Сообщения, в которых клиент что-то сказал: любая фраза, кроме /start, или файл."),
+            messages(is(new Holds(Attribute.IS_CLIENT_MESSAGE))),
+            new Measure.Count()),
+    UNIQUE_CLIENTS(
+            called("Clients", "Клиенты"),
+            meaning(
+                    "Clients with a message. Each counts once in every interval, and once in total.",
+                    "Клиенты, у которых есть сообщение. Каждый считается один раз в каждом интервале и один раз в итоге."),
+            messages(),
+            new Measure.Clients(Which.ALL)),
+    NEW_CLIENTS(
+            called("New clients", "Новые клиенты"),
+            meaning(
+                    "Clients whose first contact ever lies in the period; on the chart, in the interval.",
+                    "Клиенты, чьё самое первое обращение попадает в период; на графике — в интервал."),
+            messages(),
+            new Measure.Clients(Which.NEW)),
+    RETURNING_CLIENTS(
+            called("Returning clients", "Вернувшиеся клиенты"),
+            meaning(
+                    "Clients with a message in an interval who had been there before it: once on the chart for every such interval, once in"
+                            + " total. A client can be new and returning in one period.",
+                    "Клиенты с сообщением в интервале, которые обращались до него: на графике — один раз в каждом таком интервале, в итоге —"
+                            + " один раз. За период клиент может быть и новым, и вернувшимся."),
+            messages(),
+            new Measure.Clients(Which.RETURNING)),
+    MESSAGES_PER_SESSION(
+            called("Messages per session", "Сообщений на сессию"),
+            meaning(
+                    "Client messages of the sessions with messages, on average.",
+                    "Среднее количество сообщений клиента в сессиях с сообщениями."),
+            sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
+            new Measure.Mean(Quantity.CLIENT_MESSAGES)),
+    SESSION_LENGTH(
+            called("Session length", "Длительность сессии"),
+            meaning(
+                    "From the first to the last message, over sessions of at least two.",
+                    "От первого до последнего сообщения, по сессиям хотя бы из двух."),
+            sessions(is(new NumberWithin(Attribute.MESSAGE_COUNT, 2.0, null))),
+            new Measure.Percentiles(Quantity.SESSION_LENGTH)),
+    RESPONSE_TIME(
+            called("Bot response time", "Время ответа бота"),
+            meaning(
+                    "How long the bot took to answer, over messages that say so.",
+                    "Сколько времени бот отвечал, по сообщениям, где это указано."),
+            messages(),
+            new Measure.Percentiles(Quantity.RESPONSE_TIME)),
+    TRANSFER_RATE(
+            called("Transfers to agents", "Переводы на оператора"),
+            meaning(
+                    "The part of the sessions with messages that was handed to a human agent.",
+                    "Доля сессий с сообщениями, переведённых на оператора."),
+            sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
+            share(List.of(is(Condition.TRANSFERRED)))),
+    AUTOMATION_RATE(
+            called("Automation", "Автоматизация"),
+            meaning(
+                    "The part of the sessions with messages in which the bot coped alone: the script said so, or it said nothing and there was"
+                            + " no transfer.",
+                    "Доля сессий с сообщениями, где бот справился сам: так сказал сценарий, или он ничего не сказал и перевода не было."),
+            sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
+            share(
+                    List.of(is(automation("true"))),
+                    List.of(is(automation("unset")), isNot(Condition.TRANSFERRED)))),
+    UNRECOGNISED_RATE(
+            called("Unrecognised messages", "Нераспознанные сообщения"),
+            meaning(
+                    "The part of the client messages that a fallback answered: a rule for everything, or a class or state named CatchAll,"
+                            + " NoMatch or fallback.",
+                    "Доля сообщений клиентов, на которые ответил запасной вариант: правило на всё или класс либо состояние с именем CatchAll,"
+                            + " NoMatch или fallback."),
+            messages(is(new Holds(Attribute.IS_CLIENT_MESSAGE))),
+            share(List.of(is(new AnyOf(List.of(
+                    new TextMatches(List.of(Attribute.RULE_TYPE), TextOperator.ENDS_WITH, List.of("atchAllActivator"), true),
+                    new TextMatches(
+                            List.of(Attribute.NLP_CLASS, Attribute.NLP_STATE),
+                            TextOperator.ENDS_WITH,
+                            List.of("/CatchAll", "/NoMatch", "/fallback"),
+                            false))))))),
+    ERROR_RATE(
+            called("Script errors", "Ошибки сценария"),
+            meaning("The part of the messages at which the script failed.", "Доля сообщений, на которых сценарий упал."),
+            messages(),
+            share(List.of(is(new Present(List.of(Attribute.EXCEPTION)))))),
+    SCORE(
+            called("Average score", "Средняя оценка"),
+            meaning("The mean of the scores, over sessions that have one.", "Средняя оценка по сессиям, где она есть."),
+            sessions(is(new Present(List.of(Attribute.NPS)))),
+            new Measure.Mean(Quantity.SCORE)),
+    SCORE_DISTRIBUTION(
+            called("Scores", "Оценки"),
+            meaning("Sessions per score, and their part of all that have one.", "Сессии по оценкам и их доля среди всех с оценкой."),
+            sessions(is(new Present(List.of(Attribute.NPS)))),
+            new Measure.Distribution(Grouping.SCORE)),
+    RESULTS(
+            called("Session results", "Результаты сессий"),
+            meaning(
+                    "Sessions per result, and their part of the sessions with messages. A session has at most one.",
+                    "Сессии по результатам и их доля среди сессий с сообщениями. У сессии не больше одного результата."),
+            sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
+            new Measure.Distribution(Grouping.RESULT)),
+    TOPICS(
+            called("Topics", "Тематики"),
+            meaning(
+                    "Sessions per topic, and their part of the sessions with messages. A session may have several.",
+                    "Сессии по тематикам и их доля среди сессий с сообщениями. У сессии может быть несколько тематик."),
+            sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
+            new Measure.Distribution(Grouping.TOPIC)),
+    ACTIONS(
+            called("Actions", "Действия"),
+            meaning(
+                    "Sessions per action, and their part of the sessions with messages. A session may have several.",
+                    "Сессии по действиям и их доля среди сессий с сообщениями. У сессии может быть несколько действий."),
+            sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
+            new Measure.Distribution(Grouping.ACTION)),
+    BUSIEST_HOURS(
+            called("Busiest hours", "Часы пик"),
+            meaning(
+                    "Client messages on each day of the week at each hour, by the caller's clock.",
+                    "Сообщения клиентов по дням недели и часам, по времени того, кто смотрит."),
+            messages(is(new Holds(Attribute.IS_CLIENT_MESSAGE))),
+            new Measure.WeekdayHours());
+
+    private final Title title;
+    private final Title definition;
+    private final Rows rows;
+    private final Measure measure;
+
+    Metric(Title title, Title definition, Rows rows, Measure measure) {
+        this.title = title;
+        this.definition = definition;
+        this.rows = rows;
+        this.measure = measure;
+    }
+
+    /** Which rows a metric is made of: sessions or messages of which all clauses hold. */
+    public record Rows(Scope scope, List<Clause> clauses) {}
+
+    /** The name in addresses, {@code new-clients} for instance. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public Title title() {
+        return title;
+    }
+
+    public Title definition() {
+        return definition;
+    }
+
+    public Rows rows() {
+        return rows;
+    }
+
+    public Measure measure() {
+        return measure;
+    }
+
+    private static Condition automation(String status) {
+        return new TextMatches(List.of(Attribute.AUTOMATION), TextOperator.EQUALS, List.of(status), true);
+    }
+
+    @SafeVarargs
+    private static Measure share(List<Clause>... ways) {
+        return new Measure.Share(List.of(ways));
+    }
+
+    private static Rows sessions(Clause... clauses) {
+        return new Rows(Scope.SESSION, List.of(clauses));
+    }
+
+    private static Rows messages(Clause... clauses) {
+        return new Rows(Scope.MESSAGE, List.of(clauses));
+    }
+
+    private static Title called(String en, String ru) {
+        return new Title(en, ru);
+    }
+
+    private static Title meaning(String en, String ru) {
+        return new Title(en, ru);
+    }
+}

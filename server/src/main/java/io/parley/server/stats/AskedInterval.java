@@ -1,0 +1,14 @@
+package io.parley.server.stats;
+
+import io.parley.core.time.Interval;
+import io.parley.server.web.Query;
+
+/** Reads how wide a caller wants the buckets (contract). */
+final class AskedInterval {
+    private AskedInterval() {}
+
+    static Interval of(Query query) {
+        Interval.Unit unit = query.oneOf("intervalType", Interval.Unit.class).orElse(Interval.DAY.unit());
+        return new Interval(unit, query.integer("step", Interval.DAY.step()));
+    }
+}

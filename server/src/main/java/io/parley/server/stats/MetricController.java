@@ -1,0 +1,187 @@
+package io.parley.server.stats;
+
+import io.parley.core.metric.Measure;
+import io.parley.core.metric.Metric;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.core.words.Language;
+import io.parley.server.access.Caller;
+import io.parley.server.access.Needs;
+import io.parley.server.access.Permission;
+import io.parley.server.filters.AskedFilters;
+import io.parley.server.web.CallerZone;
+import io.parley.server.web.Query;
+import io.parley.store.Store;
+import io.parley.store.directory.Project;
+import io.parley.store.stats.Axis;
+import io.parley.store.stats.Figure;
+import io.parley.store.stats.MetricAnswer;
+import io.parley.store.stats.Metrics;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Statistics of our own, as {@link Metric} declares them. */
+@RestController
+@RequestMapping(Caller.REPORTER + "/stats/metrics")
+class MetricController {
+    private final Metrics metrics;
+    private final AskedFilters askedFilters;
+
+    MetricController(Store store, AskedFilters askedFilters) {
+        this.metrics = store.metrics();
+        this.askedFilters = askedFilters;
+    }
+
+    /** What kind of answer a metric has. */
+    enum Kind {
+        COUNT,
+        SHARE,
+        MEAN,
+        PERCENTILES,
+        DISTRIBUTION,
+        WEEKDAY_HOURS;
+
+        static Kind of(Measure measure) {
+            return switch (measure) {
+                case Measure.Count count -> COUNT;
+                case Measure.Clients clients -> COUNT;
+                case Measure.Share share -> SHARE;
+                case Measure.Mean mean -> MEAN;
+                case Measure.Percentiles percentiles -> PERCENTILES;
+                case Measure.Distribution distribution -> DISTRIBUTION;
+                case Measure.WeekdayHours hours -> WEEKDAY_HOURS;
+            };
+        }
+    }
+
+    record MetricInfo(String name, String title, String definition, Kind kind, @Nullable String unit) {
+        static MetricInfo of(Metric metric, Language language) {
+            return new MetricInfo(
+                    metric.wireName(),
+                    metric.title().in(language),
+                    metric.definition().in(language),
+                    Kind.of(metric.measure()),
+                    unit(metric.measure()));
+        }
+
+        private static @Nullable String unit(Measure measure) {
+            return switch (measure) {
+                case Measure.Mean mean -> mean.quantity().unit();
+                case Measure.Percentiles percentiles -> percentiles.quantity().unit();
+                default -> null;
+            };
+        }
+    }
+
+    record MetricStats(
+            String metric,
+            Kind kind,
+            Instant from,
+            Instant to,
+            Figure total,
+            @Nullable Previous previous,
+            List<Point> stats,
+            @Nullable List<MetricAnswer.Group> groups,
+            @Nullable List<Hour> hours,
+            String filterSetId) {}
+
+    /** A figure of one bucket, which begins at {@code ts}, ms since 1970. */
+    record Point(long ts, @Nullable Double value, @Nullable Double p95, long counted, @Nullable Long over) {
+        static Point of(MetricAnswer.Point point) {
+            Figure figure = point.figure();
+            return new Point(point.start().toEpochMilli(), figure.value(), figure.p95(), figure.counted(), figure.over());
+        }
+    }
+
+    record Hour(DayOfWeek weekday, int hour, long count) {
+        static Hour of(MetricAnswer.Hour hour) {
+            return new Hour(hour.weekday(), hour.hour(), hour.count());
+        }
+    }
+
+    /**
+     * The period of the same length that ends where the one asked for begins.
+     *
+     * @param changePercent how much greater the value is now; null where there is nothing to compare, or the earlier value is 0
+     * @param isNew whether there is something now and was nothing then
+     */
+    record Previous(Instant from, Instant to, Figure total, @Nullable Double changePercent, boolean isNew) {
+        static Previous of(Instant from, Instant to, Figure before, Figure now) {
+            Double then = before.value();
+            Double value = now.value();
+            Double change = then == null || then == 0 || value == null ? null : (Double) ((value - then) / then * 100);
+            boolean isNew = value != null && value != 0 && (then == null || then == 0);
+            return new Previous(from, to, before, change, isNew);
+        }
+    }
+
+    @Needs(Permission.READ)
+    @GetMapping
+    List<MetricInfo> list(Caller caller, HttpServletRequest request) {
+        Language language = new Query(request).language();
+        return Arrays.stream(Metric.values()).map(metric -> MetricInfo.of(metric, language)).toList();
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping("/{metric}")
+    MetricStats metric(Caller caller, @PathVariable("metric") String name, HttpServletRequest request) {
+        Query query = new Query(request);
+        List<Long> projects = caller.projects(query.text("projectShortName").orElse(null)).stream()
+                .map(Project::id)
+                .toList();
+        Metric metric = named(name);
+        Instant from = moment(query, "from");
+        Instant to = moment(query, "to");
+        if (!to.isAfter(from)) {
+            throw Refused.field(Problem.OUT_OF_RANGE, "to", to, "an instant after " + from);
+        }
+        Axis axis = new Axis(AskedInterval.of(query), CallerZone.of(request));
+        boolean withPrevious = query.flag("previous");
+        AskedFilters.Asked asked = askedFilters.in(request, caller);
+        MetricAnswer answer = metrics.answer(projects, metric, asked.filters(), from, to, axis);
+        Previous previous = null;
+        if (withPrevious) {
+            Instant earlier = from.minus(Duration.between(from, to));
+            Figure before = metrics.total(projects, metric, asked.filters(), earlier, from, axis);
+            previous = Previous.of(earlier, from, before, answer.total());
+        }
+        Kind kind = Kind.of(metric.measure());
+        return new MetricStats(
+                metric.wireName(),
+                kind,
+                from,
+                to,
+                answer.total(),
+                previous,
+                answer.points().stream().map(Point::of).toList(),
+                kind == Kind.DISTRIBUTION ? answer.groups() : null,
+                kind == Kind.WEEKDAY_HOURS ? answer.hours().stream().map(Hour::of).toList() : null,
+                asked.filterSetId());
+    }
+
+    private static Metric named(String name) {
+        return Arrays.stream(Metric.values())
+                .filter(metric -> metric.wireName().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> Refused.field(
+                        Problem.METRIC, "metric", name, "one of those that GET /api/v1/reporter/stats/metrics lists"));
+    }
+
+    private static Instant moment(Query query, String name) {
+        Instant moment = query.instant(name);
+        if (moment == null) {
+            throw Refused.field(Problem.MISSING_FIELD, name, null, "an ISO-8601 date-time with an offset");
+        }
+        return moment;
+    }
+}

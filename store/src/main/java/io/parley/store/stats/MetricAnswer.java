@@ -1,0 +1,26 @@
+package io.parley.store.stats;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A metric over a period.
+ *
+ * @param total over the whole period; it is worked out by itself, because only counts of rows add up
+ * @param points bucket by bucket; empty for metrics that have no course
+ * @param groups the largest first; only of distributions
+ * @param hours without those in which nothing happened; only of metrics by weekday and hour
+ */
+public record MetricAnswer(Figure total, List<Point> points, List<Group> groups, List<Hour> hours) {
+
+    /** @param start where the bucket begins */
+    public record Point(Instant start, Figure figure) {}
+
+    /** @param share the part of all rows, those without a group included; null for none */
+    public record Group(String key, long count, @Nullable Double share) {}
+
+    /** @param hour 0 to 23 */
+    public record Hour(DayOfWeek weekday, int hour, long count) {}
+}

@@ -1,0 +1,350 @@
+package io.parley.store.stats;
+
+import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionMarkTable.SESSION_ACTION;
+import static io.parley.store.rows.SessionMarkTable.SESSION_TOPIC;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.trueCondition;
+
+import io.parley.core.filter.Attribute;
+import io.parley.core.filter.Filter;
+import io.parley.core.filter.FilterKey;
+import io.parley.core.filter.FilterSet;
+import io.parley.core.filter.Scope;
+import io.parley.core.metric.Clause;
+import io.parley.core.metric.Grouping;
+import io.parley.core.metric.Measure;
+import io.parley.core.metric.Metric;
+import io.parley.core.metric.Quantity;
+import io.parley.core.time.Buckets;
+import io.parley.core.time.Interval;
+import io.parley.store.engine.Engine;
+import io.parley.store.query.FilterSql;
+import io.parley.store.rows.SessionMarkTable;
+import io.parley.store.stats.MetricAnswer.Group;
+import io.parley.store.stats.MetricAnswer.Hour;
+import io.parley.store.stats.MetricAnswer.Point;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Works metrics out as they are declared. All have one form: the rows of the declaration, in the period, out of what the filters want,
+ * each with its bucket; then one aggregate over each bucket and, in the same query, over all.
+ */
+public final class Metrics {
+    private static final Filter NO_TESTS =
+            new Filter(FilterKey.WITHOUT_TEST_SESSIONS, new io.parley.core.filter.Condition.Holds(Attribute.IS_TEST), true);
+
+    // What a row is reduced to before it is counted.
+    private static final Field<Integer> BUCKET = field(name("bucket"), SQLDataType.INTEGER);
+    private static final Field<Boolean> PART = field(name("part"), SQLDataType.BOOLEAN);
+    private static final Field<Double> AMOUNT = field(name("amount"), SQLDataType.DOUBLE);
+    private static final Field<Long> CLIENT_KEY = field(name("client_key"), SQLDataType.BIGINT);
+    private static final Field<Object> GROUP = field(name("group_key"), SQLDataType.OTHER);
+
+    private final Engine engine;
+    private final FilterSql filters;
+    private final TimeSeries timeSeries;
+
+    public Metrics(Engine engine) {
+        this.engine = engine;
+        this.filters = new FilterSql(engine);
+        this.timeSeries = new TimeSeries(engine);
+    }
+
+    /**
+     * A metric from an instant to before another, over time and in total.
+     *
+     * @param to after {@code from}
+     */
+    public MetricAnswer answer(
+            Collection<Long> projects, Metric metric, FilterSet wanted, Instant from, Instant to, Axis axis) {
+        Rows rows = new Rows(projects, metric, wanted.and(NO_TESTS), from, to);
+        return switch (metric.measure()) {
+            case Measure.WeekdayHours hours -> byWeekdayAndHour(rows, axis);
+            case Measure.Distribution distribution -> distribution(rows, distribution.grouping());
+            case Measure measure -> overTime(rows, measure, buckets(rows, axis));
+        };
+    }
+
+    /**
+     * A metric from an instant to before another, in total only.
+     *
+     * @param axis decides, too: whether a client is new or returns is seen from each bucket
+     */
+    public Figure total(
+            Collection<Long> projects, Metric metric, FilterSet wanted, Instant from, Instant to, Axis axis) {
+        Rows rows = new Rows(projects, metric, wanted.and(NO_TESTS), from, to);
+        return switch (metric.measure()) {
+            case Measure.Clients clients -> overTime(rows, clients, buckets(rows, axis)).total();
+            case Measure.WeekdayHours hours -> overTime(rows, new Measure.Count(), whole(rows)).total();
+            case Measure.Distribution distribution -> overTime(rows, new Measure.Count(), whole(rows)).total();
+            case Measure measure -> overTime(rows, measure, whole(rows)).total();
+        };
+    }
+
+    /** The rows of a metric that are looked at, without those of test sessions. */
+    private record Rows(Collection<Long> projects, Metric metric, FilterSet wanted, Instant from, Instant to) {
+        Scope scope() {
+            return metric.rows().scope();
+        }
+
+        Field<Instant> at() {
+            return scope() == Scope.SESSION ? SESSION.start : MESSAGE.time;
+        }
+
+        Table<Record> table() {
+            return scope() == Scope.SESSION ? SESSION.table() : MESSAGE.table();
+        }
+
+        /** The last instant that belongs to the period; the store keeps microseconds. */
+        Instant last() {
+            return to.minus(1, ChronoUnit.MICROS);
+        }
+    }
+
+    private Condition condition(Rows rows) {
+        Condition asked = rows.scope() == Scope.SESSION
+                ? SESSION.projectId.in(rows.projects()).and(filters.sessions(rows.wanted()))
+                : MESSAGE.projectId.in(rows.projects()).and(filters.messages(rows.wanted()));
+        return asked.and(all(rows.metric().rows().clauses()))
+                .and(rows.at().ge(rows.from()))
+                .and(rows.at().lt(rows.to()));
+    }
+
+    private Condition all(List<Clause> clauses) {
+        return DSL.and(clauses.stream()
+                .map(clause -> clause.wanted() ? filters.holds(clause.condition()) : filters.doesNotHold(clause.condition()))
+                .toList());
+    }
+
+    private static Buckets buckets(Rows rows, Axis axis) {
+        return Buckets.covering(rows.from(), rows.last(), axis.interval(), axis.zone());
+    }
+
+    /** The period as one bucket. */
+    private static Buckets whole(Rows rows) {
+        return new Buckets(List.of(rows.from()), rows.to());
+    }
+
+    // ---- Over time
+
+    private MetricAnswer overTime(Rows rows, Measure measure, Buckets buckets) {
+        Table<?> hits = hits(rows, measure, buckets).asTable("hit");
+        Map<Integer, Figure> figures = new HashMap<>();
+        Figure[] total = {nothing(measure)};
+        engine.sql()
+                .select(BUCKET, DSL.count())
+                .select(aggregates(measure))
+                .from(hits)
+                .groupBy(DSL.groupingSets(List.of(BUCKET), List.of()))
+                .forEach(row -> {
+                    Figure figure = figure(measure, row);
+                    Integer bucket = row.get(BUCKET);
+                    if (bucket == null) {
+                        total[0] = figure;
+                    } else {
+                        figures.put(bucket, figure);
+                    }
+                });
+        return new MetricAnswer(
+                total[0],
+                IntStream.range(0, buckets.count())
+                        .mapToObj(i -> new Point(buckets.starts().get(i), figures.getOrDefault(i, nothing(measure))))
+                        .toList(),
+                List.of(),
+                List.of());
+    }
+
+    /** Every row with its bucket, whether it is of the kind that is looked for, its number, and its client. */
+    private Select<?> hits(Rows rows, Measure measure, Buckets buckets) {
+        Condition part = trueCondition();
+        Field<Double> amount = DSL.inline((Double) null, SQLDataType.DOUBLE);
+        Table<?> table = rows.table();
+        switch (measure) {
+            case Measure.Share share -> part = DSL.or(share.ways().stream().map(this::all).toList());
+            case Measure.Mean mean -> amount = amount(mean.quantity());
+            case Measure.Percentiles percentiles -> amount = amount(percentiles.quantity());
+            case Measure.Clients clients -> {
+                table = table.join(CLIENT.table())
+                        .on(CLIENT.projectId.eq(MESSAGE.projectId), CLIENT.clientKey.eq(MESSAGE.clientKey));
+                part = clients(clients.which(), rows, buckets);
+            }
+            case Measure.Count count -> {}
+            case Measure.Distribution distribution -> {}
+            case Measure.WeekdayHours hours -> {}
+        }
+        return DSL.select(
+                        timeSeries.place(rows.at(), buckets).as(BUCKET),
+                        field(part).as(PART),
+                        amount.as(AMOUNT),
+                        (rows.scope() == Scope.SESSION ? SESSION.clientKey : MESSAGE.clientKey).as(CLIENT_KEY))
+                .from(table)
+                .where(condition(rows));
+    }
+
+    /** Seen from the bucket of a message of the client's: there before, or not. */
+    private Condition clients(Measure.Clients.Which which, Rows rows, Buckets buckets) {
+        Condition before = CLIENT.join.lt(rows.from())
+                .or(timeSeries.place(CLIENT.join, buckets).ne(timeSeries.place(rows.at(), buckets)));
+        return switch (which) {
+            case ALL -> trueCondition();
+            case RETURNING -> before;
+            case NEW -> DSL.not(before);
+        };
+    }
+
+    private Field<Double> amount(Quantity quantity) {
+        return switch (quantity) {
+            case SESSION_LENGTH ->
+                engine.micros(SESSION.end)
+                        .minus(engine.micros(SESSION.start))
+                        .cast(SQLDataType.DOUBLE)
+                        .div(inline(1000.0));
+            case CLIENT_MESSAGES -> SESSION.questionCount.cast(SQLDataType.DOUBLE);
+            case SCORE -> SESSION.score();
+            case RESPONSE_TIME -> MESSAGE.processingMs.cast(SQLDataType.DOUBLE);
+        };
+    }
+
+    private static List<Field<?>> aggregates(Measure measure) {
+        return switch (measure) {
+            case Measure.Count count -> List.of();
+            case Measure.Distribution distribution -> List.of();
+            case Measure.WeekdayHours hours -> List.of();
+            case Measure.Share share -> List.of(count().filterWhere(PART));
+            case Measure.Clients clients -> List.of(DSL.countDistinct(CLIENT_KEY).filterWhere(PART));
+            case Measure.Mean mean -> List.of(count(AMOUNT), DSL.avg(AMOUNT).cast(SQLDataType.DOUBLE));
+            case Measure.Percentiles percentiles ->
+                List.of(
+                        count(AMOUNT),
+                        DSL.percentileCont(0.5).withinGroupOrderBy(AMOUNT).cast(SQLDataType.DOUBLE),
+                        DSL.percentileCont(0.95).withinGroupOrderBy(AMOUNT).cast(SQLDataType.DOUBLE));
+        };
+    }
+
+    /** Out of a row of the result: the bucket, the number of rows, and the aggregates. */
+    private static Figure figure(Measure measure, Record row) {
+        long all = row.get(1, Long.class);
+        return switch (measure) {
+            case Measure.Count count -> counted(all);
+            case Measure.Distribution distribution -> counted(all);
+            case Measure.WeekdayHours hours -> counted(all);
+            case Measure.Clients clients -> counted(row.get(2, Long.class));
+            case Measure.Share share -> {
+                long part = row.get(2, Long.class);
+                yield new Figure(all == 0 ? null : (double) part / all, null, part, all);
+            }
+            case Measure.Mean mean -> new Figure(row.get(3, Double.class), null, row.get(2, Long.class), null);
+            case Measure.Percentiles percentiles ->
+                new Figure(row.get(3, Double.class), row.get(4, Double.class), row.get(2, Long.class), null);
+        };
+    }
+
+    private static Figure counted(long count) {
+        return new Figure((double) count, null, count, null);
+    }
+
+    private static Figure nothing(Measure measure) {
+        return switch (measure) {
+            case Measure.Count count -> Figure.ZERO;
+            case Measure.Clients clients -> Figure.ZERO;
+            case Measure.Distribution distribution -> Figure.ZERO;
+            case Measure.WeekdayHours hours -> Figure.ZERO;
+            case Measure.Share share -> Figure.PART_OF_NOTHING;
+            case Measure.Mean mean -> Figure.OF_NOTHING;
+            case Measure.Percentiles percentiles -> Figure.OF_NOTHING;
+        };
+    }
+
+    // ---- By group
+
+    private MetricAnswer distribution(Rows rows, Grouping grouping) {
+        Figure total = overTime(rows, new Measure.Count(), whole(rows)).total();
+        Field<Integer> sessions = count().as("sessions");
+        List<Group> groups = engine.sql()
+                .select(GROUP, sessions)
+                .from(groups(rows, grouping).asTable("hit"))
+                .groupBy(GROUP)
+                .orderBy(sessions.desc(), GROUP)
+                .fetch(row -> new Group(text(row.get(0)), row.value2(), (double) row.value2() / total.counted()));
+        return new MetricAnswer(total, List.of(), groups, List.of());
+    }
+
+    private Select<?> groups(Rows rows, Grouping grouping) {
+        return switch (grouping) {
+            case RESULT -> DSL.select(SESSION.resultValue().as(GROUP))
+                    .from(SESSION.table())
+                    .where(condition(rows), SESSION.resultValue().isNotNull());
+            case SCORE -> DSL.select(SESSION.score().as(GROUP))
+                    .from(SESSION.table())
+                    .where(condition(rows));
+            case TOPIC -> marked(rows, SESSION_TOPIC);
+            case ACTION -> marked(rows, SESSION_ACTION);
+        };
+    }
+
+    /** A key of a group; whole numbers without a fraction. */
+    private static String text(Object key) {
+        return key instanceof Double number && number == Math.rint(number) ? Long.toString(number.longValue()) : key.toString();
+    }
+
+    private Select<?> marked(Rows rows, SessionMarkTable marks) {
+        return DSL.select(marks.markName.as(GROUP))
+                .from(SESSION.table())
+                .join(marks.table())
+                .on(
+                        marks.projectId.eq(SESSION.projectId),
+                        marks.clientKey.eq(SESSION.clientKey),
+                        marks.sessionKey.eq(SESSION.sessionKey))
+                .where(condition(rows));
+    }
+
+    // ---- By weekday and hour
+
+    private MetricAnswer byWeekdayAndHour(Rows rows, Axis axis) {
+        Map<Integer, Long> counts = new TreeMap<>();
+        long total = 0;
+        Interval hour = new Interval(Interval.Unit.HOUR, 1);
+        // Piece by piece, so that no period is too long for it.
+        Duration piece = Duration.ofHours(Buckets.MOST - 24);
+        for (Instant from = rows.from(); from.isBefore(rows.to()); from = from.plus(piece)) {
+            Instant to = from.plus(piece).isBefore(rows.to()) ? from.plus(piece) : rows.to();
+            Rows some = new Rows(rows.projects(), rows.metric(), rows.wanted(), from, to);
+            MetricAnswer part = overTime(some, new Measure.Count(), buckets(some, new Axis(hour, axis.zone())));
+            total += part.total().counted();
+            for (Point point : part.points()) {
+                ZonedDateTime there = point.start().atZone(axis.zone());
+                if (point.figure().counted() > 0) {
+                    int hourOfWeek = (there.getDayOfWeek().getValue() - 1) * 24 + there.getHour();
+                    counts.merge(hourOfWeek, point.figure().counted(), Long::sum);
+                }
+            }
+        }
+        List<Hour> hours = new ArrayList<>();
+        counts.forEach((place, count) -> hours.add(new Hour(DayOfWeek.of(place / 24 + 1), place % 24, count)));
+        return new MetricAnswer(counted(total), List.of(), List.of(), hours);
+    }
+}

@@ -1,0 +1,295 @@
+package io.parley.store.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.filter.Facts;
+import io.parley.core.filter.FilterSet;
+import io.parley.core.filter.Oracle;
+import io.parley.core.filter.RandomFilters;
+import io.parley.core.filter.Scope;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.RandomLog;
+import io.parley.core.log.Stamped;
+import io.parley.core.metric.Clause;
+import io.parley.core.metric.Grouping;
+import io.parley.core.metric.Measure;
+import io.parley.core.metric.Metric;
+import io.parley.core.metric.Quantity;
+import io.parley.core.time.Buckets;
+import io.parley.core.time.Interval;
+import io.parley.core.time.Interval.Unit;
+import io.parley.store.StoreFixture;
+import io.parley.store.TestEngine;
+import io.parley.store.stats.MetricAnswer.Group;
+import io.parley.store.stats.MetricAnswer.Hour;
+import io.parley.store.stats.MetricAnswer.Point;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jspecify.annotations.Nullable;
+
+/** Every metric against its declaration, read plainly: random data, filters, periods, zones. */
+class MetricsOracleTest {
+    private static final int CASES = Integer.getInteger("parley.oracle.cases", 12);
+    private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
+    private static final List<ZoneId> ZONES =
+            List.of(ZoneOffset.UTC, ZoneId.of("Europe/Berlin"), ZoneId.of("Australia/Lord_Howe"));
+    /** Close to where clocks in Germany are put forward. */
+    private static final Instant START = Instant.parse("2021-03-25T00:00:00Z");
+
+    /** One row of a metric, with all that can be asked about it. */
+    private record Row(
+            Instant at, Instant clientJoined, long clientKey, @Nullable Double length, Oracle.Session session, Facts facts) {}
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void everyMetricIsWhatItsDeclarationSays(TestEngine engine) {
+        try (StoreFixture fixture = new StoreFixture(engine)) {
+            Random random = new Random(SEED);
+            Oracle oracle = fixture.oracle();
+            for (long project : fixture.projectIds()) {
+                List<LogRecord> records = new ArrayList<>(new RandomLog(random, START).records(100));
+                records.addAll(new RandomLog(random).records(40));
+                records.forEach(record -> oracle.add(project, record));
+                fixture.store().log().append(project, records).join();
+            }
+            RandomFilters filters = new RandomFilters(
+                    random, fixture.sessionLabels().values(), fixture.messageLabels().values());
+            for (int i = 0; i < CASES; i++) {
+                // Random filters leave little; mostly there should be something to count.
+                Map<String, Object> body = i % 3 == 0 ? filters.body() : Map.of();
+                for (Metric metric : Metric.values()) {
+                    compare(fixture, oracle, metric, body, random, "seed " + SEED + ", case " + i);
+                }
+            }
+        }
+    }
+
+    private static void compare(
+            StoreFixture fixture, Oracle oracle, Metric metric, Map<String, Object> body, Random random, String name) {
+        FilterSet wanted = RandomFilters.read(body);
+        List<Long> projects = random.nextBoolean() ? fixture.projectIds() : List.of(fixture.projectId());
+        Instant from = START.plus(Duration.ofHours(random.nextInt(-48, 120)));
+        Instant to = from.plus(Duration.ofMinutes(1 + random.nextInt(14_000)));
+        Unit unit = List.of(Unit.HOUR, Unit.DAY, Unit.WEEK, Unit.MONTH).get(random.nextInt(4));
+        Axis axis = new Axis(new Interval(unit, 1 + random.nextInt(2)), ZONES.get(random.nextInt(ZONES.size())));
+        String what = metric + ", " + name + ", " + from + " to " + to + ", " + axis + ": " + body;
+
+        List<Row> rows = rows(oracle, projects, metric, wanted).stream()
+                .filter(row -> !row.at().isBefore(from) && row.at().isBefore(to))
+                .toList();
+        MetricAnswer answer = fixture.store().metrics().answer(projects, metric, wanted, from, to, axis);
+        Buckets buckets = Buckets.covering(from, to.minusNanos(1000), axis.interval(), axis.zone());
+        assertSame(answer.total(), expected(metric.measure(), rows, from, null, axis), "total, " + what);
+        assertSame(
+                fixture.store().metrics().total(projects, metric, wanted, from, to, axis),
+                expected(metric.measure(), rows, from, null, axis),
+                "total alone, " + what);
+        switch (metric.measure()) {
+            case Measure.Distribution distribution ->
+                assertThat(answer.groups()).as(what).isEqualTo(groups(rows, distribution.grouping()));
+            case Measure.WeekdayHours hours -> assertThat(answer.hours()).as(what).isEqualTo(hours(rows, axis.zone()));
+            default -> {
+                assertThat(answer.points().stream().map(Point::start)).as(what).isEqualTo(buckets.starts());
+                for (int i = 0; i < buckets.count(); i++) {
+                    Instant start = buckets.starts().get(i).isBefore(from) ? from : buckets.starts().get(i);
+                    int bucket = i;
+                    List<Row> within =
+                            rows.stream().filter(row -> buckets.indexOf(row.at()) == bucket).toList();
+                    assertSame(
+                            answer.points().get(i).figure(),
+                            expected(metric.measure(), within, start, start, axis),
+                            "bucket " + i + ", " + what);
+                }
+            }
+        }
+    }
+
+    private static void assertSame(Figure actual, Figure expected, String what) {
+        assertThat(round(actual)).as(what).isEqualTo(round(expected));
+    }
+
+    private static Figure round(Figure figure) {
+        return new Figure(round(figure.value()), round(figure.p95()), figure.counted(), figure.over());
+    }
+
+    private static @Nullable Double round(@Nullable Double value) {
+        return value == null ? null : Math.round(value * 1e6) / 1e6;
+    }
+
+    private static List<Row> rows(Oracle oracle, List<Long> projects, Metric metric, FilterSet wanted) {
+        Predicate<Row> satisfies = row -> metric.rows().clauses().stream().allMatch(clause -> holds(clause, row.facts()));
+        Map<Long, Oracle.Session> sessions = new TreeMap<>();
+        oracle.sessions(projects).forEach(session -> sessions.put(session.row().sessionKey(), session));
+        Stream<Row> rows = metric.rows().scope() == Scope.SESSION
+                ? oracle.sessions(projects, wanted).stream().map(session -> new Row(
+                        session.row().start(),
+                        session.client().join(),
+                        session.row().clientKey(),
+                        session.row().duration().toNanos() / 1e6,
+                        session,
+                        session.facts()))
+                : oracle.messages(projects, wanted).stream().map(message -> {
+                    Oracle.Session session = sessionOf(sessions, message);
+                    return new Row(
+                            message.message().turn().time(),
+                            session.client().join(),
+                            message.message().clientKey(),
+                            null,
+                            session,
+                            new Facts.OfMessage(message.message(), message.labels()));
+                });
+        return rows.filter(row -> !row.session().row().test()).filter(satisfies).toList();
+    }
+
+    private static Oracle.Session sessionOf(Map<Long, Oracle.Session> sessions, Oracle.Dialogue message) {
+        return sessions.values().stream()
+                .filter(session -> session.messages().stream()
+                        .anyMatch(each -> each.message().messageKey() == message.message().messageKey()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean holds(Clause clause, Facts facts) {
+        return Oracle.holds(clause.condition(), facts) == clause.wanted();
+    }
+
+    /**
+     * A figure of rows.
+     *
+     * @param bucket where the bucket begins that they are of; null for all buckets
+     */
+    private static Figure expected(Measure measure, List<Row> rows, Instant from, @Nullable Instant bucket, Axis axis) {
+        return switch (measure) {
+            case Measure.Count count -> count(rows.size());
+            case Measure.Distribution distribution -> count(rows.size());
+            case Measure.WeekdayHours hours -> count(rows.size());
+            case Measure.Share share -> {
+                long part = rows.stream()
+                        .filter(row -> share.ways().stream()
+                                .anyMatch(way -> way.stream().allMatch(clause -> holds(clause, row.facts()))))
+                        .count();
+                yield new Figure(rows.isEmpty() ? null : (double) part / rows.size(), null, part, (long) rows.size());
+            }
+            case Measure.Mean mean -> {
+                List<Double> amounts = amounts(rows, mean.quantity());
+                yield new Figure(
+                        amounts.isEmpty() ? null : amounts.stream().mapToDouble(each -> each).sum() / amounts.size(),
+                        null,
+                        amounts.size(),
+                        null);
+            }
+            case Measure.Percentiles percentiles -> {
+                List<Double> amounts = amounts(rows, percentiles.quantity());
+                yield new Figure(percentile(amounts, 0.5), percentile(amounts, 0.95), amounts.size(), null);
+            }
+            case Measure.Clients clients -> {
+                long counted = rows.stream()
+                        .filter(row -> {
+                            Instant begin = bucket != null ? bucket : beginOfBucket(row.at(), from, axis);
+                            boolean before = row.clientJoined().isBefore(begin);
+                            return switch (clients.which()) {
+                                case ALL -> true;
+                                case NEW -> !before;
+                                case RETURNING -> before;
+                            };
+                        })
+                        .map(Row::clientKey)
+                        .distinct()
+                        .count();
+                yield count(counted);
+            }
+        };
+    }
+
+    /** Where the bucket begins that holds the instant, or the period, should that begin later. */
+    private static Instant beginOfBucket(Instant at, Instant from, Axis axis) {
+        Buckets buckets = Buckets.covering(from, at, axis.interval(), axis.zone());
+        Instant start = buckets.starts().getLast();
+        return start.isBefore(from) ? from : start;
+    }
+
+    private static Figure count(long count) {
+        return new Figure((double) count, null, count, null);
+    }
+
+    private static List<Double> amounts(List<Row> rows, Quantity quantity) {
+        return rows.stream()
+                .map(row -> switch (quantity) {
+                    case SESSION_LENGTH -> row.length();
+                    case CLIENT_MESSAGES -> Double.valueOf(row.session().row().questionCount());
+                    case SCORE -> Stamped.valueOf(row.session().row().nps());
+                    case RESPONSE_TIME -> {
+                        Integer ms = ((Facts.OfMessage) row.facts()).row().turn().processingTimeMs();
+                        yield ms == null ? null : Double.valueOf(ms);
+                    }
+                })
+                .flatMap(Stream::ofNullable)
+                .sorted()
+                .toList();
+    }
+
+    /** With linear interpolation, as SQL's percentile_cont has it. */
+    private static @Nullable Double percentile(List<Double> sorted, double part) {
+        if (sorted.isEmpty()) {
+            return null;
+        }
+        double place = part * (sorted.size() - 1);
+        double low = sorted.get((int) Math.floor(place));
+        double high = sorted.get((int) Math.ceil(place));
+        return low + (high - low) * (place - Math.floor(place));
+    }
+
+    private static List<Group> groups(List<Row> rows, Grouping grouping) {
+        Map<String, Long> counts = new TreeMap<>(Oracle.TEXT_ORDER);
+        rows.forEach(row -> groupsOf(row.session(), grouping).forEach(group -> counts.merge(group, 1L, Long::sum)));
+        return counts.entrySet().stream()
+                .map(entry -> new Group(entry.getKey(), entry.getValue(), (double) entry.getValue() / rows.size()))
+                .sorted(Comparator.comparingLong(Group::count).reversed().thenComparing(Group::key, Oracle.TEXT_ORDER))
+                .toList();
+    }
+
+    private static Set<String> groupsOf(Oracle.Session session, Grouping grouping) {
+        return switch (grouping) {
+            case RESULT -> one(Stamped.valueOf(session.row().result()));
+            case TOPIC -> session.facts().topics();
+            case ACTION -> session.facts().actions();
+            case SCORE -> one(score(Stamped.valueOf(session.row().nps())));
+        };
+    }
+
+    private static @Nullable String score(@Nullable Double score) {
+        return score == null ? null : Integer.toString(score.intValue());
+    }
+
+    private static Set<String> one(@Nullable String group) {
+        return group == null ? Set.of() : Set.of(group);
+    }
+
+    private static List<Hour> hours(List<Row> rows, ZoneId zone) {
+        List<Hour> hours = new ArrayList<>();
+        IntStream.range(0, 7 * 24).forEach(hour -> {
+            long count = rows.stream()
+                    .map(row -> row.at().atZone(zone))
+                    .filter(time -> (time.getDayOfWeek().getValue() - 1) * 24 + time.getHour() == hour)
+                    .count();
+            if (count > 0) {
+                hours.add(new Hour(java.time.DayOfWeek.of(hour / 24 + 1), hour % 24, count));
+            }
+        });
+        return hours;
+    }
+}
