@@ -1,0 +1,112 @@
+package io.parley.core.inference;
+
+import java.util.Optional;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.inference.FisherExactTest;
+
+/**
+ * How far a second rate or mean lies above a first one.
+ *
+ * @param low lower end of the interval in which the true difference lies with 95 % confidence
+ * @param high upper end of it
+ * @param pValue how probable a difference at least as great would be if there were none, on either side
+ */
+public record Difference(double estimate, double low, double high, double pValue, Test test) {
+    /** Of the confidence intervals. */
+    public static final double CONFIDENCE = 0.95;
+
+    /** Where fewer successes or failures than this are to be expected, approximations by the normal distribution are poor. */
+    private static final double SMALL = 5;
+
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+    /** How a p-value was found. */
+    public enum Test {
+        /** Two proportions, pooled, by the normal distribution. */
+        Z,
+        /** Two proportions of small counts, exactly. */
+        FISHER,
+        /** Two means of unequal variances. */
+        WELCH
+    }
+
+    /**
+     * Of two proportions. The interval is Newcombe's hybrid of Wilson's scores (his method 10), which keeps to its confidence near 0 and 1
+     * and for unequal samples; the p-value comes from the pooled z-test, or for small counts from Fisher's exact test.
+     *
+     * @return nothing when one of them has no trials
+     */
+    public static Optional<Difference> between(Proportion first, Proportion second) {
+        if (first.trials() == 0 || second.trials() == 0) {
+            return Optional.empty();
+        }
+        double estimate = second.rate() - first.rate();
+        double z = NORMAL.inverseSurvivalProbability((1 - CONFIDENCE) / 2);
+        double[] one = first.wilson(z);
+        double[] other = second.wilson(z);
+        double down = Math.hypot(second.rate() - other[0], one[1] - first.rate());
+        double up = Math.hypot(other[1] - second.rate(), first.rate() - one[0]);
+        boolean small = smallestExpected(first, second) < SMALL;
+        return Optional.of(new Difference(
+                estimate,
+                Math.max(-1, estimate - down),
+                Math.min(1, estimate + up),
+                small ? fisher(first, second) : pooledZ(first, second),
+                small ? Test.FISHER : Test.Z));
+    }
+
+    private static double pooled(Proportion first, Proportion second) {
+        return (double) (first.successes() + second.successes()) / (first.trials() + second.trials());
+    }
+
+    private static double smallestExpected(Proportion first, Proportion second) {
+        double rate = pooled(first, second);
+        return Math.min(rate, 1 - rate) * Math.min(first.trials(), second.trials());
+    }
+
+    private static double fisher(Proportion first, Proportion second) {
+        return FisherExactTest.withDefaults()
+                .with(AlternativeHypothesis.TWO_SIDED)
+                .test(first.table(second))
+                .getPValue();
+    }
+
+    private static double pooledZ(Proportion first, Proportion second) {
+        double rate = pooled(first, second);
+        double error = Math.sqrt(rate * (1 - rate) * (1.0 / first.trials() + 1.0 / second.trials()));
+        double z = Math.abs(second.rate() - first.rate()) / error;
+        return Math.min(1, 2 * NORMAL.survivalProbability(z));
+    }
+
+    /**
+     * Of two means, by Welch's t, which does not suppose that the variances are equal.
+     *
+     * @return nothing when there are fewer than two numbers on one side, or none of them varies
+     */
+    public static Optional<Difference> between(Sample first, Sample second) {
+        if (first.count() < 2 || second.count() < 2) {
+            return Optional.empty();
+        }
+        double squaredError = first.ofMean() + second.ofMean();
+        if (squaredError == 0) {
+            return Optional.empty();
+        }
+        double estimate = second.mean() - first.mean();
+        // Welch and Satterthwaite.
+        double freedom = squaredError
+                * squaredError
+                / (first.ofMean() * first.ofMean() / (first.count() - 1)
+                        + second.ofMean() * second.ofMean() / (second.count() - 1));
+        TDistribution t = TDistribution.of(freedom);
+        double error = Math.sqrt(squaredError);
+        double half = t.inverseSurvivalProbability((1 - CONFIDENCE) / 2) * error;
+        return Optional.of(new Difference(
+                estimate,
+                estimate - half,
+                estimate + half,
+                2 * t.survivalProbability(Math.abs(estimate) / error),
+                Test.WELCH));
+    }
+}
