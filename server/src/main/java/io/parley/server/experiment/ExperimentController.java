@@ -9,7 +9,9 @@ import io.parley.server.web.Bodies;
 import io.parley.server.web.Query;
 import io.parley.store.Store;
 import io.parley.store.directory.Project;
+import io.parley.store.experiment.Experiment;
 import io.parley.store.experiment.Experiments;
+import io.parley.store.experiment.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -103,6 +105,17 @@ class ExperimentController {
         return experiments.countSessions(project(caller, request)).entrySet().stream()
                 .map(entry -> new JoinedSessions(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** What the experiment shows so far (our addition). */
+    @Needs(Permission.READ)
+    @GetMapping({SPELLED_AS_THE_CONTRACT + "/results", SPELLED_RIGHT + "/results"})
+    ExperimentResults results(Caller caller, HttpServletRequest request) {
+        long project = project(caller, request);
+        String key = key(request);
+        Outcome outcome = OutcomeKind.read(new Query(request));
+        Experiment experiment = experiments.get(project, key).orElseThrow(() -> unknown(key));
+        return ExperimentResults.of(experiment, outcome, experiments.results(experiment, outcome));
     }
 
     private static long project(Caller caller, HttpServletRequest request) {

@@ -1,35 +1,56 @@
 package io.parley.store.experiment;
 
+import static io.parley.store.rows.SessionTable.SESSION;
 import static io.parley.store.rows.SmallTables.EXPERIMENT;
 import static io.parley.store.rows.SmallTables.EXPERIMENT_BRANCH;
 import static io.parley.store.rows.SmallTables.EXPERIMENT_JOIN;
 import static io.parley.store.rows.SmallTables.ID;
+import static org.jooq.impl.DSL.avg;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.varSamp;
 
+import io.parley.core.filter.Attribute;
+import io.parley.core.filter.Condition.Holds;
+import io.parley.core.inference.Sample;
 import io.parley.store.engine.Engine;
+import io.parley.store.query.FilterSql;
+import io.parley.store.query.Quantities;
 import io.parley.store.rows.Column;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** The experiments of projects, and which branch each session got. */
 public final class Experiments {
     private final Engine engine;
     private final Clock clock;
+    private final FilterSql filters;
+    private final Quantities quantities;
 
     public Experiments(Engine engine, Clock clock) {
         this.engine = engine;
         this.clock = clock;
+        this.filters = new FilterSql(engine);
+        this.quantities = new Quantities(engine);
     }
 
     /** A project's experiments, the oldest first. */
@@ -220,5 +241,76 @@ public final class Experiments {
                 .orderBy(EXPERIMENT.createdAt, EXPERIMENT.id)
                 .forEach(row -> counts.put(row.value1(), (long) row.value2()));
         return counts;
+    }
+
+    // ---- Results
+
+    /**
+     * What came of the sessions of each branch, in the order of the branches. A session that joined and was never reported counts as one
+     * in which nothing happened; test sessions do not count.
+     */
+    public List<BranchOutcome> results(Experiment experiment, Outcome outcome) {
+        Field<Boolean> happened;
+        Field<Double> amount;
+        switch (outcome) {
+            case Outcome.Happened what -> {
+                happened = DSL.coalesce(DSL.field(filters.holds(what.condition())), inline(false));
+                amount = inline((Double) null, SQLDataType.DOUBLE);
+            }
+            case Outcome.Amount number -> {
+                happened = inline(false);
+                amount = quantities.of(number.quantity());
+            }
+        }
+        Field<Integer> did = DSL.field(name("did"), SQLDataType.INTEGER);
+        Field<Double> had = DSL.field(name("had"), SQLDataType.DOUBLE);
+        // Sessions of two clients may share an id; the bot asked once for both, so they are one participant.
+        Table<?> participants = select(
+                        EXPERIMENT_JOIN.branch,
+                        max(DSL.when(DSL.condition(happened), 1).otherwise(0)).as(did),
+                        avg(amount).cast(SQLDataType.DOUBLE).as(had))
+                .from(EXPERIMENT_JOIN.table())
+                .leftJoin(SESSION.table())
+                .on(
+                        SESSION.projectId.eq(EXPERIMENT_JOIN.projectId),
+                        SESSION.botId.eq(EXPERIMENT_JOIN.botId),
+                        SESSION.sessionId.eq(EXPERIMENT_JOIN.sessionId))
+                .where(
+                        EXPERIMENT_JOIN.projectId.eq(experiment.projectId()),
+                        EXPERIMENT_JOIN.experimentId.eq(experiment.id()),
+                        filters.doesNotHold(new Holds(Attribute.IS_TEST)))
+                .groupBy(EXPERIMENT_JOIN.branch, EXPERIMENT_JOIN.botId, EXPERIMENT_JOIN.sessionId)
+                .asTable("participant");
+        Field<String> branchKey = DSL.field(name("participant", "branch"), SQLDataType.VARCHAR);
+        Map<String, BranchOutcome> found = new HashMap<>();
+        engine.sql()
+                .select(
+                        branchKey,
+                        count(),
+                        sum(did).cast(SQLDataType.BIGINT),
+                        count(had),
+                        avg(had).cast(SQLDataType.DOUBLE),
+                        varSamp(had).cast(SQLDataType.DOUBLE))
+                .from(participants)
+                .groupBy(branchKey)
+                .forEach(row -> found.put(
+                        row.value1(),
+                        new BranchOutcome(
+                                new Branch(row.value1(), null, 0),
+                                row.value2(),
+                                row.value3(),
+                                new Sample(row.value4(), orZero(row.value5()), orZero(row.value6())))));
+        return experiment.branches().stream()
+                .map(branch -> {
+                    BranchOutcome outcomeOf = found.get(branch.key());
+                    return outcomeOf == null
+                            ? new BranchOutcome(branch, 0, 0, new Sample(0, 0, 0))
+                            : new BranchOutcome(branch, outcomeOf.sessions(), outcomeOf.happened(), outcomeOf.amounts());
+                })
+                .toList();
+    }
+
+    private static double orZero(@Nullable Double value) {
+        return value == null ? 0 : value;
     }
 }

@@ -7,7 +7,6 @@ import static io.parley.store.rows.SessionMarkTable.SESSION_TOPIC;
 import static io.parley.store.rows.SessionTable.SESSION;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.trueCondition;
 
@@ -20,11 +19,11 @@ import io.parley.core.metric.Clause;
 import io.parley.core.metric.Grouping;
 import io.parley.core.metric.Measure;
 import io.parley.core.metric.Metric;
-import io.parley.core.metric.Quantity;
 import io.parley.core.time.Buckets;
 import io.parley.core.time.Interval;
 import io.parley.store.engine.Engine;
 import io.parley.store.query.FilterSql;
+import io.parley.store.query.Quantities;
 import io.parley.store.rows.SessionMarkTable;
 import io.parley.store.stats.MetricAnswer.Group;
 import io.parley.store.stats.MetricAnswer.Hour;
@@ -66,11 +65,13 @@ public final class Metrics {
 
     private final Engine engine;
     private final FilterSql filters;
+    private final Quantities quantities;
     private final TimeSeries timeSeries;
 
     public Metrics(Engine engine) {
         this.engine = engine;
         this.filters = new FilterSql(engine);
+        this.quantities = new Quantities(engine);
         this.timeSeries = new TimeSeries(engine);
     }
 
@@ -185,8 +186,8 @@ public final class Metrics {
         Table<?> table = rows.table();
         switch (measure) {
             case Measure.Share share -> part = DSL.or(share.ways().stream().map(this::all).toList());
-            case Measure.Mean mean -> amount = amount(mean.quantity());
-            case Measure.Percentiles percentiles -> amount = amount(percentiles.quantity());
+            case Measure.Mean mean -> amount = quantities.of(mean.quantity());
+            case Measure.Percentiles percentiles -> amount = quantities.of(percentiles.quantity());
             case Measure.Clients clients -> {
                 table = table.join(CLIENT.table())
                         .on(CLIENT.projectId.eq(MESSAGE.projectId), CLIENT.clientKey.eq(MESSAGE.clientKey));
@@ -213,19 +214,6 @@ public final class Metrics {
             case ALL -> trueCondition();
             case RETURNING -> before;
             case NEW -> DSL.not(before);
-        };
-    }
-
-    private Field<Double> amount(Quantity quantity) {
-        return switch (quantity) {
-            case SESSION_LENGTH ->
-                engine.micros(SESSION.end)
-                        .minus(engine.micros(SESSION.start))
-                        .cast(SQLDataType.DOUBLE)
-                        .div(inline(1000.0));
-            case CLIENT_MESSAGES -> SESSION.questionCount.cast(SQLDataType.DOUBLE);
-            case SCORE -> SESSION.score();
-            case RESPONSE_TIME -> MESSAGE.processingMs.cast(SQLDataType.DOUBLE);
         };
     }
 

@@ -1,0 +1,120 @@
+package io.parley.server.experiment;
+
+import io.parley.core.inference.Difference;
+import io.parley.core.inference.Proportion;
+import io.parley.core.inference.SampleRatio;
+import io.parley.store.experiment.BranchOutcome;
+import io.parley.store.experiment.Experiment;
+import io.parley.store.experiment.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an experiment shows (our addition): for each branch its sessions and its rate or mean, and how it differs from the first.
+ *
+ * @param unit of means; null for rates
+ * @param sampleRatioMismatch whether the sessions are so unequally shared out that something must be wrong
+ */
+record ExperimentResults(
+        String experimentKey,
+        @Nullable String unit,
+        List<BranchResult> branches,
+        double sampleRatioPValue,
+        boolean sampleRatioMismatch) {
+
+    /** Of fewer sessions a branch no verdict is given (our decision). */
+    static final int ENOUGH_SESSIONS = 100;
+
+    private static final double SIGNIFICANT = 1 - Difference.CONFIDENCE;
+
+    /** What can be said of a branch against the first. */
+    enum Verdict {
+        TOO_FEW_SESSIONS,
+        NO_DIFFERENCE,
+        LOWER,
+        HIGHER
+    }
+
+    /**
+     * What came of a branch.
+     *
+     * @param sessions those that joined
+     * @param counted in how many of them it happened, or how many have the number
+     * @param value the rate, 0 to 1, or the mean; null where there is nothing to make it of
+     * @param difference to the first branch; null for the first, or where nothing can be concluded
+     */
+    record BranchResult(
+            String key,
+            @Nullable String description,
+            double weight,
+            long sessions,
+            long counted,
+            @Nullable Double value,
+            @Nullable Difference difference,
+            @Nullable Verdict verdict) {}
+
+    static ExperimentResults of(Experiment experiment, Outcome outcome, List<BranchOutcome> outcomes) {
+        BranchOutcome first = outcomes.getFirst();
+        List<BranchResult> branches = new ArrayList<>();
+        for (BranchOutcome each : outcomes) {
+            Difference difference = each == first ? null : difference(outcome, first, each).orElse(null);
+            branches.add(new BranchResult(
+                    each.branch().key(),
+                    each.branch().description(),
+                    each.branch().weight(),
+                    each.sessions(),
+                    counted(outcome, each),
+                    value(outcome, each),
+                    difference,
+                    each == first ? null : verdict(first, each, difference)));
+        }
+        SampleRatio ratio = SampleRatio.of(
+                outcomes.stream().map(BranchOutcome::sessions).toList(),
+                outcomes.stream().map(each -> each.branch().weight()).toList());
+        return new ExperimentResults(experiment.key(), unit(outcome), branches, ratio.pValue(), ratio.isMismatch());
+    }
+
+    private static Proportion proportion(BranchOutcome branch) {
+        return new Proportion(branch.happened(), branch.sessions());
+    }
+
+    private static Optional<Difference> difference(Outcome outcome, BranchOutcome first, BranchOutcome other) {
+        return switch (outcome) {
+            case Outcome.Happened what -> Difference.between(proportion(first), proportion(other));
+            case Outcome.Amount number -> Difference.between(first.amounts(), other.amounts());
+        };
+    }
+
+    private static long counted(Outcome outcome, BranchOutcome branch) {
+        return switch (outcome) {
+            case Outcome.Happened what -> branch.happened();
+            case Outcome.Amount number -> branch.amounts().count();
+        };
+    }
+
+    private static @Nullable Double value(Outcome outcome, BranchOutcome branch) {
+        return switch (outcome) {
+            case Outcome.Happened what -> branch.sessions() == 0 ? null : (Double) proportion(branch).rate();
+            case Outcome.Amount number -> branch.amounts().count() == 0 ? null : (Double) branch.amounts().mean();
+        };
+    }
+
+    private static @Nullable String unit(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Happened what -> null;
+            case Outcome.Amount number -> number.quantity().unit();
+        };
+    }
+
+    private static Verdict verdict(BranchOutcome first, BranchOutcome other, @Nullable Difference difference) {
+        if (Math.min(first.sessions(), other.sessions()) < ENOUGH_SESSIONS) {
+            return Verdict.TOO_FEW_SESSIONS;
+        }
+        if (difference == null || difference.pValue() >= SIGNIFICANT) {
+            return Verdict.NO_DIFFERENCE;
+        }
+        return difference.estimate() > 0 ? Verdict.HIGHER : Verdict.LOWER;
+    }
+}

@@ -1,0 +1,165 @@
+package io.parley.server.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.parley.core.inference.Difference;
+import io.parley.core.inference.Proportion;
+import io.parley.core.problem.Problem;
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Call;
+import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.Json;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.ServerEngine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What experiments show, over HTTP. */
+class ExperimentResultsTest {
+    private static final ParleyServer SERVER = ParleyServer.shared();
+    private static final String PATH = "/scenario-exeperiments";
+    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+    /** An account with an experiment that so many sessions joined; in branch B the result is Done, elsewhere in every fourth session. */
+    private static Account withExperiment(ParleyServer server, int sessions) {
+        Account account = server.newAccount();
+        account.legacy("POST", PATH).json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}").send().ok();
+        List<ObjectNode> messages = new ArrayList<>();
+        for (int i = 0; i < sessions; i++) {
+            String session = "s" + i;
+            boolean b = account.legacy("POST", PATH + "/join")
+                    .query("experimentKey", "k")
+                    .query("botId", "bot")
+                    .query("sessionId", session)
+                    .send()
+                    .ok()
+                    .text()
+                    .equals("\"B\"");
+            Conversation conversation = new Conversation("bot", "telegram", "client " + i, session, START).says("hi");
+            ObjectNode analytics = Json.object("{}").put("nps", b ? 4 + i % 2 : 1 + i % 3);
+            if (b || i % 4 == 0) {
+                analytics.put("sessionResult", "Done");
+            }
+            messages.addAll(conversation.with(message -> message.set("analytics", analytics)).messages());
+        }
+        account.report(messages);
+        return account;
+    }
+
+    private static Call results(Account account, String outcome) {
+        return account.legacy("GET", PATH + "/results").query("experimentKey", "k").query("outcome", outcome);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachBranchHasItsRateAndItsDifferenceToTheFirst(ServerEngine engine) {
+        Account account = withExperiment(ParleyServer.shared(engine), 260);
+        JsonNode results = results(account, "RESULT").query("value", "Done").send().ok().json();
+        JsonNode a = results.path("branches").get(0);
+        JsonNode b = results.path("branches").get(1);
+        assertThat(a.path("sessions").asLong() + b.path("sessions").asLong()).isEqualTo(260);
+        assertThat(a.has("difference")).isFalse();
+        assertThat(a.has("verdict")).isFalse();
+        assertThat(b.path("value").asDouble()).isEqualTo(1);
+        Difference expected = Difference.between(
+                        new Proportion(a.path("counted").asLong(), a.path("sessions").asLong()),
+                        new Proportion(b.path("counted").asLong(), b.path("sessions").asLong()))
+                .orElseThrow();
+        assertThat(b.path("difference").path("estimate").asDouble()).isCloseTo(expected.estimate(), within(1e-12));
+        assertThat(b.path("difference").path("low").asDouble()).isCloseTo(expected.low(), within(1e-12));
+        assertThat(b.path("difference").path("high").asDouble()).isCloseTo(expected.high(), within(1e-12));
+        assertThat(b.path("difference").path("test").asString()).isEqualTo("Z");
+        assertThat(b.path("verdict").asString()).isEqualTo("HIGHER");
+        assertThat(results.path("sampleRatioMismatch").asBoolean(true)).isFalse();
+
+        JsonNode score = results(account, "SCORE").send().ok().json();
+        assertThat(score.path("unit").asString()).isEqualTo("points");
+        assertThat(score.path("branches").get(1).path("difference").path("test").asString()).isEqualTo("WELCH");
+        assertThat(score.path("branches").get(1).path("verdict").asString()).isEqualTo("HIGHER");
+        assertThat(results(account, "TRANSFER").send().ok().json().path("branches").get(1).path("verdict").asString())
+                .isEqualTo("NO_DIFFERENCE");
+    }
+
+    @Test
+    void ofFewSessionsNothingIsConcluded() {
+        Account account = withExperiment(SERVER, 12);
+        long label = account.newSessionLabel("vip");
+        JsonNode results = results(account, "RESULT").query("value", "Done").send().ok().json();
+        assertThat(results.path("branches").get(1).path("verdict").asString()).isEqualTo("TOO_FEW_SESSIONS");
+        assertThat(results.path("branches").get(1).path("difference").path("test").asString()).isEqualTo("FISHER");
+        for (Call call : List.of(
+                results(account, "TOPIC").query("value", "cards"),
+                results(account, "action").query("value", "paid"),
+                results(account, "LABEL").query("value", label),
+                results(account, "SESSION_LENGTH"),
+                results(account, "CLIENT_MESSAGES"),
+                account.v1("GET", "/reporter/scenario-experiments/results")
+                        .query("projectShortName", account.one().shortName())
+                        .query("experimentKey", "k")
+                        .query("outcome", "TRANSFER"))) {
+            assertThat(call.send().ok().json().path("branches")).hasSize(2);
+        }
+    }
+
+    @Test
+    void anExperimentThatNobodyJoinedHasNoValues() {
+        Account account = SERVER.newAccount();
+        account.legacy("POST", PATH).json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}").send().ok();
+        assertThat(results(account, "TRANSFER").send().ok().json()).isEqualTo(Json.object("""
+                {'experimentKey':'k','branches':[{'key':'A','weight':1.0,'sessions':0,'counted':0},
+                 {'key':'B','weight':1.0,'sessions':0,'counted':0,'verdict':'TOO_FEW_SESSIONS'}],
+                 'sampleRatioPValue':1.0,'sampleRatioMismatch':false}
+                """));
+    }
+
+    /** A bot that asks only in some of its sessions, chosen by their branch, spoils the experiment. */
+    @Test
+    void sessionsThatAreNotSharedOutAsTheyShouldBeAreWarnedOf() {
+        Account account = SERVER.newAccount();
+        account.legacy("POST", PATH).json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}").send().ok();
+        for (int i = 0; i < 40; i++) {
+            String branch = account.legacy("POST", PATH + "/join")
+                    .query("experimentKey", "k")
+                    .query("botId", "bot")
+                    .query("sessionId", "s" + i)
+                    .send()
+                    .ok()
+                    .text();
+            // Those of B turn out to be tests, which do not count.
+            account.report(new Conversation("bot", "telegram", "client " + i, "s" + i, START)
+                    .says("hi")
+                    .with(message -> message.set("data", Json.object("{}").put("isTestChannel", branch.equals("\"B\""))))
+                    .messages());
+        }
+        JsonNode results = results(account, "TRANSFER").send().ok().json();
+        assertThat(results.path("branches").get(1).path("sessions").asLong(-1)).isZero();
+        assertThat(results.path("sampleRatioMismatch").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeJudgedIsRefused() {
+        Account account = SERVER.newAccount();
+        results(account, "TRANSFER")
+                .send()
+                .isRefused(404, Problem.EXPERIMENT, "experimentKey", "k", "the key of an experiment of this project");
+        account.legacy("POST", PATH).json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"}]}").send().ok();
+        String words = "one of RESULT, TOPIC, ACTION, LABEL, TRANSFER, SCORE, SESSION_LENGTH, CLIENT_MESSAGES";
+        results(account, "LUCK").send().isRefused(400, Problem.INVALID_VALUE, "outcome", "LUCK", words);
+        account.legacy("GET", PATH + "/results")
+                .query("experimentKey", "k")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "outcome", null, words);
+        results(account, "RESULT").send().isRefused(400, Problem.MISSING_FIELD, "value", null, "a session result");
+        results(account, "TOPIC").send().isRefused(400, Problem.MISSING_FIELD, "value", null, "the key of a topic");
+        results(account, "ACTION").send().isRefused(400, Problem.MISSING_FIELD, "value", null, "the key of an action");
+        results(account, "LABEL").send().isRefused(400, Problem.MISSING_FIELD, "value", null, "the id of a session label");
+        results(account, "LABEL").query("value", "vip").send().isRefused(400, Problem.WRONG_TYPE, "value", "\"vip\"", "an integer");
+    }
+}

@@ -1,0 +1,40 @@
+package io.parley.store.experiment;
+
+import io.parley.core.filter.Attribute;
+import io.parley.core.filter.Condition;
+import io.parley.core.filter.Condition.LinkedToAny;
+import io.parley.core.filter.Condition.TextMatches;
+import io.parley.core.filter.Condition.TextOperator;
+import io.parley.core.metric.Quantity;
+import java.util.List;
+import java.util.Set;
+
+/** What an experiment is judged by. */
+public sealed interface Outcome {
+
+    /** Whether something is true of a session. */
+    record Happened(Condition condition) implements Outcome {}
+
+    /** A number of a session. */
+    record Amount(Quantity quantity) implements Outcome {}
+
+    static Outcome result(String result) {
+        return new Happened(new TextMatches(List.of(Attribute.RESULT), TextOperator.EQUALS, List.of(result), true));
+    }
+
+    static Outcome topic(String topic) {
+        return new Happened(new LinkedToAny<>(Attribute.TOPICS, Set.of(topic)));
+    }
+
+    static Outcome action(String action) {
+        return new Happened(new LinkedToAny<>(Attribute.ACTIONS, Set.of(action)));
+    }
+
+    static Outcome label(long labelId) {
+        return new Happened(new LinkedToAny<>(Attribute.SESSION_LABELS, Set.of(labelId)));
+    }
+
+    static Outcome transfer() {
+        return new Happened(Condition.TRANSFERRED);
+    }
+}

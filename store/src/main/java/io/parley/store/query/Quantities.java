@@ -1,0 +1,33 @@
+package io.parley.store.query;
+
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static org.jooq.impl.DSL.inline;
+
+import io.parley.core.metric.Quantity;
+import io.parley.store.engine.Engine;
+import org.jooq.Field;
+import org.jooq.impl.SQLDataType;
+
+/** The numbers of rows, in SQL. */
+public final class Quantities {
+    private final Engine engine;
+
+    public Quantities(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** The number of a row of {@code session} or {@code message}, as the quantity's scope says; null for none. */
+    public Field<Double> of(Quantity quantity) {
+        return switch (quantity) {
+            case SESSION_LENGTH ->
+                engine.micros(SESSION.end)
+                        .minus(engine.micros(SESSION.start))
+                        .cast(SQLDataType.DOUBLE)
+                        .div(inline(1000.0));
+            case CLIENT_MESSAGES -> SESSION.questionCount.cast(SQLDataType.DOUBLE);
+            case SCORE -> SESSION.score();
+            case RESPONSE_TIME -> MESSAGE.processingMs.cast(SQLDataType.DOUBLE);
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package io.parley.store.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.parley.core.filter.Oracle;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.RandomLog;
+import io.parley.core.log.Stamped;
+import io.parley.core.metric.Quantity;
+import io.parley.store.StoreFixture;
+import io.parley.store.TestEngine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jspecify.annotations.Nullable;
+
+/** What came of the branches, against the plain evaluator on random data. */
+class ExperimentResultsTest {
+    private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void resultsAreThoseOfTheSessionsThatJoined(TestEngine engine) {
+        try (StoreFixture fixture = new StoreFixture(engine)) {
+            Random random = new Random(SEED);
+            Oracle oracle = fixture.oracle();
+            List<LogRecord> records = new RandomLog(random).records(400);
+            records.forEach(record -> oracle.add(fixture.projectId(), record));
+            fixture.append(records);
+            Experiments experiments = fixture.store().experiments();
+            Experiment experiment = experiments.create(
+                    fixture.projectId(),
+                    "greeting",
+                    null,
+                    List.of(new Branch("A", null, 1), new Branch("B", null, 2), new Branch("never", null, 1e-9)),
+                    ExperimentStatus.RUNNING);
+            Map<List<String>, List<Oracle.Session>> participants = new HashMap<>();
+            oracle.sessions(List.of(fixture.projectId())).forEach(session -> participants
+                    .computeIfAbsent(List.of(session.row().botId(), session.row().sessionId()), id -> new ArrayList<>())
+                    .add(session));
+            participants.put(List.of("bot", "never reported"), List.of());
+            Map<String, List<List<Oracle.Session>>> byBranch = new HashMap<>();
+            participants.forEach((id, sessions) -> {
+                String branch = experiments.join(fixture.projectId(), "greeting", id.getFirst(), id.getLast()).orElseThrow();
+                List<Oracle.Session> counted = sessions.stream().filter(session -> !session.row().test()).toList();
+                if (!counted.isEmpty() || sessions.isEmpty()) {
+                    byBranch.computeIfAbsent(branch, key -> new ArrayList<>()).add(counted);
+                }
+            });
+            long vip = Objects.requireNonNull(fixture.sessionLabels().get("vip"));
+            for (Outcome outcome : List.of(
+                    Outcome.result("Done"),
+                    Outcome.topic("cards"),
+                    Outcome.action("Кредиты"),
+                    Outcome.label(vip),
+                    Outcome.transfer(),
+                    new Outcome.Amount(Quantity.SCORE),
+                    new Outcome.Amount(Quantity.SESSION_LENGTH),
+                    new Outcome.Amount(Quantity.CLIENT_MESSAGES))) {
+                List<BranchOutcome> results = experiments.results(experiment, outcome);
+                assertThat(results).extracting(result -> result.branch().key()).containsExactly("A", "B", "never");
+                for (BranchOutcome result : results) {
+                    compare(result, byBranch.getOrDefault(result.branch().key(), List.of()), outcome);
+                }
+            }
+        }
+    }
+
+    private static void compare(BranchOutcome actual, List<List<Oracle.Session>> participants, Outcome outcome) {
+        String name = "seed " + SEED + ", " + outcome + ", " + actual.branch().key();
+        assertThat(actual.sessions()).as(name).isEqualTo(participants.size());
+        switch (outcome) {
+            case Outcome.Happened what ->
+                assertThat(actual.happened()).as(name).isEqualTo(participants.stream()
+                        .filter(sessions -> sessions.stream()
+                                .anyMatch(session -> Oracle.holds(what.condition(), session.facts())))
+                        .count());
+            case Outcome.Amount number -> {
+                double[] amounts = participants.stream()
+                        .map(sessions -> sessions.stream()
+                                .flatMap(session -> Stream.ofNullable(amount(session, number.quantity())))
+                                .mapToDouble(Double::doubleValue)
+                                .average())
+                        .filter(average -> average.isPresent())
+                        .mapToDouble(average -> average.getAsDouble())
+                        .toArray();
+                double mean = Stream.of(amounts).flatMapToDouble(Arrays::stream).average().orElse(0);
+                double squares = Arrays.stream(amounts).map(each -> (each - mean) * (each - mean)).sum();
+                double variance = amounts.length < 2 ? 0 : squares / (amounts.length - 1);
+                assertThat(actual.amounts().count()).as(name).isEqualTo(amounts.length);
+                assertThat(actual.amounts().mean()).as(name).isCloseTo(mean, within(1e-6 * Math.max(1, mean)));
+                assertThat(actual.amounts().variance()).as(name).isCloseTo(variance, within(1e-6 * Math.max(1, variance)));
+            }
+        }
+    }
+
+    private static @Nullable Double amount(Oracle.Session session, Quantity quantity) {
+        return switch (quantity) {
+            case SESSION_LENGTH -> session.row().duration().toNanos() / 1e6;
+            case CLIENT_MESSAGES -> (double) session.row().questionCount();
+            case SCORE -> Stamped.valueOf(session.row().nps());
+            case RESPONSE_TIME -> throw new AssertionError("of messages");
+        };
+    }
+}
