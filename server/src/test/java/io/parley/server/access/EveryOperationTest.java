@@ -176,6 +176,7 @@ class EveryOperationTest {
                 operation.path().replace("{token}", tokenInPath).replace("{reportGenerationTaskId}", ourTask)
                         .replace("{filterSetId}", ourFilterSet)
                         .replace("{kind}", "results")
+                        .replace("{metric}", "sessions")
                         .replace("{questionId}", "our-session-1")
                         .replace("{clientId}", "our-client")
                         .replace("{id}", "" + ourLabel));
