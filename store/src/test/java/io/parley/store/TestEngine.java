@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The engines that every test of the store runs on, each a real one. */
@@ -28,10 +29,21 @@ public enum TestEngine {
         public Store open(Clock clock) {
             return Store.postgres(PostgresServer.newDatabase(), clock);
         }
+
+        @Override
+        public List<Store> nodes(Clock clock) {
+            String database = PostgresServer.newDatabase();
+            return List.of(Store.postgres(database, clock), Store.postgres(database, clock));
+        }
     };
 
     /** A new, empty store. */
     public abstract Store open(Clock clock);
+
+    /** As many nodes on one new, empty store as the engine allows: two, or one where one process owns the files. */
+    public List<Store> nodes(Clock clock) {
+        return List.of(open(clock));
+    }
 
     public Store open() {
         return open(Clock.systemUTC());

@@ -17,7 +17,10 @@ public record Difference(double estimate, double low, double high, double pValue
     /** Of the confidence intervals. */
     public static final double CONFIDENCE = 0.95;
 
-    /** Where fewer successes or failures than this are to be expected, approximations by the normal distribution are poor. */
+    /**
+     * Where fewer successes or failures than this are to be expected, approximations by the normal distribution are
+     * poor.
+     */
     private static final double SMALL = 5;
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -33,8 +36,9 @@ public record Difference(double estimate, double low, double high, double pValue
     }
 
     /**
-     * Of two proportions. The interval is Newcombe's hybrid of Wilson's scores (his method 10), which keeps to its confidence near 0 and 1
-     * and for unequal samples; the p-value comes from the pooled z-test, or for small counts from Fisher's exact test.
+     * Of two proportions. The interval is Newcombe's hybrid of Wilson's scores (his method 10), which keeps to its
+     * confidence near 0 and 1 and for unequal samples; the p-value comes from the pooled z-test, or for small counts
+     * from Fisher's exact test.
      *
      * @return nothing when one of them has no trials
      */

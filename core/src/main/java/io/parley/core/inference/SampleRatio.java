@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 
 /**
- * Whether those who take part were shared out as they should have been. Where they were not, something is wrong with the experiment itself,
- * and its results mean nothing.
+ * Whether those who take part were shared out as they should have been. Where they were not, something is wrong with
+ * the experiment itself, and its results mean nothing.
  *
  * @param pValue how probable shares at least as far off would be if all were well
  */

@@ -18,10 +18,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Every statistic of our own, declared once: what it is called, what it means, which rows it is made of and how. SQL, answers, metadata
- * and the page {@code docs/metrics.md} follow from these lines; a new metric is a new line.
+ * Every statistic of our own, declared once: what it is called, what it means, which rows it is made of and how. SQL,
+ * answers, metadata and the page {@code docs/metrics.md} follow from these lines; a new metric is a new line.
  *
- * <p>A session is placed in time by its start, a message by its own time. Sessions of the test widget never count (help pages).
+ * <p>A session is placed in time by its start, a message by its own time. Sessions of the test widget never count (help
+ * pages).
  */
 public enum Metric {
     SESSIONS(
@@ -54,7 +55,8 @@ public enum Metric {
             called("Clients", "Клиенты"),
             meaning(
                     "Clients with a message. Each counts once in every interval, and once in total.",
-                    "Клиенты, у которых есть сообщение. Каждый считается один раз в каждом интервале и один раз в итоге."),
+                    "Клиенты, у которых есть сообщение. Каждый считается один раз в каждом интервале и один раз в"
+                            + " итоге."),
             messages(),
             new Measure.Clients(Which.ALL)),
     NEW_CLIENTS(
@@ -67,10 +69,10 @@ public enum Metric {
     RETURNING_CLIENTS(
             called("Returning clients", "Вернувшиеся клиенты"),
             meaning(
-                    "Clients with a message in an interval who had been there before it: once on the chart for every such interval, once in"
-                            + " total. A client can be new and returning in one period.",
-                    "Клиенты с сообщением в интервале, которые обращались до него: на графике — один раз в каждом таком интервале, в итоге —"
-                            + " один раз. За период клиент может быть и новым, и вернувшимся."),
+                    "Clients with a message in an interval who had been there before it: once on the chart for every"
+                            + " such interval, once in total. A client can be new and returning in one period.",
+                    "Клиенты с сообщением в интервале, которые обращались до него: на графике — один раз в каждом"
+                            + " таком интервале, в итоге — один раз. За период клиент может быть и новым, и вернувшимся."),
             messages(),
             new Measure.Clients(Which.RETURNING)),
     MESSAGES_PER_SESSION(
@@ -104,9 +106,10 @@ public enum Metric {
     AUTOMATION_RATE(
             called("Automation", "Автоматизация"),
             meaning(
-                    "The part of the sessions with messages in which the bot coped alone: the script said so, or it said nothing and there was"
-                            + " no transfer.",
-                    "Доля сессий с сообщениями, где бот справился сам: так сказал сценарий, или он ничего не сказал и перевода не было."),
+                    "The part of the sessions with messages in which the bot coped alone: the script said so, or it"
+                            + " said nothing and there was no transfer.",
+                    "Доля сессий с сообщениями, где бот справился сам: так сказал сценарий, или он ничего не сказал и"
+                            + " перевода не было."),
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
             share(
                     List.of(is(automation("true"))),
@@ -114,13 +117,14 @@ public enum Metric {
     UNRECOGNISED_RATE(
             called("Unrecognised messages", "Нераспознанные сообщения"),
             meaning(
-                    "The part of the client messages that a fallback answered: a rule for everything, or a class or state named CatchAll,"
-                            + " NoMatch or fallback.",
-                    "Доля сообщений клиентов, на которые ответил запасной вариант: правило на всё или класс либо состояние с именем CatchAll,"
-                            + " NoMatch или fallback."),
+                    "The part of the client messages that a fallback answered: a rule for everything, or a class or"
+                            + " state named CatchAll, NoMatch or fallback.",
+                    "Доля сообщений клиентов, на которые ответил запасной вариант: правило на всё или класс либо"
+                            + " состояние с именем CatchAll, NoMatch или fallback."),
             messages(is(new Holds(Attribute.IS_CLIENT_MESSAGE))),
             share(List.of(is(new AnyOf(List.of(
-                    new TextMatches(List.of(Attribute.RULE_TYPE), TextOperator.ENDS_WITH, List.of("atchAllActivator"), true),
+                    new TextMatches(
+                            List.of(Attribute.RULE_TYPE), TextOperator.ENDS_WITH, List.of("atchAllActivator"), true),
                     new TextMatches(
                             List.of(Attribute.NLP_CLASS, Attribute.NLP_STATE),
                             TextOperator.ENDS_WITH,
@@ -128,7 +132,9 @@ public enum Metric {
                             false))))))),
     ERROR_RATE(
             called("Script errors", "Ошибки сценария"),
-            meaning("The part of the messages at which the script failed.", "Доля сообщений, на которых сценарий упал."),
+            meaning(
+                    "The part of the messages at which the script failed.",
+                    "Доля сообщений, на которых сценарий упал."),
             messages(),
             share(List.of(is(new Present(List.of(Attribute.EXCEPTION)))))),
     SCORE(
@@ -138,14 +144,17 @@ public enum Metric {
             new Measure.Mean(Quantity.SCORE)),
     SCORE_DISTRIBUTION(
             called("Scores", "Оценки"),
-            meaning("Sessions per score, and their part of all that have one.", "Сессии по оценкам и их доля среди всех с оценкой."),
+            meaning(
+                    "Sessions per score, and their part of all that have one.",
+                    "Сессии по оценкам и их доля среди всех с оценкой."),
             sessions(is(new Present(List.of(Attribute.NPS)))),
             new Measure.Distribution(Grouping.SCORE)),
     RESULTS(
             called("Session results", "Результаты сессий"),
             meaning(
                     "Sessions per result, and their part of the sessions with messages. A session has at most one.",
-                    "Сессии по результатам и их доля среди сессий с сообщениями. У сессии не больше одного результата."),
+                    "Сессии по результатам и их доля среди сессий с сообщениями. У сессии не больше одного"
+                            + " результата."),
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
             new Measure.Distribution(Grouping.RESULT)),
     TOPICS(
@@ -159,7 +168,8 @@ public enum Metric {
             called("Actions", "Действия"),
             meaning(
                     "Sessions per action, and their part of the sessions with messages. A session may have several.",
-                    "Сессии по действиям и их доля среди сессий с сообщениями. У сессии может быть несколько действий."),
+                    "Сессии по действиям и их доля среди сессий с сообщениями. У сессии может быть несколько"
+                            + " действий."),
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
             new Measure.Distribution(Grouping.ACTION)),
     BUSIEST_HOURS(

@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A period cut into buckets, one after the other without gaps. Only this class knows what calendars and zones do to them; who sorts
- * instants into buckets by the thousand uses the {@link #runs}.
+ * A period cut into buckets, one after the other without gaps. Only this class knows what calendars and zones do to
+ * them; who sorts instants into buckets by the thousand uses the {@link #runs}.
  *
  * @param starts where each bucket begins, ascending; empty for an empty period
  * @param end where the last bucket ends; the instant itself is outside
@@ -36,7 +36,8 @@ public record Buckets(List<Instant> starts, Instant end) {
     public record Run(int first, Instant start, long micros) {}
 
     /**
-     * The buckets that hold the period from {@code first} to {@code last}, both of which belong to it; none when it ends before it begins.
+     * The buckets that hold the period from {@code first} to {@code last}, both of which belong to it; none when it
+     * ends before it begins.
      *
      * @throws Refused for more than {@link #MOST}
      */
@@ -78,7 +79,10 @@ public record Buckets(List<Instant> starts, Instant end) {
         return place >= 0 ? place : -place - 2;
     }
 
-    /** The buckets, those of equal length together: a single run for hours, some more for days where clocks are put forward and back. */
+    /**
+     * The buckets, those of equal length together: a single run for hours, some more for days where clocks are put
+     * forward and back.
+     */
     public List<Run> runs() {
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {

@@ -18,8 +18,8 @@ class InferenceTest {
     }
 
     /**
-     * R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven methods", Statistics in
-     * Medicine 17 (1998), 873–890, table II, method 10.
+     * R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven
+     * methods", Statistics in Medicine 17 (1998), 873–890, table II, method 10.
      */
     @ParameterizedTest
     @CsvSource({
@@ -40,8 +40,9 @@ class InferenceTest {
     }
 
     /**
-     * Aspirin and heart attacks in the Physicians' Health Study, the standing example of A. Agresti, "Categorical Data Analysis": 189 of
-     * 11,034 with a placebo, 104 of 11,037 with aspirin; Pearson's chi-square, which is the square of z, is 25.01.
+     * Aspirin and heart attacks in the Physicians' Health Study, the standing example of A. Agresti, "Categorical Data
+     * Analysis": 189 of 11,034 with a placebo, 104 of 11,037 with aspirin; Pearson's chi-square, which is the square of
+     * z, is 25.01.
      */
     @Test
     void aspirinAgainstAPlaceboHasTheZOfTheTextbook() {
@@ -54,7 +55,10 @@ class InferenceTest {
         assertThat(difference.high()).isCloseTo(0.0108, within(1e-4));
     }
 
-    /** R. A. Fisher's lady who tastes tea ("The Design of Experiments", 1935): three of four cups right, p = 0.4857 on both sides. */
+    /**
+     * R. A. Fisher's lady who tastes tea ("The Design of Experiments", 1935): three of four cups right, p = 0.4857 on
+     * both sides.
+     */
     @Test
     void theLadyTastingTeaProvesNothingWithThreeOfFour() {
         Difference difference = between(new Proportion(1, 4), new Proportion(3, 4));
@@ -63,8 +67,8 @@ class InferenceTest {
     }
 
     /**
-     * Student's sleep data (Biometrika 6, 1908) as worked in the documentation of R's {@code t.test}: t = −1.8608, df = 17.776,
-     * p = 0.07939, 95 % interval −3.3654832 to 0.2054832.
+     * Student's sleep data (Biometrika 6, 1908) as worked in the documentation of R's {@code t.test}: t = −1.8608, df =
+     * 17.776, p = 0.07939, 95 % interval −3.3654832 to 0.2054832.
      */
     @Test
     void theSleepDataHaveTheWelchTestOfR() {
@@ -84,7 +88,9 @@ class InferenceTest {
         return new Sample(values.length, mean, squares / (values.length - 1));
     }
 
-    /** Mendel's peas, 315, 108, 101 and 32 for 9 : 3 : 3 : 1; chi-square 0.470 with three degrees of freedom, p = 0.925. */
+    /**
+     * Mendel's peas, 315, 108, 101 and 32 for 9 : 3 : 3 : 1; chi-square 0.470 with three degrees of freedom, p = 0.925.
+     */
     @Test
     void mendelsPeasAreSharedOutAsTheyShould() {
         SampleRatio ratio = SampleRatio.of(List.of(315L, 108L, 101L, 32L), List.of(9.0, 3.0, 3.0, 1.0));
@@ -93,8 +99,8 @@ class InferenceTest {
     }
 
     /**
-     * R. Kohavi, D. Tang, Y. Xu, "Trustworthy Online Controlled Experiments" (2020), chapter 3: 821,588 and 815,482 users where halves were
-     * meant, p = 1.8e-6.
+     * R. Kohavi, D. Tang, Y. Xu, "Trustworthy Online Controlled Experiments" (2020), chapter 3: 821,588 and 815,482
+     * users where halves were meant, p = 1.8e-6.
      */
     @Test
     void aSmallMismatchOfManyUsersIsAlarming() {

@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Experiments of a project. The contract spells the path {@code scenario-exeperiments}; ours, without the slip, leads here, too.
+ * Experiments of a project. The contract spells the path {@code scenario-exeperiments}; ours, without the slip, leads
+ * here, too.
  */
 @RestController
 class ExperimentController {
@@ -60,7 +61,10 @@ class ExperimentController {
                 wanted.status()));
         if (!created.isSameAs(wanted)) {
             throw Refused.field(
-                    Problem.EXPERIMENT_EXISTS, "key", wanted.key(), "a key that no other experiment of the project has");
+                    Problem.EXPERIMENT_EXISTS,
+                    "key",
+                    wanted.key(),
+                    "a key that no other experiment of the project has");
         }
         return created;
     }

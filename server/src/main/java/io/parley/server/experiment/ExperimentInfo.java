@@ -70,14 +70,20 @@ record ExperimentInfo(
         List<BranchInfo> read = branches.elements().stream().map(BranchInfo::read).toList();
         if (read.isEmpty() || read.size() > MOST_BRANCHES) {
             throw Refused.field(
-                    Problem.OUT_OF_RANGE, branches.path(), read.size() + " branches", "1 to " + MOST_BRANCHES + " of them");
+                    Problem.OUT_OF_RANGE,
+                    branches.path(),
+                    read.size() + " branches",
+                    "1 to " + MOST_BRANCHES + " of them");
         }
         Set<String> keys = new HashSet<>();
         for (int place = 0; place < read.size(); place++) {
             String each = read.get(place).key();
             if (!keys.add(each)) {
                 throw Refused.field(
-                        Problem.INVALID_VALUE, branches.path() + "[" + place + "].key", each, "a key that no other branch has");
+                        Problem.INVALID_VALUE,
+                        branches.path() + "[" + place + "].key",
+                        each,
+                        "a key that no other branch has");
             }
         }
         ExperimentStatus status = body.member("status")
@@ -99,7 +105,10 @@ record ExperimentInfo(
         String key = Texts.storable(given.text());
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw Refused.field(
-                    Problem.INVALID_VALUE, given.path(), key, "a text of at most " + LONGEST_KEY + " characters, not blank");
+                    Problem.INVALID_VALUE,
+                    given.path(),
+                    key,
+                    "a text of at most " + LONGEST_KEY + " characters, not blank");
         }
         return key;
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an experiment shows (our addition): for each branch its sessions and its rate or mean, and how it differs from the first.
+ * What an experiment shows (our addition): for each branch its sessions and its rate or mean, and how it differs from
+ * the first.
  *
  * @param unit of means; null for rates
  * @param sampleRatioMismatch whether the sessions are so unequally shared out that something must be wrong

@@ -99,7 +99,8 @@ class MetricController {
     record Point(long ts, @Nullable Double value, @Nullable Double p95, long counted, @Nullable Long over) {
         static Point of(MetricAnswer.Point point) {
             Figure figure = point.figure();
-            return new Point(point.start().toEpochMilli(), figure.value(), figure.p95(), figure.counted(), figure.over());
+            long ts = point.start().toEpochMilli();
+            return new Point(ts, figure.value(), figure.p95(), figure.counted(), figure.over());
         }
     }
 
@@ -112,7 +113,8 @@ class MetricController {
     /**
      * The period of the same length that ends where the one asked for begins.
      *
-     * @param changePercent how much greater the value is now; null where there is nothing to compare, or the earlier value is 0
+     * @param changePercent how much greater the value is now; null where there is nothing to compare, or the earlier
+     *     value is 0
      * @param isNew whether there is something now and was nothing then
      */
     record Previous(Instant from, Instant to, Figure total, @Nullable Double changePercent, boolean isNew) {

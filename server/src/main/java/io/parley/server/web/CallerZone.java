@@ -9,10 +9,11 @@ import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
 /**
- * The zone of a caller's clock: the header {@code Timezone}, or the query parameter {@code timezone}; UTC when neither is there.
+ * The zone of a caller's clock: the header {@code Timezone}, or the query parameter {@code timezone}; UTC when neither
+ * is there.
  *
- * <p>The contract has a number and names no unit: ours are minutes east of UTC, or hours where only hours can be meant. A number knows
- * nothing of daylight saving; a name of the IANA database, our addition, does.
+ * <p>The contract has a number and names no unit: ours are minutes east of UTC, or hours where only hours can be meant.
+ * A number knows nothing of daylight saving; a name of the IANA database, our addition, does.
  */
 public final class CallerZone {
     /** Offsets up to this are taken for hours, greater ones for minutes (our decision: the contract names no unit). */

@@ -28,7 +28,8 @@ public record Experiment(
     private static final double LONGS = Math.scalb(1.0, 64);
 
     /**
-     * The branch of a session: by chance as far as anybody can tell, yet the same for whoever asks, whenever and on whichever node.
+     * The branch of a session: by chance as far as anybody can tell, yet the same for whoever asks, whenever and on
+     * whichever node.
      */
     Branch choose(String botId, String sessionId) {
         double chance = Keys.participant(id, botId, sessionId) / LONGS + 0.5;

@@ -141,8 +141,8 @@ public final class Experiments {
     }
 
     /**
-     * The branch of a session, chosen when it first asks and the same ever after; {@link Experiment#FINISHED} from an experiment that is
-     * stopped, even for sessions that have a branch. Empty when there is no such experiment.
+     * The branch of a session, chosen when it first asks and the same ever after; {@link Experiment#FINISHED} from an
+     * experiment that is stopped, even for sessions that have a branch. Empty when there is no such experiment.
      *
      * <p>Any number may ask at once, on any node: the key of the table lets one answer in, and all read that one.
      */
@@ -169,7 +169,9 @@ public final class Experiments {
 
     private String join(Experiment experiment, String botId, String sessionId) {
         return engine.change(sql -> {
-            Condition open = EXPERIMENT.id.eq(experiment.id()).and(EXPERIMENT.status.ne(ExperimentStatus.STOPPED.name()));
+            Condition open = EXPERIMENT.id
+                    .eq(experiment.id())
+                    .and(EXPERIMENT.status.ne(ExperimentStatus.STOPPED.name()));
             // Nobody joins an experiment that was stopped or deleted meanwhile.
             sql.insertInto(EXPERIMENT_JOIN.table())
                     .columns(
@@ -246,8 +248,8 @@ public final class Experiments {
     // ---- Results
 
     /**
-     * What came of the sessions of each branch, in the order of the branches. A session that joined and was never reported counts as one
-     * in which nothing happened; test sessions do not count.
+     * What came of the sessions of each branch, in the order of the branches. A session that joined and was never
+     * reported counts as one in which nothing happened; test sessions do not count.
      */
     public List<BranchOutcome> results(Experiment experiment, Outcome outcome) {
         Field<Boolean> happened;
@@ -302,10 +304,10 @@ public final class Experiments {
                                 new Sample(row.value4(), orZero(row.value5()), orZero(row.value6())))));
         return experiment.branches().stream()
                 .map(branch -> {
-                    BranchOutcome outcomeOf = found.get(branch.key());
-                    return outcomeOf == null
+                    BranchOutcome known = found.get(branch.key());
+                    return known == null
                             ? new BranchOutcome(branch, 0, 0, new Sample(0, 0, 0))
-                            : new BranchOutcome(branch, outcomeOf.sessions(), outcomeOf.happened(), outcomeOf.amounts());
+                            : new BranchOutcome(branch, known.sessions(), known.happened(), known.amounts());
                 })
                 .toList();
     }

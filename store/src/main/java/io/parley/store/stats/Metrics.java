@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.parley.core.filter.Attribute;
+import io.parley.core.filter.Condition.Holds;
 import io.parley.core.filter.Filter;
 import io.parley.core.filter.FilterKey;
 import io.parley.core.filter.FilterSet;
@@ -49,12 +50,12 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Works metrics out as they are declared. All have one form: the rows of the declaration, in the period, out of what the filters want,
- * each with its bucket; then one aggregate over each bucket and, in the same query, over all.
+ * Works metrics out as they are declared. All have one form: the rows of the declaration, in the period, out of what
+ * the filters want, each with its bucket; then one aggregate over each bucket and, in the same query, over all.
  */
 public final class Metrics {
     private static final Filter NO_TESTS =
-            new Filter(FilterKey.WITHOUT_TEST_SESSIONS, new io.parley.core.filter.Condition.Holds(Attribute.IS_TEST), true);
+            new Filter(FilterKey.WITHOUT_TEST_SESSIONS, new Holds(Attribute.IS_TEST), true);
 
     // What a row is reduced to before it is counted.
     private static final Field<Integer> BUCKET = field(name("bucket"), SQLDataType.INTEGER);
@@ -137,7 +138,9 @@ public final class Metrics {
 
     private Condition all(List<Clause> clauses) {
         return DSL.and(clauses.stream()
-                .map(clause -> clause.wanted() ? filters.holds(clause.condition()) : filters.doesNotHold(clause.condition()))
+                .map(clause -> clause.wanted()
+                        ? filters.holds(clause.condition())
+                        : filters.doesNotHold(clause.condition()))
                 .toList());
     }
 
@@ -296,7 +299,9 @@ public final class Metrics {
 
     /** A key of a group; whole numbers without a fraction. */
     private static String text(Object key) {
-        return key instanceof Double number && number == Math.rint(number) ? Long.toString(number.longValue()) : key.toString();
+        return key instanceof Double number && number == Math.rint(number)
+                ? Long.toString(number.longValue())
+                : key.toString();
     }
 
     private Select<?> marked(Rows rows, SessionMarkTable marks) {

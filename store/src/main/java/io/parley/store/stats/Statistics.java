@@ -35,7 +35,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Counts over time. What is counted is what the lists show: the same filters become the same conditions, by the same compiler.
+ * Counts over time. What is counted is what the lists show: the same filters become the same conditions, by the same
+ * compiler.
  */
 public final class Statistics {
     /** What telephony calls itself; compared without regard to case, as all channel types are. */
@@ -82,7 +83,9 @@ public final class Statistics {
 
     // ---- Labels
 
-    /** For each label that is on a session which the filters want: these sessions, by their start. In order of display. */
+    /**
+     * For each label that is on a session which the filters want: these sessions, by their start. In order of display.
+     */
     public List<LabelSeries> sessionLabels(Collection<Long> projects, FilterSet wanted, Axis axis) {
         Table<?> labelled = SESSION.table()
                 .join(SESSION_LABEL_LINK.table())
@@ -97,10 +100,15 @@ public final class Statistics {
                 axis,
                 List.of(SESSION_LABEL.id, SESSION_LABEL.name, SESSION_LABEL.priority),
                 row -> new Label(
-                        row.get(SESSION_LABEL.id), row.get(SESSION_LABEL.name), row.get(SESSION_LABEL.priority), null)));
+                        row.get(SESSION_LABEL.id),
+                        row.get(SESSION_LABEL.name),
+                        row.get(SESSION_LABEL.priority),
+                        null)));
     }
 
-    /** For each label that is on a message which the filters want: these messages, by their time. In order of display. */
+    /**
+     * For each label that is on a message which the filters want: these messages, by their time. In order of display.
+     */
     public List<LabelSeries> messageLabels(Collection<Long> projects, FilterSet wanted, Axis axis) {
         Table<?> labelled = MESSAGE.table()
                 .join(MESSAGE_LABEL_LINK.table())
@@ -149,7 +157,10 @@ public final class Statistics {
     public Series transfers(Collection<Long> projects, Collection<String> bots, Days days) {
         Field<Instant> reported = DSL.field(DSL.name("reported_at"), Column.INSTANT);
         Table<?> reports = DSL.select(
-                        TRANSFER.projectId, TRANSFER.clientKey, TRANSFER.sessionKey, DSL.min(TRANSFER.saidAt).as(reported))
+                        TRANSFER.projectId,
+                        TRANSFER.clientKey,
+                        TRANSFER.sessionKey,
+                        DSL.min(TRANSFER.saidAt).as(reported))
                 .from(TRANSFER.table())
                 .where(TRANSFER.projectId.in(projects))
                 .groupBy(TRANSFER.projectId, TRANSFER.clientKey, TRANSFER.sessionKey)
@@ -165,7 +176,8 @@ public final class Statistics {
     }
 
     /**
-     * Sessions in which the bot said something that counts as handing over, each once, on the day when it said so first.
+     * Sessions in which the bot said something that counts as handing over, each once, on the day when it said so
+     * first.
      *
      * @param words what the bot's answer contains, in upper or lower case
      * @param bots only of these; empty for all

@@ -29,10 +29,10 @@ import org.jooq.impl.SQLDataType;
 /**
  * The one query behind all series: rows, grouped by the place of their bucket.
  *
- * <p>The engines know nothing of zones and calendars. {@link Buckets} cuts the period in Java and tells which buckets are of equal
- * length; the place of a row is then a division, behind as many comparisons as clocks were put forward or back, or months were of
- * different length. Decided against: conversion by the engines, which bring zone rules of their own, and a join with a list of buckets,
- * which is slower by far.
+ * <p>The engines know nothing of zones and calendars. {@link Buckets} cuts the period in Java and tells which buckets
+ * are of equal length; the place of a row is then a division, behind as many comparisons as clocks were put forward or
+ * back, or months were of different length. Decided against: conversion by the engines, which bring zone rules of their
+ * own, and a join with a list of buckets, which is slower by far.
  */
 final class TimeSeries {
     private static final String ALL = "all";
@@ -51,7 +51,8 @@ final class TimeSeries {
     /** How many rows each bucket has, by what else the rows have in common; without those that have none. */
     <K> Map<K, Series> countBy(Hits hits, Axis axis, List<Field<?>> by, Function<Record, K> key) {
         Map<K, Series> series = new LinkedHashMap<>();
-        group(hits, axis, by, key, List.of(DSL.count()), Set.of()).forEach((each, counts) -> series.put(each, counts.getFirst()));
+        group(hits, axis, by, key, List.of(DSL.count()), Set.of())
+                .forEach((each, counts) -> series.put(each, counts.getFirst()));
         return series;
     }
 
@@ -136,7 +137,8 @@ final class TimeSeries {
     private Field<Integer> place(Field<Instant> at, List<Run> runs) {
         if (runs.size() > 1) {
             int middle = runs.size() / 2;
-            // Constants go into the text, because PostgreSQL takes two parameters of one value for two different things.
+            // Constants go into the text, because PostgreSQL takes two parameters of one value for two different
+            // things.
             return DSL.when(at.lt(inline(runs.get(middle).start(), Column.INSTANT)), place(at, runs.subList(0, middle)))
                     .otherwise(place(at, runs.subList(middle, runs.size())));
         }

@@ -89,22 +89,25 @@ class ExperimentsTest {
 
     @ParameterizedTest
     @EnumSource(TestEngine.class)
-    void whoeverAsksAtOnceGetsTheSameBranch(TestEngine engine) throws Exception {
-        try (Store store = engine.open(clock);
-                ExecutorService bots = Executors.newFixedThreadPool(8)) {
-            create(store, "greeting");
+    void whoeverAsksAtOnceOnAnyNodeGetsTheSameBranch(TestEngine engine) throws Exception {
+        List<Store> nodes = engine.nodes(clock);
+        try (ExecutorService bots = Executors.newFixedThreadPool(8)) {
+            create(nodes.getFirst(), "greeting");
             List<Callable<Map.Entry<String, String>>> calls = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
                 String session = "s" + i % 20;
+                Experiments experiments = nodes.get(i % nodes.size()).experiments();
                 calls.add(() -> Map.entry(
-                        session, store.experiments().join(PROJECT, "greeting", "bot", session).orElseThrow()));
+                        session, experiments.join(PROJECT, "greeting", "bot", session).orElseThrow()));
             }
             Map<String, String> branches = new HashMap<>();
             for (Future<Map.Entry<String, String>> answer : bots.invokeAll(calls)) {
                 String known = branches.putIfAbsent(answer.get().getKey(), answer.get().getValue());
                 assertThat(answer.get().getValue()).isEqualTo(known == null ? answer.get().getValue() : known);
             }
-            assertThat(store.experiments().countSessions(PROJECT)).containsExactly(entry("greeting", 20L));
+            assertThat(nodes.getLast().experiments().countSessions(PROJECT)).containsExactly(entry("greeting", 20L));
+        } finally {
+            nodes.forEach(Store::close);
         }
     }
 
