@@ -192,8 +192,10 @@ public final class Metrics {
             case Measure.Mean mean -> amount = quantities.of(mean.quantity());
             case Measure.Percentiles percentiles -> amount = quantities.of(percentiles.quantity());
             case Measure.Clients clients -> {
-                table = table.join(CLIENT.table())
-                        .on(CLIENT.projectId.eq(MESSAGE.projectId), CLIENT.clientKey.eq(MESSAGE.clientKey));
+                if (clients.which() != Measure.Clients.Which.ALL) {
+                    table = table.join(CLIENT.table())
+                            .on(CLIENT.projectId.eq(MESSAGE.projectId), CLIENT.clientKey.eq(MESSAGE.clientKey));
+                }
                 part = clients(clients.which(), rows, buckets);
             }
             case Measure.Count count -> {}
