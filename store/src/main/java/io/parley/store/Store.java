@@ -9,7 +9,7 @@ import io.parley.store.experiment.Experiments;
 import io.parley.store.mark.Blocks;
 import io.parley.store.mark.Comments;
 import io.parley.store.mark.Labelling;
-import io.parley.store.metric.Metrics;
+import io.parley.store.outcome.OutcomeCatalogue;
 import io.parley.store.quarantine.Quarantine;
 import io.parley.store.query.Conversations;
 import io.parley.store.query.Dialogs;
@@ -45,7 +45,7 @@ public final class Store implements AutoCloseable {
     private final Labelling sessionLabelling;
     private final Comments comments;
     private final Blocks blocks;
-    private final Metrics metrics;
+    private final OutcomeCatalogue outcomes;
     private final ReportTasks tasks;
     private final Quarantine quarantine;
 
@@ -66,8 +66,8 @@ public final class Store implements AutoCloseable {
         this.sessionLabelling = Labelling.ofSessions(engine, log);
         this.comments = new Comments(engine, log, clock);
         this.blocks = new Blocks(engine, log, clock);
-        this.metrics = new Metrics(engine, log);
-        this.filterOptions = new FilterOptions(engine, labels, metrics);
+        this.outcomes = new OutcomeCatalogue(engine, log);
+        this.filterOptions = new FilterOptions(engine, labels, outcomes);
         this.tasks = new ReportTasks(engine, clock);
         this.quarantine = new Quarantine(engine, clock);
     }
@@ -167,8 +167,8 @@ public final class Store implements AutoCloseable {
         return blocks;
     }
 
-    public Metrics metrics() {
-        return metrics;
+    public OutcomeCatalogue outcomes() {
+        return outcomes;
     }
 
     public ReportTasks tasks() {

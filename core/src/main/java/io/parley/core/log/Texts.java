@@ -1,5 +1,10 @@
 package io.parley.core.log;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What every text goes through before it is kept. */
@@ -41,8 +46,26 @@ public final class Texts {
      */
     public static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> folded.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c))));
+        text.codePoints().forEach(c -> folded.appendCodePoint(folded(c)));
         return folded.toString();
+    }
+
+    private static int folded(int codePoint) {
+        return Character.toLowerCase(Character.toUpperCase(codePoint));
+    }
+
+    /** All characters that {@link #folded} makes into that one, which is folded itself: for {@code s} these are {@code S}, {@code s} and {@code ſ}. */
+    public static List<Integer> unfolded(int codePoint) {
+        return Stream.concat(Stream.of(codePoint), Unfolded.OTHERS.getOrDefault(codePoint, List.of()).stream())
+                .toList();
+    }
+
+    /** The characters that change when they are folded, by what they become. */
+    private static final class Unfolded {
+        static final Map<Integer, List<Integer>> OTHERS = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(c -> isStorable(c) && folded(c) != c)
+                .boxed()
+                .collect(Collectors.groupingBy(Texts::folded));
     }
 
     private static int firstUnstorable(String text) {

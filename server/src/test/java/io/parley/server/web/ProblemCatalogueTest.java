@@ -67,7 +67,7 @@ class ProblemCatalogueTest {
             case FILTER_SET -> sent(account.legacy("GET", "/user-filter-sets/none"));
             case LABEL -> sent(account.v1("GET", "/reporter/message/labels/1"));
             case LABEL_GROUP -> sent(account.v1("GET", "/reporter/message/labels/groups/1"));
-            case METRIC -> sent(metric("DELETE", "/1", ""));
+            case OUTCOME -> sent(outcome("DELETE", "/1", ""));
             case TASK -> sent(account.legacy("GET", "/reports/tasks/none"));
             case METRIC -> sent(account.legacy("POST", "/stats/metrics/none"));
             case EXPERIMENT -> sent(account.legacy("POST", "/scenario-experiments/stop").query("experimentKey", "none"));
@@ -76,7 +76,7 @@ class ProblemCatalogueTest {
             case METHOD -> sent(account.legacy("PUT", "/reports"));
             case NOT_FINISHED -> sent(account.v1("GET", "/reporter/reports/tasks/" + failedTask() + "/file"));
             case NAME_TAKEN -> nameThatIsTaken();
-            case METRIC_HAS_DATA -> metricThatHasData();
+            case OUTCOME_HAS_DATA -> outcomeThatHasData();
             case BODY_TOO_LARGE -> sessions(" ".repeat(2 << 20));
             case MEDIA_TYPE -> sent(account.legacy("POST", "/sessions/filter").body("text/plain", "{}"));
             case STORE_CLOSING -> Optional.of(answerOfAClosingServer());
@@ -113,16 +113,16 @@ class ProblemCatalogueTest {
         return sessions(Json.filters(filter));
     }
 
-    private static Optional<Answer> metricThatHasData() {
+    private static Optional<Answer> outcomeThatHasData() {
         account.report(new Conversation("telegram", "anna", "has data")
                 .says("hi")
                 .with(message -> message.putObject("analytics").put("sessionResult", "kept"))
                 .messages());
-        long id = metric("POST", "", "{\"key\":\"kept\"}").send().ok().json().path("id").asLong();
-        return sent(metric("DELETE", "/" + id, ""));
+        long id = outcome("POST", "", "{\"key\":\"kept\"}").send().ok().json().path("id").asLong();
+        return sent(outcome("DELETE", "/" + id, ""));
     }
 
-    private static Call metric(String method, String path, String body) {
+    private static Call outcome(String method, String path, String body) {
         Call call = account.v1(method, "/reporter/metrics/results" + path).query("projectShortName", account.one().shortName());
         return body.isEmpty() ? call : call.json(body);
     }

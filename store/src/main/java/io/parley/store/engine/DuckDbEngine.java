@@ -5,7 +5,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.upper;
+import static org.jooq.impl.DSL.val;
 
+import io.parley.core.log.Texts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,6 +46,9 @@ final class DuckDbEngine implements Engine {
 
     /** Connections at once; each query uses all cores, so a few suffice, and more would only share out the memory. */
     private static final int CONNECTIONS = 12;
+
+    /** Characters of a text to look for, up to which it is looked for by a regular expression. */
+    private static final int LONGEST_EXPRESSION = 1_000;
 
     private final DuckDBConnection root;
     private final DSLContext sql;
@@ -106,6 +111,27 @@ final class DuckDbEngine implements Engine {
     @Override
     public Condition contains(Field<String> text, Field<String> part) {
         return condition("contains({0}, {1})", text, part);
+    }
+
+    /**
+     * By a regular expression of all that each character may come from: three times as fast as comparing mapped texts, of which each has to
+     * be made first. Very long ones it does not take.
+     */
+    @Override
+    public Condition containsInAnyCase(Field<String> text, String part) {
+        String folded = Texts.folded(part);
+        if (folded.length() > LONGEST_EXPRESSION) {
+            return contains(folded(text), val(folded));
+        }
+        StringBuilder expression = new StringBuilder();
+        folded.codePoints().forEach(c -> {
+            List<Integer> characters = Texts.unfolded(c);
+            expression.append(characters.size() > 1 ? "[" : "");
+            characters.forEach(each -> expression.append("\\x{%x}".formatted(each)));
+            expression.append(characters.size() > 1 ? "]" : "");
+        });
+        // A constant, because an expression that comes as a parameter is compiled anew for each row.
+        return condition("regexp_matches({0}, {1})", text, inline(expression.toString()));
     }
 
     @Override

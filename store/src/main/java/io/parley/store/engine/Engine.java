@@ -32,6 +32,12 @@ public interface Engine extends AutoCloseable {
     /** Whether {@code text} contains {@code part}, character by character; null for a null text. */
     Condition contains(Field<String> text, Field<String> part);
 
+    /**
+     * Whether {@code text} contains {@code part} without regard to case, as {@link io.parley.core.log.Texts#folded} has it; null for a
+     * null text.
+     */
+    Condition containsInAnyCase(Field<String> text, String part);
+
     /** The text in the form of {@link io.parley.core.log.Texts#folded}. */
     Field<String> folded(Field<String> text);
 

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.parley.core.log.Texts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -97,6 +98,11 @@ final class PostgresEngine implements Engine {
     @Override
     public Condition contains(Field<String> text, Field<String> part) {
         return DSL.position(text, part).gt(val(0));
+    }
+
+    @Override
+    public Condition containsInAnyCase(Field<String> text, String part) {
+        return contains(folded(text), val(Texts.folded(part)));
     }
 
     @Override

@@ -27,8 +27,8 @@ import io.parley.core.words.Title;
 import io.parley.store.directory.Label;
 import io.parley.store.directory.LabelCatalogue;
 import io.parley.store.engine.Engine;
-import io.parley.store.metric.MetricKind;
-import io.parley.store.metric.Metrics;
+import io.parley.store.outcome.OutcomeKind;
+import io.parley.store.outcome.OutcomeCatalogue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -66,13 +66,13 @@ public final class FilterOptions {
     private final Engine engine;
     private final FilterSql filters;
     private final LabelCatalogue labels;
-    private final Metrics metrics;
+    private final OutcomeCatalogue outcomes;
 
-    public FilterOptions(Engine engine, LabelCatalogue labels, Metrics metrics) {
+    public FilterOptions(Engine engine, LabelCatalogue labels, OutcomeCatalogue outcomes) {
         this.engine = engine;
         this.filters = new FilterSql(engine);
         this.labels = labels;
-        this.metrics = metrics;
+        this.outcomes = outcomes;
     }
 
     /**
@@ -109,8 +109,8 @@ public final class FilterOptions {
     /** A page of a filter's options; none for a filter whose values are free. */
     public List<FilterOption> options(Wanted wanted) {
         List<FilterOption> options = unnamed(wanted);
-        return MetricKind.offeredBy(wanted.key())
-                .map(kind -> named(options, metrics.values(wanted.projects(), kind)))
+        return OutcomeKind.offeredBy(wanted.key())
+                .map(kind -> named(options, outcomes.values(wanted.projects(), kind)))
                 .orElse(options);
     }
 
@@ -335,8 +335,8 @@ public final class FilterOptions {
         if (wanted.search() == null) {
             return noCondition();
         }
-        Field<String> part = val(Texts.folded(Texts.storable(wanted.search())));
-        return DSL.or(texts.map(text -> engine.contains(engine.folded(text), part)).toList());
+        String part = Texts.storable(wanted.search());
+        return DSL.or(texts.map(text -> engine.containsInAnyCase(text, part)).toList());
     }
 
     // ---- Intervals

@@ -210,7 +210,8 @@ public final class FilterSql {
             Field<String> text, TextOperator operator, List<String> values, boolean caseSensitive) {
         Field<String> compared = caseSensitive ? text : engine.folded(text);
         return values.stream().map(value -> caseSensitive ? value : Texts.folded(value)).map(value -> switch (operator) {
-            case CONTAINS -> engine.contains(compared, val(value));
+            case CONTAINS ->
+                caseSensitive ? engine.contains(text, val(value)) : engine.containsInAnyCase(text, value);
             case EQUALS -> compared.eq(val(value));
             case STARTS_WITH -> DSL.left(compared, length(value)).eq(val(value));
             case ENDS_WITH -> DSL.right(compared, length(value)).eq(val(value));

@@ -29,7 +29,7 @@ public final class SmallTables {
     public static final MessageLabel MESSAGE_LABEL = new MessageLabel();
     public static final ReportTask REPORT_TASK = new ReportTask();
     public static final Quarantine QUARANTINE = new Quarantine();
-    public static final Metric METRIC = new Metric();
+    public static final Outcome OUTCOME = new Outcome();
     public static final FilterSet FILTER_SET = new FilterSet();
     public static final Experiment EXPERIMENT = new Experiment();
     public static final ExperimentBranch EXPERIMENT_BRANCH = new ExperimentBranch();
@@ -210,15 +210,15 @@ public final class SmallTables {
         }
     }
 
-    public static final class Metric extends SmallTable {
+    public static final class Outcome extends SmallTable {
         public final Field<Long> id = number("id");
         public final Field<Long> projectId = number("project_id");
         public final Field<String> kind = text("kind");
         public final Field<String> key = text("key");
         public final Field<String> value = text("value");
 
-        private Metric() {
-            super("metric");
+        private Outcome() {
+            super("outcome");
         }
     }
 

@@ -12,7 +12,6 @@ import static io.parley.store.rows.TransferTable.TRANSFER;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.val;
 
 import io.parley.core.filter.Attribute;
 import io.parley.core.filter.FilterSet;
@@ -197,7 +196,7 @@ public final class Statistics {
                         MESSAGE.projectId.in(projects),
                         MESSAGE.time.le(period.to()),
                         SESSION.end.ge(period.from()),
-                        engine.contains(engine.folded(MESSAGE.textAnswer), val(Texts.folded(words))))
+                        engine.containsInAnyCase(MESSAGE.textAnswer, words))
                 .groupBy(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey)
                 .asTable("switched");
         return byDay(sessions, noCondition(), first, days);

@@ -1,3 +1,3 @@
 /** A project's topics, actions and results, and what people call them. */
 @org.jspecify.annotations.NullMarked
-package io.parley.server.metric;
+package io.parley.server.outcome;

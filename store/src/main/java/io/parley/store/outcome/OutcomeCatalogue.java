@@ -1,10 +1,10 @@
-package io.parley.store.metric;
+package io.parley.store.outcome;
 
 import static io.parley.store.rows.SessionMarkTable.SESSION_ACTION;
 import static io.parley.store.rows.SessionMarkTable.SESSION_TOPIC;
 import static io.parley.store.rows.SessionTable.SESSION;
 import static io.parley.store.rows.SmallTables.ID;
-import static io.parley.store.rows.SmallTables.METRIC;
+import static io.parley.store.rows.SmallTables.OUTCOME;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
@@ -28,17 +28,17 @@ import org.jspecify.annotations.Nullable;
  * A project's catalogue of topics, actions and results. Keys that it lacks are kept and shown as they are; a key that a session has can
  * be neither changed nor removed (help pages). Changes go through the log's writer, so that no session gets a key while it changes.
  */
-public final class Metrics {
+public final class OutcomeCatalogue {
     private final Engine engine;
     private final ConversationLog log;
 
-    public Metrics(Engine engine, ConversationLog log) {
+    public OutcomeCatalogue(Engine engine, ConversationLog log) {
         this.engine = engine;
         this.log = log;
     }
 
     /** A project's metrics of a kind, by key. */
-    public List<Metric> list(long projectId, MetricKind kind) {
+    public List<Outcome> list(long projectId, OutcomeKind kind) {
         return read(engine.sql(), kind, is(projectId, kind));
     }
 
@@ -47,24 +47,24 @@ public final class Metrics {
      *
      * @param projects those whose catalogues count
      */
-    public Map<String, String> values(Collection<Long> projects, MetricKind kind) {
+    public Map<String, String> values(Collection<Long> projects, OutcomeKind kind) {
         Map<String, String> values = new HashMap<>();
         engine.sql()
-                .select(METRIC.key, METRIC.value)
-                .from(METRIC.table())
-                .where(METRIC.projectId.in(projects), METRIC.kind.eq(kind.name()), METRIC.value.isNotNull())
-                .orderBy(METRIC.id)
+                .select(OUTCOME.key, OUTCOME.value)
+                .from(OUTCOME.table())
+                .where(OUTCOME.projectId.in(projects), OUTCOME.kind.eq(kind.name()), OUTCOME.value.isNotNull())
+                .orderBy(OUTCOME.id)
                 .fetch()
                 .forEach(row -> values.putIfAbsent(row.value1(), row.value2()));
         return values;
     }
 
     /** A new metric; its key must not be there yet. */
-    public Metric add(long projectId, MetricKind kind, Given<String> key, @Nullable String value) {
+    public Outcome add(long projectId, OutcomeKind kind, Given<String> key, @Nullable String value) {
         return log.edit(sql -> {
             long id = sql.nextval(ID);
-            sql.insertInto(METRIC.table())
-                    .columns(METRIC.id, METRIC.projectId, METRIC.kind, METRIC.key, METRIC.value)
+            sql.insertInto(OUTCOME.table())
+                    .columns(OUTCOME.id, OUTCOME.projectId, OUTCOME.kind, OUTCOME.key, OUTCOME.value)
                     .values(id, projectId, kind.name(), key.value(), value)
                     .execute();
             requireAlone(sql, projectId, kind, id, key);
@@ -78,79 +78,79 @@ public final class Metrics {
      * @param key null when it stays
      * @param value null for no other word than the key
      */
-    public Metric change(
-            long projectId, MetricKind kind, Given<Long> id, @Nullable Given<String> key, @Nullable String value) {
+    public Outcome change(
+            long projectId, OutcomeKind kind, Given<Long> id, @Nullable Given<String> key, @Nullable String value) {
         return log.edit(sql -> {
-            Metric before = found(sql, projectId, kind, id);
+            Outcome before = found(sql, projectId, kind, id);
             if (key != null && !key.value().equals(before.key())) {
                 if (before.hasData()) {
-                    throw key.refused(Problem.METRIC_HAS_DATA, "«" + before.key() + "», because sessions have it");
+                    throw key.refused(Problem.OUTCOME_HAS_DATA, "«" + before.key() + "», because sessions have it");
                 }
                 requireAlone(sql, projectId, kind, id.value(), key);
             }
-            sql.update(METRIC.table())
-                    .set(METRIC.key, key == null ? before.key() : key.value())
-                    .set(METRIC.value, value)
-                    .where(METRIC.id.eq(id.value()))
+            sql.update(OUTCOME.table())
+                    .set(OUTCOME.key, key == null ? before.key() : key.value())
+                    .set(OUTCOME.value, value)
+                    .where(OUTCOME.id.eq(id.value()))
                     .execute();
             return found(sql, projectId, kind, id);
         });
     }
 
     /** Removes a metric that no session has. */
-    public void remove(long projectId, MetricKind kind, Given<Long> id) {
+    public void remove(long projectId, OutcomeKind kind, Given<Long> id) {
         log.edit(sql -> {
             if (found(sql, projectId, kind, id).hasData()) {
-                throw id.refused(Problem.METRIC_HAS_DATA, "the id of a " + noun(kind) + " that no session has");
+                throw id.refused(Problem.OUTCOME_HAS_DATA, "the id of a " + noun(kind) + " that no session has");
             }
-            return sql.deleteFrom(METRIC.table()).where(METRIC.id.eq(id.value())).execute();
+            return sql.deleteFrom(OUTCOME.table()).where(OUTCOME.id.eq(id.value())).execute();
         });
     }
 
-    private static Metric found(DSLContext sql, long projectId, MetricKind kind, Given<Long> id) {
-        return read(sql, kind, is(projectId, kind).and(METRIC.id.eq(id.value()))).stream()
+    private static Outcome found(DSLContext sql, long projectId, OutcomeKind kind, Given<Long> id) {
+        return read(sql, kind, is(projectId, kind).and(OUTCOME.id.eq(id.value()))).stream()
                 .findFirst()
-                .orElseThrow(() -> id.refused(Problem.METRIC, "the id of a " + noun(kind) + " of this project"));
+                .orElseThrow(() -> id.refused(Problem.OUTCOME, "the id of a " + noun(kind) + " of this project"));
     }
 
-    private static List<Metric> read(DSLContext sql, MetricKind kind, Condition wanted) {
+    private static List<Outcome> read(DSLContext sql, OutcomeKind kind, Condition wanted) {
         Field<Boolean> hasData = field(exists(hasIt(kind)));
-        return sql.select(METRIC.id, METRIC.key, METRIC.value, hasData)
-                .from(METRIC.table())
+        return sql.select(OUTCOME.id, OUTCOME.key, OUTCOME.value, hasData)
+                .from(OUTCOME.table())
                 .where(wanted)
-                .orderBy(METRIC.key, METRIC.id)
-                .fetch(row -> new Metric(row.value1(), kind, row.value2(), row.value3(), row.value4()));
+                .orderBy(OUTCOME.key, OUTCOME.id)
+                .fetch(row -> new Outcome(row.value1(), kind, row.value2(), row.value3(), row.value4()));
     }
 
     /** What of sessions has the key of the row of {@code metric}. */
-    private static Select<?> hasIt(MetricKind kind) {
+    private static Select<?> hasIt(OutcomeKind kind) {
         return switch (kind) {
             case TOPIC ->
                 selectOne()
                         .from(SESSION_TOPIC.table())
-                        .where(SESSION_TOPIC.projectId.eq(METRIC.projectId), SESSION_TOPIC.markName.eq(METRIC.key));
+                        .where(SESSION_TOPIC.projectId.eq(OUTCOME.projectId), SESSION_TOPIC.markName.eq(OUTCOME.key));
             case ACTION ->
                 selectOne()
                         .from(SESSION_ACTION.table())
-                        .where(SESSION_ACTION.projectId.eq(METRIC.projectId), SESSION_ACTION.markName.eq(METRIC.key));
+                        .where(SESSION_ACTION.projectId.eq(OUTCOME.projectId), SESSION_ACTION.markName.eq(OUTCOME.key));
             case RESULT ->
                 selectOne()
                         .from(SESSION.table())
-                        .where(SESSION.projectId.eq(METRIC.projectId), SESSION.resultValue().eq(METRIC.key));
+                        .where(SESSION.projectId.eq(OUTCOME.projectId), SESSION.resultValue().eq(OUTCOME.key));
         };
     }
 
-    private static void requireAlone(DSLContext sql, long projectId, MetricKind kind, long id, Given<String> key) {
-        if (sql.fetchExists(METRIC.table(), is(projectId, kind).and(METRIC.key.eq(key.value())).and(METRIC.id.ne(id)))) {
+    private static void requireAlone(DSLContext sql, long projectId, OutcomeKind kind, long id, Given<String> key) {
+        if (sql.fetchExists(OUTCOME.table(), is(projectId, kind).and(OUTCOME.key.eq(key.value())).and(OUTCOME.id.ne(id)))) {
             throw key.refused(Problem.NAME_TAKEN, "a key that no other " + noun(kind) + " has");
         }
     }
 
-    private static Condition is(long projectId, MetricKind kind) {
-        return METRIC.projectId.eq(projectId).and(METRIC.kind.eq(kind.name()));
+    private static Condition is(long projectId, OutcomeKind kind) {
+        return OUTCOME.projectId.eq(projectId).and(OUTCOME.kind.eq(kind.name()));
     }
 
-    private static String noun(MetricKind kind) {
+    private static String noun(OutcomeKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 }

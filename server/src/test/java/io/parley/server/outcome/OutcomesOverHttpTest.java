@@ -1,4 +1,4 @@
-package io.parley.server.metric;
+package io.parley.server.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MetricsOverHttpTest {
+class OutcomesOverHttpTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
 
     private Account account;
@@ -42,9 +42,9 @@ class MetricsOverHttpTest {
                 .with(message -> message.set("analytics", Json.object("{'sessionResult':'buy','sessionTopics':['buy'],'scenarioActions':['buy']}")))
                 .messages());
         send("PUT", kind + "/" + id, "{'key':'sell'}")
-                .isRefused(409, Problem.METRIC_HAS_DATA, "key", "sell", "«buy», because sessions have it");
+                .isRefused(409, Problem.OUTCOME_HAS_DATA, "key", "sell", "«buy», because sessions have it");
         send("DELETE", kind + "/" + id, null)
-                .isRefused(409, Problem.METRIC_HAS_DATA, "id", "" + id, "the id of a " + noun + " that no session has");
+                .isRefused(409, Problem.OUTCOME_HAS_DATA, "id", "" + id, "the id of a " + noun + " that no session has");
         assertThat(send("PUT", kind + "/" + id, "{'value':'Куплено'}").ok().json())
                 .isEqualTo(Json.object("{'id':" + id + ",'key':'buy','value':'Куплено','hasData':true}"));
         var option = account.legacy("POST", "/filter-options")
@@ -60,7 +60,7 @@ class MetricsOverHttpTest {
         long other = send("POST", kind, "{'key':'free'}").ok().json().path("id").asLong();
         assertThat(send("DELETE", kind + "/" + other, null).ok().bytes()).isEmpty();
         send("DELETE", kind + "/" + other, null)
-                .isRefused(404, Problem.METRIC, "id", "" + other, "the id of a " + noun + " of this project");
+                .isRefused(404, Problem.OUTCOME, "id", "" + other, "the id of a " + noun + " of this project");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.parley.server.metric;
+package io.parley.server.outcome;
 
 import io.parley.core.log.Texts;
 import io.parley.core.problem.Given;
@@ -11,9 +11,9 @@ import io.parley.server.access.Permission;
 import io.parley.server.web.Bodies;
 import io.parley.server.web.Query;
 import io.parley.store.Store;
-import io.parley.store.metric.Metric;
-import io.parley.store.metric.MetricKind;
-import io.parley.store.metric.Metrics;
+import io.parley.store.outcome.Outcome;
+import io.parley.store.outcome.OutcomeKind;
+import io.parley.store.outcome.OutcomeCatalogue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +26,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The catalogue of a project's metrics. The help pages describe it as a page of settings, the contract has no calls for it: these are
+ * The catalogue of a project's outcomes. The help pages describe it as a page of settings, the contract has no calls for it: these are
  * ours.
  */
 @RestController
 @RequestMapping(Caller.REPORTER + "/metrics/{kind}")
-class MetricController {
-    private final Metrics metrics;
+class OutcomeController {
+    private final OutcomeCatalogue outcomes;
     private final Bodies bodies;
 
-    MetricController(Store store, Bodies bodies) {
-        this.metrics = store.metrics();
+    OutcomeController(Store store, Bodies bodies) {
+        this.outcomes = store.outcomes();
         this.bodies = bodies;
     }
 
@@ -45,51 +45,51 @@ class MetricController {
      *
      * @param value the word to show, the key where there is no other
      */
-    record MetricInfo(long id, String key, String value, boolean hasData) {
-        static MetricInfo of(Metric metric) {
-            return new MetricInfo(metric.id(), metric.key(), metric.shown(), metric.hasData());
+    record OutcomeInfo(long id, String key, String value, boolean hasData) {
+        static OutcomeInfo of(Outcome metric) {
+            return new OutcomeInfo(metric.id(), metric.key(), metric.shown(), metric.hasData());
         }
     }
 
     @Needs(Permission.READ)
     @GetMapping
-    List<MetricInfo> list(Caller caller, @PathVariable String kind, HttpServletRequest request) {
-        return metrics.list(project(caller, request), kind(kind)).stream().map(MetricInfo::of).toList();
+    List<OutcomeInfo> list(Caller caller, @PathVariable String kind, HttpServletRequest request) {
+        return outcomes.list(project(caller, request), kind(kind)).stream().map(OutcomeInfo::of).toList();
     }
 
     @Needs(Permission.CONFIGURE)
     @PostMapping
-    MetricInfo create(Caller caller, @PathVariable String kind, HttpServletRequest request) {
+    OutcomeInfo create(Caller caller, @PathVariable String kind, HttpServletRequest request) {
         long project = project(caller, request);
         Input body = bodies.json(request).object();
         Given<String> key = key(body.required("key", "the script's word"));
-        return MetricInfo.of(metrics.add(project, kind(kind), key, value(body)));
+        return OutcomeInfo.of(outcomes.add(project, kind(kind), key, value(body)));
     }
 
     @Needs(Permission.CONFIGURE)
     @PutMapping("/{id}")
-    MetricInfo change(Caller caller, @PathVariable String kind, @PathVariable String id, HttpServletRequest request) {
+    OutcomeInfo change(Caller caller, @PathVariable String kind, @PathVariable String id, HttpServletRequest request) {
         long project = project(caller, request);
         Input body = bodies.json(request).object();
-        Given<String> key = body.member("key").map(MetricController::key).orElse(null);
-        return MetricInfo.of(metrics.change(project, kind(kind), id(id), key, value(body)));
+        Given<String> key = body.member("key").map(OutcomeController::key).orElse(null);
+        return OutcomeInfo.of(outcomes.change(project, kind(kind), id(id), key, value(body)));
     }
 
     @Needs(Permission.CONFIGURE)
     @DeleteMapping("/{id}")
     void delete(Caller caller, @PathVariable String kind, @PathVariable String id, HttpServletRequest request) {
-        metrics.remove(project(caller, request), kind(kind), id(id));
+        outcomes.remove(project(caller, request), kind(kind), id(id));
     }
 
     private static long project(Caller caller, HttpServletRequest request) {
         return caller.project(new Query(request).text("projectShortName").orElse(null)).id();
     }
 
-    private static MetricKind kind(String path) {
+    private static OutcomeKind kind(String path) {
         return switch (path) {
-            case "topics" -> MetricKind.TOPIC;
-            case "actions" -> MetricKind.ACTION;
-            case "results" -> MetricKind.RESULT;
+            case "topics" -> OutcomeKind.TOPIC;
+            case "actions" -> OutcomeKind.ACTION;
+            case "results" -> OutcomeKind.RESULT;
             default -> throw Refused.field(Problem.INVALID_VALUE, "kind", path, "topics, actions or results");
         };
     }

@@ -1,5 +1,5 @@
 -- What people call the topics, actions and results that scripts name by their keys. value is null where the key says it all.
-CREATE TABLE metric (
+CREATE TABLE outcome (
   id BIGINT PRIMARY KEY,
   project_id BIGINT NOT NULL,
   kind TEXT COLLATE "C" NOT NULL,

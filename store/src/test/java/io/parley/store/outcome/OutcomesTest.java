@@ -1,4 +1,4 @@
-package io.parley.store.metric;
+package io.parley.store.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,40 +19,40 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class MetricsTest {
+class OutcomesTest {
     @ParameterizedTest
     @EnumSource(TestEngine.class)
     void aKeyThatSessionsHaveIsThereToStayAndItsValueIsNot(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
-            Metrics metrics = fixture.store().metrics();
+            OutcomeCatalogue outcomes = fixture.store().outcomes();
             long project = fixture.projectId();
-            for (MetricKind kind : MetricKind.values()) {
-                Metric used = metrics.add(project, kind, key("used"), "Used");
-                Metric free = metrics.add(project, kind, key("free"), null);
+            for (OutcomeKind kind : OutcomeKind.values()) {
+                Outcome used = outcomes.add(project, kind, key("used"), "Used");
+                Outcome free = outcomes.add(project, kind, key("free"), null);
                 assertThat(used.hasData()).isFalse();
                 fixture.append(List.of(message(kind)));
-                assertThat(metrics.list(project, kind))
-                        .containsExactly(free, new Metric(used.id(), kind, "used", "Used", true));
+                assertThat(outcomes.list(project, kind))
+                        .containsExactly(free, new Outcome(used.id(), kind, "used", "Used", true));
                 String noun = kind.name().toLowerCase(Locale.ROOT);
-                assertThatThrownBy(() -> metrics.change(project, kind, id(used), key("other"), null))
+                assertThatThrownBy(() -> outcomes.change(project, kind, id(used), key("other"), null))
                         .isInstanceOf(Refused.class)
                         .hasMessage("key: got «other», expected «used», because sessions have it");
-                assertThatThrownBy(() -> metrics.remove(project, kind, id(used)))
+                assertThatThrownBy(() -> outcomes.remove(project, kind, id(used)))
                         .isInstanceOf(Refused.class)
                         .hasMessage("id: got «" + used.id() + "», expected the id of a " + noun + " that no session has");
-                assertThat(metrics.change(project, kind, id(used), key("used"), "In use").value()).isEqualTo("In use");
-                assertThat(metrics.values(fixture.projectIds(), kind)).isEqualTo(Map.of("used", "In use"));
-                assertThat(metrics.change(project, kind, id(free), key("renamed"), null).key()).isEqualTo("renamed");
-                assertThatThrownBy(() -> metrics.change(project, kind, id(free), key("used"), null))
+                assertThat(outcomes.change(project, kind, id(used), key("used"), "In use").value()).isEqualTo("In use");
+                assertThat(outcomes.values(fixture.projectIds(), kind)).isEqualTo(Map.of("used", "In use"));
+                assertThat(outcomes.change(project, kind, id(free), key("renamed"), null).key()).isEqualTo("renamed");
+                assertThatThrownBy(() -> outcomes.change(project, kind, id(free), key("used"), null))
                         .hasMessage("key: got «used», expected a key that no other " + noun + " has");
-                metrics.remove(project, kind, id(free));
-                assertThat(metrics.list(project, kind)).hasSize(1);
-                assertThat(metrics.list(fixture.projectIds().getLast(), kind)).isEmpty();
+                outcomes.remove(project, kind, id(free));
+                assertThat(outcomes.list(project, kind)).hasSize(1);
+                assertThat(outcomes.list(fixture.projectIds().getLast(), kind)).isEmpty();
             }
         }
     }
 
-    private static LogRecord message(MetricKind kind) {
+    private static LogRecord message(OutcomeKind kind) {
         Analytics noted =
                 switch (kind) {
                     case RESULT -> new Analytics("used", Map.of(), List.of(), List.of());
@@ -70,7 +70,7 @@ class MetricsTest {
         return new Given<>("key", key);
     }
 
-    private static Given<Long> id(Metric metric) {
+    private static Given<Long> id(Outcome metric) {
         return new Given<>("id", metric.id());
     }
 }
