@@ -253,7 +253,7 @@ public final class Experiments {
      */
     public List<BranchOutcome> results(Experiment experiment, Outcome outcome) {
         Field<Boolean> happened;
-        Field<Double> amount;
+        Field<? extends Number> amount;
         switch (outcome) {
             case Outcome.Happened what -> {
                 happened = DSL.coalesce(DSL.field(filters.holds(what.condition())), inline(false));

@@ -18,16 +18,16 @@ public final class Quantities {
     }
 
     /** The number of a row of {@code session} or {@code message}, as the quantity's scope says; null for none. */
-    public Field<Double> of(Quantity quantity) {
+    public Field<? extends Number> of(Quantity quantity) {
         return switch (quantity) {
             case SESSION_LENGTH ->
                 engine.micros(SESSION.end)
                         .minus(engine.micros(SESSION.start))
                         .cast(SQLDataType.DOUBLE)
                         .div(inline(1000.0));
-            case CLIENT_MESSAGES -> SESSION.questionCount.cast(SQLDataType.DOUBLE);
+            case CLIENT_MESSAGES -> SESSION.questionCount;
             case SCORE -> SESSION.score();
-            case RESPONSE_TIME -> MESSAGE.processingMs.cast(SQLDataType.DOUBLE);
+            case RESPONSE_TIME -> MESSAGE.processingMs;
         };
     }
 }
