@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -29,7 +30,11 @@ public final class CompletedDocument {
     /** The document as it was written by hand. */
     static ObjectNode written() {
         try (InputStream yaml = new ClassPathResource(WRITTEN).getInputStream()) {
-            return (ObjectNode) YAMLMapper.builder().build().readTree(yaml);
+            // Of two schemas of one name the reader would keep one, in silence.
+            return (ObjectNode) YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(yaml);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

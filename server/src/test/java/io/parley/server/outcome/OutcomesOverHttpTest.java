@@ -28,7 +28,7 @@ class OutcomesOverHttpTest {
 
     @ParameterizedTest
     @CsvSource({"topics, topic, SESSION_TOPIC", "actions, action, SCENARIO_ACTION", "results, result, SESSION_RESULT"})
-    void aMetricIsAddedShownInOptionsRenamedAndDeleted(String kind, String noun, String filterKey) {
+    void anOutcomeIsAddedShownInOptionsRenamedAndDeleted(String kind, String noun, String filterKey) {
         var created = send("POST", kind, "{'key':'order','value':'Ordered'}").ok().json();
         long id = created.path("id").asLong();
         assertThat(created).isEqualTo(Json.object("{'id':" + id + ",'key':'order','value':'Ordered','hasData':false}"));
