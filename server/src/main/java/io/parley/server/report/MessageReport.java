@@ -51,7 +51,7 @@ final class MessageReport {
                 column("Channel type", "Тип канала", m -> m.session().session().channelType()),
                 column("Channel ID", "ID канала", m -> m.session().session().botId()),
                 column("Client ID", "ID клиента", m -> m.session().session().clientId()),
-                column("Client name", "Имя клиента", m -> m.session().client().knownNames().display()),
+                column("Client name", "Имя клиента", m -> m.session().clientNames().display()),
                 column("Session ID", "ID сессии", m -> m.session().session().sessionId()),
                 column("Session start", "Начало сессии", m -> m.session().session().start()),
                 column("Message ID", "ID сообщения", m -> m.message().turn().questionId()),

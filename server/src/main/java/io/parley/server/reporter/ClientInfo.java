@@ -1,14 +1,16 @@
 package io.parley.server.reporter;
 
-import io.parley.core.log.ClientRow;
+import io.parley.core.log.Names;
+import io.parley.store.query.SessionView;
 import org.jspecify.annotations.Nullable;
 
 /** Who a client is (contract). */
 record ClientInfo(
         String id, @Nullable String firstName, @Nullable String lastName, @Nullable String username) {
 
-    static ClientInfo of(ClientRow client) {
-        var names = client.knownNames();
-        return new ClientInfo(client.clientId(), names.firstName(), names.lastName(), names.username());
+    /** The client of a session. */
+    static ClientInfo of(SessionView session) {
+        Names names = session.clientNames();
+        return new ClientInfo(session.session().clientId(), names.firstName(), names.lastName(), names.username());
     }
 }

@@ -75,7 +75,7 @@ record MessageInfo(
                 project == null ? null : project.shortName(),
                 extended ? session.channelType() : null,
                 extended ? session.botId() : null,
-                extended ? ClientInfo.of(view.session().client()) : null,
+                extended ? ClientInfo.of(view.session()) : null,
                 extended ? session.start() : null,
                 turn.time(),
                 turn.questionId(),

@@ -55,7 +55,7 @@ record SessionInfo(
                 project.shortName(),
                 session.channelType(),
                 session.botId(),
-                ClientInfo.of(view.client()),
+                ClientInfo.of(view),
                 session.start(),
                 Stamped.valueOf(session.firstQuestion()),
                 Stamped.valueOf(session.lastQuestion()),

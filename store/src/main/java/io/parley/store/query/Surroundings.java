@@ -11,7 +11,7 @@ import static io.parley.store.rows.SmallTables.SESSION_LABEL;
 import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.parley.core.log.ClientRow;
+import io.parley.core.log.Names;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.MessageStatus;
 import io.parley.core.log.SessionRow;
@@ -48,14 +48,14 @@ final class Surroundings {
         if (sessions.isEmpty()) {
             return List.of();
         }
-        Map<Long, ClientRow> clients = clients(sessions.stream().map(SessionRow::clientKey).toList());
+        Map<Long, Names> names = names(sessions.stream().map(SessionRow::clientKey).toList());
         List<Long> keys = sessions.stream().map(SessionRow::sessionKey).toList();
         Map<Long, List<Label>> labels = sessionLabels(keys);
         Map<Long, Map<String, String>> data = sessionData(keys);
         return sessions.stream()
                 .map(session -> new SessionView(
                         session,
-                        RowKeys.found(clients, session.clientKey()),
+                        RowKeys.found(names, session.clientKey()),
                         labels.getOrDefault(session.sessionKey(), List.of()),
                         data.getOrDefault(session.sessionKey(), Map.of())))
                 .toList();
@@ -99,9 +99,9 @@ final class Surroundings {
                         messages.stream().map(MessageRow::sessionKey).toList()));
     }
 
-    private Map<Long, ClientRow> clients(Collection<Long> keys) {
-        return rows.where(CLIENT, RowKeys.in(CLIENT.clientKey, keys)).stream()
-                .collect(Collectors.toMap(ClientRow::clientKey, client -> client));
+    private Map<Long, Names> names(Collection<Long> clientKeys) {
+        return rows.where(CLIENT, CLIENT.namesWithKey(), RowKeys.in(CLIENT.clientKey, clientKeys)).stream()
+                .collect(Collectors.toMap(row -> row.get(CLIENT.clientKey), CLIENT::names));
     }
 
     private Map<Long, List<Label>> sessionLabels(Collection<Long> sessionKeys) {

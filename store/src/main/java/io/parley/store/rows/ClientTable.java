@@ -4,6 +4,7 @@ import io.parley.core.log.ClientRow;
 import io.parley.core.log.Names;
 import io.parley.core.log.Stamped;
 import java.time.Instant;
+import java.util.List;
 import org.jooq.Field;
 import org.jooq.Record;
 
@@ -40,6 +41,16 @@ public final class ClientTable extends RowTable<ClientRow> {
         super("client");
     }
 
+    /** The columns that {@link #names} reads, and the key. */
+    public List<Field<?>> namesWithKey() {
+        return List.of(clientKey, firstName, lastName, username);
+    }
+
+    /** What the client is called. */
+    public Names names(Record record) {
+        return new Names(record.get(firstName), record.get(lastName), record.get(username));
+    }
+
     @Override
     public ClientRow read(Record record) {
         Instant named = record.get(namesAt);
@@ -52,8 +63,7 @@ public final class ClientTable extends RowTable<ClientRow> {
                 named == null
                         ? null
                         : new Stamped<>(
-                                new Names(record.get(firstName), record.get(lastName), record.get(username)),
-                                named,
+                                names(record), named,
                                 record.get(namesKey)),
                 record.get(join),
                 record.get(lastVisit),

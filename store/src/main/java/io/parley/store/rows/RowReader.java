@@ -1,6 +1,7 @@
 package io.parley.store.rows;
 
 import io.parley.store.engine.Engine;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -8,6 +9,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.SelectWhereStep;
 import org.jooq.impl.DSL;
 
@@ -27,11 +29,17 @@ public final class RowReader {
 
     /** The rows that a condition is true of. */
     public <R> List<R> where(RowTable<R> table, Condition condition) {
-        Optional<Field<Long>> address = engine.rowAddress(table.table());
-        return all(table)
-                .where(address.map(row -> row.in(DSL.select(row).from(table.table()).where(condition)))
+        return where(table, table.fields(), condition).map(table::read);
+    }
+
+    /** Some columns of the rows that a condition is true of. */
+    public Result<Record> where(RowTable<?> table, Collection<Field<?>> columns, Condition condition) {
+        return sql.select(columns)
+                .from(table.table())
+                .where(engine.rowAddress(table.table())
+                        .map(row -> row.in(DSL.select(row).from(table.table()).where(condition)))
                         .orElse(condition))
-                .fetch(table::read);
+                .fetch();
     }
 
     /** Some of the rows that a condition is true of, in an order. */
