@@ -14,6 +14,7 @@ import io.parley.store.quarantine.Quarantine;
 import io.parley.store.query.Conversations;
 import io.parley.store.query.Dialogs;
 import io.parley.store.query.FilterOptions;
+import io.parley.store.query.FilterRanges;
 import io.parley.store.query.StateRoutes;
 import io.parley.store.stats.Metrics;
 import io.parley.store.stats.Statistics;
@@ -35,6 +36,7 @@ public final class Store implements AutoCloseable {
     private final Dialogs dialogs;
     private final StateRoutes stateRoutes;
     private final FilterOptions filterOptions;
+    private final FilterRanges filterRanges;
     private final FilterSets filterSets;
     private final Statistics statistics;
     private final Metrics metrics;
@@ -56,6 +58,7 @@ public final class Store implements AutoCloseable {
         this.conversations = new Conversations(engine);
         this.dialogs = new Dialogs(engine);
         this.stateRoutes = new StateRoutes(engine);
+        this.filterRanges = new FilterRanges(engine);
         this.filterSets = new FilterSets(engine, clock);
         this.statistics = new Statistics(engine);
         this.metrics = new Metrics(engine);
@@ -123,6 +126,10 @@ public final class Store implements AutoCloseable {
 
     public FilterOptions filterOptions() {
         return filterOptions;
+    }
+
+    public FilterRanges filterRanges() {
+        return filterRanges;
     }
 
     public FilterSets filterSets() {

@@ -18,6 +18,7 @@ import io.parley.server.web.Query;
 import io.parley.store.Store;
 import io.parley.store.filterset.FilterSets;
 import io.parley.store.query.FilterOptions;
+import io.parley.store.query.FilterRanges;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -37,11 +38,13 @@ import tools.jackson.databind.node.StringNode;
 @RequestMapping(Caller.REPORTER)
 class FilterController {
     private final FilterOptions options;
+    private final FilterRanges ranges;
     private final FilterSets sets;
     private final Bodies bodies;
 
     FilterController(Store store, Bodies bodies) {
         this.options = store.filterOptions();
+        this.ranges = store.filterRanges();
         this.sets = store.filterSets();
         this.bodies = bodies;
     }
@@ -99,8 +102,8 @@ class FilterController {
         FilterKey key = query.requiredOneOf("filterKey", FilterKey.class);
         section(query);
         FilterSet filters = FilterReader.read(bodies.json(request));
-        return options.interval(projects, key, filters)
-                .map(interval -> new ValueInterval(interval.min(), interval.max()))
+        return ranges.ends(projects, key, filters)
+                .map(ends -> new ValueInterval(ends.min(), ends.max()))
                 .orElseThrow(() -> Refused.field(
                         Problem.INVALID_VALUE, "filterKey", key, "the key of a filter that takes a range"));
     }

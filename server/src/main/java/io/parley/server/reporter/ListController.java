@@ -1,6 +1,7 @@
 package io.parley.server.reporter;
 
 import io.parley.core.filter.FilterKey;
+import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.FilterType;
 import io.parley.core.log.ClientRow;
 import io.parley.core.page.Page;
@@ -26,6 +27,7 @@ import io.parley.store.query.StateRoutes;
 import io.parley.store.rows.Block;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -78,56 +80,71 @@ class ListController {
 
     record SessionsCount(String projectShortName, long amount) {}
 
+    /** What all lists by filters are asked. */
+    private record Question(Reach reach, PageRequest page, Asked asked) {
+        Collection<Long> projects() {
+            return reach.ids();
+        }
+
+        FilterSet filters() {
+            return asked.filters();
+        }
+
+        CustomFields customFields() {
+            return new CustomFields(filters().customFields());
+        }
+
+        String filterSetId() {
+            return asked.filterSetId();
+        }
+    }
+
+    private Question question(Caller caller, Query query) {
+        return new Question(Reach.of(caller, query), query.page(), askedFilters.in(query.request(), caller));
+    }
+
     @Needs(Permission.READ)
     @PostMapping("/sessions/filter")
     SessionsData sessions(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
         boolean withLabels = query.flag("needToReturnSessionLabels");
         boolean withData = query.flag("needToReturnSessionData");
-        Reach reach = Reach.of(caller, query);
-        PageRequest pageRequest = query.page();
-        Asked asked = askedFilters.in(request, caller);
-        CustomFields wanted = new CustomFields(asked.filters().customFields());
-        Page<SessionView> page = conversations.sessions(reach.ids(), asked.filters(), pageRequest);
+        Question question = question(caller, query);
+        CustomFields wanted = question.customFields();
+        Page<SessionView> page = conversations.sessions(question.projects(), question.filters(), question.page);
         var customFields = wanted.ofSessions(page.rows().stream().map(SessionView::session).toList(), conversations);
         return new SessionsData(
                 Pagination.of(page),
                 page.map(view -> SessionInfo.of(
                                 view,
-                                reach.project(view.session().projectId()),
+                                question.reach.project(view.session().projectId()),
                                 withLabels,
                                 withData,
                                 customFields.get(view.session().sessionKey())))
                         .rows(),
-                asked.filterSetId());
+                question.filterSetId());
     }
 
     @Needs(Permission.READ)
     @PostMapping("/messages/filter")
     MessageData messages(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
-        Reach reach = Reach.of(caller, query);
-        PageRequest pageRequest = query.page();
-        Asked asked = askedFilters.in(request, caller);
-        CustomFields customFields = new CustomFields(asked.filters().customFields());
-        Page<MessageView> page = conversations.messages(reach.ids(), asked.filters(), pageRequest);
+        Question question = question(caller, new Query(request));
+        CustomFields customFields = question.customFields();
+        Page<MessageView> page = conversations.messages(question.projects(), question.filters(), question.page);
         return new MessageData(
                 Pagination.of(page),
                 page.map(view -> MessageInfo.extended(
-                                view, reach.project(view.message().projectId()), customFields))
+                                view, question.reach.project(view.message().projectId()), customFields))
                         .rows(),
-                asked.filterSetId());
+                question.filterSetId());
     }
 
     @Needs(Permission.READ)
     @PostMapping("/clients/filter")
     ClientsData clients(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
-        Reach reach = Reach.of(caller, query);
-        PageRequest pageRequest = query.page();
-        Asked asked = askedFilters.in(request, caller);
-        Page<ClientRow> page = conversations.clients(reach.ids(), asked.filters(), pageRequest);
-        return new ClientsData(Pagination.of(page), clients(page, reach), asked.filterSetId());
+        Question question = question(caller, new Query(request));
+        Page<ClientRow> page = conversations.clients(question.projects(), question.filters(), question.page);
+        return new ClientsData(Pagination.of(page), clients(page, question.reach), question.filterSetId());
     }
 
     @Needs(Permission.READ)
@@ -173,12 +190,9 @@ class ListController {
     @Needs(Permission.READ)
     @PostMapping("/state-routes/filter")
     StateRoutesData stateRoutes(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
-        Reach reach = Reach.of(caller, query);
-        PageRequest pageRequest = query.page();
-        Asked asked = askedFilters.in(request, caller);
-        Page<StateRoute> page = stateRoutes.routes(reach.ids(), asked.filters(), pageRequest);
-        return new StateRoutesData(Pagination.of(page), page.map(StateRouteInfo::of).rows(), asked.filterSetId());
+        Question question = question(caller, new Query(request));
+        Page<StateRoute> page = stateRoutes.routes(question.projects(), question.filters(), question.page);
+        return new StateRoutesData(Pagination.of(page), page.map(StateRouteInfo::of).rows(), question.filterSetId());
     }
 
     @Needs(Permission.READ)

@@ -7,7 +7,6 @@ import static io.parley.store.rows.SessionTable.SESSION;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
@@ -30,20 +29,16 @@ import io.parley.store.engine.Engine;
 import io.parley.store.outcome.OutcomeKind;
 import io.parley.store.outcome.OutcomeCatalogue;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
-import org.jooq.Record;
-import org.jooq.Record2;
 import org.jooq.Record3;
 import org.jooq.SelectHavingStep;
 import org.jooq.Table;
@@ -337,58 +332,5 @@ public final class FilterOptions {
         }
         String part = Texts.storable(wanted.search());
         return DSL.or(texts.map(text -> engine.containsInAnyCase(text, part)).toList());
-    }
-
-    // ---- Intervals
-
-    /** The smallest and the largest value; moments in ms since 1970. */
-    public record Interval(double min, double max) {
-        static final Interval NOTHING = new Interval(0, 0);
-    }
-
-    /**
-     * Between which values the rows lie that the other filters leave; 0 and 0 when there are none.
-     *
-     * @return empty for a filter that is no range
-     */
-    public Optional<Interval> interval(Collection<Long> projects, FilterKey key, FilterSet filterSet) {
-        FilterSet others = filterSet.without(key);
-        for (Shape shape : key.shapes()) {
-            if (shape instanceof Shape.NumericRange range) {
-                Field<Double> value = FilterSql.number(range.attribute());
-                return Optional.of(interval(projects, others, range.attribute(), value, number -> number));
-            }
-            if (shape instanceof Shape.DateTimeRange range) {
-                Field<Instant> value = FilterSql.moment(range.attribute());
-                return Optional.of(interval(
-                        projects, others, range.attribute(), value, moment -> (double) moment.toEpochMilli()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private <T> Interval interval(
-            Collection<Long> projects,
-            FilterSet others,
-            Attribute<?> attribute,
-            Field<T> value,
-            Function<T, Double> number) {
-        Table<Record> from =
-                switch (attribute.scope()) {
-                    case MESSAGE -> MESSAGE.table();
-                    case SESSION -> SESSION.table();
-                    case CLIENT -> CLIENT.table();
-                };
-        Condition condition =
-                switch (attribute.scope()) {
-                    case MESSAGE -> MESSAGE.projectId.in(projects).and(filters.messages(others));
-                    case SESSION -> SESSION.projectId.in(projects).and(filters.sessions(others));
-                    case CLIENT -> CLIENT.projectId.in(projects).and(filters.clients(others));
-                };
-        Record2<T, T> ends =
-                engine.sql().select(min(value), max(value)).from(from).where(condition).fetchSingle();
-        return ends.value1() == null
-                ? Interval.NOTHING
-                : new Interval(number.apply(ends.value1()), number.apply(ends.value2()));
     }
 }

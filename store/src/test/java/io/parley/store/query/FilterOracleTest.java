@@ -212,12 +212,12 @@ class FilterOracleTest {
         FilterKey range = RANGES.get(random.nextInt(RANGES.size()));
         DoubleSummaryStatistics values =
                 oracle.values(projects, range, wanted).collect(Collectors.summarizingDouble(value -> value));
-        assertThat(options.interval(projects, range, wanted))
-                .as("interval of %s: %s", range, name)
+        assertThat(fixture.store().filterRanges().ends(projects, range, wanted))
+                .as("ends of %s: %s", range, name)
                 .contains(
                         values.getCount() == 0
-                                ? new FilterOptions.Interval(0, 0)
-                                : new FilterOptions.Interval(values.getMin(), values.getMax()));
+                                ? new FilterRanges.Ends(0, 0)
+                                : new FilterRanges.Ends(values.getMin(), values.getMax()));
     }
 
     private static <T> List<T> allPages(Function<PageRequest, List<T>> list, int size) {
