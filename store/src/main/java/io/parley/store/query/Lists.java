@@ -16,10 +16,10 @@ final class Lists {
 
     static <R> Page<R> page(
             Engine engine, DSLContext sql, RowTable<R> table, Condition condition, List<OrderField<?>> order, PageRequest request) {
-        long total = count(sql, table, condition);
-        List<R> rows = request.offset() >= total
-                ? List.of()
-                : new RowReader(engine, sql).page(table, condition, order, request.size(), request.offset());
+        List<R> rows = new RowReader(engine, sql).page(table, condition, order, request.size(), request.offset());
+        // A page that is not full is the last one, and says itself how many there are.
+        boolean isLast = rows.size() < request.size() && (!rows.isEmpty() || request.offset() == 0);
+        long total = isLast ? request.offset() + rows.size() : count(sql, table, condition);
         return new Page<>(request, total, rows);
     }
 
