@@ -6,6 +6,7 @@ import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,26 @@ import java.util.TreeSet;
  * unknown extra ones and numbers sent as text are accepted; whatever cannot be meant is refused by name.
  */
 public final class FilterReader {
+    /** Most conditions in one call: an engine has to plan them together (our decision). */
+    static final int MOST_CONDITIONS = 100;
+    /** Most values of a filter that are looked for one by one: texts, branches of trees (our decision). */
+    static final int MOST_SOUGHT = 1_000;
+    /** Most values of a filter that are looked up: ids, labels, numbers (our decision). */
+    static final int MOST_OPTIONS = 10_000;
+
     private FilterReader() {}
+
+    /** How many conditions a filter is for the engine: a route is one for each of its states. */
+    private static int weight(Filter filter) {
+        return filter.condition() instanceof Condition.RoutePasses route ? Math.max(1, route.states().size()) : 1;
+    }
+
+    private static void requireAtMost(int most, int count, Input where, String what) {
+        if (count > most) {
+            throw Refused.field(
+                    Problem.OUT_OF_RANGE, where.path(), count + " " + what, "at most " + most + " " + what);
+        }
+    }
 
     /**
      * Reads the member {@code filters} of a request's body.
@@ -35,7 +55,10 @@ public final class FilterReader {
         }
         List<Filter> read = new ArrayList<>();
         List<CustomField> customFields = new ArrayList<>();
-        filters.get().elements().forEach(filter -> read.addAll(filters(filter, customFields)));
+        for (Input filter : filters.get().elements()) {
+            read.addAll(filters(filter, customFields));
+            requireAtMost(MOST_CONDITIONS, read.stream().mapToInt(FilterReader::weight).sum(), filter, "conditions in one call");
+        }
         return new FilterSet(read, customFields);
     }
 
@@ -78,7 +101,7 @@ public final class FilterReader {
             case Shape.Options options -> options(key, options, input).stream().toList();
             case Shape.NumberOptions options -> numberOptions(key, options, input).stream().toList();
             case Shape.LinkedOptions<?> options -> linkedOptions(key, options, input).stream().toList();
-            case Shape.ConditionOptions options -> conditionOptions(key, options, input).stream().toList();
+            case Shape.ConditionOptions options -> conditionOptions(key, options, input);
             case Shape.Radio radio -> radio(key, radio, input).stream().toList();
             case Shape.Route route -> route(key, input).stream().toList();
             case Shape.Data data -> data(key, input);
@@ -98,6 +121,7 @@ public final class FilterReader {
         List<String> values = input.member("values").map(Input::texts).orElse(List.of()).stream()
                 .map(Texts::storable)
                 .toList();
+        requireAtMost(MOST_SOUGHT, values.size(), input, "values");
         if (values.isEmpty()) {
             return Optional.empty();
         }
@@ -138,6 +162,9 @@ public final class FilterReader {
 
     private static Optional<Filter> options(FilterKey key, Shape.Options shape, Input input) {
         List<Input> given = given(input);
+        if (shape.operator() == TextOperator.BELOW) {
+            requireAtMost(MOST_SOUGHT, given.size(), input, "options");
+        }
         if (!shape.fixed().isEmpty()) {
             given.forEach(option -> requireOneOf(option, shape.fixed().keySet()));
         }
@@ -177,30 +204,29 @@ public final class FilterReader {
                 ids.isEmpty() ? Optional.empty() : Optional.of(new Condition.LinkedToAny<>(links, ids)));
     }
 
-    /** Options that each have a condition; all of them together, or none, ask for nothing. */
-    private static Optional<Filter> conditionOptions(FilterKey key, Shape.ConditionOptions shape, Input input) {
+    /**
+     * Options that each have a condition, of which one and only one is true: so all together ask for nothing, and excluding all leaves nothing.
+     */
+    private static List<Filter> conditionOptions(FilterKey key, Shape.ConditionOptions shape, Input input) {
         Set<Shape.Choice> chosen = new LinkedHashSet<>();
         for (Input option : given(input)) {
             requireOneOf(option, shape.options().keySet());
             chosen.add(Objects.requireNonNull(shape.options().get(option.text())));
         }
-        if (chosen.isEmpty() || chosen.size() == shape.options().size()) {
-            return Optional.empty();
-        }
-        Shape.Choice choice = chosen.iterator().next();
-        boolean contains =
-                switch (comparison(input)) {
-                    case CONTAINS -> true;
-                    case NOT_CONTAINS -> false;
-                    case NOT_IMPORTANT, EXISTS, NOT_EXISTS -> {
-                        chosen.clear();
-                        yield true;
-                    }
-                };
-        Condition condition = choice.condition();
-        return chosen.isEmpty() || condition == null
-                ? Optional.empty()
-                : Optional.of(new Filter(key, condition, choice.negated() == contains));
+        return switch (comparison(input)) {
+            case NOT_IMPORTANT, EXISTS -> List.of();
+            case CONTAINS -> chosen.size() == shape.options().size() ? List.of() : filters(key, chosen, false);
+            case NOT_CONTAINS -> filters(key, chosen, true);
+            case NOT_EXISTS -> filters(key, shape.options().values(), true);
+        };
+    }
+
+    /** @param excluded whether the rows wanted are those that no choice is true of */
+    private static List<Filter> filters(FilterKey key, Collection<Shape.Choice> choices, boolean excluded) {
+        return choices.stream()
+                .map(choice -> new Filter(
+                        key, Objects.requireNonNull(choice.condition()), choice.negated() != excluded))
+                .toList();
     }
 
     private static Optional<Filter> route(FilterKey key, Input input) {
@@ -242,7 +268,9 @@ public final class FilterReader {
     }
 
     private static List<Input> given(Input input) {
-        return input.member("options").map(Input::elements).orElse(List.of());
+        List<Input> options = input.member("options").map(Input::elements).orElse(List.of());
+        requireAtMost(MOST_OPTIONS, options.size(), input, "options");
+        return options;
     }
 
     private static void requireOneOf(Input option, Set<String> values) {

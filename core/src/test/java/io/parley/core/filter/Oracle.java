@@ -367,7 +367,14 @@ public final class Oracle {
         @Nullable Stamped<String> campaignId = null;
         @Nullable Stamped<String> campaignResult = null;
         Map<String, String> data = new TreeMap<>();
-        List<String> states = new ArrayList<>();
+        // A dialog reads in the order of its ids where times are equal.
+        List<String> states = messages.stream()
+                .sorted(comparing((Dialogue d) -> d.message().turn().time())
+                        .thenComparing(d -> d.message().turn().questionId(), TEXT_ORDER))
+                .map(d -> d.message().turn())
+                .filter(turn -> turn.isClientMessage() && turn.routeState() != null)
+                .map(turn -> turn.routeState())
+                .toList();
         long questions = 0;
         Call call = Call.NONE;
         for (Dialogue d : inOrder) {
@@ -377,9 +384,6 @@ public final class Oracle {
                 questions++;
                 if (turn.question() != null) {
                     phrases.add(d.message().stamp(turn.question()));
-                }
-                if (turn.routeState() != null) {
-                    states.add(turn.routeState());
                 }
             }
             result = noted.sessionResult() == null ? result : d.message().stamp(noted.sessionResult());

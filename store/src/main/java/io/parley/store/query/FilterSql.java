@@ -40,7 +40,7 @@ import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
-import org.jooq.Row2;
+import org.jooq.Row3;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -261,10 +261,11 @@ public final class FilterSql {
         return selectOne().from(MESSAGE.table().as(here)).where(step);
     }
 
-    /** What orders messages. */
-    private static Row2<Instant, Long> row(Name message) {
+    /** What orders the messages of a dialog. */
+    private static Row3<Instant, String, Long> row(Name message) {
         return DSL.row(
                 DSL.field(message.append("time"), Column.INSTANT),
+                DSL.field(message.append("question_id"), SQLDataType.VARCHAR),
                 DSL.field(message.append("message_key"), SQLDataType.BIGINT));
     }
 

@@ -104,12 +104,13 @@ public final class StateRoutes {
                         MESSAGE.clientKey,
                         MESSAGE.sessionKey,
                         MESSAGE.time,
+                        MESSAGE.questionId,
                         MESSAGE.messageKey,
                         MESSAGE.routeState,
                         lag(MESSAGE.routeState)
                                 .over()
                                 .partitionBy(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey)
-                                .orderBy(MESSAGE.time, MESSAGE.messageKey)
+                                .orderBy(MESSAGE.time, MESSAGE.questionId, MESSAGE.messageKey)
                                 .as(BEFORE))
                 .from(MESSAGE.table())
                 .join(table(WANTED))
@@ -132,7 +133,10 @@ public final class StateRoutes {
                         of(STEPS, MESSAGE.clientKey),
                         of(STEPS, MESSAGE.sessionKey),
                         listAgg(escaped.concat(literal("" + END)), "")
-                                .withinGroupOrderBy(of(STEPS, MESSAGE.time), of(STEPS, MESSAGE.messageKey))
+                                .withinGroupOrderBy(
+                                        of(STEPS, MESSAGE.time),
+                                        of(STEPS, MESSAGE.questionId),
+                                        of(STEPS, MESSAGE.messageKey))
                                 .as(ROUTE))
                 .from(table(STEPS))
                 .where(text(STEPS, BEFORE).isDistinctFrom(state))
