@@ -2,7 +2,6 @@ package io.parley.server.ingest;
 
 import io.parley.core.log.LogRecord;
 import io.parley.core.page.Page;
-import io.parley.core.problem.Input;
 import io.parley.core.problem.Refused;
 import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -177,6 +177,6 @@ class StatsController {
     }
 
     private static List<Long> projects(Caller caller, Query query) {
-        return caller.projects(query.text("projectShortName").orElse(null)).stream().map(Project::id).toList();
+        return caller.projectIds(query.text("projectShortName").orElse(null));
     }
 }

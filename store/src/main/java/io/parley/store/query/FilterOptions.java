@@ -10,7 +10,6 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
-import static org.jooq.impl.DSL.val;
 
 import io.parley.core.filter.Attribute;
 import io.parley.core.filter.Condition.TextOperator;
