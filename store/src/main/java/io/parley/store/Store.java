@@ -18,10 +18,12 @@ import io.parley.store.query.FilterRanges;
 import io.parley.store.query.StateRoutes;
 import io.parley.store.stats.Metrics;
 import io.parley.store.stats.Statistics;
-import io.parley.store.task.ReportTasks;
+import io.parley.store.task.SharedFiles;
+import io.parley.store.task.Tasks;
 import io.parley.store.write.ConversationLog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -48,7 +50,8 @@ public final class Store implements AutoCloseable {
     private final Comments comments;
     private final Blocks blocks;
     private final OutcomeCatalogue outcomes;
-    private final ReportTasks tasks;
+    private final Tasks tasks;
+    private final Optional<SharedFiles> sharedFiles;
     private final Quarantine quarantine;
 
     private Store(Engine engine, Clock clock) {
@@ -71,7 +74,8 @@ public final class Store implements AutoCloseable {
         this.blocks = new Blocks(engine, log, clock);
         this.outcomes = new OutcomeCatalogue(engine, log);
         this.filterOptions = new FilterOptions(engine, labels, outcomes);
-        this.tasks = new ReportTasks(engine, clock);
+        this.tasks = new Tasks(engine, clock);
+        this.sharedFiles = engine.isShared() ? Optional.of(new SharedFiles(engine)) : Optional.empty();
         this.quarantine = new Quarantine(engine, clock);
     }
 
@@ -178,8 +182,13 @@ public final class Store implements AutoCloseable {
         return outcomes;
     }
 
-    public ReportTasks tasks() {
+    public Tasks tasks() {
         return tasks;
+    }
+
+    /** Where tasks put their files for other nodes; empty for a store that one process has for itself. */
+    public Optional<SharedFiles> sharedFiles() {
+        return sharedFiles;
     }
 
     public Quarantine quarantine() {

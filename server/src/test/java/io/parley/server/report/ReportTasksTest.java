@@ -8,7 +8,7 @@ import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.store.task.ReportTask;
+import io.parley.store.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -148,6 +148,15 @@ class ReportTasksTest {
     }
 
     @Test
+    void deletingAllTakesThoseThatRunToo() {
+        String complete = finished().path("taskId").asString();
+        begunElsewhere();
+        account.v1("DELETE", "/reporter/reports/all").send().ok();
+        assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks").isEmpty()).isTrue();
+        assertThat(SERVER.data().resolve("reports").resolve(complete)).doesNotExist();
+    }
+
+    @Test
     void aFileThatIsNoLongerThereIsSaidToBeGone() throws IOException {
         JsonNode task = finished();
         Files.delete(SERVER.data().resolve("reports").resolve(task.path("taskId").asString()));
@@ -203,11 +212,11 @@ class ReportTasksTest {
     }
 
     /** A task that another server has begun, so that ours leaves it alone; should ours have been quicker, the next one. */
-    private ReportTask begunElsewhere() {
+    private Task begunElsewhere() {
         while (true) {
             String id = UUID.randomUUID().toString();
             SERVER.store().tasks().add(id, account.id(), account.one().id(), "MESSAGES", request("{}"), "a.xlsx");
-            var begun = SERVER.store().tasks().claim("elsewhere");
+            var begun = SERVER.store().tasks().claim("elsewhere", ReportJob.KINDS);
             if (begun.isPresent() && begun.get().id().equals(id)) {
                 return begun.get();
             }

@@ -191,6 +191,21 @@ final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public void interrupt(Connection connection) {
+        try (Statement any = connection.createStatement()) {
+            // Of whichever statement: the engine interrupts the connection.
+            any.cancel();
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot interrupt: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public Connection streaming() {
         try {
             return root.duplicate();

@@ -66,8 +66,14 @@ public interface Engine extends AutoCloseable {
     /** Waits until no other node writes to the conversation log, until the end of the transaction. */
     void lockLog(DSLContext transaction);
 
+    /** Whether other processes may use the same store at the same time. */
+    boolean isShared();
+
     /** A connection whose results come row by row instead of being collected first; the caller closes it. */
     Connection streaming();
+
+    /** Ends what another thread waits for on a connection, with an error there; nothing happens when it waits for nothing. */
+    void interrupt(Connection connection);
 
     @Override
     void close();

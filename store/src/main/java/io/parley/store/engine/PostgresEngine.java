@@ -29,6 +29,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** A PostgreSQL server, shared by any number of nodes. */
 final class PostgresEngine implements Engine {
@@ -142,6 +143,20 @@ final class PostgresEngine implements Engine {
     @Override
     public void lockLog(DSLContext transaction) {
         transaction.fetch("select pg_advisory_xact_lock({0})", val(LOG_LOCK));
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public void interrupt(Connection connection) {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot interrupt: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class SmallTables {
     public static final SessionLabel SESSION_LABEL = new SessionLabel();
     public static final MessageLabelGroup MESSAGE_LABEL_GROUP = new MessageLabelGroup();
     public static final MessageLabel MESSAGE_LABEL = new MessageLabel();
-    public static final ReportTask REPORT_TASK = new ReportTask();
+    public static final Task TASK = new Task();
+    public static final TaskFile TASK_FILE = new TaskFile();
     public static final Quarantine QUARANTINE = new Quarantine();
     public static final Outcome OUTCOME = new Outcome();
     public static final FilterSet FILTER_SET = new FilterSet();
@@ -188,11 +189,11 @@ public final class SmallTables {
         }
     }
 
-    public static final class ReportTask extends SmallTable {
+    public static final class Task extends SmallTable {
         public final Field<String> id = text("id");
         public final Field<Long> accountId = number("account_id");
         public final Field<Long> projectId = number("project_id");
-        public final Field<String> reportType = text("report_type");
+        public final Field<String> kind = text("kind");
         public final Field<String> request = text("request");
         public final Field<String> status = text("status");
         public final Field<Long> writeCount = number("write_count");
@@ -204,9 +205,20 @@ public final class SmallTables {
         public final Field<Instant> finishedAt = moment("finished_at");
         public final Field<String> pickedBy = text("picked_by");
         public final Field<Instant> heartbeatAt = moment("heartbeat_at");
+        public final Field<Integer> begun = integer("begun");
 
-        private ReportTask() {
-            super("report_task");
+        private Task() {
+            super("task");
+        }
+    }
+
+    public static final class TaskFile extends SmallTable {
+        public final Field<String> taskId = text("task_id");
+        public final Field<Integer> piece = integer("piece");
+        public final Field<byte[]> bytes = column("bytes", SQLDataType.BLOB);
+
+        private TaskFile() {
+            super("task_file");
         }
     }
 

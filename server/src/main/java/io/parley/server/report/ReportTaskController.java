@@ -1,0 +1,151 @@
+package io.parley.server.report;
+
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.server.access.Caller;
+import io.parley.server.access.Needs;
+import io.parley.server.access.Permission;
+import io.parley.server.task.TaskFiles;
+import io.parley.store.Store;
+import io.parley.store.task.Task;
+import io.parley.store.task.TaskStatus;
+import io.parley.store.task.Tasks;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Watching reports, fetching their files, deleting them. */
+@RestController
+class ReportTaskController {
+    private static final String TASKS = Caller.REPORTER + "/reports";
+
+    private final Tasks tasks;
+    private final TaskFiles files;
+
+    ReportTaskController(Store store, TaskFiles files) {
+        this.tasks = store.tasks();
+        this.files = files;
+    }
+
+    record TaskList(List<ReportTaskInfo> tasks) {}
+
+    // ---- Watching
+
+    @Needs(Permission.READ)
+    @GetMapping(TASKS)
+    TaskList list(Caller caller) {
+        return new TaskList(all(caller).stream()
+                .map(task -> info(task, caller))
+                .toList());
+    }
+
+    @Needs(Permission.READ)
+    @GetMapping(TASKS + "/tasks/{id}")
+    ReportTaskInfo get(Caller caller, @PathVariable String id) {
+        return info(task(caller, id), caller);
+    }
+
+    private List<Task> all(Caller caller) {
+        return tasks.list(caller.accountId(), caller.onlyProjectId(), ReportJob.KINDS);
+    }
+
+    private Task task(Caller caller, String id) {
+        return tasks.get(caller.accountId(), caller.onlyProjectId(), id)
+                .filter(task -> ReportJob.KINDS.contains(task.kind()))
+                .orElseThrow(() -> Refused.field(
+                        Problem.TASK, "reportGenerationTaskId", id, "the id of a task that is not deleted"));
+    }
+
+    private static ReportTaskInfo info(Task task, Caller caller) {
+        String host = ServletUriComponentsBuilder.fromCurrentContextPath()
+                .replacePath(null)
+                .build()
+                .toUriString();
+        return ReportTaskInfo.of(task, host + caller.address());
+    }
+
+    // ---- Fetching
+
+    @Needs(Permission.READ)
+    @GetMapping(TASKS + "/tasks/{id}/file")
+    ResponseEntity<Resource> file(Caller caller, @PathVariable String id, HttpServletRequest request) throws IOException {
+        Task task = task(caller, id);
+        if (task.status() != TaskStatus.COMPLETED) {
+            throw Refused.field(Problem.NOT_FINISHED, "status", task.status(), "COMPLETED, before there is a file");
+        }
+        Path file = files.find(task.id())
+                .orElseThrow(() -> Refused.because(Problem.FILE, "the file of this report is no longer there"));
+        Resource resource = new FileSystemResource(file);
+        if (!isWithin(resource, request.getHeader(HttpHeaders.RANGE))) {
+            return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                    .header(HttpHeaders.CONTENT_RANGE, "bytes */" + resource.contentLength())
+                    .build();
+        }
+        FileType type = ReportRequest.fromJson(task.request()).settings().fileType();
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(type.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(String.valueOf(task.fileName()), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(resource);
+    }
+
+    /** Whether the file has the bytes asked for. Spring knows it, too, but would send the whole file along with the 416. */
+    private static boolean isWithin(Resource file, @Nullable String range) {
+        try {
+            HttpRange.toResourceRegions(HttpRange.parseRanges(range), file);
+            return true;
+        } catch (IllegalArgumentException beyond) {
+            return false;
+        }
+    }
+
+    // ---- Deleting
+
+    /** Deletes a task; one that runs is cancelled by that. */
+    @Needs(Permission.READ)
+    @DeleteMapping(TASKS + "/tasks/{id}")
+    void delete(Caller caller, @PathVariable String id) {
+        delete(List.of(task(caller, id)));
+    }
+
+    /** Deletes the tasks that are completed. */
+    @Needs(Permission.READ)
+    @DeleteMapping(TASKS)
+    void deleteCompleted(Caller caller) {
+        delete(all(caller).stream()
+                .filter(task -> task.status() == TaskStatus.COMPLETED)
+                .toList());
+    }
+
+    /** Deletes all tasks; those that run are cancelled by that. */
+    @Needs(Permission.READ)
+    @DeleteMapping(TASKS + "/all")
+    void deleteAll(Caller caller) {
+        delete(all(caller));
+    }
+
+    private void delete(List<Task> unwanted) {
+        tasks.delete(unwanted.stream().map(Task::id).toList());
+        unwanted.stream().filter(task -> task.status().isOver()).forEach(task -> files.delete(task.id()));
+    }
+}

@@ -1,0 +1,69 @@
+package io.parley.server.task;
+
+import io.parley.store.task.SharedFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The files that tasks write. A file has its final name only when it is whole. Where nodes share a store, the store has the files, too, and a
+ * node fetches into its folder what another one wrote.
+ */
+public final class TaskFiles {
+    private final Path folder;
+    private final Optional<SharedFiles> shared;
+
+    /** @param shared empty when this is the only node */
+    TaskFiles(Path folder, Optional<SharedFiles> shared) {
+        this.folder = folder;
+        this.shared = shared;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where a task's file grows. */
+    Path growing(String taskId) {
+        return folder.resolve(taskId + ".part");
+    }
+
+    void finish(String taskId) throws IOException {
+        if (shared.isPresent()) {
+            shared.get().put(taskId, growing(taskId));
+        }
+        Files.move(growing(taskId), whole(taskId), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The file that a completed task wrote; empty when it is no longer there. */
+    public Optional<Path> find(String taskId) throws IOException {
+        Path whole = whole(taskId);
+        if (!Files.exists(whole) && shared.isPresent()) {
+            Path coming = folder.resolve(taskId + "." + UUID.randomUUID() + ".part");
+            if (shared.get().fetch(taskId, coming)) {
+                Files.move(coming, whole, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        return Files.exists(whole) ? Optional.of(whole) : Optional.empty();
+    }
+
+    /** Deletes a task's file, whole or growing, wherever it is known here. */
+    public void delete(String taskId) {
+        try {
+            Files.deleteIfExists(growing(taskId));
+            Files.deleteIfExists(whole(taskId));
+            shared.ifPresent(files -> files.delete(taskId));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path whole(String taskId) {
+        return folder.resolve(taskId);
+    }
+}

@@ -1,0 +1,24 @@
+package io.parley.server.task;
+
+import io.parley.server.ServerConfiguration;
+import io.parley.store.Store;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the parts of background tasks together. */
+@Configuration(proxyBeanMethods = false)
+class TaskRoom {
+    /** Tasks done at once by one server; each keeps a core busy. */
+    private static final int AT_ONCE = 2;
+
+    @Bean
+    static TaskFiles taskFiles(Store store, ServerConfiguration configuration) {
+        return new TaskFiles(configuration.data().resolve("reports"), store.sharedFiles());
+    }
+
+    @Bean
+    static TaskWorker taskWorker(Store store, TaskFiles files, List<Job> jobs, ServerConfiguration configuration) {
+        return new TaskWorker(store.tasks(), files, jobs, configuration.node(), AT_ONCE);
+    }
+}

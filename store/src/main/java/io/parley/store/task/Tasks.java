@@ -1,0 +1,266 @@
+package io.parley.store.task;
+
+import static io.parley.store.rows.SmallTables.TASK;
+
+import io.parley.store.engine.Engine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.UpdateSetMoreStep;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of background tasks, which is the truth about them: CREATED, then STARTED by one worker, then COMPLETED or FAILED, at last DELETED.
+ * A started task whose worker shows no sign of life goes back to the queue.
+ */
+public final class Tasks {
+    /** How long a worker may be silent before its task is given to another. */
+    public static final Duration SILENCE = Duration.ofSeconds(30);
+
+    /** How often a task is begun, at most. One that ended its worker so many times would end the next one, too. */
+    static final int BEGINNINGS = 5;
+
+    private final Engine engine;
+    private final Clock clock;
+
+    public Tasks(Engine engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /** Puts a task in the queue. */
+    public Task add(
+            String id, long accountId, @Nullable Long projectId, String kind, String request, @Nullable String fileName) {
+        Task task = new Task(
+                id, accountId, projectId, kind, request, TaskStatus.CREATED, 0, null, fileName, null, clock.instant(), null);
+        engine.change(sql -> sql.insertInto(TASK.table())
+                .set(TASK.id, id)
+                .set(TASK.accountId, accountId)
+                .set(TASK.projectId, projectId)
+                .set(TASK.kind, kind)
+                .set(TASK.request, request)
+                .set(TASK.status, task.status().name())
+                .set(TASK.writeCount, 0L)
+                .set(TASK.fileName, fileName)
+                .set(TASK.createdAt, task.createdAt())
+                .set(TASK.begun, 0)
+                .execute());
+        return task;
+    }
+
+    /**
+     * Tasks that are not deleted, newest first.
+     *
+     * @param projectId null for those of all the account's projects
+     * @param kinds only those of these kinds
+     */
+    public List<Task> list(long accountId, @Nullable Long projectId, Collection<String> kinds) {
+        return select(visible(accountId, projectId).and(TASK.kind.in(kinds)));
+    }
+
+    /** The task of that id, unless it is deleted or another's. */
+    public Optional<Task> get(long accountId, @Nullable Long projectId, String id) {
+        return select(visible(accountId, projectId).and(TASK.id.eq(id))).stream().findFirst();
+    }
+
+    /**
+     * Tasks of all accounts that ended and are not deleted, newest first.
+     *
+     * @param from only those that ended then or later
+     * @param kinds only those of these kinds
+     */
+    public List<Task> endedSince(Instant from, Collection<String> kinds) {
+        return select(TASK.finishedAt.ge(from).and(shown()).and(TASK.kind.in(kinds)));
+    }
+
+    private List<Task> select(Condition condition) {
+        return engine.sql()
+                .select(TASK.fields())
+                .from(TASK.table())
+                .where(condition)
+                .orderBy(TASK.createdAt.desc(), TASK.id)
+                .fetch(Tasks::read);
+    }
+
+    /**
+     * Takes the oldest task that waits, or whose worker fell silent, for this worker.
+     *
+     * @param worker names the worker; one at a time has a task
+     * @param kinds only tasks of these kinds, which the worker knows how to do
+     */
+    public Optional<Task> claim(String worker, Collection<String> kinds) {
+        return engine.change(sql -> {
+            Instant now = clock.instant();
+            Condition waiting = is(TaskStatus.CREATED)
+                    .or(is(TaskStatus.STARTED).and(TASK.heartbeatAt.lt(now.minus(SILENCE))));
+            sql.update(TASK.table())
+                    .set(TASK.status, TaskStatus.FAILED.name())
+                    .set(TASK.failure, "given up after " + BEGINNINGS + " attempts, each of which ended with its server")
+                    .set(TASK.finishedAt, now)
+                    .where(waiting, TASK.begun.ge(BEGINNINGS))
+                    .execute();
+            Optional<Task> next = sql.select(TASK.fields())
+                    .from(TASK.table())
+                    .where(waiting, TASK.kind.in(kinds))
+                    .orderBy(TASK.createdAt, TASK.id)
+                    .limit(1)
+                    .fetchOptional(Tasks::read);
+            // Between look and grasp another worker may have been quicker: then this update finds nothing.
+            return next.filter(task -> sql.update(TASK.table())
+                            .set(TASK.status, TaskStatus.STARTED.name())
+                            .set(TASK.pickedBy, worker)
+                            .set(TASK.startedAt, now)
+                            .set(TASK.heartbeatAt, now)
+                            .set(TASK.writeCount, 0L)
+                            .setNull(TASK.totalCount)
+                            .set(TASK.begun, TASK.begun.plus(1))
+                            .where(TASK.id.eq(task.id()), waiting)
+                            .execute()
+                    == 1);
+        });
+    }
+
+    /**
+     * Gives back to the queue what an earlier life of this worker had begun.
+     *
+     * @param worker a worker that is known to have stopped
+     */
+    public void release(String worker) {
+        engine.change(sql -> sql.update(TASK.table())
+                .set(TASK.status, TaskStatus.CREATED.name())
+                .where(is(TaskStatus.STARTED), TASK.pickedBy.eq(worker))
+                .execute());
+    }
+
+    /**
+     * Gives a task back that its worker leaves in good order; that it was begun does not count.
+     *
+     * @param worker who has it; nothing happens when somebody else has
+     */
+    public void putBack(String id, String worker) {
+        mine(id, worker, sql -> sql.update(TASK.table())
+                .set(TASK.status, TaskStatus.CREATED.name())
+                .set(TASK.begun, TASK.begun.minus(1)));
+    }
+
+    /**
+     * Notes how far a task has come, which is also its worker's sign of life.
+     *
+     * @param totalCount null before it is known
+     * @return false when the task is no longer this worker's, because somebody cancelled it for instance
+     */
+    public boolean progress(String id, String worker, long writeCount, @Nullable Long totalCount) {
+        return mine(id, worker, sql -> sql.update(TASK.table())
+                .set(TASK.writeCount, writeCount)
+                .set(TASK.totalCount, totalCount)
+                .set(TASK.heartbeatAt, clock.instant()));
+    }
+
+    /** Whether a task is this worker's. */
+    public boolean isHeldBy(String id, String worker) {
+        return engine.sql().fetchExists(TASK.table(), TASK.id.eq(id), is(TaskStatus.STARTED), TASK.pickedBy.eq(worker));
+    }
+
+    /** Ends a task; false when it is no longer this worker's. */
+    public boolean complete(String id, String worker, long rows) {
+        return mine(id, worker, sql -> sql.update(TASK.table())
+                .set(TASK.status, TaskStatus.COMPLETED.name())
+                .set(TASK.writeCount, rows)
+                .set(TASK.totalCount, rows)
+                .set(TASK.finishedAt, clock.instant()));
+    }
+
+    /**
+     * Ends a task that cannot be done.
+     *
+     * @param reason in words for the person who started it
+     */
+    public void fail(String id, String worker, String reason) {
+        mine(id, worker, sql -> sql.update(TASK.table())
+                .set(TASK.status, TaskStatus.FAILED.name())
+                .set(TASK.failure, reason)
+                .set(TASK.finishedAt, clock.instant()));
+    }
+
+    /**
+     * Marks tasks deleted, which also takes them away from a worker.
+     *
+     * @param ids those that the caller found by {@link #list} or {@link #get}
+     */
+    public void delete(Collection<String> ids) {
+        engine.change(sql -> sql.update(TASK.table())
+                .set(TASK.status, TaskStatus.DELETED.name())
+                .where(TASK.id.in(ids))
+                .execute());
+    }
+
+    /**
+     * Marks tasks deleted that ended long ago, and forgets those that were deleted before.
+     *
+     * @param before when they ended; deleted ones that were made before then are forgotten
+     * @return ids of all that are now deleted or forgotten
+     */
+    public List<String> deleteEndedBefore(Instant before) {
+        return engine.change(sql -> {
+            List<String> forgotten = ids(sql, is(TaskStatus.DELETED).and(TASK.createdAt.lt(before)));
+            sql.deleteFrom(TASK.table()).where(TASK.id.in(forgotten)).execute();
+            List<String> old = ids(sql, shown().and(TASK.finishedAt.lt(before)));
+            sql.update(TASK.table())
+                    .set(TASK.status, TaskStatus.DELETED.name())
+                    .where(TASK.id.in(old))
+                    .execute();
+            return Stream.concat(forgotten.stream(), old.stream()).toList();
+        });
+    }
+
+    private static List<String> ids(DSLContext sql, Condition condition) {
+        return sql.select(TASK.id).from(TASK.table()).where(condition).fetch(TASK.id);
+    }
+
+    private boolean mine(String id, String worker, Function<DSLContext, UpdateSetMoreStep<Record>> change) {
+        int changed = engine.change(sql -> change.apply(sql)
+                .where(TASK.id.eq(id), is(TaskStatus.STARTED), TASK.pickedBy.eq(worker))
+                .execute());
+        return changed == 1;
+    }
+
+    private static Condition is(TaskStatus status) {
+        return TASK.status.eq(status.name());
+    }
+
+    private static Condition shown() {
+        return TASK.status.ne(TaskStatus.DELETED.name());
+    }
+
+    private static Condition visible(long accountId, @Nullable Long projectId) {
+        return TASK.accountId
+                .eq(accountId)
+                .and(projectId == null ? DSL.noCondition() : TASK.projectId.eq(projectId))
+                .and(shown());
+    }
+
+    private static Task read(Record row) {
+        return new Task(
+                row.get(TASK.id),
+                row.get(TASK.accountId),
+                row.get(TASK.projectId),
+                row.get(TASK.kind),
+                row.get(TASK.request),
+                TaskStatus.valueOf(row.get(TASK.status)),
+                row.get(TASK.writeCount),
+                row.get(TASK.totalCount),
+                row.get(TASK.fileName),
+                row.get(TASK.failure),
+                row.get(TASK.createdAt),
+                row.get(TASK.finishedAt));
+    }
+}
