@@ -38,6 +38,7 @@ public enum Problem {
 
     METHOD(Kind.METHOD_NOT_ALLOWED, "the path exists, the method does not"),
     NOT_FINISHED(Kind.CONFLICT, "the report is not complete, so there is no file to give"),
+    TASK_FAILED(Kind.CONFLICT, "the report could not be written, so there is no file to give"),
     EXPERIMENT_EXISTS(Kind.CONFLICT, "the project has another experiment of that key"),
     NAME_TAKEN(Kind.CONFLICT, "another of its kind has that name"),
     OUTCOME_HAS_DATA(Kind.CONFLICT, "sessions have the topic, action or result, so its key is there to stay"),

@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Watching reports, fetching their files, deleting them. */
 @RestController
@@ -49,16 +48,17 @@ class ReportTaskController {
 
     @Needs(Permission.READ)
     @GetMapping(TASKS)
-    TaskList list(Caller caller) {
+    TaskList list(Caller caller, HttpServletRequest request) {
+        String reporter = Hosts.of(request) + caller.address();
         return new TaskList(all(caller).stream()
-                .map(task -> info(task, caller))
+                .map(task -> ReportTaskInfo.of(task, reporter))
                 .toList());
     }
 
     @Needs(Permission.READ)
     @GetMapping(TASKS + "/tasks/{id}")
-    ReportTaskInfo get(Caller caller, @PathVariable String id) {
-        return info(task(caller, id), caller);
+    ReportTaskInfo get(Caller caller, @PathVariable String id, HttpServletRequest request) {
+        return ReportTaskInfo.of(task(caller, id), Hosts.of(request) + caller.address());
     }
 
     private List<Task> all(Caller caller) {
@@ -72,20 +72,15 @@ class ReportTaskController {
                         Problem.TASK, "reportGenerationTaskId", id, "the id of a task that is not deleted"));
     }
 
-    private static ReportTaskInfo info(Task task, Caller caller) {
-        String host = ServletUriComponentsBuilder.fromCurrentContextPath()
-                .replacePath(null)
-                .build()
-                .toUriString();
-        return ReportTaskInfo.of(task, host + caller.address());
-    }
-
     // ---- Fetching
 
     @Needs(Permission.READ)
     @GetMapping(TASKS + "/tasks/{id}/file")
     ResponseEntity<Resource> file(Caller caller, @PathVariable String id, HttpServletRequest request) throws IOException {
         Task task = task(caller, id);
+        if (task.status() == TaskStatus.FAILED) {
+            throw Refused.because(Problem.TASK_FAILED, String.valueOf(task.failure()));
+        }
         if (task.status() != TaskStatus.COMPLETED) {
             throw Refused.field(Problem.NOT_FINISHED, "status", task.status(), "COMPLETED, before there is a file");
         }

@@ -103,18 +103,19 @@ public final class TaskWorker implements AutoCloseable {
             if (closed) {
                 tasks.putBack(task.id(), name);
             } else if (!progress.isCancelled()) {
-                LOG.error("task {} ({}) failed", task.id(), task.kind(), e);
-                tasks.fail(task.id(), name, words(e));
+                tasks.fail(task.id(), name, words(task, e));
             }
         } finally {
             running.remove(progress);
         }
     }
 
-    private static String words(Exception e) {
+    /** Why a task failed, for the person who started it; what is the operator's matter goes into the log. */
+    private static String words(Task task, Exception e) {
         if (e instanceof Refused refused) {
             return refused.words();
         }
+        LOG.error("task {} ({}) failed", task.id(), task.kind(), e);
         boolean full = Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("No space left on device"));
         return full ? "there was no space left on the server's disk" : "the task could not be done; the server's log says why";

@@ -6,7 +6,7 @@ import java.util.Map;
 /** An error as it goes over the wire (contract). */
 public record ErrorDto(String error, String message, Map<String, Object> args) {
 
-    static ErrorDto of(Refused refused) {
+    public static ErrorDto of(Refused refused) {
         return new ErrorDto(refused.problem().code(), refused.words(), refused.args());
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.StringNode;
 
 /** A call's query parameters, read with the same words of refusal as bodies. */
@@ -92,6 +93,13 @@ public record Query(HttpServletRequest request) {
     public @Nullable Instant instant(String name) {
         // A plus sign in a query is a space by the rules, but whoever writes +03:00 there means the plus.
         return text(name).map(value -> Input.instant(name, value.replace(' ', '+'))).orElse(null);
+    }
+
+    /** An instant in ISO-8601, or in milliseconds since 1970. */
+    public Optional<Instant> instantOrMillis(String name) {
+        return text(name).map(value -> value.matches("-?\\d{1,18}")
+                ? new Input(name, LongNode.valueOf(Long.parseLong(value))).instant()
+                : Input.instant(name, value.replace(' ', '+')));
     }
 
     public PageRequest page() {

@@ -118,7 +118,9 @@ class ReportTasksTest {
         JsonNode task = account.finished(id);
         assertThat(task.path("status").asString()).isEqualTo("FAILED");
         assertThat(task.path("error").asString()).startsWith("filters[0].key: got «GONE», expected one of ");
-        account.v1("GET", FILE_OF + id + "/file").send().isRefused(409, Problem.NOT_FINISHED);
+        account.v1("GET", FILE_OF + id + "/file")
+                .send()
+                .isRefused(409, Problem.TASK_FAILED, task.path("error").asString());
     }
 
     @Test

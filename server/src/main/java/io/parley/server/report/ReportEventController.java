@@ -1,0 +1,95 @@
+package io.parley.server.report;
+
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.server.access.Caller;
+import io.parley.server.access.Needs;
+import io.parley.server.access.Permission;
+import io.parley.server.web.ErrorDto;
+import io.parley.server.web.Query;
+import io.parley.store.Store;
+import io.parley.store.task.Task;
+import io.parley.store.task.TaskStatus;
+import io.parley.store.task.Tasks;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Waiting for reports (contract: long polling). What was told once can be read again: nothing is used up by reading. */
+@RestController
+class ReportEventController {
+    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);
+
+    private final Tasks tasks;
+    private final ReportEvents events;
+
+    ReportEventController(Store store, ReportEvents events) {
+        this.tasks = store.tasks();
+        this.events = events;
+    }
+
+    record AsyncResponses(List<AsyncResponse> response) {}
+
+    /**
+     * That a report has ended (contract).
+     *
+     * @param responseTime when it ended
+     * @param payload the task
+     * @param error null when all is well
+     */
+    record AsyncResponse(
+            boolean isOk,
+            String requestId,
+            Instant requestTime,
+            Instant responseTime,
+            ReportTaskInfo payload,
+            @Nullable ErrorDto error) {}
+
+    @Needs(Permission.READ)
+    @GetMapping("/api/v1/async/events")
+    CompletableFuture<AsyncResponses> events(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        String taskId = query.text("requestId").orElse(null);
+        if (taskId != null && tasks.get(caller.accountId(), caller.onlyProjectId(), taskId).isEmpty()) {
+            throw Refused.field(Problem.TASK, "requestId", taskId, "the id of a task that is not deleted");
+        }
+        String reporter = Hosts.of(request) + caller.address();
+        return events.await(
+                        caller.accountId(),
+                        caller.onlyProjectId(),
+                        taskId,
+                        query.instantOrMillis("startTime").orElse(Instant.EPOCH),
+                        patience(query))
+                .thenApply(ended -> new AsyncResponses(
+                        ended.stream().map(task -> response(task, reporter)).toList()));
+    }
+
+    /** Of the contract's number without a unit: milliseconds when it is large, else seconds (our decision). */
+    private static Duration patience(Query query) {
+        int timeout = query.integer("timeout", Math.toIntExact(DEFAULT_PATIENCE.toSeconds()));
+        if (timeout < 0) {
+            throw Refused.field(
+                    Problem.OUT_OF_RANGE, "timeout", timeout, "seconds up to 60, or milliseconds from 1000 to 60000");
+        }
+        Duration asked = timeout < 1000 ? Duration.ofSeconds(timeout) : Duration.ofMillis(timeout);
+        return asked.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : asked;
+    }
+
+    private static AsyncResponse response(Task task, String reporter) {
+        boolean ok = task.status() == TaskStatus.COMPLETED;
+        return new AsyncResponse(
+                ok,
+                task.id(),
+                task.createdAt(),
+                Objects.requireNonNull(task.finishedAt()),
+                ReportTaskInfo.of(task, reporter),
+                ok ? null : ErrorDto.of(Refused.because(Problem.TASK_FAILED, String.valueOf(task.failure()))));
+    }
+}
