@@ -18,6 +18,7 @@ import io.parley.store.query.FilterRanges;
 import io.parley.store.query.StateRoutes;
 import io.parley.store.stats.Metrics;
 import io.parley.store.stats.Statistics;
+import io.parley.store.task.Schedules;
 import io.parley.store.task.SharedFiles;
 import io.parley.store.task.Tasks;
 import io.parley.store.write.ConversationLog;
@@ -51,6 +52,7 @@ public final class Store implements AutoCloseable {
     private final Blocks blocks;
     private final OutcomeCatalogue outcomes;
     private final Tasks tasks;
+    private final Schedules schedules;
     private final Optional<SharedFiles> sharedFiles;
     private final Quarantine quarantine;
 
@@ -75,6 +77,7 @@ public final class Store implements AutoCloseable {
         this.outcomes = new OutcomeCatalogue(engine, log);
         this.filterOptions = new FilterOptions(engine, labels, outcomes);
         this.tasks = new Tasks(engine, clock);
+        this.schedules = new Schedules(engine, clock);
         this.sharedFiles = engine.isShared() ? Optional.of(new SharedFiles(engine)) : Optional.empty();
         this.quarantine = new Quarantine(engine, clock);
     }
@@ -184,6 +187,11 @@ public final class Store implements AutoCloseable {
 
     public Tasks tasks() {
         return tasks;
+    }
+
+    /** Tasks that come again and again. */
+    public Schedules schedules() {
+        return schedules;
     }
 
     /** Where tasks put their files for other nodes; empty for a store that one process has for itself. */

@@ -29,6 +29,7 @@ public final class SmallTables {
     public static final MessageLabel MESSAGE_LABEL = new MessageLabel();
     public static final Task TASK = new Task();
     public static final TaskFile TASK_FILE = new TaskFile();
+    public static final Schedule SCHEDULE = new Schedule();
     public static final Quarantine QUARANTINE = new Quarantine();
     public static final Outcome OUTCOME = new Outcome();
     public static final FilterSet FILTER_SET = new FilterSet();
@@ -219,6 +220,23 @@ public final class SmallTables {
 
         private TaskFile() {
             super("task_file");
+        }
+    }
+
+    public static final class Schedule extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<Long> accountId = number("account_id");
+        public final Field<Long> projectId = number("project_id");
+        public final Field<String> name = text("name");
+        public final Field<String> request = text("request");
+        public final Field<String> cron = text("cron");
+        public final Field<String> zone = text("zone");
+        public final Field<Instant> nextRunAt = moment("next_run_at");
+        public final Field<String> lastTaskId = text("last_task_id");
+        public final Field<Instant> createdAt = moment("created_at");
+
+        private Schedule() {
+            super("schedule");
         }
     }
 

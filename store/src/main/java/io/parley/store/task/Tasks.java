@@ -42,19 +42,26 @@ public final class Tasks {
             String id, long accountId, @Nullable Long projectId, String kind, String request, @Nullable String fileName) {
         Task task = new Task(
                 id, accountId, projectId, kind, request, TaskStatus.CREATED, 0, null, fileName, null, clock.instant(), null);
-        engine.change(sql -> sql.insertInto(TASK.table())
-                .set(TASK.id, id)
-                .set(TASK.accountId, accountId)
-                .set(TASK.projectId, projectId)
-                .set(TASK.kind, kind)
-                .set(TASK.request, request)
+        engine.change(sql -> {
+            insert(sql, task);
+            return task;
+        });
+        return task;
+    }
+
+    static void insert(DSLContext sql, Task task) {
+        sql.insertInto(TASK.table())
+                .set(TASK.id, task.id())
+                .set(TASK.accountId, task.accountId())
+                .set(TASK.projectId, task.projectId())
+                .set(TASK.kind, task.kind())
+                .set(TASK.request, task.request())
                 .set(TASK.status, task.status().name())
-                .set(TASK.writeCount, 0L)
-                .set(TASK.fileName, fileName)
+                .set(TASK.writeCount, task.writeCount())
+                .set(TASK.fileName, task.fileName())
                 .set(TASK.createdAt, task.createdAt())
                 .set(TASK.begun, 0)
-                .execute());
-        return task;
+                .execute();
     }
 
     /**
