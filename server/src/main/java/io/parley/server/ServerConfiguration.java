@@ -1,8 +1,10 @@
 package io.parley.server;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What the operator sets.
@@ -10,6 +12,7 @@ import java.nio.file.Path;
  * @param data folder for the embedded store and the reports
  * @param store JDBC address of a shared store; null for the embedded one
  * @param node this server's name among those on one store
+ * @param keepReports how long reports stay after they were written
  */
 @ConfigurationProperties("parley")
-public record ServerConfiguration(Path data, @Nullable String store, String node) {}
+public record ServerConfiguration(Path data, @Nullable String store, String node, @DefaultValue("30d") Duration keepReports) {}

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The files that tasks write. A file has its final name only when it is whole. Where nodes share a store, the store has the files, too, and a
@@ -58,6 +60,19 @@ public final class TaskFiles {
             Files.deleteIfExists(growing(taskId));
             Files.deleteIfExists(whole(taskId));
             shared.ifPresent(files -> files.delete(taskId));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes from the folder here what nobody wrote to since then: what a crash left, and files of tasks that another node deleted. */
+    void deleteUntouchedSince(Instant moment) {
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(moment)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.parley.server.task;
 
 import io.parley.server.ServerConfiguration;
 import io.parley.store.Store;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,5 +21,10 @@ class TaskRoom {
     @Bean
     static TaskWorker taskWorker(Store store, TaskFiles files, List<Job> jobs, ServerConfiguration configuration) {
         return new TaskWorker(store.tasks(), files, jobs, configuration.node(), AT_ONCE);
+    }
+
+    @Bean
+    static Upkeep taskUpkeep(Store store, TaskFiles files, ServerConfiguration configuration, Clock clock) {
+        return new Upkeep(store.tasks(), files, configuration.keepReports(), clock);
     }
 }

@@ -1,0 +1,135 @@
+package io.parley.server.schedule;
+
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.scheduling.support.CronExpression;
+
+/**
+ * When a schedule is due: at the moments that a cron text names on a clock of its zone. Where clocks are put forward over a moment, it is due
+ * as much later; where they are put back, once.
+ *
+ * @param cron minute, hour, day of the month, month, day of the week; or one of cron's words, such as {@code @daily}
+ */
+record Timing(String cron, ZoneId zone) {
+    /** No schedule may come more often (our decision: each time makes a file). */
+    static final Duration SHORTEST_PAUSE = Duration.ofMinutes(15);
+
+    /** How many moments are looked at to see how often they come: as many as a day may have. */
+    private static final int MOMENTS_LOOKED_AT = 100;
+
+    private static final String CRON_EXPECTED =
+            "minute, hour, day of the month, month and day of the week as cron has them, such as «0 7 * * MON», or @daily";
+
+    /** The ways to say it without cron. */
+    enum Every {
+        DAY,
+        WEEK,
+        MONTH
+    }
+
+    /** Reads {@code cron}, or else {@code every} with {@code at}, {@code dayOfWeek} and {@code dayOfMonth}; and {@code zone}. */
+    static Timing read(Input body, Instant now) {
+        ZoneId zone = body.member("zone").map(Timing::zone).orElse(ZoneId.of("UTC"));
+        Optional<Input> cron = body.member("cron");
+        Timing timing = new Timing(cron.map(Timing::cron).orElseGet(() -> inWords(body)), zone);
+        timing.mustComeSeldom(cron.orElse(body), now);
+        return timing;
+    }
+
+    /** The first moment after another. */
+    Instant next(Instant after) {
+        CronExpression moments = expression(cron);
+        LocalDateTime shown = LocalDateTime.ofInstant(after, zone);
+        Instant next = after;
+        // A clock that is put back shows some times twice; only the first counts.
+        while (!next.isAfter(after)) {
+            shown = Objects.requireNonNull(moments.next(shown), "checked when it was read");
+            next = shown.atZone(zone).toInstant();
+        }
+        return next;
+    }
+
+    private void mustComeSeldom(Input said, Instant now) {
+        Instant moment = next(now);
+        for (int looked = 0; looked < MOMENTS_LOOKED_AT; looked++) {
+            Instant following = next(moment);
+            if (Duration.between(moment, following).compareTo(SHORTEST_PAUSE) < 0) {
+                throw Refused.field(
+                        Problem.INVALID_VALUE, said.path(), cron, "moments at least " + SHORTEST_PAUSE.toMinutes() + " minutes apart");
+            }
+            moment = following;
+        }
+    }
+
+    private static String inWords(Input body) {
+        Every every = body.required("every", "DAY, WEEK or MONTH; or the member cron")
+                .oneOf(Every.class, Problem.INVALID_VALUE);
+        LocalTime at = body.member("at").map(Timing::time).orElse(LocalTime.MIDNIGHT);
+        String time = at.getMinute() + " " + at.getHour();
+        return switch (every) {
+            case DAY -> time + " * * *";
+            case WEEK ->
+                time + " * * "
+                        + body.member("dayOfWeek")
+                                .map(day -> day.oneOf(DayOfWeek.class, Problem.INVALID_VALUE))
+                                .orElse(DayOfWeek.MONDAY)
+                                .name()
+                                .substring(0, 3);
+            case MONTH -> time + " " + body.member("dayOfMonth").map(Timing::dayOfMonth).orElse(1) + " * *";
+        };
+    }
+
+    private static LocalTime time(Input input) {
+        try {
+            return LocalTime.parse(input.text());
+        } catch (DateTimeException notATime) {
+            throw Refused.field(Problem.INVALID_VALUE, input.path(), input.text(), "hours and minutes, such as 07:30");
+        }
+    }
+
+    private static int dayOfMonth(Input input) {
+        int day = input.smallInteger();
+        if (day < 1 || day > 28) {
+            throw Refused.field(Problem.OUT_OF_RANGE, input.path(), day, "a day that every month has, from 1 to 28");
+        }
+        return day;
+    }
+
+    private static ZoneId zone(Input input) {
+        try {
+            return ZoneId.of(input.text());
+        } catch (DateTimeException unknown) {
+            throw Refused.field(Problem.INVALID_VALUE, input.path(), input.text(), "a zone's name such as Europe/Berlin");
+        }
+    }
+
+    private static String cron(Input input) {
+        String cron = input.text().strip();
+        try {
+            if (!cron.startsWith("@") && cron.split("\\s+").length != 5) {
+                throw new IllegalArgumentException("not five fields");
+            }
+            if (expression(cron).next(LocalDateTime.of(2024, 1, 1, 0, 0)) == null) {
+                throw new IllegalArgumentException("never due");
+            }
+            return cron;
+        } catch (IllegalArgumentException wrong) {
+            throw Refused.field(Problem.INVALID_VALUE, input.path(), input.text(), CRON_EXPECTED);
+        }
+    }
+
+    /** The library counts seconds, too. */
+    private static CronExpression expression(String cron) {
+        return CronExpression.parse(cron.startsWith("@") ? cron : "0 " + cron);
+    }
+}

@@ -1,0 +1,3 @@
+/** Reports that come again and again. */
+@org.jspecify.annotations.NullMarked
+package io.parley.server.schedule;

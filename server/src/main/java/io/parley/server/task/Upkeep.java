@@ -1,0 +1,50 @@
+package io.parley.server.task;
+
+import io.parley.store.task.Tasks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes tasks that ended long ago, with their files, and what crashes left in the folder. */
+final class Upkeep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+
+    private static final Duration EVERY = Duration.ofHours(1);
+
+    private final Tasks tasks;
+    private final TaskFiles files;
+    private final Duration keep;
+    private final Clock clock;
+    private final ScheduledExecutorService hours =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("task-upkeep").daemon().factory());
+
+    /** @param keep how long a task and its file stay after its end */
+    Upkeep(Tasks tasks, TaskFiles files, Duration keep, Clock clock) {
+        this.tasks = tasks;
+        this.files = files;
+        this.keep = keep;
+        this.clock = clock;
+        hours.scheduleWithFixedDelay(this::tidy, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Deletes what is old by now. */
+    void tidy() {
+        try {
+            Instant before = clock.instant().minus(keep);
+            tasks.deleteEndedBefore(before).forEach(files::delete);
+            files.deleteUntouchedSince(before);
+        } catch (RuntimeException e) {
+            LOG.warn("old reports could not be deleted; the next look is in an hour", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        hours.shutdownNow();
+    }
+}

@@ -1,0 +1,52 @@
+package io.parley.server.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.store.Store;
+import io.parley.store.task.TaskStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpkeepTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsOldGoesAndWhatIsNewStays() throws Exception {
+        Clock then = Clock.fixed(NOW.minus(Duration.ofDays(31)), ZoneOffset.UTC);
+        try (Store store = Store.embedded(folder.resolve("store"), then)) {
+            TaskFiles files = new TaskFiles(folder.resolve("reports"), Optional.empty());
+            store.tasks().add("old", 1, null, "MESSAGES", "{}", "a.csv");
+            store.tasks().claim("w", List.of("MESSAGES"));
+            Files.writeString(files.growing("old"), "…");
+            files.finish("old");
+            store.tasks().complete("old", "w", 1);
+            store.tasks().add("waiting", 1, null, "MESSAGES", "{}", "b.csv");
+            Files.writeString(files.growing("crashed"), "…");
+            Files.setLastModifiedTime(files.growing("crashed"), FileTime.from(then.instant()));
+            Files.writeString(files.growing("growing"), "…");
+            Files.setLastModifiedTime(files.growing("growing"), FileTime.from(NOW));
+
+            try (Upkeep upkeep = new Upkeep(store.tasks(), files, Duration.ofDays(30), Clock.fixed(NOW, ZoneOffset.UTC))) {
+                upkeep.tidy();
+            }
+            assertThat(store.tasks().list(1, null, List.of("MESSAGES")))
+                    .singleElement()
+                    .satisfies(task -> assertThat(task.status()).isEqualTo(TaskStatus.CREATED));
+            assertThat(files.find("old")).isEmpty();
+            assertThat(files.growing("crashed")).doesNotExist();
+            assertThat(files.growing("growing")).exists();
+        }
+    }
+}
