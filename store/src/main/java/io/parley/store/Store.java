@@ -25,6 +25,7 @@ import io.parley.store.write.ConversationLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -108,6 +109,19 @@ public final class Store implements AutoCloseable {
     public void check() {
         engine.sql().selectOne().fetch();
         directory.isEmpty();
+    }
+
+    /**
+     * Whether a call failed because the database was away for a moment: it cannot be reached, or is being stopped or started. Nothing of the
+     * call is known to be committed, and it may be repeated.
+     */
+    public boolean isAway(Throwable failure) {
+        return engine.isAway(failure);
+    }
+
+    /** Runs something that only one node of the store may do at a time; whatever it committed, the next one sees. */
+    public <T> T alone(Supplier<T> task) {
+        return engine.alone(task);
     }
 
     /** For tests, which look behind the door. */

@@ -1,16 +1,11 @@
 package io.parley.store;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The engines that every test of the store runs on, each a real one. */
 public enum TestEngine {
@@ -23,26 +18,57 @@ public enum TestEngine {
                 throw new UncheckedIOException(e);
             }
         }
-    },
-    POSTGRES {
-        @Override
-        public Store open(Clock clock) {
-            return Store.postgres(PostgresServer.newDatabase(), clock);
-        }
 
         @Override
         public List<Store> nodes(Clock clock) {
-            String database = PostgresServer.newDatabase();
-            return List.of(Store.postgres(database, clock), Store.postgres(database, clock));
+            return List.of(open(clock));
+        }
+
+        @Override
+        String newDatabase() {
+            throw new UnsupportedOperationException("the embedded engine has files");
+        }
+    },
+    POSTGRES {
+        @Override
+        String newDatabase() {
+            return PostgresServer.OLDEST.newDatabase();
+        }
+    },
+    NEWEST_POSTGRES {
+        @Override
+        String newDatabase() {
+            return PostgresServer.NEWEST.newDatabase();
+        }
+    },
+    /** Where the environment names a cluster, and skipped elsewhere. */
+    CITUS {
+        @Override
+        String newDatabase() {
+            return CitusCluster.newDatabase();
         }
     };
 
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            for (PostgresServer server : PostgresServer.values()) {
+                server.stop();
+            }
+        }));
+    }
+
+    /** A new, empty database's JDBC address. */
+    abstract String newDatabase();
+
     /** A new, empty store. */
-    public abstract Store open(Clock clock);
+    public Store open(Clock clock) {
+        return Store.postgres(newDatabase(), clock);
+    }
 
     /** As many nodes on one new, empty store as the engine allows: two, or one where one process owns the files. */
     public List<Store> nodes(Clock clock) {
-        return List.of(open(clock));
+        String database = newDatabase();
+        return List.of(Store.postgres(database, clock), Store.postgres(database, clock));
     }
 
     public Store open() {
@@ -55,34 +81,6 @@ public enum TestEngine {
             return Files.createTempDirectory("parley-store");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** One server for all tests of a run; it ends with the process. */
-    private static final class PostgresServer {
-        private static final EmbeddedPostgres SERVER = start();
-        private static final AtomicInteger DATABASES = new AtomicInteger();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("max_connections", "300")
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        static String newDatabase() {
-            String name = "parley_" + DATABASES.incrementAndGet();
-            try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("create database " + name);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-            return SERVER.getJdbcUrl("postgres", name);
         }
     }
 }

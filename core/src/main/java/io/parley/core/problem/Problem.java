@@ -46,7 +46,8 @@ public enum Problem {
     MEDIA_TYPE(Kind.UNSUPPORTED, "the body's media type or encoding is not one that the call reads"),
     TOO_MANY_REQUESTS(Kind.RATE, "too many calls in a short time"),
     UNEXPECTED(Kind.INTERNAL, "a fault of the server's; its log has the details"),
-    STORE_CLOSING(Kind.UNAVAILABLE, "the server is shutting down; call again");
+    STORE_CLOSING(Kind.UNAVAILABLE, "the server is shutting down; call again"),
+    STORE_AWAY(Kind.UNAVAILABLE, "the database does not answer just now; call again");
 
     /** What sort of refusal it is, which is all that HTTP wants to know. */
     public enum Kind {

@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Store store = Store.embedded(data, Clock.systemUTC())) {
             credentials = fill(store);
         }
-        RunningServer server = RunningServer.start(port, folder.path());
+        RunningServer server = RunningServer.start(port, folder.path(), List.of());
         credentials.write(data, server.url());
         System.out.println("Parley answers at " + server.url());
         Welcome.print(System.out, server.url(), data, credentials);

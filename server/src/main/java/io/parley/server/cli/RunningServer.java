@@ -23,9 +23,10 @@ final class RunningServer {
      * Starts the server; returns when it answers. SIGTERM and Ctrl-C then let requests in flight finish and end the process with 0.
      *
      * @param port 0 for a free one
+     * @param more settings
      */
-    static RunningServer start(int port, Path data) {
-        List<String> settings = new ArrayList<>();
+    static RunningServer start(int port, Path data, List<String> more) {
+        List<String> settings = new ArrayList<>(more);
         settings.add("--server.port=" + port);
         settings.add("--parley.data=" + data.toAbsolutePath());
         RunningServer server = new RunningServer(started(port, settings));

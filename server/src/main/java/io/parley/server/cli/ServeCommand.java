@@ -1,43 +1,74 @@
 package io.parley.server.cli;
 
 import io.parley.store.Store;
-import java.nio.file.Path;
-import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code parley serve}. */
-@Command(name = "serve", description = "Serves the store in a folder.", mixinStandardHelpOptions = true)
+@Command(name = "serve", description = "Serves the store in a folder, or a shared one.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    /** Seconds in which whatever shares out calls among nodes finds out that this one is not ready. */
+    private static final int DRAIN_S = 3;
+
     @Option(names = "--port", defaultValue = "8080", description = "Port to listen on; 0 for a free one. Default: ${DEFAULT-VALUE}")
     private int port;
 
-    @Option(names = "--data", defaultValue = "data", description = "Folder for the store and the reports. Default: ${DEFAULT-VALUE}")
-    private Path data = Path.of("data");
+    @Mixin
+    private StoreOptions where = new StoreOptions();
+
+    @Option(
+            names = "--node",
+            description = "This server's name among those on one database; left out, it follows from the machine and the folder.")
+    private @Nullable String node;
+
+    @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            description = "How long to go on answering, as not ready, after SIGTERM. Default: 3 on a shared store, else 0")
+    private @Nullable Integer drain;
 
     @Override
     public Integer call() {
-        DataFolder folder = DataFolder.take(data);
+        DataFolder folder = where.folder();
         Credentials fresh = furnishIfNew();
         if (fresh != null) {
             // Before anything else can fail: the store keeps only hashes, so nobody could find them out later.
             fresh.write(folder.path(), "http://localhost:" + port);
         }
-        RunningServer server = RunningServer.start(port, folder.path());
+        RunningServer server = RunningServer.start(port, folder.path(), settings());
         Credentials.moveTo(folder.path(), server.url());
         System.out.println("Parley answers at " + server.url());
         if (fresh != null) {
-            Welcome.print(System.out, server.url(), data, fresh);
+            Welcome.print(System.out, server.url(), folder.path(), fresh);
         }
         return 0;
     }
 
+    private List<String> settings() {
+        List<String> settings = new ArrayList<>();
+        String shared = where.shared();
+        if (shared != null) {
+            settings.add("--parley.store=" + shared);
+        }
+        if (node != null) {
+            settings.add("--parley.node=" + node);
+        }
+        settings.add("--parley.drain=" + (drain != null ? drain : shared == null ? 0 : DRAIN_S) + "s");
+        return settings;
+    }
+
     /** @return what was made for a new store; null for one that was there */
     private @Nullable Credentials furnishIfNew() {
-        try (Store store = Store.embedded(data, Clock.systemUTC())) {
-            return store.directory().isEmpty() ? new FirstRun(store).furnish() : null;
+        try (Store store = where.open()) {
+            return store.alone(() -> Optional.ofNullable(
+                            store.directory().isEmpty() ? new FirstRun(store).furnish() : null))
+                    .orElse(null);
         }
     }
 }

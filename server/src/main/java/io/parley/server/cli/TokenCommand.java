@@ -4,16 +4,15 @@ import io.parley.server.access.Secrets;
 import io.parley.store.Store;
 import io.parley.store.directory.Project;
 import io.parley.store.directory.TokenKind;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code parley token …}, for a store that no server has open. */
+/** {@code parley token …}, for an embedded store that no server has open, or a shared one. */
 @Command(
         name = "token",
         description = "Makes tokens.",
@@ -32,8 +31,8 @@ final class TokenCommand implements Runnable {
             description = "Makes a token and prints it; it cannot be shown again.",
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
-        @Option(names = "--data", defaultValue = "data", description = "Folder of the store. Default: ${DEFAULT-VALUE}")
-        private Path data = Path.of("data");
+        @Mixin
+        private StoreOptions where = new StoreOptions();
 
         @Option(names = "--kind", required = true, description = "One of ${COMPLETION-CANDIDATES}")
         private @Nullable TokenKind kind;
@@ -52,8 +51,7 @@ final class TokenCommand implements Runnable {
 
         @Override
         public Integer call() {
-            DataFolder folder = DataFolder.take(data);
-            try (Store store = Store.embedded(folder.path(), Clock.systemUTC())) {
+            try (Store store = where.open()) {
                 System.out.println(create(store));
             }
             return 0;

@@ -2,6 +2,7 @@ package io.parley.server.web;
 
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,9 +26,11 @@ public final class Errors {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
 
     private final JsonMapper json;
+    private final Store store;
 
-    Errors(JsonMapper json) {
+    Errors(JsonMapper json, Store store) {
         this.json = json;
+        this.store = store;
     }
 
     /** Writes a refusal from outside a controller. */
@@ -69,6 +72,10 @@ public final class Errors {
     ResponseEntity<ErrorDto> failed(Exception e, HttpServletRequest request) {
         if (e instanceof CompletionException && e.getCause() instanceof Refused refused) {
             return refused(refused);
+        }
+        if (store.isAway(e)) {
+            LOG.warn("{} {}: the database does not answer: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+            return refused(Refused.because(Problem.STORE_AWAY, "the database does not answer; send it again in a moment"));
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return refused(Refused.because(

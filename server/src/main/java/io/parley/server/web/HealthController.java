@@ -11,9 +11,11 @@ class HealthController {
     private static final Map<String, String> UP = Map.of("status", "UP");
 
     private final Store store;
+    private final Draining draining;
 
-    HealthController(Store store) {
+    HealthController(Store store, Draining draining) {
         this.store = store;
+        this.draining = draining;
     }
 
     @Open
@@ -25,6 +27,7 @@ class HealthController {
     @Open
     @GetMapping("/health/ready")
     Map<String, String> ready() {
+        draining.check();
         store.check();
         return UP;
     }

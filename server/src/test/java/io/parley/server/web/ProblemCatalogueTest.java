@@ -9,6 +9,7 @@ import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.PostgresThatStops;
 import io.parley.server.fixture.ServerEngine;
 import io.parley.store.directory.Role;
 import java.io.IOException;
@@ -81,6 +82,7 @@ class ProblemCatalogueTest {
             case BODY_TOO_LARGE -> sessions(" ".repeat(2 << 20));
             case MEDIA_TYPE -> sent(account.legacy("POST", "/sessions/filter").body("text/plain", "{}"));
             case STORE_CLOSING -> Optional.of(answerOfAClosingServer());
+            case STORE_AWAY -> Optional.of(answerOfAServerWithoutItsDatabase());
             case UNEXPECTED -> Optional.of(answerOfAServerWithoutItsStore());
             case TOO_MANY_REQUESTS -> Optional.empty();
         };
@@ -195,6 +197,15 @@ class ProblemCatalogueTest {
                     .query("projectShortName", there.one().shortName())
                     .json(new Conversation("telegram", "anna", "s").says("hi").messages())
                     .send();
+        }
+    }
+
+    private static Answer answerOfAServerWithoutItsDatabase() {
+        try (PostgresThatStops database = new PostgresThatStops();
+                ParleyServer deserted = ParleyServer.node(database.address())) {
+            Account there = deserted.newAccount();
+            database.stop();
+            return there.v1("POST", "/reporter/sessions/filter").send();
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.duckdb.DuckDBAppender;
@@ -192,6 +193,16 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public <T> T alone(Supplier<T> task) {
+        return task.get();
+    }
+
+    @Override
+    public boolean isAway(Throwable failure) {
         return false;
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -68,6 +69,17 @@ public interface Engine extends AutoCloseable {
 
     /** Whether other processes may use the same store at the same time. */
     boolean isShared();
+    /**
+     * Runs something while no other node does the like, such as furnishing a new store. It may use connections of its own; whatever it
+     * committed, the next one sees.
+     */
+    <T> T alone(Supplier<T> task);
+
+    /**
+     * Whether something failed because the database could not be reached or was being stopped or started: neither the request's fault nor
+     * ours, and the same may work in a moment.
+     */
+    boolean isAway(Throwable failure);
 
     /** A connection whose results come row by row instead of being collected first; the caller closes it. */
     Connection streaming();

@@ -14,10 +14,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.parley.core.log.Texts;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -40,6 +42,21 @@ final class PostgresEngine implements Engine {
 
     /** Any number that nobody else uses for an advisory lock on this database. */
     private static final long LOG_LOCK = 0x7061726C65790001L;
+
+    /** For what only one node may do at a time, and seldom does. */
+    private static final long HOUSE_LOCK = 0x7061726C65790002L;
+
+    /**
+     * How long a request waits for a connection, ms: longer than the pool is ever busy in good health, and short enough that callers hear of
+     * a database that is away before they give up.
+     */
+    private static final long WAIT_FOR_CONNECTION_MS = 5_000;
+
+    /**
+     * Beginnings of the SQL states of a database that cannot be reached (08), is being stopped (57P01, 57P02), started (57P03) or moved
+     * (25006: it only reads, as a stand-by does), or has no room for one more connection (53300).
+     */
+    private static final List<String> AWAY = List.of("08", "57P01", "57P02", "57P03", "25006", "53300");
 
     /**
      * Collations that map case one character at a time, as Java and DuckDB do, the best first; ICU's maps some letters to two and is
@@ -64,6 +81,10 @@ final class PostgresEngine implements Engine {
         config.setJdbcUrl(jdbcUrl);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION_MS);
+        config.addDataSourceProperty("ApplicationName", "parley");
+        // A peer that vanished without a word is noticed by the operating system.
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         return new PostgresEngine(new HikariDataSource(config));
     }
 
@@ -157,6 +178,34 @@ final class PostgresEngine implements Engine {
         } catch (SQLException e) {
             throw new StoreFailure("cannot interrupt: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public <T> T alone(Supplier<T> task) {
+        return sql.connectionResult(connection -> {
+            DSLContext mine = DSL.using(connection, SQLDialect.POSTGRES, Dialects.SETTINGS);
+            mine.fetch("select pg_advisory_lock({0})", val(HOUSE_LOCK));
+            try {
+                return task.get();
+            } finally {
+                mine.fetch("select pg_advisory_unlock({0})", val(HOUSE_LOCK));
+            }
+        });
+    }
+
+    @Override
+    public boolean isAway(Throwable failure) {
+        for (Throwable reason = failure; reason != null; reason = reason.getCause()) {
+            if (reason instanceof SQLTransientConnectionException
+                    || reason instanceof SQLException database && isAway(database.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAway(@Nullable String state) {
+        return state != null && AWAY.stream().anyMatch(state::startsWith);
     }
 
     @Override

@@ -154,9 +154,9 @@ public final class ConversationLog implements AutoCloseable {
                 group.get(i).receipt.complete(receipts.get(i));
             }
         } catch (RuntimeException e) {
-            if (group.size() == 1) {
-                LOG.error("could not commit {} records", group.getFirst().submission.records().size(), e);
-                group.getFirst().receipt.completeExceptionally(e);
+            if (group.size() == 1 || engine.isAway(e)) {
+                LOG.error("could not commit {} submissions", group.size(), e);
+                group.forEach(pending -> pending.receipt.completeExceptionally(e));
             } else {
                 // One submission must not fail the others that happened to come with it.
                 group.forEach(pending -> commit(List.of(pending)));

@@ -1,0 +1,203 @@
+package io.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.parley.core.problem.Problem;
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.Json;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.PostgresThatStops;
+import io.parley.store.PostgresServer;
+import io.parley.store.directory.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Several servers on one database are one product, whichever is asked. */
+class NodesTest {
+    private static final int SESSIONS = 40;
+
+    private static String database;
+    private static ParleyServer one;
+    private static ParleyServer two;
+
+    @BeforeAll
+    static void start() {
+        database = PostgresServer.NEWEST.newDatabase();
+        one = ParleyServer.node(database);
+        two = ParleyServer.node(database);
+    }
+
+    @AfterAll
+    static void stop() {
+        one.close();
+        two.close();
+    }
+
+    private record Pair(Account here, Account there) {
+        static Pair fresh() {
+            Account account = one.newAccount();
+            return new Pair(account, account.at(two));
+        }
+
+        List<Account> both() {
+            return List.of(here, there);
+        }
+    }
+
+    @Test
+    void nodesHaveNamesOfTheirOwnAndKeepThem() {
+        String name = one.part(ServerConfiguration.class).node();
+        assertThat(name).isNotEqualTo(two.part(ServerConfiguration.class).node());
+        assertThat(new ServerConfiguration(one.data(), database, null, Duration.ZERO).node()).isEqualTo(name);
+        assertThat(new ServerConfiguration(one.data(), database, "blue", Duration.ZERO).node()).isEqualTo("blue");
+    }
+
+    @Test
+    void whatBothNodesAreToldAtOnceIsKeptOnce() throws Exception {
+        Pair account = Pair.fresh();
+        try (ExecutorService bots = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> told = new ArrayList<>();
+            for (int session = 0; session < SESSIONS; session++) {
+                List<?> messages = new Conversation("telegram", "client-" + session % 5, "session-" + session)
+                        .says("hello")
+                        .says("good bye")
+                        .messages();
+                account.both().forEach(node -> told.add(bots.submit(() -> node.report(messages))));
+            }
+            for (Future<?> each : told) {
+                each.get();
+            }
+        }
+        String expected = sessions(account.here());
+        assertThat(sessions(account.there())).isEqualTo(expected);
+        assertThat(Json.read(expected).path("sessions").valueStream()).hasSize(SESSIONS).allSatisfy(session -> assertThat(
+                        session.path("questionCount").asInt())
+                .isEqualTo(2));
+        assertThat(account.there().v1("POST", "/reporter/messages/filter").send().ok().totalCount()).isEqualTo(2 * SESSIONS);
+    }
+
+    private static String sessions(Account account) {
+        return account.v1("POST", "/reporter/sessions/filter").query("size", 100).send().ok().text();
+    }
+
+    @Test
+    void whoLogsInAtOneNodeIsKnownToTheOtherAndWhoLogsOutToNone() {
+        Pair account = Pair.fresh();
+        String login = account.here().newPerson(Role.ADMIN);
+        Answer session = one.post("/api/v1/session")
+                .json("{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, Account.PASSWORD))
+                .send()
+                .ok();
+        String cookie = session.header("Set-Cookie").split(";", 2)[0];
+        two.get("/api/v1/session").header("Cookie", cookie).send().ok();
+        assertThat(two.delete("/api/v1/session").header("Cookie", cookie).header("X-Parley-Page", "1").send().status())
+                .isEqualTo(204);
+        await().untilAsserted(() -> one.get("/api/v1/session")
+                .header("Cookie", cookie)
+                .send()
+                .isRefused(401, Problem.TOKEN_MISSING));
+    }
+
+    @Test
+    void whatIsNewAtOneNodeIsThereAtTheOther() {
+        Pair account = Pair.fresh();
+        account.here().report(new Conversation("telegram", "anna", "s").says("hi").messages());
+        account.here()
+                .v1("POST", "/reporter/scenario-experiments")
+                .query("projectShortName", account.here().one().shortName())
+                .json("{\"key\":\"greeting\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}")
+                .send()
+                .ok();
+        List<String> branches = IntStream.range(0, 20)
+                .mapToObj(i -> account.both().get(i % 2)
+                        .v1("POST", "/reporter/scenario-experiments/join")
+                        .query("projectShortName", account.here().one().shortName())
+                        .query("experimentKey", "greeting")
+                        .query("sessionId", "s" + i / 2)
+                        .query("botId", "bot")
+                        .send()
+                        .ok()
+                        .text())
+                .toList();
+        for (int i = 0; i < branches.size(); i += 2) {
+            assertThat(branches.get(i + 1)).isEqualTo(branches.get(i));
+        }
+    }
+
+    @Test
+    void aRollingRestartFailsNoRequest() throws Exception {
+        ParleyServer leaving = ParleyServer.node(database, "--parley.drain=2s");
+        Account account = one.newAccount();
+        List<ParleyServer> nodes = List.of(leaving, one);
+        AtomicInteger asked = new AtomicInteger();
+        try (ExecutorService callers = Executors.newFixedThreadPool(4)) {
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            List<Future<?>> calls = IntStream.range(0, 4)
+                    .<Future<?>>mapToObj(caller -> callers.submit(() -> {
+                        for (int i = 0; !over.isDone(); i++) {
+                            // As a proxy in front of them does: the first that says it is ready.
+                            ParleyServer node = nodes.stream().filter(NodesTest::isReady).findFirst().orElseThrow();
+                            Account there = account.at(node);
+                            there.report(new Conversation("telegram", "c" + caller, "c" + caller + "-" + i).says("hi").messages());
+                            there.v1("POST", "/reporter/sessions/filter").send().ok();
+                            asked.incrementAndGet();
+                        }
+                    }))
+                    .toList();
+            await().until(() -> asked.get() > 20);
+            leaving.close();
+            int then = asked.get();
+            await().until(() -> asked.get() > then + 20);
+            over.complete(null);
+            for (Future<?> call : calls) {
+                call.get();
+            }
+        }
+        assertThat(account.v1("POST", "/reporter/sessions/filter").send().ok().totalCount()).isEqualTo(asked.get());
+    }
+
+    private static boolean isReady(ParleyServer node) {
+        try {
+            return node.get("/health/ready").send().status() == 200;
+        } catch (RuntimeException gone) {
+            return false;
+        }
+    }
+
+    @Test
+    void aDatabaseThatRestartsMakesCallsFailWithWordsAndNothingElse() {
+        try (PostgresThatStops ours = new PostgresThatStops();
+                ParleyServer server = ParleyServer.node(ours.address())) {
+            Account account = server.newAccount();
+            List<?> messages = new Conversation("telegram", "anna", "s").says("hi").messages();
+            account.report(messages);
+            ours.stop();
+            String words = "the database does not answer; send it again in a moment";
+            account.v1("POST", "/reporter/sessions/filter").send().isRefused(503, Problem.STORE_AWAY, words);
+            account.v1("POST", "/ingest/messages")
+                    .query("projectShortName", account.one().shortName())
+                    .json(messages)
+                    .send()
+                    .isRefused(503, Problem.STORE_AWAY, words);
+            server.get("/health/ready").send().isRefused(503, Problem.STORE_AWAY, words);
+            server.get("/health/live").send().ok();
+            ours.startAgain();
+            await().atMost(Duration.ofSeconds(20)).until(() -> server.get("/health/ready").send().status() == 200);
+            account.report(new Conversation("telegram", "anna", "later").says("hi").messages());
+            assertThat(account.v1("POST", "/reporter/sessions/filter").send().ok().totalCount()).isEqualTo(2);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.parley.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Real PostgreSQL servers, one of a version for all tests of a run: the oldest that we support, and the newest there is. */
+public enum PostgresServer {
+    OLDEST,
+    NEWEST;
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private @Nullable EmbeddedPostgres running;
+
+    /** The build unpacks them for the machine it runs on: two versions cannot both be on the class path. */
+    private static InputStream newest(String system, String architecture) throws IOException {
+        InputStream archive = PostgresServer.class.getResourceAsStream("/postgres-newest/postgres.txz");
+        if (archive == null) {
+            throw new IOException("the build has unpacked no newest PostgreSQL for " + system + " on " + architecture);
+        }
+        return archive;
+    }
+
+    /** The settings of a server for tests: safe against nothing, so that it is quick. */
+    public EmbeddedPostgres.Builder builder() {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        if (this == NEWEST) {
+            builder.setPgBinaryResolver(PostgresServer::newest);
+        }
+        return builder.setRegisterShutdownHook(false)
+                .setServerConfig("fsync", "off")
+                .setServerConfig("max_connections", "300");
+    }
+
+    private synchronized EmbeddedPostgres server() {
+        if (running == null) {
+            try {
+                running = builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return running;
+    }
+
+    /** A new, empty database's JDBC address. */
+    public String newDatabase() {
+        String name = "parley_" + DATABASES.incrementAndGet();
+        try (Connection connection = server().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return server().getJdbcUrl("postgres", name);
+    }
+
+    /** Ends the server; no store may need it any more. */
+    public synchronized void stop() {
+        if (running != null) {
+            try {
+                running.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
