@@ -103,6 +103,7 @@ public final class Store implements AutoCloseable {
                 .locations(engine.migrations())
                 .load()
                 .migrate();
+        engine.settle();
     }
 
     /** Runs a query through the engine; throws when the store cannot answer. */

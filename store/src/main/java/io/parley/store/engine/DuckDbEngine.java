@@ -110,6 +110,11 @@ final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public void settle() {
+        // All tables are in one file.
+    }
+
+    @Override
     public Condition contains(Field<String> text, Field<String> part) {
         return condition("contains({0}, {1})", text, part);
     }

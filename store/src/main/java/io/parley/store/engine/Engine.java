@@ -30,6 +30,9 @@ public interface Engine extends AutoCloseable {
     /** The folder with this engine's migrations, on the class path. */
     String migrations();
 
+    /** Puts the tables where they belong, once the migrations have made them; does nothing where they are there already. */
+    void settle();
+
     /** Whether {@code text} contains {@code part}, character by character; null for a null text. */
     Condition contains(Field<String> text, Field<String> part);
 

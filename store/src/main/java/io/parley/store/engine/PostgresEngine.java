@@ -118,6 +118,14 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public void settle() {
+        alone(() -> {
+            Citus.distribute(sql);
+            return null;
+        });
+    }
+
+    @Override
     public Condition contains(Field<String> text, Field<String> part) {
         return DSL.position(text, part).gt(val(0));
     }
