@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 
 /**
  * Tables over many PostgreSQL servers, where the database has the extension. What is told of clients is shared out by client, so that
@@ -26,12 +27,17 @@ final class Citus {
 
     private Citus() {}
 
-    /** Distributes all tables that are not distributed yet. */
-    static void distribute(DSLContext sql) {
+    /**
+     * Distributes all tables that are not distributed yet.
+     *
+     * @return whether they are distributed now: not where the extension is missing
+     */
+    static boolean distribute(DSLContext sql) {
         Field<String> extension = field(name("extname"), String.class);
         if (!sql.fetchExists(table(name("pg_extension")), extension.eq("citus"))) {
-            return;
+            return false;
         }
+        keepFoldingWhole(sql);
         List<String> tables = sql.fetch("""
                         select c.relname
                         from pg_class c
@@ -50,10 +56,34 @@ final class Citus {
                         val(each), val(column.get()), val(with));
             }
         }
+        return true;
+    }
+
+    /**
+     * The planner puts a function of one expression in its callers' place, and what Citus then sends to the nodes lacks the collation. One
+     * in another language it leaves alone.
+     */
+    private static void keepFoldingWhole(DSLContext sql) {
+        Record folding = sql.fetchSingle("""
+                select l.lanname, substring(pg_get_functiondef(p.oid) from 'COLLATE ("[^"]+"|[a-z_0-9]+)')
+                from pg_proc p join pg_language l on l.oid = p.prolang
+                where p.oid = 'parley_folded(text)'::regprocedure
+                """);
+        if ("sql".equals(folding.get(0, String.class))) {
+            sql.execute("""
+                    create or replace function parley_folded(text) returns text
+                    language plpgsql immutable strict parallel safe
+                    as 'begin return lower(upper($1 collate %s)) collate "C"; end'
+                    """.formatted(folding.get(1, String.class)));
+            sql.fetch("select create_distributed_function('parley_folded(text)')");
+        }
     }
 
     private static boolean hasClient(DSLContext sql, String table) {
-        return sql.fetchExists(sql.resultQuery(
-                "select from pg_attribute where attrelid = {0}::regclass and attname = {1}", val(table), val(CLIENT_KEY)));
+        return sql.fetch(
+                        "select 1 from pg_attribute where attrelid = {0}::regclass and attname = {1}",
+                        val(table),
+                        val(CLIENT_KEY))
+                .isNotEmpty();
     }
 }

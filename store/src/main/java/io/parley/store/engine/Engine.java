@@ -10,7 +10,9 @@ import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** What one database engine does in its own way. Everything else is written once, for both. */
@@ -50,6 +52,18 @@ public interface Engine extends AutoCloseable {
 
     /** How many times the divisor goes into the dividend, without the rest. */
     Field<Long> quotient(Field<Long> dividend, long divisor);
+
+    /**
+     * Aggregates over each group of rows, and over all of them.
+     *
+     * @return rows of the group and the aggregates; that of all rows has null for a group
+     */
+    default Select<?> inGroupsAndInAll(Field<?> group, List<Field<?>> aggregates, Table<?> rows) {
+        return DSL.select(group)
+                .select(aggregates)
+                .from(rows)
+                .groupBy(DSL.groupingSets(List.of(group), List.of()));
+    }
 
     /**
      * Where a row of a table lies, for engines that find few rows among many better when they are first asked only for this; good within

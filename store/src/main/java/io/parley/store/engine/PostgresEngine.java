@@ -1,12 +1,10 @@
 package io.parley.store.engine;
 
-import static org.jooq.impl.DSL.collation;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
-import static org.jooq.impl.DSL.upper;
 import static org.jooq.impl.DSL.val;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -27,6 +26,7 @@ import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -58,21 +58,16 @@ final class PostgresEngine implements Engine {
      */
     private static final List<String> AWAY = List.of("08", "57P01", "57P02", "57P03", "25006", "53300");
 
-    /**
-     * Collations that map case one character at a time, as Java and DuckDB do, the best first; ICU's maps some letters to two and is
-     * the last resort.
-     */
-    private static final List<String> CASE_MAPPINGS =
-            List.of("pg_c_utf8", "C.utf8", "C.UTF-8", "en_US.utf8", "en_US.UTF-8", "und-x-icu");
+    /** What has a meaning in a LIKE pattern. */
+    private static final Pattern LIKE_WORDS = Pattern.compile("[\\\\%_]");
 
     private final HikariDataSource pool;
     private final DSLContext sql;
-    private final String caseMapping;
+    private volatile boolean distributed;
 
     private PostgresEngine(HikariDataSource pool) {
         this.pool = pool;
         this.sql = DSL.using(pool, SQLDialect.POSTGRES, Dialects.SETTINGS);
-        this.caseMapping = caseMapping(sql);
     }
 
     static PostgresEngine connect(String jdbcUrl) {
@@ -86,15 +81,6 @@ final class PostgresEngine implements Engine {
         // A peer that vanished without a word is noticed by the operating system.
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new PostgresEngine(new HikariDataSource(config));
-    }
-
-    private static String caseMapping(DSLContext sql) {
-        Field<String> collname = field(name("collname"), String.class);
-        List<String> known = sql.select(collname)
-                .from(table(name("pg_collation")))
-                .where(collname.in(CASE_MAPPINGS))
-                .fetch(collname);
-        return CASE_MAPPINGS.stream().filter(known::contains).findFirst().orElse("default");
     }
 
     @Override
@@ -120,9 +106,22 @@ final class PostgresEngine implements Engine {
     @Override
     public void settle() {
         alone(() -> {
-            Citus.distribute(sql);
+            distributed = Citus.distribute(sql);
             return null;
         });
+    }
+
+    /** Citus knows no grouping sets. */
+    @Override
+    public Select<?> inGroupsAndInAll(Field<?> group, List<Field<?>> aggregates, Table<?> rows) {
+        if (!distributed) {
+            return Engine.super.inGroupsAndInAll(group, aggregates, rows);
+        }
+        return DSL.select(group)
+                .select(aggregates)
+                .from(rows)
+                .groupBy(group)
+                .unionAll(DSL.select(DSL.inline(null, group)).select(aggregates).from(rows));
     }
 
     @Override
@@ -132,12 +131,15 @@ final class PostgresEngine implements Engine {
 
     @Override
     public Condition containsInAnyCase(Field<String> text, String part) {
-        return contains(folded(text), val(Texts.folded(part)));
+        // By LIKE, for which there may be an index of trigrams.
+        String pattern = "%" + LIKE_WORDS.matcher(Texts.folded(part)).replaceAll("\\\\$0") + "%";
+        return folded(text).like(val(pattern));
     }
 
     @Override
     public Field<String> folded(Field<String> text) {
-        return lower(upper(text.collate(collation(name(caseMapping))))).collate(collation(name("C")));
+        // Made by a migration, which looks for a collation that maps case as Java does.
+        return function("parley_folded", SQLDataType.VARCHAR, text);
     }
 
     @Override

@@ -266,21 +266,38 @@ public final class Experiments {
         }
         Field<Integer> did = DSL.field(name("did"), SQLDataType.INTEGER);
         Field<Double> had = DSL.field(name("had"), SQLDataType.DOUBLE);
+        // What happened in sessions is found out before they are joined: where they are spread over many servers, it could not be after.
+        Field<Boolean> test = DSL.field(name("said", "test"), SQLDataType.BOOLEAN);
+        Field<Integer> didOnce = DSL.field(name("said", "did"), SQLDataType.INTEGER);
+        Field<Double> hadOnce = DSL.field(name("said", "had"), SQLDataType.DOUBLE);
+        Condition joined = EXPERIMENT_JOIN
+                .projectId
+                .eq(experiment.projectId())
+                .and(EXPERIMENT_JOIN.experimentId.eq(experiment.id()));
+        Table<?> said = select(
+                        SESSION.botId.as("bot_id"),
+                        SESSION.sessionId.as("session_id"),
+                        DSL.field(filters.holds(new Holds(Attribute.IS_TEST))).as(test),
+                        DSL.when(DSL.condition(happened), 1).otherwise(0).as(did),
+                        amount.cast(SQLDataType.DOUBLE).as(had))
+                .from(SESSION.table())
+                .where(
+                        SESSION.projectId.eq(experiment.projectId()),
+                        SESSION.sessionId.in(select(EXPERIMENT_JOIN.sessionId)
+                                .from(EXPERIMENT_JOIN.table())
+                                .where(joined)))
+                .asTable("said");
         // Sessions of two clients may share an id; the bot asked once for both, so they are one participant.
         Table<?> participants = select(
                         EXPERIMENT_JOIN.branch,
-                        max(DSL.when(DSL.condition(happened), 1).otherwise(0)).as(did),
-                        avg(amount).cast(SQLDataType.DOUBLE).as(had))
+                        DSL.coalesce(max(didOnce), inline(0)).as(did),
+                        avg(hadOnce).cast(SQLDataType.DOUBLE).as(had))
                 .from(EXPERIMENT_JOIN.table())
-                .leftJoin(SESSION.table())
+                .leftJoin(said)
                 .on(
-                        SESSION.projectId.eq(EXPERIMENT_JOIN.projectId),
-                        SESSION.botId.eq(EXPERIMENT_JOIN.botId),
-                        SESSION.sessionId.eq(EXPERIMENT_JOIN.sessionId))
-                .where(
-                        EXPERIMENT_JOIN.projectId.eq(experiment.projectId()),
-                        EXPERIMENT_JOIN.experimentId.eq(experiment.id()),
-                        filters.doesNotHold(new Holds(Attribute.IS_TEST)))
+                        DSL.field(name("said", "bot_id"), SQLDataType.VARCHAR).eq(EXPERIMENT_JOIN.botId),
+                        DSL.field(name("said", "session_id"), SQLDataType.VARCHAR).eq(EXPERIMENT_JOIN.sessionId))
+                .where(joined, DSL.coalesce(test, inline(false)).isFalse())
                 .groupBy(EXPERIMENT_JOIN.branch, EXPERIMENT_JOIN.botId, EXPERIMENT_JOIN.sessionId)
                 .asTable("participant");
         Field<String> branchKey = DSL.field(name("participant", "branch"), SQLDataType.VARCHAR);

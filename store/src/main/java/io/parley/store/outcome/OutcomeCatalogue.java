@@ -5,9 +5,10 @@ import static io.parley.store.rows.SessionMarkTable.SESSION_TOPIC;
 import static io.parley.store.rows.SessionTable.SESSION;
 import static io.parley.store.rows.SmallTables.ID;
 import static io.parley.store.rows.SmallTables.OUTCOME;
-import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
 
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
@@ -21,7 +22,8 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * be neither changed nor removed (help pages). Changes go through the log's writer, so that no session gets a key while it changes.
  */
 public final class OutcomeCatalogue {
+    private static final Field<String> HAD = field(name("had", "key"), SQLDataType.VARCHAR);
+
     private final Engine engine;
     private final ConversationLog log;
 
@@ -114,29 +118,44 @@ public final class OutcomeCatalogue {
     }
 
     private static List<Outcome> read(DSLContext sql, OutcomeKind kind, Condition wanted) {
-        Field<Boolean> hasData = field(exists(hasIt(kind)));
+        // What sessions have comes first, by itself: where it is spread over many servers, it cannot be asked for row by row.
+        Table<?> had = selectDistinct(hadBySessions(kind).as(HAD))
+                .from(ofSessions(kind))
+                .where(hadBySessions(kind).in(select(OUTCOME.key).from(OUTCOME.table()).where(wanted)), projectOf(kind).in(
+                        select(OUTCOME.projectId).from(OUTCOME.table()).where(wanted)))
+                .asTable("had");
+        Field<Boolean> hasData = field(HAD.isNotNull());
         return sql.select(OUTCOME.id, OUTCOME.key, OUTCOME.value, hasData)
                 .from(OUTCOME.table())
+                .leftJoin(had)
+                .on(HAD.eq(OUTCOME.key))
                 .where(wanted)
                 .orderBy(OUTCOME.key, OUTCOME.id)
                 .fetch(row -> new Outcome(row.value1(), kind, row.value2(), row.value3(), row.value4()));
     }
 
-    /** What of sessions has the key of the row of {@code metric}. */
-    private static Select<?> hasIt(OutcomeKind kind) {
+    private static Table<?> ofSessions(OutcomeKind kind) {
         return switch (kind) {
-            case TOPIC ->
-                selectOne()
-                        .from(SESSION_TOPIC.table())
-                        .where(SESSION_TOPIC.projectId.eq(OUTCOME.projectId), SESSION_TOPIC.markName.eq(OUTCOME.key));
-            case ACTION ->
-                selectOne()
-                        .from(SESSION_ACTION.table())
-                        .where(SESSION_ACTION.projectId.eq(OUTCOME.projectId), SESSION_ACTION.markName.eq(OUTCOME.key));
-            case RESULT ->
-                selectOne()
-                        .from(SESSION.table())
-                        .where(SESSION.projectId.eq(OUTCOME.projectId), SESSION.resultValue().eq(OUTCOME.key));
+            case TOPIC -> SESSION_TOPIC.table();
+            case ACTION -> SESSION_ACTION.table();
+            case RESULT -> SESSION.table();
+        };
+    }
+
+    private static Field<Long> projectOf(OutcomeKind kind) {
+        return switch (kind) {
+            case TOPIC -> SESSION_TOPIC.projectId;
+            case ACTION -> SESSION_ACTION.projectId;
+            case RESULT -> SESSION.projectId;
+        };
+    }
+
+    /** The key that a session has. */
+    private static Field<String> hadBySessions(OutcomeKind kind) {
+        return switch (kind) {
+            case TOPIC -> SESSION_TOPIC.markName;
+            case ACTION -> SESSION_ACTION.markName;
+            case RESULT -> SESSION.resultValue();
         };
     }
 

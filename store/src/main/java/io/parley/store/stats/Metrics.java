@@ -159,11 +159,10 @@ public final class Metrics {
         Table<?> hits = hits(rows, measure, buckets).asTable("hit");
         Map<Integer, Figure> figures = new HashMap<>();
         Figure[] total = {nothing(measure)};
+        List<Field<?>> counted = new ArrayList<>(List.of(DSL.count()));
+        counted.addAll(aggregates(measure));
         engine.sql()
-                .select(BUCKET, DSL.count())
-                .select(aggregates(measure))
-                .from(hits)
-                .groupBy(DSL.groupingSets(List.of(BUCKET), List.of()))
+                .fetch(engine.inGroupsAndInAll(BUCKET, counted, hits))
                 .forEach(row -> {
                     Figure figure = figure(measure, row);
                     Integer bucket = row.get(BUCKET);
