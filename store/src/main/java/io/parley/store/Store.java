@@ -3,7 +3,6 @@ package io.parley.store;
 import io.parley.store.directory.Directory;
 import io.parley.store.directory.LabelCatalogue;
 import io.parley.store.engine.Engine;
-import io.parley.store.engine.Engines;
 import io.parley.store.filterset.FilterSets;
 import io.parley.store.experiment.Experiments;
 import io.parley.store.mark.Blocks;
@@ -58,7 +57,6 @@ public final class Store implements AutoCloseable {
     private final Quarantine quarantine;
 
     private Store(Engine engine, Clock clock) {
-        migrate(engine);
         this.engine = engine;
         this.log = new ConversationLog(engine);
         this.conversations = new Conversations(engine);
@@ -89,12 +87,34 @@ public final class Store implements AutoCloseable {
      * @param folder its files; created when missing; one process at a time
      */
     public static Store embedded(Path folder, Clock clock) {
-        return new Store(Engines.embedded(folder), clock);
+        return open(new StorePlace.Folder(folder), clock);
     }
 
     /** Opens a store on a PostgreSQL server. */
     public static Store postgres(String jdbcUrl, Clock clock) {
-        return new Store(Engines.postgres(jdbcUrl), clock);
+        return open(new StorePlace.Database(jdbcUrl), clock);
+    }
+
+    private static Store open(StorePlace place, Clock clock) {
+        Engine engine = migrated(place.open());
+        try {
+            StoreCopy.requireWhole(engine);
+            return new Store(engine, clock);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** Brings an engine's tables up to this version; closes the engine when that fails. */
+    static Engine migrated(Engine engine) {
+        try {
+            migrate(engine);
+            return engine;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
     }
 
     private static void migrate(Engine engine) {

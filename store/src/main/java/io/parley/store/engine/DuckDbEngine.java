@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.upper;
 import static org.jooq.impl.DSL.val;
 
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 final class DuckDbEngine implements Engine {
     /** The file inside the data folder. */
     private static final String FILE = "parley.duckdb";
+
+    private static final String IDS = "parley_id";
 
     /** Connections at once; each query uses all cores, so a few suffice, and more would only share out the memory. */
     private static final int CONNECTIONS = 12;
@@ -228,6 +231,29 @@ final class DuckDbEngine implements Engine {
         } catch (SQLException e) {
             throw new StoreFailure("cannot open a connection: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Connection snapshot() {
+        Connection connection = streaming();
+        try {
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot begin to read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public long lastId() {
+        // Null before the first.
+        return sql.fetchSingle("select coalesce(last_value, start_value - 1) from duckdb_sequences() where sequence_name = {0}", val(IDS))
+                .get(0, Long.class);
+    }
+
+    @Override
+    public void giveIdsAfter(long last) {
+        change(transaction -> transaction.execute("create or replace sequence {0} start {1}", name(IDS), inline(last + 1)));
     }
 
     @Override

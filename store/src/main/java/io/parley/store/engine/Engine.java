@@ -98,6 +98,15 @@ public interface Engine extends AutoCloseable {
      */
     boolean isAway(Throwable failure);
 
+    /** A connection like {@link #streaming}, all of whose answers are of one moment, that of the first. */
+    Connection snapshot();
+
+    /** The last id that was given to a row of the small tables. */
+    long lastId();
+
+    /** Gives ids from the next one on. */
+    void giveIdsAfter(long last);
+
     /** A connection whose results come row by row instead of being collected first; the caller closes it. */
     Connection streaming();
 

@@ -23,8 +23,6 @@ import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.InsertValuesStepN;
-import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -32,13 +30,14 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** A PostgreSQL server, shared by any number of nodes. */
 final class PostgresEngine implements Engine {
     private static final int CONNECTIONS = 16;
 
-    /** PostgreSQL takes at most 65,535 parameters a statement. */
-    private static final int PARAMETERS_A_STATEMENT = 32_000;
+    /** Rows sent to a table at once. */
+    private static final int ROWS_A_PIECE = 500;
 
     /** Any number that nobody else uses for an advisory lock on this database. */
     private static final long LOG_LOCK = 0x7061726C65790001L;
@@ -57,6 +56,8 @@ final class PostgresEngine implements Engine {
      * (25006: it only reads, as a stand-by does), or has no room for one more connection (53300).
      */
     private static final List<String> AWAY = List.of("08", "57P01", "57P02", "57P03", "25006", "53300");
+
+    private static final String IDS = "parley_id";
 
     /** What has a meaning in a LIKE pattern. */
     private static final Pattern LIKE_WORDS = Pattern.compile("[\\\\%_]");
@@ -157,17 +158,29 @@ final class PostgresEngine implements Engine {
         return Optional.empty();
     }
 
+    /** By COPY, which takes rows several times as fast as any INSERT. */
     @Override
     public void append(Connection connection, String table, List<Field<?>> columns, List<@Nullable Object[]> rows) {
-        DSLContext transaction = DSL.using(connection, SQLDialect.POSTGRES, Dialects.SETTINGS);
-        int rowsAStatement = Math.max(1, PARAMETERS_A_STATEMENT / columns.size());
-        for (int from = 0; from < rows.size(); from += rowsAStatement) {
-            InsertValuesStepN<Record> insert =
-                    transaction.insertInto(table(name(table))).columns(columns);
-            for (@Nullable Object[] row : rows.subList(from, Math.min(rows.size(), from + rowsAStatement))) {
-                insert = insert.values(row);
+        String command = DSL.using(connection, SQLDialect.POSTGRES, Dialects.SETTINGS)
+                .render(DSL.sql(
+                        "copy {0} ({1}) from stdin",
+                        name(table),
+                        DSL.list(columns.stream().map(Field::getUnqualifiedName).toList())));
+        try {
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command);
+            try {
+                for (int from = 0; from < rows.size(); from += ROWS_A_PIECE) {
+                    byte[] piece = CopyText.of(rows.subList(from, Math.min(rows.size(), from + ROWS_A_PIECE)));
+                    copy.writeToCopy(piece, 0, piece.length);
+                }
+                copy.endCopy();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
             }
-            insert.execute();
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot append to " + table + ": " + e.getMessage(), e);
         }
     }
 
@@ -228,6 +241,28 @@ final class PostgresEngine implements Engine {
         } catch (SQLException e) {
             throw new StoreFailure("cannot open a connection: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Connection snapshot() {
+        Connection connection = streaming();
+        try {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return connection;
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot begin to read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public long lastId() {
+        return sql.fetchSingle("select case when is_called then last_value else last_value - 1 end from {0}", name(IDS))
+                .get(0, Long.class);
+    }
+
+    @Override
+    public void giveIdsAfter(long last) {
+        sql.fetch("select setval({0}, {1})", val(IDS), val(last));
     }
 
     @Override

@@ -1,0 +1,213 @@
+package io.parley.store;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import io.parley.store.engine.Engine;
+import io.parley.store.engine.StoreFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies a whole store into another place, from either engine to either. Tables are copied one after the other and compared by number of
+ * rows and a checksum; what an earlier run has copied is left as it is, so a run that was interrupted is simply repeated. Until all is
+ * there, nobody can serve the copy.
+ *
+ * <p>What the store held when the copy began is what is copied. Nobody else may write to the target meanwhile.
+ */
+public final class StoreCopy {
+    private static final Table<Record> COPIED_FROM = table(name("copied_from"));
+    private static final Field<String> SOURCE = field(name("source"), SQLDataType.VARCHAR);
+    private static final Field<Boolean> FINISHED = field(name("finished"), SQLDataType.BOOLEAN);
+    private static final Field<LocalDateTime> BEGAN_AT = field(name("began_at"), SQLDataType.LOCALDATETIME(6));
+
+    /** What tells one store from another: nobody has the same accounts. */
+    private static final String IDENTITY = "account";
+
+    /** Rows in one transaction. */
+    private static final int BATCH = 20_000;
+
+    private final Engine from;
+    private final Engine to;
+    private final Clock clock;
+    private final Progress progress;
+
+    private StoreCopy(Engine from, Engine to, Clock clock, Progress progress) {
+        this.from = from;
+        this.to = to;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** Hears how far a copy has come. */
+    public interface Progress {
+        /** So many more rows of a table are in their new place. */
+        void copied(String table, long more);
+    }
+
+    /**
+     * Copies a store that no process has open, if it is an embedded one.
+     *
+     * @return what both hold now, by table
+     * @throws IllegalArgumentException when the source is empty, or the target holds something else
+     */
+    public static Map<String, TableSum> between(StorePlace source, StorePlace target, Clock clock, Progress progress) {
+        if (source.equals(target)) {
+            throw new IllegalArgumentException("source and target are the same");
+        }
+        try (Engine from = Store.migrated(source.open())) {
+            requireWhole(from);
+            return from(from, target, clock, progress);
+        }
+    }
+
+    /** Copies a store that is open here. */
+    static Map<String, TableSum> from(Engine from, StorePlace target, Clock clock, Progress progress) {
+        try (Engine to = Store.migrated(target.open())) {
+            return to.alone(() -> new StoreCopy(from, to, clock, progress).copy(target));
+        }
+    }
+
+    /** @throws StoreFailure when the store is a copy that was not finished */
+    static void requireWhole(Engine engine) {
+        if (engine.sql().fetchExists(COPIED_FROM, FINISHED.isFalse())) {
+            throw new StoreFailure(
+                    "the store is a copy that was interrupted; run `parley copy` again", new IllegalStateException());
+        }
+    }
+
+    /** What a store holds, by table. */
+    static Map<String, TableSum> sums(Engine engine) {
+        try (Connection connection = engine.snapshot()) {
+            Map<String, TableSum> sums = new LinkedHashMap<>();
+            StoredTable.of(engine).forEach(each -> sums.put(each.name(), each.sum(connection, engine, each.columnNames())));
+            return sums;
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot read the store: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, TableSum> copy(StorePlace target) {
+        try (Connection snapshot = from.snapshot()) {
+            Map<String, StoredTable> there = new LinkedHashMap<>();
+            StoredTable.of(from).forEach(each -> there.put(each.name(), each));
+            List<StoredTable> tables = StoredTable.of(to);
+            StoredTable accounts = Objects.requireNonNull(there.get(IDENTITY));
+            TableSum identity = accounts.sum(snapshot, from, accounts.columnNames());
+            if (identity.rows() == 0) {
+                throw new IllegalArgumentException("the source holds nothing");
+            }
+            boolean finished = begin(target, Long.toHexString(identity.checksum()), tables);
+            Map<String, TableSum> sums = new LinkedHashMap<>();
+            for (StoredTable each : tables) {
+                StoredTable source = there.get(each.name());
+                if (source == null) {
+                    throw new StoreFailure("the source has no table " + each.name(), new IllegalStateException());
+                }
+                sums.put(each.name(), copy(snapshot, source, each, target, finished));
+            }
+            to.giveIdsAfter(from.lastId());
+            to.change(sql -> sql.update(COPIED_FROM).set(FINISHED, true).execute());
+            return sums;
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot read the source: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Sees to it that the target is empty, or an earlier copy of the same store.
+     *
+     * @return whether an earlier copy was finished
+     */
+    private boolean begin(StorePlace target, String identity, List<StoredTable> tables) {
+        Record earlier = to.sql().select(SOURCE, FINISHED).from(COPIED_FROM).fetchOne();
+        if (earlier == null && tables.stream().allMatch(each -> each.isEmpty(to))) {
+            LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+            to.change(sql -> sql.insertInto(COPIED_FROM)
+                    .columns(SOURCE, FINISHED, BEGAN_AT)
+                    .values(identity, false, now)
+                    .execute());
+            return false;
+        }
+        if (earlier == null || !earlier.get(SOURCE).equals(identity)) {
+            throw otherData(target);
+        }
+        return earlier.get(FINISHED);
+    }
+
+    private static IllegalArgumentException otherData(StorePlace target) {
+        return new IllegalArgumentException(target + " holds other data; copy to an empty place");
+    }
+
+    private TableSum copy(Connection snapshot, StoredTable source, StoredTable table, StorePlace target, boolean finished)
+            throws SQLException {
+        if (!table.isEmpty(to)) {
+            TableSum wanted = source.sum(snapshot, from, table.columnNames());
+            if (sum(table).equals(wanted)) {
+                return wanted;
+            }
+            if (finished) {
+                // Somebody has used it since.
+                throw otherData(target);
+            }
+            to.change(sql -> sql.truncate(table.table()).execute());
+        }
+        Batches batches = new Batches(table);
+        source.read(snapshot, from, table.columnNames(), batches::add);
+        batches.write();
+        if (!sum(table).equals(batches.sum)) {
+            throw new StoreFailure("the copy of " + table.name() + " differs from the original", new IllegalStateException());
+        }
+        return batches.sum;
+    }
+
+    private TableSum sum(StoredTable table) throws SQLException {
+        try (Connection connection = to.snapshot()) {
+            return table.sum(connection, to, table.columnNames());
+        }
+    }
+
+    /** Rows on their way into a table. */
+    private final class Batches {
+        private final StoredTable table;
+        private final List<@Nullable Object[]> rows = new ArrayList<>();
+        private TableSum sum = TableSum.EMPTY;
+
+        Batches(StoredTable table) {
+            this.table = table;
+        }
+
+        void add(List<@Nullable Object[]> more) {
+            more.forEach(row -> sum = sum.and(StoredTable.hash(row)));
+            rows.addAll(more);
+            if (rows.size() >= BATCH) {
+                write();
+            }
+        }
+
+        void write() {
+            if (!rows.isEmpty()) {
+                to.change(sql -> {
+                    sql.connection(connection -> to.append(connection, table.name(), table.columns(), rows));
+                    return rows.size();
+                });
+                progress.copied(table.name(), rows.size());
+                rows.clear();
+            }
+        }
+    }
+}

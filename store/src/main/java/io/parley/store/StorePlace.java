@@ -1,0 +1,34 @@
+package io.parley.store;
+
+import io.parley.store.engine.Engine;
+import io.parley.store.engine.Engines;
+import java.nio.file.Path;
+
+/** Where a store is kept. */
+public sealed interface StorePlace {
+
+    /** Embedded, its files in a folder. */
+    record Folder(Path path) implements StorePlace {
+        @Override
+        public Engine open() {
+            return Engines.embedded(path);
+        }
+    }
+
+    /** On a PostgreSQL server, at a JDBC address. */
+    record Database(String jdbcUrl) implements StorePlace {
+        @Override
+        public Engine open() {
+            return Engines.postgres(jdbcUrl);
+        }
+
+        /** Without the address, which may hold a password. */
+        @Override
+        public String toString() {
+            return "the database";
+        }
+    }
+
+    /** The engine there, without a look at what it holds. */
+    Engine open();
+}

@@ -1,0 +1,42 @@
+package io.parley.store.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows in the text format of PostgreSQL's COPY: a line for a row, tabs between values. */
+final class CopyText {
+    private CopyText() {}
+
+    static byte[] of(List<@Nullable Object[]> rows) {
+        StringBuilder text = new StringBuilder();
+        for (@Nullable Object[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                if (i > 0) {
+                    text.append('\t');
+                }
+                Object value = row[i];
+                switch (value) {
+                    case null -> text.append("\\N");
+                    case String words -> escaped(text, words);
+                    default -> text.append(value);
+                }
+            }
+            text.append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void escaped(StringBuilder text, String words) {
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            switch (c) {
+                case '\\' -> text.append("\\\\");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                case '\t' -> text.append("\\t");
+                default -> text.append(c);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.parley.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.core.filter.FilterSet;
+import io.parley.core.filter.RandomFilters;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.RandomLog;
+import io.parley.core.page.PageRequest;
+import io.parley.store.engine.StoreFailure;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StoreCopyTest {
+    private static final long SEED = 20261125;
+    private static final int FILTER_SETS = 40;
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final StoreCopy.Progress NOBODY = (table, more) -> {};
+
+    /** What a test must know of a store when it is closed. */
+    private record World(List<Long> projects, RandomFilters filters, long lastId) {
+        static World furnish(StorePlace place) {
+            Random random = new Random(SEED);
+            try (StoreFixture fixture = new StoreFixture(open(place))) {
+                for (long project : fixture.projectIds()) {
+                    List<LogRecord> records = new RandomLog(random).records(200);
+                    fixture.store().log().append(project, records).join();
+                }
+                return new World(
+                        fixture.projectIds(),
+                        new RandomFilters(random, fixture.sessionLabels().values(), fixture.messageLabels().values()),
+                        fixture.store().directory().addAccount("The last id"));
+            }
+        }
+
+        List<FilterSet> filterSets() {
+            List<FilterSet> sets = new ArrayList<>();
+            for (int i = 0; i < FILTER_SETS; i++) {
+                sets.add(RandomFilters.read(filters.body()));
+            }
+            return sets;
+        }
+
+        List<Object> answers(StorePlace place, List<FilterSet> wanted) {
+            try (Store store = open(place)) {
+                PageRequest page = new PageRequest(0, 1000);
+                List<Object> answers = new ArrayList<>(List.of(StoreProbe.contents(store)));
+                for (FilterSet each : wanted) {
+                    answers.add(store.conversations().messages(projects, each, page).toString());
+                    answers.add(store.conversations().sessions(projects, each, page).toString());
+                    answers.add(store.conversations().clients(projects, each, page).toString());
+                }
+                return answers;
+            }
+        }
+    }
+
+    private static Store open(StorePlace place) {
+        return switch (place) {
+            case StorePlace.Folder folder -> Store.embedded(folder.path(), CLOCK);
+            case StorePlace.Database database -> Store.postgres(database.jdbcUrl(), CLOCK);
+        };
+    }
+
+    private static StorePlace folder() {
+        return new StorePlace.Folder(TestEngine.folder());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TestEngine.class, mode = EnumSource.Mode.EXCLUDE, names = "DUCKDB")
+    void aStoreThatMovesToADatabaseAndBackAnswersAsBefore(TestEngine engine) {
+        StorePlace first = folder();
+        World world = World.furnish(first);
+        List<FilterSet> wanted = world.filterSets();
+        List<Object> expected = world.answers(first, wanted);
+
+        StorePlace database = new StorePlace.Database(engine.newDatabase());
+        Map<String, TableSum> there = StoreCopy.between(first, database, CLOCK, NOBODY);
+        assertThat(there.get("message")).matches(sum -> sum.rows() > 100);
+        assertThat(world.answers(database, wanted)).as("seed " + SEED).isEqualTo(expected);
+
+        StorePlace second = folder();
+        assertThat(StoreCopy.between(database, second, CLOCK, NOBODY)).isEqualTo(there);
+        assertThat(world.answers(second, wanted)).as("seed " + SEED).isEqualTo(expected);
+        try (Store store = open(second)) {
+            assertThat(store.directory().addAccount("A new one")).isEqualTo(world.lastId() + 1);
+        }
+    }
+
+    @Test
+    void anInterruptedCopyServesNobodyAndIsFinishedByTheNextRun() {
+        StorePlace source = folder();
+        World world = World.furnish(source);
+        StorePlace target = new StorePlace.Database(PostgresServer.OLDEST.newDatabase());
+        AtomicInteger tables = new AtomicInteger();
+        assertThatThrownBy(() -> StoreCopy.between(source, target, CLOCK, (table, more) -> {
+                    if (table.equals("message")) {
+                        throw new IllegalStateException("power cut");
+                    }
+                    tables.incrementAndGet();
+                }))
+                .hasMessage("power cut");
+        assertThatThrownBy(() -> open(target))
+                .isInstanceOf(StoreFailure.class)
+                .hasMessage("the store is a copy that was interrupted; run `parley copy` again");
+
+        AtomicInteger again = new AtomicInteger();
+        StoreCopy.between(source, target, CLOCK, (table, more) -> again.incrementAndGet());
+        List<FilterSet> wanted = world.filterSets();
+        assertThat(world.answers(target, wanted)).isEqualTo(world.answers(source, wanted));
+        AtomicInteger third = new AtomicInteger();
+        StoreCopy.between(source, target, CLOCK, (table, more) -> third.incrementAndGet());
+        assertThat(third).as("batches of a run when all is there").hasValue(0);
+    }
+
+    @Test
+    void aPlaceWithOtherDataIsLeftAlone() {
+        StorePlace source = folder();
+        World.furnish(source);
+        StorePlace other = folder();
+        World.furnish(other);
+        assertThatThrownBy(() -> StoreCopy.between(source, other, CLOCK, NOBODY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(other + " holds other data; copy to an empty place");
+
+        StorePlace used = folder();
+        StoreCopy.between(source, used, CLOCK, NOBODY);
+        try (Store store = open(used)) {
+            store.directory().addAccount("Somebody who uses it");
+        }
+        assertThatThrownBy(() -> StoreCopy.between(source, used, CLOCK, NOBODY)).hasMessage(used + " holds other data; copy to an empty place");
+        assertThatThrownBy(() -> StoreCopy.between(source, source, CLOCK, NOBODY)).hasMessage("source and target are the same");
+        assertThatThrownBy(() -> StoreCopy.between(folder(), folder(), CLOCK, NOBODY)).hasMessage("the source holds nothing");
+    }
+}
