@@ -23,6 +23,7 @@ import io.parley.store.task.Tasks;
 import io.parley.store.write.ConversationLog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
@@ -34,6 +35,7 @@ import org.flywaydb.core.Flyway;
  */
 public final class Store implements AutoCloseable {
     private final Engine engine;
+    private final Clock clock;
     private final ConversationLog log;
     private final Conversations conversations;
     private final Dialogs dialogs;
@@ -58,6 +60,7 @@ public final class Store implements AutoCloseable {
 
     private Store(Engine engine, Clock clock) {
         this.engine = engine;
+        this.clock = clock;
         this.log = new ConversationLog(engine);
         this.conversations = new Conversations(engine);
         this.dialogs = new Dialogs(engine);
@@ -143,6 +146,16 @@ public final class Store implements AutoCloseable {
     /** Runs something that only one node of the store may do at a time; whatever it committed, the next one sees. */
     public <T> T alone(Supplier<T> task) {
         return engine.alone(task);
+    }
+
+    /**
+     * Copies all that the store holds at this moment to an empty place, while it is in use.
+     *
+     * @return what the copy holds, by table
+     * @throws IllegalArgumentException when there is something in the place already
+     */
+    public Map<String, TableSum> copyTo(StorePlace place, StoreCopy.Progress progress) {
+        return StoreCopy.from(engine, place, clock, progress);
     }
 
     /** For tests, which look behind the door. */

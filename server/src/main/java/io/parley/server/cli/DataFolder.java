@@ -59,6 +59,20 @@ final class DataFolder {
         return folder;
     }
 
+    /** Whether a file of the folder is what it is taken by. */
+    boolean isLock(Path file) {
+        return file.endsWith(LOCK);
+    }
+
+    /** Lets go of it before the process ends. */
+    void release() {
+        try {
+            lock.channel().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Removes all there is. */
     void clear() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

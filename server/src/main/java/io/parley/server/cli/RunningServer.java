@@ -1,14 +1,19 @@
 package io.parley.server.cli;
 
 import io.parley.server.ServerApplication;
+import io.parley.server.backup.OperatorDoor;
+import io.parley.store.Store;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerException;
 import org.springframework.context.ApplicationContextException;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import sun.misc.Signal;
 
 /** The server, started in this process. */
@@ -30,6 +35,8 @@ final class RunningServer {
         settings.add("--server.port=" + port);
         settings.add("--parley.data=" + data.toAbsolutePath());
         RunningServer server = new RunningServer(started(port, settings));
+        OperatorDoor door = OperatorDoor.open(data, server.context.getBean(Store.class), Clock.systemUTC());
+        server.context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closing -> door.close());
         for (String signal : new String[] {"TERM", "INT"}) {
             // The Java default would end with 143; whoever asks the server to stop is told that it did so in order.
             Signal.handle(new Signal(signal), received -> Thread.ofPlatform().start(() -> System.exit(0)));

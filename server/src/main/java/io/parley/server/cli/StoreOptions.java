@@ -38,7 +38,7 @@ final class StoreOptions {
      */
     @Nullable String shared() {
         String address = shared == null ? System.getenv(VARIABLE) : shared;
-        return address == null || address.isBlank() ? null : StoreAddress.postgres(address);
+        return address == null || address.isBlank() ? null : StoreAddress.postgres(address).jdbcUrl();
     }
 
     /** Opens the store; an embedded one is taken for this process. */

@@ -1,0 +1,205 @@
+package io.parley.server.backup;
+
+import io.parley.store.Store;
+import io.parley.store.StoreCopy;
+import io.parley.store.StorePlace;
+import io.parley.store.TableSum;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A folder with an embedded store, the files of reports, and a list of both with their digests, which is written last. Its name is that
+ * of a backup only when it is whole.
+ */
+public final class Backup {
+    private static final String LIST = "backup.json";
+    private static final String REPORTS = "reports";
+    private static final String UNFINISHED = ".part";
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path folder;
+
+    public Backup(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** What is in a backup. */
+    record Contents(Instant madeAt, Map<String, TableSum> tables, Map<String, String> files) {}
+
+    /**
+     * Makes it. The store may be in use: what it holds at the beginning is in the backup, all of one moment.
+     *
+     * @param data the folder with the reports
+     * @throws IllegalArgumentException when there is something in the place already
+     */
+    public void make(Store store, Path data, Clock clock, StoreCopy.Progress progress) {
+        try {
+            requireFree(folder);
+            Path unfinished = folder.resolveSibling(folder.getFileName() + UNFINISHED);
+            delete(unfinished);
+            Files.createDirectories(unfinished);
+            Instant now = clock.instant();
+            Map<String, TableSum> tables = store.copyTo(new StorePlace.Folder(unfinished), progress);
+            copyReports(data.resolve(REPORTS), unfinished.resolve(REPORTS));
+            Contents contents = new Contents(now, tables, digests(unfinished));
+            Files.writeString(unfinished.resolve(LIST), JSON.writeValueAsString(contents) + "\n");
+            Files.deleteIfExists(folder);
+            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the backup: " + e, e);
+        }
+    }
+
+    /**
+     * Puts its files into a folder, which is then a data folder as it was.
+     *
+     * @param isFree whether a file that is in the folder already is no obstacle
+     * @throws IllegalArgumentException when this is no backup, is damaged, or the folder holds something
+     */
+    public void restore(Path data, Predicate<Path> isFree) {
+        try {
+            Contents contents = contents();
+            Files.createDirectories(data);
+            try (Stream<Path> there = Files.list(data)) {
+                if (there.anyMatch(each -> !isFree.test(each))) {
+                    throw new IllegalArgumentException(data + " is not empty; restore into a new folder");
+                }
+            }
+            for (Map.Entry<String, String> file : contents.files().entrySet()) {
+                Path source = inside(folder, file.getKey());
+                if (!Files.exists(source) || !digest(source).equals(file.getValue())) {
+                    throw new IllegalArgumentException("the backup is damaged: " + file.getKey() + " is not what it was");
+                }
+            }
+            for (String file : contents.files().keySet()) {
+                Path target = inside(data, file);
+                Files.createDirectories(target.getParent());
+                Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
+                Files.copy(inside(folder, file), unfinished, StandardCopyOption.REPLACE_EXISTING);
+                force(unfinished);
+                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot restore the backup: " + e, e);
+        }
+    }
+
+    private static Path inside(Path folder, String name) {
+        Path file = folder.resolve(name).normalize();
+        if (!file.startsWith(folder.normalize())) {
+            throw new IllegalArgumentException("the backup is damaged: it names a file outside of it");
+        }
+        return file;
+    }
+
+    private Contents contents() throws IOException {
+        Path list = folder.resolve(LIST);
+        if (!Files.isRegularFile(list)) {
+            throw new IllegalArgumentException(folder + " is no backup: it has no " + LIST);
+        }
+        return JSON.readValue(Files.readString(list), Contents.class);
+    }
+
+    private static void requireFree(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> there = Files.list(folder)) {
+                    if (there.findAny().isEmpty()) {
+                        return;
+                    }
+                }
+            }
+            throw new IllegalArgumentException("there is something at " + folder + " already; name a new folder");
+        }
+    }
+
+    /** Those that are whole. A report that is deleted meanwhile is in no need of a backup. */
+    private static void copyReports(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(each -> !each.toString().endsWith(UNFINISHED)).toList()) {
+                try {
+                    Files.copy(file, to.resolve(file.getFileName()));
+                } catch (NoSuchFileException deleted) {
+                    Files.deleteIfExists(to.resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
+    private static SequencedMap<String, String> digests(Path folder) throws IOException {
+        SequencedMap<String, String> digests = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                force(file);
+                digests.put(folder.relativize(file).toString().replace('\\', '/'), digest(file));
+            }
+        }
+        return digests;
+    }
+
+    /** The disk has it, and not only the system's memory. */
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static String digest(Path file) throws IOException {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,3 @@
+/** Backups: a store and the files of its reports, in a folder. */
+@org.jspecify.annotations.NullMarked
+package io.parley.server.backup;

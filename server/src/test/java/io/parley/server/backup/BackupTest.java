@@ -1,0 +1,106 @@
+package io.parley.server.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.ServerEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBackupOfAServerAtWorkIsTheStoreOfOneMomentWithTheReports() throws Exception {
+        Path backup = folder.resolve("backup");
+        Account account;
+        String taskId;
+        byte[] report;
+        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED);
+                OperatorDoor door = OperatorDoor.open(server.data(), server.store(), Clock.systemUTC())) {
+            account = server.newAccount();
+            account.report(new Conversation("telegram", "anna", "before").says("hi").says("bye").messages());
+            taskId = account.legacy("POST", "/reports/messages").send().ok().json().path("taskId").asString();
+            account.finished(taskId);
+            report = file(account, taskId);
+
+            // A session comes whole or not at all: each is one commit of two messages.
+            AtomicInteger sent = new AtomicInteger();
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            Account busy = account;
+            CompletableFuture<Void> bot = CompletableFuture.runAsync(() -> {
+                while (!over.isDone()) {
+                    busy.report(new Conversation("telegram", "boris", "during-" + sent.incrementAndGet())
+                            .says("hi")
+                            .says("bye")
+                            .messages());
+                }
+            });
+            await().until(() -> sent.get() > 5);
+            AtomicLong rows = new AtomicLong();
+            assertThat(OperatorDoor.backUp(server.data(), backup, rows::addAndGet)).isTrue();
+            int then = sent.get();
+            await().until(() -> sent.get() > then + 5);
+            over.complete(null);
+            bot.join();
+            assertThat(rows.get()).isPositive();
+            assertThatThrownBy(() -> OperatorDoor.backUp(server.data(), backup, more -> {}))
+                    .hasMessage("there is something at " + backup + " already; name a new folder");
+        }
+
+        Path restored = folder.resolve("restored");
+        new Backup(backup).restore(restored, file -> false);
+        try (ParleyServer server = ParleyServer.on(restored)) {
+            Account there = account.at(server);
+            assertThat(file(there, taskId)).isEqualTo(report);
+            var sessions = there.v1("POST", "/reporter/sessions/filter").query("size", 1000).send().ok();
+            assertThat(sessions.each("sessions", "sessionId")).contains("before", "during-1");
+            assertThat(sessions.json().path("sessions").valueStream())
+                    .allSatisfy(session -> assertThat(session.path("questionCount").asInt()).isEqualTo(2));
+            there.report(new Conversation("telegram", "anna", "after").says("hi").messages());
+        }
+    }
+
+    private static byte[] file(Account account, String taskId) {
+        return account.v1("GET", "/reporter/reports/tasks/" + taskId + "/file").send().ok().bytes();
+    }
+
+    @Test
+    void whereNoServerIsNobodyMakesABackup() throws IOException {
+        assertThat(OperatorDoor.backUp(folder, folder.resolve("backup"), more -> {})).isFalse();
+    }
+
+    @Test
+    void whatIsDamagedOrNoBackupIsNotRestoredAndNothingIsOverwritten() throws IOException {
+        Path backup = folder.resolve("backup");
+        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED)) {
+            server.newAccount();
+            new Backup(backup).make(server.store(), server.data(), Clock.systemUTC(), (table, more) -> {});
+        }
+        Path full = Files.createDirectories(folder.resolve("full"));
+        Files.writeString(full.resolve("note"), "mine");
+        assertThatThrownBy(() -> new Backup(backup).restore(full, file -> false))
+                .hasMessage(full + " is not empty; restore into a new folder");
+        assertThatThrownBy(() -> new Backup(full).restore(folder.resolve("new"), file -> false))
+                .hasMessage(full + " is no backup: it has no backup.json");
+        Path store = backup.resolve("parley.duckdb");
+        byte[] bytes = Files.readAllBytes(store);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(store, bytes);
+        assertThatThrownBy(() -> new Backup(backup).restore(folder.resolve("new"), file -> false))
+                .hasMessage("the backup is damaged: parley.duckdb is not what it was");
+        assertThat(folder.resolve("new")).isEmptyDirectory();
+    }
+}
