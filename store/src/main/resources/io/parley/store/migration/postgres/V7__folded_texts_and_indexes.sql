@@ -35,3 +35,12 @@ BEGIN
   END IF;
 END
 $$;
+
+-- What hangs off the rows of a page is asked for by their keys alone.
+CREATE INDEX session_data_by_session ON session_data (session_key);
+CREATE INDEX session_topic_by_session ON session_topic (session_key);
+CREATE INDEX session_action_by_session ON session_action (session_key);
+CREATE INDEX session_label_link_by_session ON session_label_link (session_key);
+CREATE INDEX message_label_link_by_message ON message_label_link (message_key);
+CREATE INDEX message_comment_by_message ON message_comment (message_key);
+CREATE INDEX transfer_by_session ON transfer (session_key);

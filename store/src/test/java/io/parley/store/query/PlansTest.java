@@ -1,0 +1,116 @@
+package io.parley.store.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.filter.FilterSet;
+import io.parley.core.filter.RandomFilters;
+import io.parley.core.page.PageRequest;
+import io.parley.store.Store;
+import io.parley.store.StoreProbe;
+import io.parley.store.TestEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.Query;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How PostgreSQL goes about what is asked most: no list of a week may read the messages of all years. */
+class PlansTest {
+    private static final long PROJECT = 7;
+    private static final int MESSAGES = 60_000;
+
+    /** Half a year of messages, ten a session. */
+    private static final String MESSAGE_ROWS = """
+            insert into message (project_id, client_key, session_key, message_key, digest, session_derived, question_id, time,
+              is_client_message, question, text_answer, is_livechat, is_test)
+            select 7 + m / 100 %% 2, m / 100, m / 10, m, m, false, 'q' || m, timestamp '2026-01-01' + m * interval '4 minutes',
+              true, 'Where is my order ' || md5(m::text), 'On its way, as I said before', false, false
+            from generate_series(1, %d) m
+            """.formatted(MESSAGES);
+
+    private static final String SESSION_ROWS = """
+            insert into session (project_id, client_key, session_key, session_id, bot_id, channel_type, client_id, start_time, end_time,
+              message_count, question_count, has_questions, automation, begun_by_bot, transfer_reply, is_livechat, is_test)
+            select project_id, client_key, session_key, 's' || session_key, 'b', 'telegram', 'c' || client_key, min(time), max(time),
+              count(*), count(*), true, 'NO', false, false, false, false
+            from message group by project_id, client_key, session_key
+            """;
+
+    private static final String CLIENT_ROWS = """
+            insert into client (project_id, client_key, bot_id, channel_type, client_id, join_time, last_visit, last_session_id,
+              last_session_at, last_session_key)
+            select project_id, client_key, 'b', 'telegram', 'c' || client_key, min(start_time), max(end_time), 's', max(start_time), 1
+            from session group by project_id, client_key
+            """;
+
+    private static final Map<String, Object> WEEK = Map.of(
+            "key", "MESSAGE_TIME", "type", "DATE_TIME_RANGE", "from", "2026-03-01T00:00:00Z", "to", "2026-03-08T00:00:00Z");
+    private static final Map<String, Object> PHRASE = Map.of(
+            "key", "MESSAGE_TEXT",
+            "type", "TEXT",
+            "values", List.of("a1b2c3"),
+            "comparisonType", "CONTAINS",
+            "isCaseSensitive", false);
+
+    @ParameterizedTest
+    @EnumSource(value = TestEngine.class, names = {"POSTGRES", "NEWEST_POSTGRES"})
+    void pagesOfAWeekReadTheMessagesOfNoOtherWeek(TestEngine engine) {
+        try (Store store = filled(engine)) {
+            FilterSet week = RandomFilters.read(Map.of("filters", List.of(WEEK)));
+            List<Long> projects = List.of(PROJECT);
+            PageRequest page = new PageRequest(0, 20);
+            Conversations conversations = store.conversations();
+            for (Runnable asked : List.<Runnable>of(
+                    () -> conversations.messages(projects, week, page),
+                    () -> conversations.countMessages(projects, week),
+                    () -> conversations.sessions(projects, week, page),
+                    () -> conversations.clients(projects, week, page))) {
+                assertThat(plans(store, asked)).isNotEmpty().noneMatch(plan -> plan.contains("Seq Scan on message "));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TestEngine.class, names = {"POSTGRES", "NEWEST_POSTGRES"})
+    void aPhraseIsFoundByItsTrigramsWhereThereAreAny(TestEngine engine) {
+        try (Store store = filled(engine)) {
+            boolean trigrams = StoreProbe.sql(store).fetch("select 1 from pg_extension where extname = 'pg_trgm'").isNotEmpty();
+            FilterSet phrase = RandomFilters.read(Map.of("filters", List.of(PHRASE)));
+            List<String> plans =
+                    plans(store, () -> store.conversations().messages(List.of(PROJECT), phrase, new PageRequest(0, 20)));
+            assertThat(plans.stream().anyMatch(plan -> plan.contains("message_question_trigrams"))).isEqualTo(trigrams);
+        }
+    }
+
+    private static Store filled(TestEngine engine) {
+        Store store = engine.open();
+        Stream.of(MESSAGE_ROWS, SESSION_ROWS, CLIENT_ROWS, "vacuum analyze message", "analyze")
+                .forEach(StoreProbe.sql(store)::execute);
+        return store;
+    }
+
+    /** The plans of all that is asked of the database. */
+    private static List<String> plans(Store store, Runnable asked) {
+        DSLContext sql = StoreProbe.sql(store);
+        List<Query> queries = new ArrayList<>();
+        sql.configuration().set(new DefaultExecuteListenerProvider(new ExecuteListener() {
+            @Override
+            public void executeStart(ExecuteContext context) {
+                if (context.query() != null) {
+                    queries.add(context.query());
+                }
+            }
+        }));
+        asked.run();
+        sql.configuration().set(new DefaultExecuteListenerProvider(new ExecuteListener() {}));
+        return queries.stream()
+                .map(query -> sql.renderInlined(query) + "\n" + sql.fetch("explain " + sql.renderInlined(query)).format(1000))
+                .toList();
+    }
+}
