@@ -68,7 +68,7 @@ final class PostgresEngine implements Engine {
 
     private PostgresEngine(HikariDataSource pool) {
         this.pool = pool;
-        this.sql = DSL.using(pool, SQLDialect.POSTGRES, Dialects.SETTINGS);
+        this.sql = DSL.using(new Lending(pool), SQLDialect.POSTGRES, Dialects.SETTINGS);
     }
 
     static PostgresEngine connect(String jdbcUrl) {
