@@ -71,14 +71,17 @@ public final class StoreCopy {
         }
         try (Engine from = Store.migrated(source.open())) {
             requireWhole(from);
-            return from(from, target, clock, progress);
+            try (Engine to = Store.migrated(target.open())) {
+                return to.alone(() -> new StoreCopy(from, to, clock, progress)
+                        .copy(target, () -> CopiedFiles.copy(source, from, target, to)));
+            }
         }
     }
 
-    /** Copies a store that is open here. */
+    /** Copies a store that is open here, without the files of its tasks. */
     static Map<String, TableSum> from(Engine from, StorePlace target, Clock clock, Progress progress) {
         try (Engine to = Store.migrated(target.open())) {
-            return to.alone(() -> new StoreCopy(from, to, clock, progress).copy(target));
+            return to.alone(() -> new StoreCopy(from, to, clock, progress).copy(target, () -> {}));
         }
     }
 
@@ -101,7 +104,7 @@ public final class StoreCopy {
         }
     }
 
-    private Map<String, TableSum> copy(StorePlace target) {
+    private Map<String, TableSum> copy(StorePlace target, Runnable files) {
         try (Connection snapshot = from.snapshot()) {
             Map<String, StoredTable> there = new LinkedHashMap<>();
             StoredTable.of(from).forEach(each -> there.put(each.name(), each));
@@ -120,6 +123,7 @@ public final class StoreCopy {
                 }
                 sums.put(each.name(), copy(snapshot, source, each, target, finished));
             }
+            files.run();
             to.giveIdsAfter(from.lastId());
             to.change(sql -> sql.update(COPIED_FROM).set(FINISHED, true).execute());
             return sums;

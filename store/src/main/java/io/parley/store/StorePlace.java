@@ -9,6 +9,11 @@ public sealed interface StorePlace {
 
     /** Embedded, its files in a folder. */
     record Folder(Path path) implements StorePlace {
+        /** The files of tasks, which a store in one process leaves beside it. */
+        Path files() {
+            return path.resolve("reports");
+        }
+
         @Override
         public Engine open() {
             return Engines.embedded(path);

@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param columns all of them, in their order
  */
 record StoredTable(String name, List<Field<?>> columns) {
+    /** Files of tasks, which are in a database or in a folder, and so are no rows to copy. */
+    static final String FILES = "task_file";
+
     /** What says something of the database and not of the conversations. */
-    private static final Set<String> OF_THE_DATABASE = Set.of("flyway_schema_history", "copied_from");
+    private static final Set<String> OF_THE_DATABASE = Set.of("flyway_schema_history", "copied_from", FILES);
 
     private static final int CHUNK = 2_000;
 

@@ -9,6 +9,8 @@ import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.core.page.PageRequest;
 import io.parley.store.engine.StoreFailure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,15 +72,17 @@ class StoreCopyTest {
         };
     }
 
-    private static StorePlace folder() {
+    private static StorePlace.Folder folder() {
         return new StorePlace.Folder(TestEngine.folder());
     }
 
     @ParameterizedTest
     @EnumSource(value = TestEngine.class, mode = EnumSource.Mode.EXCLUDE, names = "DUCKDB")
-    void aStoreThatMovesToADatabaseAndBackAnswersAsBefore(TestEngine engine) {
-        StorePlace first = folder();
+    void aStoreThatMovesToADatabaseAndBackAnswersAsBefore(TestEngine engine) throws IOException {
+        StorePlace.Folder first = folder();
         World world = World.furnish(first);
+        Files.createDirectories(first.files());
+        Files.writeString(first.files().resolve("a-task"), "a report");
         List<FilterSet> wanted = world.filterSets();
         List<Object> expected = world.answers(first, wanted);
 
@@ -87,9 +91,10 @@ class StoreCopyTest {
         assertThat(there.get("message")).matches(sum -> sum.rows() > 100);
         assertThat(world.answers(database, wanted)).as("seed " + SEED).isEqualTo(expected);
 
-        StorePlace second = folder();
+        StorePlace.Folder second = folder();
         assertThat(StoreCopy.between(database, second, CLOCK, NOBODY)).isEqualTo(there);
         assertThat(world.answers(second, wanted)).as("seed " + SEED).isEqualTo(expected);
+        assertThat(second.files().resolve("a-task")).hasContent("a report");
         try (Store store = open(second)) {
             assertThat(store.directory().addAccount("A new one")).isEqualTo(world.lastId() + 1);
         }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "copy",
         description = "Copies a store that nobody serves to another place, and compares both. When it is interrupted, run it again."
-                + " The files of reports stay where they are.",
+                + " The files of reports go with it.",
         mixinStandardHelpOptions = true)
 final class CopyCommand implements Callable<Integer> {
     private static final String PLACES = " a folder, or jdbc:postgresql://HOST/DATABASE?user=…&password=…; or the variable ";

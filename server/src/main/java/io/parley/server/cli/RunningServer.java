@@ -35,8 +35,10 @@ final class RunningServer {
         settings.add("--server.port=" + port);
         settings.add("--parley.data=" + data.toAbsolutePath());
         RunningServer server = new RunningServer(started(port, settings));
-        OperatorDoor door = OperatorDoor.open(data, server.context.getBean(Store.class), Clock.systemUTC());
-        server.context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closing -> door.close());
+        Store store = server.context.getBean(Store.class);
+        if (store.sharedFiles().isEmpty()) {
+            server.openDoor(data, store);
+        }
         for (String signal : new String[] {"TERM", "INT"}) {
             // The Java default would end with 143; whoever asks the server to stop is told that it did so in order.
             Signal.handle(new Signal(signal), received -> Thread.ofPlatform().start(() -> System.exit(0)));
@@ -58,6 +60,12 @@ final class RunningServer {
             }
             throw e;
         }
+    }
+
+    /** For an embedded store; a database has tools of its own. */
+    private void openDoor(Path data, Store store) {
+        OperatorDoor door = OperatorDoor.open(data, store, Clock.systemUTC());
+        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closing -> door.close());
     }
 
     String url() {

@@ -19,7 +19,7 @@ import org.jooq.Record;
  */
 final class Citus {
     private static final String CLIENT_KEY = "client_key";
-    private static final Map<String, String> BY_ANOTHER_COLUMN = Map.of("message_status", "question_id");
+    private static final Map<String, String> BY_ANOTHER_COLUMN = Map.of("message_status", "question_id", "task_file", "task_id");
     /** All tables with a client lie as these do. */
     private static final String FIRST = "message";
     /** Flyway's own, which only it reads. */
