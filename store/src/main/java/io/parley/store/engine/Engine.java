@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -63,6 +65,11 @@ public interface Engine extends AutoCloseable {
                 .select(aggregates)
                 .from(rows)
                 .groupBy(DSL.groupingSets(List.of(group), List.of()));
+    }
+
+    /** A step of a query that several later ones use: worked out once and kept, unless the engine does better when it is part of them. */
+    default CommonTableExpression<?> step(Name name, Select<?> select) {
+        return name.as(select);
     }
 
     /**

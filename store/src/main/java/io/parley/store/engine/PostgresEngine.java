@@ -20,9 +20,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -110,6 +112,12 @@ final class PostgresEngine implements Engine {
             distributed = Citus.distribute(sql);
             return null;
         });
+    }
+
+    /** What is kept has no indexes and no statistics, and lies on the coordinator of a cluster. */
+    @Override
+    public CommonTableExpression<?> step(Name name, Select<?> select) {
+        return name.asNotMaterialized(select);
     }
 
     /** Citus knows no grouping sets. */

@@ -87,11 +87,13 @@ public final class StateRoutes {
         return new Page<>(request, total, page);
     }
 
-    private static List<CommonTableExpression<?>> routes(Condition wanted) {
+    private List<CommonTableExpression<?>> routes(Condition wanted) {
         return List.of(
-                WANTED.as(select(SESSION.projectId, SESSION.clientKey, SESSION.sessionKey, SESSION.resultValue())
-                        .from(SESSION.table())
-                        .where(wanted)),
+                engine.step(
+                        WANTED,
+                        select(SESSION.projectId, SESSION.clientKey, SESSION.sessionKey, SESSION.resultValue())
+                                .from(SESSION.table())
+                                .where(wanted)),
                 STEPS.as(steps()),
                 WALKED.as(walked()),
                 ROUTES.as(counted()));
