@@ -8,6 +8,11 @@ public enum Language {
     EN,
     RU;
 
+    /** What it is called on the wire. */
+    public String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /**
      * The language that a caller asks for.
      *

@@ -1,0 +1,73 @@
+package io.parley.server.report;
+
+import io.parley.core.problem.Input;
+import io.parley.core.words.Language;
+import io.parley.store.directory.Project;
+import io.parley.store.task.Task;
+import io.parley.store.task.TaskStatus;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes tasks of what people want to have reported. */
+@Component
+public final class Reporting {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm");
+
+    private final Clock clock;
+
+    Reporting(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The task of writing a report, which is not in the queue yet.
+     *
+     * @param projects what it is about
+     * @param body filters and settings, as they are sent to start it
+     * @param zone of the caller's clock
+     * @throws io.parley.core.problem.Refused when it cannot be done
+     */
+    public Task task(
+            Report report, long accountId, List<Project> projects, Input body, ZoneId zone, Language language) {
+        return task(request(report, projects, body, zone, language), accountId, projects);
+    }
+
+    static ReportRequest request(Report report, List<Project> projects, Input body, ZoneId zone, Language language) {
+        return ReportRequest.of(
+                report,
+                projects.stream().collect(Collectors.toMap(Project::id, Project::shortName)),
+                body,
+                zone,
+                language);
+    }
+
+    Task task(ReportRequest request, long accountId, List<Project> projects) {
+        Project only = projects.size() == 1 ? projects.getFirst() : null;
+        return new Task(
+                UUID.randomUUID().toString(),
+                accountId,
+                only == null ? null : only.id(),
+                request.report().type(),
+                request.toJson(),
+                TaskStatus.CREATED,
+                0,
+                null,
+                fileName(request, only),
+                null,
+                clock.instant(),
+                null);
+    }
+
+    /** Named after what it holds and the minute, as the caller's clock shows it. */
+    private String fileName(ReportRequest request, @Nullable Project project) {
+        String about = project == null ? "all" : project.shortName();
+        return request.report().path() + "_" + about + "_" + MINUTE.format(clock.instant().atZone(request.zone())) + "."
+                + request.settings().fileType().extension();
+    }
+}

@@ -1,0 +1,77 @@
+package io.parley.server.schedule;
+
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.core.words.Language;
+import io.parley.server.report.Report;
+import io.parley.server.report.Reporting;
+import io.parley.store.directory.Project;
+import io.parley.store.task.Task;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a schedule has written, as it is kept.
+ *
+ * @param report one that takes filters
+ * @param language of titles and words
+ * @param span the stretch of time before each run; null when the filters say all
+ * @param body filters and settings, as for a report that is started at once
+ */
+record ScheduledReport(Report report, Language language, @Nullable Span span, JsonNode body) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static ScheduledReport read(Input given) {
+        Input report = given.required("report", words());
+        ObjectNode body = JSON.createObjectNode();
+        for (String member : List.of("filters", "settings")) {
+            given.member(member).ifPresent(value -> body.set(member, value.node()));
+        }
+        return new ScheduledReport(
+                Report.withFilters().stream()
+                        .filter(each -> each.path().equals(report.text()))
+                        .findFirst()
+                        .orElseThrow(() -> Refused.field(
+                                Problem.INVALID_VALUE, report.path(), report.text(), words())),
+                given.member("language").map(Input::text).map(Language::of).orElse(Language.EN),
+                given.member("period")
+                        .map(period -> period.oneOf(Span.class, Problem.INVALID_VALUE))
+                        .orElse(null),
+                body);
+    }
+
+    private static String words() {
+        return "one of "
+                + Report.withFilters().stream().map(Report::path).collect(Collectors.joining(", "));
+    }
+
+    /** The task of a run. */
+    Task task(Reporting reporting, long accountId, List<Project> projects, Instant due, ZoneId zone) {
+        ObjectNode body = body().deepCopy().asObject();
+        if (span != null) {
+            body.withArray("filters").add(span.filter(report.timeFilter().name(), due, zone));
+        }
+        return reporting.task(report, accountId, projects, new Input("", body), zone, language);
+    }
+
+    String toJson() {
+        ObjectNode kept = JSON.createObjectNode();
+        kept.put("report", report.path());
+        kept.put("language", language.tag());
+        Optional.ofNullable(span).ifPresent(period -> kept.put("period", period.name()));
+        body.properties().forEach(member -> kept.set(member.getKey(), member.getValue()));
+        return kept.toString();
+    }
+
+    static ScheduledReport fromJson(String json) {
+        return read(new Input("", JSON.readTree(json)));
+    }
+}
