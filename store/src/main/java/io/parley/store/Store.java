@@ -14,6 +14,7 @@ import io.parley.store.query.Conversations;
 import io.parley.store.query.Dialogs;
 import io.parley.store.query.FilterOptions;
 import io.parley.store.query.FilterRanges;
+import io.parley.store.query.Reactions;
 import io.parley.store.query.StateRoutes;
 import io.parley.store.stats.Metrics;
 import io.parley.store.stats.Statistics;
@@ -40,6 +41,7 @@ public final class Store implements AutoCloseable {
     private final Conversations conversations;
     private final Dialogs dialogs;
     private final StateRoutes stateRoutes;
+    private final Reactions reactions;
     private final FilterOptions filterOptions;
     private final FilterRanges filterRanges;
     private final FilterSets filterSets;
@@ -65,6 +67,7 @@ public final class Store implements AutoCloseable {
         this.conversations = new Conversations(engine);
         this.dialogs = new Dialogs(engine);
         this.stateRoutes = new StateRoutes(engine);
+        this.reactions = new Reactions(engine);
         this.filterRanges = new FilterRanges(engine);
         this.filterSets = new FilterSets(engine, clock);
         this.statistics = new Statistics(engine);
@@ -177,6 +180,10 @@ public final class Store implements AutoCloseable {
 
     public StateRoutes stateRoutes() {
         return stateRoutes;
+    }
+
+    public Reactions reactions() {
+        return reactions;
     }
 
     public FilterOptions filterOptions() {

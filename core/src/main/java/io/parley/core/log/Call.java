@@ -1,10 +1,16 @@
 package io.parley.core.log;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What only messages of a phone call carry. */
 public record Call(@Nullable Long taskId, @Nullable Boolean incoming, @Nullable String recording) {
     public static final Call NONE = new Call(null, null, null);
+
+    /** What telephony calls itself; compared without regard to case, as all channel types are. */
+    public static final String CHANNEL_TYPE = "resterisk";
+    /** Calls are billed in steps of so many seconds, rounded up (the vendor's tariff). */
+    public static final int BILLED_SECONDS = 15;
 
     public Call {
         recording = Texts.storableOrNull(recording);
@@ -19,5 +25,11 @@ public record Call(@Nullable Long taskId, @Nullable Boolean incoming, @Nullable 
                 Stamped.greater(taskId, other.taskId),
                 Stamped.greater(incoming, other.incoming),
                 Stamped.greater(recording, other.recording));
+    }
+
+    /** What a call of that length is billed as, in minutes. */
+    public static double billedMinutes(Duration length) {
+        long steps = Math.ceilDiv(length.toMillis(), BILLED_SECONDS * 1000L);
+        return steps * BILLED_SECONDS / 60.0;
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.core.problem;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  * null for absent) and refuses what cannot be meant, naming the path, what came and what was expected.
  */
 public record Input(String path, JsonNode node) {
+
+    /** What {@link #date} expects. */
+    public static final String A_DATE = "a date between 1970 and 9999, such as 2021-02-14";
 
     private static final long FIRST_EPOCH_MS = Instant.parse("1970-01-01T00:00:00Z").toEpochMilli();
     private static final long LAST_EPOCH_MS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
@@ -146,6 +150,20 @@ public record Input(String path, JsonNode node) {
                 path,
                 text,
                 "an ISO-8601 date-time with an offset between 1970 and 9999, such as 2021-02-14T21:00:00.234Z");
+    }
+
+    /** A day of the calendar. */
+    public LocalDate date() {
+        String text = text();
+        try {
+            LocalDate date = LocalDate.parse(text.strip());
+            if (date.getYear() >= 1970 && date.getYear() <= 9999) {
+                return date;
+            }
+        } catch (DateTimeParseException notADate) {
+            // Refused below.
+        }
+        throw Refused.field(Problem.INVALID_DATE, path, text, A_DATE);
     }
 
     /** One of an enumeration's words, upper or lower case. */

@@ -1,5 +1,7 @@
 package io.parley.server.report;
 
+import io.parley.core.log.Texts;
+
 /** What becomes of a text in a cell. */
 final class Cells {
     /** Excel's limit for a cell, in UTF-16 units. */
@@ -11,7 +13,7 @@ final class Cells {
 
     private Cells() {}
 
-    /** The text without control characters; made harmless to spreadsheets unless it is to stay raw. */
+    /** The text without control characters, and with a mark for each half of a character; made harmless to spreadsheets unless it is to stay raw. */
     static String text(String text, boolean raw) {
         String shown = withoutControls(text);
         return !raw && !shown.isEmpty() && FORMULA_BEGINNINGS.indexOf(shown.charAt(0)) >= 0 ? "'" + shown : shown;
@@ -27,12 +29,21 @@ final class Cells {
     }
 
     private static String withoutControls(String text) {
-        return text.codePoints().anyMatch(Cells::isControl)
-                ? text.codePoints()
+        int i = 0;
+        while (i < text.length() && isPlain(text.charAt(i))) {
+            i++;
+        }
+        return i == text.length()
+                ? text
+                : Texts.storable(text.codePoints()
                         .filter(c -> !isControl(c))
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString()
-                : text;
+                        .toString());
+    }
+
+    /** Whether a character is good without a second look; nearly all are. */
+    private static boolean isPlain(char c) {
+        return !Character.isSurrogate(c) && !isControl(c);
     }
 
     /** Not allowed in XML, on which XLSX is built; tabs and line breaks are. */

@@ -1,16 +1,20 @@
 package io.parley.server.report;
 
-/** The kinds of file a report can be (contract), with what HTTP calls them. */
+/** The kinds of file a report can be, with what HTTP calls them. The contract has the first two; the others are our addition. */
 enum FileType {
-    XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    CSV("csv", "text/csv;charset=UTF-8");
+    XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false),
+    CSV("csv", "text/csv;charset=UTF-8", false),
+    JSONL("jsonl", "application/jsonl", true),
+    PARQUET("parquet", "application/vnd.apache.parquet", true);
 
     private final String extension;
     private final String mediaType;
+    private final boolean forPrograms;
 
-    FileType(String extension, String mediaType) {
+    FileType(String extension, String mediaType, boolean forPrograms) {
         this.extension = extension;
         this.mediaType = mediaType;
+        this.forPrograms = forPrograms;
     }
 
     String extension() {
@@ -19,5 +23,10 @@ enum FileType {
 
     String mediaType() {
         return mediaType;
+    }
+
+    /** Whether programs read it and not people, so that it is the same in every language and zone. */
+    boolean isForPrograms() {
+        return forPrograms;
     }
 }

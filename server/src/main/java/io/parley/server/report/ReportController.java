@@ -1,7 +1,6 @@
 package io.parley.server.report;
 
 import io.parley.core.problem.Input;
-import io.parley.core.words.Language;
 import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
@@ -30,14 +29,17 @@ import org.springframework.web.bind.annotation.RestController;
 /** Starting reports. */
 @RestController
 class ReportController {
+    private static final String REPORTS = "/api/v1/async/reporter/reports";
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm");
 
+    private final Store store;
     private final Tasks tasks;
     private final TaskWorker worker;
     private final Bodies bodies;
     private final Clock clock;
 
     ReportController(Store store, TaskWorker worker, Bodies bodies, Clock clock) {
+        this.store = store;
         this.tasks = store.tasks();
         this.worker = worker;
         this.bodies = bodies;
@@ -49,31 +51,97 @@ class ReportController {
 
     record TaskId(String taskId) {}
 
+    /** How many rows a report would have (our addition). */
+    record Estimate(long rowCount) {}
+
     @Needs(Permission.READ)
-    @PostMapping("/api/v1/async/reporter/reports/messages")
-    ResponseEntity<Object> messages(Caller caller, HttpServletRequest request) {
+    @PostMapping(REPORTS + "/sessions")
+    ResponseEntity<?> sessions(Caller caller, HttpServletRequest request) {
+        return filtered(Report.SESSIONS, caller, request);
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping(REPORTS + "/messages")
+    ResponseEntity<?> messages(Caller caller, HttpServletRequest request) {
+        return filtered(Report.MESSAGES, caller, request);
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping(REPORTS + "/clients")
+    ResponseEntity<?> clients(Caller caller, HttpServletRequest request) {
+        return filtered(Report.CLIENTS, caller, request);
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping(REPORTS + "/client-list")
+    ResponseEntity<?> clientList(Caller caller, HttpServletRequest request) {
+        return filtered(Report.CLIENT_LIST, caller, request);
+    }
+
+    /** Our addition: the contract knows the report, and no way to start it. */
+    @Needs(Permission.READ)
+    @PostMapping(REPORTS + "/state-routes")
+    ResponseEntity<?> stateRoutes(Caller caller, HttpServletRequest request) {
+        return filtered(Report.STATE_ROUTES, caller, request);
+    }
+
+    /** The contract has parameters here and no body; filters and settings in one are our addition. */
+    @Needs(Permission.READ)
+    @PostMapping(REPORTS + "/telephony")
+    ResponseEntity<?> telephony(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        List<Project> projects = caller.projects(query.text("projectShortName").orElse(null));
+        Input body = CallReport.narrowed(
+                bodies.json(request), query.instant("startTime"), query.instant("endTime"), query.texts("botIds"));
+        return report(Report.TELEPHONY, caller, projects(caller, query), body, query);
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping(REPORTS + "/daily")
+    ResponseEntity<?> daily(Caller caller, HttpServletRequest request) {
+        return report(Report.DAILY, caller, caller.projects(null), bodies.json(request), new Query(request));
+    }
+
+    @Needs(Permission.READ)
+    @PostMapping(REPORTS + "/message-reaction")
+    ResponseEntity<?> messageReaction(Caller caller, HttpServletRequest request) {
         Input body = bodies.json(request);
+        String project = body.isNull() ? null : body.object().optional("projectShortName", Input::text);
+        return report(Report.MESSAGE_REACTION, caller, List.of(caller.project(project)), body, new Query(request));
+    }
+
+    private ResponseEntity<?> filtered(Report report, Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        return report(report, caller, projects(caller, query), bodies.json(request), query);
+    }
+
+    private static List<Project> projects(Caller caller, Query query) {
+        return caller.projects(query.text("projectShortName").orElse(null));
+    }
+
+    /** Starts the report, or says how long it would be. */
+    private ResponseEntity<?> report(Report report, Caller caller, List<Project> projects, Input body, Query query) {
         ReportRequest wanted = ReportRequest.of(
+                report,
                 projects.stream().collect(Collectors.toMap(Project::id, Project::shortName)),
                 body,
-                CallerZone.of(request),
-                Language.of(query.headerOrText("language").orElse(null)));
+                CallerZone.of(query.request()),
+                query.language());
+        if (query.flag("estimate")) {
+            return ResponseEntity.ok(new Estimate(report.content().count(store, wanted)));
+        }
         Project only = projects.size() == 1 ? projects.getFirst() : null;
         Task task = tasks.add(
                 UUID.randomUUID().toString(),
                 caller.accountId(),
                 only == null ? null : only.id(),
-                ReportJob.MESSAGES,
+                report.type(),
                 wanted.toJson(),
-                fileName("messages", only, wanted.zone(), wanted.settings()));
+                fileName(report.path(), only, wanted.zone(), wanted.settings()));
         worker.call();
-        Object answer = caller.oneProject() ? new TaskId(task.id()) : new AsyncTask(task.id(), task.createdAt());
         return ResponseEntity.ok()
                 .header("Z-Request-id", task.id())
                 .header("Z-Request-time", WireForms.TIME.format(task.createdAt()))
-                .body(answer);
+                .body(caller.oneProject() ? new TaskId(task.id()) : new AsyncTask(task.id(), task.createdAt()));
     }
 
     /** Named after what it holds and the minute, as the caller's clock shows it. */

@@ -1,10 +1,10 @@
 package io.parley.server.report;
 
-import io.parley.core.filter.FilterSet;
+import io.parley.core.words.Language;
+import io.parley.core.words.Title;
 import io.parley.server.task.Job;
 import io.parley.server.task.Progress;
 import io.parley.store.Store;
-import io.parley.store.query.MessageView;
 import io.parley.store.task.Task;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,17 +12,21 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes reports. */
 @Component
 final class ReportJob implements Job {
-    static final String MESSAGES = "MESSAGES";
-    static final Set<String> KINDS = Set.of(MESSAGES);
+    static final Set<String> KINDS = Arrays.stream(Report.values()).map(Report::type).collect(Collectors.toUnmodifiableSet());
+
+    private static final int BUFFER = 1 << 16;
 
     private final Store store;
 
@@ -38,42 +42,56 @@ final class ReportJob implements Job {
     @Override
     public long perform(Task task, Path file, Progress progress) throws IOException {
         ReportRequest request = ReportRequest.fromJson(task.request());
-        ReportSettings settings = request.settings();
-        FilterSet wanted = request.filters();
-        progress.total(store.conversations().countMessages(request.projects().keySet(), wanted));
-        List<ReportColumn<MessageView>> columns =
-                MessageReport.columns(request.projects(), wanted.customFields(), request.language());
+        return write(request.report().content(), request, file, progress);
+    }
+
+    private <R> long write(ReportContent<R> content, ReportRequest request, Path file, Progress progress)
+            throws IOException {
+        progress.total(content.count(store, request));
+        List<ReportColumn<R>> columns = new ArrayList<>(content.columns());
+        columns.addAll(content.moreColumns(store, request));
+        Language language = request.settings().fileType().isForPrograms() ? Language.EN : request.language();
         long[] rows = {0};
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-                SheetWriter sheet = writer(out, settings, request)) {
-            if (settings.withHeader()) {
-                sheet.header(columns.stream()
-                        .map(column -> column.title().in(request.language()))
-                        .toList());
-            }
-            store.conversations().streamMessages(request.projects().keySet(), wanted, messages -> {
-                messages.forEach(message -> writeRow(sheet, columns, message));
-                rows[0] += messages.size();
-                progress.done(messages.size());
+        try (RowWriter writer = writer(file, request.settings(), request.zone())) {
+            writer.columns(columns.stream()
+                    .map(column -> new RowWriter.Heading(
+                            column.key(), column.kind(), column.title().in(language)))
+                    .toList());
+            content.stream(store, request, next -> {
+                next.forEach(row -> write(writer, values(columns, row, request, language)));
+                rows[0] += next.size();
+                progress.done(next.size());
             });
         }
         return rows[0];
     }
 
-    private static SheetWriter writer(OutputStream out, ReportSettings settings, ReportRequest request) {
+    private static RowWriter writer(Path file, ReportSettings settings, ZoneId zone) throws IOException {
         return switch (settings.fileType()) {
-            case XLSX -> new XlsxWriter(out, settings, request.zone());
-            case CSV -> new CsvFile(out, settings, request.zone());
+            case XLSX -> new XlsxWriter(stream(file), settings, zone);
+            case CSV -> new CsvFileWriter(stream(file), settings, zone);
+            case JSONL -> new JsonLinesWriter(stream(file));
+            case PARQUET -> new ParquetWriter(file);
         };
     }
 
-    private static <R> void writeRow(SheetWriter sheet, List<ReportColumn<R>> columns, R row) {
+    private static OutputStream stream(Path file) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+    }
+
+    private static <R> List<@Nullable Object> values(
+            List<ReportColumn<R>> columns, R row, ReportRequest request, Language language) {
+        List<@Nullable Object> values = new ArrayList<>(columns.size());
+        for (ReportColumn<R> column : columns) {
+            Object value = column.cell().of(row, request);
+            values.add(value instanceof Title word ? word.in(language) : value);
+        }
+        return values;
+    }
+
+    private static void write(RowWriter writer, List<@Nullable Object> values) {
         try {
-            List<@Nullable Object> values = new ArrayList<>(columns.size());
-            for (ReportColumn<R> column : columns) {
-                values.add(column.value().apply(row));
-            }
-            sheet.row(values);
+            writer.row(values);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,5 @@
 package io.parley.server.report;
 
-import io.parley.core.filter.FilterReader;
-import io.parley.core.filter.FilterSet;
 import io.parley.core.problem.Input;
 import io.parley.core.words.Language;
 import java.time.ZoneId;
@@ -18,20 +16,21 @@ import tools.jackson.databind.node.ObjectNode;
  * @param body the filters and settings as they were sent; they were checked then
  * @param zone of the caller's clock
  */
-record ReportRequest(Map<Long, String> projects, JsonNode body, ZoneId zone, Language language) {
+record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, ZoneId zone, Language language) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Checks what was sent; refuses what cannot be done before it becomes a task. */
-    static ReportRequest of(Map<Long, String> projects, Input body, ZoneId zone, Language language) {
+    static ReportRequest of(Report report, Map<Long, String> projects, Input body, ZoneId zone, Language language) {
         ReportRequest request = new ReportRequest(
-                projects, body.isNull() ? JSON.createObjectNode() : body.object().node(), zone, language);
-        request.filters();
+                report, projects, body.isNull() ? JSON.createObjectNode() : body.object().node(), zone, language);
         request.settings();
+        report.content().check(request.input());
         return request;
     }
 
-    FilterSet filters() {
-        return FilterReader.read(input());
+    /** What was sent, as a request's body. */
+    Input input() {
+        return new Input("", body);
     }
 
     ReportSettings settings() {
@@ -40,6 +39,7 @@ record ReportRequest(Map<Long, String> projects, JsonNode body, ZoneId zone, Lan
 
     String toJson() {
         ObjectNode kept = JSON.createObjectNode();
+        kept.put("report", report.path());
         ObjectNode names = kept.putObject("projects");
         projects.forEach((id, shortName) -> names.put(Long.toString(id), shortName));
         kept.set("body", body);
@@ -51,6 +51,7 @@ record ReportRequest(Map<Long, String> projects, JsonNode body, ZoneId zone, Lan
     static ReportRequest fromJson(String json) {
         JsonNode kept = JSON.readTree(json);
         return new ReportRequest(
+                Report.at(kept.path("report").asString()),
                 kept.path("projects").properties().stream()
                         .collect(Collectors.toMap(
                                 entry -> Long.valueOf(entry.getKey()),
@@ -58,9 +59,5 @@ record ReportRequest(Map<Long, String> projects, JsonNode body, ZoneId zone, Lan
                 kept.path("body"),
                 ZoneId.of(kept.path("zone").asString()),
                 Language.valueOf(kept.path("language").asString()));
-    }
-
-    private Input input() {
-        return new Input("", body);
     }
 }

@@ -17,12 +17,13 @@ import java.util.Optional;
  * @param withHeader whether the first row has the titles
  * @param delimiter between the cells of a CSV file, one character
  * @param dateTimeFormat pattern of {@link DateTimeFormatter}
+ * @param bom whether a CSV file begins with a byte order mark, by which some spreadsheets know UTF-8 (our addition)
  * @param rawText leaves texts that look like formulas as they are (our addition, for machines)
  */
 record ReportSettings(
-        FileType fileType, boolean withHeader, String delimiter, String dateTimeFormat, boolean rawText) {
+        FileType fileType, boolean withHeader, String delimiter, String dateTimeFormat, boolean bom, boolean rawText) {
 
-    static final ReportSettings DEFAULT = new ReportSettings(FileType.XLSX, true, ",", "yyyy-MM-dd HH:mm:ss.SSS", false);
+    static final ReportSettings DEFAULT = new ReportSettings(FileType.XLSX, true, ",", "yyyy-MM-dd HH:mm:ss.SSS", false, false);
 
     static ReportSettings read(Optional<Input> given) {
         if (given.isEmpty()) {
@@ -36,6 +37,7 @@ record ReportSettings(
                 settings.member("withHeader").map(Input::flag).orElse(DEFAULT.withHeader),
                 settings.member("delimiter").map(ReportSettings::delimiter).orElse(DEFAULT.delimiter),
                 settings.member("dateTimeFormat").map(ReportSettings::pattern).orElse(DEFAULT.dateTimeFormat),
+                settings.member("bom").map(Input::flag).orElse(DEFAULT.bom),
                 settings.member("rawText").map(Input::flag).orElse(DEFAULT.rawText));
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A report task as it is told of (contract).
  *
+ * @param report the last part of the path at which it was started (our addition: the contract has not a type for each report)
  * @param settings as they are followed, defaults filled in
  * @param projectShortName null for a report over several projects
  * @param writeCount rows written so far
@@ -21,6 +22,7 @@ record ReportTaskInfo(
         Instant creationTime,
         TaskStatus status,
         String reportType,
+        String report,
         ReportSettings settings,
         @Nullable String projectShortName,
         long writeCount,
@@ -39,6 +41,7 @@ record ReportTaskInfo(
                 task.createdAt(),
                 task.status(),
                 task.kind(),
+                request.report().path(),
                 request.settings(),
                 projectId == null ? null : request.projects().get(projectId),
                 task.writeCount(),

@@ -1,7 +1,10 @@
 package io.parley.server.report;
 
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -11,11 +14,17 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes XLSX, row by row; further sheets follow when one is full. */
-final class XlsxWriter implements SheetWriter {
+final class XlsxWriter implements RowWriter {
     /** Excel's limit for a sheet. */
     static final int ROWS_A_SHEET = 1_048_576;
 
+    /** Excel's limit for a sheet. */
+    static final int COLUMNS_A_SHEET = 16_384;
+
     private static final int ROWS_IN_MEMORY = 1000;
+    /** Hours may be more than 23. */
+    private static final String DURATION_FORMAT = "[h]:mm:ss";
+
     private static final double COLUMN_WIDTH = 22;
 
     private final Workbook workbook;
@@ -41,8 +50,18 @@ final class XlsxWriter implements SheetWriter {
     }
 
     @Override
-    public void header(List<String> titles) throws IOException {
-        this.titles = titles;
+    public void columns(List<Heading> columns) throws IOException {
+        if (columns.size() > COLUMNS_A_SHEET) {
+            throw Refused.because(
+                    Problem.OUT_OF_RANGE,
+                    "the report has " + columns.size() + " columns, and a sheet of XLSX has room for " + COLUMNS_A_SHEET
+                            + ": filter for fewer sessions, so that they have fewer headers of session data, or ask for another file type");
+        }
+        if (settings.withHeader()) {
+            this.titles = columns.stream()
+                    .map(column -> Cells.fitting(Cells.text(column.title(), settings.rawText())))
+                    .toList();
+        }
         sheet();
     }
 
@@ -64,6 +83,10 @@ final class XlsxWriter implements SheetWriter {
                 // An empty cell is no cell.
             }
             case Number number -> sheet.value(row, column, number);
+            case Duration duration -> {
+                sheet.value(row, column, Durations.days(duration));
+                sheet.style(row, column).format(DURATION_FORMAT).set();
+            }
             case Instant time when dateFormat != null -> {
                 sheet.value(row, column, LocalDateTime.ofInstant(time, zone));
                 sheet.style(row, column).format(dateFormat).set();

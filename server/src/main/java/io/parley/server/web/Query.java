@@ -8,7 +8,6 @@ import io.parley.core.words.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -73,17 +72,7 @@ public record Query(HttpServletRequest request) {
 
     /** A day of the calendar, which must be there. */
     public LocalDate date(String name) {
-        String expected = "a date between 1970 and 9999, such as 2021-02-14";
-        String value = required(name, expected);
-        try {
-            LocalDate date = LocalDate.parse(value.strip());
-            if (date.getYear() >= 1970 && date.getYear() <= 9999) {
-                return date;
-            }
-        } catch (DateTimeParseException notADate) {
-            // Refused below.
-        }
-        throw Refused.field(Problem.INVALID_DATE, name, value, expected);
+        return input(name, required(name, Input.A_DATE)).date();
     }
 
     public boolean flag(String name) {

@@ -165,7 +165,7 @@ class ReportEventsTest {
     private Task begunElsewhere() {
         while (true) {
             String id = UUID.randomUUID().toString();
-            SERVER.store().tasks().add(id, account.id(), account.one().id(), ReportJob.MESSAGES, REQUEST, "a.xlsx");
+            SERVER.store().tasks().add(id, account.id(), account.one().id(), Report.MESSAGES.type(), REQUEST, "a.xlsx");
             var begun = SERVER.store().tasks().claim("elsewhere", ReportJob.KINDS);
             if (begun.isPresent() && begun.get().id().equals(id)) {
                 return begun.get();

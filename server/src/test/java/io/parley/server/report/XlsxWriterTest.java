@@ -115,15 +115,13 @@ class XlsxWriterTest {
     }
 
     private static ReportSettings settings(String pattern, boolean header) {
-        return new ReportSettings(FileType.XLSX, header, ",", pattern, false);
+        return new ReportSettings(FileType.XLSX, header, ",", pattern, false, false);
     }
 
     private static XSSFWorkbook written(ReportSettings settings, int rowsASheet, int rows) throws IOException {
         return read(out -> {
             XlsxWriter writer = new XlsxWriter(out, settings, ZoneOffset.UTC, rowsASheet);
-            if (settings.withHeader()) {
-                writer.header(List.of("Title"));
-            }
+            writer.columns(List.of(new RowWriter.Heading("title", ReportColumn.Kind.TEXT, "Title")));
             for (int row : IntStream.rangeClosed(1, rows).toArray()) {
                 writer.row(List.of("row " + row));
             }

@@ -2,9 +2,11 @@ package io.parley.store.query;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
 import static io.parley.store.rows.SessionTable.SESSION;
 
 import io.parley.core.filter.FilterSet;
+import io.parley.core.filter.Scope;
 import io.parley.core.log.ClientRow;
 import io.parley.core.log.Json;
 import io.parley.core.log.MessageRow;
@@ -12,10 +14,7 @@ import io.parley.core.log.SessionRow;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.store.engine.Engine;
-import io.parley.store.engine.StoreFailure;
 import io.parley.store.rows.RowKeys;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,13 +22,11 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jooq.Condition;
-import org.jooq.Cursor;
-import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.OrderField;
-import org.jooq.Record;
-import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * The lists that filters ask for. Each is bounded by the projects that the caller may see and by a filter set; page, count and
@@ -49,9 +46,6 @@ public final class Conversations {
     /** In the order in which they came: whoever comes while somebody reads page by page moves nobody to another page. */
     private static final List<OrderField<?>> JOIN_ORDER =
             List.of(CLIENT.join.asc(), CLIENT.clientId.asc(), CLIENT.clientKey.asc());
-
-    /** Rows that a stream hands on at once. */
-    private static final int CHUNK = 1000;
 
     private final Engine engine;
     private final FilterSql filters;
@@ -124,9 +118,79 @@ public final class Conversations {
                 .fetchMap(SESSION.projectId, DSL.count());
     }
 
+    /** How many sessions the filters want. */
+    public long countSessions(Collection<Long> projects, FilterSet wanted) {
+        return Lists.count(engine.sql(), SESSION, SESSION.projectId.in(projects).and(filters.sessions(wanted)));
+    }
+
+    /** How many clients the filters want. */
+    public long countClients(Collection<Long> projects, FilterSet wanted) {
+        return Lists.count(engine.sql(), CLIENT, CLIENT.projectId.in(projects).and(filters.clients(wanted)));
+    }
+
     /** How many messages the filters want. */
     public long countMessages(Collection<Long> projects, FilterSet wanted) {
         return Lists.count(engine.sql(), MESSAGE, MESSAGE.projectId.in(projects).and(filters.messages(wanted)));
+    }
+
+    /**
+     * Hands on all sessions that the filters want, in the order of {@link #sessions}, some at a time; only those are in memory.
+     *
+     * @param next takes the next ones; what it throws ends the stream
+     */
+    public void streamSessions(Collection<Long> projects, FilterSet wanted, Consumer<List<SessionView>> next) {
+        Condition condition = SESSION.projectId.in(projects).and(filters.sessions(wanted));
+        Surroundings surroundings = new Surroundings(engine, engine.sql());
+        RowStream.of(
+                engine,
+                sql -> sql.select(SESSION.fields())
+                        .from(SESSION.table())
+                        .where(condition)
+                        .orderBy(SESSION_ORDER),
+                rows -> next.accept(surroundings.ofSessions(rows.stream().map(SESSION::read).toList())));
+    }
+
+    /** The headers of data that the sessions have which the filters want, in the order in which their list first has them. */
+    public List<String> dataHeaders(Collection<Long> projects, FilterSet wanted) {
+        Name met = DSL.name("met");
+        Name first = DSL.name("first");
+        Field<Integer> place = DSL.rowNumber()
+                .over()
+                .partitionBy(SESSION_DATA.header)
+                .orderBy(SESSION_ORDER)
+                .as(first);
+        return engine.sql()
+                .select(DSL.field(met.append("header"), SQLDataType.VARCHAR))
+                .from(DSL.select(SESSION_DATA.header, SESSION.start, SESSION.sessionId, SESSION.sessionKey, place)
+                        .from(SESSION_DATA.table())
+                        .join(SESSION.table())
+                        .on(FilterSql.linkedTo(Scope.SESSION, SESSION_DATA.name()))
+                        .where(SESSION.projectId.in(projects), filters.sessions(wanted))
+                        .asTable(met))
+                .where(DSL.field(met.append(first), SQLDataType.INTEGER).eq(1))
+                .orderBy(
+                        DSL.field(met.append("start_time")).desc(),
+                        DSL.field(met.append("session_id")).asc(),
+                        DSL.field(met.append("session_key")).asc(),
+                        DSL.field(met.append("header")).asc())
+                .fetch(0, String.class);
+    }
+
+    /**
+     * Hands on all clients that the filters want, in the order of {@link #clients}, some at a time; only those are in memory.
+     *
+     * @param next takes the next ones; what it throws ends the stream
+     */
+    public void streamClients(Collection<Long> projects, FilterSet wanted, Consumer<List<ClientView>> next) {
+        Condition condition = CLIENT.projectId.in(projects).and(filters.clients(wanted));
+        Surroundings surroundings = new Surroundings(engine, engine.sql());
+        RowStream.of(
+                engine,
+                sql -> sql.select(CLIENT.fields())
+                        .from(CLIENT.table())
+                        .where(condition)
+                        .orderBy(CLIENT_ORDER),
+                rows -> next.accept(surroundings.ofClients(rows.stream().map(CLIENT::read).toList())));
     }
 
     /**
@@ -137,7 +201,8 @@ public final class Conversations {
     public void streamMessages(Collection<Long> projects, FilterSet wanted, Consumer<List<MessageView>> next) {
         Condition condition = MESSAGE.projectId.in(projects).and(filters.messages(wanted));
         Surroundings surroundings = new Surroundings(engine, engine.sql());
-        stream(
+        RowStream.of(
+                engine,
                 sql -> sql.select(MESSAGE.fields())
                         .from(MESSAGE.table())
                         .where(condition)
@@ -152,7 +217,8 @@ public final class Conversations {
      */
     public void streamResponses(Collection<SessionRow> sessions, BiConsumer<Long, Json> next) {
         Field<String> response = MESSAGE.responseData;
-        stream(
+        RowStream.of(
+                engine,
                 sql -> sql.select(MESSAGE.sessionKey, response)
                         .from(MESSAGE.table())
                         .where(
@@ -162,23 +228,5 @@ public final class Conversations {
                                 response.isNotNull())
                         .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc()),
                 rows -> rows.forEach(row -> next.accept(row.get(MESSAGE.sessionKey), new Json(row.get(response)))));
-    }
-
-    /** A question in SQL that is not yet put to a connection. */
-    private interface Question {
-        ResultQuery<? extends Record> on(DSLContext sql);
-    }
-
-    private void stream(Question question, Consumer<List<? extends Record>> next) {
-        try (Connection connection = engine.streaming()) {
-            DSLContext sql = DSL.using(connection, engine.sql().dialect(), engine.sql().settings());
-            try (Cursor<? extends Record> cursor = question.on(sql).fetchSize(CHUNK).fetchLazy()) {
-                while (cursor.hasNext()) {
-                    next.accept(cursor.fetchNext(CHUNK));
-                }
-            }
-        } catch (SQLException e) {
-            throw new StoreFailure("cannot read on: " + e.getMessage(), e);
-        }
     }
 }

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.listAgg;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.replace;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
 
 import io.parley.core.filter.FilterSet;
@@ -20,11 +21,13 @@ import io.parley.store.engine.Engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.OrderField;
 import org.jooq.Record4;
 import org.jooq.Result;
 import org.jooq.Select;
@@ -52,6 +55,12 @@ public final class StateRoutes {
     private static final Name BEFORE = name("state_before");
     private static final Name SESSIONS = name("sessions");
 
+    private static final Field<String> TEXT = text(ROUTES, ROUTE);
+    private static final Field<String> RESULT = of(ROUTES, SESSION.resultValue());
+    private static final Field<Long> COUNT = field(ROUTES.append(SESSIONS), SQLDataType.BIGINT);
+    private static final List<OrderField<?>> ORDER =
+            List.of(COUNT.desc(), TEXT.asc(), RESULT.asc().nullsFirst());
+
     private final Engine engine;
     private final FilterSql filters;
 
@@ -67,24 +76,56 @@ public final class StateRoutes {
     public Page<StateRoute> routes(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         List<CommonTableExpression<?>> routes =
                 routes(SESSION.projectId.in(projects).and(filters.sessions(wanted)));
-        Field<String> route = text(ROUTES, ROUTE);
-        Field<String> result = of(ROUTES, SESSION.resultValue());
-        Field<Long> sessions = field(ROUTES.append(SESSIONS), SQLDataType.BIGINT);
         Field<Integer> all = count().over();
         DSLContext sql = engine.sql();
         // All at once: the routes cost far more than their number.
         Result<Record4<String, String, Long, Integer>> rows = sql.with(routes)
-                .select(route, result, sessions, all)
+                .select(TEXT, RESULT, COUNT, all)
                 .from(table(ROUTES))
-                .orderBy(sessions.desc(), route.asc(), result.asc().nullsFirst())
+                .orderBy(ORDER)
                 .limit(request.size())
                 .offset(request.offset())
                 .fetch();
         long total = rows.isNotEmpty()
                 ? rows.getFirst().value4()
-                : sql.with(routes).selectCount().from(table(ROUTES)).fetchSingle(0, Long.class);
+                : countRoutes(routes);
         List<StateRoute> page = rows.map(row -> new StateRoute(states(row.value1()), row.value2(), row.value3()));
         return new Page<>(request, total, page);
+    }
+
+    /** How many routes {@link #routes} has. */
+    public long countRoutes(Collection<Long> projects, FilterSet wanted) {
+        return countRoutes(routes(SESSION.projectId.in(projects).and(filters.sessions(wanted))));
+    }
+
+    private long countRoutes(List<CommonTableExpression<?>> routes) {
+        return engine.sql().with(routes).selectCount().from(table(ROUTES)).fetchSingle(0, Long.class);
+    }
+
+    /**
+     * A route among others.
+     *
+     * @param allSessions how many sessions all of them have
+     */
+    public record Share(StateRoute route, long allSessions) {}
+
+    /**
+     * Hands on all routes of the sessions that the filters want, in the order of {@link #routes}, some at a time.
+     *
+     * @param next takes the next ones; what it throws ends the stream
+     */
+    public void stream(Collection<Long> projects, FilterSet wanted, Consumer<List<Share>> next) {
+        List<CommonTableExpression<?>> routes =
+                routes(SESSION.projectId.in(projects).and(filters.sessions(wanted)));
+        Field<Long> all = sum(COUNT).over().cast(SQLDataType.BIGINT);
+        RowStream.of(
+                engine,
+                sql -> sql.with(routes).select(TEXT, RESULT, COUNT, all).from(table(ROUTES)).orderBy(ORDER),
+                rows -> next.accept(rows.stream()
+                        .map(row -> new Share(
+                                new StateRoute(states(row.get(0, String.class)), row.get(1, String.class), row.get(2, Long.class)),
+                                row.get(3, Long.class)))
+                        .toList()));
     }
 
     private List<CommonTableExpression<?>> routes(Condition wanted) {

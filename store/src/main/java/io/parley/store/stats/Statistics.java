@@ -15,6 +15,7 @@ import static org.jooq.impl.DSL.noCondition;
 
 import io.parley.core.filter.Attribute;
 import io.parley.core.filter.FilterSet;
+import io.parley.core.log.Call;
 import io.parley.core.log.Texts;
 import io.parley.core.time.Interval;
 import io.parley.store.directory.Label;
@@ -38,11 +39,7 @@ import org.jooq.impl.SQLDataType;
  * compiler.
  */
 public final class Statistics {
-    /** What telephony calls itself; compared without regard to case, as all channel types are. */
-    private static final String TELEPHONY = "resterisk";
     private static final long MICROS_A_SECOND = 1_000_000;
-    /** Calls are billed in steps of so many seconds, rounded up (the vendor's tariff). */
-    private static final int BILLED_SECONDS = 15;
 
     private final Engine engine;
     private final FilterSql filters;
@@ -234,7 +231,7 @@ public final class Statistics {
                 new Hits(
                         SESSION.table(),
                         of(projects, bots)
-                                .and(engine.folded(SESSION.channelType).eq(Texts.folded(TELEPHONY)))
+                                .and(engine.folded(SESSION.channelType).eq(Texts.folded(Call.CHANNEL_TYPE)))
                                 .and(SESSION.start.between(period.from(), period.to())),
                         SESSION.start,
                         period),
@@ -244,8 +241,8 @@ public final class Statistics {
                         DSL.count().filterWhere(SESSION.callIncoming.isTrue()),
                         DSL.count().filterWhere(SESSION.callIncoming.isFalse()),
                         DSL.sum(seconds),
-                        DSL.sum(DSL.ceil(seconds.div(inline((double) BILLED_SECONDS))))
-                                .mul(inline(BILLED_SECONDS / 60.0))));
+                        DSL.sum(DSL.ceil(seconds.div(inline((double) Call.BILLED_SECONDS))))
+                                .mul(inline(Call.BILLED_SECONDS / 60.0))));
         double calls = all.get(0).total();
         return new Calls(all.get(1), all.get(2), all.get(4), calls == 0 ? 0 : all.get(3).total() / calls);
     }

@@ -1,0 +1,118 @@
+package io.parley.server.report;
+
+import static io.parley.server.report.ReportColumn.decimal;
+import static io.parley.server.report.ReportColumn.instant;
+import static io.parley.server.report.ReportColumn.text;
+
+import io.parley.core.filter.Filter;
+import io.parley.core.filter.FilterKey;
+import io.parley.core.filter.FilterReader;
+import io.parley.core.filter.FilterSet;
+import io.parley.core.filter.FilterType;
+import io.parley.core.log.Call;
+import io.parley.core.log.Stamped;
+import io.parley.core.problem.Input;
+import io.parley.store.Store;
+import io.parley.store.query.SessionView;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The report of telephone calls, one row each; one session is one call. */
+final class CallReport implements ReportContent<SessionView> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Restricts to telephony, whatever else is asked for. */
+    private static final Filter CALLS = FilterReader.read(new Input("", checkbox(
+                    JSON.createObjectNode(), FilterKey.CHANNEL_TYPE, List.of(Call.CHANNEL_TYPE))))
+            .filters()
+            .getFirst();
+
+    /**
+     * A body that asks, beyond what it asked, for calls of some channels in some time, as the contract's parameters do.
+     *
+     * @param body as it was sent; checked by {@link #check} afterwards
+     * @param from the first instant at which a call may have started; null for any
+     * @param to the last one; null for any
+     * @param bots ids of the channels; empty for all
+     */
+    static Input narrowed(Input body, @Nullable Instant from, @Nullable Instant to, List<String> bots) {
+        ObjectNode narrowed =
+                body.isNull() ? JSON.createObjectNode() : ((ObjectNode) body.object().node()).deepCopy();
+        body.optional("filters", Input::elements);
+        if (from != null || to != null) {
+            ObjectNode range = filters(narrowed)
+                    .addObject()
+                    .put("key", FilterKey.SESSION_START_TIME.name())
+                    .put("type", FilterType.DATE_TIME_RANGE.name());
+            if (from != null) {
+                range.put("from", from.toString());
+            }
+            if (to != null) {
+                range.put("to", to.toString());
+            }
+        }
+        return new Input("", bots.isEmpty() ? narrowed : checkbox(narrowed, FilterKey.BOT_ID, bots));
+    }
+
+    private static ObjectNode checkbox(ObjectNode body, FilterKey key, List<String> values) {
+        ArrayNode options = filters(body)
+                .addObject()
+                .put("key", key.name())
+                .put("type", FilterType.CHECKBOX.name())
+                .putArray("options");
+        values.forEach(options::add);
+        return body;
+    }
+
+    private static ArrayNode filters(ObjectNode body) {
+        return body.path("filters").isArray() ? (ArrayNode) body.get("filters") : body.putArray("filters");
+    }
+
+    private static FilterSet wanted(Input body) {
+        return FilterReader.read(body).and(CALLS);
+    }
+
+    @Override
+    public void check(Input body) {
+        wanted(body);
+    }
+
+    @Override
+    public List<ReportColumn<SessionView>> columns() {
+        return List.of(
+                SessionColumns.PROJECT,
+                SessionColumns.CHANNEL_ID,
+                text("phoneNumber", "Phone number", "Номер телефона", v -> v.session().clientId()),
+                SessionColumns.SESSION_ID,
+                SessionColumns.CALL_DIRECTION,
+                instant("callStart", "Call start", "Начало звонка", v -> v.session().start()),
+                instant("callEnd", "Call end", "Конец звонка", v -> v.session().end()),
+                SessionColumns.DURATION,
+                decimal("billedMinutes", "Billed, min", "Тарифицировано, мин", v -> Call.billedMinutes(v.session().duration())),
+                SessionColumns.CALL_CAMPAIGN,
+                text("callResult", "Call result", "Результат звонка", v -> Stamped.valueOf(v.session().result())),
+                text("recording", "Recording", "Запись", v -> v.session().call().recording()),
+                SessionColumns.PHRASE_COUNT,
+                SessionColumns.LABELS);
+    }
+
+    @Override
+    public List<ReportColumn<SessionView>> moreColumns(Store store, ReportRequest request) {
+        return SessionColumns.ofData(store, request, wanted(request.input()));
+    }
+
+    @Override
+    public long count(Store store, ReportRequest request) {
+        return store.conversations().countSessions(request.projects().keySet(), wanted(request.input()));
+    }
+
+    @Override
+    public void stream(Store store, ReportRequest request, Consumer<List<SessionView>> next) {
+        store.conversations().streamSessions(request.projects().keySet(), wanted(request.input()), next);
+    }
+}

@@ -1,0 +1,32 @@
+package io.parley.server.report;
+
+import io.parley.core.filter.FilterKey;
+import io.parley.core.filter.FilterReader;
+import io.parley.core.filter.FilterSet;
+import io.parley.core.filter.FilterType;
+import io.parley.core.problem.Input;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a daily report is about: the messages of one day. The day is one of UTC, as the vendor's export of a day is. */
+final class Daily {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Daily() {}
+
+    static FilterSet filters(Input body) {
+        LocalDate day = body.required("date", Input.A_DATE).date();
+        ObjectNode filters = JSON.createObjectNode();
+        filters.putArray("filters")
+                .addObject()
+                .put("key", FilterKey.MESSAGE_TIME.name())
+                .put("type", FilterType.DATE_TIME_RANGE.name())
+                .put("from", day.atStartOfDay(ZoneOffset.UTC).toInstant().toString())
+                // Times are kept to the microsecond, so this is the day's last one.
+                .put("to", day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS).toString());
+        return FilterReader.read(new Input("", filters));
+    }
+}

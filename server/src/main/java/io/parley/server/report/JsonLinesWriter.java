@@ -1,0 +1,60 @@
+package io.parley.server.report;
+
+import io.parley.core.log.Texts;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes one JSON object a line, with all columns in each, empty ones as null. Texts are as they were said; times are UTC in ISO-8601,
+ * durations milliseconds.
+ */
+final class JsonLinesWriter implements RowWriter {
+    private final JsonGenerator json;
+    private List<Heading> columns = List.of();
+
+    JsonLinesWriter(OutputStream out) {
+        this.json = JsonFactory.builder()
+                .rootValueSeparator("")
+                .build()
+                .createGenerator(ObjectWriteContext.empty(), out);
+    }
+
+    @Override
+    public void columns(List<Heading> columns) {
+        this.columns = columns;
+    }
+
+    @Override
+    public void row(List<@Nullable Object> values) {
+        json.writeStartObject();
+        for (int column = 0; column < values.size(); column++) {
+            json.writeName(columns.get(column).key());
+            cell(values.get(column));
+        }
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    private void cell(@Nullable Object value) {
+        switch (value) {
+            case null -> json.writeNull();
+            case Long number -> json.writeNumber(number);
+            case Integer number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number);
+            case Duration duration -> json.writeNumber(duration.toMillis());
+            case Instant time -> json.writeString(time.toString());
+            default -> json.writeString(Texts.storable(value.toString()));
+        }
+    }
+
+    @Override
+    public void close() {
+        json.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.parley.server.report;
+
+import io.parley.core.filter.FilterReader;
+import io.parley.core.problem.Input;
+import io.parley.store.Store;
+import io.parley.store.query.SessionView;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The report of sessions, one row each: the vendor's columns in the vendor's order, then the sessions' data. */
+final class SessionReport implements ReportContent<SessionView> {
+
+    @Override
+    public void check(Input body) {
+        FilterReader.read(body);
+    }
+
+    @Override
+    public List<ReportColumn<SessionView>> columns() {
+        return List.of(
+                SessionColumns.PROJECT,
+                SessionColumns.CHANNEL_TYPE,
+                SessionColumns.CHANNEL_ID,
+                SessionColumns.CLIENT_ID,
+                SessionColumns.CLIENT_NAME,
+                SessionColumns.SESSION_ID,
+                SessionColumns.START,
+                SessionColumns.END,
+                SessionColumns.FIRST_PHRASE,
+                SessionColumns.LAST_PHRASE,
+                SessionColumns.DURATION,
+                SessionColumns.PHRASE_COUNT,
+                SessionColumns.LABELS,
+                SessionColumns.RESULT,
+                SessionColumns.TRANSFER,
+                SessionColumns.CALL_DIRECTION,
+                SessionColumns.CALL_CAMPAIGN);
+    }
+
+    @Override
+    public List<ReportColumn<SessionView>> moreColumns(Store store, ReportRequest request) {
+        return SessionColumns.ofData(store, request, FilterReader.read(request.input()));
+    }
+
+    @Override
+    public long count(Store store, ReportRequest request) {
+        return store.conversations().countSessions(request.projects().keySet(), FilterReader.read(request.input()));
+    }
+
+    @Override
+    public void stream(Store store, ReportRequest request, Consumer<List<SessionView>> next) {
+        store.conversations().streamSessions(request.projects().keySet(), FilterReader.read(request.input()), next);
+    }
+}

@@ -1,0 +1,147 @@
+package io.parley.store.query;
+
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.ReactionTable.MESSAGE_REACTION;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.parley.core.log.Keys;
+import io.parley.core.log.Names;
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.ReactionRow;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Reading clients' reactions to a bot's messages. */
+public final class Reactions {
+    /** Newest first; ties by key. */
+    private static final List<OrderField<?>> ORDER =
+            List.of(MESSAGE_REACTION.saidAt.desc(), MESSAGE_REACTION.reactionKey.asc());
+
+    private final Engine engine;
+
+    public Reactions(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Which reactions are wanted; both ends of a range belong to it, and null asks for nothing.
+     *
+     * @param messageFrom the message's time; a reaction whose message has not arrived is in no such range
+     */
+    public record Wanted(
+            String botId,
+            @Nullable String messageId,
+            @Nullable String clientId,
+            @Nullable String sessionId,
+            @Nullable Instant messageFrom,
+            @Nullable Instant messageTo,
+            @Nullable Instant reactionFrom,
+            @Nullable Instant reactionTo) {}
+
+    /** How many reactions are wanted. */
+    public long count(Collection<Long> projects, Wanted wanted) {
+        return Lists.count(engine.sql(), MESSAGE_REACTION, condition(projects, wanted));
+    }
+
+    /**
+     * Hands on all reactions that are wanted, newest first, some at a time; only those are in memory.
+     *
+     * @param next takes the next ones; what it throws ends the stream
+     */
+    public void stream(Collection<Long> projects, Wanted wanted, Consumer<List<ReactionView>> next) {
+        Condition condition = condition(projects, wanted);
+        RowStream.of(
+                engine,
+                sql -> sql.select(MESSAGE_REACTION.fields())
+                        .from(MESSAGE_REACTION.table())
+                        .where(condition)
+                        .orderBy(ORDER),
+                rows -> next.accept(views(rows.stream().map(MESSAGE_REACTION::read).toList())));
+    }
+
+    private List<ReactionView> views(List<ReactionRow> reactions) {
+        Surroundings surroundings = new Surroundings(engine, engine.sql());
+        Map<Long, Names> names =
+                surroundings.names(reactions.stream().map(ReactionRow::clientKey).toList());
+        Map<Long, MessageView> messages = surroundings
+                .messages(reactions.stream().map(Reactions::messageKey).filter(Objects::nonNull).toList())
+                .stream()
+                .collect(Collectors.toMap(view -> view.message().messageKey(), Function.identity()));
+        return reactions.stream()
+                .map(reaction -> {
+                    Long key = messageKey(reaction);
+                    return new ReactionView(
+                            reaction,
+                            names.getOrDefault(reaction.clientKey(), Names.NONE),
+                            key == null ? null : messages.get(key));
+                })
+                .toList();
+    }
+
+    /** The key of the message that a reaction is to; null when it does not say. */
+    private static @Nullable Long messageKey(ReactionRow reaction) {
+        return reaction.questionId() == null
+                ? null
+                : Keys.message(reaction.projectId(), reaction.botId(), reaction.questionId());
+    }
+
+    private static Condition condition(Collection<Long> projects, Wanted wanted) {
+        return DSL.and(
+                MESSAGE_REACTION.projectId.in(projects),
+                MESSAGE_REACTION.botId.eq(wanted.botId()),
+                is(MESSAGE_REACTION.messageId, wanted.messageId()),
+                is(MESSAGE_REACTION.clientId, wanted.clientId()),
+                wanted.sessionId() == null
+                        ? noCondition()
+                        : MESSAGE_REACTION
+                                .sessionId
+                                .eq(wanted.sessionId())
+                                .or(MESSAGE_REACTION.sessionId.isNull().and(message(inSession(wanted.sessionId())))),
+                wanted.messageFrom() == null && wanted.messageTo() == null
+                        ? noCondition()
+                        : message(within(MESSAGE.time, wanted.messageFrom(), wanted.messageTo())),
+                within(MESSAGE_REACTION.saidAt, wanted.reactionFrom(), wanted.reactionTo()));
+    }
+
+    private static Condition is(Field<String> field, @Nullable String text) {
+        return text == null ? noCondition() : field.eq(text);
+    }
+
+    private static Condition within(Field<Instant> field, @Nullable Instant from, @Nullable Instant to) {
+        return (from == null ? noCondition() : field.ge(from)).and(to == null ? noCondition() : field.le(to));
+    }
+
+    /** The reaction's message is there and satisfies that. */
+    private static Condition message(Condition condition) {
+        return exists(selectOne()
+                .from(MESSAGE.table())
+                .where(
+                        MESSAGE.projectId.eq(MESSAGE_REACTION.projectId),
+                        MESSAGE.clientKey.eq(MESSAGE_REACTION.clientKey),
+                        MESSAGE.questionId.eq(MESSAGE_REACTION.questionId),
+                        condition));
+    }
+
+    private static Condition inSession(String sessionId) {
+        return MESSAGE.sessionKey.in(DSL.select(SESSION.sessionKey)
+                .from(SESSION.table())
+                .where(
+                        SESSION.projectId.eq(MESSAGE_REACTION.projectId),
+                        SESSION.clientKey.eq(MESSAGE_REACTION.clientKey),
+                        SESSION.sessionId.eq(sessionId)));
+    }
+}

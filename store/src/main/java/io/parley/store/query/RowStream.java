@@ -1,0 +1,43 @@
+package io.parley.store.query;
+
+import io.parley.store.engine.Engine;
+import io.parley.store.engine.StoreFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.impl.DSL;
+
+/** Reads results that are too long to be in memory at once. */
+final class RowStream {
+    /**
+     * Rows that are handed on at once. What hangs off them is looked up for all of them together, and each look-up reads a whole column on
+     * a columnar engine: the more rows share it, the better.
+     */
+    private static final int CHUNK = 10_000;
+
+    private RowStream() {}
+
+    /** A question in SQL that is not yet put to a connection. */
+    interface Question {
+        ResultQuery<? extends Record> on(DSLContext sql);
+    }
+
+    /** Hands on the rows of the answer, some at a time; what {@code next} throws ends the stream. */
+    static void of(Engine engine, Question question, Consumer<List<? extends Record>> next) {
+        try (Connection connection = engine.streaming()) {
+            DSLContext sql = DSL.using(connection, engine.sql().dialect(), engine.sql().settings());
+            try (Cursor<? extends Record> cursor = question.on(sql).fetchSize(CHUNK).fetchLazy()) {
+                while (cursor.hasNext()) {
+                    next.accept(cursor.fetchNext(CHUNK));
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot read on: " + e.getMessage(), e);
+        }
+    }
+}
