@@ -174,6 +174,11 @@ public final class Store implements AutoCloseable {
         return conversations;
     }
 
+    /** Ends the statement that a thread waits for, with an error there; nothing happens when it waits for none. */
+    public void interrupt(Thread reader) {
+        engine.interrupt(reader);
+    }
+
     public Dialogs dialogs() {
         return dialogs;
     }

@@ -14,14 +14,8 @@ import io.parley.store.directory.Project;
 import io.parley.store.task.Task;
 import io.parley.store.task.Tasks;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,20 +24,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ReportController {
     private static final String REPORTS = "/api/v1/async/reporter/reports";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm");
 
     private final Store store;
     private final Tasks tasks;
     private final TaskWorker worker;
     private final Bodies bodies;
-    private final Clock clock;
+    private final Reporting reporting;
 
-    ReportController(Store store, TaskWorker worker, Bodies bodies, Clock clock) {
+    ReportController(Store store, TaskWorker worker, Bodies bodies, Reporting reporting) {
         this.store = store;
         this.tasks = store.tasks();
         this.worker = worker;
         this.bodies = bodies;
-        this.clock = clock;
+        this.reporting = reporting;
     }
 
     /** A task that was taken on (contract). The legacy edition calls its id {@code taskId}. */
@@ -120,34 +113,17 @@ class ReportController {
 
     /** Starts the report, or says how long it would be. */
     private ResponseEntity<?> report(Report report, Caller caller, List<Project> projects, Input body, Query query) {
-        ReportRequest wanted = ReportRequest.of(
-                report,
-                projects.stream().collect(Collectors.toMap(Project::id, Project::shortName)),
-                body,
-                CallerZone.of(query.request()),
-                query.language());
+        ReportRequest wanted =
+                Reporting.request(report, projects, body, CallerZone.of(query.request()), query.language());
         if (query.flag("estimate")) {
             return ResponseEntity.ok(new Estimate(report.content().count(store, wanted)));
         }
-        Project only = projects.size() == 1 ? projects.getFirst() : null;
-        Task task = tasks.add(
-                UUID.randomUUID().toString(),
-                caller.accountId(),
-                only == null ? null : only.id(),
-                report.type(),
-                wanted.toJson(),
-                fileName(report.path(), only, wanted.zone(), wanted.settings()));
+        Task task = reporting.task(wanted, caller.accountId(), projects);
+        tasks.add(task);
         worker.call();
         return ResponseEntity.ok()
                 .header("Z-Request-id", task.id())
                 .header("Z-Request-time", WireForms.TIME.format(task.createdAt()))
                 .body(caller.oneProject() ? new TaskId(task.id()) : new AsyncTask(task.id(), task.createdAt()));
-    }
-
-    /** Named after what it holds and the minute, as the caller's clock shows it. */
-    private String fileName(String report, @Nullable Project project, ZoneId zone, ReportSettings settings) {
-        String about = project == null ? "all" : project.shortName();
-        return report + "_" + about + "_" + MINUTE.format(clock.instant().atZone(zone)) + "."
-                + settings.fileType().extension();
     }
 }

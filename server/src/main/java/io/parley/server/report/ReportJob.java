@@ -41,6 +41,8 @@ final class ReportJob implements Job {
 
     @Override
     public long perform(Task task, Path file, Progress progress) throws IOException {
+        Thread writer = Thread.currentThread();
+        progress.whenCancelled(() -> store.interrupt(writer));
         ReportRequest request = ReportRequest.fromJson(task.request());
         return write(request.report().content(), request, file, progress);
     }

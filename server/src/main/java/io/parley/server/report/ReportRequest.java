@@ -51,7 +51,7 @@ record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, Z
     static ReportRequest fromJson(String json) {
         JsonNode kept = JSON.readTree(json);
         return new ReportRequest(
-                Report.at(kept.path("report").asString()),
+                Report.at(kept.path("report").asString(Report.MESSAGES.path())),
                 kept.path("projects").properties().stream()
                         .collect(Collectors.toMap(
                                 entry -> Long.valueOf(entry.getKey()),

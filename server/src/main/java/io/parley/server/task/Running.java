@@ -45,9 +45,9 @@ final class Running implements Progress {
     public void whenCancelled(Runnable stop) {
         synchronized (stops) {
             stops.add(stop);
-        }
-        if (cancelled) {
-            stop.run();
+            if (cancelled) {
+                stop.run();
+            }
         }
     }
 
@@ -72,9 +72,16 @@ final class Running implements Progress {
 
     /** Ends the task as soon as may be. */
     void cancel() {
-        cancelled = true;
         synchronized (stops) {
+            cancelled = true;
             stops.forEach(Runnable::run);
+        }
+    }
+
+    /** Says that the task waits for nothing any more: from now on nothing is stopped for its sake. */
+    void over() {
+        synchronized (stops) {
+            stops.clear();
         }
     }
 

@@ -91,7 +91,7 @@ public final class TaskWorker implements AutoCloseable {
         Running progress = new Running(tasks, task, name);
         running.add(progress);
         try {
-            long rows = Objects.requireNonNull(jobs.get(task.kind())).perform(task, files.growing(task.id()), progress);
+            long rows = rows(task, progress);
             if (task.fileName() != null) {
                 files.finish(task.id());
             }
@@ -107,6 +107,14 @@ public final class TaskWorker implements AutoCloseable {
             }
         } finally {
             running.remove(progress);
+        }
+    }
+
+    private long rows(Task task, Running progress) throws IOException {
+        try {
+            return Objects.requireNonNull(jobs.get(task.kind())).perform(task, files.growing(task.id()), progress);
+        } finally {
+            progress.over();
         }
     }
 

@@ -30,6 +30,7 @@ class EveryOperationTest {
     private static Account ours;
     private static Account stranger;
     private static String ourTask;
+    private static long ourSchedule;
     private static String ourFilterSet;
     private static long ourLabel;
     private static LogCapture log;
@@ -42,6 +43,13 @@ class EveryOperationTest {
         SERVER.post("/api/v1/ingest/messages").bearer(ours.ingestToken()).json("[{\"questionId\":\"" + SECRET_WORD + "\"}]").send().ok();
         ourTask = ours.legacy("POST", "/reports/messages").send().ok().json().path("taskId").asString();
         ours.finished(ourTask);
+        ourSchedule = ours.v1("POST", "/reporter/schedules")
+                .json("{\"name\":\"" + SECRET_WORD + "\",\"report\":\"sessions\",\"cron\":\"@monthly\"}")
+                .send()
+                .ok()
+                .json()
+                .path("id")
+                .asLong();
         ourFilterSet = ours.legacy("POST", "/user-filter-sets/filterSetId")
                 .json(Json.filters("{'key':'MESSAGE_TEXT','type':'TEXT','values':['" + SECRET_WORD + "']}"))
                 .send()

@@ -15,6 +15,7 @@ import io.parley.store.directory.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +73,8 @@ class ProblemCatalogueTest {
             case TASK -> sent(account.legacy("GET", "/reports/tasks/none"));
             case METRIC -> sent(account.legacy("POST", "/stats/metrics/none"));
             case EXPERIMENT -> sent(account.legacy("POST", "/scenario-experiments/stop").query("experimentKey", "none"));
+            case SCHEDULE -> sent(account.v1("GET", "/reporter/schedules/1"));
+            case TOO_MANY_SCHEDULES -> oneScheduleTooMany();
             case EXPERIMENT_EXISTS -> secondExperimentOfAKey();
             case FILE -> sent(account.legacy("GET", "/reports/tasks/" + taskWithoutFile() + "/file"));
             case METHOD -> sent(account.legacy("PUT", "/reports"));
@@ -154,6 +157,15 @@ class ProblemCatalogueTest {
     private static Optional<Answer> secondExperimentOfAKey() {
         account.legacy("POST", "/scenario-experiments").json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"}]}").send().ok();
         return sent(account.legacy("POST", "/scenario-experiments").json("{\"key\":\"k\",\"branches\":[{\"key\":\"B\"}]}"));
+    }
+
+    private static Optional<Answer> oneScheduleTooMany() {
+        for (int i = 0; i < 200; i++) {
+            SERVER.store()
+                    .schedules()
+                    .add(account.id(), null, "x", "{\"report\":\"messages\"}", "@yearly", "UTC", Instant.parse("9999-01-01T00:00:00Z"));
+        }
+        return sent(account.v1("POST", "/reporter/schedules").json("{\"name\":\"x\",\"report\":\"messages\",\"cron\":\"@daily\"}"));
     }
 
     private static String taskWithoutFile() {

@@ -1,9 +1,13 @@
 package io.parley.store.engine;
 
+import org.jooq.ConnectionProvider;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
+import org.jooq.impl.DefaultConfiguration;
 
-/** How SQL is written, on either engine. */
+/** How SQL is written and run, on either engine. */
 final class Dialects {
     static final Settings SETTINGS = new Settings()
             .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
@@ -12,4 +16,13 @@ final class Dialects {
             .withFetchWarnings(false);
 
     private Dialects() {}
+
+    static DSLContext sql(ConnectionProvider connections, SQLDialect dialect, RunningStatements running) {
+        return new DefaultConfiguration()
+                .set(connections)
+                .set(dialect)
+                .set(SETTINGS)
+                .set(running)
+                .dsl();
+    }
 }

@@ -56,11 +56,12 @@ final class DuckDbEngine implements Engine {
 
     private final DuckDBConnection root;
     private final DSLContext sql;
+    private final RunningStatements running = new RunningStatements();
     private final ReentrantLock changing = new ReentrantLock(true);
 
     private DuckDbEngine(DuckDBConnection root) {
         this.root = root;
-        this.sql = DSL.using(new AtMost(CONNECTIONS, root), SQLDialect.DUCKDB, Dialects.SETTINGS);
+        this.sql = Dialects.sql(new AtMost(CONNECTIONS, root), SQLDialect.DUCKDB, running);
     }
 
     static DuckDbEngine open(Path folder) {
@@ -215,13 +216,8 @@ final class DuckDbEngine implements Engine {
     }
 
     @Override
-    public void interrupt(Connection connection) {
-        try (Statement any = connection.createStatement()) {
-            // Of whichever statement: the engine interrupts the connection.
-            any.cancel();
-        } catch (SQLException e) {
-            throw new StoreFailure("cannot interrupt: " + e.getMessage(), e);
-        }
+    public void interrupt(Thread reader) {
+        running.interrupt(reader);
     }
 
     @Override

@@ -117,8 +117,8 @@ public interface Engine extends AutoCloseable {
     /** A connection whose results come row by row instead of being collected first; the caller closes it. */
     Connection streaming();
 
-    /** Ends what another thread waits for on a connection, with an error there; nothing happens when it waits for nothing. */
-    void interrupt(Connection connection);
+    /** Ends the statement that a thread waits for, with an error there; nothing happens when it waits for none. */
+    void interrupt(Thread reader);
 
     @Override
     void close();

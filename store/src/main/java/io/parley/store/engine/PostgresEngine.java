@@ -66,11 +66,12 @@ final class PostgresEngine implements Engine {
 
     private final HikariDataSource pool;
     private final DSLContext sql;
+    private final RunningStatements running = new RunningStatements();
     private volatile boolean distributed;
 
     private PostgresEngine(HikariDataSource pool) {
         this.pool = pool;
-        this.sql = DSL.using(new Lending(pool), SQLDialect.POSTGRES, Dialects.SETTINGS);
+        this.sql = Dialects.sql(new Lending(pool), SQLDialect.POSTGRES, running);
     }
 
     static PostgresEngine connect(String jdbcUrl) {
@@ -203,12 +204,8 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public void interrupt(Connection connection) {
-        try {
-            connection.unwrap(PGConnection.class).cancelQuery();
-        } catch (SQLException e) {
-            throw new StoreFailure("cannot interrupt: " + e.getMessage(), e);
-        }
+    public void interrupt(Thread reader) {
+        running.interrupt(reader);
     }
 
     @Override

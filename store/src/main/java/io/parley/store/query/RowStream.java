@@ -30,7 +30,7 @@ final class RowStream {
     /** Hands on the rows of the answer, some at a time; what {@code next} throws ends the stream. */
     static void of(Engine engine, Question question, Consumer<List<? extends Record>> next) {
         try (Connection connection = engine.streaming()) {
-            DSLContext sql = DSL.using(connection, engine.sql().dialect(), engine.sql().settings());
+            DSLContext sql = engine.sql().configuration().derive(connection).dsl();
             try (Cursor<? extends Record> cursor = question.on(sql).fetchSize(CHUNK).fetchLazy()) {
                 while (cursor.hasNext()) {
                     next.accept(cursor.fetchNext(CHUNK));

@@ -40,13 +40,16 @@ public final class Tasks {
     /** Puts a task in the queue. */
     public Task add(
             String id, long accountId, @Nullable Long projectId, String kind, String request, @Nullable String fileName) {
-        Task task = new Task(
-                id, accountId, projectId, kind, request, TaskStatus.CREATED, 0, null, fileName, null, clock.instant(), null);
-        engine.change(sql -> {
+        return add(new Task(
+                id, accountId, projectId, kind, request, TaskStatus.CREATED, 0, null, fileName, null, clock.instant(), null));
+    }
+
+    /** Puts a task in the queue that nobody has begun. */
+    public Task add(Task task) {
+        return engine.change(sql -> {
             insert(sql, task);
             return task;
         });
-        return task;
     }
 
     static void insert(DSLContext sql, Task task) {
