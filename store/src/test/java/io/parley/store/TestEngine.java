@@ -50,11 +50,10 @@ public enum TestEngine {
     };
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            for (PostgresServer server : PostgresServer.values()) {
-                server.stop();
-            }
-        }));
+        // Each by itself: a server takes its time to remove the many databases of a run.
+        for (PostgresServer server : PostgresServer.values()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+        }
     }
 
     /** A new, empty database's JDBC address. */
