@@ -1,5 +1,6 @@
 package io.parley.server;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param node this server's name among those on one store; left out, it follows from the machine and the folder
  * @param drain how long the server goes on answering, as not ready, after it was asked to stop
  * @param keepReports how long reports stay after they were written
+ * @param address how others reach this server, such as {@code https://parley.example.org}; null for its port on localhost
+ * @param webhooksToInternalAddresses whether webhooks may lead into the server's own network
  */
 @ConfigurationProperties("parley")
 public record ServerConfiguration(
@@ -21,7 +24,9 @@ public record ServerConfiguration(
         @Nullable String store,
         @Nullable String node,
         @DefaultValue("0s") Duration drain,
-        @DefaultValue("30d") Duration keepReports) {
+        @DefaultValue("30d") Duration keepReports,
+        @Nullable URI address,
+        @DefaultValue("false") boolean webhooksToInternalAddresses) {
 
     /** This server's name among those on one store. */
     @Override

@@ -19,8 +19,10 @@ import io.parley.store.query.StateRoutes;
 import io.parley.store.stats.Metrics;
 import io.parley.store.stats.Statistics;
 import io.parley.store.task.Schedules;
+import io.parley.store.task.Deliveries;
 import io.parley.store.task.SharedFiles;
 import io.parley.store.task.Tasks;
+import io.parley.store.task.Webhooks;
 import io.parley.store.write.ConversationLog;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,6 +60,8 @@ public final class Store implements AutoCloseable {
     private final Tasks tasks;
     private final Schedules schedules;
     private final Optional<SharedFiles> sharedFiles;
+    private final Webhooks webhooks;
+    private final Deliveries deliveries;
     private final Quarantine quarantine;
 
     private Store(Engine engine, Clock clock) {
@@ -84,6 +88,8 @@ public final class Store implements AutoCloseable {
         this.tasks = new Tasks(engine, clock);
         this.schedules = new Schedules(engine, clock);
         this.sharedFiles = engine.isShared() ? Optional.of(new SharedFiles(engine)) : Optional.empty();
+        this.webhooks = new Webhooks(engine, clock);
+        this.deliveries = new Deliveries(engine, clock);
         this.quarantine = new Quarantine(engine, clock);
     }
 
@@ -257,6 +263,14 @@ public final class Store implements AutoCloseable {
     /** Where tasks put their files for other nodes; empty for a store that one process has for itself. */
     public Optional<SharedFiles> sharedFiles() {
         return sharedFiles;
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     public Quarantine quarantine() {

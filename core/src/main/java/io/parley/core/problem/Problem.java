@@ -36,6 +36,8 @@ public enum Problem {
     METRIC(Kind.NOT_FOUND, "no such metric"),
     EXPERIMENT(Kind.NOT_FOUND, "no such experiment in the project"),
     FILE(Kind.NOT_FOUND, "the report's file is gone"),
+    WEBHOOK(Kind.NOT_FOUND, "no such webhook in the account"),
+    DELIVERY(Kind.NOT_FOUND, "no such delivery of the webhook"),
 
     METHOD(Kind.METHOD_NOT_ALLOWED, "the path exists, the method does not"),
     NOT_FINISHED(Kind.CONFLICT, "the report is not complete, so there is no file to give"),
@@ -44,6 +46,7 @@ public enum Problem {
     NAME_TAKEN(Kind.CONFLICT, "another of its kind has that name"),
     OUTCOME_HAS_DATA(Kind.CONFLICT, "sessions have the topic, action or result, so its key is there to stay"),
     TOO_MANY_SCHEDULES(Kind.CONFLICT, "the account has as many schedules as it may have"),
+    TOO_MANY_WEBHOOKS(Kind.CONFLICT, "the account has as many webhooks as it may have"),
     BODY_TOO_LARGE(Kind.TOO_LARGE, "the body is larger than the server takes"),
     MEDIA_TYPE(Kind.UNSUPPORTED, "the body's media type or encoding is not one that the call reads"),
     TOO_MANY_REQUESTS(Kind.RATE, "too many calls in a short time"),

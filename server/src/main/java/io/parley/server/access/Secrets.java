@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
@@ -14,6 +15,9 @@ import java.util.zip.CRC32;
 public final class Secrets {
     private static final String LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String UNIFIED_PREFIX = "prl_";
+
+    /** What a webhook's secret begins with; the rest is the Base64 of its key. */
+    public static final String WEBHOOK_PREFIX = "whsec_";
 
     private final SecureRandom random = new SecureRandom();
 
@@ -30,6 +34,13 @@ public final class Secrets {
         CRC32 checksum = new CRC32();
         checksum.update(secret.getBytes(StandardCharsets.US_ASCII));
         return UNIFIED_PREFIX + secret + HexFormat.of().toHexDigits(checksum.getValue(), 8);
+    }
+
+    /** {@code whsec_} and the Base64 of 32 random bytes, as Standard Webhooks has it. */
+    public String webhookSecret() {
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        return WEBHOOK_PREFIX + Base64.getEncoder().encodeToString(secret);
     }
 
     /** A secret for a log-in's cookie, or a first password. */

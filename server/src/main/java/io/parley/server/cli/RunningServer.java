@@ -28,7 +28,7 @@ final class RunningServer {
      * Starts the server; returns when it answers. SIGTERM and Ctrl-C then let requests in flight finish and end the process with 0.
      *
      * @param port 0 for a free one
-     * @param more settings
+     * @param more settings, each {@code --name=value}
      */
     static RunningServer start(int port, Path data, List<String> more) {
         List<String> settings = new ArrayList<>(more);

@@ -1,6 +1,7 @@
 package io.parley.server.cli;
 
 import io.parley.store.Store;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,16 @@ final class ServeCommand implements Callable<Integer> {
             description = "How long to go on answering, as not ready, after SIGTERM. Default: 3 on a shared store, else 0")
     private @Nullable Integer drain;
 
+    @Option(
+            names = "--address",
+            description = "How others reach this server, for links that it sends. Default: http://localhost and the port")
+    private @Nullable URI address;
+
+    @Option(
+            names = "--webhooks-to-internal-addresses",
+            description = "Lets webhooks lead to this machine and into its network.")
+    private boolean webhooksToInternalAddresses;
+
     @Override
     public Integer call() {
         DataFolder folder = where.folder();
@@ -60,6 +71,10 @@ final class ServeCommand implements Callable<Integer> {
             settings.add("--parley.node=" + node);
         }
         settings.add("--parley.drain=" + (drain != null ? drain : shared == null ? 0 : DRAIN_S) + "s");
+        if (address != null) {
+            settings.add("--parley.address=" + address);
+        }
+        settings.add("--parley.webhooks-to-internal-addresses=" + webhooksToInternalAddresses);
         return settings;
     }
 

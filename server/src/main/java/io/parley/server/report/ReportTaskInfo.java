@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileUrl absolute; needs a token of the account, or a log-in; null before the task is completed
  * @param error why it failed (our addition)
  */
-record ReportTaskInfo(
+public record ReportTaskInfo(
         String taskId,
         long accountId,
         Instant creationTime,
@@ -32,7 +32,7 @@ record ReportTaskInfo(
         @Nullable String error) {
 
     /** @param reporter where the Reporter API is for whoever is told, such as {@code https://host/api/v1/reporter} */
-    static ReportTaskInfo of(Task task, String reporter) {
+    public static ReportTaskInfo of(Task task, String reporter) {
         ReportRequest request = ReportRequest.fromJson(task.request());
         Long projectId = task.projectId();
         return new ReportTaskInfo(

@@ -188,6 +188,7 @@ class EveryOperationTest {
                         .replace("{metric}", "sessions")
                         .replace("{questionId}", "our-session-1")
                         .replace("{clientId}", "our-client")
+                        .replace("{deliveryId}", "1")
                         .replace("{id}", "" + ourLabel));
         return operation.queryParameters().contains("timeout") ? call.query("timeout", 0) : call;
     }

@@ -77,11 +77,14 @@ class ProblemCatalogueTest {
             case TOO_MANY_SCHEDULES -> oneScheduleTooMany();
             case EXPERIMENT_EXISTS -> secondExperimentOfAKey();
             case FILE -> sent(account.legacy("GET", "/reports/tasks/" + taskWithoutFile() + "/file"));
+            case WEBHOOK -> sent(account.v1("DELETE", "/webhooks/1"));
+            case DELIVERY -> sent(account.v1("POST", "/webhooks/" + webhook(account) + "/deliveries/1/retry"));
             case METHOD -> sent(account.legacy("PUT", "/reports"));
             case NOT_FINISHED -> sent(account.v1("GET", "/reporter/reports/tasks/" + runningTask() + "/file"));
             case TASK_FAILED -> sent(account.v1("GET", "/reporter/reports/tasks/" + failedTask() + "/file"));
             case NAME_TAKEN -> nameThatIsTaken();
             case OUTCOME_HAS_DATA -> outcomeThatHasData();
+            case TOO_MANY_WEBHOOKS -> oneWebhookTooMany();
             case BODY_TOO_LARGE -> sessions(" ".repeat(2 << 20));
             case MEDIA_TYPE -> sent(account.legacy("POST", "/sessions/filter").body("text/plain", "{}"));
             case STORE_CLOSING -> Optional.of(answerOfAClosingServer());
@@ -131,6 +134,23 @@ class ProblemCatalogueTest {
     private static Call outcome(String method, String path, String body) {
         Call call = account.v1(method, "/reporter/metrics/results" + path).query("projectShortName", account.one().shortName());
         return body.isEmpty() ? call : call.json(body);
+    }
+
+    private static long webhook(Account of) {
+        return newWebhook(of).send().ok().json().path("id").asLong();
+    }
+
+    private static Call newWebhook(Account of) {
+        // An address that documents may name, which nobody has.
+        return of.v1("POST", "/webhooks").json("{\"url\":\"https://203.0.113.7/\"}");
+    }
+
+    private static Optional<Answer> oneWebhookTooMany() {
+        Account full = SERVER.newAccount();
+        for (int i = 0; i < 20; i++) {
+            webhook(full);
+        }
+        return sent(newWebhook(full));
     }
 
     private static Optional<Answer> nameThatIsTaken() {

@@ -30,6 +30,8 @@ public final class SmallTables {
     public static final Task TASK = new Task();
     public static final TaskFile TASK_FILE = new TaskFile();
     public static final Schedule SCHEDULE = new Schedule();
+    public static final Webhook WEBHOOK = new Webhook();
+    public static final WebhookDelivery WEBHOOK_DELIVERY = new WebhookDelivery();
     public static final Quarantine QUARANTINE = new Quarantine();
     public static final Outcome OUTCOME = new Outcome();
     public static final FilterSet FILTER_SET = new FilterSet();
@@ -237,6 +239,36 @@ public final class SmallTables {
 
         private Schedule() {
             super("schedule");
+        }
+    }
+
+    public static final class Webhook extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<Long> accountId = number("account_id");
+        public final Field<String> url = text("url");
+        public final Field<String> secret = text("secret");
+        public final Field<Instant> createdAt = moment("created_at");
+
+        private Webhook() {
+            super("webhook");
+        }
+    }
+
+    public static final class WebhookDelivery extends SmallTable {
+        public final Field<Long> id = number("id");
+        public final Field<Long> webhookId = number("webhook_id");
+        public final Field<String> taskId = text("task_id");
+        public final Field<String> event = text("event");
+        public final Field<String> status = text("status");
+        public final Field<Integer> attempts = integer("attempts");
+        public final Field<Instant> nextAttemptAt = moment("next_attempt_at");
+        public final Field<Integer> responseStatus = integer("response_status");
+        public final Field<String> error = text("error");
+        public final Field<Instant> createdAt = moment("created_at");
+        public final Field<Instant> endedAt = moment("ended_at");
+
+        private WebhookDelivery() {
+            super("webhook_delivery");
         }
     }
 

@@ -112,12 +112,7 @@ public final class Tasks {
             Instant now = clock.instant();
             Condition waiting = is(TaskStatus.CREATED)
                     .or(is(TaskStatus.STARTED).and(TASK.heartbeatAt.lt(now.minus(SILENCE))));
-            sql.update(TASK.table())
-                    .set(TASK.status, TaskStatus.FAILED.name())
-                    .set(TASK.failure, "given up after " + BEGINNINGS + " attempts, each of which ended with its server")
-                    .set(TASK.finishedAt, now)
-                    .where(waiting, TASK.begun.ge(BEGINNINGS))
-                    .execute();
+            ids(sql, waiting.and(TASK.begun.ge(BEGINNINGS))).forEach(id -> giveUp(sql, id, waiting, now));
             Optional<Task> next = sql.select(TASK.fields())
                     .from(TASK.table())
                     .where(waiting, TASK.kind.in(kinds))
@@ -137,6 +132,19 @@ public final class Tasks {
                             .execute()
                     == 1);
         });
+    }
+
+    private static void giveUp(DSLContext sql, String id, Condition waiting, Instant now) {
+        int changed = sql.update(TASK.table())
+                .set(TASK.status, TaskStatus.FAILED.name())
+                .set(TASK.failure, "given up after " + BEGINNINGS + " attempts, each of which ended with its server")
+                .set(TASK.finishedAt, now)
+                .where(TASK.id.eq(id), waiting)
+                .execute();
+        // Another worker may have given it up at the same time, and told so.
+        if (changed == 1) {
+            Deliveries.announce(sql, id, TaskEvent.FAILED, now);
+        }
     }
 
     /**
@@ -182,11 +190,12 @@ public final class Tasks {
 
     /** Ends a task; false when it is no longer this worker's. */
     public boolean complete(String id, String worker, long rows) {
-        return mine(id, worker, sql -> sql.update(TASK.table())
+        Instant now = clock.instant();
+        return end(id, worker, TaskEvent.COMPLETED, now, sql -> sql.update(TASK.table())
                 .set(TASK.status, TaskStatus.COMPLETED.name())
                 .set(TASK.writeCount, rows)
                 .set(TASK.totalCount, rows)
-                .set(TASK.finishedAt, clock.instant()));
+                .set(TASK.finishedAt, now));
     }
 
     /**
@@ -195,10 +204,11 @@ public final class Tasks {
      * @param reason in words for the person who started it
      */
     public void fail(String id, String worker, String reason) {
-        mine(id, worker, sql -> sql.update(TASK.table())
+        Instant now = clock.instant();
+        end(id, worker, TaskEvent.FAILED, now, sql -> sql.update(TASK.table())
                 .set(TASK.status, TaskStatus.FAILED.name())
                 .set(TASK.failure, reason)
-                .set(TASK.finishedAt, clock.instant()));
+                .set(TASK.finishedAt, now));
     }
 
     /**
@@ -236,10 +246,27 @@ public final class Tasks {
         return sql.select(TASK.id).from(TASK.table()).where(condition).fetch(TASK.id);
     }
 
+    /** In one transaction with what there is to tell of it: whoever asked to be told is told of every end, and of no other. */
+    private boolean end(
+            String id, String worker, TaskEvent event, Instant now, Function<DSLContext, UpdateSetMoreStep<Record>> change) {
+        return engine.change(sql -> {
+            boolean ended = mine(sql, id, worker, change);
+            if (ended) {
+                Deliveries.announce(sql, id, event, now);
+            }
+            return ended;
+        });
+    }
+
     private boolean mine(String id, String worker, Function<DSLContext, UpdateSetMoreStep<Record>> change) {
-        int changed = engine.change(sql -> change.apply(sql)
+        return engine.change(sql -> mine(sql, id, worker, change));
+    }
+
+    private static boolean mine(
+            DSLContext sql, String id, String worker, Function<DSLContext, UpdateSetMoreStep<Record>> change) {
+        int changed = change.apply(sql)
                 .where(TASK.id.eq(id), is(TaskStatus.STARTED), TASK.pickedBy.eq(worker))
-                .execute());
+                .execute();
         return changed == 1;
     }
 

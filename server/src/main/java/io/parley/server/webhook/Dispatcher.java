@@ -1,0 +1,141 @@
+package io.parley.server.webhook;
+
+import io.parley.server.access.Caller;
+import io.parley.server.report.ReportTaskInfo;
+import io.parley.store.Store;
+import io.parley.store.task.Deliveries;
+import io.parley.store.task.Delivery;
+import io.parley.store.task.Task;
+import io.parley.store.task.TaskEvent;
+import io.parley.store.task.Tasks;
+import io.parley.store.task.Webhook;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends what the outbox holds, several at a time, and forgets what is old. */
+@Component
+class Dispatcher implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** So that one receiver that takes its time does not keep the others waiting. */
+    private static final int AT_ONCE = 4;
+
+    private static final long LOOK_EVERY_MS = 1000;
+    private static final Duration KEEP = Duration.ofDays(30);
+
+    private final Deliveries deliveries;
+    private final Tasks tasks;
+    private final Courier courier;
+    private final OwnAddress address;
+    private final JsonMapper json;
+    private final Clock clock;
+    private volatile @Nullable ScheduledExecutorService threads;
+
+    Dispatcher(Store store, Courier courier, OwnAddress address, JsonMapper json, Clock clock) {
+        this.deliveries = store.deliveries();
+        this.tasks = store.tasks();
+        this.courier = courier;
+        this.address = address;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Sends all that is due, one after the other. */
+    void sendDue() {
+        while (!Thread.currentThread().isInterrupted()) {
+            var next = deliveries.claim();
+            if (next.isEmpty()) {
+                return;
+            }
+            send(next.get().delivery(), next.get().webhook());
+        }
+    }
+
+    private void send(Delivery delivery, Webhook webhook) {
+        Optional<Task> task = tasks.get(webhook.accountId(), null, delivery.taskId());
+        if (task.isEmpty()) {
+            deliveries.giveUp(delivery, "the report was deleted");
+            return;
+        }
+        Courier.Receipt receipt = attempt(delivery, webhook, task.get());
+        if (receipt.error() == null && receipt.status() != null) {
+            deliveries.succeeded(delivery, receipt.status());
+        } else {
+            deliveries.failed(delivery, receipt.status(), String.valueOf(receipt.error()));
+        }
+    }
+
+    private Courier.Receipt attempt(Delivery delivery, Webhook webhook, Task task) {
+        try {
+            return courier.send(webhook, event(delivery, task));
+        } catch (RuntimeException e) {
+            // A fault of ours: without an end like any other's it would come back for ever.
+            LOG.error("delivery {} to {} could not be made", delivery.id(), webhook, e);
+            return new Courier.Receipt(null, "the event could not be sent; the server's log says why");
+        }
+    }
+
+    private Event event(Delivery delivery, Task task) {
+        ReportTaskInfo report = ReportTaskInfo.of(task, address.get() + Caller.REPORTER);
+        return new Event(
+                "msg_" + delivery.id(), json.writeValueAsBytes(new Event.Body(type(delivery.event()), delivery.createdAt(), report)));
+    }
+
+    /** What an event is called where it is sent to. */
+    static String type(TaskEvent event) {
+        return switch (event) {
+            case COMPLETED -> "report.completed";
+            case FAILED -> "report.failed";
+        };
+    }
+
+    // ---- Going on by itself
+
+    @Override
+    public void start() {
+        ScheduledExecutorService pool = Executors.newScheduledThreadPool(
+                AT_ONCE + 1, Thread.ofPlatform().name("webhooks-", 1).daemon().factory());
+        for (int i = 0; i < AT_ONCE; i++) {
+            pool.scheduleWithFixedDelay(
+                    () -> trying(this::sendDue), LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        }
+        pool.scheduleWithFixedDelay(
+                () -> trying(() -> deliveries.forgetBefore(clock.instant().minus(KEEP))), 0, 1, TimeUnit.HOURS);
+        threads = pool;
+    }
+
+    private void trying(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            if (isRunning()) {
+                LOG.warn("webhooks could not be looked after; the next look follows", e);
+            }
+        }
+    }
+
+    /** Leaves what is being sent; it is sent again by another node, or at the next start. */
+    @Override
+    public void stop() {
+        ScheduledExecutorService pool = threads;
+        threads = null;
+        if (pool != null) {
+            pool.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return threads != null;
+    }
+}

@@ -1,0 +1,24 @@
+package io.parley.server.webhook;
+
+import io.parley.server.ServerConfiguration;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** How others reach this server, where no request tells it. */
+@Component
+class OwnAddress {
+    private final ServerConfiguration configuration;
+    private final Environment environment;
+
+    OwnAddress(ServerConfiguration configuration, Environment environment) {
+        this.configuration = configuration;
+        this.environment = environment;
+    }
+
+    /** Scheme, host and port, without a slash at the end. Known once the server listens. */
+    String get() {
+        return configuration.address() == null
+                ? "http://localhost:" + environment.getProperty("local.server.port")
+                : configuration.address().toString().replaceAll("/+$", "");
+    }
+}

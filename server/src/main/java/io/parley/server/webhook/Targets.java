@@ -1,0 +1,90 @@
+package io.parley.server.webhook;
+
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Problem;
+import io.parley.server.ServerConfiguration;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Set;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where webhooks may lead. As the resolver of the HTTP client this sees the very addresses that are connected to, so that a name which
+ * changes its address after the check gets nowhere.
+ */
+@Component
+final class Targets implements DnsResolver {
+    static final String EXPECTED = "an absolute http or https address of at most 2000 characters, without user and fragment, such as "
+            + "https://example.org/parley";
+
+    private static final int LONGEST = 2000;
+    private static final int HIGHEST_PORT = 65535;
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
+    private final boolean internalAllowed;
+
+    Targets(ServerConfiguration configuration) {
+        this.internalAllowed = configuration.webhooksToInternalAddresses();
+    }
+
+    /** An address that webhooks may not lead to. */
+    static final class Forbidden extends UnknownHostException {
+        private static final long serialVersionUID = 1;
+
+        Forbidden() {
+            super("the host has an address that is not public");
+        }
+    }
+
+    /** Refuses what can be no target; a host that is not known at the moment can be one. */
+    void check(Given<String> url) {
+        URI uri = uri(url);
+        try {
+            resolve(uri.getHost());
+        } catch (Forbidden e) {
+            throw url.refused(Problem.INVALID_VALUE, "a host with public addresses only, because this server's webhooks lead nowhere else");
+        } catch (UnknownHostException notNow) {
+            // The attempts will say so, if it stays unknown.
+        }
+    }
+
+    private static URI uri(Given<String> url) {
+        try {
+            URI uri = new URI(url.value());
+            if (url.value().length() <= LONGEST
+                    && uri.getScheme() != null
+                    && SCHEMES.contains(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getPort() <= HIGHEST_PORT
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException notUri) {
+            // Refused below.
+        }
+        throw url.refused(Problem.INVALID_VALUE, EXPECTED);
+    }
+
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
+        if (!internalAllowed) {
+            for (InetAddress address : addresses) {
+                if (InternalAddresses.have(address)) {
+                    throw new Forbidden();
+                }
+            }
+        }
+        return addresses;
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) throws UnknownHostException {
+        return host;
+    }
+}

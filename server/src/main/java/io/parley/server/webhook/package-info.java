@@ -1,0 +1,3 @@
+/** Telling others that reports have ended. */
+@org.jspecify.annotations.NullMarked
+package io.parley.server.webhook;

@@ -1,0 +1,196 @@
+package io.parley.server.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.page.PageRequest;
+import io.parley.server.ServerConfiguration;
+import io.parley.server.access.Secrets;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.store.Store;
+import io.parley.store.task.Delivery;
+import io.parley.store.task.DeliveryStatus;
+import io.parley.store.task.Webhook;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.StandardEnvironment;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What becomes of deliveries when receivers are not as they should be; time goes when it is told to. */
+class DispatcherTest {
+    private static final List<String> KINDS = List.of("MESSAGES");
+    private static final String REQUEST =
+            "{\"projects\":{\"7\":\"coffee\"},\"body\":{\"settings\":{\"fileType\":\"CSV\"}},\"zone\":\"Z\",\"language\":\"EN\"}";
+
+    @TempDir
+    Path folder;
+
+    private final MovingClock clock = new MovingClock();
+    private final String secret = new Secrets().webhookSecret();
+    private Store store;
+    private Courier courier;
+    private Dispatcher dispatcher;
+
+    private static final class MovingClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("instants only");
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        store = Store.embedded(folder.resolve("store"), clock);
+        use(true);
+    }
+
+    private void use(boolean internalAllowed) {
+        ServerConfiguration configuration = new ServerConfiguration(
+                folder, null, "node", Duration.ofDays(30), URI.create("https://parley.example.org/"), internalAllowed);
+        courier = new Courier(new Targets(configuration), clock);
+        dispatcher = new Dispatcher(
+                store,
+                courier,
+                new OwnAddress(configuration, new StandardEnvironment()),
+                ParleyServer.shared().part(JsonMapper.class),
+                clock);
+    }
+
+    @AfterEach
+    void close() {
+        courier.close();
+        store.close();
+    }
+
+    private void complete(String id) {
+        store.tasks().add(id, 1, 7L, "MESSAGES", REQUEST, id + ".csv");
+        store.tasks().claim("w", KINDS);
+        store.tasks().complete(id, "w", 3);
+    }
+
+    private Delivery only(Webhook webhook) {
+        List<Delivery> all = store.deliveries().list(webhook, new PageRequest(0, 20)).rows();
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    private void waitForNextAttempt(Webhook webhook) {
+        clock.now = Objects.requireNonNull(only(webhook).nextAttemptAt());
+    }
+
+    @Test
+    void anErrorIsFollowedByTheSameEventWithANewSignature() throws Exception {
+        try (Receiver receiver = new Receiver(0)) {
+            Webhook webhook = store.webhooks().add(1, receiver.url(), secret);
+            complete("a");
+            receiver.answers(500);
+            dispatcher.sendDue();
+            Delivery failed = only(webhook);
+            assertThat(failed.status()).isEqualTo(DeliveryStatus.PENDING);
+            assertThat(failed.responseStatus()).isEqualTo(500);
+            assertThat(failed.error()).isEqualTo("the receiver answered 500");
+            dispatcher.sendDue();
+            assertThat(receiver.received()).as("before it is time").hasSize(1);
+
+            waitForNextAttempt(webhook);
+            receiver.answers(204);
+            dispatcher.sendDue();
+            dispatcher.sendDue();
+            assertThat(only(webhook).status()).isEqualTo(DeliveryStatus.DELIVERED);
+            assertThat(only(webhook).attempts()).isEqualTo(2);
+            assertThat(receiver.received()).hasSize(2);
+            Receiver.Received first = receiver.received().get(0);
+            Receiver.Received second = receiver.received().get(1);
+            assertThat(second.id()).isEqualTo(first.id()).isEqualTo("msg_" + failed.id());
+            assertThat(second.body()).isEqualTo(first.body());
+            assertThat(second.timestamp()).isEqualTo("" + clock.now.getEpochSecond()).isNotEqualTo(first.timestamp());
+            assertThat(first.isSignedWith(secret)).isTrue();
+            assertThat(second.isSignedWith(secret)).isTrue();
+            assertThat(second.isSignedWith(new Secrets().webhookSecret())).isFalse();
+            assertThat(second.json().path("data").path("fileUrl").asString())
+                    .isEqualTo("https://parley.example.org/api/v1/reporter/reports/tasks/a/file");
+        }
+    }
+
+    @Test
+    void whoIsNotThereIsToldOnceThere() {
+        Receiver gone = new Receiver(0);
+        gone.close();
+        Webhook webhook = store.webhooks().add(1, gone.url(), secret);
+        complete("a");
+        dispatcher.sendDue();
+        assertThat(only(webhook).error()).isEqualTo("the connection was refused");
+        assertThat(only(webhook).responseStatus()).isNull();
+        waitForNextAttempt(webhook);
+        try (Receiver back = new Receiver(gone.port())) {
+            dispatcher.sendDue();
+            assertThat(back.received()).hasSize(1);
+        }
+        assertThat(only(webhook).status()).isEqualTo(DeliveryStatus.DELIVERED);
+    }
+
+    @Test
+    void redirectsAreAnswersLikeOthersAndNotFollowed() {
+        try (Receiver receiver = new Receiver(0)) {
+            receiver.answers(307);
+            Webhook webhook = store.webhooks().add(1, receiver.url(), secret);
+            complete("a");
+            dispatcher.sendDue();
+            assertThat(only(webhook).error()).isEqualTo("the receiver answered 307");
+            assertThat(receiver.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aHostThatBecameInternalAfterItWasAcceptedIsNotConnectedTo() {
+        try (Receiver receiver = new Receiver(0)) {
+            courier.close();
+            use(false);
+            for (String host : List.of("localhost", "127.0.0.1", "[::1]", "[::ffff:127.0.0.1]")) {
+                Webhook webhook = store.webhooks().add(1, "http://" + host + ":" + receiver.port() + "/", secret);
+                complete("to " + host);
+                dispatcher.sendDue();
+                assertThat(store.deliveries().list(webhook, new PageRequest(0, 1)).rows())
+                        .singleElement()
+                        .satisfies(delivery -> assertThat(delivery.error())
+                                .isEqualTo("the host has an address that is not public, and this server's webhooks lead nowhere else"));
+            }
+            assertThat(receiver.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofADeletedReportNobodyIsTold() {
+        try (Receiver receiver = new Receiver(0)) {
+            Webhook webhook = store.webhooks().add(1, receiver.url(), secret);
+            complete("a");
+            store.tasks().delete(List.of("a"));
+            dispatcher.sendDue();
+            assertThat(only(webhook).status()).isEqualTo(DeliveryStatus.FAILED);
+            assertThat(only(webhook).error()).isEqualTo("the report was deleted");
+            assertThat(receiver.received()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.parley.store.task;
+
+import static io.parley.store.rows.SmallTables.ID;
+import static io.parley.store.rows.SmallTables.TASK;
+import static io.parley.store.rows.SmallTables.WEBHOOK;
+import static io.parley.store.rows.SmallTables.WEBHOOK_DELIVERY;
+
+import io.parley.core.page.Page;
+import io.parley.core.page.PageRequest;
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Problem;
+import io.parley.store.engine.Engine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What webhooks are told: an outbox, filled in the transaction in which a task ends, and the log of what became of it. A delivery is sent at
+ * least once; who sends it has it for {@link #LEASE}, and if nothing is heard of it by then, it is sent again.
+ */
+public final class Deliveries {
+    /** How long one attempt may take, all in all; after that others may take its sender to be dead. */
+    public static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** The pauses after attempts that failed, of which each gets up to a fifth longer by chance. After the last one comes one more attempt. */
+    static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(6),
+            Duration.ofHours(12));
+
+    private static final int LONGEST_ERROR = 500;
+
+    private final Engine engine;
+    private final Clock clock;
+
+    public Deliveries(Engine engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /** A delivery that is to be sent by whoever has this. */
+    public record Claimed(Delivery delivery, Webhook webhook) {}
+
+    /** Puts into the outbox that a task has ended, for each webhook of its account, provided that it writes a file. */
+    static void announce(DSLContext sql, String taskId, TaskEvent event, Instant now) {
+        sql.select(WEBHOOK.id)
+                .from(TASK.table())
+                .join(WEBHOOK.table())
+                .on(WEBHOOK.accountId.eq(TASK.accountId))
+                .where(TASK.id.eq(taskId), TASK.fileName.isNotNull())
+                .orderBy(WEBHOOK.id)
+                .fetch(WEBHOOK.id)
+                .forEach(webhookId -> sql.insertInto(WEBHOOK_DELIVERY.table())
+                        .set(WEBHOOK_DELIVERY.id, sql.nextval(ID))
+                        .set(WEBHOOK_DELIVERY.webhookId, webhookId)
+                        .set(WEBHOOK_DELIVERY.taskId, taskId)
+                        .set(WEBHOOK_DELIVERY.event, event.name())
+                        .set(WEBHOOK_DELIVERY.status, DeliveryStatus.PENDING.name())
+                        .set(WEBHOOK_DELIVERY.attempts, 0)
+                        .set(WEBHOOK_DELIVERY.nextAttemptAt, now)
+                        .set(WEBHOOK_DELIVERY.createdAt, now)
+                        .execute());
+    }
+
+    /** Those of a webhook, newest first. */
+    public Page<Delivery> list(Webhook webhook, PageRequest request) {
+        Condition ofWebhook = WEBHOOK_DELIVERY.webhookId.eq(webhook.id());
+        List<Delivery> rows = engine.sql()
+                .select(WEBHOOK_DELIVERY.fields())
+                .from(WEBHOOK_DELIVERY.table())
+                .where(ofWebhook)
+                .orderBy(WEBHOOK_DELIVERY.id.desc())
+                .limit(request.size())
+                .offset(request.offset())
+                .fetch(Deliveries::read);
+        return new Page<>(request, engine.sql().fetchCount(WEBHOOK_DELIVERY.table(), ofWebhook), rows);
+    }
+
+    /** Takes what has been due for longest; of all who ask, on whatever node, one gets it. */
+    public Optional<Claimed> claim() {
+        while (true) {
+            Instant now = now();
+            Condition due = WEBHOOK_DELIVERY.status
+                    .eq(DeliveryStatus.PENDING.name())
+                    .and(WEBHOOK_DELIVERY.nextAttemptAt.le(now));
+            Optional<Claimed> next = engine.sql()
+                    .select(WEBHOOK_DELIVERY.fields())
+                    .select(WEBHOOK.fields())
+                    .from(WEBHOOK_DELIVERY.table())
+                    .join(WEBHOOK.table())
+                    .on(WEBHOOK.id.eq(WEBHOOK_DELIVERY.webhookId))
+                    .where(due)
+                    .orderBy(WEBHOOK_DELIVERY.nextAttemptAt, WEBHOOK_DELIVERY.id)
+                    .limit(1)
+                    .fetchOptional(row -> new Claimed(read(row), Webhooks.read(row)));
+            if (next.isEmpty()) {
+                return next;
+            }
+            Delivery found = next.get().delivery();
+            Instant leased = now.plus(LEASE);
+            int changed = engine.change(sql -> sql.update(WEBHOOK_DELIVERY.table())
+                    .set(WEBHOOK_DELIVERY.attempts, found.attempts() + 1)
+                    .set(WEBHOOK_DELIVERY.nextAttemptAt, leased)
+                    .where(WEBHOOK_DELIVERY.id.eq(found.id()), WEBHOOK_DELIVERY.attempts.eq(found.attempts()), due)
+                    .execute());
+            // Between look and grasp somebody else may have been quicker: then the next one is looked for.
+            if (changed == 1) {
+                return Optional.of(new Claimed(
+                        new Delivery(
+                                found.id(),
+                                found.webhookId(),
+                                found.taskId(),
+                                found.event(),
+                                found.status(),
+                                found.attempts() + 1,
+                                leased,
+                                found.responseStatus(),
+                                found.error(),
+                                found.createdAt(),
+                                null),
+                        next.get().webhook()));
+            }
+        }
+    }
+
+    /** Notes that the webhook took it. Nothing happens when somebody else has it by now. */
+    public void succeeded(Delivery claimed, int responseStatus) {
+        note(claimed, DeliveryStatus.DELIVERED, null, responseStatus, null);
+    }
+
+    /**
+     * Notes that an attempt failed; it is made again later, unless it was the last one.
+     *
+     * @param responseStatus null when there was no answer
+     * @param error in words for the person who set the webhook up
+     */
+    public void failed(Delivery claimed, @Nullable Integer responseStatus, String error) {
+        if (claimed.attempts() > PAUSES.size()) {
+            note(claimed, DeliveryStatus.FAILED, null, responseStatus, error);
+        } else {
+            Duration pause = PAUSES.get(claimed.attempts() - 1);
+            long chance = ThreadLocalRandom.current().nextLong(pause.toMillis() / 5 + 1);
+            note(claimed, DeliveryStatus.PENDING, now().plus(pause).plusMillis(chance), responseStatus, error);
+        }
+    }
+
+    /** Notes that there is nothing to send any more. */
+    public void giveUp(Delivery claimed, String error) {
+        note(claimed, DeliveryStatus.FAILED, null, null, error);
+    }
+
+    private void note(
+            Delivery claimed,
+            DeliveryStatus status,
+            @Nullable Instant nextAttemptAt,
+            @Nullable Integer responseStatus,
+            @Nullable String error) {
+        engine.change(sql -> sql.update(WEBHOOK_DELIVERY.table())
+                .set(WEBHOOK_DELIVERY.status, status.name())
+                .set(WEBHOOK_DELIVERY.nextAttemptAt, nextAttemptAt)
+                .set(WEBHOOK_DELIVERY.responseStatus, responseStatus)
+                .set(WEBHOOK_DELIVERY.error, error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length())))
+                .set(WEBHOOK_DELIVERY.endedAt, status == DeliveryStatus.PENDING ? null : now())
+                .where(
+                        WEBHOOK_DELIVERY.id.eq(claimed.id()),
+                        WEBHOOK_DELIVERY.status.eq(DeliveryStatus.PENDING.name()),
+                        WEBHOOK_DELIVERY.attempts.eq(claimed.attempts()),
+                        WEBHOOK_DELIVERY.nextAttemptAt.eq(claimed.nextAttemptAt()))
+                .execute());
+    }
+
+    /** Has a delivery sent once more, with all the attempts of a new one, whatever became of it. */
+    public Delivery repeat(Webhook webhook, Given<Long> id) {
+        Condition it = WEBHOOK_DELIVERY.webhookId.eq(webhook.id()).and(WEBHOOK_DELIVERY.id.eq(id.value()));
+        return engine.change(sql -> {
+            sql.update(WEBHOOK_DELIVERY.table())
+                    .set(WEBHOOK_DELIVERY.status, DeliveryStatus.PENDING.name())
+                    .set(WEBHOOK_DELIVERY.attempts, 0)
+                    .set(WEBHOOK_DELIVERY.nextAttemptAt, now())
+                    .setNull(WEBHOOK_DELIVERY.endedAt)
+                    .where(it)
+                    .execute();
+            return sql.select(WEBHOOK_DELIVERY.fields())
+                    .from(WEBHOOK_DELIVERY.table())
+                    .where(it)
+                    .fetchOptional(Deliveries::read)
+                    .orElseThrow(() -> id.refused(Problem.DELIVERY, "the id of a delivery of this webhook"));
+        });
+    }
+
+    /** Forgets those of tasks that ended long ago, whatever became of them. */
+    public void forgetBefore(Instant before) {
+        engine.change(sql -> sql.deleteFrom(WEBHOOK_DELIVERY.table())
+                .where(WEBHOOK_DELIVERY.createdAt.lt(before))
+                .execute());
+    }
+
+    /** Cut to what every engine keeps, so that a time that was written is found again by itself. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Delivery read(Record row) {
+        return new Delivery(
+                row.get(WEBHOOK_DELIVERY.id),
+                row.get(WEBHOOK_DELIVERY.webhookId),
+                row.get(WEBHOOK_DELIVERY.taskId),
+                TaskEvent.valueOf(row.get(WEBHOOK_DELIVERY.event)),
+                DeliveryStatus.valueOf(row.get(WEBHOOK_DELIVERY.status)),
+                row.get(WEBHOOK_DELIVERY.attempts),
+                row.get(WEBHOOK_DELIVERY.nextAttemptAt),
+                row.get(WEBHOOK_DELIVERY.responseStatus),
+                row.get(WEBHOOK_DELIVERY.error),
+                row.get(WEBHOOK_DELIVERY.createdAt),
+                row.get(WEBHOOK_DELIVERY.endedAt));
+    }
+}
