@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,18 @@ class DispatcherTest {
             dispatcher.sendDue();
             assertThat(only(webhook).error()).isEqualTo("the receiver answered 307");
             assertThat(receiver.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoAnswersWithoutEndIsNotListenedTo() {
+        try (Receiver receiver = new Receiver(0)) {
+            receiver.answersWithoutEnd();
+            Webhook webhook = store.webhooks().add(1, receiver.url(), secret);
+            complete("a");
+            dispatcher.sendDue();
+            assertThat(only(webhook).status()).isEqualTo(DeliveryStatus.DELIVERED);
+            Awaitility.await().until(receiver::isHungUpOn);
         }
     }
 

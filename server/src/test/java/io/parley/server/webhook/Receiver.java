@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.parley.server.fixture.Json;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,8 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
+    private volatile boolean endless;
+    private volatile boolean hungUpOn;
 
     /** @param port 0 for a free one */
     Receiver(int port) {
@@ -58,8 +61,32 @@ final class Receiver implements AutoCloseable {
         if (status / 100 == 3) {
             exchange.getResponseHeaders().set("Location", "/elsewhere");
         }
-        exchange.sendResponseHeaders(status, -1);
+        if (endless) {
+            exchange.sendResponseHeaders(200, 0);
+            talk(exchange.getResponseBody());
+        } else {
+            exchange.sendResponseHeaders(status, -1);
+        }
         exchange.close();
+    }
+
+    private void talk(OutputStream body) {
+        try {
+            while (true) {
+                body.write(new byte[1 << 16]);
+            }
+        } catch (IOException e) {
+            hungUpOn = true;
+        }
+    }
+
+    void answersWithoutEnd() {
+        endless = true;
+    }
+
+    /** Whether whoever asked left before the end of an answer without one. */
+    boolean isHungUpOn() {
+        return hungUpOn;
     }
 
     void answers(int status) {
