@@ -74,7 +74,9 @@ final class ServeCommand implements Callable<Integer> {
         if (address != null) {
             settings.add("--parley.address=" + address);
         }
-        settings.add("--parley.webhooks-to-internal-addresses=" + webhooksToInternalAddresses);
+        if (webhooksToInternalAddresses) {
+            settings.add("--parley.webhooks-to-internal-addresses=true");
+        }
         return settings;
     }
 

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends events. A receiver can neither keep the courier for long, nor send it elsewhere: there is one deadline for all of an attempt, an
- * answer's body is not read, redirects are not followed, nothing is kept for the next attempt.
+ * Sends events. A receiver can neither keep the courier for long, nor send it elsewhere: there is one deadline for all of an
+ * attempt, an answer's body is not read, redirects are not followed, nothing is kept for the next attempt.
  */
 @Component
 class Courier implements AutoCloseable {
@@ -48,8 +48,8 @@ class Courier implements AutoCloseable {
 
     private final Clock clock;
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService deadlines =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("webhook-deadlines").daemon().factory());
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("webhook-deadlines").daemon().factory());
 
     Courier(Targets targets, Clock clock) {
         this.clock = clock;

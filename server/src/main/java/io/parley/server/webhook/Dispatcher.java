@@ -87,8 +87,8 @@ class Dispatcher implements SmartLifecycle {
 
     private Event event(Delivery delivery, Task task) {
         ReportTaskInfo report = ReportTaskInfo.of(task, address.get() + Caller.REPORTER);
-        return new Event(
-                "msg_" + delivery.id(), json.writeValueAsBytes(new Event.Body(type(delivery.event()), delivery.createdAt(), report)));
+        Event.Body body = new Event.Body(type(delivery.event()), delivery.createdAt(), report);
+        return new Event("msg_" + delivery.id(), json.writeValueAsBytes(body));
     }
 
     /** What an event is called where it is sent to. */

@@ -20,7 +20,8 @@ record Event(String id, byte[] body) {
     record Body(String type, Instant timestamp, Object data) {}
 
     /**
-     * The signature of an attempt: {@code v1,} and the Base64 of the HMAC with SHA-256 over id, time and body, dots between them.
+     * The signature of an attempt: {@code v1,} and the Base64 of the HMAC with SHA-256 over id, time and body, with dots between
+     * them.
      *
      * @param seconds when the attempt is made, since 1970
      */

@@ -13,13 +13,13 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Where webhooks may lead. As the resolver of the HTTP client this sees the very addresses that are connected to, so that a name which
- * changes its address after the check gets nowhere.
+ * Where webhooks may lead. As the resolver of the HTTP client this sees the very addresses that are connected to, so that a name
+ * which changes its address after the check gets nowhere.
  */
 @Component
 final class Targets implements DnsResolver {
-    static final String EXPECTED = "an absolute http or https address of at most 2000 characters, without user and fragment, such as "
-            + "https://example.org/parley";
+    static final String EXPECTED = "an absolute http or https address of at most 2000 characters, without user and fragment, "
+            + "such as https://example.org/parley";
 
     private static final int LONGEST = 2000;
     private static final int HIGHEST_PORT = 65535;
@@ -46,7 +46,9 @@ final class Targets implements DnsResolver {
         try {
             resolve(uri.getHost());
         } catch (Forbidden e) {
-            throw url.refused(Problem.INVALID_VALUE, "a host with public addresses only, because this server's webhooks lead nowhere else");
+            throw url.refused(
+                    Problem.INVALID_VALUE,
+                    "a host with public addresses only, because this server's webhooks lead nowhere else");
         } catch (UnknownHostException notNow) {
             // The attempts will say so, if it stays unknown.
         }

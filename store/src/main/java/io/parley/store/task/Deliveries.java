@@ -5,6 +5,7 @@ import static io.parley.store.rows.SmallTables.TASK;
 import static io.parley.store.rows.SmallTables.WEBHOOK;
 import static io.parley.store.rows.SmallTables.WEBHOOK_DELIVERY;
 
+import io.parley.core.log.Texts;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Given;
@@ -23,14 +24,14 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What webhooks are told: an outbox, filled in the transaction in which a task ends, and the log of what became of it. A delivery is sent at
- * least once; who sends it has it for {@link #LEASE}, and if nothing is heard of it by then, it is sent again.
+ * What webhooks are told: an outbox, filled in the transaction in which a task ends, and the log of what became of it. A delivery
+ * is sent at least once; who sends it has it for {@link #LEASE}, and if nothing is heard of it by then, it is sent again.
  */
 public final class Deliveries {
     /** How long one attempt may take, all in all; after that others may take its sender to be dead. */
     public static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** The pauses after attempts that failed, of which each gets up to a fifth longer by chance. After the last one comes one more attempt. */
+    /** The pauses after attempts that failed, each up to a fifth longer by chance. After the last one comes a last attempt. */
     static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(10),
             Duration.ofMinutes(1),
@@ -171,7 +172,7 @@ public final class Deliveries {
                 .set(WEBHOOK_DELIVERY.status, status.name())
                 .set(WEBHOOK_DELIVERY.nextAttemptAt, nextAttemptAt)
                 .set(WEBHOOK_DELIVERY.responseStatus, responseStatus)
-                .set(WEBHOOK_DELIVERY.error, error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length())))
+                .set(WEBHOOK_DELIVERY.error, kept(error))
                 .set(WEBHOOK_DELIVERY.endedAt, status == DeliveryStatus.PENDING ? null : now())
                 .where(
                         WEBHOOK_DELIVERY.id.eq(claimed.id()),
@@ -179,6 +180,10 @@ public final class Deliveries {
                         WEBHOOK_DELIVERY.attempts.eq(claimed.attempts()),
                         WEBHOOK_DELIVERY.nextAttemptAt.eq(claimed.nextAttemptAt()))
                 .execute());
+    }
+
+    private static @Nullable String kept(@Nullable String error) {
+        return error == null ? null : Texts.storable(error.substring(0, Math.min(LONGEST_ERROR, error.length())));
     }
 
     /** Has a delivery sent once more, with all the attempts of a new one, whatever became of it. */

@@ -246,9 +246,13 @@ public final class Tasks {
         return sql.select(TASK.id).from(TASK.table()).where(condition).fetch(TASK.id);
     }
 
-    /** In one transaction with what there is to tell of it: whoever asked to be told is told of every end, and of no other. */
+    /** In one transaction with what there is to tell: whoever asked to be told is told of every end, and of no other. */
     private boolean end(
-            String id, String worker, TaskEvent event, Instant now, Function<DSLContext, UpdateSetMoreStep<Record>> change) {
+            String id,
+            String worker,
+            TaskEvent event,
+            Instant now,
+            Function<DSLContext, UpdateSetMoreStep<Record>> change) {
         return engine.change(sql -> {
             boolean ended = mine(sql, id, worker, change);
             if (ended) {

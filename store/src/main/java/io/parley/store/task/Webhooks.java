@@ -37,7 +37,8 @@ public final class Webhooks {
                     .execute();
             if (sql.fetchCount(WEBHOOK.table(), WEBHOOK.accountId.eq(accountId)) >= MOST) {
                 throw Refused.because(
-                        Problem.TOO_MANY_WEBHOOKS, "the account has " + MOST + " webhooks, which is as many as it may have");
+                        Problem.TOO_MANY_WEBHOOKS,
+                        "the account has " + MOST + " webhooks, which is as many as it may have");
             }
             Webhook webhook = new Webhook(sql.nextval(ID), accountId, url, secret, clock.instant());
             sql.insertInto(WEBHOOK.table())
