@@ -48,6 +48,7 @@ record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, Z
         return kept.toString();
     }
 
+    /** Reads what {@link #toJson} wrote. The first tasks were reports of messages and did not say so. */
     static ReportRequest fromJson(String json) {
         JsonNode kept = JSON.readTree(json);
         return new ReportRequest(

@@ -43,7 +43,7 @@ final class SessionColumns {
     static final ReportColumn<SessionView> RESULT =
             text("sessionResult", "Session result", "Результат сессии", v -> Stamped.valueOf(v.session().result()));
     static final ReportColumn<SessionView> TRANSFER = word(
-            "transferToAgent", "Transfer to an agent", "Перевод на оператора", v -> Words.yesOrNo(v.session().transferReply()));
+            "transferToAgent", "Transfer to an agent", "Перевод на оператора", v -> Words.yesOrNo(v.transferred()));
     static final ReportColumn<SessionView> CALL_DIRECTION = word(
             "callDirection", "Call direction", "Направление звонка", v -> Words.direction(v.session().call().incoming()));
     static final ReportColumn<SessionView> CALL_CAMPAIGN =

@@ -27,6 +27,7 @@ final class XlsxWriter implements RowWriter {
 
     private static final double COLUMN_WIDTH = 22;
 
+    private final OutputStream out;
     private final Workbook workbook;
     private final ReportSettings settings;
     private final ZoneId zone;
@@ -42,6 +43,7 @@ final class XlsxWriter implements RowWriter {
     }
 
     XlsxWriter(OutputStream out, ReportSettings settings, ZoneId zone, int rowsASheet) {
+        this.out = out;
         this.workbook = new Workbook(out, "Parley", "1.0");
         this.settings = settings;
         this.zone = zone;
@@ -123,10 +125,12 @@ final class XlsxWriter implements RowWriter {
 
     @Override
     public void close() throws IOException {
-        Worksheet last = sheet;
-        // A workbook needs a sheet, also when there was nothing to write.
-        (last == null ? sheet() : last).finish();
-        workbook.finish();
+        try (out) {
+            Worksheet last = sheet;
+            // A workbook needs a sheet, also when there was nothing to write.
+            (last == null ? sheet() : last).finish();
+            workbook.finish();
+        }
     }
 
     /**

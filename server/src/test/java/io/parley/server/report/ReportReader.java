@@ -21,8 +21,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Has reports written and reads them back: each row a list, dates as dates, numbers as numbers, nothing as the empty text. */
 final class ReportReader {
-    private static final int COLUMNS = 28;
-
     private ReportReader() {}
 
     /** The finished task that a call to the legacy edition has started. */
@@ -48,9 +46,10 @@ final class ReportReader {
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file.bytes()))) {
             assertThat(workbook.getNumberOfSheets()).isEqualTo(1);
             List<List<Object>> rows = new ArrayList<>();
+            int columns = workbook.getSheetAt(0).getRow(0).getLastCellNum();
             for (Row row : workbook.getSheetAt(0)) {
                 List<Object> cells = new ArrayList<>();
-                for (int column = 0; column < COLUMNS; column++) {
+                for (int column = 0; column < columns; column++) {
                     cells.add(value(row.getCell(column)));
                 }
                 rows.add(cells);

@@ -45,9 +45,10 @@ class ReportTasksTest {
         assertThat(task.path("accountId").asLong()).isEqualTo(account.id());
         assertThat(task.path("creationTime").asString()).isEqualTo(answer.json().path("requestTime").asString());
         assertThat(task.path("reportType").asString()).isEqualTo("MESSAGES");
+        assertThat(task.path("report").asString()).isEqualTo("messages");
         assertThat(task.has("projectShortName")).as("the whole account").isFalse();
         assertThat(task.path("settings")).isEqualTo(Json.object(
-                "{'fileType':'XLSX','withHeader':true,'delimiter':',','dateTimeFormat':'yyyy-MM-dd HH:mm:ss.SSS','rawText':false}"));
+                "{'fileType':'XLSX','withHeader':true,'delimiter':',','dateTimeFormat':'yyyy-MM-dd HH:mm:ss.SSS','bom':false,'rawText':false}"));
         assertThat(task.path("writeCount").asLong()).isEqualTo(2);
         assertThat(task.path("fileName").asString()).matches("messages_all_\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d\\.xlsx");
 
@@ -167,7 +168,7 @@ class ReportTasksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{'fileType':'DOC'}             | settings.fileType       | DOC    | one of XLSX, CSV",
+        "{'fileType':'DOC'}             | settings.fileType       | DOC    | one of XLSX, CSV, JSONL, PARQUET",
         "{'delimiter':';;'}             | settings.delimiter      | ;;     | one character that is no quote and no line break",
         "{'delimiter':''}               | settings.delimiter      | ``     | one character that is no quote and no line break",
         "{'dateTimeFormat':'nonsense'}  | settings.dateTimeFormat | nonsense | a pattern such as yyyy-MM-dd HH:mm:ss.SSS",

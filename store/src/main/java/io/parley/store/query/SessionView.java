@@ -11,6 +11,8 @@ import java.util.Map;
  *
  * @param clientNames what the client is called; nothing else of clients is needed to show a session
  * @param labels in order of display
+ * @param transferred whether it was handed to a human agent, by a reply or by what was reported of it
  * @param data key and value columns, by header
  */
-public record SessionView(SessionRow session, Names clientNames, List<Label> labels, Map<String, String> data) {}
+public record SessionView(
+        SessionRow session, Names clientNames, List<Label> labels, boolean transferred, Map<String, String> data) {}

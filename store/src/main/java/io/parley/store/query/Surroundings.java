@@ -11,6 +11,7 @@ import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL_GROUP;
 import static io.parley.store.rows.SmallTables.SESSION_LABEL;
 import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
+import static io.parley.store.rows.TransferTable.TRANSFER;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.parley.core.log.ClientRow;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record3;
@@ -58,12 +60,14 @@ final class Surroundings {
         Map<Long, Names> names = names(sessions.stream().map(SessionRow::clientKey).toList());
         List<Long> keys = sessions.stream().map(SessionRow::sessionKey).toList();
         Map<Long, List<Label>> labels = sessionLabels(keys);
+        Set<Long> transferred = transferred(keys);
         Map<Long, Map<String, String>> data = sessionData(keys);
         return sessions.stream()
                 .map(session -> new SessionView(
                         session,
                         RowKeys.found(names, session.clientKey()),
                         labels.getOrDefault(session.sessionKey(), List.of()),
+                        session.transferReply() || transferred.contains(session.sessionKey()),
                         data.getOrDefault(session.sessionKey(), Map.of())))
                 .toList();
     }
@@ -136,6 +140,13 @@ final class Surroundings {
     Map<Long, Names> names(Collection<Long> clientKeys) {
         return rows.where(CLIENT, CLIENT.namesWithKey(), RowKeys.in(CLIENT.clientKey, clientKeys)).stream()
                 .collect(Collectors.toMap(row -> row.get(CLIENT.clientKey), CLIENT::names));
+    }
+
+    private Set<Long> transferred(Collection<Long> sessionKeys) {
+        return sql.selectDistinct(TRANSFER.sessionKey)
+                .from(TRANSFER.table())
+                .where(RowKeys.in(TRANSFER.sessionKey, sessionKeys))
+                .fetchSet(TRANSFER.sessionKey);
     }
 
     private Map<Long, List<Label>> sessionLabels(Collection<Long> sessionKeys) {

@@ -1,0 +1,159 @@
+package io.parley.store.parquet;
+
+import io.parley.core.log.Texts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of Parquet that grows row by row, by way of a table in a database of its own beside it: only a few rows are in memory, and what is
+ * read elsewhere is not touched.
+ */
+public final class ParquetFile implements AutoCloseable {
+    private static final String ROWS = "report";
+
+    private final Path file;
+    private final Path database;
+    private final List<Column> columns;
+    private final DuckDBConnection connection;
+    private final DuckDBAppender appender;
+
+    /** What a column is called, and what it holds. */
+    public record Column(String name, Type type) {}
+
+    /** What a column holds. */
+    public enum Type {
+        /** {@link String}. */
+        TEXT,
+        /** {@link Long} or {@link Integer}. */
+        INTEGER,
+        /** {@link Double}. */
+        DECIMAL,
+        /** {@link Instant}, to the microsecond. */
+        INSTANT
+    }
+
+    /** @param file where the file is to be once this is closed */
+    public ParquetFile(Path file, List<Column> columns) throws IOException {
+        this.file = file;
+        this.database = file.resolveSibling(file.getFileName() + ".rows");
+        this.columns = List.copyOf(columns);
+        // A server that went down in the middle may have left one.
+        deleteDatabase();
+        String table = IntStream.range(0, columns.size())
+                .mapToObj(column -> name(column) + " " + type(columns.get(column).type()))
+                .collect(Collectors.joining(", ", "CREATE TABLE " + ROWS + " (", ")"));
+        try {
+            connection = DriverManager.getConnection("jdbc:duckdb:" + database.toAbsolutePath())
+                    .unwrap(DuckDBConnection.class);
+            execute("SET memory_limit = '256MB'", "SET threads = 1", table);
+            appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, ROWS);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static String name(int column) {
+        return "c" + column;
+    }
+
+    private static String type(Type type) {
+        return switch (type) {
+            case TEXT -> "VARCHAR";
+            case INTEGER -> "BIGINT";
+            case DECIMAL -> "DOUBLE";
+            case INSTANT -> "TIMESTAMP";
+        };
+    }
+
+    /** Adds a row: objects of the columns' types, null for none. */
+    public void row(List<@Nullable Object> values) throws IOException {
+        try {
+            appender.beginRow();
+            for (Object value : values) {
+                append(appender, value);
+            }
+            appender.endRow();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static void append(DuckDBAppender row, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> row.appendNull();
+            case Long number -> row.append(number.longValue());
+            case Integer number -> row.append(number.longValue());
+            case Double number -> row.append(number.doubleValue());
+            case Instant time -> row.append(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+            case String text -> row.append(Texts.storable(text));
+            default -> throw new IllegalArgumentException("no column holds a " + value.getClass());
+        }
+    }
+
+    /** Completes the file. */
+    @Override
+    public void close() throws IOException {
+        try (connection) {
+            appender.close();
+            execute("COPY (SELECT " + selected() + " FROM " + ROWS + ") TO '"
+                    + file.toAbsolutePath().toString().replace("'", "''")
+                    + "' (FORMAT parquet, COMPRESSION zstd)");
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            deleteDatabase();
+        }
+    }
+
+    /** The columns under their names; of names that differ by case alone, readers of Parquet may take only one, so later ones get a number. */
+    private String selected() {
+        Set<String> taken = new HashSet<>();
+        return IntStream.range(0, columns.size())
+                .mapToObj(column -> {
+                    Column wanted = columns.get(column);
+                    String free = wanted.name();
+                    for (int number = 2; !taken.add(free.toLowerCase(Locale.ROOT)); number++) {
+                        free = wanted.name() + "_" + number;
+                    }
+                    // A moment, not a time of some clock's: the zone says so to whoever reads the file.
+                    String value = wanted.type() == Type.INSTANT
+                            ? "make_timestamptz(epoch_us(" + name(column) + "))"
+                            : name(column);
+                    return value + " AS \"" + free.replace("\"", "\"\"") + "\"";
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private void deleteDatabase() throws IOException {
+        Files.deleteIfExists(database);
+        Files.deleteIfExists(database.resolveSibling(database.getFileName() + ".wal"));
+    }
+
+    private static IOException failed(SQLException e) {
+        return new IOException("cannot write Parquet: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,3 @@
+/** Writing Parquet. */
+@org.jspecify.annotations.NullMarked
+package io.parley.store.parquet;
