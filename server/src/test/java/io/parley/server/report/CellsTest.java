@@ -28,6 +28,11 @@ class CellsTest {
     }
 
     @Test
+    void halfACharacterBecomesAMark() {
+        assertThat(Cells.text("a\ud83db\ude42", true)).isEqualTo("a\ufffdb\ufffd");
+    }
+
+    @Test
     void aTextAsLongAsACellTakesIsWholeAndALongerOneIsCutWithAMark() {
         String longest = "x".repeat(Cells.LONGEST);
         assertThat(Cells.fitting(longest)).isEqualTo(longest);

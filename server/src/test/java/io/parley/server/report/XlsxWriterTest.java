@@ -1,10 +1,13 @@
 package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.parley.core.problem.Refused;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -111,6 +114,33 @@ class XlsxWriterTest {
             assertThat(column(workbook.getSheetAt(0)))
                     .containsExactly("x".repeat(32_766) + "…", "ab", "'=1+1", " two\nlines <&> \"", "🙂");
             assertThat(workbook.getSheetAt(0).getRow(2).getCell(0).getCellType()).isEqualTo(CellType.STRING);
+        }
+    }
+
+    @Test
+    void durationsAreRealOnesThatMayBeLongerThanADay() throws IOException {
+        try (XSSFWorkbook workbook = read(out -> {
+            XlsxWriter writer = new XlsxWriter(out, settings("yyyy", false), ZoneOffset.UTC);
+            writer.row(List.of(Duration.ofHours(36)));
+            writer.close();
+        })) {
+            var cell = workbook.getSheetAt(0).getRow(0).getCell(0);
+            assertThat(cell.getNumericCellValue()).isEqualTo(1.5);
+            assertThat(cell.getCellStyle().getDataFormatString()).isEqualTo("[h]:mm:ss");
+        }
+    }
+
+    @Test
+    void moreColumnsThanASheetHasRoomForAreRefusedWithWhatToDo() throws IOException {
+        List<RowWriter.Heading> columns = IntStream.range(0, 16_385)
+                .mapToObj(column -> new RowWriter.Heading("c" + column, ReportColumn.Kind.TEXT, "=c" + column))
+                .toList();
+        try (XlsxWriter writer = new XlsxWriter(new ByteArrayOutputStream(), settings("yyyy", true), ZoneOffset.UTC)) {
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> writer.columns(columns))
+                    .withMessage("the report has 16385 columns, and a sheet of XLSX has room for 16384: filter for fewer sessions, so that they"
+                            + " have fewer headers of session data, or ask for another file type");
+            writer.columns(columns.subList(0, 16_384));
         }
     }
 
