@@ -94,6 +94,31 @@ class NodesTest {
     }
 
     @Test
+    void whicheverNodeWroteAReportTheOtherTellsOfItAndHasItsFile() {
+        Pair account = Pair.fresh();
+        account.here().report(new Conversation("telegram", "anna", "s").says("hello").messages());
+        String id = account.here()
+                .v1("POST", "/async/reporter/reports/messages")
+                .json("{\"settings\":{\"fileType\":\"CSV\"}}")
+                .send()
+                .ok()
+                .json()
+                .path("requestId")
+                .asString();
+        List<String> files = new ArrayList<>();
+        for (Account node : account.both()) {
+            Answer events = node.v1("GET", "/async/events").query("requestId", id).query("timeout", 60).send().ok();
+            assertThat(events.json().path("response").path(0).path("isOk").asBoolean()).as(events.text()).isTrue();
+            files.add(node.v1("GET", "/reporter/reports/tasks/" + id + "/file").send().ok().text());
+        }
+        assertThat(files.getFirst()).contains("hello").isEqualTo(files.getLast());
+        account.there().v1("DELETE", "/reporter/reports/tasks/" + id).send().ok();
+        for (Account node : account.both()) {
+            node.v1("GET", "/reporter/reports/tasks/" + id + "/file").send().isRefused(404, Problem.TASK);
+        }
+    }
+
+    @Test
     void whoLogsInAtOneNodeIsKnownToTheOtherAndWhoLogsOutToNone() {
         Pair account = Pair.fresh();
         String login = account.here().newPerson(Role.ADMIN);
