@@ -143,6 +143,7 @@ public final class Conversations {
         Surroundings surroundings = new Surroundings(engine, engine.sql());
         RowStream.of(
                 engine,
+                RowStream.NARROW,
                 sql -> sql.select(SESSION.fields())
                         .from(SESSION.table())
                         .where(condition)
@@ -186,6 +187,7 @@ public final class Conversations {
         Surroundings surroundings = new Surroundings(engine, engine.sql());
         RowStream.of(
                 engine,
+                RowStream.NARROW,
                 sql -> sql.select(CLIENT.fields())
                         .from(CLIENT.table())
                         .where(condition)
@@ -203,6 +205,7 @@ public final class Conversations {
         Surroundings surroundings = new Surroundings(engine, engine.sql());
         RowStream.of(
                 engine,
+                RowStream.WIDE,
                 sql -> sql.select(MESSAGE.fields())
                         .from(MESSAGE.table())
                         .where(condition)
@@ -219,6 +222,7 @@ public final class Conversations {
         Field<String> response = MESSAGE.responseData;
         RowStream.of(
                 engine,
+                RowStream.WIDE,
                 sql -> sql.select(MESSAGE.sessionKey, response)
                         .from(MESSAGE.table())
                         .where(

@@ -66,6 +66,7 @@ public final class Reactions {
         Condition condition = condition(projects, wanted);
         RowStream.of(
                 engine,
+                RowStream.NARROW,
                 sql -> sql.select(MESSAGE_REACTION.fields())
                         .from(MESSAGE_REACTION.table())
                         .where(condition)

@@ -18,7 +18,10 @@ final class RowStream {
      * Rows that are handed on at once. What hangs off them is looked up for all of them together, and each look-up reads a whole column on
      * a columnar engine: the more rows share it, the better.
      */
-    private static final int CHUNK = 10_000;
+    static final int NARROW = 10_000;
+
+    /** Rows at once of messages: a payload may be long, and all of them are in memory. */
+    static final int WIDE = 2_000;
 
     private RowStream() {}
 
@@ -27,13 +30,17 @@ final class RowStream {
         ResultQuery<? extends Record> on(DSLContext sql);
     }
 
-    /** Hands on the rows of the answer, some at a time; what {@code next} throws ends the stream. */
-    static void of(Engine engine, Question question, Consumer<List<? extends Record>> next) {
+    /**
+     * Hands on the rows of the answer, some at a time; what {@code next} throws ends the stream.
+     *
+     * @param chunk how many at a time, {@link #NARROW} or {@link #WIDE}
+     */
+    static void of(Engine engine, int chunk, Question question, Consumer<List<? extends Record>> next) {
         try (Connection connection = engine.streaming()) {
             DSLContext sql = engine.sql().configuration().derive(connection).dsl();
-            try (Cursor<? extends Record> cursor = question.on(sql).fetchSize(CHUNK).fetchLazy()) {
+            try (Cursor<? extends Record> cursor = question.on(sql).fetchSize(chunk).fetchLazy()) {
                 while (cursor.hasNext()) {
-                    next.accept(cursor.fetchNext(CHUNK));
+                    next.accept(cursor.fetchNext(chunk));
                 }
             }
         } catch (SQLException e) {

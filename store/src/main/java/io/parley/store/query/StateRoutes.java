@@ -120,6 +120,7 @@ public final class StateRoutes {
         Field<Long> all = sum(COUNT).over().cast(SQLDataType.BIGINT);
         RowStream.of(
                 engine,
+                RowStream.NARROW,
                 sql -> sql.with(routes).select(TEXT, RESULT, COUNT, all).from(table(ROUTES)).orderBy(ORDER),
                 rows -> next.accept(rows.stream()
                         .map(row -> new Share(
