@@ -6,12 +6,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The arrows between the parts point one way. */
-@AnalyzeClasses(packages = "io.parley", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.parley", importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoJarsOfTests.class})
 class ArchitectureTest {
     private static final String[] WEB = {"jakarta.servlet..", "org.springframework.web.."};
     private static final String[] DATABASE = {"org.jooq..", "java.sql.."};
@@ -59,5 +60,13 @@ class ArchitectureTest {
         return DescribedPredicate.describe(
                 "depend on " + String.join(", ", packages),
                 type -> type.getDirectDependenciesFromSelf().stream().anyMatch(dependency -> there.test(dependency.getTargetClass())));
+    }
+
+    /** Our modules' tests, which a whole build finds packed. */
+    static final class NoJarsOfTests implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
     }
 }
