@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public enum Report {
     SESSIONS("sessions", "SESSIONS", FilterKey.PERIOD, new SessionReport()),
     MESSAGES("messages", "MESSAGES", FilterKey.MESSAGE_TIME, new MessageReport(FilterReader::read)),
-    CLIENTS("clients", "CLIENTS", FilterKey.PERIOD, new ClientReport()),
+    CLIENTS("clients", "CLIENTS", FilterKey.PERIOD, new ClientReport(ClientReport.ALL)),
     TELEPHONY("telephony", "TELEPHONY", FilterKey.PERIOD, new CallReport()),
     DAILY("daily", "DAILY", null, new MessageReport(Daily::filters)),
-    CLIENT_LIST("client-list", "CLIENTS_LIST", FilterKey.PERIOD, new ClientListReport()),
+    CLIENT_LIST("client-list", "CLIENTS_LIST", FilterKey.PERIOD, new ClientReport(ClientReport.RECIPIENTS)),
     /** The contract has no type for it; who reads our addition {@code report} knows it from a report of messages. */
     MESSAGE_REACTION("message-reaction", "MESSAGES", null, new ReactionReport()),
     STATE_ROUTES("state-routes", "STATE_ROUTES", FilterKey.PERIOD, new RouteReport());
