@@ -1,9 +1,5 @@
 import { defineConfig } from '@playwright/test';
 
-/** A running server; without one, the stand-in serves the built page. */
-const server = process.env.PARLEY_URL;
-const standIn = 'http://localhost:8090';
-
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'target/browser-tests',
@@ -13,7 +9,8 @@ export default defineConfig({
   timeout: 60_000,
   reporter: 'list',
   use: {
-    baseURL: server ?? standIn,
+    // A running Parley with demo data, such as `./parley demo` starts.
+    baseURL: process.env.PARLEY_URL ?? 'http://localhost:8080',
     locale: 'en-GB',
     timezoneId: 'Europe/Moscow',
     // Nothing is looked at half faded in.
@@ -25,7 +22,4 @@ export default defineConfig({
       args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-component-update', '--disable-sync'],
     },
   },
-  ...(server === undefined && {
-    webServer: { command: 'node e2e/fake/server.mjs', url: standIn, env: { PORT: '8090' }, reuseExistingServer: false },
-  }),
 });

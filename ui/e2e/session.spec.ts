@@ -13,7 +13,7 @@ test('a wrong password is refused in the server’s words', async ({ page }) => 
 
 test('logging in leads to where the person was going', async ({ page }) => {
   await logIn(page, '/tasks?new=messages');
-  await expect(page).toHaveURL(/\/tasks\?new=messages$/);
+  await expect(page).toHaveURL(/\/tasks\?new=messages&/);
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 

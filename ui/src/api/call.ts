@@ -1,39 +1,122 @@
 import { problemOf, Unreachable } from './problem';
+import type { components, paths } from './schema';
 
-interface Call {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+/** What travels over the API, by the names of our own document of it. */
+export type Schemas = components['schemas'];
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** The paths of the API that know the method. */
+export type PathOf<M extends Method> = {
+  [Path in keyof paths]: paths[Path] extends Record<Lowercase<M>, { responses: unknown }> ? Path : never;
+}[keyof paths];
+
+/** What a call sends. Members are needed when the API needs them. */
+export type CallOf<M extends Method, Path extends PathOf<M>> = Sent<Operation<M, Path>> & {
+  readonly signal?: AbortSignal;
+};
+
+/** What the server answers when it does what it was asked to; `undefined` when it has nothing to say. */
+export type AnswerOf<M extends Method, Path extends PathOf<M>> = Told<Operation<M, Path>>;
 
 /**
- * Calls the server's API with the session's cookie and gives the answer's JSON, `undefined` for an empty answer.
+ * Calls the server's API with the session's cookie and gives the answer's JSON. Paths, parameters, bodies and answers are
+ * those of the API's document, of which `npm run api` makes `schema.d.ts`.
  *
  * @throws ApiProblem | Unexplained when the server refuses, Unreachable when it does not answer
  */
-export async function call<Answer>(path: string, { method = 'GET', body, headers }: Call = {}): Promise<Answer> {
-  const response = await send(path, {
+export async function call<M extends Method, Path extends PathOf<M>>(
+  method: M,
+  path: Path,
+  ...[sent]: object extends CallOf<M, Path> ? [CallOf<M, Path>?] : [CallOf<M, Path>]
+): Promise<AnswerOf<M, Path>> {
+  const { path: blanks, query, header, body, signal } = (sent ?? {}) as AnyCall;
+  const response = await send(fill(path, blanks) + queryText(query), {
     method,
     headers: {
       Accept: 'application/json',
       // Another site's form can send the cookie but not this header, so the server trusts calls that carry it.
       'X-Parley-Page': '1',
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
-      ...headers,
+      ...header,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
   });
   if (!response.ok) {
     throw await problemOf(response);
   }
   const text = await response.text();
-  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  return (text === '' ? undefined : JSON.parse(text)) as AnswerOf<M, Path>;
+}
+
+type Value = string | number | boolean;
+
+type Values = Readonly<Record<string, Value | readonly Value[] | undefined>>;
+
+interface AnyCall {
+  readonly path?: Values;
+  readonly query?: Values;
+  readonly header?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+function fill(path: string, blanks: Values = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(blanks[name])));
+}
+
+/** The query with its question mark; a list travels as one parameter for each of its values. */
+function queryText(query: Values = {}): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((one) => [name, String(one)]),
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch (cause) {
-    throw new Unreachable('No answer', { cause });
+    // A call that the page itself gave up is no failure of the network.
+    throw init.signal?.aborted ? cause : new Unreachable('No answer', { cause });
   }
+}
+
+type Operation<M extends Method, Path extends PathOf<M>> = paths[Path][Lowercase<M> & keyof paths[Path]];
+
+type Sent<Op> = Op extends { parameters: infer All }
+  ? Given<All, 'path'> & Given<All, 'query'> & Given<All, 'header'> & Body<Op>
+  : Body<Op>;
+
+/** Parameters of one place: left out where there are none, optional where none is needed. */
+type Given<All, Place extends string> = Place extends keyof All
+  ? [Exclude<All[Place], undefined>] extends [never]
+    ? unknown
+    : object extends Exclude<All[Place], undefined>
+      ? { readonly [P in Place]?: Forgiving<Exclude<All[Place], undefined>> }
+      : { readonly [P in Place]: Forgiving<Exclude<All[Place], undefined>> }
+  : unknown;
+
+/** What may be left out may be `undefined`, too. */
+type Forgiving<Values> = {
+  readonly [Name in keyof Values]: Values[Name] | (object extends Pick<Values, Name> ? undefined : never);
+};
+
+type Body<Op> = Op extends { requestBody: Json<infer Needed> }
+  ? { readonly body: Needed }
+  : Op extends { requestBody?: infer Content }
+    ? Exclude<Content, undefined> extends Json<infer Possible>
+      ? { readonly body?: Possible }
+      : unknown
+    : unknown;
+
+type Told<Op> = Op extends { responses: { 200: infer Answer } | { 201: infer Answer } }
+  ? Answer extends Json<infer Content>
+    ? Content
+    : undefined
+  : undefined;
+
+interface Json<Content> {
+  content: { 'application/json': Content };
 }

@@ -1,20 +1,26 @@
 import { ActionIcon, Burger, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PeriodMenu } from '../scope/PeriodMenu';
+import { ProjectMenu } from '../scope/ProjectMenu';
 import type { Session } from '../session/session';
 import { AccountMenu } from './AccountMenu';
 import classes from './Frame.module.css';
 import { LanguageMenu } from './LanguageMenu';
+import { Notice } from './Notice';
 import { keepPreference, readPreference } from './preference';
 import { Rail } from './Rail';
+import { footSections, type Section, sections } from './sections';
 import { ThemeMenu } from './ThemeMenu';
 
 /** What surrounds every section: the bar on top, the rail on the left (behind a button on narrow screens). */
 export function Frame({ session }: { readonly session: Session }) {
   const { t } = useTranslation();
+  const { projects } = session;
+  const section = useSection();
   const [narrow, setNarrow] = useNarrowRail();
   const [drawerOpen, drawer] = useDisclosure(false);
   const RailIcon = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
@@ -32,12 +38,18 @@ export function Frame({ session }: { readonly session: Session }) {
           aria-label={t('frame.openSections')}
         />
         <Link to="/" className={classes.name}>
-          <img src="/favicon.svg" alt="" width={20} height={20} />
-          Parley
+          <img src="/favicon.svg" alt="Parley" width={20} height={20} />
+          <span className={classes.wide} aria-hidden>
+            Parley
+          </span>
         </Link>
+        {projects.length > 0 && <ProjectMenu />}
         <div className={classes.menus}>
-          <LanguageMenu />
-          <ThemeMenu />
+          {section?.period && projects.length > 0 && <PeriodMenu />}
+          <div className={classes.wide}>
+            <LanguageMenu />
+            <ThemeMenu />
+          </div>
           <AccountMenu session={session} />
         </div>
       </header>
@@ -61,12 +73,27 @@ export function Frame({ session }: { readonly session: Session }) {
         closeButtonProps={{ 'aria-label': t('frame.close') }}
       >
         <Rail onLeave={drawer.close} />
+        <div className={classes.drawerMenus}>
+          <LanguageMenu />
+          <ThemeMenu />
+        </div>
       </Drawer>
       <main id="content" tabIndex={-1} className={classes.content}>
-        <Outlet />
+        {projects.length === 0 && section && !section.withoutProject ? <NoProjects /> : <Outlet />}
       </main>
     </div>
   );
+}
+
+/** The section that is shown. */
+function useSection(): Section | undefined {
+  const { pathname } = useLocation();
+  return [...sections, ...footSections].find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+}
+
+function NoProjects() {
+  const { t } = useTranslation();
+  return <Notice title={t('frame.noProjects')} text={t('frame.noProjectsHint')} />;
 }
 
 function useNarrowRail(): [boolean, (narrow: boolean) => void] {

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 interface NoticeProps {
   readonly title: string;
   readonly text: string;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
-/** A page that says one thing and offers a way on. */
+/** A page that says one thing and may offer a way on. */
 export function Notice({ title, text, children }: NoticeProps) {
   return (
     <Center component="section" mih="60dvh" p="md">

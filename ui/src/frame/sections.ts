@@ -1,4 +1,18 @@
-import { IconListCheck } from '@tabler/icons-react';
+import { type Icon, IconListCheck } from '@tabler/icons-react';
 
-/** The sections of the page in the order of the rail. A new section is a route in router.tsx and one entry here. */
-export const sections = [{ path: '/tasks', title: 'tasks.title', Icon: IconListCheck }] as const;
+/** A section of the page, on the rail. */
+export interface Section {
+  /** Whether it shows what happened in the chosen period, so that the period picker is there. */
+  readonly period?: boolean;
+  /** Whether an account without projects has any use for it. */
+  readonly withoutProject?: boolean;
+  readonly Icon: Icon;
+}
+
+/** The sections of the page in the order of the rail: one line a section, which its folder's route makes work. */
+export const sections = [
+  { path: '/tasks', title: 'tasks.title', Icon: IconListCheck, withoutProject: true },
+] as const satisfies readonly (Section & { path: string; title: string })[];
+
+/** What stands at the foot of the rail. */
+export const footSections = [] as const satisfies readonly (Section & { path: string; title: string })[];

@@ -1,6 +1,6 @@
 import { Alert, Button, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
 import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../frame/ProblemAlert';
@@ -10,14 +10,11 @@ import classes from './LoginPage.module.css';
 import { returnPath } from './returnPath';
 import { logIn, sessionQuery } from './session';
 
-interface LoginPageProps {
-  /** Where the person was going. */
-  readonly next: string | undefined;
-  /** Whether they were logged in until a moment ago. */
-  readonly ended: boolean;
-}
+const route = getRouteApi('/login');
 
-export function LoginPage({ next, ended }: LoginPageProps) {
+export function LoginPage() {
+  // `next` is where the person was going; `ended` says that they were logged in until a moment ago.
+  const { next, ended = false } = route.useSearch();
   const { t } = useTranslation();
   const { history } = useRouter();
   const cache = useQueryClient();

@@ -1,35 +1,29 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '../api/call';
+import { call, type Schemas } from '../api/call';
 import { isUnauthorized } from '../api/problem';
 
-export type Role = 'ADMIN' | 'ANALYST' | 'VIEWER';
-
-export interface Project {
-  readonly shortName: string;
-  readonly name: string;
-}
-
 /** Who is logged in, and the projects of their account. */
-export interface Session {
-  readonly user: { readonly login: string; readonly role: Role; readonly accountId: number };
-  readonly projects: readonly Project[];
-}
+export type Session = Schemas['PageSession'];
+
+export type Role = Session['user']['role'];
+
+export type Project = Session['projects'][number];
 
 const PATH = '/api/v1/session';
 
 /** The session, `null` when nobody is logged in: that is an answer, not a failure. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: () => call<Session>(PATH).catch(nobody),
+  queryFn: ({ signal }): Promise<Session | null> => call('GET', PATH, { signal }).catch(nobody),
   gcTime: Infinity,
 });
 
-export function logIn(credentials: { login: string; password: string }): Promise<Session> {
-  return call<Session>(PATH, { method: 'POST', body: credentials });
+export function logIn(credentials: Schemas['Credentials']): Promise<Session> {
+  return call('POST', PATH, { body: credentials });
 }
 
-export function logOut(): Promise<undefined> {
-  return call<undefined>(PATH, { method: 'DELETE' });
+export async function logOut(): Promise<void> {
+  await call('DELETE', PATH);
 }
 
 function nobody(problem: unknown): null {

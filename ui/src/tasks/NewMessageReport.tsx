@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../frame/ProblemAlert';
+import { browserZone } from '../scope/scope';
 import type { Project } from '../session/session';
 import { useLanguage } from '../text/language';
 import { isBackwards, type MessageReportChoice, startMessageReport } from './messageReport';
@@ -49,7 +50,7 @@ function Choice({ projects, onClose }: Omit<NewMessageReportProps, 'opened'>) {
   });
   const change = (part: Partial<MessageReportChoice>) => setChoice((before) => ({ ...before, ...part }));
   const starting = useMutation({
-    mutationFn: () => startMessageReport(choice, language),
+    mutationFn: () => startMessageReport(choice, language, browserZone()),
     onSuccess: () => {
       onClose();
       return cache.invalidateQueries({ queryKey: tasksQuery.queryKey });
@@ -110,7 +111,7 @@ function Choice({ projects, onClose }: Omit<NewMessageReportProps, 'opened'>) {
           />
         </SimpleGrid>
         <Text size="xs" c="dimmed">
-          {t('newReport.periodHint', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+          {t('newReport.periodHint', { zone: browserZone() })}
         </Text>
         {starting.isError && <ProblemAlert problem={starting.error} />}
         <Group justify="flex-end" gap="xs">

@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Stack, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problemText';
 import { ProblemAlert } from '../frame/ProblemAlert';
-import type { Session } from '../session/session';
+import { useSession } from '../scope/useScope';
 import { EmptyTasks } from './EmptyTasks';
 import { NewMessageReport } from './NewMessageReport';
 import { countCompleted } from './removal';
@@ -17,16 +18,13 @@ import { TasksSkeleton } from './TasksSkeleton';
 import { TaskTable } from './TaskTable';
 import { useRemoval } from './useRemoval';
 
-interface TasksPageProps {
-  readonly session: Session;
-  /** Whether the dialog for a new report is open. */
-  readonly creating: boolean;
-  readonly onCreate: () => void;
-  readonly onCreateEnd: () => void;
-}
+const route = getRouteApi('/inside/tasks');
 
 /** Reports of the account: what is being written, what can be downloaded, what went wrong. */
-export function TasksPage({ session: { projects }, creating, onCreate, onCreateEnd }: TasksPageProps) {
+export function TasksPage() {
+  const { projects } = useSession();
+  const creating = route.useSearch().new === 'messages';
+  const navigate = route.useNavigate();
   const { t } = useTranslation();
   const { data: tasks, error, refetch } = useQuery(tasksQuery);
   const removal = useRemoval(tasks ?? []);
@@ -42,7 +40,7 @@ export function TasksPage({ session: { projects }, creating, onCreate, onCreateE
               {t('tasks.deleteCompleted')}
             </Button>
           )}
-          <Button leftSection={<IconPlus size={14} />} onClick={onCreate}>
+          <Button leftSection={<IconPlus size={14} />} onClick={() => void navigate({ search: { new: 'messages' } })}>
             {t('tasks.create')}
           </Button>
         </Group>
@@ -72,7 +70,7 @@ export function TasksPage({ session: { projects }, creating, onCreate, onCreateE
           onRemove={(task) => removal.ask({ kind: 'task', task })}
         />
       )}
-      <NewMessageReport projects={projects} opened={creating} onClose={onCreateEnd} />
+      <NewMessageReport projects={projects} opened={creating} onClose={() => void navigate({ search: {} })} />
       <RemovalDialog
         removal={removal.asking}
         opened={removal.opened}

@@ -1,4 +1,4 @@
-import { call } from '../api/call';
+import { call, type Schemas } from '../api/call';
 import type { Language } from '../text/language';
 import type { FileType } from './task';
 
@@ -11,21 +11,14 @@ export interface MessageReportChoice {
   readonly to: string;
 }
 
-type Filter =
-  | { readonly key: 'CHANNEL_TYPE'; readonly type: 'CHECKBOX'; readonly options: readonly string[] }
-  | { readonly key: 'MESSAGE_TIME'; readonly type: 'DATE_TIME_RANGE'; readonly from?: string; readonly to?: string };
-
-export interface MessageReportRequest {
-  readonly filters: readonly Filter[];
-  readonly settings: { readonly fileType: FileType; readonly withHeader: boolean };
-}
+type MessageReportRequest = Schemas['CreateReportDto'];
 
 export function messageReportPath(projectShortName: string): string {
   return `/api/v1/async/reporter/reports/messages?projectShortName=${encodeURIComponent(projectShortName)}`;
 }
 
 export function messageReportRequest({ fileType, channelTypes, from, to }: MessageReportChoice): MessageReportRequest {
-  const filters: Filter[] = [];
+  const filters: Schemas['Filter'][] = [];
   if (channelTypes.length > 0) {
     filters.push({ key: 'CHANNEL_TYPE', type: 'CHECKBOX', options: channelTypes });
   }
@@ -45,12 +38,11 @@ export function isBackwards({ from, to }: Pick<MessageReportChoice, 'from' | 'to
   return from !== '' && to !== '' && to <= from;
 }
 
-/** Starts the report; its columns are titled in the page's language, its times are in the person's zone. */
-export function startMessageReport(choice: MessageReportChoice, language: Language): Promise<{ requestId: string }> {
-  return call<{ requestId: string }>(messageReportPath(choice.projectShortName), {
-    method: 'POST',
-    // Minutes east of UTC; JavaScript counts them west.
-    headers: { language, Timezone: String(-new Date().getTimezoneOffset()) },
+/** Starts the report; its columns are titled in the page's language, its times are in the zone. */
+export async function startMessageReport(choice: MessageReportChoice, language: Language, zone: string): Promise<void> {
+  await call('POST', '/api/v1/async/reporter/reports/messages', {
+    query: { projectShortName: choice.projectShortName },
+    header: { language, Timezone: zone },
     body: messageReportRequest(choice),
   });
 }

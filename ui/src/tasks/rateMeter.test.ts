@@ -3,7 +3,14 @@ import { RateMeter } from './rateMeter';
 import type { Task } from './task';
 
 function running(writeCount: number, taskId = 'a'): Task {
-  return { taskId, creationTime: '2026-11-23T12:00:00.000Z', status: 'STARTED', reportType: 'MESSAGES', writeCount };
+  return {
+    taskId,
+    accountId: 1,
+    creationTime: '2026-11-23T12:00:00.000Z',
+    status: 'STARTED',
+    reportType: 'MESSAGES',
+    writeCount,
+  };
 }
 
 function rates(meter: RateMeter, seen: readonly (readonly [ms: number, rows: number])[]) {

@@ -3,7 +3,7 @@ import { asOf, losesWork } from './removal';
 import type { Task, TaskStatus } from './task';
 
 function task(taskId: string, status: TaskStatus): Task {
-  return { taskId, creationTime: '2026-11-23T12:00:00.000Z', status, reportType: 'MESSAGES' };
+  return { taskId, accountId: 1, creationTime: '2026-11-23T12:00:00.000Z', status, reportType: 'MESSAGES' };
 }
 
 test.each([

@@ -1,32 +1,21 @@
-export type TaskStatus = 'CREATED' | 'STARTED' | 'COMPLETED' | 'FAILED' | 'STOPPED';
-
-export type FileType = 'XLSX' | 'CSV';
-
-export type ReportType = 'MESSAGES' | 'SESSIONS' | 'CLIENTS' | 'TELEPHONY' | 'DAILY' | 'STATE_ROUTES' | 'CLIENTS_LIST';
+import type { Schemas } from '../api/call';
 
 /** A report being written, or one that has been. */
-export interface Task {
-  readonly taskId: string;
-  /** ISO 8601, UTC. */
-  readonly creationTime: string;
-  readonly status: TaskStatus;
-  readonly reportType: ReportType;
-  readonly settings?: { readonly fileType: FileType };
-  readonly projectShortName?: string;
-  /** Rows written so far. */
-  readonly writeCount?: number;
-  /** Rows the report will have; absent until they are counted. */
-  readonly totalCount?: number;
-  /** Absolute; only when completed. */
-  readonly fileUrl?: string;
-  readonly fileName?: string;
-  /** Why the report failed; only then. */
-  readonly error?: string;
-}
+export type Task = Omit<Schemas['ReportGenerationTaskDto'], 'status'> & { readonly status: TaskStatus };
+
+/** Deleted tasks are not shown. */
+export type TaskStatus = Exclude<Schemas['ReportGenerationTaskDto']['status'], 'DELETED'>;
+
+export type FileType = Schemas['FileType'];
 
 /** Whether the server still works on the task, or will. */
 export function isActive(task: Task): boolean {
   return task.status === 'CREATED' || task.status === 'STARTED';
+}
+
+/** Whether the task is one to show. */
+export function isThere(task: Schemas['ReportGenerationTaskDto']): task is Task {
+  return task.status !== 'DELETED';
 }
 
 /** The file's place on this site. A proxy may give the server another host than the person's browser sees. */

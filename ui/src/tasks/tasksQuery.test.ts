@@ -4,7 +4,7 @@ import { downloadPath } from './task';
 import { pollEvery } from './tasksQuery';
 
 function task(status: TaskStatus): Task {
-  return { taskId: status, creationTime: '2026-11-23T12:00:00.000Z', status, reportType: 'MESSAGES' };
+  return { taskId: status, accountId: 1, creationTime: '2026-11-23T12:00:00.000Z', status, reportType: 'MESSAGES' };
 }
 
 test('tasks are looked at every second while the server works on one', () => {

@@ -1,9 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call';
 import { RateMeter } from './rateMeter';
-import { isActive, type Task } from './task';
-
-const PATH = '/api/v1/reporter/reports';
+import { isActive, isThere, type Task } from './task';
 
 const WHILE_ACTIVE_MS = 1_000;
 const OTHERWISE_MS = 15_000;
@@ -13,9 +11,9 @@ const meter = new RateMeter();
 /** All report tasks of the account, newest first, kept fresh while the tab is visible. */
 export const tasksQuery = queryOptions({
   queryKey: ['tasks'],
-  queryFn: async () => {
-    const { tasks } = await call<{ tasks: Task[] }>(PATH);
-    return meter.measure(tasks, performance.now());
+  queryFn: async ({ signal }) => {
+    const { tasks } = await call('GET', '/api/v1/reporter/reports', { signal });
+    return meter.measure(tasks.filter(isThere), performance.now());
   },
   refetchInterval: ({ state }) => pollEvery(state.data ?? []),
 });
@@ -26,10 +24,10 @@ export function pollEvery(tasks: readonly Task[]): number {
 }
 
 /** Cancels the task if it runs, and removes it with its file. */
-export function deleteTask(taskId: string): Promise<undefined> {
-  return call<undefined>(`${PATH}/tasks/${encodeURIComponent(taskId)}`, { method: 'DELETE' });
+export async function deleteTask(reportGenerationTaskId: string): Promise<void> {
+  await call('DELETE', '/api/v1/reporter/reports/tasks/{reportGenerationTaskId}', { path: { reportGenerationTaskId } });
 }
 
-export function deleteCompletedTasks(): Promise<undefined> {
-  return call<undefined>(PATH, { method: 'DELETE' });
+export async function deleteCompletedTasks(): Promise<void> {
+  await call('DELETE', '/api/v1/reporter/reports');
 }

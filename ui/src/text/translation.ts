@@ -1,10 +1,8 @@
-import type { en } from './en';
-
 /**
- * What another language must provide: every text of the English one, and for every counted text (`…_other`) one more
- * form for each plural category that English lacks. A missing text is a compile error, not an English word on the page.
+ * What Russian must provide for English texts: every one of them, and for every counted text (`…_other`) one more form for
+ * each plural category that English lacks. A missing text is a compile error, not an English word on the page.
  */
-export type Translation<MorePlurals extends string> = Translated<typeof en, MorePlurals>;
+export type Russian<Texts> = Translated<Texts, 'few' | 'many'>;
 
 type Translated<Texts, MorePlurals extends string> = {
   readonly [Key in keyof Texts | ExtraForms<keyof Texts, MorePlurals>]: Key extends keyof Texts

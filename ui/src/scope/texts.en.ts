@@ -1,0 +1,22 @@
+export const scope = {
+  project: 'Project: {{name}}',
+  projects: 'Projects',
+  findProject: 'Find a project',
+  noProject: 'No such project',
+  period: 'Period: {{name}}, {{zone}}',
+  choosePeriod: 'Choose a period',
+  preset: {
+    today: 'Today',
+    '7d': '7 days',
+    '14d': '14 days',
+    '30d': '30 days',
+    '90d': '90 days',
+    '365d': 'A year',
+  },
+  firstDay: 'First day',
+  lastDay: 'Last day',
+  backwards: 'The last day must not come before the first',
+  show: 'Show these days',
+  zone: 'Time zone',
+  noZone: 'No such zone',
+} as const;

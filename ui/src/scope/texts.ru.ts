@@ -1,0 +1,25 @@
+import type { Russian } from '../text/translation';
+import type * as english from './texts.en';
+
+export const scope: Russian<typeof english.scope> = {
+  project: 'Проект: {{name}}',
+  projects: 'Проекты',
+  findProject: 'Найти проект',
+  noProject: 'Такого проекта нет',
+  period: 'Период: {{name}}, {{zone}}',
+  choosePeriod: 'Выбрать период',
+  preset: {
+    today: 'Сегодня',
+    '7d': '7 дней',
+    '14d': '14 дней',
+    '30d': '30 дней',
+    '90d': '90 дней',
+    '365d': 'Год',
+  },
+  firstDay: 'Первый день',
+  lastDay: 'Последний день',
+  backwards: 'Последний день не может быть раньше первого',
+  show: 'Показать эти дни',
+  zone: 'Часовой пояс',
+  noZone: 'Такого пояса нет',
+};

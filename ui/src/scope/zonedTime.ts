@@ -1,0 +1,85 @@
+/** A day of the calendar, `yyyy-MM-dd`. Such texts sort as the days do. */
+export type Day = string;
+
+const DAY_MS = 86_400_000;
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayText(Date.parse(text)) === text;
+}
+
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The day it is in the zone at the moment. */
+export function dayIn(zone: string, moment: Date): Day {
+  return dayText(wallClock(zone, moment.getTime()));
+}
+
+export function plusDays(day: Day, days: number): Day {
+  return dayText(Date.parse(day) + days * DAY_MS);
+}
+
+/** How many days from the first to the last, both included. */
+export function daysBetween(first: Day, last: Day): number {
+  return Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS) + 1;
+}
+
+/** The moment when the day begins in the zone. Where clocks skip midnight, the first moment of the day. */
+export function startOfDay(day: Day, zone: string): Date {
+  const midnight = Date.parse(day);
+  // The offset at the guess may be that of the other side of a clock change; the second guess knows better.
+  const guess = midnight - offset(zone, midnight);
+  const better = midnight - offset(zone, guess);
+  const skipped = wallClock(zone, better) < midnight;
+  return new Date(skipped ? better + (midnight - wallClock(zone, better)) : better);
+}
+
+/** Minutes east of UTC at the moment, as the API's `Timezone` header wants them. */
+export function minutesEast(zone: string, moment: Date): number {
+  return Math.round(offset(zone, moment.getTime()) / 60_000);
+}
+
+function offset(zone: string, at: number): number {
+  return wallClock(zone, at) - Math.floor(at / 1000) * 1000;
+}
+
+/** What clocks in the zone show at the moment, read as if it were UTC; whole seconds, ms since 1970. */
+function wallClock(zone: string, at: number): number {
+  const parts = Object.fromEntries(
+    clock(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  return Date.UTC(parts.year!, parts.month! - 1, parts.day, parts.hour, parts.minute, parts.second);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clock(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) {
+    return known;
+  }
+  const made = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  clocks.set(zone, made);
+  return made;
+}
+
+function dayText(utc: number): Day {
+  return new Date(utc).toISOString().slice(0, 10);
+}
