@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayIn, daysBetween, isDay, isZone, minutesEast, plusDays, startOfDay } from './zonedTime';
+import { clockTime, dayIn, daysBetween, isDay, isZone, momentAt, plusDays, startOfDay } from './zonedTime';
 
 test.each([
   ['2026-11-25', 'UTC', '2026-11-25T00:00:00.000Z'],
@@ -38,7 +38,12 @@ test('a zone is known or not', () => {
   expect(isZone('Europe/Atlantis')).toBe(false);
 });
 
-test('offsets are in minutes east', () => {
-  expect(minutesEast('Europe/Moscow', new Date('2026-11-25T12:00:00Z'))).toBe(180);
-  expect(minutesEast('America/New_York', new Date('2026-11-25T12:00:00.500Z'))).toBe(-300);
+test('a time of a zone’s clocks is a moment, and back', () => {
+  const moment = momentAt('2026-11-25T12:30', 'Europe/Moscow');
+  expect(moment.toISOString()).toBe('2026-11-25T09:30:00.000Z');
+  expect(clockTime(moment, 'Europe/Moscow')).toBe('2026-11-25T12:30');
+});
+
+test('a time that clocks skip is the moment after', () => {
+  expect(momentAt('2026-03-29T02:30', 'Europe/Berlin').toISOString()).toBe('2026-03-29T01:30:00.000Z');
 });

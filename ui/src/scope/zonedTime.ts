@@ -32,17 +32,24 @@ export function daysBetween(first: Day, last: Day): number {
 
 /** The moment when the day begins in the zone. Where clocks skip midnight, the first moment of the day. */
 export function startOfDay(day: Day, zone: string): Date {
-  const midnight = Date.parse(day);
-  // The offset at the guess may be that of the other side of a clock change; the second guess knows better.
-  const guess = midnight - offset(zone, midnight);
-  const better = midnight - offset(zone, guess);
-  const skipped = wallClock(zone, better) < midnight;
-  return new Date(skipped ? better + (midnight - wallClock(zone, better)) : better);
+  return momentAt(`${day}T00:00`, zone);
 }
 
-/** Minutes east of UTC at the moment, as the API's `Timezone` header wants them. */
-export function minutesEast(zone: string, moment: Date): number {
-  return Math.round(offset(zone, moment.getTime()) / 60_000);
+/**
+ * The moment when clocks in the zone show the time, `yyyy-MM-ddTHH:mm` as browsers' inputs have it: the earlier one of two,
+ * the first one after where clocks skip it.
+ */
+export function momentAt(clockTime: string, zone: string): Date {
+  const shown = Date.parse(`${clockTime}Z`);
+  // The offset at the guess may be that of the other side of a clock change; the second guess knows better.
+  const guess = shown - offset(zone, shown);
+  const better = shown - offset(zone, guess);
+  return new Date(better + Math.max(0, shown - wallClock(zone, better)));
+}
+
+/** What clocks in the zone show at the moment, as browsers' inputs have it. */
+export function clockTime(moment: Date, zone: string): string {
+  return new Date(wallClock(zone, moment.getTime())).toISOString().slice(0, 16);
 }
 
 function offset(zone: string, at: number): number {

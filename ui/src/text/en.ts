@@ -1,3 +1,4 @@
+import * as filters from '../filters/texts.en';
 import * as frame from '../frame/texts.en';
 import * as scope from '../scope/texts.en';
 import * as session from '../session/texts.en';
@@ -5,6 +6,7 @@ import * as tasks from '../tasks/texts.en';
 
 /** English texts: the list of what exists, one line a feature. Every other language has the shape of these. */
 export const en = {
+  ...filters,
   ...frame,
   ...scope,
   ...session,

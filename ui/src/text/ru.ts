@@ -1,3 +1,4 @@
+import * as filters from '../filters/texts.ru';
 import * as frame from '../frame/texts.ru';
 import * as scope from '../scope/texts.ru';
 import * as session from '../session/texts.ru';
@@ -7,6 +8,7 @@ import type { Russian } from './translation';
 
 /** Russian texts. */
 export const ru: Russian<typeof en> = {
+  ...filters,
   ...frame,
   ...scope,
   ...session,

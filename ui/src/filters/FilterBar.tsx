@@ -1,0 +1,61 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../frame/ProblemAlert';
+import { AddFilter } from './AddFilter';
+import { isImportant, periodInfo, withFilter, withoutFilter, type Filter } from './filter';
+import classes from './FilterBar.module.css';
+import { FilterChip } from './FilterChip';
+import { SavedSets } from './SavedSets';
+import type { SectionFilters } from './useSectionFilters';
+
+interface FilterBarProps {
+  readonly filters: SectionFilters;
+  /** Puts the filters into the section's address; `undefined` when none are left. */
+  readonly onChange: (chosen: readonly Filter[] | undefined) => void;
+  /** A column has room for what people filter by most, one click away. */
+  readonly column?: boolean;
+}
+
+/**
+ * The filters of a section: chips for what is chosen, a menu of what else there is, saved sets. Which filters there are, what
+ * they are called and how they compare is what the API says; the period is chosen above.
+ */
+export function FilterBar({ filters, onChange, column = false }: FilterBarProps) {
+  const { t } = useTranslation();
+  const { infos, error } = filters;
+  const chosen = filters.chosen.filter(isImportant);
+  const change = (next: readonly Filter[]) => onChange(next.length === 0 ? undefined : next);
+  if (error) {
+    return <ProblemAlert problem={error} />;
+  }
+  if (!infos) {
+    return <Skeleton h={30} w={column ? '100%' : 200} className="after-300ms" />;
+  }
+  const period = periodInfo(infos);
+  const free = infos.filter(({ key }) => key !== period?.key && !chosen.some((filter) => filter.key === key));
+  return (
+    <section className={classes.bar} data-column={column || undefined} aria-label={t('filters.title')}>
+      <SavedSets chosen={chosen} section={filters.section} onChoose={change} />
+      <AddFilter filters={filters} infos={free} onAdd={(filter) => change(withFilter(chosen, filter))} />
+      {chosen.length > 0 && (
+        <ul className={classes.chips} aria-label={t('filters.chosen')}>
+          {chosen.map((filter) => (
+            <li key={filter.key}>
+              <FilterChip
+                filter={filter}
+                filters={filters}
+                onChange={(changed) => change(withFilter(chosen, changed))}
+                onRemove={() => change(withoutFilter(chosen, filter.key))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {chosen.length > 1 && (
+        <Button variant="subtle" color="gray" onClick={() => change([])} className={classes.clear}>
+          {t('filters.clear')}
+        </Button>
+      )}
+    </section>
+  );
+}
