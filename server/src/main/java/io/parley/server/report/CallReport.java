@@ -10,10 +10,11 @@ import io.parley.core.filter.FilterReader;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.FilterType;
 import io.parley.core.log.Call;
-import io.parley.core.log.Stamped;
 import io.parley.core.problem.Input;
 import io.parley.store.Store;
-import io.parley.store.query.SessionView;
+import io.parley.store.query.Fact;
+import io.parley.store.query.FactRow;
+import io.parley.store.query.SessionFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The report of telephone calls, one row each; one session is one call. */
-final class CallReport implements ReportContent<SessionView> {
+final class CallReport implements ReportContent<FactRow> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Restricts to telephony, whatever else is asked for. */
@@ -83,26 +84,26 @@ final class CallReport implements ReportContent<SessionView> {
     }
 
     @Override
-    public List<ReportColumn<SessionView>> columns() {
+    public List<ReportColumn<FactRow>> columns() {
         return List.of(
                 SessionColumns.PROJECT,
                 SessionColumns.CHANNEL_ID,
-                text("phoneNumber", "Phone number", "Номер телефона", v -> v.session().clientId()),
+                text("phoneNumber", "Phone number", "Номер телефона", SessionFacts.CLIENT_ID),
                 SessionColumns.SESSION_ID,
                 SessionColumns.CALL_DIRECTION,
-                instant("callStart", "Call start", "Начало звонка", v -> v.session().start()),
-                instant("callEnd", "Call end", "Конец звонка", v -> v.session().end()),
+                instant("callStart", "Call start", "Начало звонка", SessionFacts.START),
+                instant("callEnd", "Call end", "Конец звонка", SessionFacts.END),
                 SessionColumns.DURATION,
-                decimal("billedMinutes", "Billed, min", "Тарифицировано, мин", v -> Call.billedMinutes(v.session().duration())),
+                decimal("billedMinutes", "Billed, min", "Тарифицировано, мин", SessionFacts.BILLED_MINUTES),
                 SessionColumns.CALL_CAMPAIGN,
-                text("callResult", "Call result", "Результат звонка", v -> Stamped.valueOf(v.session().result())),
-                text("recording", "Recording", "Запись", v -> v.session().call().recording()),
+                text("callResult", "Call result", "Результат звонка", SessionFacts.RESULT),
+                text("recording", "Recording", "Запись", SessionFacts.CALL_RECORDING),
                 SessionColumns.PHRASE_COUNT,
                 SessionColumns.LABELS);
     }
 
     @Override
-    public List<ReportColumn<SessionView>> moreColumns(Store store, ReportRequest request) {
+    public List<ReportColumn<FactRow>> moreColumns(Store store, ReportRequest request) {
         return SessionColumns.ofData(store, request, wanted(request.input()));
     }
 
@@ -112,7 +113,7 @@ final class CallReport implements ReportContent<SessionView> {
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, Consumer<List<SessionView>> next) {
-        store.conversations().streamSessions(request.projects().keySet(), wanted(request.input()), next);
+    public void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<FactRow> next) {
+        store.conversations().streamSessions(request.projects().keySet(), wanted(request.input()), facts, next);
     }
 }

@@ -3,21 +3,22 @@ package io.parley.server.report;
 import static io.parley.server.report.ReportColumn.instant;
 import static io.parley.server.report.ReportColumn.text;
 
-import io.parley.store.query.ClientView;
+import io.parley.store.query.ClientFacts;
+import io.parley.store.query.FactRow;
 
 /** What several reports tell of a client. */
 final class ClientColumns {
-    static final ReportColumn<ClientView> CLIENT_ID =
-            text("clientId", "Client ID", "ID клиента", v -> v.client().clientId());
-    static final ReportColumn<ClientView> NAME =
-            text("clientName", "Client name", "Имя клиента", v -> v.client().knownNames().display());
-    static final ReportColumn<ClientView> PROJECT = ReportColumn.project(v -> v.client().projectId());
-    static final ReportColumn<ClientView> CHANNEL_TYPE =
-            text("channelType", "Channel type", "Тип канала", v -> v.client().channelType());
-    static final ReportColumn<ClientView> CHANNEL_ID =
-            text("botId", "Channel ID", "ID канала", v -> v.client().botId());
-    static final ReportColumn<ClientView> LAST_VISIT =
-            instant("lastVisit", "Last visit", "Последнее посещение", v -> v.client().lastVisit());
+    static final ReportColumn<FactRow> CLIENT_ID =
+            text("clientId", "Client ID", "ID клиента", ClientFacts.ID);
+    static final ReportColumn<FactRow> NAME =
+            text("clientName", "Client name", "Имя клиента", ClientFacts.NAME);
+    static final ReportColumn<FactRow> PROJECT = ReportColumn.project(ClientFacts.PROJECT_ID);
+    static final ReportColumn<FactRow> CHANNEL_TYPE =
+            text("channelType", "Channel type", "Тип канала", ClientFacts.CHANNEL_TYPE);
+    static final ReportColumn<FactRow> CHANNEL_ID =
+            text("botId", "Channel ID", "ID канала", ClientFacts.BOT_ID);
+    static final ReportColumn<FactRow> LAST_VISIT =
+            instant("lastVisit", "Last visit", "Последнее посещение", ClientFacts.LAST_VISIT);
 
     private ClientColumns() {}
 }

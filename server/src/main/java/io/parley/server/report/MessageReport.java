@@ -13,7 +13,9 @@ import io.parley.core.log.Operator;
 import io.parley.core.problem.Input;
 import io.parley.core.words.Title;
 import io.parley.store.Store;
-import io.parley.store.query.MessageView;
+import io.parley.store.query.Fact;
+import io.parley.store.query.FactRow;
+import io.parley.store.query.MessageFacts;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -25,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A report of messages, one row each. Which columns it has is our decision: the vendor's are not published.
  */
-record MessageReport(Wanted wanted) implements ReportContent<MessageView> {
+record MessageReport(Wanted wanted) implements ReportContent<FactRow> {
     /** Finds in a request's body which messages a report is about, or refuses it. */
     interface Wanted {
         FilterSet in(Input body);
@@ -42,47 +44,48 @@ record MessageReport(Wanted wanted) implements ReportContent<MessageView> {
     }
 
     @Override
-    public List<ReportColumn<MessageView>> columns() {
+    public List<ReportColumn<FactRow>> columns() {
         return List.of(
-                SessionColumns.PROJECT.in(MessageView::session),
-                SessionColumns.CHANNEL_TYPE.in(MessageView::session),
-                SessionColumns.CHANNEL_ID.in(MessageView::session),
-                SessionColumns.CLIENT_ID.in(MessageView::session),
-                SessionColumns.CLIENT_NAME.in(MessageView::session),
-                SessionColumns.SESSION_ID.in(MessageView::session),
-                SessionColumns.START.in(MessageView::session),
-                text("messageId", "Message ID", "ID сообщения", m -> m.message().turn().questionId()),
-                instant("messageTime", "Message time", "Время сообщения", m -> m.message().turn().time()),
-                word("messageType", "Message type", "Тип сообщения", MessageReport::type),
-                text("messageText", "Message text", "Текст сообщения", m -> m.message().turn().question()),
-                text("event", "Event", "Событие", m -> m.message().turn().event()),
-                text("botMessage", "Bot message", "Ответ бота", m -> m.message().turn().textAnswer()),
-                text("intent", "Intent", "Интент", m -> m.message().turn().intent()),
-                text("nlpClass", "Class", "Класс", m -> m.message().turn().nlp().nlpClass()),
-                text("state", "State", "Состояние", m -> m.message().turn().nlp().state()),
-                text("fromState", "From state", "Из состояния", m -> m.message().turn().nlp().fromState()),
-                decimal("confidence", "Confidence", "Уверенность", m -> m.message().turn().nlp().confidence()),
-                text("rule", "Rule", "Правило", m -> m.message().turn().nlp().rule()),
-                text("ruleType", "Rule type", "Тип правила", m -> m.message().turn().nlp().ruleType()),
-                integer("processingTimeMs", "Processing time, ms", "Время обработки, мс", m -> m.message().turn().processingTimeMs()),
-                text("messageLabels", "Message labels", "Метки сообщения", m -> Words.names(m.labels())),
-                text("comment", "Comment", "Комментарий", m -> m.message().turn().comment()),
-                SessionColumns.LABELS.in(MessageView::session),
-                text("operator", "Operator", "Оператор", m -> operator(m.message().turn().operator())),
-                text("status", "Status", "Статус", m -> m.status() == null ? null : m.status().name()),
-                text("exception", "Exception", "Ошибка", m -> m.message().turn().exception()),
-                SessionColumns.CALL_CAMPAIGN.in(MessageView::session));
+                SessionColumns.PROJECT,
+                SessionColumns.CHANNEL_TYPE,
+                SessionColumns.CHANNEL_ID,
+                SessionColumns.CLIENT_ID,
+                SessionColumns.CLIENT_NAME,
+                SessionColumns.SESSION_ID,
+                SessionColumns.START,
+                text("messageId", "Message ID", "ID сообщения", MessageFacts.ID),
+                instant("messageTime", "Message time", "Время сообщения", MessageFacts.TIME),
+                word("messageType", "Message type", "Тип сообщения", MessageFacts.QUESTION, MessageReport::type),
+                text("messageText", "Message text", "Текст сообщения", MessageFacts.QUESTION),
+                text("event", "Event", "Событие", MessageFacts.EVENT),
+                text("botMessage", "Bot message", "Ответ бота", MessageFacts.TEXT_ANSWER),
+                text("intent", "Intent", "Интент", MessageFacts.INTENT),
+                text("nlpClass", "Class", "Класс", MessageFacts.NLP_CLASS),
+                text("state", "State", "Состояние", MessageFacts.STATE),
+                text("fromState", "From state", "Из состояния", MessageFacts.FROM_STATE),
+                decimal("confidence", "Confidence", "Уверенность", MessageFacts.CONFIDENCE),
+                text("rule", "Rule", "Правило", MessageFacts.RULE),
+                text("ruleType", "Rule type", "Тип правила", MessageFacts.RULE_TYPE),
+                integer("processingTimeMs", "Processing time, ms", "Время обработки, мс", MessageFacts.PROCESSING_TIME),
+                text("messageLabels", "Message labels", "Метки сообщения", MessageFacts.LABELS),
+                text("comment", "Comment", "Комментарий", MessageFacts.COMMENT),
+                SessionColumns.LABELS,
+                text("operator", "Operator", "Оператор", MessageFacts.OPERATOR, MessageReport::operator),
+                text("status", "Status", "Статус", MessageFacts.STATUS, status -> status == null ? null : status.name()),
+                text("exception", "Exception", "Ошибка", MessageFacts.EXCEPTION),
+                SessionColumns.CALL_CAMPAIGN);
     }
 
     /** One for each value out of the response that the filters ask for. */
     @Override
-    public List<ReportColumn<MessageView>> moreColumns(Store store, ReportRequest request) {
+    public List<ReportColumn<FactRow>> moreColumns(Store store, ReportRequest request) {
         return wanted.in(request.input()).customFields().stream()
-                .map(field -> new ReportColumn<MessageView>(
+                .map(field -> ReportColumn.of(
                         "customFields." + field.name(),
                         ReportColumn.Kind.TEXT,
                         Title.of(field.name()),
-                        (message, of) -> value(field, message)))
+                        MessageFacts.RESPONSE,
+                        response -> response == null ? null : value(field, response)))
                 .toList();
     }
 
@@ -92,21 +95,18 @@ record MessageReport(Wanted wanted) implements ReportContent<MessageView> {
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, Consumer<List<MessageView>> next) {
-        store.conversations().streamMessages(request.projects().keySet(), wanted.in(request.input()), next);
+    public void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<FactRow> next) {
+        store.conversations().streamMessages(request.projects().keySet(), wanted.in(request.input()), facts, next);
     }
 
-    private static @Nullable String value(CustomField field, MessageView message) {
-        Json response = message.message().turn().responseData();
-        return response == null
-                ? null
-                : field.in(JSON.readTree(response.text()))
-                        .map(value -> value.isString() ? value.asString() : value.toString())
-                        .orElse(null);
+    private static @Nullable String value(CustomField field, Json response) {
+        return field.in(JSON.readTree(response.text()))
+                .map(value -> value.isString() ? value.asString() : value.toString())
+                .orElse(null);
     }
 
-    private static Title type(MessageView message) {
-        return message.message().turn().question() != null ? QUERY : EVENT;
+    private static Title type(@Nullable String question) {
+        return question == null ? EVENT : QUERY;
     }
 
     private static @Nullable String operator(@Nullable Operator operator) {

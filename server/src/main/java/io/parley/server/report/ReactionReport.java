@@ -5,16 +5,17 @@ import static io.parley.server.report.ReportColumn.text;
 
 import io.parley.core.problem.Input;
 import io.parley.store.Store;
-import io.parley.store.query.MessageView;
-import io.parley.store.query.ReactionView;
+import io.parley.store.query.Fact;
+import io.parley.store.query.FactRow;
+import io.parley.store.query.MessageFacts;
+import io.parley.store.query.ReactionFacts;
 import io.parley.store.query.Reactions;
+import io.parley.store.query.SessionFacts;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The report of clients' reactions to a bot's messages, one row each, the newest first. Its columns are our decision. */
-final class ReactionReport implements ReportContent<ReactionView> {
+final class ReactionReport implements ReportContent<FactRow> {
 
     private static Reactions.Wanted wanted(Input body) {
         return new Reactions.Wanted(
@@ -34,23 +35,18 @@ final class ReactionReport implements ReportContent<ReactionView> {
     }
 
     @Override
-    public List<ReportColumn<ReactionView>> columns() {
+    public List<ReportColumn<FactRow>> columns() {
         return List.of(
-                ReportColumn.project(v -> v.reaction().projectId()),
-                text("botId", "Channel ID", "ID канала", v -> v.reaction().botId()),
-                text("clientId", "Client ID", "ID клиента", v -> v.reaction().clientId()),
-                text("clientName", "Client name", "Имя клиента", v -> v.clientNames().display()),
-                text("sessionId", "Session ID", "ID сессии", ReactionView::sessionId),
-                text("messageId", "Message ID", "ID сообщения", v -> v.reaction().messageId()),
-                instant("messageTime", "Message time", "Время сообщения", v -> of(v, m -> m.message().turn().time())),
-                text("botMessage", "Bot message", "Ответ бота", v -> of(v, m -> m.message().turn().textAnswer())),
-                text("reaction", "Reaction", "Реакция", v -> v.reaction().reaction()),
-                instant("reactionTime", "Reaction time", "Время реакции", v -> v.reaction().at()));
-    }
-
-    private static <T> @Nullable T of(ReactionView reaction, Function<MessageView, @Nullable T> value) {
-        MessageView message = reaction.message();
-        return message == null ? null : value.apply(message);
+                ReportColumn.project(ReactionFacts.PROJECT_ID),
+                text("botId", "Channel ID", "ID канала", ReactionFacts.BOT_ID),
+                text("clientId", "Client ID", "ID клиента", ReactionFacts.CLIENT_ID),
+                text("clientName", "Client name", "Имя клиента", SessionFacts.CLIENT_NAME),
+                text("sessionId", "Session ID", "ID сессии", ReactionFacts.SESSION_ID),
+                text("messageId", "Message ID", "ID сообщения", ReactionFacts.MESSAGE_ID),
+                instant("messageTime", "Message time", "Время сообщения", MessageFacts.TIME),
+                text("botMessage", "Bot message", "Ответ бота", MessageFacts.TEXT_ANSWER),
+                text("reaction", "Reaction", "Реакция", ReactionFacts.REACTION),
+                instant("reactionTime", "Reaction time", "Время реакции", ReactionFacts.TIME));
     }
 
     @Override
@@ -59,7 +55,7 @@ final class ReactionReport implements ReportContent<ReactionView> {
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, Consumer<List<ReactionView>> next) {
-        store.reactions().stream(request.projects().keySet(), wanted(request.input()), next);
+    public void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<FactRow> next) {
+        store.reactions().stream(request.projects().keySet(), wanted(request.input()), facts, next);
     }
 }

@@ -1,20 +1,24 @@
 package io.parley.server.report;
 
 import io.parley.core.words.Title;
+import io.parley.store.query.Fact;
+import io.parley.store.query.FactRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a report.
  *
+ * @param <R> what a row is made of
  * @param key what programs know it by; it stays the same whatever the language
  * @param kind what its cells hold
  * @param title what people read above it
+ * @param reads the facts that its cells are made of
  */
-record ReportColumn<R>(String key, Kind kind, Title title, Cell<R> cell) {
+record ReportColumn<R>(String key, Kind kind, Title title, List<Fact<?>> reads, Cell<R> cell) {
 
     /** What a row has in a column. */
     interface Cell<R> {
@@ -38,46 +42,59 @@ record ReportColumn<R>(String key, Kind kind, Title title, Cell<R> cell) {
         DURATION
     }
 
-    static <R> ReportColumn<R> text(String key, String en, String ru, Function<R, @Nullable String> value) {
-        return of(key, Kind.TEXT, en, ru, value::apply);
+    static ReportColumn<FactRow> text(String key, String en, String ru, Fact<String> fact) {
+        return text(key, en, ru, fact, value -> value);
     }
 
-    static <R> ReportColumn<R> word(String key, String en, String ru, Function<R, @Nullable Title> value) {
-        return of(key, Kind.WORD, en, ru, value::apply);
+    static <V> ReportColumn<FactRow> text(
+            String key, String en, String ru, Fact<V> fact, Function<@Nullable V, @Nullable String> text) {
+        return of(key, Kind.TEXT, new Title(en, ru), fact, text::apply);
     }
 
-    static <R> ReportColumn<R> integer(String key, String en, String ru, Function<R, ? extends @Nullable Number> value) {
-        return of(key, Kind.INTEGER, en, ru, value::apply);
+    static <V> ReportColumn<FactRow> word(
+            String key, String en, String ru, Fact<V> fact, Function<@Nullable V, @Nullable Title> word) {
+        return of(key, Kind.WORD, new Title(en, ru), fact, word::apply);
     }
 
-    static <R> ReportColumn<R> decimal(String key, String en, String ru, Function<R, @Nullable Double> value) {
-        return of(key, Kind.DECIMAL, en, ru, value::apply);
+    static ReportColumn<FactRow> integer(String key, String en, String ru, Fact<Long> fact) {
+        return of(key, Kind.INTEGER, new Title(en, ru), fact, value -> value);
     }
 
-    static <R> ReportColumn<R> instant(String key, String en, String ru, Function<R, @Nullable Instant> value) {
-        return of(key, Kind.INSTANT, en, ru, value::apply);
+    static ReportColumn<FactRow> decimal(String key, String en, String ru, Fact<Double> fact) {
+        return of(key, Kind.DECIMAL, new Title(en, ru), fact, value -> value);
     }
 
-    static <R> ReportColumn<R> duration(String key, String en, String ru, Function<R, @Nullable Duration> value) {
-        return of(key, Kind.DURATION, en, ru, value::apply);
+    static ReportColumn<FactRow> instant(String key, String en, String ru, Fact<Instant> fact) {
+        return of(key, Kind.INSTANT, new Title(en, ru), fact, value -> value);
+    }
+
+    static ReportColumn<FactRow> duration(String key, String en, String ru, Fact<Duration> fact) {
+        return of(key, Kind.DURATION, new Title(en, ru), fact, value -> value);
     }
 
     /** The short name of the project that a row belongs to. */
-    static <R> ReportColumn<R> project(ToLongFunction<R> id) {
+    static ReportColumn<FactRow> project(Fact<Long> id) {
         return new ReportColumn<>(
                 "projectShortName",
                 Kind.TEXT,
                 new Title("Project", "Проект"),
-                (row, request) -> request.projects().get(id.applyAsLong(row)));
+                List.of(id),
+                (row, request) -> request.projects().get(row.get(id)));
     }
 
-    private static <R> ReportColumn<R> of(
-            String key, Kind kind, String en, String ru, Function<R, @Nullable Object> value) {
-        return new ReportColumn<>(key, kind, new Title(en, ru), (row, request) -> value.apply(row));
+    /** A column that one fact is enough for. */
+    static <V> ReportColumn<FactRow> of(
+            String key, Kind kind, Title title, Fact<V> fact, Function<@Nullable V, @Nullable Object> value) {
+        return new ReportColumn<>(key, kind, title, List.of(fact), (row, request) -> value.apply(row.get(fact)));
     }
 
-    /** The column of rows that have such a row in them. */
-    <O> ReportColumn<O> in(Function<O, R> part) {
-        return new ReportColumn<>(key, kind, title, (row, request) -> cell.of(part.apply(row), request));
+    /** A column of rows that are not made of facts. */
+    static <R> ReportColumn<R> of(String key, Kind kind, Title title, Function<R, @Nullable Object> value) {
+        return new ReportColumn<>(key, kind, title, List.of(), (row, request) -> value.apply(row));
+    }
+
+    /** The facts that the columns are made of. */
+    static List<Fact<?>> reads(List<? extends ReportColumn<?>> columns) {
+        return columns.stream().<Fact<?>>flatMap(column -> column.reads().stream()).distinct().toList();
     }
 }

@@ -2,6 +2,7 @@ package io.parley.server.report;
 
 import io.parley.core.problem.Input;
 import io.parley.store.Store;
+import io.parley.store.query.Fact;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,6 +27,10 @@ interface ReportContent<R> {
     /** How many rows there are. */
     long count(Store store, ReportRequest request);
 
-    /** Hands on the rows, some at a time; only those are in memory. */
-    void stream(Store store, ReportRequest request, Consumer<List<R>> next);
+    /**
+     * Hands on the rows, one at a time.
+     *
+     * @param facts those that the report's columns are made of
+     */
+    void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<R> next);
 }

@@ -59,10 +59,10 @@ final class ReportJob implements Job {
                     .map(column -> new RowWriter.Heading(
                             column.key(), column.kind(), column.title().in(language)))
                     .toList());
-            content.stream(store, request, next -> {
-                next.forEach(row -> write(writer, values(columns, row, request, language)));
-                rows[0] += next.size();
-                progress.done(next.size());
+            content.stream(store, request, ReportColumn.reads(columns), row -> {
+                write(writer, values(columns, row, request, language));
+                rows[0]++;
+                progress.done(1);
             });
         }
         return rows[0];

@@ -1,12 +1,11 @@
 package io.parley.server.report;
 
-import static io.parley.server.report.ReportColumn.decimal;
-import static io.parley.server.report.ReportColumn.integer;
-import static io.parley.server.report.ReportColumn.text;
-
 import io.parley.core.filter.FilterReader;
 import io.parley.core.problem.Input;
+import io.parley.core.words.Title;
+import io.parley.server.report.ReportColumn.Kind;
 import io.parley.store.Store;
+import io.parley.store.query.Fact;
 import io.parley.store.query.StateRoutes.Share;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,10 +21,14 @@ final class RouteReport implements ReportContent<Share> {
     @Override
     public List<ReportColumn<Share>> columns() {
         return List.of(
-                text("route", "Route", "Маршрут", s -> String.join(" → ", s.route().states())),
-                text("result", "Result", "Результат", s -> s.route().result()),
-                integer("sessions", "Sessions", "Сессий", s -> s.route().sessions()),
-                decimal("sharePercent", "Share, %", "Доля, %", s -> 100.0 * s.route().sessions() / s.allSessions()));
+                ReportColumn.of("route", Kind.TEXT, new Title("Route", "Маршрут"), s -> String.join(" → ", s.route().states())),
+                ReportColumn.of("result", Kind.TEXT, new Title("Result", "Результат"), s -> s.route().result()),
+                ReportColumn.of("sessions", Kind.INTEGER, new Title("Sessions", "Сессий"), s -> s.route().sessions()),
+                ReportColumn.of(
+                        "sharePercent",
+                        Kind.DECIMAL,
+                        new Title("Share, %", "Доля, %"),
+                        s -> 100.0 * s.route().sessions() / s.allSessions()));
     }
 
     @Override
@@ -34,7 +37,7 @@ final class RouteReport implements ReportContent<Share> {
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, Consumer<List<Share>> next) {
+    public void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<Share> next) {
         store.stateRoutes().stream(request.projects().keySet(), FilterReader.read(request.input()), next);
     }
 }

@@ -3,12 +3,13 @@ package io.parley.server.report;
 import io.parley.core.filter.FilterReader;
 import io.parley.core.problem.Input;
 import io.parley.store.Store;
-import io.parley.store.query.SessionView;
+import io.parley.store.query.Fact;
+import io.parley.store.query.FactRow;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The report of sessions, one row each: the vendor's columns in the vendor's order, then the sessions' data. */
-final class SessionReport implements ReportContent<SessionView> {
+final class SessionReport implements ReportContent<FactRow> {
 
     @Override
     public void check(Input body) {
@@ -16,7 +17,7 @@ final class SessionReport implements ReportContent<SessionView> {
     }
 
     @Override
-    public List<ReportColumn<SessionView>> columns() {
+    public List<ReportColumn<FactRow>> columns() {
         return List.of(
                 SessionColumns.PROJECT,
                 SessionColumns.CHANNEL_TYPE,
@@ -38,7 +39,7 @@ final class SessionReport implements ReportContent<SessionView> {
     }
 
     @Override
-    public List<ReportColumn<SessionView>> moreColumns(Store store, ReportRequest request) {
+    public List<ReportColumn<FactRow>> moreColumns(Store store, ReportRequest request) {
         return SessionColumns.ofData(store, request, FilterReader.read(request.input()));
     }
 
@@ -48,7 +49,8 @@ final class SessionReport implements ReportContent<SessionView> {
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, Consumer<List<SessionView>> next) {
-        store.conversations().streamSessions(request.projects().keySet(), FilterReader.read(request.input()), next);
+    public void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<FactRow> next) {
+        store.conversations()
+                .streamSessions(request.projects().keySet(), FilterReader.read(request.input()), facts, next);
     }
 }

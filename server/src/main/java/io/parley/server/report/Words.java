@@ -1,9 +1,6 @@
 package io.parley.server.report;
 
 import io.parley.core.words.Title;
-import io.parley.store.directory.Label;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Words that cells of several reports have. */
@@ -15,17 +12,12 @@ final class Words {
 
     private Words() {}
 
-    static Title yesOrNo(boolean yes) {
-        return yes ? YES : NO;
+    static Title yesOrNo(@Nullable Boolean yes) {
+        return Boolean.TRUE.equals(yes) ? YES : NO;
     }
 
     /** The direction of a call; null for what is no call. */
     static @Nullable Title direction(@Nullable Boolean incoming) {
         return incoming == null ? null : incoming ? INBOUND : OUTBOUND;
-    }
-
-    /** Names of labels; null for none. */
-    static @Nullable String names(List<Label> labels) {
-        return labels.isEmpty() ? null : labels.stream().map(Label::name).collect(Collectors.joining(", "));
     }
 }

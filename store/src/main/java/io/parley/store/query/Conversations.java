@@ -1,5 +1,6 @@
 package io.parley.store.query;
 
+import static io.parley.store.rows.BlockTable.CLIENT_BLOCK;
 import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
@@ -134,21 +135,23 @@ public final class Conversations {
     }
 
     /**
-     * Hands on all sessions that the filters want, in the order of {@link #sessions}, some at a time; only those are in memory.
+     * Hands on all sessions that the filters want, in the order of {@link #sessions}, one at a time.
      *
-     * @param next takes the next ones; what it throws ends the stream
+     * @param facts what is to be told of each, of {@link SessionFacts}
+     * @param next takes the next one; what it throws ends the stream
      */
-    public void streamSessions(Collection<Long> projects, FilterSet wanted, Consumer<List<SessionView>> next) {
-        Condition condition = SESSION.projectId.in(projects).and(filters.sessions(wanted));
-        Surroundings surroundings = new Surroundings(engine, engine.sql());
+    public void streamSessions(
+            Collection<Long> projects, FilterSet wanted, Collection<Fact<?>> facts, Consumer<FactRow> next) {
         RowStream.of(
                 engine,
-                RowStream.NARROW,
-                sql -> sql.select(SESSION.fields())
+                facts,
+                columns -> sql -> sql.select(columns)
                         .from(SESSION.table())
-                        .where(condition)
+                        .join(CLIENT.table())
+                        .on(CLIENT.projectId.eq(SESSION.projectId), CLIENT.clientKey.eq(SESSION.clientKey))
+                        .where(SESSION.projectId.in(projects), filters.sessions(wanted))
                         .orderBy(SESSION_ORDER),
-                rows -> next.accept(surroundings.ofSessions(rows.stream().map(SESSION::read).toList())));
+                next);
     }
 
     /** The headers of data that the sessions have which the filters want, in the order in which their list first has them. */
@@ -178,39 +181,48 @@ public final class Conversations {
     }
 
     /**
-     * Hands on all clients that the filters want, in the order of {@link #clients}, some at a time; only those are in memory.
+     * Hands on all clients that the filters want, in the order of {@link #clients}, one at a time.
      *
-     * @param next takes the next ones; what it throws ends the stream
+     * @param facts what is to be told of each, of {@link ClientFacts}
+     * @param next takes the next one; what it throws ends the stream
      */
-    public void streamClients(Collection<Long> projects, FilterSet wanted, Consumer<List<ClientView>> next) {
-        Condition condition = CLIENT.projectId.in(projects).and(filters.clients(wanted));
-        Surroundings surroundings = new Surroundings(engine, engine.sql());
+    public void streamClients(
+            Collection<Long> projects, FilterSet wanted, Collection<Fact<?>> facts, Consumer<FactRow> next) {
         RowStream.of(
                 engine,
-                RowStream.NARROW,
-                sql -> sql.select(CLIENT.fields())
+                facts,
+                columns -> sql -> sql.select(columns)
                         .from(CLIENT.table())
-                        .where(condition)
+                        .leftJoin(CLIENT_BLOCK.table())
+                        .on(CLIENT_BLOCK.projectId.eq(CLIENT.projectId), CLIENT_BLOCK.clientKey.eq(CLIENT.clientKey))
+                        .where(CLIENT.projectId.in(projects), filters.clients(wanted))
                         .orderBy(CLIENT_ORDER),
-                rows -> next.accept(surroundings.ofClients(rows.stream().map(CLIENT::read).toList())));
+                next);
     }
 
     /**
-     * Hands on all messages that the filters want, in the order of {@link #messages}, some at a time; only those are in memory.
+     * Hands on all messages that the filters want, in the order of {@link #messages}, one at a time.
      *
-     * @param next takes the next ones; what it throws ends the stream
+     * @param facts what is to be told of each, of {@link MessageFacts} and {@link SessionFacts}
+     * @param next takes the next one; what it throws ends the stream
      */
-    public void streamMessages(Collection<Long> projects, FilterSet wanted, Consumer<List<MessageView>> next) {
-        Condition condition = MESSAGE.projectId.in(projects).and(filters.messages(wanted));
-        Surroundings surroundings = new Surroundings(engine, engine.sql());
+    public void streamMessages(
+            Collection<Long> projects, FilterSet wanted, Collection<Fact<?>> facts, Consumer<FactRow> next) {
         RowStream.of(
                 engine,
-                RowStream.WIDE,
-                sql -> sql.select(MESSAGE.fields())
+                facts,
+                columns -> sql -> sql.select(columns)
                         .from(MESSAGE.table())
-                        .where(condition)
+                        .join(SESSION.table())
+                        .on(
+                                SESSION.projectId.eq(MESSAGE.projectId),
+                                SESSION.clientKey.eq(MESSAGE.clientKey),
+                                SESSION.sessionKey.eq(MESSAGE.sessionKey))
+                        .join(CLIENT.table())
+                        .on(CLIENT.projectId.eq(MESSAGE.projectId), CLIENT.clientKey.eq(MESSAGE.clientKey))
+                        .where(MESSAGE.projectId.in(projects), filters.messages(wanted))
                         .orderBy(MESSAGE_ORDER),
-                rows -> next.accept(surroundings.ofMessages(rows.stream().map(MESSAGE::read).toList())));
+                next);
     }
 
     /**
@@ -222,7 +234,6 @@ public final class Conversations {
         Field<String> response = MESSAGE.responseData;
         RowStream.of(
                 engine,
-                RowStream.WIDE,
                 sql -> sql.select(MESSAGE.sessionKey, response)
                         .from(MESSAGE.table())
                         .where(
@@ -231,6 +242,6 @@ public final class Conversations {
                                 RowKeys.in(MESSAGE.sessionKey, sessions.stream().map(SessionRow::sessionKey).toList()),
                                 response.isNotNull())
                         .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc()),
-                rows -> rows.forEach(row -> next.accept(row.get(MESSAGE.sessionKey), new Json(row.get(response)))));
+                row -> next.accept(row.get(MESSAGE.sessionKey), new Json(row.get(response))));
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.store.query;
 
+import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.ReactionTable.MESSAGE_REACTION;
 import static io.parley.store.rows.SessionTable.SESSION;
@@ -7,18 +8,11 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.parley.core.log.Keys;
-import io.parley.core.log.Names;
 import io.parley.store.engine.Engine;
-import io.parley.store.rows.ReactionRow;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -30,6 +24,12 @@ public final class Reactions {
     /** Newest first; ties by key. */
     private static final List<OrderField<?>> ORDER =
             List.of(MESSAGE_REACTION.saidAt.desc(), MESSAGE_REACTION.reactionKey.asc());
+
+    /** The reaction is to the message. */
+    private static final Condition OF_MESSAGE = DSL.and(
+            MESSAGE.projectId.eq(MESSAGE_REACTION.projectId),
+            MESSAGE.clientKey.eq(MESSAGE_REACTION.clientKey),
+            MESSAGE.questionId.eq(MESSAGE_REACTION.questionId));
 
     private final Engine engine;
 
@@ -58,46 +58,31 @@ public final class Reactions {
     }
 
     /**
-     * Hands on all reactions that are wanted, newest first, some at a time; only those are in memory.
+     * Hands on all reactions that are wanted, newest first, one at a time.
      *
-     * @param next takes the next ones; what it throws ends the stream
+     * @param facts what is to be told of each, as {@link ReactionFacts} says
+     * @param next takes the next one; what it throws ends the stream
      */
-    public void stream(Collection<Long> projects, Wanted wanted, Consumer<List<ReactionView>> next) {
-        Condition condition = condition(projects, wanted);
+    public void stream(Collection<Long> projects, Wanted wanted, Collection<Fact<?>> facts, Consumer<FactRow> next) {
         RowStream.of(
                 engine,
-                RowStream.NARROW,
-                sql -> sql.select(MESSAGE_REACTION.fields())
+                facts,
+                columns -> sql -> sql.select(columns)
                         .from(MESSAGE_REACTION.table())
-                        .where(condition)
+                        .leftJoin(CLIENT.table())
+                        .on(
+                                CLIENT.projectId.eq(MESSAGE_REACTION.projectId),
+                                CLIENT.clientKey.eq(MESSAGE_REACTION.clientKey))
+                        .leftJoin(MESSAGE.table())
+                        .on(OF_MESSAGE)
+                        .leftJoin(SESSION.table())
+                        .on(
+                                SESSION.projectId.eq(MESSAGE.projectId),
+                                SESSION.clientKey.eq(MESSAGE.clientKey),
+                                SESSION.sessionKey.eq(MESSAGE.sessionKey))
+                        .where(condition(projects, wanted))
                         .orderBy(ORDER),
-                rows -> next.accept(views(rows.stream().map(MESSAGE_REACTION::read).toList())));
-    }
-
-    private List<ReactionView> views(List<ReactionRow> reactions) {
-        Surroundings surroundings = new Surroundings(engine, engine.sql());
-        Map<Long, Names> names =
-                surroundings.names(reactions.stream().map(ReactionRow::clientKey).toList());
-        Map<Long, MessageView> messages = surroundings
-                .messages(reactions.stream().map(Reactions::messageKey).filter(Objects::nonNull).toList())
-                .stream()
-                .collect(Collectors.toMap(view -> view.message().messageKey(), Function.identity()));
-        return reactions.stream()
-                .map(reaction -> {
-                    Long key = messageKey(reaction);
-                    return new ReactionView(
-                            reaction,
-                            names.getOrDefault(reaction.clientKey(), Names.NONE),
-                            key == null ? null : messages.get(key));
-                })
-                .toList();
-    }
-
-    /** The key of the message that a reaction is to; null when it does not say. */
-    private static @Nullable Long messageKey(ReactionRow reaction) {
-        return reaction.questionId() == null
-                ? null
-                : Keys.message(reaction.projectId(), reaction.botId(), reaction.questionId());
+                next);
     }
 
     private static Condition condition(Collection<Long> projects, Wanted wanted) {
@@ -130,11 +115,7 @@ public final class Reactions {
     private static Condition message(Condition condition) {
         return exists(selectOne()
                 .from(MESSAGE.table())
-                .where(
-                        MESSAGE.projectId.eq(MESSAGE_REACTION.projectId),
-                        MESSAGE.clientKey.eq(MESSAGE_REACTION.clientKey),
-                        MESSAGE.questionId.eq(MESSAGE_REACTION.questionId),
-                        condition));
+                .where(OF_MESSAGE, condition));
     }
 
     private static Condition inSession(String sessionId) {

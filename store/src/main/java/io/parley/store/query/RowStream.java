@@ -3,25 +3,26 @@ package io.parley.store.query;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.StoreFailure;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
-import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Reads results that are too long to be in memory at once. */
 final class RowStream {
-    /**
-     * Rows that are handed on at once. What hangs off them is looked up for all of them together, and each look-up reads a whole column on
-     * a columnar engine: the more rows share it, the better.
-     */
-    static final int NARROW = 10_000;
-
-    /** Rows at once of messages: a payload may be long, and all of them are in memory. */
-    static final int WIDE = 2_000;
+    /** Rows that a driver which reads in portions has in memory: a payload may be long. */
+    private static final int FETCHED = 2_000;
 
     private RowStream() {}
 
@@ -31,17 +32,55 @@ final class RowStream {
     }
 
     /**
-     * Hands on the rows of the answer, some at a time; what {@code next} throws ends the stream.
+     * Hands on facts about rows, one row at a time, straight from the driver; what {@code next} throws ends the stream.
      *
-     * @param chunk how many at a time, {@link #NARROW} or {@link #WIDE}
+     * @param question what is asked for, by the columns to select
      */
-    static void of(Engine engine, int chunk, Question question, Consumer<List<? extends Record>> next) {
+    static void of(
+            Engine engine, Collection<Fact<?>> facts, Function<List<Field<?>>, Question> question, Consumer<FactRow> next) {
+        Map<Fact<?>, Integer> places = new IdentityHashMap<>();
+        List<Fact<?>> wanted = new ArrayList<>();
+        List<Integer> firsts = new ArrayList<>();
+        List<Field<?>> columns = new ArrayList<>();
+        for (Fact<?> fact : facts) {
+            if (places.putIfAbsent(fact, wanted.size()) == null) {
+                wanted.add(fact);
+                firsts.add(columns.size() + 1);
+                columns.addAll(fact.columns(engine));
+            }
+        }
+        read(engine, question.apply(columns), cursor -> {
+            // The driver's own rows: a record of each would take several times as long.
+            ResultSet row = cursor.resultSet();
+            while (row.next()) {
+                @Nullable Object[] values = new @Nullable Object[wanted.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = wanted.get(i).read(row, firsts.get(i));
+                }
+                next.accept(new FactRow(places, values));
+            }
+        });
+    }
+
+    /** Hands on the rows of the answer, one at a time; what {@code next} throws ends the stream. */
+    static void of(Engine engine, Question question, Consumer<Record> next) {
+        read(engine, question, cursor -> {
+            while (cursor.hasNext()) {
+                next.accept(cursor.fetchNext());
+            }
+        });
+    }
+
+    /** Reads what the engine answers. */
+    private interface Reading {
+        void of(Cursor<? extends Record> cursor) throws SQLException;
+    }
+
+    private static void read(Engine engine, Question question, Reading reading) {
         try (Connection connection = engine.streaming()) {
             DSLContext sql = engine.sql().configuration().derive(connection).dsl();
-            try (Cursor<? extends Record> cursor = question.on(sql).fetchSize(chunk).fetchLazy()) {
-                while (cursor.hasNext()) {
-                    next.accept(cursor.fetchNext(chunk));
-                }
+            try (Cursor<? extends Record> cursor = question.on(sql).fetchSize(FETCHED).fetchLazy()) {
+                reading.of(cursor);
             }
         } catch (SQLException e) {
             throw new StoreFailure("cannot read on: " + e.getMessage(), e);

@@ -110,23 +110,20 @@ public final class StateRoutes {
     public record Share(StateRoute route, long allSessions) {}
 
     /**
-     * Hands on all routes of the sessions that the filters want, in the order of {@link #routes}, some at a time.
+     * Hands on all routes of the sessions that the filters want, in the order of {@link #routes}, one at a time.
      *
-     * @param next takes the next ones; what it throws ends the stream
+     * @param next takes the next one; what it throws ends the stream
      */
-    public void stream(Collection<Long> projects, FilterSet wanted, Consumer<List<Share>> next) {
+    public void stream(Collection<Long> projects, FilterSet wanted, Consumer<Share> next) {
         List<CommonTableExpression<?>> routes =
                 routes(SESSION.projectId.in(projects).and(filters.sessions(wanted)));
         Field<Long> all = sum(COUNT).over().cast(SQLDataType.BIGINT);
         RowStream.of(
                 engine,
-                RowStream.NARROW,
                 sql -> sql.with(routes).select(TEXT, RESULT, COUNT, all).from(table(ROUTES)).orderBy(ORDER),
-                rows -> next.accept(rows.stream()
-                        .map(row -> new Share(
-                                new StateRoute(states(row.get(0, String.class)), row.get(1, String.class), row.get(2, Long.class)),
-                                row.get(3, Long.class)))
-                        .toList()));
+                row -> next.accept(new Share(
+                        new StateRoute(states(row.get(0, String.class)), row.get(1, String.class), row.get(2, Long.class)),
+                        row.get(3, Long.class))));
     }
 
     private List<CommonTableExpression<?>> routes(Condition wanted) {

@@ -1,6 +1,5 @@
 package io.parley.store.query;
 
-import static io.parley.store.rows.BlockTable.CLIENT_BLOCK;
 import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
 import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
@@ -14,18 +13,15 @@ import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 import static io.parley.store.rows.TransferTable.TRANSFER;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.parley.core.log.ClientRow;
 import io.parley.core.log.Names;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.MessageStatus;
 import io.parley.core.log.SessionRow;
 import io.parley.store.directory.Label;
 import io.parley.store.engine.Engine;
-import io.parley.store.rows.Block;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,8 +32,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Record3;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,25 +63,6 @@ final class Surroundings {
                         labels.getOrDefault(session.sessionKey(), List.of()),
                         session.transferReply() || transferred.contains(session.sessionKey()),
                         data.getOrDefault(session.sessionKey(), Map.of())))
-                .toList();
-    }
-
-    List<ClientView> ofClients(List<ClientRow> clients) {
-        List<Long> keys = clients.stream().map(ClientRow::clientKey).toList();
-        Map<Long, Record3<Long, Integer, BigDecimal>> counts = sql.select(
-                        SESSION.clientKey, DSL.count(), DSL.sum(SESSION.messageCount))
-                .from(SESSION.table())
-                .where(RowKeys.in(SESSION.clientKey, keys))
-                .groupBy(SESSION.clientKey)
-                .fetchMap(SESSION.clientKey);
-        Map<Long, Block> blocks = rows.where(CLIENT_BLOCK, RowKeys.in(CLIENT_BLOCK.clientKey, keys)).stream()
-                .collect(Collectors.toMap(Block::clientKey, block -> block));
-        return clients.stream()
-                .map(client -> {
-                    var count = RowKeys.found(counts, client.clientKey());
-                    return new ClientView(
-                            client, count.value2(), count.value3().longValue(), blocks.get(client.clientKey()));
-                })
                 .toList();
     }
 
@@ -129,15 +104,8 @@ final class Surroundings {
                         messages.stream().map(MessageRow::sessionKey).toList()));
     }
 
-    /** The messages of those keys, as far as they have arrived. */
-    List<MessageView> messages(Collection<Long> messageKeys) {
-        return messageKeys.isEmpty()
-                ? List.of()
-                : ofMessages(rows.where(MESSAGE, RowKeys.in(MESSAGE.messageKey, messageKeys)));
-    }
-
     /** What clients are called; who has said nothing yet is left out. */
-    Map<Long, Names> names(Collection<Long> clientKeys) {
+    private Map<Long, Names> names(Collection<Long> clientKeys) {
         return rows.where(CLIENT, CLIENT.namesWithKey(), RowKeys.in(CLIENT.clientKey, clientKeys)).stream()
                 .collect(Collectors.toMap(row -> row.get(CLIENT.clientKey), CLIENT::names));
     }

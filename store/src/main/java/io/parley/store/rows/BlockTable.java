@@ -12,9 +12,9 @@ public final class BlockTable extends RowTable<Block> {
     public final Field<Long> clientKey = number("client_key", Block::clientKey);
     public final Field<String> botId = text("bot_id", Block::botId);
     public final Field<String> clientId = text("client_id", Block::clientId);
-    private final Field<String> reason = text("reason", Block::reason);
+    public final Field<String> reason = text("reason", Block::reason);
     private final Field<Long> blockedBy = number("blocked_by", Block::by);
-    private final Field<Instant> blockedAt = moment("blocked_at", Block::at);
+    public final Field<Instant> blockedAt = moment("blocked_at", Block::at);
 
     private BlockTable() {
         super("client_block");

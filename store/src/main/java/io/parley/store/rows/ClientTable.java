@@ -20,17 +20,15 @@ public final class ClientTable extends RowTable<ClientRow> {
     private final Field<String> firstName =
             text("first_name", row -> row.knownNames().firstName());
     private final Field<String> lastName = text("last_name", row -> row.knownNames().lastName());
-    private final Field<String> username = text("username", row -> row.knownNames().username());
-
-    {
-        text("display_name", row -> row.knownNames().display());
-    }
+    public final Field<String> username = text("username", row -> row.knownNames().username());
+    public final Field<String> displayName =
+            text("display_name", row -> row.knownNames().display());
 
     private final Field<Instant> namesAt = moment("names_at", row -> StampedColumns.at(row.names()));
     private final Field<Long> namesKey = number("names_key", row -> StampedColumns.key(row.names()));
     public final Field<Instant> join = moment("join_time", ClientRow::join);
     public final Field<Instant> lastVisit = moment("last_visit", ClientRow::lastVisit);
-    private final Field<String> lastSessionId =
+    public final Field<String> lastSessionId =
             text("last_session_id", row -> row.lastSessionId().value());
     private final Field<Instant> lastSessionAt =
             moment("last_session_at", row -> row.lastSessionId().at());

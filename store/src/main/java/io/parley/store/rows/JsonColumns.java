@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records that no query looks into are kept as JSON in one column. */
-final class JsonColumns {
+public final class JsonColumns {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private JsonColumns() {}
@@ -15,7 +15,8 @@ final class JsonColumns {
         return operator == null ? null : MAPPER.writeValueAsString(operator);
     }
 
-    static @Nullable Operator operator(@Nullable String json) {
+    /** Reads the column of an operator. */
+    public static @Nullable Operator operator(@Nullable String json) {
         return json == null ? null : MAPPER.readValue(json, Operator.class);
     }
 

@@ -31,28 +31,24 @@ public final class MessageTable extends RowTable<MessageRow> {
         said("message_type", Turn::type);
     }
 
-    private final Field<String> question = said("question", Turn::question);
-    private final Field<String> event = said("event", Turn::event);
+    public final Field<String> question = said("question", Turn::question);
+    public final Field<String> event = said("event", Turn::event);
     public final Field<String> textAnswer = said("text_answer", Turn::textAnswer);
 
     {
         said("reply_texts", turn -> turn.replies().texts());
     }
 
-    private final Field<String> nlpState = nlp("nlp_state", Nlp::state);
-    private final Field<String> nlpClass = nlp("nlp_class", Nlp::nlpClass);
-    private final Field<String> nlpFromState = nlp("nlp_from_state", Nlp::fromState);
+    public final Field<String> nlpState = nlp("nlp_state", Nlp::state);
+    public final Field<String> nlpClass = nlp("nlp_class", Nlp::nlpClass);
+    public final Field<String> nlpFromState = nlp("nlp_from_state", Nlp::fromState);
     private final Field<String> nlpPattern = nlp("nlp_pattern", Nlp::pattern);
     private final Field<String> nlpEffectivePattern = nlp("nlp_effective_pattern", Nlp::effectivePattern);
-    private final Field<Double> nlpConfidence =
+    public final Field<Double> nlpConfidence =
             column("nlp_confidence", SQLDataType.DOUBLE, row -> row.turn().nlp().confidence());
-    private final Field<String> nlpRule = nlp("nlp_rule", Nlp::rule);
-    private final Field<String> nlpRuleType = nlp("nlp_rule_type", Nlp::ruleType);
-
-    {
-        said("intent", Turn::intent);
-    }
-
+    public final Field<String> nlpRule = nlp("nlp_rule", Nlp::rule);
+    public final Field<String> nlpRuleType = nlp("nlp_rule_type", Nlp::ruleType);
+    public final Field<String> intent = said("intent", Turn::intent);
     public final Field<String> routeState = said("route_state", Turn::routeState);
 
     private final Field<String> requestData = json("request_data", Turn::requestData);
@@ -61,10 +57,10 @@ public final class MessageTable extends RowTable<MessageRow> {
     private final Field<String> utterances = json("utterances", Turn::utterances);
     public final Field<Integer> processingMs =
             column("processing_ms", SQLDataType.INTEGER, row -> row.turn().processingTimeMs());
-    private final Field<String> exception = said("exception", Turn::exception);
+    public final Field<String> exception = said("exception", Turn::exception);
     public final Field<String> comment = said("comment", Turn::comment);
     private final Field<Boolean> isLivechat = flag("is_livechat", row -> row.turn().livechat());
-    private final Field<String> operator =
+    public final Field<String> operator =
             text("operator", row -> JsonColumns.write(row.turn().operator()));
     private final Field<String> pageName = said("page_name", Turn::pageName);
     private final Field<String> previousPageName = said("previous_page_name", Turn::previousPageName);

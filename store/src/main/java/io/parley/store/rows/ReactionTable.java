@@ -16,7 +16,7 @@ public final class ReactionTable extends RowTable<ReactionRow> {
     public final Field<String> messageId = text("message_id", ReactionRow::messageId);
     public final Field<String> sessionId = text("session_id", ReactionRow::sessionId);
     public final Field<String> questionId = text("question_id", ReactionRow::questionId);
-    private final Field<String> reaction = text("reaction", ReactionRow::reaction);
+    public final Field<String> reaction = text("reaction", ReactionRow::reaction);
     public final Field<Instant> saidAt = moment("said_at", ReactionRow::at);
 
     private ReactionTable() {

@@ -20,7 +20,7 @@ public final class SessionTable extends RowTable<SessionRow> {
     public final Field<String> sessionId = text("session_id", SessionRow::sessionId);
     public final Field<String> botId = text("bot_id", SessionRow::botId);
     public final Field<String> channelType = text("channel_type", SessionRow::channelType);
-    private final Field<String> clientId = text("client_id", SessionRow::clientId);
+    public final Field<String> clientId = text("client_id", SessionRow::clientId);
     public final Field<Instant> start = moment("start_time", SessionRow::start);
     public final Field<Instant> end = moment("end_time", SessionRow::end);
     public final Field<Long> messageCount = number("message_count", SessionRow::messageCount);
@@ -56,10 +56,20 @@ public final class SessionTable extends RowTable<SessionRow> {
 
     private final Field<Boolean> isLivechat = flag("is_livechat", SessionRow::livechat);
     private final Field<Boolean> isTest = flag("is_test", SessionRow::test);
-    private final Field<Long> callTaskId = number("call_task_id", row -> row.call().taskId());
+    public final Field<Long> callTaskId = number("call_task_id", row -> row.call().taskId());
     public final Field<Boolean> callIncoming = flag("call_incoming", row -> row.call().incoming());
-    private final Field<String> callRecording = text("call_recording", row -> row.call().recording());
+    public final Field<String> callRecording = text("call_recording", row -> row.call().recording());
     public final Field<Instant> transferReplyAt = moment("transfer_reply_at", SessionRow::transferReplyAt);
+
+    /** The client's first phrase, without its stamp. */
+    public Field<String> firstPhrase() {
+        return firstQuestion.value();
+    }
+
+    /** The client's last phrase, without its stamp. */
+    public Field<String> lastPhrase() {
+        return lastQuestion.value();
+    }
 
     /** The result that counts, without its stamp. */
     public Field<String> resultValue() {

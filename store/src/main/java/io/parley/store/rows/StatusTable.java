@@ -10,9 +10,9 @@ public final class StatusTable extends RowTable<StatusEvent> {
     public static final StatusTable MESSAGE_STATUS = new StatusTable();
 
     public final Field<Long> projectId = number("project_id", StatusEvent::projectId);
-    private final Field<String> botId = text("bot_id", StatusEvent::botId);
+    public final Field<String> botId = text("bot_id", StatusEvent::botId);
     public final Field<String> questionId = text("question_id", StatusEvent::questionId);
-    private final Field<String> status = text("status", row -> row.status().name());
+    public final Field<String> status = text("status", row -> row.status().name());
     private final Field<Instant> saidAt = moment("said_at", StatusEvent::at);
 
     private StatusTable() {

@@ -3,6 +3,7 @@ package io.parley.store.query;
 import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionTable.SESSION;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.filter.FilterKey;
@@ -14,6 +15,7 @@ import io.parley.core.filter.RandomFilters;
 import io.parley.core.log.ClientRow;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
+import io.parley.core.log.Stamped;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Given;
@@ -35,11 +37,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -153,29 +159,34 @@ class FilterOracleTest {
         FilterSet wanted = RandomFilters.read(body);
         List<Long> projects = random.nextBoolean() ? fixture.projectIds() : List.of(fixture.projectId());
         Conversations conversations = fixture.store().conversations();
-        assertThat(allPages(request -> conversations.sessions(projects, wanted, request), random).stream()
+        List<SessionView> sessions = allPages(request -> conversations.sessions(projects, wanted, request), random);
+        assertThat(sessions.stream()
                         .map(view -> List.of(view.session(), view.data(), labels(view)))
                         .toList())
                 .as("sessions: %s: %s", name, body)
                 .isEqualTo(oracle.sessions(projects, wanted).stream()
                         .map(s -> List.of(s.row(), s.data(), List.copyOf(s.labels())))
                         .toList());
-        List<String> expectedMessages = oracle.messages(projects, wanted).stream()
-                .map(d -> d.message().turn() + d.sessionId() + List.copyOf(d.labels()))
-                .toList();
-        assertThat(allPages(request -> conversations.messages(projects, wanted, request), random).stream()
-                        .map(FilterOracleTest::inWords)
-                        .toList())
+        assertThat(streamed(SESSION_FACTS, (facts, next) -> conversations.streamSessions(projects, wanted, facts, next)))
+                .as("facts of sessions: %s: %s", name, body)
+                .isEqualTo(told(SESSION_FACTS, sessions));
+        List<MessageView> messages = allPages(request -> conversations.messages(projects, wanted, request), random);
+        assertThat(messages.stream().map(FilterOracleTest::inWords).toList())
                 .as("messages: %s: %s", name, body)
-                .isEqualTo(expectedMessages);
-        List<String> streamed = new ArrayList<>();
-        conversations.streamMessages(
-                projects, wanted, next -> next.forEach(view -> streamed.add(inWords(view))));
-        assertThat(streamed).as("stream: %s: %s", name, body).isEqualTo(expectedMessages);
-        assertThat(conversations.countMessages(projects, wanted)).isEqualTo(expectedMessages.size());
-        assertThat(allPages(request -> conversations.clients(projects, wanted, request), random))
+                .isEqualTo(oracle.messages(projects, wanted).stream()
+                        .map(d -> d.message().turn() + d.sessionId() + List.copyOf(d.labels()))
+                        .toList());
+        assertThat(streamed(MESSAGE_FACTS, (facts, next) -> conversations.streamMessages(projects, wanted, facts, next)))
+                .as("facts of messages: %s: %s", name, body)
+                .isEqualTo(told(MESSAGE_FACTS, messages));
+        assertThat(conversations.countMessages(projects, wanted)).isEqualTo(messages.size());
+        List<ClientRow> clients = allPages(request -> conversations.clients(projects, wanted, request), random);
+        assertThat(clients)
                 .as("clients: %s: %s", name, body)
                 .isEqualTo(oracle.clients(projects, wanted));
+        assertThat(streamed(CLIENT_FACTS, (facts, next) -> conversations.streamClients(projects, wanted, facts, next)))
+                .as("facts of clients: %s: %s", name, body)
+                .isEqualTo(told(CLIENT_FACTS, clients));
         compareRoutes(
                 allPages(request -> fixture.store().stateRoutes().routes(projects, wanted, request), random),
                 oracle.routes(projects, wanted),
@@ -229,6 +240,95 @@ class FilterOracleTest {
                 return all;
             }
         }
+    }
+
+    /** What a stream tells of its rows. */
+    private static <V> List<Map<String, Object>> streamed(
+            Map<String, Told<V>> told, BiConsumer<List<Fact<?>>, Consumer<FactRow>> stream) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        stream.accept(
+                told.values().stream().<Fact<?>>map(Told::fact).toList(),
+                row -> rows.add(values(told, one -> row.get(one.fact()))));
+        return rows;
+    }
+
+    /** What rows of lists tell of the same. */
+    private static <V> List<Map<String, Object>> told(Map<String, Told<V>> told, List<V> views) {
+        return views.stream().map(view -> values(told, one -> one.view().apply(view))).toList();
+    }
+
+    private static <V> Map<String, Object> values(Map<String, Told<V>> told, Function<Told<V>, @Nullable Object> value) {
+        Map<String, Object> values = new TreeMap<>();
+        told.forEach((name, one) -> values.put(name, Objects.requireNonNullElse(value.apply(one), "nothing")));
+        return values;
+    }
+
+    /** A fact, and where the row of a list has the same. */
+    private record Told<V>(Fact<?> fact, Function<V, @Nullable Object> view) {}
+
+    private static final Map<String, Told<ClientRow>> CLIENT_FACTS = Map.of(
+            "project", new Told<>(ClientFacts.PROJECT_ID, ClientRow::projectId),
+            "id", new Told<>(ClientFacts.ID, ClientRow::clientId),
+            "name", new Told<>(ClientFacts.NAME, c -> c.knownNames().display()),
+            "username", new Told<>(ClientFacts.USERNAME, c -> c.knownNames().username()),
+            "channel type", new Told<>(ClientFacts.CHANNEL_TYPE, ClientRow::channelType),
+            "bot", new Told<>(ClientFacts.BOT_ID, ClientRow::botId),
+            "join", new Told<>(ClientFacts.JOIN, ClientRow::join),
+            "last visit", new Told<>(ClientFacts.LAST_VISIT, ClientRow::lastVisit),
+            "last session", new Told<>(ClientFacts.LAST_SESSION_ID, c -> c.lastSessionId().value()));
+
+    private static final Map<String, Told<SessionView>> SESSION_FACTS = Map.ofEntries(
+            entry("project", new Told<>(SessionFacts.PROJECT_ID, v -> v.session().projectId())),
+            entry("channel type", new Told<>(SessionFacts.CHANNEL_TYPE, v -> v.session().channelType())),
+            entry("bot", new Told<>(SessionFacts.BOT_ID, v -> v.session().botId())),
+            entry("client", new Told<>(SessionFacts.CLIENT_ID, v -> v.session().clientId())),
+            entry("client name", new Told<>(SessionFacts.CLIENT_NAME, v -> v.clientNames().display())),
+            entry("id", new Told<>(SessionFacts.ID, v -> v.session().sessionId())),
+            entry("start", new Told<>(SessionFacts.START, v -> v.session().start())),
+            entry("end", new Told<>(SessionFacts.END, v -> v.session().end())),
+            entry("duration", new Told<>(SessionFacts.DURATION, v -> v.session().duration())),
+            entry("first phrase", new Told<>(SessionFacts.FIRST_PHRASE, v -> Stamped.valueOf(v.session().firstQuestion()))),
+            entry("last phrase", new Told<>(SessionFacts.LAST_PHRASE, v -> Stamped.valueOf(v.session().lastQuestion()))),
+            entry("questions", new Told<>(SessionFacts.QUESTION_COUNT, v -> v.session().questionCount())),
+            entry("result", new Told<>(SessionFacts.RESULT, v -> Stamped.valueOf(v.session().result()))),
+            entry("transferred", new Told<>(SessionFacts.TRANSFERRED, SessionView::transferred)),
+            entry("incoming", new Told<>(SessionFacts.CALL_INCOMING, v -> v.session().call().incoming())),
+            entry("call task", new Told<>(SessionFacts.CALL_TASK_ID, v -> v.session().call().taskId())),
+            entry("recording", new Told<>(SessionFacts.CALL_RECORDING, v -> v.session().call().recording())),
+            entry("labels", new Told<>(SessionFacts.LABELS, v -> names(v.labels()))),
+            entry("data", new Told<>(SessionFacts.DATA, v -> v.data().isEmpty() ? null : v.data())));
+
+    private static final Map<String, Told<MessageView>> MESSAGE_FACTS = Map.ofEntries(
+            entry("session", new Told<>(SessionFacts.ID, v -> v.session().session().sessionId())),
+            entry("session labels", new Told<>(SessionFacts.LABELS, v -> names(v.session().labels()))),
+            entry("client name", new Told<>(SessionFacts.CLIENT_NAME, v -> v.session().clientNames().display())),
+            entry("id", new Told<>(MessageFacts.ID, v -> v.message().turn().questionId())),
+            entry("time", new Told<>(MessageFacts.TIME, v -> v.message().turn().time())),
+            entry("question", new Told<>(MessageFacts.QUESTION, v -> v.message().turn().question())),
+            entry("event", new Told<>(MessageFacts.EVENT, v -> v.message().turn().event())),
+            entry("answer", new Told<>(MessageFacts.TEXT_ANSWER, v -> v.message().turn().textAnswer())),
+            entry("intent", new Told<>(MessageFacts.INTENT, v -> v.message().turn().intent())),
+            entry("class", new Told<>(MessageFacts.NLP_CLASS, v -> v.message().turn().nlp().nlpClass())),
+            entry("state", new Told<>(MessageFacts.STATE, v -> v.message().turn().nlp().state())),
+            entry("from state", new Told<>(MessageFacts.FROM_STATE, v -> v.message().turn().nlp().fromState())),
+            entry("confidence", new Told<>(MessageFacts.CONFIDENCE, v -> v.message().turn().nlp().confidence())),
+            entry("rule", new Told<>(MessageFacts.RULE, v -> v.message().turn().nlp().rule())),
+            entry("rule type", new Told<>(MessageFacts.RULE_TYPE, v -> v.message().turn().nlp().ruleType())),
+            entry("processing", new Told<>(MessageFacts.PROCESSING_TIME, FilterOracleTest::processingTime)),
+            entry("response", new Told<>(MessageFacts.RESPONSE, v -> v.message().turn().responseData())),
+            entry("exception", new Told<>(MessageFacts.EXCEPTION, v -> v.message().turn().exception())),
+            entry("comment", new Told<>(MessageFacts.COMMENT, v -> v.message().turn().comment())),
+            entry("operator", new Told<>(MessageFacts.OPERATOR, v -> v.message().turn().operator())),
+            entry("labels", new Told<>(MessageFacts.LABELS, v -> names(v.labels()))),
+            entry("status", new Told<>(MessageFacts.STATUS, MessageView::status)));
+
+    private static @Nullable Long processingTime(MessageView view) {
+        Integer milliseconds = view.message().turn().processingTimeMs();
+        return milliseconds == null ? null : milliseconds.longValue();
+    }
+
+    private static @Nullable String names(List<Label> labels) {
+        return labels.isEmpty() ? null : labels.stream().map(Label::name).collect(Collectors.joining(", "));
     }
 
     private static String inWords(MessageView view) {

@@ -1,0 +1,25 @@
+package io.parley.store.query;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A row of a list, as far as it was asked for. */
+public final class FactRow {
+    private final Map<Fact<?>, Integer> places;
+    private final @Nullable Object[] values;
+
+    FactRow(Map<Fact<?>, Integer> places, @Nullable Object[] values) {
+        this.places = places;
+        this.values = values;
+    }
+
+    /** @throws IllegalArgumentException if it was not asked for */
+    @SuppressWarnings("unchecked") // Each value was read by the fact itself.
+    public <V> @Nullable V get(Fact<V> fact) {
+        Integer place = places.get(fact);
+        if (place == null) {
+            throw new IllegalArgumentException("a fact that was not asked for");
+        }
+        return (V) values[place];
+    }
+}
