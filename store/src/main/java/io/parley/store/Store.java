@@ -1,7 +1,9 @@
 package io.parley.store;
 
+import io.parley.store.directory.Activities;
 import io.parley.store.directory.Directory;
 import io.parley.store.directory.LabelCatalogue;
+import io.parley.store.directory.People;
 import io.parley.store.engine.Engine;
 import io.parley.store.filterset.FilterSets;
 import io.parley.store.experiment.Experiments;
@@ -51,6 +53,8 @@ public final class Store implements AutoCloseable {
     private final Metrics metrics;
     private final Experiments experiments;
     private final Directory directory;
+    private final People people;
+    private final Activities activities;
     private final LabelCatalogue labels;
     private final Labelling messageLabelling;
     private final Labelling sessionLabelling;
@@ -78,6 +82,8 @@ public final class Store implements AutoCloseable {
         this.metrics = new Metrics(engine);
         this.experiments = new Experiments(engine, clock);
         this.directory = new Directory(engine, clock);
+        this.people = new People(engine, clock);
+        this.activities = new Activities(engine);
         this.labels = new LabelCatalogue(engine, log);
         this.messageLabelling = Labelling.ofMessages(engine, log);
         this.sessionLabelling = Labelling.ofSessions(engine, log);
@@ -152,6 +158,16 @@ public final class Store implements AutoCloseable {
         return engine.isAway(failure);
     }
 
+    /** What keeps the store, with its version. */
+    public String product() {
+        return engine.product();
+    }
+
+    /** How much room the store takes on disk, in bytes. */
+    public long bytes() {
+        return engine.bytes();
+    }
+
     /** Runs something that only one node of the store may do at a time; whatever it committed, the next one sees. */
     public <T> T alone(Supplier<T> task) {
         return engine.alone(task);
@@ -223,6 +239,14 @@ public final class Store implements AutoCloseable {
 
     public Directory directory() {
         return directory;
+    }
+
+    public People people() {
+        return people;
+    }
+
+    public Activities activities() {
+        return activities;
     }
 
     public LabelCatalogue labels() {

@@ -36,6 +36,8 @@ public enum Problem {
     METRIC(Kind.NOT_FOUND, "no such metric"),
     EXPERIMENT(Kind.NOT_FOUND, "no such experiment in the project"),
     FILE(Kind.NOT_FOUND, "the report's file is gone"),
+    TOKEN(Kind.NOT_FOUND, "no such token in the account, or it was revoked"),
+    PERSON(Kind.NOT_FOUND, "no such person in the account"),
     WEBHOOK(Kind.NOT_FOUND, "no such webhook in the account"),
     DELIVERY(Kind.NOT_FOUND, "no such delivery of the webhook"),
 
@@ -44,6 +46,7 @@ public enum Problem {
     TASK_FAILED(Kind.CONFLICT, "the report could not be written, so there is no file to give"),
     EXPERIMENT_EXISTS(Kind.CONFLICT, "the project has another experiment of that key"),
     NAME_TAKEN(Kind.CONFLICT, "another of its kind has that name"),
+    LAST_ADMIN(Kind.CONFLICT, "the account would be left without an administrator"),
     OUTCOME_HAS_DATA(Kind.CONFLICT, "sessions have the topic, action or result, so its key is there to stay"),
     TOO_MANY_SCHEDULES(Kind.CONFLICT, "the account has as many schedules as it may have"),
     TOO_MANY_WEBHOOKS(Kind.CONFLICT, "the account has as many webhooks as it may have"),

@@ -1,7 +1,9 @@
 package io.parley.core.problem;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request or a record that cannot be served as it stands, with words for the person who sent it. */
@@ -11,17 +13,35 @@ public final class Refused extends RuntimeException {
 
     private final Problem problem;
     private final transient Map<String, Object> args;
+    private final transient @Nullable Duration retryAfter;
 
-    private Refused(Problem problem, String message, Map<String, Object> args) {
+    private Refused(Problem problem, String message, Map<String, Object> args, @Nullable Duration retryAfter) {
         // A refusal is an answer, not a fault of ours: it carries no stack trace.
         super(message, null, false, false);
         this.problem = problem;
         this.args = args;
+        this.retryAfter = retryAfter;
     }
 
     /** A refusal that speaks of no single field. */
     public static Refused because(Problem problem, String message) {
-        return new Refused(problem, message, Map.of());
+        return new Refused(problem, message, Map.of(), null);
+    }
+
+    /**
+     * Something was done too often.
+     *
+     * @param what what there was too much of, in words
+     * @param wait after which time it may be done again
+     */
+    public static Refused forNow(String what, Duration wait) {
+        // Whoever comes back after whole seconds must not be early.
+        Duration seconds = Duration.ofSeconds(wait.plusNanos(999_999_999).toSeconds());
+        return new Refused(
+                Problem.TOO_MANY_REQUESTS,
+                what + "; try again in " + seconds.toSeconds() + " s",
+                Map.of("retryAfter", seconds.toSeconds()),
+                seconds);
     }
 
     /**
@@ -37,7 +57,7 @@ public final class Refused extends RuntimeException {
         args.put("got", got == null ? "nothing" : shortened(got.toString()));
         args.put("expected", expected);
         String came = got == null ? "nothing" : "«" + shortened(got.toString()) + "»";
-        return new Refused(problem, field + ": got " + came + ", expected " + expected, Map.copyOf(args));
+        return new Refused(problem, field + ": got " + came + ", expected " + expected, Map.copyOf(args), null);
     }
 
     public Problem problem() {
@@ -52,6 +72,11 @@ public final class Refused extends RuntimeException {
     /** {@code field}, {@code got} and {@code expected} where one field is to blame, else empty. */
     public Map<String, Object> args() {
         return args;
+    }
+
+    /** How long to wait before trying again, in whole seconds, where that is all there is to do. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     private static String shortened(String text) {

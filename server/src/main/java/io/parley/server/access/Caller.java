@@ -2,6 +2,7 @@ package io.parley.server.access;
 
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.store.directory.Person;
 import io.parley.store.directory.Project;
 import io.parley.store.directory.Role;
 import io.parley.store.directory.TokenKind;
@@ -13,12 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who makes a call, and what of the account's is in reach.
  *
+ * @param person who is logged in to the page; null for a token
  * @param projects the projects in reach: all of the account's, or the one that a token is for
  * @param oneProject whether the caller's token is for one project, so that others of the account do not exist for it
  * @param address the path under which this caller reaches the Reporter API
  */
 public record Caller(
-        long accountId, Set<Permission> permissions, List<Project> projects, boolean oneProject, String address) {
+        long accountId,
+        @Nullable Person person,
+        Set<Permission> permissions,
+        List<Project> projects,
+        boolean oneProject,
+        String address) {
 
     /** The path of the Reporter API for callers who say who they are in a header. */
     public static final String REPORTER = "/api/v1/reporter";

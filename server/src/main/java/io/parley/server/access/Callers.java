@@ -5,6 +5,7 @@ import io.parley.core.problem.Refused;
 import io.parley.store.Store;
 import io.parley.store.directory.Directory;
 import io.parley.store.directory.OpenedBy;
+import io.parley.store.directory.People;
 import io.parley.store.directory.Person;
 import io.parley.store.directory.Token;
 import io.parley.store.directory.TokenKind;
@@ -27,9 +28,11 @@ final class Callers {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Directory directory;
+    private final People people;
 
     Callers(Store store) {
         this.directory = store.directory();
+        this.people = store.people();
     }
 
     /** The caller, or a refusal. */
@@ -50,6 +53,7 @@ final class Callers {
         }
         return new Caller(
                 person.accountId(),
+                person,
                 Caller.permissions(person.role()),
                 directory.projects(person.accountId()),
                 false,
@@ -58,7 +62,7 @@ final class Callers {
 
     /** Who is logged in to the page with this request's cookie. */
     Optional<Person> person(HttpServletRequest request) {
-        return cookie(request).flatMap(secret -> directory.loggedIn(Secrets.hash(secret)));
+        return cookie(request).flatMap(secret -> people.loggedIn(Secrets.hash(secret)));
     }
 
     static Optional<String> cookie(HttpServletRequest request) {
@@ -83,6 +87,7 @@ final class Callers {
         Token token = opened.token();
         return new Caller(
                 token.accountId(),
+                null,
                 Caller.permissions(token.kind()),
                 opened.projects(),
                 token.projectId() != null,

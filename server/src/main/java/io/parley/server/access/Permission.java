@@ -10,8 +10,10 @@ public enum Permission {
     EXPERIMENT,
     /** Ask which branch of an experiment a session takes. */
     JOIN,
-    /** Set up a project: its metrics. */
+    /** Set up a project: its name, channels, metrics. */
     CONFIGURE,
+    /** Set up the account: its projects, tokens, people. */
+    ADMINISTER,
     /** Report conversations. */
     INGEST,
     /** Look at what was reported and could not be understood. */

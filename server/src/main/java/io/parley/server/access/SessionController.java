@@ -7,6 +7,7 @@ import io.parley.server.web.Bodies;
 import io.parley.server.web.Open;
 import io.parley.store.Store;
 import io.parley.store.directory.Directory;
+import io.parley.store.directory.People;
 import io.parley.store.directory.Person;
 import io.parley.store.directory.Project;
 import io.parley.store.directory.Role;
@@ -17,7 +18,6 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,21 +32,23 @@ class SessionController {
     private static final Duration LOGIN = Duration.ofDays(14);
 
     private final Directory directory;
+    private final People people;
     private final Callers callers;
-    private final PasswordEncoder passwords;
+    private final Passwords passwords;
+    private final LoginAttempts attempts;
     private final Bodies bodies;
     private final Clock clock;
     private final Secrets secrets = new Secrets();
-    /** Checked for a login that does not exist, so that the time of the answer does not tell. */
-    private final String nobodysHash;
 
-    SessionController(Store store, Callers callers, PasswordEncoder passwords, Bodies bodies, Clock clock) {
+    SessionController(
+            Store store, Callers callers, Passwords passwords, LoginAttempts attempts, Bodies bodies, Clock clock) {
         this.directory = store.directory();
+        this.people = store.people();
         this.callers = callers;
         this.passwords = passwords;
+        this.attempts = attempts;
         this.bodies = bodies;
         this.clock = clock;
-        this.nobodysHash = passwords.encode(secrets.letters(20));
     }
 
     record LoggedIn(User user, List<ProjectName> projects) {}
@@ -65,13 +67,15 @@ class SessionController {
         Input body = bodies.json(request).object();
         String login = body.required("login", "a login").text();
         String password = body.required("password", "the password").text();
-        Person person = directory.person(login).orElse(null);
-        boolean right = passwords.matches(password, person == null ? nobodysHash : person.passwordHash());
+        attempts.begin(request.getRemoteAddr(), login);
+        Person person = people.byLogin(login).filter(Person::isActive).orElse(null);
+        boolean right = passwords.matches(password, person == null ? null : person.passwordHash());
         if (person == null || !right) {
             throw Refused.because(Problem.LOGIN_FAILED, "login and password do not belong together");
         }
+        attempts.succeeded(request.getRemoteAddr(), login);
         String secret = secrets.letters(43);
-        directory.addLogin(Secrets.hash(secret), person.id(), clock.instant().plus(LOGIN));
+        people.addLogin(Secrets.hash(secret), person.id(), clock.instant().plus(LOGIN));
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookie(request, secret, LOGIN))
                 .body(loggedIn(person));
@@ -87,7 +91,7 @@ class SessionController {
     @Needs(Permission.READ)
     @DeleteMapping
     ResponseEntity<Void> logOut(HttpServletRequest request) {
-        Callers.cookie(request).ifPresent(secret -> directory.removeLogin(Secrets.hash(secret)));
+        Callers.cookie(request).ifPresent(secret -> people.removeLogin(Secrets.hash(secret)));
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO))
                 .build();

@@ -1,5 +1,6 @@
 package io.parley.server.cli;
 
+import io.parley.server.ProductVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -42,8 +43,7 @@ public final class CommandLineTool implements Runnable {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = CommandLineTool.class.getPackage().getImplementationVersion();
-            return new String[] {"parley " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"parley " + ProductVersion.text()};
         }
     }
 }

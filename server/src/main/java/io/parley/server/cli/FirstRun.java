@@ -1,7 +1,9 @@
 package io.parley.server.cli;
 
+import io.parley.core.problem.Given;
 import io.parley.server.access.Passwords;
 import io.parley.server.access.Secrets;
+import io.parley.server.account.ShortName;
 import io.parley.store.Store;
 import io.parley.store.directory.Project;
 import io.parley.store.directory.Role;
@@ -26,33 +28,31 @@ final class FirstRun {
 
     Credentials.User admin(long accountId) {
         Credentials.User user = new Credentials.User("admin", secrets.letters(16));
-        store.directory()
-                .addPerson(
+        store.people()
+                .add(
                         accountId,
-                        user.login(),
-                        String.valueOf(Passwords.passwordEncoder().encode(user.password())),
+                        new Given<>("login", user.login()),
+                        new Passwords().hash(user.password()),
                         Role.ADMIN);
         return user;
     }
 
     String unifiedToken(long accountId) {
         String token = secrets.unifiedToken();
-        store.directory().addToken(TokenKind.UNIFIED, Secrets.hash(token), accountId, null, "first");
+        store.directory().addToken(TokenKind.UNIFIED, Secrets.hash(token), accountId, null, "first", null);
         return token;
     }
 
     /** @param key the first part of the short name */
     NewProject project(long accountId, String key, String name) {
-        String suffix = secrets.letters(3);
-        Project project =
-                store.directory().addProject(accountId, key + "-" + accountId + "-" + suffix, name);
+        Project project = store.directory().addProject(accountId, ShortName.of(key, accountId, secrets), name);
         return new NewProject(
                 project, token(project, TokenKind.PROJECT), token(project, TokenKind.INGEST));
     }
 
     private String token(Project project, TokenKind kind) {
         String token = secrets.projectToken();
-        store.directory().addToken(kind, Secrets.hash(token), project.accountId(), project.id(), "first");
+        store.directory().addToken(kind, Secrets.hash(token), project.accountId(), project.id(), "first", null);
         return token;
     }
 

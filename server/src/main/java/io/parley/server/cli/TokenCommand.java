@@ -59,23 +59,33 @@ final class TokenCommand implements Runnable {
 
         private String create(Store store) {
             TokenKind wanted = Objects.requireNonNull(kind);
-            Secrets secrets = new Secrets();
-            if (wanted == TokenKind.UNIFIED) {
-                if (accountId == null) {
-                    throw new IllegalArgumentException("a unified token needs --account");
+            return switch (wanted) {
+                case UNIFIED -> {
+                    if (accountId == null) {
+                        throw new IllegalArgumentException("a unified token needs --account");
+                    }
+                    yield register(store, wanted, new Secrets().unifiedToken(), accountId, null);
                 }
-                String token = given == null ? secrets.unifiedToken() : given;
-                store.directory().addToken(wanted, Secrets.hash(token), accountId, null, name);
-                return token;
+                case PROJECT, INGEST -> {
+                    if (shortName == null) {
+                        throw new IllegalArgumentException("a token of one project needs --project");
+                    }
+                    Project project = store.directory()
+                            .project(shortName)
+                            .orElseThrow(() -> new IllegalArgumentException("there is no project " + shortName));
+                    yield register(store, wanted, new Secrets().projectToken(), project.accountId(), project.id());
+                }
+            };
+        }
+
+        /** @param made the token, unless one is given */
+        private String register(Store store, TokenKind wanted, String made, long account, @Nullable Long project) {
+            String token = given == null ? made : given;
+            if (store.directory()
+                    .addToken(wanted, Secrets.hash(token), account, project, name, null)
+                    .isEmpty()) {
+                throw new IllegalArgumentException("this token is registered already, or was revoked");
             }
-            if (shortName == null) {
-                throw new IllegalArgumentException("a token of one project needs --project");
-            }
-            Project project = store.directory()
-                    .project(shortName)
-                    .orElseThrow(() -> new IllegalArgumentException("there is no project " + shortName));
-            String token = given == null ? secrets.projectToken() : given;
-            store.directory().addToken(wanted, Secrets.hash(token), project.accountId(), project.id(), name);
             return token;
         }
     }

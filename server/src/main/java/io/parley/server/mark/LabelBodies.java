@@ -1,10 +1,10 @@
 package io.parley.server.mark;
 
-import io.parley.core.log.Texts;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.server.web.Names;
 import io.parley.server.web.Query;
 import io.parley.store.directory.GroupChoice;
 import io.parley.store.directory.LabelCatalogue.MessageLabelChange;
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * they are missing: no priority puts a new label last, and what a change leaves out stays.
  */
 final class LabelBodies {
-    /** Longest name of a label or group, in characters (our decision). */
-    private static final int LONGEST_NAME = 255;
-
     private LabelBodies() {}
 
     /** The id in a path. */
@@ -33,7 +30,7 @@ final class LabelBodies {
     static LabelDraft draft(Input body) {
         body.object();
         return new LabelDraft(
-                Given.of(body.required("name", "a name"), LabelBodies::name), priority(body, "priority"));
+                Given.of(body.required("name", "a name"), Names::read), priority(body, "priority"));
     }
 
     /** {@code MessageLabelCreate}: its group is found by id, else by name, and made when there is none of that name. */
@@ -50,7 +47,7 @@ final class LabelBodies {
         body.object();
         return new LabelChange(
                 id,
-                body.member("name").map(name -> Given.of(name, LabelBodies::name)).orElse(null),
+                body.member("name").map(name -> Given.of(name, Names::read)).orElse(null),
                 priority(body, "priority"));
     }
 
@@ -83,19 +80,10 @@ final class LabelBodies {
         return body.member(id)
                 .<GroupChoice>map(given -> new GroupChoice.ById(Given.of(given, Input::integer)))
                 .or(() -> body.member(name)
-                        .map(given -> new GroupChoice.ByName(name(given), priority(body, priority))));
+                        .map(given -> new GroupChoice.ByName(Names.read(given), priority(body, priority))));
     }
 
     private static @Nullable Integer priority(Input body, String member) {
         return body.optional(member, Input::smallInteger);
-    }
-
-    private static String name(Input input) {
-        String name = Texts.storable(input.notBlank());
-        if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
-            throw Refused.field(
-                    Problem.OUT_OF_RANGE, input.path(), name, "a name of at most " + LONGEST_NAME + " characters");
-        }
-        return name;
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,9 +43,10 @@ public final class Errors {
 
     @ExceptionHandler
     ResponseEntity<ErrorDto> refused(Refused refused) {
-        return ResponseEntity.status(status(refused.problem()))
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(ErrorDto.of(refused));
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(status(refused.problem())).contentType(MediaType.APPLICATION_JSON);
+        refused.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
+        return answer.body(ErrorDto.of(refused));
     }
 
     @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})

@@ -146,7 +146,7 @@ class EveryOperationTest {
         Answer answer = withSession(call, operation, "our-session").send();
         assertThat(answer.text()).doesNotContain(SECRET_WORD);
         assertThat(answer.status()).as(answer.toString()).isLessThan(500);
-        if (named || operation.path().contains("{reportGenerationTaskId}") || operation.path().contains("{scheduleId}") || operation.path().contains("{filterSetId}") || operation.path().endsWith("by-session")) {
+        if (named || operation.path().contains("{reportGenerationTaskId}") || operation.path().contains("{scheduleId}") || operation.path().contains("{filterSetId}") || operation.path().contains("{projectShortName}") || operation.path().endsWith("by-session")) {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
         }
         // Nothing that the stranger did has touched what is ours.
@@ -189,6 +189,7 @@ class EveryOperationTest {
                         .replace("{questionId}", "our-session-1")
                         .replace("{clientId}", "our-client")
                         .replace("{deliveryId}", "1")
+                        .replace("{projectShortName}", ours.one().shortName())
                         .replace("{id}", "" + ourLabel));
         return operation.queryParameters().contains("timeout") ? call.query("timeout", 0) : call;
     }

@@ -2,6 +2,7 @@ package io.parley.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Call;
@@ -83,7 +84,7 @@ class ReachTest {
     void aTokenThatIsRevokedOpensNothingSoonAfter() {
         Account other = SERVER.newAccount();
         other.v1("POST", "/reporter/sessions/filter").send().ok();
-        SERVER.store().directory().revokeToken(other.unifiedToken().id());
+        SERVER.store().directory().revokeToken(other.id(), new Given<>("id", other.unifiedToken().id()));
         Awaitility.await("the token forgotten")
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> other.v1("POST", "/reporter/sessions/filter").send().status() == 401);

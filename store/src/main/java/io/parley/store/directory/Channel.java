@@ -1,4 +1,6 @@
 package io.parley.store.directory;
 
+import java.time.Instant;
+
 /** A bot in one messenger. */
-public record Channel(long id, long projectId, String botId, String channelType) {}
+public record Channel(long id, long projectId, String botId, String channelType, Instant createdAt) {}

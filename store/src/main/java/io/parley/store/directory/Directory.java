@@ -3,13 +3,13 @@ package io.parley.store.directory;
 import static io.parley.store.rows.SmallTables.ACCOUNT;
 import static io.parley.store.rows.SmallTables.CHANNEL;
 import static io.parley.store.rows.SmallTables.ID;
-import static io.parley.store.rows.SmallTables.LOGIN;
-import static io.parley.store.rows.SmallTables.PERSON;
 import static io.parley.store.rows.SmallTables.PROJECT;
 import static io.parley.store.rows.SmallTables.TOKEN;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Problem;
 import io.parley.store.engine.Engine;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Who there is and what is theirs. Secrets come in hashed and are kept so. */
+/** Accounts and what is theirs. Secrets come in hashed and are kept so. */
 public final class Directory {
     /** How exactly the last use of a token is kept. */
     private static final Duration LAST_USE_GRAIN = Duration.ofMinutes(1);
@@ -68,13 +68,22 @@ public final class Directory {
         // Tokens of the account open this project, too.
         opened.invalidateAll();
         return engine.change(sql -> {
-            Project project = new Project(nextId(sql), accountId, shortName, name);
+            Project project = new Project(nextId(sql), accountId, shortName, name, now());
             sql.insertInto(PROJECT.table())
                     .columns(PROJECT.id, PROJECT.accountId, PROJECT.shortName, PROJECT.name, PROJECT.createdAt)
-                    .values(project.id(), accountId, shortName, name, now())
+                    .values(project.id(), accountId, shortName, name, project.createdAt())
                     .execute();
             return project;
         });
+    }
+
+    /** Calls a project of that id otherwise; its short name stays. */
+    public void renameProject(long projectId, String name) {
+        engine.change(sql -> sql.update(PROJECT.table())
+                .set(PROJECT.name, name)
+                .where(PROJECT.id.eq(projectId))
+                .execute());
+        opened.invalidateAll();
     }
 
     /** All projects of an account, by short name. */
@@ -102,7 +111,11 @@ public final class Directory {
 
     private static Project project(Record row) {
         return new Project(
-                row.get(PROJECT.id), row.get(PROJECT.accountId), row.get(PROJECT.shortName), row.get(PROJECT.name));
+                row.get(PROJECT.id),
+                row.get(PROJECT.accountId),
+                row.get(PROJECT.shortName),
+                row.get(PROJECT.name),
+                row.get(PROJECT.createdAt));
     }
 
     // ---- Channels
@@ -118,7 +131,28 @@ public final class Directory {
                         row.get(CHANNEL.id),
                         row.get(CHANNEL.projectId),
                         row.get(CHANNEL.botId),
-                        row.get(CHANNEL.channelType)));
+                        row.get(CHANNEL.channelType),
+                        row.get(CHANNEL.createdAt)));
+    }
+
+    /**
+     * A new channel.
+     *
+     * @param botId null for one that is made up: account, project and a number, as the vendor's are
+     */
+    public Channel addChannel(Project project, @Nullable Given<String> botId, String channelType) {
+        return engine.change(sql -> {
+            long id = nextId(sql);
+            String bot = botId == null
+                    ? project.accountId() + "-" + project.shortName() + "-" + id
+                    : botId.value();
+            Channel channel = new Channel(id, project.id(), bot, channelType, now());
+            if (!insert(sql, channel)) {
+                throw new Given<>("botId", bot)
+                        .refused(Problem.NAME_TAKEN, "the id of a bot that has no channel in this project yet");
+            }
+            return channel;
+        });
     }
 
     /** Makes the channel known, if it is not. */
@@ -127,79 +161,23 @@ public final class Directory {
         if (knownChannels.contains(channel)) {
             return;
         }
-        engine.change(sql -> sql
-                .insertInto(CHANNEL.table())
-                .columns(CHANNEL.id, CHANNEL.projectId, CHANNEL.botId, CHANNEL.channelType, CHANNEL.createdAt)
-                .values(nextId(sql), projectId, botId, channelType, now())
-                .onConflictDoNothing()
-                .execute());
+        engine.change(sql -> insert(sql, new Channel(nextId(sql), projectId, botId, channelType, now())));
         knownChannels.add(channel);
     }
 
-    // ---- People
-
-    /** A new person; the login must not be taken. */
-    public Person addPerson(long accountId, String login, String passwordHash, Role role) {
-        return engine.change(sql -> {
-            Person person = new Person(nextId(sql), accountId, login, passwordHash, role);
-            sql.insertInto(PERSON.table())
-                    .columns(
-                            PERSON.id,
-                            PERSON.accountId,
-                            PERSON.login,
-                            PERSON.passwordHash,
-                            PERSON.role,
-                            PERSON.createdAt)
-                    .values(person.id(), accountId, login, passwordHash, role.name(), now())
-                    .execute();
-            return person;
-        });
-    }
-
-    public Optional<Person> person(String login) {
-        return person(PERSON.login.eq(login));
-    }
-
-    private Optional<Person> person(Condition condition) {
-        return engine.sql()
-                .select(PERSON.fields())
-                .from(PERSON.table())
-                .where(condition)
-                .fetchOptional(row -> new Person(
-                        row.get(PERSON.id),
-                        row.get(PERSON.accountId),
-                        row.get(PERSON.login),
-                        row.get(PERSON.passwordHash),
-                        Role.valueOf(row.get(PERSON.role))));
-    }
-
-    // ---- Logins
-
-    /** Remembers a login until it expires; what expired is forgotten on the way. */
-    public void addLogin(String secretHash, long personId, Instant expiresAt) {
-        engine.change(sql -> {
-            sql.deleteFrom(LOGIN.table()).where(LOGIN.expiresAt.le(now())).execute();
-            return sql.insertInto(LOGIN.table())
-                    .columns(LOGIN.secretHash, LOGIN.personId, LOGIN.createdAt, LOGIN.expiresAt)
-                    .values(secretHash, personId, now(), expiresAt)
-                    .execute();
-        });
-    }
-
-    /** Who logged in with that secret and has not logged out since. */
-    public Optional<Person> loggedIn(String secretHash) {
-        return engine.sql()
-                .select(LOGIN.personId)
-                .from(LOGIN.table())
-                .where(LOGIN.secretHash.eq(secretHash), LOGIN.expiresAt.gt(now()))
-                .fetchOptional(LOGIN.personId)
-                .flatMap(id -> person(PERSON.id.eq(id)));
-    }
-
-    public void removeLogin(String secretHash) {
-        engine.change(sql -> sql.deleteFrom(LOGIN.table())
-                .where(LOGIN.secretHash.eq(secretHash))
-                .execute());
+    /** Whether the channel was not there yet. */
+    private static boolean insert(DSLContext sql, Channel channel) {
+        return sql.insertInto(CHANNEL.table())
+                        .columns(CHANNEL.id, CHANNEL.projectId, CHANNEL.botId, CHANNEL.channelType, CHANNEL.createdAt)
+                        .values(
+                                channel.id(),
+                                channel.projectId(),
+                                channel.botId(),
+                                channel.channelType(),
+                                channel.createdAt())
+                        .onConflictDoNothing()
+                        .execute()
+                > 0;
     }
 
     // ---- Tokens
@@ -208,12 +186,19 @@ public final class Directory {
      * Registers a token.
      *
      * @param projectId null for a unified token
+     * @param createdBy the person who makes it; null for nobody known
+     * @return empty when that secret is registered already, or was revoked
      */
-    public Token addToken(
-            TokenKind kind, String secretHash, long accountId, @Nullable Long projectId, String name) {
+    public Optional<Token> addToken(
+            TokenKind kind,
+            String secretHash,
+            long accountId,
+            @Nullable Long projectId,
+            String name,
+            @Nullable Long createdBy) {
         return engine.change(sql -> {
-            Token token = new Token(nextId(sql), kind, accountId, projectId, name, null);
-            sql.insertInto(TOKEN.table())
+            Token token = new Token(nextId(sql), kind, accountId, projectId, name, now(), createdBy, null);
+            int added = sql.insertInto(TOKEN.table())
                     .columns(
                             TOKEN.id,
                             TOKEN.secretHash,
@@ -221,25 +206,47 @@ public final class Directory {
                             TOKEN.projectId,
                             TOKEN.kind,
                             TOKEN.name,
-                            TOKEN.createdAt)
-                    .values(token.id(), secretHash, accountId, projectId, kind.name(), name, now())
+                            TOKEN.createdAt,
+                            TOKEN.createdBy)
+                    .values(
+                            token.id(),
+                            secretHash,
+                            accountId,
+                            projectId,
+                            kind.name(),
+                            name,
+                            token.createdAt(),
+                            createdBy)
+                    .onConflictDoNothing()
                     .execute();
-            return token;
+            return added == 0 ? Optional.empty() : Optional.of(token);
         });
+    }
+
+    /** The account's tokens that were not revoked, the oldest first. */
+    public List<Token> tokens(long accountId) {
+        return tokens(TOKEN.accountId.eq(accountId));
     }
 
     /** The token with that hash, unless it was revoked. */
     public Optional<Token> token(String secretHash) {
+        return tokens(TOKEN.secretHash.eq(secretHash)).stream().findFirst();
+    }
+
+    private List<Token> tokens(Condition condition) {
         return engine.sql()
                 .select(TOKEN.fields())
                 .from(TOKEN.table())
-                .where(TOKEN.secretHash.eq(secretHash), TOKEN.revokedAt.isNull())
-                .fetchOptional(row -> new Token(
+                .where(condition, TOKEN.revokedAt.isNull())
+                .orderBy(TOKEN.id)
+                .fetch(row -> new Token(
                         row.get(TOKEN.id),
                         TokenKind.valueOf(row.get(TOKEN.kind)),
                         row.get(TOKEN.accountId),
                         row.get(TOKEN.projectId),
                         row.get(TOKEN.name),
+                        row.get(TOKEN.createdAt),
+                        row.get(TOKEN.createdBy),
                         row.get(TOKEN.lastUsedAt)));
     }
 
@@ -263,11 +270,15 @@ public final class Directory {
                         : project(projectId).stream().toList());
     }
 
-    public void revokeToken(long tokenId) {
-        engine.change(sql -> sql.update(TOKEN.table())
+    /** Makes a token of the account void, for good. */
+    public void revokeToken(long accountId, Given<Long> id) {
+        int revoked = engine.change(sql -> sql.update(TOKEN.table())
                 .set(TOKEN.revokedAt, now())
-                .where(TOKEN.id.eq(tokenId), TOKEN.revokedAt.isNull())
+                .where(TOKEN.accountId.eq(accountId), TOKEN.id.eq(id.value()), TOKEN.revokedAt.isNull())
                 .execute());
+        if (revoked == 0) {
+            throw id.refused(Problem.TOKEN, "the id of a token of this account that was not revoked");
+        }
         opened.invalidateAll();
     }
 

@@ -1,8 +1,10 @@
 package io.parley.store.directory;
 
+import java.time.Instant;
+
 /**
  * A project of an account.
  *
  * @param shortName {@code name-accountId-xyz}; what API calls name it by
  */
-public record Project(long id, long accountId, String shortName, String name) {}
+public record Project(long id, long accountId, String shortName, String name, Instant createdAt) {}

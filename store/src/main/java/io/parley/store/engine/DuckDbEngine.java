@@ -12,6 +12,7 @@ import io.parley.core.log.Texts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -54,12 +55,14 @@ final class DuckDbEngine implements Engine {
     /** Characters of a text to look for, up to which it is looked for by a regular expression. */
     private static final int LONGEST_EXPRESSION = 1_000;
 
+    private final Path file;
     private final DuckDBConnection root;
     private final DSLContext sql;
     private final RunningStatements running = new RunningStatements();
     private final ReentrantLock changing = new ReentrantLock(true);
 
-    private DuckDbEngine(DuckDBConnection root) {
+    private DuckDbEngine(Path file, DuckDBConnection root) {
+        this.file = file;
         this.root = root;
         this.sql = Dialects.sql(new AtMost(CONNECTIONS, root), SQLDialect.DUCKDB, running);
     }
@@ -67,14 +70,14 @@ final class DuckDbEngine implements Engine {
     static DuckDbEngine open(Path folder) {
         try {
             Files.createDirectories(folder);
-            String url = "jdbc:duckdb:" + folder.resolve(FILE).toAbsolutePath();
-            DuckDBConnection root = connect(url);
+            Path file = folder.resolve(FILE).toAbsolutePath();
+            DuckDBConnection root = connect("jdbc:duckdb:" + file);
             try (Statement settings = root.createStatement()) {
                 // Whatever text reaches a query, it can read no file and load no extension.
                 settings.execute("SET enable_external_access = false");
                 settings.execute("SET lock_configuration = true");
             }
-            return new DuckDbEngine(root);
+            return new DuckDbEngine(file, root);
         } catch (IOException | SQLException e) {
             throw new StoreFailure("cannot open the store in " + folder + ": " + e.getMessage(), e);
         }
@@ -203,6 +206,22 @@ final class DuckDbEngine implements Engine {
     @Override
     public boolean isShared() {
         return false;
+    }
+
+    /** The file, and what was committed and is not in it yet. */
+    @Override
+    public long bytes() {
+        return size(file) + size(file.resolveSibling(FILE + ".wal"));
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException nothingYet) {
+            return 0;
+        } catch (IOException e) {
+            throw new StoreFailure("cannot look at " + file + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

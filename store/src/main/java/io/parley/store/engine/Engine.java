@@ -1,6 +1,7 @@
 package io.parley.store.engine;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,18 @@ public interface Engine extends AutoCloseable {
 
     /** Whether other processes may use the same store at the same time. */
     boolean isShared();
+
+    /** What the database calls itself, with its version. */
+    default String product() {
+        return sql().connectionResult(connection -> {
+            DatabaseMetaData database = connection.getMetaData();
+            return database.getDatabaseProductName() + " " + database.getDatabaseProductVersion();
+        });
+    }
+
+    /** How much room all tables take on disk, in bytes. */
+    long bytes();
+
     /**
      * Runs something while no other node does the like, such as furnishing a new store. It may use connections of its own; whatever it
      * committed, the next one sees.

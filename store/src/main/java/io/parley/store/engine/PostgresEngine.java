@@ -203,6 +203,19 @@ final class PostgresEngine implements Engine {
         return true;
     }
 
+    /** On a cluster most lies on other servers, of which this one knows. */
+    @Override
+    public long bytes() {
+        return fetchNumber(
+                distributed
+                        ? "select sum(citus_total_relation_size(logicalrelid)) from pg_dist_partition"
+                        : "select pg_database_size(current_database())");
+    }
+
+    private long fetchNumber(String query) {
+        return sql.resultQuery(query).fetchOptional(0, Long.class).orElse(0L);
+    }
+
     @Override
     public void interrupt(Thread reader) {
         running.interrupt(reader);

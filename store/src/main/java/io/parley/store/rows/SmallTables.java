@@ -127,6 +127,7 @@ public final class SmallTables {
         public final Field<String> passwordHash = text("password_hash");
         public final Field<String> role = text("role");
         public final Field<Instant> createdAt = moment("created_at");
+        public final Field<Instant> deactivatedAt = moment("deactivated_at");
 
         private Person() {
             super("person");
@@ -154,6 +155,7 @@ public final class SmallTables {
         public final Field<Instant> createdAt = moment("created_at");
         public final Field<Instant> lastUsedAt = moment("last_used_at");
         public final Field<Instant> revokedAt = moment("revoked_at");
+        public final Field<Long> createdBy = number("created_by");
 
         private Token() {
             super("token");

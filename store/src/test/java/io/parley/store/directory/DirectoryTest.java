@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.Names;
+import io.parley.core.log.Origin;
+import io.parley.core.log.Turn;
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Refused;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,16 +73,87 @@ class DirectoryTest {
 
     @ParameterizedTest
     @EnumSource(TestEngine.class)
+    void aChannelIsAddedByHandOnce(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            Directory directory = store.directory();
+            Project project = directory.addProject(directory.addAccount("Main"), "one-1-abc", "One");
+            Channel made = directory.addChannel(project, null, "telegram");
+            assertThat(made.botId()).isEqualTo(project.accountId() + "-one-1-abc-" + made.id());
+            assertThat(made.createdAt()).isEqualTo(clock.instant());
+            Channel named = directory.addChannel(project, new Given<>("botId", "bot-1"), "vk");
+            directory.meetChannel(project.id(), "bot-1", "vk");
+            assertThat(directory.channels(project.id())).containsExactly(made, named);
+            assertThatThrownBy(() -> directory.addChannel(project, new Given<>("botId", "bot-1"), "vk"))
+                    .hasMessage("botId: got «bot-1», expected the id of a bot that has no channel in this project yet");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aRenamedProjectKeepsItsShortName(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            Directory directory = store.directory();
+            Project project = directory.addProject(directory.addAccount("Main"), "one-1-abc", "One");
+            directory.renameProject(project.id(), "Два");
+            assertThat(directory.project("one-1-abc").orElseThrow().name()).isEqualTo("Два");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void whatHappensIsCountedByChannelAndProject(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            Directory directory = store.directory();
+            long account = directory.addAccount("Main");
+            long busy = directory.addProject(account, "busy-1-abc", "Busy").id();
+            long empty = directory.addProject(account, "empty-1-abc", "Empty").id();
+            Instant noon = clock.instant();
+            store.log().append(busy, List.of(
+                    said("bot-1", "anna", "s-1", "q-1", noon),
+                    said("bot-1", "anna", "s-1", "q-2", noon.plusSeconds(60)),
+                    said("bot-1", "boris", "s-2", "q-3", noon.plusSeconds(20)),
+                    said("bot-2", "anna", "s-3", "q-4", noon.plusSeconds(30)))).join();
+
+            assertThat(store.activities().ofChannels(List.of(busy, empty))).containsExactlyInAnyOrderEntriesOf(Map.of(
+                    new Activities.Place(busy, "bot-1"), new Activity(2, 2, 3, noon.plusSeconds(60)),
+                    new Activities.Place(busy, "bot-2"), new Activity(1, 1, 1, noon.plusSeconds(30))));
+            assertThat(store.activities().ofProjects(List.of(busy, empty)))
+                    .isEqualTo(Map.of(busy, new Activity(3, 3, 4, noon.plusSeconds(60))));
+            assertThat(store.activities().ofProjects(List.of(empty))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aStoreKnowsWhatItIsAndHowMuchRoomItTakes(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            assertThat(store.product()).matches("(DuckDB v?|PostgreSQL )\\d+\\.\\d+.*");
+            assertThat(store.bytes()).isGreaterThan(10_000);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
     void aTokenOpensUntilItIsRevoked(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Directory directory = store.directory();
             long account = directory.addAccount("Main");
-            Token token = directory.addToken(TokenKind.UNIFIED, "hash", account, null, "first");
+            long other = directory.addAccount("Other");
+            Token token = directory.addToken(TokenKind.UNIFIED, "hash", account, null, "first", 7L).orElseThrow();
+            Given<Long> id = new Given<>("id", token.id());
 
             assertThat(directory.token("hash")).contains(token);
             assertThat(directory.token("another hash")).isEmpty();
-            directory.revokeToken(token.id());
+            assertThat(directory.tokens(account)).containsExactly(token);
+            assertThat(directory.tokens(other)).isEmpty();
+            assertThat(directory.addToken(TokenKind.UNIFIED, "hash", other, null, "again", null)).isEmpty();
+            assertThatThrownBy(() -> directory.revokeToken(other, id))
+                    .hasMessage("id: got «%d», expected the id of a token of this account that was not revoked", token.id());
+            directory.revokeToken(account, id);
             assertThat(directory.token("hash")).isEmpty();
+            assertThat(directory.tokens(account)).isEmpty();
+            assertThatThrownBy(() -> directory.revokeToken(account, id)).isInstanceOf(Refused.class);
+            assertThat(directory.addToken(TokenKind.UNIFIED, "hash", account, null, "again", null)).isEmpty();
         }
     }
 
@@ -83,7 +162,7 @@ class DirectoryTest {
     void theLastUseOfATokenIsKeptToTheMinute(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Directory directory = store.directory();
-            directory.addToken(TokenKind.UNIFIED, "hash", directory.addAccount("Main"), null, "first");
+            directory.addToken(TokenKind.UNIFIED, "hash", directory.addAccount("Main"), null, "first", null);
 
             directory.used(directory.token("hash").orElseThrow());
             Instant first = clock.instant();
@@ -97,22 +176,9 @@ class DirectoryTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
-    void aLogInLastsUntilItExpiresOrEnds(TestEngine engine) {
-        try (Store store = engine.open(clock)) {
-            Directory directory = store.directory();
-            Person person = directory.addPerson(directory.addAccount("Main"), "admin", "hash", Role.ADMIN);
-            assertThat(directory.person("admin")).contains(person);
-
-            directory.addLogin("one", person.id(), clock.instant().plus(Duration.ofDays(1)));
-            directory.addLogin("two", person.id(), clock.instant().plus(Duration.ofDays(3)));
-            assertThat(directory.loggedIn("one")).contains(person);
-            clock.advance(Duration.ofDays(1));
-            assertThat(directory.loggedIn("one")).isEmpty();
-            assertThat(directory.loggedIn("two")).contains(person);
-            directory.removeLogin("two");
-            assertThat(directory.loggedIn("two")).isEmpty();
-        }
+    private static LogRecord said(String botId, String clientId, String sessionId, String questionId, Instant time) {
+        return new LogRecord.Message(
+                new Origin(botId, "telegram", clientId, Names.NONE, sessionId),
+                Turn.builder(questionId, time).question("hello").build());
     }
 }

@@ -1,0 +1,33 @@
+package io.parley.server.account;
+
+import io.parley.server.access.Secrets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Makes short names of projects, of the vendor's form: {@code name-accountId-xyz}. */
+public final class ShortName {
+    private static final int LONGEST_WORD = 30;
+    private static final Pattern FOREIGN = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern DASHES_AT_THE_ENDS = Pattern.compile("^-|-$");
+
+    private ShortName() {}
+
+    /**
+     * A short name that nobody has had, in all likelihood.
+     *
+     * @param name what people call the project; what is no Latin letter or digit is left out
+     */
+    public static String of(String name, long accountId, Secrets secrets) {
+        return word(name) + "-" + accountId + "-" + secrets.letters(3);
+    }
+
+    private static String word(String name) {
+        // Letters lose their accents, which Unicode takes apart.
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}+", "").toLowerCase(Locale.ROOT);
+        String word = FOREIGN.matcher(plain).replaceAll("-");
+        word = DASHES_AT_THE_ENDS.matcher(word).replaceAll("");
+        word = word.substring(0, Math.min(word.length(), LONGEST_WORD));
+        return word.isEmpty() ? "project" : DASHES_AT_THE_ENDS.matcher(word).replaceAll("");
+    }
+}

@@ -1,0 +1,64 @@
+package io.parley.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.core.problem.Refused;
+import io.parley.store.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LoginAttemptsTest {
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
+    private final LoginAttempts attempts = new LoginAttempts(clock);
+
+    private void wrong(int times, String address, String login) {
+        for (int i = 0; i < times; i++) {
+            attempts.begin(address, login);
+        }
+    }
+
+    @Test
+    void tenWrongPasswordsForALoginAreFollowedByAPause() {
+        wrong(10, "10.0.0.1", "anna");
+        clock.advance(Duration.ofMillis(90_500));
+        assertThatThrownBy(() -> attempts.begin("10.0.0.1", "anna"))
+                .hasMessage("too many wrong passwords; try again in 510 s")
+                .extracting(refused -> ((Refused) refused).retryAfter())
+                .isEqualTo(Optional.of(Duration.ofSeconds(510)));
+        // Neither other people nor the same from elsewhere are concerned.
+        attempts.begin("10.0.0.1", "boris");
+        attempts.begin("10.0.0.2", "anna");
+        clock.advance(Duration.ofSeconds(510));
+        attempts.begin("10.0.0.1", "anna");
+    }
+
+    @Test
+    void whoTriesAgainAndAgainDoesNotWaitLonger() {
+        wrong(10, "10.0.0.1", "anna");
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> attempts.begin("10.0.0.1", "anna")).isInstanceOf(Refused.class);
+            clock.advance(Duration.ofSeconds(30));
+        }
+        attempts.begin("10.0.0.1", "anna");
+    }
+
+    @Test
+    void aRightPasswordMakesTheWrongOnesForgotten() {
+        wrong(9, "10.0.0.1", "anna");
+        attempts.begin("10.0.0.1", "anna");
+        attempts.succeeded("10.0.0.1", "anna");
+        wrong(10, "10.0.0.1", "anna");
+    }
+
+    @Test
+    void aHundredWrongPasswordsForManyLoginsAreFollowedByAPauseForAll() {
+        for (int i = 0; i < 100; i++) {
+            attempts.begin("10.0.0.1", "person " + i);
+        }
+        assertThatThrownBy(() -> attempts.begin("10.0.0.1", "anna")).hasMessage("too many wrong passwords; try again in 600 s");
+        attempts.begin("10.0.0.2", "anna");
+    }
+}

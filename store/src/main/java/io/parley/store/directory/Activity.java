@@ -1,0 +1,26 @@
+package io.parley.store.directory;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is of a channel or project.
+ *
+ * @param lastMessageAt when the newest message was; null where there is none
+ */
+public record Activity(long clients, long sessions, long messages, @Nullable Instant lastMessageAt) {
+    public static final Activity NONE = new Activity(0, 0, 0, null);
+
+    /** What there is of both, which have nothing in common. */
+    public Activity plus(Activity other) {
+        return new Activity(
+                clients + other.clients,
+                sessions + other.sessions,
+                messages + other.messages,
+                later(lastMessageAt, other.lastMessageAt));
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
+    }
+}

@@ -1,0 +1,177 @@
+package io.parley.store.directory;
+
+import static io.parley.store.rows.SmallTables.ACCOUNT;
+import static io.parley.store.rows.SmallTables.ID;
+import static io.parley.store.rows.SmallTables.LOGIN;
+import static io.parley.store.rows.SmallTables.PERSON;
+import static org.jooq.impl.DSL.val;
+
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Problem;
+import io.parley.store.engine.Engine;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Who works with the page, and who is logged in to it. Secrets come in hashed and are kept so. */
+public final class People {
+    private final Engine engine;
+    private final Clock clock;
+
+    public People(Engine engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /** A new person. A login is one person's in all of the store. */
+    public Person add(long accountId, Given<String> login, String passwordHash, Role role) {
+        return engine.change(sql -> {
+            Person person =
+                    new Person(sql.nextval(ID), accountId, login.value(), passwordHash, role, clock.instant(), null);
+            int added = sql.insertInto(PERSON.table())
+                    .columns(
+                            PERSON.id,
+                            PERSON.accountId,
+                            PERSON.login,
+                            PERSON.passwordHash,
+                            PERSON.role,
+                            PERSON.createdAt)
+                    .values(person.id(), accountId, login.value(), passwordHash, role.name(), person.createdAt())
+                    .onConflictDoNothing()
+                    .execute();
+            if (added == 0) {
+                throw login.refused(Problem.NAME_TAKEN, "a login that nobody has yet");
+            }
+            return person;
+        });
+    }
+
+    /** Everybody of an account, in the order in which they came. */
+    public List<Person> list(long accountId) {
+        return people(engine.sql(), PERSON.accountId.eq(accountId));
+    }
+
+    /** Who has that login, whether they may use it or not. */
+    public Optional<Person> byLogin(String login) {
+        return people(engine.sql(), PERSON.login.eq(login)).stream().findFirst();
+    }
+
+    /**
+     * Changes a person. Who may no longer log in, or gets a password from somebody else, is logged out everywhere.
+     *
+     * @throws io.parley.core.problem.Refused when the account would be left without an administrator who may log in
+     */
+    public Person change(long accountId, Given<Long> id, PersonChange change) {
+        return engine.change(sql -> {
+            // Of two administrators who take each other's role away one is second: the first holds the account's row.
+            sql.update(ACCOUNT.table())
+                    .set(ACCOUNT.name, ACCOUNT.name)
+                    .where(ACCOUNT.id.eq(accountId))
+                    .execute();
+            Person before = of(sql, accountId, id);
+            Role role = change.role() == null ? before.role() : change.role();
+            Instant deactivatedAt = deactivatedAt(before, change.active());
+            sql.update(PERSON.table())
+                    .set(PERSON.role, role.name())
+                    .set(PERSON.deactivatedAt, val(deactivatedAt, PERSON.deactivatedAt))
+                    .set(PERSON.passwordHash, change.passwordHash() == null ? before.passwordHash() : change.passwordHash())
+                    .where(PERSON.id.eq(before.id()))
+                    .execute();
+            if (!sql.fetchExists(
+                    PERSON.table(),
+                    PERSON.accountId.eq(accountId),
+                    PERSON.role.eq(Role.ADMIN.name()),
+                    PERSON.deactivatedAt.isNull())) {
+                throw id.refused(Problem.LAST_ADMIN, "somebody else, because this is the account's last administrator");
+            }
+            if (deactivatedAt != null || change.passwordHash() != null) {
+                sql.deleteFrom(LOGIN.table()).where(LOGIN.personId.eq(before.id())).execute();
+            }
+            return of(sql, accountId, id);
+        });
+    }
+
+    private @Nullable Instant deactivatedAt(Person before, @Nullable Boolean active) {
+        if (active == null || active == before.isActive()) {
+            return before.deactivatedAt();
+        }
+        return active ? null : clock.instant();
+    }
+
+    /**
+     * Gives a person another password, by their own wish: they are logged out everywhere else.
+     *
+     * @param loginHash the log-in that stays
+     */
+    public void changePassword(long personId, String passwordHash, String loginHash) {
+        engine.change(sql -> {
+            sql.deleteFrom(LOGIN.table())
+                    .where(LOGIN.personId.eq(personId), LOGIN.secretHash.ne(loginHash))
+                    .execute();
+            return sql.update(PERSON.table())
+                    .set(PERSON.passwordHash, passwordHash)
+                    .where(PERSON.id.eq(personId))
+                    .execute();
+        });
+    }
+
+    // ---- Log-ins
+
+    /** Remembers a log-in until it expires; what expired is forgotten on the way. */
+    public void addLogin(String secretHash, long personId, Instant expiresAt) {
+        engine.change(sql -> {
+            sql.deleteFrom(LOGIN.table()).where(LOGIN.expiresAt.le(clock.instant())).execute();
+            return sql.insertInto(LOGIN.table())
+                    .columns(LOGIN.secretHash, LOGIN.personId, LOGIN.createdAt, LOGIN.expiresAt)
+                    .values(secretHash, personId, clock.instant(), expiresAt)
+                    .execute();
+        });
+    }
+
+    /** Who logged in with that secret, has not logged out since, and still may log in. */
+    public Optional<Person> loggedIn(String secretHash) {
+        return engine.sql()
+                .select(LOGIN.personId)
+                .from(LOGIN.table())
+                .where(LOGIN.secretHash.eq(secretHash), LOGIN.expiresAt.gt(clock.instant()))
+                .fetchOptional(LOGIN.personId)
+                .flatMap(id -> people(engine.sql(), PERSON.id.eq(id)).stream().findFirst())
+                .filter(Person::isActive);
+    }
+
+    public void removeLogin(String secretHash) {
+        engine.change(sql -> sql.deleteFrom(LOGIN.table())
+                .where(LOGIN.secretHash.eq(secretHash))
+                .execute());
+    }
+
+    private static Person of(DSLContext sql, long accountId, Given<Long> id) {
+        return people(sql, PERSON.accountId.eq(accountId).and(PERSON.id.eq(id.value()))).stream()
+                .findFirst()
+                .orElseThrow(() -> id.refused(Problem.PERSON, "the id of a person of this account"));
+    }
+
+    private static List<Person> people(DSLContext sql, Condition condition) {
+        return sql.select(PERSON.fields())
+                .from(PERSON.table())
+                .where(condition)
+                .orderBy(PERSON.id)
+                .fetch(People::person);
+    }
+
+    private static Person person(Record row) {
+        return new Person(
+                row.get(PERSON.id),
+                row.get(PERSON.accountId),
+                row.get(PERSON.login),
+                row.get(PERSON.passwordHash),
+                Role.valueOf(row.get(PERSON.role)),
+                row.get(PERSON.createdAt),
+                row.get(PERSON.deactivatedAt));
+    }
+}
