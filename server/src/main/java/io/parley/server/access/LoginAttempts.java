@@ -6,6 +6,7 @@ import io.parley.core.problem.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,8 +30,12 @@ final class LoginAttempts {
         this.clock = clock;
     }
 
-    /** @param login empty for whatever the address tries */
-    private record Guesser(String address, String login) {}
+    /** @param loginHash of one length, however long the login is; null for whatever the address tries */
+    private record Guesser(String address, @Nullable String loginHash) {
+        static Guesser of(String address, String login) {
+            return new Guesser(address, Secrets.hash(login));
+        }
+    }
 
     /** @param until when they are forgotten: a while after the first */
     private record Failures(int count, Instant until) {}
@@ -41,16 +46,16 @@ final class LoginAttempts {
      * @throws Refused when there were too many wrong ones lately
      */
     void begin(String address, String login) {
-        count(new Guesser(address, ""), FROM_AN_ADDRESS);
-        count(new Guesser(address, login), FOR_A_LOGIN);
+        count(new Guesser(address, null), FROM_AN_ADDRESS);
+        count(Guesser.of(address, login), FOR_A_LOGIN);
     }
 
     /** The password was right. */
     void succeeded(String address, String login) {
-        failures.invalidate(new Guesser(address, login));
+        failures.invalidate(Guesser.of(address, login));
         failures.asMap()
                 .computeIfPresent(
-                        new Guesser(address, ""),
+                        new Guesser(address, null),
                         (guesser, known) -> new Failures(known.count() - 1, known.until()));
     }
 

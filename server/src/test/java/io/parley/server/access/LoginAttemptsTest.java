@@ -1,6 +1,5 @@
 package io.parley.server.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.core.problem.Refused;
@@ -33,6 +32,13 @@ class LoginAttemptsTest {
         attempts.begin("10.0.0.2", "anna");
         clock.advance(Duration.ofSeconds(510));
         attempts.begin("10.0.0.1", "anna");
+    }
+
+    @Test
+    void anEmptyLoginIsALoginLikeOthers() {
+        wrong(10, "10.0.0.1", "anna");
+        wrong(10, "10.0.0.1", "");
+        assertThatThrownBy(() -> attempts.begin("10.0.0.1", "")).isInstanceOf(Refused.class);
     }
 
     @Test
