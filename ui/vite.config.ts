@@ -7,7 +7,7 @@ const server = process.env.PARLEY_URL ?? 'http://localhost:8080';
 export default defineConfig({
   plugins: [react()],
   server: {
-    proxy: { '/api': server },
+    proxy: { '/api': server, '/health': server },
   },
   build: {
     // The first browsers that know light-dark(): for older ones the colours would be rewritten in a way that follows

@@ -5,6 +5,7 @@ import { NotFoundPage } from './frame/NotFoundPage';
 import { inside, root } from './frame/routes';
 import { loginRoute } from './session/route';
 import { START_PATH } from './session/returnPath';
+import { settingsRoute, settingsStartRoute } from './settings/route';
 import { tasksRoute } from './tasks/route';
 
 const start = createRoute({
@@ -16,7 +17,10 @@ const start = createRoute({
 });
 
 /** The map of addresses; each feature says in its `route.ts` what its own addresses hold. */
-const routes = root.addChildren([loginRoute, inside.addChildren([start, tasksRoute])]);
+const routes = root.addChildren([
+  loginRoute,
+  inside.addChildren([start, tasksRoute, settingsStartRoute, settingsRoute]),
+]);
 
 export function createPageRouter(cache: QueryClient) {
   return createRouter({

@@ -1,4 +1,4 @@
-import { type Icon, IconListCheck } from '@tabler/icons-react';
+import { type Icon, IconListCheck, IconSettings } from '@tabler/icons-react';
 
 /** A section of the page, on the rail. */
 export interface Section {
@@ -15,4 +15,6 @@ export const sections = [
 ] as const satisfies readonly (Section & { path: string; title: string })[];
 
 /** What stands at the foot of the rail. */
-export const footSections = [] as const satisfies readonly (Section & { path: string; title: string })[];
+export const footSections = [
+  { path: '/settings', title: 'settings.title', Icon: IconSettings, withoutProject: true },
+] as const satisfies readonly (Section & { path: string; title: string })[];

@@ -14,6 +14,14 @@ export const frame = {
   cancel: 'Cancel',
   tryAgain: 'Try again',
   loading: 'Loading',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyOf: 'Copy: {{name}}',
+  save: 'Save',
+  add: 'Add',
+  delete: 'Delete',
+  previous: 'Newer',
+  next: 'Older',
 } as const;
 
 export const role = { ADMIN: 'Administrator', ANALYST: 'Analyst', VIEWER: 'Viewer' } as const;

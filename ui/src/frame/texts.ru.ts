@@ -17,6 +17,14 @@ export const frame: Russian<typeof english.frame> = {
   cancel: 'Отмена',
   tryAgain: 'Повторить',
   loading: 'Загрузка',
+  copy: 'Копировать',
+  copied: 'Скопировано',
+  copyOf: 'Копировать: {{name}}',
+  save: 'Сохранить',
+  add: 'Добавить',
+  delete: 'Удалить',
+  previous: 'Новее',
+  next: 'Старше',
 };
 
 export const role: Russian<typeof english.role> = {

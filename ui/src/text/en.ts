@@ -2,6 +2,7 @@ import * as filters from '../filters/texts.en';
 import * as frame from '../frame/texts.en';
 import * as scope from '../scope/texts.en';
 import * as session from '../session/texts.en';
+import * as settings from '../settings/texts.en';
 import * as tasks from '../tasks/texts.en';
 
 /** English texts: the list of what exists, one line a feature. Every other language has the shape of these. */
@@ -10,5 +11,6 @@ export const en = {
   ...frame,
   ...scope,
   ...session,
+  ...settings,
   ...tasks,
 } as const;

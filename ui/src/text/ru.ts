@@ -2,6 +2,7 @@ import * as filters from '../filters/texts.ru';
 import * as frame from '../frame/texts.ru';
 import * as scope from '../scope/texts.ru';
 import * as session from '../session/texts.ru';
+import * as settings from '../settings/texts.ru';
 import * as tasks from '../tasks/texts.ru';
 import type { en } from './en';
 import type { Russian } from './translation';
@@ -12,5 +13,6 @@ export const ru: Russian<typeof en> = {
   ...frame,
   ...scope,
   ...session,
+  ...settings,
   ...tasks,
 };

@@ -1,0 +1,46 @@
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './DataTable.module.css';
+
+export interface DataColumn<Row> {
+  readonly title: string;
+  /** CSS width; without one the column shares what is left. */
+  readonly width?: number | string;
+  readonly align?: 'right';
+  readonly cell: (row: Row) => ReactNode;
+}
+
+interface DataTableProps<Row> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string | number;
+  readonly columns: readonly DataColumn<Row>[];
+}
+
+/** A short list of things with some properties: a table; where that would not fit, each row is a card of its own. */
+export function DataTable<Row>({ label, rows, keyOf, columns }: DataTableProps<Row>) {
+  return (
+    <Table className={classes.table} fz="sm" verticalSpacing={6} highlightOnHover aria-label={label}>
+      <Table.Thead>
+        <Table.Tr>
+          {columns.map(({ title, width, align }) => (
+            <Table.Th key={title} w={width} ta={align}>
+              {title}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={keyOf(row)}>
+            {columns.map(({ title, align, cell }) => (
+              <Table.Td key={title} ta={align} data-title={title}>
+                {cell(row)}
+              </Table.Td>
+            ))}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

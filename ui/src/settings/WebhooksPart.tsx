@@ -1,0 +1,269 @@
+import { ActionIcon, Alert, Button, Group, Modal, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { IconPlus, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, type Schemas } from '../api/call';
+import { CopyBlock } from '../frame/CopyBlock';
+import { DataTable } from '../frame/DataTable';
+import { FormDialog } from '../frame/FormDialog';
+import { Loaded } from '../frame/Loaded';
+import { Moment } from '../frame/Moment';
+import { ProblemAlert } from '../frame/ProblemAlert';
+import { QuestionDialog } from '../frame/QuestionDialog';
+import { useQuestion } from '../frame/useQuestion';
+import { Pager } from './Pager';
+import { deliveriesQuery, PAGE_SIZE, type Webhook, webhooksQuery } from './queries';
+import { Section } from './Section';
+
+const route = getRouteApi('/inside/settings/$part');
+
+/** Who is told that reports have ended, and what they were told. */
+export function WebhooksPart() {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const navigate = route.useNavigate();
+  const shown = route.useSearch().webhook;
+  const webhooks = useQuery(webhooksQuery);
+  const refresh = () => cache.invalidateQueries({ queryKey: webhooksQuery.queryKey });
+  const [made, setMade] = useState<Schemas['NewWebhook']>();
+  const testing = useMutation({
+    mutationFn: ({ id }: Webhook) => call('POST', '/api/v1/webhooks/{id}/test', { path: { id } }),
+  });
+  const deleting = useQuestion(
+    ({ id }: Webhook) => call('DELETE', '/api/v1/webhooks/{id}', { path: { id } }),
+    async () => {
+      await navigate({ search: {} });
+      await refresh();
+    },
+  );
+  return (
+    <>
+      <Section
+        title={t('settings.part.webhooks')}
+        action={
+          <Button leftSection={<IconPlus size={14} />} onClick={() => void navigate({ search: { new: 'webhook' } })}>
+            {t('settings.webhooks.add')}
+          </Button>
+        }
+      >
+        <Text size="sm" c="dimmed">
+          {t('settings.webhooks.hint')}
+        </Text>
+        {testing.isError && <ProblemAlert problem={testing.error} />}
+        {testing.data && <TestResult result={testing.data} url={testing.variables.url} />}
+        <Loaded query={webhooks}>
+          {(rows) =>
+            rows.length === 0 ? (
+              <Text size="sm">{t('settings.webhooks.none')}</Text>
+            ) : (
+              <DataTable
+                label={t('settings.part.webhooks')}
+                rows={rows}
+                keyOf={({ id }) => id}
+                columns={[
+                  { title: t('settings.webhooks.url'), cell: ({ url }) => url },
+                  {
+                    title: t('settings.webhooks.created'),
+                    width: 150,
+                    cell: ({ createdAt }) => <Moment iso={createdAt} />,
+                  },
+                  {
+                    title: t('settings.actions'),
+                    width: 300,
+                    align: 'right',
+                    cell: (webhook) => (
+                      <Group gap={4} justify="flex-end" wrap="nowrap">
+                        <Button
+                          variant="default"
+                          aria-label={t('settings.webhooks.testOf', { url: webhook.url })}
+                          loading={testing.isPending && testing.variables.id === webhook.id}
+                          onClick={() => testing.mutate(webhook)}
+                        >
+                          {t('settings.webhooks.test')}
+                        </Button>
+                        <Button
+                          variant="default"
+                          aria-expanded={shown === webhook.id}
+                          onClick={() => void navigate({ search: shown === webhook.id ? {} : { webhook: webhook.id } })}
+                        >
+                          {t('settings.webhooks.deliveries')}
+                        </Button>
+                        <Tooltip label={t('frame.delete')}>
+                          <ActionIcon
+                            aria-label={t('settings.webhooks.deleteOf', { url: webhook.url })}
+                            onClick={() => deleting.ask(webhook)}
+                          >
+                            <IconTrash size={18} />
+                          </ActionIcon>
+                        </Tooltip>
+                      </Group>
+                    ),
+                  },
+                ]}
+              />
+            )
+          }
+        </Loaded>
+        <NewWebhook
+          onMade={(webhook) => {
+            setMade(webhook);
+            return refresh();
+          }}
+        />
+        <Modal
+          opened={made !== undefined}
+          onClose={() => setMade(undefined)}
+          size="lg"
+          title={t('settings.webhooks.made')}
+          closeButtonProps={{ 'aria-label': t('frame.close') }}
+        >
+          <Stack gap="sm">
+            <Alert variant="light" p="xs">
+              {t('settings.webhooks.once')}
+            </Alert>
+            <CopyBlock label={t('settings.webhooks.secret')} text={made?.secret ?? ''} />
+          </Stack>
+        </Modal>
+        <QuestionDialog
+          {...deleting.dialog}
+          title={t('settings.webhooks.deleteTitle')}
+          text={t('settings.webhooks.deleteText', { url: deleting.thing?.url ?? '' })}
+          yes={t('frame.delete')}
+        />
+      </Section>
+      {shown !== undefined && <Deliveries webhook={shown} />}
+    </>
+  );
+}
+
+function TestResult({ result, url }: { readonly result: Schemas['WebhookTest']; readonly url: string }) {
+  const { t } = useTranslation();
+  return (
+    <Alert role="status" variant="light" color={result.delivered ? 'green' : 'red'} p="xs">
+      {result.delivered
+        ? t('settings.webhooks.tested', { url, status: result.responseStatus ?? '' })
+        : t('settings.webhooks.testFailed', { url, reason: result.error ?? '' })}
+    </Alert>
+  );
+}
+
+function NewWebhook({ onMade }: { readonly onMade: (webhook: Schemas['NewWebhook']) => Promise<void> }) {
+  const { t } = useTranslation();
+  const navigate = route.useNavigate();
+  const opened = route.useSearch().new === 'webhook';
+  const [url, setUrl] = useState('');
+  const close = () => void navigate({ search: {} });
+  const adding = useMutation({
+    mutationFn: () => call('POST', '/api/v1/webhooks', { body: { url: url.trim() } }),
+    onSuccess: (webhook) => {
+      setUrl('');
+      close();
+      return onMade(webhook);
+    },
+  });
+  return (
+    <FormDialog
+      opened={opened}
+      title={t('settings.webhooks.add')}
+      submit={t('frame.add')}
+      busy={adding.isPending}
+      problem={adding.error}
+      onSubmit={() => adding.mutate()}
+      onClose={close}
+    >
+      <TextInput
+        type="url"
+        label={t('settings.webhooks.url')}
+        placeholder="https://example.org/parley"
+        value={url}
+        onChange={(event) => setUrl(event.currentTarget.value)}
+        required
+        data-autofocus
+      />
+    </FormDialog>
+  );
+}
+
+function Deliveries({ webhook }: { readonly webhook: number }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const navigate = route.useNavigate();
+  const { page = 0 } = route.useSearch();
+  const deliveries = useQuery(deliveriesQuery(webhook, page));
+  const repeating = useMutation({
+    mutationFn: (deliveryId: number) =>
+      call('POST', '/api/v1/webhooks/{id}/deliveries/{deliveryId}/retry', { path: { id: webhook, deliveryId } }),
+    onSettled: () => cache.invalidateQueries({ queryKey: ['webhooks', webhook] }),
+  });
+  return (
+    <Section title={t('settings.webhooks.deliveries')}>
+      {repeating.isError && <ProblemAlert problem={repeating.error} />}
+      <Loaded query={deliveries}>
+        {({ deliveries: rows, paging }) =>
+          rows.length === 0 ? (
+            <Text size="sm">{t('settings.webhooks.noDeliveries')}</Text>
+          ) : (
+            <>
+              <DataTable
+                label={t('settings.webhooks.deliveries')}
+                rows={rows}
+                keyOf={({ id }) => id}
+                columns={[
+                  { title: t('settings.webhooks.event'), cell: ({ event }) => t(`settings.webhooks.events.${event}`) },
+                  {
+                    title: t('settings.webhooks.state'),
+                    width: '30%',
+                    cell: ({ status, error }) => (
+                      <>
+                        {t(`settings.webhooks.states.${status}`)}
+                        {error !== undefined && status !== 'DELIVERED' && (
+                          <Text size="xs" c="dimmed">
+                            {error}
+                          </Text>
+                        )}
+                      </>
+                    ),
+                  },
+                  {
+                    title: t('settings.webhooks.attempts'),
+                    width: '10%',
+                    align: 'right',
+                    cell: ({ attempts }) => <span className="number">{attempts}</span>,
+                  },
+                  {
+                    title: t('settings.webhooks.created'),
+                    width: 150,
+                    cell: ({ createdAt }) => <Moment iso={createdAt} />,
+                  },
+                  {
+                    title: t('settings.actions'),
+                    width: 80,
+                    align: 'right',
+                    cell: ({ id }) => (
+                      <Tooltip label={t('settings.webhooks.again')}>
+                        <ActionIcon
+                          aria-label={t('settings.webhooks.againOf', { id })}
+                          onClick={() => repeating.mutate(id)}
+                        >
+                          <IconRefresh size={18} />
+                        </ActionIcon>
+                      </Tooltip>
+                    ),
+                  },
+                ]}
+              />
+              <Pager
+                page={page}
+                pageSize={PAGE_SIZE}
+                total={paging.totalCount}
+                onPage={(next) => void navigate({ search: { webhook, ...(next > 0 && { page: next }) } })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}

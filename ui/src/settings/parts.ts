@@ -1,0 +1,20 @@
+/** The parts of the settings, in their order; what only administrators may look at says so. */
+export const parts = {
+  project: {},
+  tokens: { administrators: true },
+  people: { administrators: true },
+  password: {},
+  quarantine: { administrators: true },
+  webhooks: { administrators: true },
+  about: { administrators: true },
+} as const satisfies Readonly<Record<string, { administrators?: boolean }>>;
+
+export type Part = keyof typeof parts;
+
+export function isPart(text: string): text is Part {
+  return Object.hasOwn(parts, text);
+}
+
+export function partsFor(administrator: boolean): Part[] {
+  return (Object.keys(parts) as Part[]).filter((part) => administrator || !('administrators' in parts[part]));
+}

@@ -1,0 +1,42 @@
+import { createRoute, redirect } from '@tanstack/react-router';
+import { inside } from '../frame/routes';
+import { isPart, type Part } from './parts';
+
+interface SettingsSearch {
+  /** The dialog that is open. */
+  readonly new?: 'token' | 'person' | 'channel' | 'webhook' | 'project';
+  /** Which page of a long list, from 0. */
+  readonly page?: number;
+  /** The webhook whose deliveries are shown. */
+  readonly webhook?: number;
+}
+
+const dialogs: readonly unknown[] = ['token', 'person', 'channel', 'webhook', 'project'];
+
+function count(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** The first part is as good a place to begin as any. */
+export const settingsStartRoute = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  beforeLoad: ({ search }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way
+    throw redirect({ to: '/settings/$part', params: { part: 'project' }, search, replace: true });
+  },
+});
+
+export const settingsRoute = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/$part',
+  params: {
+    parse: ({ part }): { part: Part } => ({ part: isPart(part) ? part : 'project' }),
+    stringify: ({ part }) => ({ part }),
+  },
+  validateSearch: (search: Record<string, unknown>): SettingsSearch => ({
+    ...(dialogs.includes(search.new) && { new: search.new as NonNullable<SettingsSearch['new']> }),
+    ...(count(search.page) && search.page > 0 && { page: search.page }),
+    ...(count(search.webhook) && { webhook: search.webhook }),
+  }),
+}).lazy(() => import('./page').then(({ page }) => page));
