@@ -7,6 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { PeriodMenu } from '../scope/PeriodMenu';
 import { ProjectMenu } from '../scope/ProjectMenu';
 import type { Session } from '../session/session';
+import { useProject } from '../scope/useScope';
+import { FirstRun } from '../start/FirstRun';
+import { useIsEmpty } from '../start/useIsEmpty';
 import { AccountMenu } from './AccountMenu';
 import classes from './Frame.module.css';
 import { LanguageMenu } from './LanguageMenu';
@@ -79,7 +82,7 @@ export function Frame({ session }: { readonly session: Session }) {
         </div>
       </Drawer>
       <main id="content" tabIndex={-1} className={classes.content}>
-        {projects.length === 0 && section && !section.withoutProject ? <NoProjects /> : <Outlet />}
+        <Content session={session} section={section} />
       </main>
     </div>
   );
@@ -89,6 +92,22 @@ export function Frame({ session }: { readonly session: Session }) {
 function useSection(): Section | undefined {
   const { pathname } = useLocation();
   return [...sections, ...footSections].find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+}
+
+/** The section itself, or what there is to do first. */
+function Content({
+  session: { projects },
+  section,
+}: {
+  readonly session: Session;
+  readonly section: Section | undefined;
+}) {
+  const project = useProject();
+  const empty = useIsEmpty(section?.period ? project : '');
+  if (projects.length === 0 && section && !section.withoutProject) {
+    return <NoProjects />;
+  }
+  return empty ? <FirstRun projectShortName={project} /> : <Outlet />;
 }
 
 function NoProjects() {

@@ -13,7 +13,7 @@ import { Moment } from '../frame/Moment';
 import { QuestionDialog } from '../frame/QuestionDialog';
 import { useQuestion } from '../frame/useQuestion';
 import { useProject, useSession } from '../scope/useScope';
-import { jaicfLine, tokenLine } from './lines';
+import { jaicfLine, tokenLine } from '../start/lines';
 import { type Token, tokensQuery } from './queries';
 import { Section } from './Section';
 

@@ -1,16 +1,20 @@
 import * as filters from '../filters/texts.en';
 import * as frame from '../frame/texts.en';
+import * as labels from '../labels/texts.en';
 import * as scope from '../scope/texts.en';
 import * as session from '../session/texts.en';
 import * as settings from '../settings/texts.en';
+import * as start from '../start/texts.en';
 import * as tasks from '../tasks/texts.en';
 
 /** English texts: the list of what exists, one line a feature. Every other language has the shape of these. */
 export const en = {
   ...filters,
   ...frame,
+  ...labels,
   ...scope,
   ...session,
   ...settings,
+  ...start,
   ...tasks,
 } as const;

@@ -1,8 +1,10 @@
 import * as filters from '../filters/texts.ru';
 import * as frame from '../frame/texts.ru';
+import * as labels from '../labels/texts.ru';
 import * as scope from '../scope/texts.ru';
 import * as session from '../session/texts.ru';
 import * as settings from '../settings/texts.ru';
+import * as start from '../start/texts.ru';
 import * as tasks from '../tasks/texts.ru';
 import type { en } from './en';
 import type { Russian } from './translation';
@@ -11,8 +13,10 @@ import type { Russian } from './translation';
 export const ru: Russian<typeof en> = {
   ...filters,
   ...frame,
+  ...labels,
   ...scope,
   ...session,
   ...settings,
+  ...start,
   ...tasks,
 };

@@ -10,27 +10,25 @@ function quoted(text: string): string {
 /** A message that any bot might report, so that a line can be tried as it is. */
 function exampleMessage(now: Date) {
   const id = now.getTime().toString(36);
-  return [
-    {
-      questionId: `try-${id}`,
-      botId: 'try-1',
-      channelType: 'telegram',
-      sessionId: `try-${id}`,
-      client: { id: 'anna', firstName: 'Anna' },
-      timestamp: now.toISOString(),
-      question: 'Where is my order?',
-      textAnswer: 'On its way.',
-    },
-  ];
+  return {
+    questionId: `try-${id}`,
+    botId: 'try-1',
+    channelType: 'telegram',
+    sessionId: `try-${id}`,
+    client: { id: 'anna', firstName: 'Anna' },
+    timestamp: now.toISOString(),
+    question: 'Where is my order?',
+    textAnswer: 'On its way.',
+  };
 }
 
 /** A shell line that reports one message. */
 export function ingestLine(origin: string, token: string, now: Date): string {
   return [
     `curl ${quoted(`${origin}/api/v1/ingest/messages`)}`,
-    `-H ${quoted(`Authorization: Bearer ${token}`)}`,
+    `-H "Authorization: Bearer ${token}"`,
     `-H 'Content-Type: application/json'`,
-    `-d ${quoted(JSON.stringify(exampleMessage(now)))}`,
+    `-d ${quoted(JSON.stringify([exampleMessage(now)]))}`,
   ].join(' \\\n  ');
 }
 
@@ -39,9 +37,12 @@ export function jaicfLine(origin: string, token: string): string {
   return `JaicpConversationLogger(accessToken = "${token}", url = "${origin}")`;
 }
 
-/** A shell line that sends a file of messages. */
-export function importLine(origin: string, token: string): string {
-  return `./parley import messages.ndjson --url ${quoted(origin)} --token ${quoted(token)}`;
+/** Shell lines that make a file of one message and send it. */
+export function importLine(origin: string, token: string, now: Date): string {
+  return [
+    `echo ${quoted(JSON.stringify(exampleMessage(now)))} > messages.ndjson`,
+    `./parley import messages.ndjson --url ${quoted(origin)} --token "${token}"`,
+  ].join('\n');
 }
 
 /** A shell line that tries a token of the kind, as it is. */
@@ -50,7 +51,7 @@ export function tokenLine(kind: TokenKind, origin: string, token: string, now: D
     case 'UNIFIED':
       return [
         `curl -X POST ${quoted(`${origin}/api/v1/reporter/sessions/filter?size=3`)}`,
-        `-H ${quoted(`Authorization: Bearer ${token}`)}`,
+        `-H "Authorization: Bearer ${token}"`,
       ].join(' \\\n  ');
     case 'PROJECT':
       return `curl -X POST ${quoted(`${origin}/reporter/p/${token}/sessions/filter?size=3`)}`;

@@ -5,7 +5,7 @@ const now = new Date('2026-11-25T09:00:00Z');
 
 test('a line for each kind of token says where and with what', () => {
   expect(tokenLine('UNIFIED', 'https://parley.example', 'prl_1', now)).toBe(
-    "curl -X POST 'https://parley.example/api/v1/reporter/sessions/filter?size=3' \\\n  -H 'Authorization: Bearer prl_1'",
+    'curl -X POST \'https://parley.example/api/v1/reporter/sessions/filter?size=3\' \\\n  -H "Authorization: Bearer prl_1"',
   );
   expect(tokenLine('PROJECT', 'https://parley.example', 'a:1', now)).toBe(
     "curl -X POST 'https://parley.example/reporter/p/a:1/sessions/filter?size=3'",

@@ -1,0 +1,40 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EditableName } from '../frame/EditableName';
+import { formatNumber } from '../scope/format';
+import { useLanguage } from '../text/language';
+import classes from './Labels.module.css';
+
+interface LabelRowProps {
+  readonly name: string;
+  /** How often it is used; `undefined` until that is known. */
+  readonly uses: number | undefined;
+  readonly mayEdit: boolean;
+  readonly onRename: (name: string) => void;
+  readonly onDelete: () => void;
+  /** What else can be done. */
+  readonly children?: ReactNode;
+}
+
+export function LabelRow({ name, uses, mayEdit, onRename, onDelete, children }: LabelRowProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <>
+      <EditableName name={name} onRename={mayEdit ? onRename : undefined} />
+      <span className={classes.uses} title={t('labels.uses')}>
+        {uses !== undefined && formatNumber(uses, language)}
+      </span>
+      {mayEdit && children}
+      {mayEdit && (
+        <Tooltip label={t('frame.delete')}>
+          <ActionIcon aria-label={t('labels.deleteOf', { name })} onClick={onDelete}>
+            <IconTrash size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Russian } from '../text/translation';
+import type * as english from './texts.en';
+
+export const labels: Russian<typeof english.labels> = {
+  title: 'Метки',
+  messages: 'Метки сообщений',
+  sessions: 'Метки сессий',
+  groups: 'Группы',
+  ofGroup: 'Метки группы {{name}}',
+  uses: 'У скольких она есть',
+  noGroups: 'Метки сообщений лежат в группах. Начните с группы.',
+  noSessions: 'Меток сессий пока нет.',
+  newGroup: 'Новая группа',
+  newSession: 'Новая метка',
+  newLabelIn: 'Новая метка в группе {{name}}',
+  move: 'Перенести в другую группу',
+  moveOf: 'Перенести {{name}} в другую группу',
+  deleteOf: 'Удалить {{name}}',
+  deleteGroupOf: 'Удалить группу {{name}}',
+  deleteTitle: 'Удалить «{{name}}»?',
+  deleteGroupTitle: 'Удалить группу «{{name}}»?',
+  deleteWithGroup: 'Вместе с ней исчезнут метки: {{names}}.',
+  deleteFromMessages_one: 'Снимется с {{count}} сообщения во всех проектах.',
+  deleteFromMessages_few: 'Снимется с {{count}} сообщений во всех проектах.',
+  deleteFromMessages_many: 'Снимется с {{count}} сообщений во всех проектах.',
+  deleteFromMessages_other: 'Снимется с {{count}} сообщений во всех проектах.',
+  deleteFromSessions_one: 'Снимется с {{count}} сессии во всех проектах.',
+  deleteFromSessions_few: 'Снимется с {{count}} сессий во всех проектах.',
+  deleteFromSessions_many: 'Снимется с {{count}} сессий во всех проектах.',
+  deleteFromSessions_other: 'Снимется с {{count}} сессии во всех проектах.',
+};
