@@ -14,6 +14,31 @@ public sealed interface Condition {
     Condition TRANSFERRED =
             new AnyOf(List.of(new Holds(Attribute.TRANSFER_REPLY), new Linked(Attribute.TRANSFERS)));
 
+    /** The bot coped alone: the script said so, or it said nothing and there was no transfer. */
+    Condition AUTOMATED = new AnyOf(List.of(
+            is(Attribute.AUTOMATION, "true"),
+            new AllOf(List.of(is(Attribute.AUTOMATION, "unset"), new Not(TRANSFERRED)))));
+
+    /**
+     * A fallback answered what the client said: a rule for everything, or a class or state named CatchAll, NoMatch or
+     * fallback.
+     */
+    Condition UNRECOGNISED = new AllOf(List.of(
+            new Holds(Attribute.IS_CLIENT_MESSAGE),
+            new AnyOf(List.of(
+                    new TextMatches(
+                            List.of(Attribute.RULE_TYPE), TextOperator.ENDS_WITH, List.of("atchAllActivator"), true),
+                    new TextMatches(
+                            List.of(Attribute.NLP_CLASS, Attribute.NLP_STATE),
+                            TextOperator.ENDS_WITH,
+                            List.of("/CatchAll", "/NoMatch", "/fallback"),
+                            false)))));
+
+    /** The attribute is exactly this. */
+    static Condition is(Attribute.Text attribute, String value) {
+        return new TextMatches(List.of(attribute), TextOperator.EQUALS, List.of(value), true);
+    }
+
     /** What it is true of. */
     Scope scope();
 
@@ -27,7 +52,23 @@ public sealed interface Condition {
         BELOW
     }
 
-    /** One of these is true. */
+    /** All of these are true; they are of one scope. */
+    record AllOf(List<Condition> conditions) implements Condition {
+        @Override
+        public Scope scope() {
+            return conditions.getFirst().scope();
+        }
+    }
+
+    /** This is not true. */
+    record Not(Condition condition) implements Condition {
+        @Override
+        public Scope scope() {
+            return condition.scope();
+        }
+    }
+
+    /** One of these is true; they are of one scope. */
     record AnyOf(List<Condition> conditions) implements Condition {
         @Override
         public Scope scope() {

@@ -11,7 +11,6 @@ import static io.parley.core.filter.AnalyticsSection.SESSIONS;
 import static io.parley.core.filter.Shape.conditionOptions;
 import static io.parley.core.filter.Shape.dateTimeRange;
 import static io.parley.core.filter.Shape.excludes;
-import static io.parley.core.filter.Shape.fixedOptions;
 import static io.parley.core.filter.Shape.last;
 import static io.parley.core.filter.Shape.linkedOptions;
 import static io.parley.core.filter.Shape.notImportant;
@@ -121,10 +120,14 @@ public enum FilterKey {
             dateTimeRange(Attribute.CLIENT_LAST_VISIT)),
     MESSAGE_TYPE(
             called("Message type", "Тип сообщения"),
-            explained("What the client said, or what happened", "Слова клиента или событие"),
+            explained(
+                    "What the client said, or what happened; of what the client said, what a fallback answered",
+                    "Слова клиента или событие; из слов клиента — то, на что ответил запасной вариант"),
             in(SESSIONS, CLIENTS_DIALOGS),
-            fixedOptions(
-                    Attribute.MESSAGE_TYPE, "query", "Client message", "Сообщение клиента", "event", "Event", "Событие")),
+            conditionOptions(
+                    restricts("query", "Client message", "Сообщение клиента", Condition.is(Attribute.MESSAGE_TYPE, "query")),
+                    restricts("event", "Event", "Событие", Condition.is(Attribute.MESSAGE_TYPE, "event")),
+                    restricts("unrecognised", "Not recognised", "Не распознано", Condition.UNRECOGNISED))),
     MESSAGE_TIME(
             called("Message time", "Время сообщения"),
             explained("Time of a message", "Время сообщения"),
@@ -299,14 +302,16 @@ public enum FilterKey {
     AUTOMATION_STATUS(
             called("Automation", "Автоматизация"),
             explained(
-                    "Whether the script says that the bot coped alone",
-                    "Справился ли бот без оператора, по словам сценария"),
+                    "Whether the script says that the bot coped alone; coped: it says so, or nothing and there was no"
+                            + " transfer",
+                    "Справился ли бот без оператора, по словам сценария; справился: так сказал сценарий, или он ничего"
+                            + " не сказал и перевода не было"),
             in(REPORTS_EFFICIENCY, SESSIONS),
-            fixedOptions(
-                    Attribute.AUTOMATION,
-                    "true", "Automated", "Автоматизирован",
-                    "false", "Not automated", "Не автоматизирован",
-                    "unset", "Not set", "Не задано")),
+            conditionOptions(
+                    restricts("true", "Automated", "Автоматизирован", Condition.is(Attribute.AUTOMATION, "true")),
+                    restricts("false", "Not automated", "Не автоматизирован", Condition.is(Attribute.AUTOMATION, "false")),
+                    restricts("unset", "Not set", "Не задано", Condition.is(Attribute.AUTOMATION, "unset")),
+                    restricts("coped", "The bot coped alone", "Бот справился сам", Condition.AUTOMATED))),
     NPS(
             called("Score", "Оценка"),
             explained("The score that the client gave", "Оценка, которую поставил клиент"),

@@ -101,7 +101,7 @@ public final class FilterReader {
             case Shape.Options options -> options(key, options, input).stream().toList();
             case Shape.NumberOptions options -> numberOptions(key, options, input).stream().toList();
             case Shape.LinkedOptions<?> options -> linkedOptions(key, options, input).stream().toList();
-            case Shape.ConditionOptions options -> conditionOptions(key, options, input);
+            case Shape.ConditionOptions options -> conditionOptions(key, options, input).stream().toList();
             case Shape.Radio radio -> radio(key, radio, input).stream().toList();
             case Shape.Route route -> route(key, input).stream().toList();
             case Shape.Data data -> data(key, input);
@@ -165,9 +165,6 @@ public final class FilterReader {
         if (shape.operator() == TextOperator.BELOW) {
             requireAtMost(MOST_SOUGHT, given.size(), input, "options");
         }
-        if (!shape.fixed().isEmpty()) {
-            given.forEach(option -> requireOneOf(option, shape.fixed().keySet()));
-        }
         List<String> values =
                 given.stream().map(Input::text).map(Texts::storable).distinct().toList();
         return checkbox(
@@ -204,29 +201,22 @@ public final class FilterReader {
                 ids.isEmpty() ? Optional.empty() : Optional.of(new Condition.LinkedToAny<>(links, ids)));
     }
 
-    /**
-     * Options that each have a condition, of which one and only one is true: so all together ask for nothing, and excluding all leaves nothing.
-     */
-    private static List<Filter> conditionOptions(FilterKey key, Shape.ConditionOptions shape, Input input) {
+    private static Optional<Filter> conditionOptions(FilterKey key, Shape.ConditionOptions shape, Input input) {
         Set<Shape.Choice> chosen = new LinkedHashSet<>();
         for (Input option : given(input)) {
             requireOneOf(option, shape.options().keySet());
             chosen.add(Objects.requireNonNull(shape.options().get(option.text())));
         }
-        return switch (comparison(input)) {
-            case NOT_IMPORTANT, EXISTS -> List.of();
-            case CONTAINS -> chosen.size() == shape.options().size() ? List.of() : filters(key, chosen, false);
-            case NOT_CONTAINS -> filters(key, chosen, true);
-            case NOT_EXISTS -> filters(key, shape.options().values(), true);
-        };
+        return checkbox(
+                key,
+                input,
+                anyOf(shape.options().values()),
+                chosen.isEmpty() ? Optional.empty() : Optional.of(anyOf(chosen)));
     }
 
-    /** @param excluded whether the rows wanted are those that no choice is true of */
-    private static List<Filter> filters(FilterKey key, Collection<Shape.Choice> choices, boolean excluded) {
-        return choices.stream()
-                .map(choice -> new Filter(
-                        key, Objects.requireNonNull(choice.condition()), choice.negated() != excluded))
-                .toList();
+    private static Condition anyOf(Collection<Shape.Choice> choices) {
+        List<Condition> conditions = choices.stream().map(Shape.Choice::asCondition).toList();
+        return conditions.size() == 1 ? conditions.getFirst() : new Condition.AnyOf(conditions);
     }
 
     private static Optional<Filter> route(FilterKey key, Input input) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,13 +65,11 @@ public sealed interface Shape {
      *
      * @param operator how an option compares: equal, or in a tree below
      * @param caseSensitive whether the option must be spelt as it was ingested
-     * @param fixed all options there can be, with what people read; empty when they are what the data holds
      */
     record Options(
             List<Attribute.Text> attributes,
             Condition.TextOperator operator,
-            boolean caseSensitive,
-            Map<String, Title> fixed)
+            boolean caseSensitive)
             implements Shape {
         @Override
         public FilterType type() {
@@ -109,7 +108,7 @@ public sealed interface Shape {
         }
     }
 
-    /** Options that each stand for a condition. */
+    /** Options that each stand for a condition; of several, any may hold. */
     record ConditionOptions(Map<String, Choice> options) implements Shape {
         @Override
         public FilterType type() {
@@ -188,15 +187,21 @@ public sealed interface Shape {
      * @param condition null when the option restricts nothing
      * @param negated whether the condition must not be true
      */
-    record Choice(String value, Title title, @Nullable Condition condition, boolean negated) {}
+    record Choice(String value, Title title, @Nullable Condition condition, boolean negated) {
+        /** What has to hold; the choice must restrict something. */
+        Condition asCondition() {
+            Condition stated = Objects.requireNonNull(condition);
+            return negated ? new Condition.Not(stated) : stated;
+        }
+    }
 
     /** The only words that options of this shape can be; empty when the data, or the caller, has them. */
     default Set<String> words() {
         return switch (this) {
-            case Options shape -> shape.fixed().keySet();
             case ConditionOptions shape -> shape.options().keySet();
             case Radio shape -> shape.options().keySet();
             case Text shape -> Set.of();
+            case Options shape -> Set.of();
             case DateTimeRange shape -> Set.of();
             case NumericRange shape -> Set.of();
             case NumberOptions shape -> Set.of();
@@ -225,24 +230,15 @@ public sealed interface Shape {
     }
 
     static Shape options(Attribute.Text... attributes) {
-        return new Options(List.of(attributes), Condition.TextOperator.EQUALS, true, Map.of());
+        return new Options(List.of(attributes), Condition.TextOperator.EQUALS, true);
     }
 
     static Shape optionsInAnyCase(Attribute.Text attribute) {
-        return new Options(List.of(attribute), Condition.TextOperator.EQUALS, false, Map.of());
-    }
-
-    /** The only options there are; given as value, English, Russian and so on. */
-    static Shape fixedOptions(Attribute.Text attribute, String... valuesAndTitles) {
-        Map<String, Title> fixed = new LinkedHashMap<>();
-        for (int i = 0; i < valuesAndTitles.length; i += 3) {
-            fixed.put(valuesAndTitles[i], new Title(valuesAndTitles[i + 1], valuesAndTitles[i + 2]));
-        }
-        return new Options(List.of(attribute), Condition.TextOperator.EQUALS, true, fixed);
+        return new Options(List.of(attribute), Condition.TextOperator.EQUALS, false);
     }
 
     static Shape tree(Attribute.Text attribute) {
-        return new Options(List.of(attribute), Condition.TextOperator.BELOW, true, Map.of());
+        return new Options(List.of(attribute), Condition.TextOperator.BELOW, true);
     }
 
     static Shape numberOptions(Attribute.Number attribute) {

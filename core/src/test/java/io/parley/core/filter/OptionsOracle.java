@@ -36,23 +36,19 @@ public final class OptionsOracle {
                 shape.options().forEach((value, choice) -> counts.put(
                         value,
                         messages.stream()
-                                .filter(said -> Oracle.holds(
-                                                Objects.requireNonNull(choice.condition()), said.facts(Scope.SESSION))
-                                        != choice.negated())
+                                .filter(said -> Oracle.holds(choice.asCondition(), said.facts(shape.scope())))
                                 .count()));
                 yield counts;
             }
             case Shape.Options shape -> {
                 Attribute.Text attribute = shape.attributes().getFirst();
-                Map<String, Long> counts = count(messages, said -> {
+                yield count(messages, said -> {
                     String value = attribute.read().apply(said.facts(attribute.scope()));
                     boolean tree = shape.operator() == Condition.TextOperator.BELOW;
                     return value == null
                             ? List.of()
                             : tree ? withAllAbove(value) : List.of(shape.caseSensitive() ? value : Texts.folded(value));
                 });
-                none(shape.fixed().keySet()).forEach(counts::putIfAbsent);
-                yield counts;
             }
             case Shape.NumberOptions shape ->
                 count(messages, said -> {

@@ -213,6 +213,8 @@ public final class Oracle {
     /** Whether the condition is true of the row. */
     public static boolean holds(Condition condition, Facts facts) {
         return switch (condition) {
+            case Condition.AllOf c -> c.conditions().stream().allMatch(one -> holds(one, facts));
+            case Condition.Not c -> !holds(c.condition(), facts);
             case Condition.AnyOf c -> c.conditions().stream().anyMatch(one -> holds(one, facts));
             case Condition.TextMatches c ->
                 texts(c.attributes(), facts)

@@ -102,8 +102,6 @@ sealed interface FilterSettings {
                         ComparisonOption.all(TextComparison.values(), TextComparison.DEFAULT, language));
             case Shape.DateTimeRange range -> new DateTimeRange(still, range.offered());
             case Shape.NumericRange range -> new NumericRange(depending);
-            case Shape.Options options when !options.fixed().isEmpty() ->
-                new Checkbox(still, placeholder, checkbox, OptionInfo.fixed(options.fixed(), null, language), FIRST_OPTIONS);
             case Shape.Options options when shape.type() == FilterType.TREE ->
                 new Tree(depending, checkbox, placeholder, false);
             case Shape.Options options -> new Checkbox(depending, placeholder, checkbox, List.of(), FIRST_OPTIONS);

@@ -106,7 +106,8 @@ class FilterOptionsOverHttpTest {
         assertThat(options("MESSAGE_TYPE").header("language", "ru").send().ok().json()).isEqualTo(Json.read(
                 """
                 [{"value":"query","label":"Сообщение клиента","isSelected":false,"frequency":3},
-                 {"value":"event","label":"Событие","isSelected":false,"frequency":1}]
+                 {"value":"event","label":"Событие","isSelected":false,"frequency":1},
+                 {"value":"unrecognised","label":"Не распознано","isSelected":false,"frequency":0}]
                 """));
     }
 

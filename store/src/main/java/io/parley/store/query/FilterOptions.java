@@ -130,7 +130,6 @@ public final class FilterOptions {
             case Shape.Radio radio -> page(wanted, radio.options().values().stream().map(choice -> FilterOption.flat(choice.value(), choice.title(), null)));
             case Shape.ConditionOptions shape ->
                 page(wanted, shape.options().values().stream().map(choice -> counted(wanted, choice)));
-            case Shape.Options shape when !shape.fixed().isEmpty() -> fixed(wanted, shape);
             case Shape.Options shape when shape.operator() == TextOperator.BELOW ->
                 tree(wanted, shape.attributes().getFirst(), noCondition());
             case Shape.Options shape -> texts(wanted, shape);
@@ -262,16 +261,6 @@ public final class FilterOptions {
     /** A number as people write it: {@code 3}, not {@code 3.0}. */
     private static String plain(Double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-    }
-
-    private List<FilterOption> fixed(Wanted wanted, Shape.Options shape) {
-        Attribute.Text attribute = shape.attributes().getFirst();
-        Map<String, Long> counts = all(counting(wanted, attribute.scope()), FilterSql.text(attribute), noCondition());
-        return page(
-                wanted,
-                shape.fixed().entrySet().stream()
-                        .map(option -> FilterOption.flat(
-                                option.getKey(), option.getValue(), counts.getOrDefault(option.getKey(), 0L))));
     }
 
     private FilterOption counted(Wanted wanted, Shape.Choice choice) {

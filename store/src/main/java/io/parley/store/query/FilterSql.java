@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import io.parley.core.filter.Attribute;
+import io.parley.core.filter.Condition.AllOf;
 import io.parley.core.filter.Condition.AnyOf;
 import io.parley.core.filter.Condition.DataMatches;
 import io.parley.core.filter.Condition.FirstOfClient;
@@ -20,6 +21,7 @@ import io.parley.core.filter.Condition.Holds;
 import io.parley.core.filter.Condition.Linked;
 import io.parley.core.filter.Condition.LinkedToAny;
 import io.parley.core.filter.Condition.MomentWithin;
+import io.parley.core.filter.Condition.Not;
 import io.parley.core.filter.Condition.NumberIn;
 import io.parley.core.filter.Condition.NumberWithin;
 import io.parley.core.filter.Condition.Present;
@@ -150,6 +152,8 @@ public final class FilterSql {
     public Condition holds(io.parley.core.filter.Condition condition) {
         return switch (condition) {
             case AnyOf c -> DSL.or(c.conditions().stream().map(this::holds).toList());
+            case AllOf c -> DSL.and(c.conditions().stream().map(this::holds).toList());
+            case Not c -> doesNotHold(c.condition());
             case TextMatches c ->
                 DSL.or(c.attributes().stream()
                         .flatMap(a -> matches(
@@ -192,6 +196,8 @@ public final class FilterSql {
             case FirstOfClient c -> DSL.not(holds(c));
             case RoutePasses c -> DSL.not(holds(c));
             case AnyOf c -> DSL.and(c.conditions().stream().map(this::doesNotHold).toList());
+            case AllOf c -> DSL.or(c.conditions().stream().map(this::doesNotHold).toList());
+            case Not c -> holds(c.condition());
             // A condition on a missing value is unknown in SQL; what is not known to hold does not hold.
             case TextMatches c -> knownNotToHold(c);
             case Present c -> knownNotToHold(c);
