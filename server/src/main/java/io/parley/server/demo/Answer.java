@@ -99,5 +99,17 @@ record Answer(List<String> texts, ArrayNode replies) {
                     .put("labelName", label.label())
                     .put("groupName", label.group()));
         }
+        if (analytics.nps() != null) {
+            json.put("nps", analytics.nps());
+        }
+        addKeys(json, "sessionTopics", analytics.sessionTopics());
+        addKeys(json, "scenarioActions", analytics.scenarioActions());
+    }
+
+    private static void addKeys(ObjectNode json, String name, List<String> keys) {
+        if (!keys.isEmpty()) {
+            ArrayNode array = json.putArray(name);
+            keys.forEach(array::add);
+        }
     }
 }

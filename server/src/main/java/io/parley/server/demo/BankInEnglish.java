@@ -22,6 +22,8 @@ final class BankInEnglish {
                     .from("/balance/told")
                     .says("{product} ending in {card}: {sum} available.", "You have {sum} on *{card}.")
                     .data("Product", "{product}")
+                    .topic("accounts")
+                    .action("balance told")
                     .result("Balance told"));
 
     private static final Scenario BLOCK = scenario(
@@ -37,6 +39,8 @@ final class BankInEnglish {
                     .data("City", "{city}")
                     .label(SessionLabel.FRAUD)
                     .label(MessageLabel.CARDS)
+                    .topic("cards")
+                    .action("card blocked")
                     .result("Card blocked"));
 
     private static final Scenario HOURS = scenario(
@@ -45,6 +49,7 @@ final class BankInEnglish {
                     .intent("OpeningHours", "/hours")
                     .says("{address}, {city}: Monday to Friday 9 am to 5 pm, Saturday until 1 pm.")
                     .data("City", "{city}")
+                    .topic("branches")
                     .result("Hours told"));
 
     private static final Scenario REFUND = scenario(
@@ -58,6 +63,8 @@ final class BankInEnglish {
                     .says("Your case {order} over {payment} is open. We'll answer within 10 days.")
                     .data("Order", "{order}")
                     .label(SessionLabel.REFUND)
+                    .topic("refunds")
+                    .action("refund requested")
                     .result("Refund requested"));
 
     private static final Scenario COMPLAINT = scenario(
@@ -71,6 +78,8 @@ final class BankInEnglish {
                     .says("Thank you. Your complaint is registered as {order}.")
                     .label(SessionLabel.COMPLAINT)
                     .comment("For the quality team")
+                    .topic("complaints")
+                    .action("complaint registered")
                     .result("Complaint taken"));
 
     private static final Scenario OPERATOR = scenario(
@@ -106,6 +115,7 @@ final class BankInEnglish {
             asked("{score}")
                     .regex("(10|\\d)", "/survey/score")
                     .says("Thank you! What could we do better?")
+                    .score("{score}")
                     .data("Score", "{score}"),
             asked("nothing, all good 👍", "The app is slow", "fewer letters please", "-")
                     .regex(".*", "/survey/comment")
@@ -127,6 +137,8 @@ final class BankInEnglish {
                     .fails(Oddities.TIMEOUT),
             event("fileEvent", "/documents/file")
                     .says("I've got your file, thank you.")
+                    .topic("documents")
+                    .action("document received")
                     .result("Document received"));
 
     private BankInEnglish() {}

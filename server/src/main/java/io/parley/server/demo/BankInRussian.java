@@ -23,6 +23,8 @@ final class BankInRussian {
                     .from("/Balance/Told")
                     .says("{product}, последние цифры *{card}: {sum}.", "Сейчас на *{card} доступно {sum}.")
                     .data("Product", "{product}")
+                    .topic("accounts")
+                    .action("balance told")
                     .result("Баланс сообщён"));
 
     private static final Scenario BLOCK = scenario(
@@ -39,6 +41,8 @@ final class BankInRussian {
                     .data("Product", "{product}")
                     .data("City", "{city}")
                     .label(SessionLabel.FRAUD)
+                    .topic("cards")
+                    .action("card blocked")
                     .result("Карта заблокирована"));
 
     private static final Scenario TRANSFER = scenario(
@@ -56,6 +60,8 @@ final class BankInRussian {
                     .from("/Transfer/Done")
                     .says("Перевод {payment} отправлен ✅")
                     .image("https://img.example.org/receipt.png")
+                    .topic("payments")
+                    .action("money sent")
                     .result("Перевод выполнен"));
 
     private static final Scenario CREDIT = scenario(
@@ -73,6 +79,8 @@ final class BankInRussian {
                     .data("Product", "{product}")
                     .data("City", "{city}")
                     .label(SessionLabel.CALL_BACK)
+                    .topic("loans")
+                    .action("application sent")
                     .result("Заявка на кредит"));
 
     private static final Scenario HOURS = scenario(
@@ -81,6 +89,7 @@ final class BankInRussian {
                     .intent("/Отделения", "/Branches")
                     .says("Отделение по адресу {city}, {address}: пн–пт с 9:00 до 20:00, сб с 10:00 до 17:00.")
                     .data("City", "{city}")
+                    .topic("branches")
                     .result("Справка выдана"));
 
     private static final Scenario DISPUTE = scenario(
@@ -94,6 +103,8 @@ final class BankInRussian {
                     .says("Принято обращение {order} на {payment}. Ответим в течение 10 дней.")
                     .data("Order", "{order}")
                     .label(SessionLabel.REFUND)
+                    .topic("refunds")
+                    .action("refund requested")
                     .result("Возврат оформлен"));
 
     private static final Scenario COMPLAINT = scenario(
@@ -110,6 +121,8 @@ final class BankInRussian {
                     .label(SessionLabel.COMPLAINT)
                     .label(MessageLabel.NEGATIVE)
                     .comment("Передать в отдел качества")
+                    .topic("complaints")
+                    .action("complaint registered")
                     .result("Жалоба принята"));
 
     private static final Scenario OPERATOR = scenario(
@@ -135,6 +148,7 @@ final class BankInRussian {
             asked("{score}")
                     .regex("(10|\\d)", "/Survey/Score")
                     .says("Спасибо! Что нам улучшить?")
+                    .score("{score}")
                     .data("Score", "{score}"),
             asked("Всё отлично 👍", "приложение тормозит", "Спасибо, ничего", "меньше рекламы, пожалуйста")
                     .regex(".*", "/Survey/Comment")
@@ -156,6 +170,8 @@ final class BankInRussian {
             event("fileEvent", "/Documents/File")
                     .says("Файл получен, проверим до {time}.")
                     .data("Document", "договор {order}")
+                    .topic("documents")
+                    .action("document received")
                     .result("Документ получен"));
 
     private static final Scenario BROKEN = scenario(

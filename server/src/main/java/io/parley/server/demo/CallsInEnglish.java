@@ -13,6 +13,7 @@ final class CallsInEnglish {
             asked("when do you close", "are you open tomorrow", "opening hours")
                     .intent("OpeningHours", "/hours")
                     .says("We are open from eight to ten, every day. Anything else?")
+                    .topic("branches")
                     .result("Hours told"),
             asked("no thank you", "no that's it").intent("No", "/no").says("Thank you for calling!"));
 
@@ -30,6 +31,8 @@ final class CallsInEnglish {
                     .says("You are booked for the {day}th at {time}, {address}, {city}.")
                     .data("City", "{city}")
                     .data("Product", "{product}")
+                    .topic("appointments")
+                    .action("appointment made")
                     .result("Appointment made"));
 
     private static final Scenario OPERATOR = scenario(

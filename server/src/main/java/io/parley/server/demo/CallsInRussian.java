@@ -13,6 +13,7 @@ final class CallsInRussian {
             asked("до скольки вы работаете", "режим работы подскажите", "вы завтра открыты")
                     .intent("/ЧасыРаботы", "/Hours")
                     .says("Мы работаем ежедневно с восьми до двадцати двух часов. Что-нибудь ещё?")
+                    .topic("branches")
                     .result("Справка выдана"),
             asked("нет спасибо", "всё понятно", "нет").intent("/Нет", "/No").says("Спасибо за звонок!"));
 
@@ -30,6 +31,8 @@ final class CallsInRussian {
                     .says("Записала вас на {day} число, {time}. Адрес: {city}, {address}.")
                     .data("City", "{city}")
                     .data("Product", "{product}")
+                    .topic("appointments")
+                    .action("appointment made")
                     .result("Запись создана"));
 
     private static final Scenario OPERATOR = scenario(
@@ -51,6 +54,8 @@ final class CallsInRussian {
                     .data("Promise", "{day}")
                     .data("Debt", "{payment}")
                     .label(SessionLabel.OVERDUE)
+                    .topic("debts")
+                    .action("payment promised")
                     .result("Обещан платёж"));
 
     private static final Scenario SURVEY = scenario(
@@ -62,6 +67,7 @@ final class CallsInRussian {
             asked("{score}", "ну пусть будет {score}")
                     .regex(".*?(10|\\d).*", "/Survey/Score")
                     .says("Спасибо! Что нам исправить?")
+                    .score("{score}")
                     .data("Score", "{score}"),
             asked("всё хорошо", "звоните пореже", "долго ждать на линии")
                     .regex(".*", "/Survey/Comment")

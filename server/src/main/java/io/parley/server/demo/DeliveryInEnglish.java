@@ -24,6 +24,8 @@ final class DeliveryInEnglish {
                     .image("https://img.example.org/map.png")
                     .data("Order", "{order}")
                     .data("City", "{city}")
+                    .topic("orders")
+                    .action("status told")
                     .result("Status told"));
 
     private static final Scenario REFUND = scenario(
@@ -35,6 +37,8 @@ final class DeliveryInEnglish {
                     .says("Thank you. {payment} will be back on your card within three days.")
                     .data("Order", "{order}")
                     .label(SessionLabel.REFUND)
+                    .topic("refunds")
+                    .action("refund requested")
                     .result("Refund requested"));
 
     private static final Scenario PRICE = scenario(
@@ -46,6 +50,7 @@ final class DeliveryInEnglish {
                             new Card("Standard", "two days", "Order"),
                             new Card("Express", "two hours", "Order"))
                     .data("City", "{city}")
+                    .topic("prices")
                     .result("Prices told"));
 
     private static final Scenario BROKEN = scenario(
@@ -74,6 +79,7 @@ final class DeliveryInEnglish {
             asked("{score}", "{score}/10")
                     .regex("(10|\\d).*", "/survey/score")
                     .says("Thank you!")
+                    .score("{score}")
                     .data("Score", "{score}")
                     .data("Product", "{product}")
                     .label(SessionLabel.VIP)
@@ -90,6 +96,8 @@ final class DeliveryInEnglish {
                     .says("Registered as {order}. A manager will call you on the {day}th at {time}.")
                     .label(SessionLabel.COMPLAINT)
                     .label(SessionLabel.CALL_BACK)
+                    .topic("complaints")
+                    .action("complaint registered")
                     .result("Complaint taken"));
 
     private DeliveryInEnglish() {}

@@ -23,6 +23,8 @@ final class DeliveryInRussian {
                     .image("https://img.example.org/map.png")
                     .data("Order", "{order}")
                     .data("City", "{city}")
+                    .topic("orders")
+                    .action("status told")
                     .result("Статус сообщён"));
 
     private static final Scenario CHANGE = scenario(
@@ -34,6 +36,8 @@ final class DeliveryInRussian {
             asked("Сегодня вечером", "Завтра утром")
                     .button("/Change/Time")
                     .says("Записал: {day}-го числа к {time}.")
+                    .topic("orders")
+                    .action("delivery moved")
                     .result("Доставка перенесена"));
 
     private static final Scenario REFUND = scenario(
@@ -46,6 +50,8 @@ final class DeliveryInRussian {
                     .data("Order", "{order}")
                     .label(SessionLabel.REFUND)
                     .label(MessageLabel.PAYMENTS)
+                    .topic("refunds")
+                    .action("refund requested")
                     .result("Возврат оформлен"));
 
     private static final Scenario BROKEN = scenario(
@@ -74,6 +80,7 @@ final class DeliveryInRussian {
             asked("{score}", "{score} из 10")
                     .regex("(10|\\d).*", "/Survey/Score")
                     .says("Спасибо за оценку!")
+                    .score("{score}")
                     .data("Score", "{score}")
                     .data("Product", "{product}")
                     .label(SessionLabel.LOYAL)
@@ -85,6 +92,7 @@ final class DeliveryInRussian {
                     .intent("/Цены", "/Price")
                     .says("Доставка ({city}) — от {fee}, ежедневно с 8 до 23.")
                     .data("City", "{city}")
+                    .topic("branches")
                     .result("Справка выдана"));
 
     private DeliveryInRussian() {}

@@ -70,6 +70,21 @@ record Exchange(Line line, Understanding as, List<Reply> replies, Notes notes, O
         return with(notes.withLabel(label.inEveryGroup()));
     }
 
+    /** The client's score of the dialog. */
+    Exchange score(String score) {
+        return with(notes.withScore(score));
+    }
+
+    /** What the dialog is about; a key. */
+    Exchange topic(String key) {
+        return with(notes.withTopic(key));
+    }
+
+    /** What was done in the dialog; a key. */
+    Exchange action(String key) {
+        return with(notes.withAction(key));
+    }
+
     Exchange comment(String comment) {
         return with(notes.withComment(comment));
     }

@@ -162,6 +162,9 @@ class DemoFeaturesTest {
             assertOccurs(turn -> turn.responseData() != null
                     && turn.responseData().text().contains("\"type\":\"" + type + "\""), 50);
         }
+        assertOccurs(turn -> turn.analytics().nps() != null, 100);
+        assertOccurs(turn -> !turn.analytics().sessionTopics().isEmpty(), 500);
+        assertOccurs(turn -> !turn.analytics().scenarioActions().isEmpty(), 500);
     }
 
     @Test
