@@ -31,7 +31,7 @@ public sealed interface Attribute<T> {
     /** A number. */
     record Number(Scope scope, String column, Function<Facts, @Nullable Double> read) implements Attribute<Double> {}
 
-    /** Yes or no; every row has one. */
+    /** Yes or no; null where nobody said. */
     record Flag(Scope scope, String column, Function<Facts, @Nullable Boolean> read) implements Attribute<Boolean> {}
 
     /**
@@ -86,6 +86,9 @@ public sealed interface Attribute<T> {
         Long id = session(f).row().call().taskId();
         return id == null ? null : Double.valueOf(id);
     });
+    /** Of a phone call: whether the client rang. */
+    Flag CALL_INCOMING =
+            new Flag(Scope.SESSION, "call_incoming", f -> session(f).row().call().incoming());
     Text CAMPAIGN_ID = new Text(
             Scope.SESSION, "campaign_id", f -> Stamped.valueOf(session(f).row().campaignId()));
     Text CAMPAIGN_RESULT = new Text(

@@ -1,6 +1,6 @@
 package io.parley.core.metric;
 
-import java.util.List;
+import io.parley.core.filter.Condition;
 
 /** What is made of the rows of a metric. */
 public sealed interface Measure {
@@ -8,16 +8,11 @@ public sealed interface Measure {
     /** How many rows there are. */
     record Count() implements Measure {}
 
-    /**
-     * Which part of the rows is of a kind.
-     *
-     * @param ways a row is of the kind if all clauses of one of these hold
-     */
-    record Share(List<List<Clause>> ways) implements Measure {
-        public Share {
-            ways = List.copyOf(ways);
-        }
-    }
+    /** Of which part of the rows a condition holds. */
+    record Share(Condition kind) implements Measure {}
+
+    /** The sum of a number, over the rows that have it. */
+    record Sum(Quantity quantity) implements Measure {}
 
     /** The mean of a number, over the rows that have it. */
     record Mean(Quantity quantity) implements Measure {}

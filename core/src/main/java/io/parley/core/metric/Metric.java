@@ -5,24 +5,25 @@ import static io.parley.core.metric.Clause.isNot;
 
 import io.parley.core.filter.Attribute;
 import io.parley.core.filter.Condition;
-import io.parley.core.filter.Condition.AnyOf;
 import io.parley.core.filter.Condition.Holds;
 import io.parley.core.filter.Condition.NumberWithin;
 import io.parley.core.filter.Condition.Present;
 import io.parley.core.filter.Condition.TextMatches;
 import io.parley.core.filter.Condition.TextOperator;
 import io.parley.core.filter.Scope;
+import io.parley.core.log.Call;
 import io.parley.core.metric.Measure.Clients.Which;
 import io.parley.core.words.Title;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Every statistic of our own, declared once: what it is called, what it means, which rows it is made of and how. SQL,
  * answers, metadata and the page {@code docs/metrics.md} follow from these lines; a new metric is a new line.
  *
- * <p>A session is placed in time by its start, a message by its own time. Sessions of the test widget never count (help
- * pages).
+ * <p>Sessions of the test widget never count (help pages).
  */
 public enum Metric {
     SESSIONS(
@@ -96,13 +97,20 @@ public enum Metric {
                     "Сколько времени бот отвечал, по сообщениям, где это указано."),
             messages(),
             new Measure.Percentiles(Quantity.RESPONSE_TIME)),
+    TRANSFERS(
+            called("Transfers", "Переводы"),
+            meaning(
+                    "Sessions that were handed to a human agent, each once, when it happened first.",
+                    "Сессии, переведённые на оператора: каждая один раз, в момент первого перевода."),
+            new Rows(Scope.SESSION, Placement.FIRST_TRANSFER, List.of(is(Condition.TRANSFERRED))),
+            new Measure.Count()),
     TRANSFER_RATE(
             called("Transfers to agents", "Переводы на оператора"),
             meaning(
                     "The part of the sessions with messages that was handed to a human agent.",
                     "Доля сессий с сообщениями, переведённых на оператора."),
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
-            share(List.of(is(Condition.TRANSFERRED)))),
+            share(Condition.TRANSFERRED)),
     AUTOMATION_RATE(
             called("Automation", "Автоматизация"),
             meaning(
@@ -111,9 +119,7 @@ public enum Metric {
                     "Доля сессий с сообщениями, где бот справился сам: так сказал сценарий, или он ничего не сказал и"
                             + " перевода не было."),
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
-            share(
-                    List.of(is(automation("true"))),
-                    List.of(is(automation("unset")), isNot(Condition.TRANSFERRED)))),
+            share(Condition.AUTOMATED)),
     UNRECOGNISED_RATE(
             called("Unrecognised messages", "Нераспознанные сообщения"),
             meaning(
@@ -122,21 +128,14 @@ public enum Metric {
                     "Доля сообщений клиентов, на которые ответил запасной вариант: правило на всё или класс либо"
                             + " состояние с именем CatchAll, NoMatch или fallback."),
             messages(is(new Holds(Attribute.IS_CLIENT_MESSAGE))),
-            share(List.of(is(new AnyOf(List.of(
-                    new TextMatches(
-                            List.of(Attribute.RULE_TYPE), TextOperator.ENDS_WITH, List.of("atchAllActivator"), true),
-                    new TextMatches(
-                            List.of(Attribute.NLP_CLASS, Attribute.NLP_STATE),
-                            TextOperator.ENDS_WITH,
-                            List.of("/CatchAll", "/NoMatch", "/fallback"),
-                            false))))))),
+            share(Condition.UNRECOGNISED)),
     ERROR_RATE(
             called("Script errors", "Ошибки сценария"),
             meaning(
                     "The part of the messages at which the script failed.",
                     "Доля сообщений, на которых сценарий упал."),
             messages(),
-            share(List.of(is(new Present(List.of(Attribute.EXCEPTION)))))),
+            share(new Present(List.of(Attribute.EXCEPTION)))),
     SCORE(
             called("Average score", "Средняя оценка"),
             meaning("The mean of the scores, over sessions that have one.", "Средняя оценка по сессиям, где она есть."),
@@ -172,6 +171,48 @@ public enum Metric {
                             + " действий."),
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
             new Measure.Distribution(Grouping.ACTION)),
+    SESSION_LABELS(
+            called("Session labels", "Метки сессий"),
+            meaning(
+                    "Sessions per label that they carry now, and their part of all sessions. A session may have"
+                            + " several.",
+                    "Сессии по меткам, которые на них сейчас, и их доля среди всех сессий. У сессии может быть"
+                            + " несколько меток."),
+            sessions(),
+            new Measure.Distribution(Grouping.SESSION_LABEL)),
+    MESSAGE_LABELS(
+            called("Message labels", "Метки сообщений"),
+            meaning(
+                    "Messages per label that they carry now, and their part of all messages. A message may have"
+                            + " several.",
+                    "Сообщения по меткам, которые на них сейчас, и их доля среди всех сообщений. У сообщения может"
+                            + " быть несколько меток."),
+            messages(),
+            new Measure.Distribution(Grouping.MESSAGE_LABEL)),
+    INCOMING_CALLS(
+            called("Incoming calls", "Входящие звонки"),
+            meaning("Phone calls that the client began.", "Звонки, которые начал клиент."),
+            calls(is(new Holds(Attribute.CALL_INCOMING))),
+            new Measure.Count()),
+    OUTGOING_CALLS(
+            called("Outgoing calls", "Исходящие звонки"),
+            meaning("Phone calls that the bot began.", "Звонки, которые начал бот."),
+            calls(is(new Present(List.of(Attribute.CALL_INCOMING))), isNot(new Holds(Attribute.CALL_INCOMING))),
+            new Measure.Count()),
+    CALL_LENGTH(
+            called("Call length", "Длительность звонка"),
+            meaning(
+                    "From the first to the last message of a phone call, on average.",
+                    "От первого до последнего сообщения звонка, в среднем."),
+            calls(),
+            new Measure.Mean(Quantity.SESSION_LENGTH)),
+    BILLED_MINUTES(
+            called("Billed minutes", "Оплачиваемые минуты"),
+            meaning(
+                    "The length of all phone calls, each in steps of 15 seconds, rounded up.",
+                    "Длительность всех звонков, каждого — шагами по 15 секунд с округлением вверх."),
+            calls(),
+            new Measure.Sum(Quantity.BILLED_MINUTES)),
     BUSIEST_HOURS(
             called("Busiest hours", "Часы пик"),
             meaning(
@@ -192,8 +233,12 @@ public enum Metric {
         this.measure = measure;
     }
 
-    /** Which rows a metric is made of: sessions or messages of which all clauses hold. */
-    public record Rows(Scope scope, List<Clause> clauses) {}
+    /**
+     * Which rows a metric is made of: sessions or messages of which all clauses hold.
+     *
+     * @param placement what says whether a row lies in the period, and in which bucket
+     */
+    public record Rows(Scope scope, Placement placement, List<Clause> clauses) {}
 
     /** The name in addresses, {@code new-clients} for instance. */
     public String wireName() {
@@ -216,21 +261,23 @@ public enum Metric {
         return measure;
     }
 
-    private static Condition automation(String status) {
-        return new TextMatches(List.of(Attribute.AUTOMATION), TextOperator.EQUALS, List.of(status), true);
-    }
-
-    @SafeVarargs
-    private static Measure share(List<Clause>... ways) {
-        return new Measure.Share(List.of(ways));
+    private static Measure share(Condition kind) {
+        return new Measure.Share(kind);
     }
 
     private static Rows sessions(Clause... clauses) {
-        return new Rows(Scope.SESSION, List.of(clauses));
+        return new Rows(Scope.SESSION, Placement.SESSION_START, List.of(clauses));
     }
 
     private static Rows messages(Clause... clauses) {
-        return new Rows(Scope.MESSAGE, List.of(clauses));
+        return new Rows(Scope.MESSAGE, Placement.MESSAGE_TIME, List.of(clauses));
+    }
+
+    /** Sessions of telephone channels, one of which is one call. */
+    private static Rows calls(Clause... clauses) {
+        Clause call = is(new TextMatches(
+                List.of(Attribute.CHANNEL_TYPE), TextOperator.EQUALS, List.of(Call.CHANNEL_TYPE), false));
+        return sessions(Stream.concat(Stream.of(call), Arrays.stream(clauses)).toArray(Clause[]::new));
     }
 
     private static Title called(String en, String ru) {

@@ -6,6 +6,8 @@ import io.parley.core.filter.Scope;
 public enum Quantity {
     /** From the first to the last message, ms. */
     SESSION_LENGTH(Scope.SESSION, "ms"),
+    /** What a phone call of the session's length is billed as: steps of 15 seconds, rounded up (the vendor's tariff). */
+    BILLED_MINUTES(Scope.SESSION, "minutes"),
     /** Messages in which the client said something. */
     CLIENT_MESSAGES(Scope.SESSION, "messages"),
     /** The score that the client gave. */

@@ -2,7 +2,6 @@ package io.parley.core.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.filter.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class MetricReferenceTest {
                             metric.title().en() + " · " + metric.title().ru(),
                             metric.definition().en(),
                             inWords(metric.measure()),
-                            metric.rows().scope() == Scope.SESSION ? "session start" : "message time"))
+                            metric.rows().placement().inWords()))
                     .append(" |\n");
         }
         return page.toString();
@@ -55,6 +54,7 @@ class MetricReferenceTest {
         return switch (measure) {
             case Measure.Count count -> "count";
             case Measure.Share share -> "share, 0 to 1";
+            case Measure.Sum sum -> "sum, " + sum.quantity().unit();
             case Measure.Mean mean -> "mean, " + mean.quantity().unit();
             case Measure.Percentiles percentiles -> "median and 95th percentile, " + percentiles.quantity().unit();
             case Measure.Distribution distribution -> "count and share per group";

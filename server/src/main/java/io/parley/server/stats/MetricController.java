@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,10 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(Caller.REPORTER + "/stats/metrics")
 class MetricController {
     private final Metrics metrics;
+    private final GroupTitles groupTitles;
     private final AskedFilters askedFilters;
 
     MetricController(Store store, AskedFilters askedFilters) {
         this.metrics = store.metrics();
+        this.groupTitles = new GroupTitles(store);
         this.askedFilters = askedFilters;
     }
 
@@ -46,6 +49,7 @@ class MetricController {
     enum Kind {
         COUNT,
         SHARE,
+        SUM,
         MEAN,
         PERCENTILES,
         DISTRIBUTION,
@@ -56,6 +60,7 @@ class MetricController {
                 case Measure.Count count -> COUNT;
                 case Measure.Clients clients -> COUNT;
                 case Measure.Share share -> SHARE;
+                case Measure.Sum sum -> SUM;
                 case Measure.Mean mean -> MEAN;
                 case Measure.Percentiles percentiles -> PERCENTILES;
                 case Measure.Distribution distribution -> DISTRIBUTION;
@@ -76,6 +81,7 @@ class MetricController {
 
         private static @Nullable String unit(Measure measure) {
             return switch (measure) {
+                case Measure.Sum sum -> sum.quantity().unit();
                 case Measure.Mean mean -> mean.quantity().unit();
                 case Measure.Percentiles percentiles -> percentiles.quantity().unit();
                 default -> null;
@@ -91,7 +97,7 @@ class MetricController {
             Figure total,
             @Nullable Previous previous,
             List<Point> stats,
-            @Nullable List<MetricAnswer.Group> groups,
+            @Nullable List<Group> groups,
             @Nullable List<Hour> hours,
             String filterSetId) {}
 
@@ -103,6 +109,9 @@ class MetricController {
             return new Point(ts, figure.value(), figure.p95(), figure.counted(), figure.over());
         }
     }
+
+    /** @param title what people call the key; null where that is the key itself */
+    record Group(String key, @Nullable String title, long count, @Nullable Double share) {}
 
     record Hour(DayOfWeek weekday, int hour, long count) {
         static Hour of(MetricAnswer.Hour hour) {
@@ -166,9 +175,17 @@ class MetricController {
                 answer.total(),
                 previous,
                 answer.points().stream().map(Point::of).toList(),
-                kind == Kind.DISTRIBUTION ? answer.groups() : null,
+                metric.measure() instanceof Measure.Distribution distribution
+                        ? groups(answer, groupTitles.of(distribution.grouping(), caller, projects))
+                        : null,
                 kind == Kind.WEEKDAY_HOURS ? answer.hours().stream().map(Hour::of).toList() : null,
                 asked.filterSetId());
+    }
+
+    private static List<Group> groups(MetricAnswer answer, Map<String, String> titles) {
+        return answer.groups().stream()
+                .map(group -> new Group(group.key(), titles.get(group.key()), group.count(), group.share()))
+                .toList();
     }
 
     private static Metric named(String name) {

@@ -115,6 +115,78 @@ class MetricTest {
     }
 
     @Test
+    void transfersAreCountedWhenTheyHappen() {
+        Account there = SERVER.newAccount();
+        Conversation dialog = conversation("2026-03-02T23:58:00Z", "anna", "s1").says("hello");
+        there.report(dialog.says("agent")
+                .says("a human, please")
+                .with(m -> m.set("responseData", Json.object("{'replies':[{'type':'switch'}]}")))
+                .messages());
+        JsonNode transfers = there.legacy("POST", "/stats/metrics/transfers")
+                .query("from", "2026-03-02T00:00:00Z")
+                .query("to", "2026-03-04T00:00:00Z")
+                .send()
+                .ok()
+                .json();
+        assertThat(values(transfers)).as("the session began on the day before").containsExactly(0.0, 1.0);
+    }
+
+    @Test
+    void callsAreCountedByDirectionAndBilledInSteps() {
+        Account there = SERVER.newAccount();
+        there.report(new Conversation("bot", "resterisk", "anna", "c1", Instant.parse("2026-03-02T10:00:00Z"))
+                .says("hello")
+                .with(m -> m.put("isCallIncoming", true))
+                .says("bye")
+                .messages());
+        there.report(new Conversation("bot", "RESTERISK", "boris", "c2", Instant.parse("2026-03-02T11:00:00Z"))
+                .says("hello")
+                .with(m -> m.put("isCallIncoming", false))
+                .messages());
+        there.report(new Conversation("bot", "resterisk", "clara", "c3", Instant.parse("2026-03-02T12:00:00Z"))
+                .says("nobody said who rang")
+                .messages());
+        there.report(conversation("2026-03-02T12:00:00Z", "dora", "s1").says("no call").messages());
+        assertThat(totalOf(there, "incoming-calls")).isEqualTo(Json.object("{'value':1.0,'counted':1}"));
+        assertThat(totalOf(there, "outgoing-calls")).isEqualTo(Json.object("{'value':1.0,'counted':1}"));
+        assertThat(totalOf(there, "call-length")).isEqualTo(Json.object("{'value':20000.0,'counted':3}"));
+        assertThat(totalOf(there, "billed-minutes")).isEqualTo(Json.object("{'value':1.0,'counted':3}"));
+    }
+
+    @Test
+    void labelsAreGroupsByIdWithTheirNames() {
+        Account there = SERVER.newAccount();
+        long complaint = there.legacy("POST", "/logs/labels/sessions")
+                .json(Json.object("{'name':'Complaint'}"))
+                .send()
+                .ok()
+                .json()
+                .path("id")
+                .asLong();
+        there.report(conversation("2026-03-02T10:00:00Z", "anna", "s1")
+                .says("hello")
+                .with(m -> m.set("analytics", Json.object("{'sessionLabels':['Complaint']}")))
+                .messages());
+        there.report(conversation("2026-03-02T10:00:00Z", "boris", "s2").says("hello").messages());
+        assertThat(of(there, "session-labels").path("groups")).containsExactly(Json.object(
+                "{'key':'%d','title':'Complaint','count':1,'share':0.5}".formatted(complaint)));
+        assertThat(of(there, "message-labels").path("groups")).isEmpty();
+    }
+
+    private static JsonNode of(Account account, String metric) {
+        return account.legacy("POST", "/stats/metrics/" + metric)
+                .query("from", "2026-03-02T00:00:00Z")
+                .query("to", "2026-03-03T00:00:00Z")
+                .send()
+                .ok()
+                .json();
+    }
+
+    private static JsonNode totalOf(Account account, String metric) {
+        return of(account, metric).path("total");
+    }
+
+    @Test
     void theBusiestHoursAreThoseOfTheCallersClock() {
         JsonNode hours = metric("busiest-hours").header("Timezone", "Europe/Berlin").send().ok().json().path("hours");
         assertThat(hours).containsExactly(

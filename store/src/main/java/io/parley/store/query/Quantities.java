@@ -4,9 +4,11 @@ import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionTable.SESSION;
 import static org.jooq.impl.DSL.inline;
 
+import io.parley.core.log.Call;
 import io.parley.core.metric.Quantity;
 import io.parley.store.engine.Engine;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** The numbers of rows, in SQL. */
@@ -20,14 +22,17 @@ public final class Quantities {
     /** The number of a row of {@code session} or {@code message}, as the quantity's scope says; null for none. */
     public Field<? extends Number> of(Quantity quantity) {
         return switch (quantity) {
-            case SESSION_LENGTH ->
-                engine.micros(SESSION.end)
-                        .minus(engine.micros(SESSION.start))
-                        .cast(SQLDataType.DOUBLE)
-                        .div(inline(1000.0));
+            case SESSION_LENGTH -> sessionMicros().div(inline(1000.0));
+            case BILLED_MINUTES ->
+                DSL.ceil(sessionMicros().div(inline(Call.BILLED_SECONDS * 1e6)))
+                        .mul(inline(Call.BILLED_SECONDS / 60.0));
             case CLIENT_MESSAGES -> SESSION.questionCount;
             case SCORE -> SESSION.score();
             case RESPONSE_TIME -> MESSAGE.processingMs;
         };
+    }
+
+    private Field<Double> sessionMicros() {
+        return engine.micros(SESSION.end).minus(engine.micros(SESSION.start)).cast(SQLDataType.DOUBLE);
     }
 }

@@ -1,6 +1,8 @@
 package io.parley.store.stats;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
+import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionMarkTable.SESSION_ACTION;
 import static io.parley.store.rows.SessionMarkTable.SESSION_TOPIC;
@@ -114,11 +116,19 @@ public final class Metrics {
         }
 
         Field<Instant> at() {
-            return scope() == Scope.SESSION ? SESSION.start : MESSAGE.time;
+            return switch (metric.rows().placement()) {
+                case SESSION_START -> SESSION.start;
+                case FIRST_TRANSFER -> FirstTransfers.AT;
+                case MESSAGE_TIME -> MESSAGE.time;
+            };
         }
 
-        Table<Record> table() {
-            return scope() == Scope.SESSION ? SESSION.table() : MESSAGE.table();
+        Table<?> table() {
+            return switch (metric.rows().placement()) {
+                case SESSION_START -> SESSION.table();
+                case FIRST_TRANSFER -> FirstTransfers.sessions(projects);
+                case MESSAGE_TIME -> MESSAGE.table();
+            };
         }
 
         /** The last instant that belongs to the period; the store keeps microseconds. */
@@ -187,7 +197,8 @@ public final class Metrics {
         Field<? extends Number> amount = DSL.inline((Double) null, SQLDataType.DOUBLE);
         Table<?> table = rows.table();
         switch (measure) {
-            case Measure.Share share -> part = DSL.or(share.ways().stream().map(this::all).toList());
+            case Measure.Share share -> part = filters.holds(share.kind());
+            case Measure.Sum sum -> amount = quantities.of(sum.quantity());
             case Measure.Mean mean -> amount = quantities.of(mean.quantity());
             case Measure.Percentiles percentiles -> amount = quantities.of(percentiles.quantity());
             case Measure.Clients clients -> {
@@ -228,6 +239,10 @@ public final class Metrics {
             case Measure.WeekdayHours hours -> List.of();
             case Measure.Share share -> List.of(count().filterWhere(PART));
             case Measure.Clients clients -> List.of(DSL.countDistinct(CLIENT_KEY).filterWhere(PART));
+            case Measure.Sum sum ->
+                List.of(
+                        count(AMOUNT),
+                        DSL.coalesce(DSL.sum(AMOUNT).cast(SQLDataType.DOUBLE), DSL.inline(0.0)));
             case Measure.Mean mean -> List.of(count(AMOUNT), DSL.avg(AMOUNT).cast(SQLDataType.DOUBLE));
             case Measure.Percentiles percentiles ->
                 List.of(
@@ -258,6 +273,7 @@ public final class Metrics {
                 long part = row.get(2, Long.class);
                 yield new Figure(all == 0 ? null : (double) part / all, null, part, all);
             }
+            case Measure.Sum sum -> new Figure(row.get(3, Double.class), null, row.get(2, Long.class), null);
             case Measure.Mean mean -> new Figure(row.get(3, Double.class), null, row.get(2, Long.class), null);
             case Measure.Percentiles percentiles ->
                 new Figure(row.get(3, Double.class), row.get(4, Double.class), row.get(2, Long.class), null);
@@ -274,6 +290,7 @@ public final class Metrics {
             case Measure.Clients clients -> Figure.ZERO;
             case Measure.Distribution distribution -> Figure.ZERO;
             case Measure.WeekdayHours hours -> Figure.ZERO;
+            case Measure.Sum sum -> Figure.ZERO;
             case Measure.Share share -> Figure.PART_OF_NOTHING;
             case Measure.Mean mean -> Figure.OF_NOTHING;
             case Measure.Percentiles percentiles -> Figure.OF_NOTHING;
@@ -284,12 +301,12 @@ public final class Metrics {
 
     private MetricAnswer distribution(Rows rows, Grouping grouping) {
         Figure total = overTime(rows, new Measure.Count(), whole(rows)).total();
-        Field<Integer> sessions = count().as("sessions");
+        Field<Integer> found = count().as("found");
         List<Group> groups = engine.sql()
-                .select(GROUP, sessions)
+                .select(GROUP, found)
                 .from(groups(rows, grouping).asTable("hit"))
                 .groupBy(GROUP)
-                .orderBy(sessions.desc(), GROUP)
+                .orderBy(found.desc(), GROUP)
                 .fetch(row -> new Group(text(row.get(0)), row.value2(), (double) row.value2() / total.counted()));
         return new MetricAnswer(total, List.of(), groups, List.of());
     }
@@ -304,6 +321,24 @@ public final class Metrics {
                     .where(condition(rows));
             case TOPIC -> marked(rows, SESSION_TOPIC);
             case ACTION -> marked(rows, SESSION_ACTION);
+            case SESSION_LABEL ->
+                DSL.select(SESSION_LABEL_LINK.labelId.as(GROUP))
+                        .from(SESSION.table())
+                        .join(SESSION_LABEL_LINK.table())
+                        .on(
+                                SESSION_LABEL_LINK.projectId.eq(SESSION.projectId),
+                                SESSION_LABEL_LINK.clientKey.eq(SESSION.clientKey),
+                                SESSION_LABEL_LINK.rowKey.eq(SESSION.sessionKey))
+                        .where(condition(rows));
+            case MESSAGE_LABEL ->
+                DSL.select(MESSAGE_LABEL_LINK.labelId.as(GROUP))
+                        .from(MESSAGE.table())
+                        .join(MESSAGE_LABEL_LINK.table())
+                        .on(
+                                MESSAGE_LABEL_LINK.projectId.eq(MESSAGE.projectId),
+                                MESSAGE_LABEL_LINK.clientKey.eq(MESSAGE.clientKey),
+                                MESSAGE_LABEL_LINK.rowKey.eq(MESSAGE.messageKey))
+                        .where(condition(rows));
         };
     }
 

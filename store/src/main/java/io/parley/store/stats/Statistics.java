@@ -8,7 +8,6 @@ import static io.parley.store.rows.SessionTable.SESSION;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL_GROUP;
 import static io.parley.store.rows.SmallTables.SESSION_LABEL;
-import static io.parley.store.rows.TransferTable.TRANSFER;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
@@ -151,24 +150,7 @@ public final class Statistics {
      * @param bots only of these; empty for all
      */
     public Series transfers(Collection<Long> projects, Collection<String> bots, Days days) {
-        Field<Instant> reported = DSL.field(DSL.name("reported_at"), Column.INSTANT);
-        Table<?> reports = DSL.select(
-                        TRANSFER.projectId,
-                        TRANSFER.clientKey,
-                        TRANSFER.sessionKey,
-                        DSL.min(TRANSFER.saidAt).as(reported))
-                .from(TRANSFER.table())
-                .where(TRANSFER.projectId.in(projects))
-                .groupBy(TRANSFER.projectId, TRANSFER.clientKey, TRANSFER.sessionKey)
-                .asTable("report");
-        Table<?> sessions = SESSION.table()
-                .leftJoin(reports)
-                .on(
-                        named(reports, TRANSFER.projectId).eq(SESSION.projectId),
-                        named(reports, TRANSFER.clientKey).eq(SESSION.clientKey),
-                        named(reports, TRANSFER.sessionKey).eq(SESSION.sessionKey));
-        Field<Instant> first = DSL.least(SESSION.transferReplyAt, reported);
-        return byDay(sessions, of(projects, bots), first, days);
+        return byDay(FirstTransfers.sessions(projects), of(projects, bots), FirstTransfers.AT, days);
     }
 
     /**
@@ -208,10 +190,6 @@ public final class Statistics {
 
     private static Condition of(Collection<Long> projects, Collection<String> bots) {
         return SESSION.projectId.in(projects).and(bots.isEmpty() ? noCondition() : SESSION.botId.in(bots));
-    }
-
-    private static <T> Field<T> named(Table<?> table, Field<T> field) {
-        return DSL.field(table.getQualifiedName().append(field.getUnqualifiedName()), field.getDataType());
     }
 
     // ---- Calls

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.parley.core.filter.Oracle;
+import io.parley.core.log.Call;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.core.log.Stamped;
@@ -105,6 +106,7 @@ class ExperimentResultsTest {
     private static @Nullable Double amount(Oracle.Session session, Quantity quantity) {
         return switch (quantity) {
             case SESSION_LENGTH -> session.row().duration().toNanos() / 1e6;
+            case BILLED_MINUTES -> Call.billedMinutes(session.row().duration());
             case CLIENT_MESSAGES -> (double) session.row().questionCount();
             case SCORE -> Stamped.valueOf(session.row().nps());
             case RESPONSE_TIME -> throw new AssertionError("of messages");

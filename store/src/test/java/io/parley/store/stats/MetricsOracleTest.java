@@ -7,6 +7,7 @@ import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.Oracle;
 import io.parley.core.filter.RandomFilters;
 import io.parley.core.filter.Scope;
+import io.parley.core.log.Call;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.core.log.Stamped;
@@ -14,6 +15,7 @@ import io.parley.core.metric.Clause;
 import io.parley.core.metric.Grouping;
 import io.parley.core.metric.Measure;
 import io.parley.core.metric.Metric;
+import io.parley.core.metric.Placement;
 import io.parley.core.metric.Quantity;
 import io.parley.core.time.Buckets;
 import io.parley.core.time.Interval;
@@ -35,6 +37,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,13 +138,15 @@ class MetricsOracleTest {
         Map<Long, Oracle.Session> sessions = new TreeMap<>();
         oracle.sessions(projects).forEach(session -> sessions.put(session.row().sessionKey(), session));
         Stream<Row> rows = metric.rows().scope() == Scope.SESSION
-                ? oracle.sessions(projects, wanted).stream().map(session -> new Row(
-                        session.row().start(),
-                        session.client().join(),
-                        session.row().clientKey(),
-                        session.row().duration().toNanos() / 1e6,
-                        session,
-                        session.facts()))
+                ? oracle.sessions(projects, wanted).stream()
+                        .flatMap(session -> Stream.ofNullable(moment(metric.rows().placement(), oracle, session))
+                                .map(at -> new Row(
+                                        at,
+                                        session.client().join(),
+                                        session.row().clientKey(),
+                                        session.row().duration().toNanos() / 1e6,
+                                        session,
+                                        session.facts())))
                 : oracle.messages(projects, wanted).stream().map(message -> {
                     Oracle.Session session = sessionOf(sessions, message);
                     return new Row(
@@ -153,6 +158,14 @@ class MetricsOracleTest {
                             new Facts.OfMessage(message.message(), message.labels()));
                 });
         return rows.filter(row -> !row.session().row().test()).filter(satisfies).toList();
+    }
+
+    private static @Nullable Instant moment(Placement placement, Oracle oracle, Oracle.Session session) {
+        return switch (placement) {
+            case SESSION_START -> session.row().start();
+            case FIRST_TRANSFER -> StatisticsOracleTest.firstTransfer(oracle, session);
+            case MESSAGE_TIME -> throw new IllegalArgumentException("A session is no message");
+        };
     }
 
     private static Oracle.Session sessionOf(Map<Long, Oracle.Session> sessions, Oracle.Dialogue message) {
@@ -179,10 +192,13 @@ class MetricsOracleTest {
             case Measure.WeekdayHours hours -> count(rows.size());
             case Measure.Share share -> {
                 long part = rows.stream()
-                        .filter(row -> share.ways().stream()
-                                .anyMatch(way -> way.stream().allMatch(clause -> holds(clause, row.facts()))))
+                        .filter(row -> Oracle.holds(share.kind(), row.facts()))
                         .count();
                 yield new Figure(rows.isEmpty() ? null : (double) part / rows.size(), null, part, (long) rows.size());
+            }
+            case Measure.Sum sum -> {
+                List<Double> amounts = amounts(rows, sum.quantity());
+                yield new Figure(amounts.stream().mapToDouble(each -> each).sum(), null, amounts.size(), null);
             }
             case Measure.Mean mean -> {
                 List<Double> amounts = amounts(rows, mean.quantity());
@@ -230,6 +246,7 @@ class MetricsOracleTest {
         return rows.stream()
                 .map(row -> switch (quantity) {
                     case SESSION_LENGTH -> row.length();
+                    case BILLED_MINUTES -> Call.billedMinutes(row.session().row().duration());
                     case CLIENT_MESSAGES -> Double.valueOf(row.session().row().questionCount());
                     case SCORE -> Stamped.valueOf(row.session().row().nps());
                     case RESPONSE_TIME -> {
@@ -255,20 +272,27 @@ class MetricsOracleTest {
 
     private static List<Group> groups(List<Row> rows, Grouping grouping) {
         Map<String, Long> counts = new TreeMap<>(Oracle.TEXT_ORDER);
-        rows.forEach(row -> groupsOf(row.session(), grouping).forEach(group -> counts.merge(group, 1L, Long::sum)));
+        rows.forEach(row -> groupsOf(row, grouping).forEach(group -> counts.merge(group, 1L, Long::sum)));
         return counts.entrySet().stream()
                 .map(entry -> new Group(entry.getKey(), entry.getValue(), (double) entry.getValue() / rows.size()))
                 .sorted(Comparator.comparingLong(Group::count).reversed().thenComparing(Group::key, Oracle.TEXT_ORDER))
                 .toList();
     }
 
-    private static Set<String> groupsOf(Oracle.Session session, Grouping grouping) {
+    private static Set<String> groupsOf(Row row, Grouping grouping) {
+        Oracle.Session session = row.session();
         return switch (grouping) {
             case RESULT -> one(Stamped.valueOf(session.row().result()));
             case TOPIC -> session.facts().topics();
             case ACTION -> session.facts().actions();
+            case SESSION_LABEL -> texts(session.facts().labels());
+            case MESSAGE_LABEL -> texts(((Facts.OfMessage) row.facts()).labels());
             case SCORE -> one(score(Stamped.valueOf(session.row().nps())));
         };
+    }
+
+    private static Set<String> texts(Set<Long> ids) {
+        return ids.stream().map(id -> Long.toString(id)).collect(Collectors.toSet());
     }
 
     private static @Nullable String score(@Nullable Double score) {

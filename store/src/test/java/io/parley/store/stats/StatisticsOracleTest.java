@@ -240,7 +240,7 @@ class StatisticsOracleTest {
         return direction != null && direction == incoming ? session.row().start() : null;
     }
 
-    private static @Nullable Instant firstTransfer(Oracle oracle, Oracle.Session session) {
+    static @Nullable Instant firstTransfer(Oracle oracle, Oracle.Session session) {
         return Stream.concat(
                         Stream.ofNullable(session.row().transferReplyAt()), oracle.handedOver(session).stream())
                 .min(Instant::compareTo)

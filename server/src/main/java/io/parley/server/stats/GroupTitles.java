@@ -1,0 +1,51 @@
+package io.parley.server.stats;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.parley.core.metric.Grouping;
+import io.parley.server.access.Caller;
+import io.parley.store.Store;
+import io.parley.store.directory.Label;
+import io.parley.store.directory.LabelCatalogue;
+import io.parley.store.outcome.OutcomeCatalogue;
+import io.parley.store.outcome.OutcomeKind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What people call the groups of a metric, where that is not the key itself: as the filters' options do. */
+final class GroupTitles {
+    private final OutcomeCatalogue outcomes;
+    private final LabelCatalogue labels;
+
+    GroupTitles(Store store) {
+        this.outcomes = store.outcomes();
+        this.labels = store.labels();
+    }
+
+    /**
+     * Titles by key.
+     *
+     * @param projects whose catalogues of outcomes count
+     */
+    Map<String, String> of(Grouping grouping, Caller caller, Collection<Long> projects) {
+        return switch (grouping) {
+            case RESULT -> outcomes.values(projects, OutcomeKind.RESULT);
+            case TOPIC -> outcomes.values(projects, OutcomeKind.TOPIC);
+            case ACTION -> outcomes.values(projects, OutcomeKind.ACTION);
+            case SCORE -> Map.of();
+            case SESSION_LABEL -> names(labels.sessionLabels(caller.accountId()));
+            case MESSAGE_LABEL -> names(labels.messageLabels(caller.accountId()));
+        };
+    }
+
+    private static Map<String, String> names(List<Label> labels) {
+        return labels.stream().collect(toMap(label -> Long.toString(label.id()), GroupTitles::name));
+    }
+
+    /** With its group: labels of different groups may have one name. */
+    private static String name(Label label) {
+        Label.Group group = label.group();
+        return group == null ? label.name() : group.name() + ": " + label.name();
+    }
+}

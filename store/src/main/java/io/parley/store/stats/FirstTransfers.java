@@ -1,0 +1,47 @@
+package io.parley.store.stats;
+
+import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.rows.TransferTable.TRANSFER;
+
+import io.parley.store.rows.Column;
+import java.time.Instant;
+import java.util.Collection;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * Sessions with the moment when each was first handed to a human agent: by a reply of the bot, or because it had one
+ * called, whichever came first.
+ */
+final class FirstTransfers {
+    private static final Field<Instant> REPORTED = DSL.field(DSL.name("reported_at"), Column.INSTANT);
+
+    /** When it happened first, in {@link #sessions}; null for sessions that were never handed over. */
+    static final Field<Instant> AT = DSL.least(SESSION.transferReplyAt, REPORTED);
+
+    private FirstTransfers() {}
+
+    /** All sessions, those of these projects with what is reported about them. */
+    static Table<?> sessions(Collection<Long> projects) {
+        Table<?> reports = DSL.select(
+                        TRANSFER.projectId,
+                        TRANSFER.clientKey,
+                        TRANSFER.sessionKey,
+                        DSL.min(TRANSFER.saidAt).as(REPORTED))
+                .from(TRANSFER.table())
+                .where(TRANSFER.projectId.in(projects))
+                .groupBy(TRANSFER.projectId, TRANSFER.clientKey, TRANSFER.sessionKey)
+                .asTable("report");
+        return SESSION.table()
+                .leftJoin(reports)
+                .on(
+                        named(reports, TRANSFER.projectId).eq(SESSION.projectId),
+                        named(reports, TRANSFER.clientKey).eq(SESSION.clientKey),
+                        named(reports, TRANSFER.sessionKey).eq(SESSION.sessionKey));
+    }
+
+    private static <T> Field<T> named(Table<?> table, Field<T> field) {
+        return DSL.field(table.getQualifiedName().append(field.getUnqualifiedName()), field.getDataType());
+    }
+}
