@@ -12,7 +12,7 @@ test('a chosen theme stays, from the first paint on', async ({ page }) => {
 });
 
 test('the side bar can be narrowed, and stays narrow', async ({ page }) => {
-  await logIn(page);
+  await logIn(page, '/tasks');
   await page.getByRole('button', { name: 'Narrow the side bar' }).click();
   const section = page.getByRole('navigation').getByRole('link', { name: 'Background tasks' });
   await expect(section).toHaveText('');

@@ -4,6 +4,7 @@ import { CrashPage } from './frame/CrashPage';
 import { NotFoundPage } from './frame/NotFoundPage';
 import { inside, root } from './frame/routes';
 import { labelsRoute } from './labels/route';
+import { overviewRoute } from './overview/route';
 import { loginRoute } from './session/route';
 import { START_PATH } from './session/returnPath';
 import { settingsRoute, settingsStartRoute } from './settings/route';
@@ -20,7 +21,7 @@ const start = createRoute({
 /** The map of addresses; each feature says in its `route.ts` what its own addresses hold. */
 const routes = root.addChildren([
   loginRoute,
-  inside.addChildren([start, labelsRoute, tasksRoute, settingsStartRoute, settingsRoute]),
+  inside.addChildren([start, overviewRoute, labelsRoute, tasksRoute, settingsStartRoute, settingsRoute]),
 ]);
 
 export function createPageRouter(cache: QueryClient) {

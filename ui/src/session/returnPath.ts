@@ -1,5 +1,5 @@
 /** Where a person lands when nothing says where they were going. */
-export const START_PATH = '/tasks';
+export const START_PATH = '/overview';
 
 /**
  * The page to show after logging in. Only paths of this site pass: a link to the log-in page must not be able to send

@@ -1,6 +1,7 @@
 import * as filters from '../filters/texts.en';
 import * as frame from '../frame/texts.en';
 import * as labels from '../labels/texts.en';
+import * as overview from '../overview/texts.en';
 import * as scope from '../scope/texts.en';
 import * as session from '../session/texts.en';
 import * as settings from '../settings/texts.en';
@@ -12,6 +13,7 @@ export const en = {
   ...filters,
   ...frame,
   ...labels,
+  ...overview,
   ...scope,
   ...session,
   ...settings,

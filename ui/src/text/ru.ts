@@ -1,6 +1,7 @@
 import * as filters from '../filters/texts.ru';
 import * as frame from '../frame/texts.ru';
 import * as labels from '../labels/texts.ru';
+import * as overview from '../overview/texts.ru';
 import * as scope from '../scope/texts.ru';
 import * as session from '../session/texts.ru';
 import * as settings from '../settings/texts.ru';
@@ -14,6 +15,7 @@ export const ru: Russian<typeof en> = {
   ...filters,
   ...frame,
   ...labels,
+  ...overview,
   ...scope,
   ...session,
   ...settings,

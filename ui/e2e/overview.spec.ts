@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import { expect, expectAccessible, logIn, picture, test } from './parley';
+import type { Locator, Page } from '@playwright/test';
+
+/** Days that are over, so that nothing changes while the tests look. */
+const DAYS = '/overview?period=30d&zone=Europe%2FMoscow';
+
+/** Where the page asks for a metric. */
+const metric = (name: string) => new RegExp(`/stats/metrics/${name}\\?`);
+
+interface Stats {
+  readonly total: { readonly value?: number; readonly counted: number };
+  readonly stats: readonly { readonly value?: number }[];
+  readonly groups?: readonly { readonly key: string; readonly title?: string; readonly count: number }[];
+}
+
+/** Opens the overview and gives what the API told the page about the metrics. */
+async function open(page: Page, metrics: readonly string[], path = DAYS): Promise<Stats[]> {
+  const answers = metrics.map((name) =>
+    page.waitForResponse((response) => metric(name).test(response.url()) && response.ok()),
+  );
+  await logIn(page, path);
+  return Promise.all(answers.map(async (answer) => (await (await answer).json()) as Stats));
+}
+
+function card(page: Page, title: string): Locator {
+  return page.getByRole('region', { name: title, exact: true });
+}
+
+async function table(page: Page, title: string): Promise<string[][]> {
+  await card(page, title)
+    .getByRole('button', { name: `Show «${title}» as a table` })
+    .click();
+  const rows = card(page, title).getByRole('table').getByRole('row');
+  await expect(rows.nth(1)).toBeVisible();
+  return Promise.all((await rows.all()).slice(1).map((row) => row.getByRole('cell').allInnerTexts()));
+}
+
+const count = new Intl.NumberFormat('en');
+const share = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+
+test('tiles and tables show what the API says', async ({ page }) => {
+  const names = ['sessions', 'automation-rate', 'results', 'sessions-with-messages', 'busiest-hours'];
+  const [sessions, automation, results, withMessages, hours] = await open(page, names);
+
+  const tile = (name: string, text: string) => page.getByRole('link', { name: `${name}: ${text}. Show them` });
+  await expect(tile('Sessions', count.format(sessions!.total.counted))).toBeVisible();
+  await expect(tile('Automation', share.format(automation!.total.value!))).toBeVisible();
+
+  const ofResults = await table(page, 'Session results');
+  expect(ofResults.map(([name, number]) => [name, number])).toEqual(
+    results!.groups!.map(({ key, title, count: number }) => [title ?? key, count.format(number)]),
+  );
+  const overTime = await table(page, 'Sessions over time');
+  expect(overTime.map(([, number]) => number)).toEqual(withMessages!.stats.map(({ value }) => count.format(value!)));
+
+  const byHour = await table(page, 'Busiest hours');
+  const all = byHour.flatMap(([, ...numbers]) => numbers.map((number) => Number(number.replaceAll(',', ''))));
+  expect(all.reduce((sum, number) => sum + number)).toBe(hours!.total.counted);
+
+  // Who gets the link sees the same.
+  await page.reload();
+  await expect(card(page, 'Session results').getByRole('table')).toBeVisible();
+});
+
+test('the numbers of a card can be taken away as a file', async ({ page }) => {
+  const [results] = await open(page, ['results']);
+  await expect(card(page, 'Session results').getByRole('list')).toBeVisible();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download «Session results» as CSV' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^results \d{4}-\d\d-\d\d \d{4}-\d\d-\d\d\.csv$/);
+  const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n');
+  expect(lines[0]).toBe('\uFEFFName,Sessions,Share');
+  expect(lines.slice(1).map((line) => line.replaceAll('"', '').split(',')[1])).toEqual(
+    results!.groups!.map(({ count: number }) => String(number)),
+  );
+});
+
+test('a card that fails says so, and the others go on', async ({ page }) => {
+  const problem = { error: 'reporter.unavailable.store', message: 'The store does not answer', args: {} };
+  await page.route(metric('results'), (route) => route.fulfill({ status: 503, json: problem }));
+  await open(page, ['busiest-hours']);
+  await expect(card(page, 'Session results').getByRole('alert')).toHaveText('The store does not answer');
+  await expect(card(page, 'Busiest hours').getByRole('img')).toBeVisible();
+  await page.unroute(metric('results'));
+  await card(page, 'Session results').getByRole('button', { name: 'Try again' }).click();
+  await expect(card(page, 'Session results').getByRole('list')).toBeVisible();
+});
+
+test('a period without conversations says what to do', async ({ page }) => {
+  await logIn(page, '/overview?period=2001-01-01..2001-01-07&zone=UTC');
+  await expect(card(page, 'Busiest hours')).toContainText('Nothing in this period.');
+  await expect(page.getByRole('link', { name: 'Sessions: 0. Show them' })).toBeVisible();
+});
+
+test('filters and the comparison narrow every card, and are in the address', async ({ page }) => {
+  const filters = encodeURIComponent(JSON.stringify([{ key: 'CHANNEL_TYPE', type: 'CHECKBOX', options: ['nowhere'] }]));
+  await open(page, ['sessions'], `${DAYS}&filters=${filters}`);
+  await expect(page.getByRole('link', { name: 'Sessions: 0. Show them' })).toBeVisible();
+  await expect(card(page, 'Ways through the states')).toContainText('Nothing in this period.');
+  await page.getByText('Compare with the period before').click();
+  await expect(page).toHaveURL(/compare=false/);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 400]) {
+    test.describe(`${colorScheme} at ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } });
+
+      test('everybody can read it, and nothing moves when numbers arrive', async ({ page }) => {
+        await page.addInitScript(() => {
+          const shifts: string[] = [];
+          Object.assign(window, { shifts });
+          new PerformanceObserver((list) => {
+            for (const shift of list.getEntries() as (PerformanceEntry & { sources: { node?: Element }[] })[]) {
+              shifts.push(...shift.sources.map(({ node }) => node?.className ?? ''));
+            }
+          }).observe({ type: 'layout-shift', buffered: true });
+        });
+        await logIn(page);
+        await page.goto(DAYS);
+        await expect(page.locator('[data-ready="true"]').first()).toBeVisible();
+        await expect(page.getByText(/^Loading/)).toHaveCount(0);
+        await expectAccessible(page);
+        await picture(page, `overview-${colorScheme}-${width}`);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([]);
+      });
+    });
+  }
+}

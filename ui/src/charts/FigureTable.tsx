@@ -1,0 +1,36 @@
+import { type Figures, shown } from './figures';
+import classes from './FigureTable.module.css';
+
+interface FigureTableProps {
+  readonly figures: Figures;
+  /** What the table is of, for those who hear it. */
+  readonly label: string;
+}
+
+/** The figures of a chart as people read them. */
+export function FigureTable({ figures: { columns, rows }, label }: FigureTableProps) {
+  return (
+    <table className={classes.table} aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map(({ title, numeric }) => (
+            <th key={title} scope="col" data-numeric={numeric || undefined}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, place) => (
+          <tr key={place}>
+            {columns.map((column, i) => (
+              <td key={column.title} data-numeric={column.numeric || undefined}>
+                {shown(column, row[i] ?? null)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

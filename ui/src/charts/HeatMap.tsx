@@ -1,0 +1,67 @@
+import './charts.css';
+import { useState } from 'react';
+import classes from './HeatMap.module.css';
+
+interface HeatMapProps {
+  readonly label: string;
+  /** What the rows are called, from the top. */
+  readonly rows: readonly string[];
+  /** What the columns are called, from the left. */
+  readonly columns: readonly string[];
+  /** By row, then column. */
+  readonly values: readonly (readonly number[])[];
+  /** What a cell says when pointed at. */
+  readonly describe: (row: number, column: number) => string;
+  /** What stands there while nothing is pointed at. */
+  readonly hint: string;
+}
+
+/** How much there is of something where two things meet: the darker, the more. */
+export function HeatMap({ label, rows, columns, values, describe, hint }: HeatMapProps) {
+  const [pointed, setPointed] = useState<string>();
+  const highest = Math.max(1, ...values.flat());
+  return (
+    <div className={classes.map}>
+      <div
+        className={classes.grid}
+        style={{ gridTemplateColumns: `auto repeat(${columns.length}, minmax(0, 1fr))` }}
+        role="img"
+        aria-label={label}
+        onMouseLeave={() => setPointed(undefined)}
+      >
+        {rows.map((row, y) => [
+          <span key={row} className={classes.row}>
+            {row}
+          </span>,
+          ...columns.map((column, x) => {
+            const value = values[y]?.[x] ?? 0;
+            return (
+              <span
+                key={`${row} ${column}`}
+                className={classes.cell}
+                style={{ backgroundColor: heat(value / highest) }}
+                onMouseEnter={() => setPointed(describe(y, x))}
+              />
+            );
+          }),
+        ])}
+        <span />
+        {columns.map((column, x) => (
+          <span key={column} className={classes.column}>
+            {x % 3 === 0 ? column : ''}
+          </span>
+        ))}
+      </div>
+      <div className={classes.pointed} aria-hidden>
+        {pointed ?? hint}
+      </div>
+    </div>
+  );
+}
+
+/** From next to nothing to all there is; a hint of colour shows that there is something at all. */
+function heat(part: number): string {
+  return part === 0
+    ? 'var(--surface-hover)'
+    : `color-mix(in oklab, var(--chart-heat) ${Math.round(10 + part * 90)}%, var(--surface))`;
+}

@@ -1,0 +1,140 @@
+import { ActionIcon, Button, Skeleton, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconChartBar, IconDownload, IconInfoCircle, IconTable } from '@tabler/icons-react';
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { downloadCsv, type Figures } from '../charts/figures';
+import { FigureTable } from '../charts/FigureTable';
+import { ProblemAlert } from '../frame/ProblemAlert';
+import classes from './Card.module.css';
+
+/** What a card needs to know of the calls that bring its numbers. */
+export interface Answer {
+  readonly isPending: boolean;
+  readonly isPlaceholderData: boolean;
+  readonly error: unknown;
+  readonly refetch: () => unknown;
+}
+
+interface CardProps {
+  readonly title: string;
+  /** What it counts, exactly; undefined while that is not known. */
+  readonly counts: string | undefined;
+  readonly width: 'third' | 'half' | 'whole';
+  readonly answers: readonly Answer[];
+  /** The numbers; undefined until they are there. */
+  readonly figures: Figures | undefined;
+  /** What to say when there is nothing to draw. */
+  readonly empty: string;
+  readonly isTable: boolean;
+  readonly onTable: (isTable: boolean) => void;
+  /** What a file of the numbers is called, without its ending. */
+  readonly fileName: string;
+  /** The drawing; asked for only when there is something to draw. */
+  readonly children: () => ReactNode;
+}
+
+/**
+ * The frame of a card: loads and fails by itself, has a table and a file of its numbers, and says what they count. Its size does
+ * not depend on what is in it.
+ */
+export function Card(props: CardProps) {
+  const { title, counts, width, figures, isTable, onTable, fileName } = props;
+  const { t } = useTranslation();
+  const id = useId();
+  const ViewIcon = isTable ? IconChartBar : IconTable;
+  const view = t(isTable ? 'overview.showChart' : 'overview.showTable', { title });
+  const file = t('overview.download', { title });
+  return (
+    <section className={classes.card} data-width={width} aria-labelledby={id}>
+      <header className={classes.head}>
+        <Title order={2} id={id} className={classes.title}>
+          {title}
+        </Title>
+        <Counts title={title} counts={counts} />
+        <div className={classes.tools}>
+          <Tooltip label={view}>
+            <ActionIcon aria-label={view} onClick={() => onTable(!isTable)}>
+              <ViewIcon size={16} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={file}>
+            <ActionIcon aria-label={file} disabled={!figures} onClick={() => figures && downloadCsv(fileName, figures)}>
+              <IconDownload size={16} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </header>
+      <div className={classes.body}>
+        <Body {...props} />
+      </div>
+    </section>
+  );
+}
+
+function Body({ title, answers, figures, empty, isTable, children }: CardProps) {
+  const { t } = useTranslation();
+  const failed = answers.find(({ error }) => error);
+  if (failed) {
+    return (
+      <div className={classes.problem}>
+        <ProblemAlert problem={failed.error} />
+        <Button variant="default" onClick={() => answers.forEach(({ error, refetch }) => error && refetch())}>
+          {t('frame.tryAgain')}
+        </Button>
+      </div>
+    );
+  }
+  if (!figures) {
+    return (
+      <Skeleton height="100%" className="after-300ms">
+        <VisuallyHidden>{t('overview.loading', { title })}</VisuallyHidden>
+      </Skeleton>
+    );
+  }
+  if (figures.rows.length === 0) {
+    return (
+      <Text size="sm" c="dimmed" className={classes.empty}>
+        {empty}
+      </Text>
+    );
+  }
+  return (
+    <div
+      className={classes.content}
+      data-stale={answers.some(({ isPlaceholderData }) => isPlaceholderData) || undefined}
+    >
+      {isTable ? (
+        // Where it is longer than the card, the keyboard has to be able to scroll it.
+        <div className={classes.table} tabIndex={0} role="group" aria-label={title}>
+          <FigureTable figures={figures} label={title} />
+        </div>
+      ) : (
+        children()
+      )}
+    </div>
+  );
+}
+
+/** The mark that says what a number counts. */
+export function Counts({ title, counts }: { readonly title: string; readonly counts: string | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <Tooltip
+      label={counts ?? ''}
+      disabled={counts === undefined}
+      multiline
+      maw={340}
+      events={{ hover: true, focus: true, touch: true }}
+      openDelay={100}
+    >
+      <ActionIcon
+        size="sm"
+        className={classes.counts}
+        aria-label={t('overview.counts', { title })}
+        aria-description={counts}
+      >
+        <IconInfoCircle size={15} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Figures } from '../charts/figures';
+import { flow } from '../charts/flow';
+import { Sankey } from '../charts/Sankey';
+import { useLanguage } from '../text/language';
+import { Card } from './Card';
+import type { CardProps } from './CardOf';
+import { numberFormats } from './format';
+import { routesQuery } from './metrics';
+import { waysOf } from './ways';
+
+/** Steps beyond which a way is cut in the picture; the table has all of them. */
+const LONGEST = 7;
+
+/** How sessions go through the states, and to which result. */
+export function RoutesCard({ look, ...card }: CardProps) {
+  const { t } = useTranslation();
+  const formats = useNumberFormats();
+  const answer = useQuery(routesQuery(look));
+  const routes = answer.data?.routes;
+  const words = useMemo(() => ({ noState: t('overview.noState'), noResult: t('overview.noResult') }), [t]);
+  const drawn = useMemo(() => flow(waysOf(routes ?? [], words, LONGEST)), [routes, words]);
+  const figures: Figures | undefined = routes && {
+    columns: [
+      { title: t('overview.route') },
+      { title: t('overview.routeResult') },
+      { title: t('overview.count.sessions'), numeric: true, format: (cell) => formats.count(Number(cell)) },
+    ],
+    rows: routes.map(({ states, stateRouteResult, sessionsCount }) => [
+      states.join(' → ') || words.noState,
+      stateRouteResult ?? null,
+      sessionsCount,
+    ]),
+  };
+  return (
+    <Card {...card} answers={[answer]} figures={figures} empty={t('overview.empty.nothing')}>
+      {() => <Sankey label={t('overview.chartOf', { title: card.title })} flow={drawn} format={formats.count} />}
+    </Card>
+  );
+}
+
+/** The same as long as the language is, so that the picture is not drawn again and again. */
+function useNumberFormats() {
+  const language = useLanguage();
+  return useMemo(() => numberFormats(language), [language]);
+}

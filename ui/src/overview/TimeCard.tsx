@@ -1,0 +1,93 @@
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Figures } from '../charts/figures';
+import { type Series, TimeChart } from '../charts/TimeChart';
+import { useLanguage } from '../text/language';
+import { Card } from './Card';
+import type { CardProps } from './CardOf';
+import type { Drawing } from './declarations';
+import { bucketNames, numberFormats } from './format';
+import { Heading, useHeading } from './Heading';
+import { before } from './look';
+import { metricQuery, type MetricStats } from './metrics';
+
+type TimeCardProps = CardProps & { readonly drawing: Extract<Drawing, { kind: 'time' }> };
+
+/** Metrics over time. */
+export function TimeCard({ drawing, look, infos, ...card }: TimeCardProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const formats = useMemo(() => numberFormats(language), [language]);
+  const { answers, all } = useQueries({
+    queries: drawing.series.map(({ metric }) => metricQuery(metric, look)),
+    combine: together,
+  });
+  const earlierLook = useMemo(() => ({ ...before(look), compare: false }), [look]);
+  const earlier = useQuery({
+    ...metricQuery(drawing.earlier ?? '', earlierLook),
+    enabled: drawing.earlier !== undefined && look.compare,
+  });
+  const heading = useHeading(card.figures ?? [], look, infos);
+  const former = look.compare ? earlier.data : undefined;
+  // The answers stay the same objects while they say the same, and charts are drawn again only when they do not.
+  const drawn = useMemo(() => {
+    if (all === undefined) {
+      return undefined;
+    }
+    const starts = all[0]?.stats.map(({ ts }) => ts) ?? [];
+    const series: Series[] = drawing.series.map(({ metric, color, as }, i) => ({
+      name: infos?.get(metric)?.title ?? metric,
+      color,
+      kind: as,
+      values: starts.map((_, place) => all[i]?.stats[place]?.value ?? null),
+    }));
+    if (former) {
+      series.push({
+        name: t('overview.earlier'),
+        color: 'earlier',
+        kind: 'earlier',
+        values: starts.map((_, place) => former.stats[place]?.value ?? null),
+      });
+    }
+    return { buckets: bucketNames(starts, look.interval, look.zone, language), series };
+  }, [all, former, infos, language, look.interval, look.zone, drawing, t]);
+  const format = drawing.share ? formats.share : formats.count;
+  const isEmpty = all?.every(({ total }) => total.counted === 0 && (total.over ?? 0) === 0);
+  const figures: Figures | undefined = drawn && {
+    columns: [
+      { title: t(`overview.interval.${look.interval}`) },
+      ...drawn.series.map(({ name }) => ({
+        title: name,
+        numeric: true,
+        format: (cell: string | number | null) => format(Number(cell)),
+      })),
+    ],
+    rows: isEmpty
+      ? []
+      : drawn.buckets.map(({ full }, place) => [full, ...drawn.series.map(({ values }) => values[place] ?? null)]),
+  };
+  return (
+    <Card {...card} answers={[...answers, ...heading.answers]} figures={figures} empty={t('overview.empty.nothing')}>
+      {() =>
+        drawn && (
+          <Heading entries={heading.entries}>
+            <TimeChart
+              label={t('overview.chartOf', { title: card.title })}
+              buckets={drawn.buckets}
+              series={drawn.series}
+              format={format}
+              share={drawing.share ?? false}
+            />
+          </Heading>
+        )
+      }
+    </Card>
+  );
+}
+
+/** The answers, and all their data once it is complete. */
+function together(answers: UseQueryResult<MetricStats>[]) {
+  const data = answers.flatMap((answer) => answer.data ?? []);
+  return { answers, all: data.length === answers.length ? data : undefined };
+}

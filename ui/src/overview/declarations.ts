@@ -1,0 +1,128 @@
+import type { Token } from '../charts/palette';
+import type { GroupedMetric, ROWS } from './rows';
+
+/** A tile: a metric, and whether more of it is good, bad or neither. */
+export interface TileDeclaration {
+  readonly metric: keyof typeof ROWS;
+  readonly more: 'good' | 'bad' | 'neither';
+}
+
+export const TILES: readonly TileDeclaration[] = [
+  { metric: 'sessions', more: 'neither' },
+  { metric: 'unique-clients', more: 'neither' },
+  { metric: 'messages', more: 'neither' },
+  { metric: 'transfer-rate', more: 'bad' },
+  { metric: 'automation-rate', more: 'good' },
+  { metric: 'unrecognised-rate', more: 'bad' },
+];
+
+/** What a card draws. */
+export type Drawing =
+  /** Metrics over time, bars on top of each other and lines; `earlier` is drawn for the period before, too. */
+  | {
+      readonly kind: 'time';
+      readonly series: readonly { readonly metric: string; readonly color: Token; readonly as: 'bar' | 'line' }[];
+      readonly earlier?: string;
+      readonly share?: boolean;
+    }
+  /** How many there are of each group. */
+  | { readonly kind: 'groups'; readonly metric: GroupedMetric; readonly inOrderOfKeys?: boolean }
+  /** Weekdays and hours. */
+  | { readonly kind: 'hours'; readonly metric: string }
+  /** Ways through the states. */
+  | { readonly kind: 'routes' };
+
+export interface CardDeclaration {
+  readonly id: string;
+  /** Its title, where that is not the title of its only metric. */
+  readonly title?: 'sessions' | 'clients' | 'rates' | 'calls' | 'routes';
+  readonly drawing: Drawing;
+  readonly width: 'third' | 'half' | 'whole';
+  /** Metrics whose totals stand above the drawing. */
+  readonly figures?: readonly string[];
+  /** Shown only when there is something of this metric. */
+  readonly onlyWith?: string;
+}
+
+/** The cards in their order; a new card is a new line. */
+export const CARDS = [
+  {
+    id: 'sessions',
+    title: 'sessions',
+    width: 'half',
+    drawing: {
+      kind: 'time',
+      series: [
+        { metric: 'sessions-with-messages', color: 'first', as: 'bar' },
+        { metric: 'sessions-without-messages', color: 'third', as: 'bar' },
+      ],
+      earlier: 'sessions',
+    },
+  },
+  {
+    id: 'clients',
+    title: 'clients',
+    width: 'half',
+    drawing: {
+      kind: 'time',
+      series: [
+        { metric: 'returning-clients', color: 'first', as: 'bar' },
+        { metric: 'new-clients', color: 'second', as: 'bar' },
+      ],
+      earlier: 'unique-clients',
+    },
+  },
+  { id: 'busiest-hours', width: 'half', drawing: { kind: 'hours', metric: 'busiest-hours' } },
+  {
+    id: 'rates',
+    title: 'rates',
+    width: 'half',
+    drawing: {
+      kind: 'time',
+      share: true,
+      series: [
+        { metric: 'automation-rate', color: 'first', as: 'line' },
+        { metric: 'transfer-rate', color: 'third', as: 'line' },
+        { metric: 'unrecognised-rate', color: 'fourth', as: 'line' },
+      ],
+    },
+  },
+  { id: 'results', width: 'third', drawing: { kind: 'groups', metric: 'results' } },
+  { id: 'topics', width: 'third', drawing: { kind: 'groups', metric: 'topics' } },
+  { id: 'actions', width: 'third', drawing: { kind: 'groups', metric: 'actions' } },
+  { id: 'session-labels', width: 'third', drawing: { kind: 'groups', metric: 'session-labels' } },
+  { id: 'message-labels', width: 'third', drawing: { kind: 'groups', metric: 'message-labels' } },
+  {
+    id: 'transfers',
+    width: 'third',
+    drawing: { kind: 'time', series: [{ metric: 'transfers', color: 'third', as: 'bar' }], earlier: 'transfers' },
+  },
+  { id: 'routes', title: 'routes', width: 'whole', drawing: { kind: 'routes' } },
+  {
+    id: 'calls',
+    title: 'calls',
+    width: 'half',
+    figures: ['call-length', 'billed-minutes'],
+    onlyWith: 'call-length',
+    drawing: {
+      kind: 'time',
+      series: [
+        { metric: 'incoming-calls', color: 'first', as: 'bar' },
+        { metric: 'outgoing-calls', color: 'second', as: 'bar' },
+      ],
+    },
+  },
+  {
+    id: 'scores',
+    width: 'half',
+    figures: ['score'],
+    onlyWith: 'score',
+    drawing: { kind: 'groups', metric: 'score-distribution', inOrderOfKeys: true },
+  },
+] as const satisfies readonly CardDeclaration[];
+
+export type CardId = (typeof CARDS)[number]['id'];
+
+export function isCardId(text: string): text is CardId {
+  return CARDS.some(({ id }) => id === text);
+}

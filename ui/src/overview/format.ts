@@ -1,0 +1,85 @@
+import type { Interval } from './look';
+
+/** Numbers as people read them: counts in full, shares in percent, lengths of time in their largest units. */
+export interface NumberFormats {
+  readonly count: (value: number) => string;
+  readonly share: (value: number) => string;
+  /** Of ms. */
+  readonly duration: (value: number) => string;
+  /** To two digits behind the point. */
+  readonly decimal: (value: number) => string;
+  /** Of percent, without a sign. */
+  readonly percent: (value: number) => string;
+}
+
+export function numberFormats(language: string): NumberFormats {
+  const count = new Intl.NumberFormat(language);
+  const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'never' });
+  const unit = (name: string) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' });
+  const [hours, minutes, seconds] = [unit('hour'), unit('minute'), unit('second')];
+  return {
+    count: (value) => count.format(value),
+    share: (value) => share.format(value),
+    decimal: (value) => decimal.format(value),
+    percent: (value) => percent.format(value / 100),
+    duration: (ms) => {
+      const total = Math.round(ms / 1000);
+      const [h, m, s] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+      return h > 0
+        ? `${hours.format(h)} ${minutes.format(m)}`
+        : m > 0
+          ? `${minutes.format(m)} ${seconds.format(s)}`
+          : seconds.format(s);
+    },
+  };
+}
+
+export interface Bucket {
+  /** Below the axis. */
+  readonly short: string;
+  /** Over the pointer, and in tables. */
+  readonly full: string;
+}
+
+/** What the buckets are called that begin at these moments, ms since 1970. */
+export function bucketNames(
+  starts: readonly number[],
+  interval: Interval,
+  zone: string,
+  language: string,
+): readonly Bucket[] {
+  const short = new Intl.DateTimeFormat(language, { ...SHORT[interval], timeZone: zone });
+  const full = new Intl.DateTimeFormat(language, { ...FULL[interval], timeZone: zone });
+  return starts.map((start) => ({
+    short: short.format(start),
+    // Six days and a half later it is the last day of the week, also where a day has 23 hours.
+    full: interval === 'WEEK' ? full.formatRange(start, start + 6.5 * 86_400_000) : full.format(start),
+  }));
+}
+
+const SHORT: Readonly<Record<Interval, Intl.DateTimeFormatOptions>> = {
+  HOUR: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  DAY: { day: 'numeric', month: 'short' },
+  WEEK: { day: 'numeric', month: 'short' },
+  MONTH: { month: 'short', year: '2-digit' },
+};
+
+const FULL: Readonly<Record<Interval, Intl.DateTimeFormatOptions>> = {
+  HOUR: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  DAY: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  WEEK: { day: 'numeric', month: 'short', year: 'numeric' },
+  MONTH: { month: 'long', year: 'numeric' },
+};
+
+const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
+
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** The days of the week from Monday on, as the API calls them and as people do. */
+export function weekdays(language: string): readonly { readonly day: Weekday; readonly name: string }[] {
+  const format = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
+  // 5 January 1970 was a Monday.
+  return WEEKDAYS.map((day, i) => ({ day, name: format.format((4 + i) * 86_400_000) }));
+}

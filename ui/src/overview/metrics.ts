@@ -1,0 +1,75 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call, type Schemas } from '../api/call';
+import type { Language } from '../text/language';
+import type { Look } from './look';
+
+export type MetricInfo = Schemas['MetricInfo'];
+
+export type MetricStats = Schemas['MetricStats'];
+
+export type Figure = Schemas['MetricFigure'];
+
+export type Route = Schemas['StateRoutesInfo'];
+
+/** What the server says of its metrics, by name: cards take their words from here. */
+export function metricInfosQuery(language: Language) {
+  return queryOptions({
+    queryKey: ['metrics', language],
+    queryFn: async ({ signal }) => {
+      const infos = await call('GET', '/api/v1/reporter/stats/metrics', { header: { language }, signal });
+      return new Map(infos.map((info) => [info.name, info]));
+    },
+    staleTime: Infinity,
+  });
+}
+
+/** How long numbers are taken to be those of the moment. */
+const FRESH_MS = 60_000;
+
+/** A metric over time, in total and, if asked for, before. Cards that show the same metric share one answer. */
+export function metricQuery(metric: string, { project, from, to, zone, interval, filters, compare }: Look) {
+  return queryOptions({
+    queryKey: ['metric', metric, { project, from, to, zone, interval, filters, compare }],
+    queryFn: ({ signal }) =>
+      call('POST', '/api/v1/reporter/stats/metrics/{metric}', {
+        path: { metric },
+        query: { from, to, projectShortName: project, intervalType: interval, step: 1, previous: compare },
+        header: { Timezone: zone },
+        body: { filters },
+        signal,
+      }),
+    staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many ways through the states the overview shows. */
+export const MOST_ROUTES = 20;
+
+/** The most frequent ways through the states of the sessions that began in the period. */
+export function routesQuery({ project, from, to, filters }: Look) {
+  return queryOptions({
+    queryKey: ['routes', { project, from, to, filters }],
+    queryFn: ({ signal }) =>
+      call('POST', '/api/v1/reporter/state-routes/filter', {
+        query: { projectShortName: project, page: 0, size: MOST_ROUTES },
+        body: {
+          filters: [
+            ...filters,
+            // Both ends of a filter's range belong to it.
+            {
+              key: 'SESSION_START_TIME',
+              type: 'DATE_TIME_RANGE',
+              from,
+              to: new Date(Date.parse(to) - 1).toISOString(),
+            },
+            { key: 'WITHOUT_TEST_SESSIONS', type: 'RADIO', option: 'YES' },
+            { key: 'WITHOUT_EMPTY_SESSIONS', type: 'RADIO', option: 'YES' },
+          ],
+        },
+        signal,
+      }),
+    staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,9 @@
+import { createRoute } from '@tanstack/react-router';
+import { inside } from '../frame/routes';
+import { readOverview } from './search';
+
+export const overviewRoute = createRoute({
+  getParentRoute: () => inside,
+  path: '/overview',
+  validateSearch: readOverview,
+}).lazy(() => import('./page').then(({ page }) => page));

@@ -1,0 +1,52 @@
+import type { Russian } from '../text/translation';
+import type * as english from './texts.en';
+
+export const overview: Russian<typeof english.overview> = {
+  title: 'Обзор',
+  compare: 'Сравнить с прошлым периодом',
+  by: { name: 'Интервалы', HOUR: 'Часы', DAY: 'Дни', WEEK: 'Недели', MONTH: 'Месяцы' },
+  counts: 'Что считает «{{title}}»',
+  showTable: 'Показать «{{title}}» таблицей',
+  showChart: 'Показать «{{title}}» графиком',
+  download: 'Скачать «{{title}}» в CSV',
+  chartOf: 'График: {{title}}. Числа — в таблице, её показывает кнопка выше.',
+  loading: '«{{title}}» загружается',
+  more: 'на {{percent}} больше, чем за {{days}} ({{before}})',
+  less: 'на {{percent}} меньше, чем за {{days}} ({{before}})',
+  same: 'как за {{days}}',
+  new: 'новое',
+  newSince: 'за {{days}} не было',
+  rowsOf: '{{title}}: {{value}}. Показать',
+  interval: { HOUR: 'Час', DAY: 'День', WEEK: 'Неделя', MONTH: 'Месяц' },
+  group: 'Название',
+  count: { sessions: 'Сессии', messages: 'Сообщения' },
+  shareOf: 'Доля',
+  earlier: 'Прошлый период',
+  weekday: 'День недели',
+  hour: 'Час',
+  hourHint: 'Наведите указатель на час, чтобы увидеть число.',
+  atHour: '{{weekday}} {{hour}}: {{formatted}}',
+  route: 'Состояния',
+  routeResult: 'Результат',
+  noState: 'нет состояния',
+  noResult: 'нет результата',
+  routesCut: 'Показаны самые частые маршруты: {{shown}} из {{all}}',
+  card: {
+    sessions: 'Сессии по времени',
+    clients: 'Клиенты по времени',
+    rates: 'Как справляется бот',
+    calls: 'Телефонные звонки',
+    routes: 'Маршруты по состояниям',
+  },
+  routesCount:
+    'Состояния, в которых бот отвечал клиенту, по порядку, в сессиях с сообщениями, начавшихся в периоде; состояние, которое' +
+    ' отвечает несколько раз подряд, считается один раз. Последний шаг — результат сессии.',
+  empty: {
+    nothing: 'За этот период ничего нет. Выберите период длиннее или уберите часть фильтров.',
+    results: 'Ни у одной сессии нет результата. Сценарий задаёт его через $analytics.setSessionResult.',
+    topics: 'Ни у одной сессии нет тематики. Сценарий задаёт её через $analytics.setSessionTopic.',
+    actions: 'Ни у одной сессии нет действия. Сценарий задаёт его через $analytics.setScenarioAction.',
+    'session-labels': 'Ни на одной сессии этого периода нет метки. Откройте диалог, чтобы поставить её.',
+    'message-labels': 'Ни на одном сообщении этого периода нет метки. Откройте диалог, чтобы поставить её.',
+  },
+};
