@@ -11,6 +11,8 @@ export default defineConfig([
     rules: {
       // Numbers in texts are meant; so are `!` in tests and where the router or the page's own HTML gives the proof.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // About the React compiler, which we do not use.
+      'react-hooks/incompatible-library': 'off',
       // The way to leave a member out of a copy.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/no-non-null-assertion': 'off',

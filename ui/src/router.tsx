@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { dialogsRoute } from './dialogs/route';
 import { CrashPage } from './frame/CrashPage';
 import { NotFoundPage } from './frame/NotFoundPage';
 import { inside, root } from './frame/routes';
@@ -21,7 +22,16 @@ const start = createRoute({
 /** The map of addresses; each feature says in its `route.ts` what its own addresses hold. */
 const routes = root.addChildren([
   loginRoute,
-  inside.addChildren([start, overviewRoute, labelsRoute, tasksRoute, settingsStartRoute, settingsRoute]),
+  inside.addChildren([
+    start,
+    // One line a section, so that those who add one do not meet.
+    overviewRoute,
+    dialogsRoute,
+    labelsRoute,
+    tasksRoute,
+    settingsStartRoute,
+    settingsRoute,
+  ]),
 ]);
 
 export function createPageRouter(cache: QueryClient) {

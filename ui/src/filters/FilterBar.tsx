@@ -5,6 +5,7 @@ import { AddFilter } from './AddFilter';
 import { isImportant, periodInfo, withFilter, withoutFilter, type Filter } from './filter';
 import classes from './FilterBar.module.css';
 import { FilterChip } from './FilterChip';
+import { FrequentFilters } from './FrequentFilters';
 import { SavedSets } from './SavedSets';
 import type { SectionFilters } from './useSectionFilters';
 
@@ -55,6 +56,13 @@ export function FilterBar({ filters, onChange, column = false }: FilterBarProps)
         <Button variant="subtle" color="gray" onClick={() => change([])} className={classes.clear}>
           {t('filters.clear')}
         </Button>
+      )}
+      {column && (
+        <FrequentFilters
+          filters={filters}
+          infos={free.filter(({ isDefault }) => isDefault)}
+          onAdd={(filter) => change(withFilter(chosen, filter))}
+        />
       )}
     </section>
   );

@@ -32,12 +32,11 @@ export function FilterEditor({ info, filter, filters, onApply, onClose }: Filter
   const { t } = useTranslation();
   const [draft, setDraft] = useState(filter);
   const apply = () => {
-    if (draft !== filter || filter.type === 'RADIO') {
-      onApply(draft);
-    }
+    onApply(draft);
     onClose();
   };
-  const outside = useClickOutside<HTMLFormElement>(apply);
+  // What nobody touched, nobody wants applied.
+  const outside = useClickOutside<HTMLFormElement>(draft === filter ? onClose : apply);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     apply();

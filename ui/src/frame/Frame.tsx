@@ -4,6 +4,7 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Notes } from '../notes/Notes';
 import { PeriodMenu } from '../scope/PeriodMenu';
 import { ProjectMenu } from '../scope/ProjectMenu';
 import type { Session } from '../session/session';
@@ -84,6 +85,7 @@ export function Frame({ session }: { readonly session: Session }) {
       <main id="content" tabIndex={-1} className={classes.content}>
         <Content session={session} section={section} />
       </main>
+      <Notes />
     </div>
   );
 }

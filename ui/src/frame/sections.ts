@@ -1,4 +1,11 @@
-import { type Icon, IconChartHistogram, IconListCheck, IconSettings, IconTags } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconChartHistogram,
+  IconListCheck,
+  IconMessages,
+  IconSettings,
+  IconTags,
+} from '@tabler/icons-react';
 
 /** A section of the page, on the rail. */
 export interface Section {
@@ -12,6 +19,7 @@ export interface Section {
 /** The sections of the page in the order of the rail: one line a section, which its folder's route makes work. */
 export const sections = [
   { path: '/overview', title: 'overview.title', Icon: IconChartHistogram, period: true },
+  { path: '/dialogs', title: 'dialogs.title', Icon: IconMessages, period: true },
   { path: '/labels', title: 'labels.title', Icon: IconTags, withoutProject: true },
   { path: '/tasks', title: 'tasks.title', Icon: IconListCheck, withoutProject: true },
 ] as const satisfies readonly (Section & { path: string; title: string })[];

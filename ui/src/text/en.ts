@@ -1,7 +1,11 @@
+import * as conversation from '../conversation/texts.en';
+import * as dialogs from '../dialogs/texts.en';
 import * as filters from '../filters/texts.en';
 import * as frame from '../frame/texts.en';
 import * as labels from '../labels/texts.en';
 import * as overview from '../overview/texts.en';
+import * as labelling from '../labelling/texts.en';
+import * as reports from '../reports/texts.en';
 import * as scope from '../scope/texts.en';
 import * as session from '../session/texts.en';
 import * as settings from '../settings/texts.en';
@@ -10,10 +14,14 @@ import * as tasks from '../tasks/texts.en';
 
 /** English texts: the list of what exists, one line a feature. Every other language has the shape of these. */
 export const en = {
+  ...conversation,
+  ...dialogs,
   ...filters,
   ...frame,
   ...labels,
   ...overview,
+  ...labelling,
+  ...reports,
   ...scope,
   ...session,
   ...settings,

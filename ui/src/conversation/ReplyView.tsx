@@ -1,0 +1,74 @@
+import { IconPhoto, IconVolume } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Marked } from './Marked';
+import type { Reply } from './reply';
+import classes from './ReplyView.module.css';
+
+/**
+ * A reply as the client saw it, as far as that is safe: what a bot sends is text to us, never a link to follow, and nothing is
+ * loaded from other sites, which would learn who reads what.
+ */
+export function ReplyView({ reply, words }: { readonly reply: Reply; readonly words: readonly string[] }) {
+  const { t } = useTranslation();
+  switch (reply.kind) {
+    case 'text':
+      return (
+        <div>
+          <Marked text={reply.text} words={words} />
+        </div>
+      );
+    case 'image':
+      return (
+        <div className={classes.file}>
+          <IconPhoto size={18} aria-label={t('conversation.image')} role="img" />
+          <span>{reply.address}</span>
+        </div>
+      );
+    case 'audio':
+      return (
+        <div className={classes.file}>
+          <IconVolume size={18} aria-label={t('conversation.audio')} role="img" />
+          <span>{reply.address}</span>
+        </div>
+      );
+    case 'buttons':
+      return (
+        <div className={classes.plain}>
+          <ul className={classes.buttons} aria-label={t('conversation.buttons')}>
+            {reply.buttons.map((text, index) => (
+              <li key={index}>
+                <Marked text={text} words={words} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      );
+    case 'carousel':
+      return (
+        <div className={classes.carousel}>
+          {reply.text !== '' && <Marked text={reply.text} words={words} />}
+          <ul className={classes.cards}>
+            {reply.cards.map(({ title, description, image, button }, index) => (
+              <li key={index}>
+                {image !== undefined && (
+                  <span className={classes.file}>
+                    <IconPhoto size={14} aria-label={t('conversation.image')} role="img" />
+                    <span>{image}</span>
+                  </span>
+                )}
+                <b>{title}</b>
+                {description !== undefined && <span>{description}</span>}
+                {button !== undefined && <span className={classes.button}>{button}</span>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      );
+    case 'other':
+      return (
+        <div className={classes.other}>
+          {reply.type} {JSON.stringify(reply.content)}
+        </div>
+      );
+  }
+}

@@ -1,0 +1,36 @@
+import type { Russian } from '../text/translation';
+import type * as english from './texts.en';
+
+export const conversation: Russian<typeof english.conversation> = {
+  messages: 'Сообщения',
+  session: 'Сессия',
+  cleaned: 'Содержание удалено: срок хранения прошёл',
+  operator: 'Оператор {{name}}',
+  image: 'Картинка',
+  audio: 'Звук',
+  buttons: 'Кнопки',
+  error: 'Ошибка сценария',
+  state: 'Стейт',
+  intent: 'Интент',
+  confidence: 'Уверенность',
+  processingTime: 'Сколько думал бот',
+  ms: '{{ms}} мс',
+  fields: 'Все поля',
+  allFields: 'Все поля сообщения',
+  copy: 'Скопировать {{name}}',
+  copied: 'Скопировано',
+  copyLink: 'Скопировать ссылку на сообщение',
+  comment: 'Комментарий',
+  commentHint: 'Что другим стоит знать об этом сообщении?',
+  addComment: 'Прокомментировать сообщение',
+  changeComment: 'Изменить комментарий',
+  removeComment: 'Удалить комментарий',
+  saveComment: 'Сохранить',
+  status: {
+    SENT: 'Отправлено',
+    DELIVERED: 'Доставлено',
+    READ: 'Прочитано',
+    NOT_SENT: 'Не отправлено',
+    NOT_DELIVERED: 'Не доставлено',
+  },
+};

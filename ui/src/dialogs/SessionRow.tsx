@@ -1,0 +1,65 @@
+import { IconHeadset, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../api/call';
+import { ChannelIcon } from '../conversation/ChannelIcon';
+import { Marked } from '../conversation/Marked';
+import { clientName, formatLength } from '../conversation/names';
+import { formatMoment, formatNumber } from '../scope/format';
+import { useZone } from '../scope/useScope';
+import { useLanguage } from '../text/language';
+import classes from './RowList.module.css';
+
+interface SessionRowProps {
+  readonly session: Schemas['SessionInfo'];
+  readonly words: readonly string[];
+}
+
+/** A session in two lines: who, when, how long, how much; what it began with, how it ended. */
+export const SessionRow = memo(function SessionRow({ session, words }: SessionRowProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const zone = useZone();
+  const { channelType, client, startTime, duration = 0, questionCount = 0, labels = [] } = session;
+  return (
+    <>
+      <div className={classes.line}>
+        <ChannelIcon type={channelType} />
+        <span className={classes.name}>{clientName(client)}</span>
+        {session.isCallIncoming === true && (
+          <IconPhoneIncoming size={14} role="img" aria-label={t('dialogs.incoming')} />
+        )}
+        {session.isCallIncoming === false && (
+          <IconPhoneOutgoing size={14} role="img" aria-label={t('dialogs.outgoing')} />
+        )}
+        {session.isLivechat && <IconHeadset size={14} role="img" aria-label={t('dialogs.withOperator')} />}
+        <span className={classes.facts}>
+          <span title={t('dialogs.messageCount')}>{formatNumber(questionCount, language)}</span>
+          {' · '}
+          <span title={t('dialogs.length')}>{formatLength(duration)}</span>
+          {' · '}
+          <time dateTime={startTime}>{formatMoment(startTime, zone, language)}</time>
+        </span>
+      </div>
+      <div className={classes.line}>
+        <span className={`${classes.grow} ${session.firstQuestion === undefined ? classes.quiet : ''}`}>
+          {session.firstQuestion === undefined ? (
+            t('dialogs.noQuestion')
+          ) : (
+            <Marked text={session.firstQuestion} words={words} />
+          )}
+        </span>
+        {labels.slice(0, 1).map(({ id, name }) => (
+          <span key={id} className={classes.chip} title={labels.map((label) => label.name).join(', ')}>
+            {labels.length > 1 ? `${name} +${labels.length - 1}` : name}
+          </span>
+        ))}
+        {session.sessionResult !== undefined && (
+          <span className={classes.result} title={t('dialogs.result')}>
+            {session.sessionResult}
+          </span>
+        )}
+      </div>
+    </>
+  );
+});

@@ -1,0 +1,90 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call, type Schemas } from '../api/call';
+import { conversationKeys } from '../conversation/conversationKeys';
+import type { Filter } from '../filters/filter';
+
+export type Tab = 'sessions' | 'phrases';
+
+/** A row of the list: a session, or a message that says where it belongs. */
+export type Row =
+  | { readonly kind: 'session'; readonly session: Schemas['SessionInfo'] }
+  | { readonly kind: 'phrase'; readonly message: Schemas['ExtendedMessage'] };
+
+export interface RowPage {
+  /** Rows on all pages, exact. */
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
+/** What the list is of. */
+export interface Asked {
+  readonly tab: Tab;
+  readonly project: string;
+  readonly filters: readonly Filter[];
+}
+
+/** Rows fetched at once: a few screens, so that scrolling seldom waits. */
+export const PAGE_SIZE = 50;
+
+/** A page of the list, newest first. */
+export function pageQuery({ tab, project, filters }: Asked, page: number) {
+  return queryOptions({
+    queryKey: conversationKeys.list(tab, project, filters, page),
+    queryFn: ({ signal }) => fetchPage({ tab, project, filters }, page, PAGE_SIZE, signal),
+    staleTime: 60_000,
+  });
+}
+
+/** How many rows there are. */
+export function totalQuery({ tab, project, filters }: Asked) {
+  return queryOptions({
+    queryKey: conversationKeys.list(tab, project, filters, 'total'),
+    queryFn: async ({ signal }) => (await fetchPage({ tab, project, filters }, 0, 1, signal)).total,
+    staleTime: 60_000,
+  });
+}
+
+async function fetchPage(
+  { tab, project: projectShortName, filters }: Asked,
+  page: number,
+  size: number,
+  signal: AbortSignal,
+): Promise<RowPage> {
+  const sent = { body: { filters }, signal };
+  if (tab === 'sessions') {
+    const query = { projectShortName, page, size, needToReturnSessionLabels: true };
+    const { paging, sessions } = await call('POST', '/api/v1/reporter/sessions/filter', { query, ...sent });
+    return { total: paging.totalCount, rows: sessions.map((session) => ({ kind: 'session', session })) };
+  }
+  const query = { projectShortName, page, size };
+  const { paging, messages } = await call('POST', '/api/v1/reporter/messages/filter', { query, ...sent });
+  return { total: paging.totalCount, rows: messages.map((message) => ({ kind: 'phrase', message })) };
+}
+
+/** Where a row leads. */
+export interface Place {
+  readonly session: string;
+  readonly bot: string;
+  readonly message?: string;
+}
+
+export function placeOf(row: Row): Place {
+  return row.kind === 'session'
+    ? { session: row.session.sessionId, bot: row.session.botId }
+    : { session: row.message.sessionId, bot: row.message.botId, message: row.message.questionId };
+}
+
+export function isSamePlace(one: Place, other: Place): boolean {
+  return one.session === other.session && one.bot === other.bot && one.message === other.message;
+}
+
+/** Names the row among those of its tab. */
+export function keyOf(row: Row): string {
+  const { session, bot, message } = placeOf(row);
+  return `${bot} ${message ?? session}`;
+}
+
+/** What bulk labelling calls the row. */
+export function objectIdOf(row: Row): string {
+  return row.kind === 'session' ? row.session.sessionId : row.message.questionId;
+}

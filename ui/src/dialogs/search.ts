@@ -1,0 +1,58 @@
+import { type Filter, readFilters } from '../filters/filter';
+import type { Place, Tab } from './rows';
+
+/** What the address of Dialogs says. */
+export interface DialogsSearch {
+  /** Sessions are shown unless it says phrases. */
+  readonly tab?: 'phrases';
+  readonly filters?: readonly Filter[];
+  /** The session that is open, and its channel: ids of sessions are unique within a channel. */
+  readonly session?: string;
+  readonly bot?: string;
+  /** The message of the session to show. */
+  readonly message?: string;
+  /** The message all fields of which are shown. */
+  readonly fields?: string;
+}
+
+export function readDialogsSearch(search: Record<string, unknown>): DialogsSearch {
+  const text = (name: 'session' | 'bot' | 'message' | 'fields') => {
+    const value = search[name];
+    // The router reads an id of digits alone as a number.
+    return typeof value === 'string' || typeof value === 'number' ? { [name]: String(value) } : {};
+  };
+  const filters = readFilters(search.filters);
+  return {
+    ...(search.tab === 'phrases' && { tab: search.tab }),
+    ...(filters && { filters }),
+    ...text('session'),
+    ...text('bot'),
+    ...text('message'),
+    ...text('fields'),
+  };
+}
+
+/** The address with another place open, or none. */
+export function atPlace<Search extends DialogsSearch>(search: Search, place: Place | undefined): Search {
+  const { session, bot, message, fields, ...rest } = search;
+  return { ...rest, ...place } as Search;
+}
+
+/** The address with other filters; what was open may not be among what they match. */
+export function withFilters<Search extends DialogsSearch>(
+  search: Search,
+  chosen: readonly Filter[] | undefined,
+): Search {
+  const { filters, ...rest } = atPlace(search, undefined);
+  return { ...rest, ...(chosen && { filters: chosen }) } as Search;
+}
+
+export function withTab<Search extends DialogsSearch>(search: Search, tab: Tab): Search {
+  const { tab: before, ...rest } = search;
+  return { ...rest, ...(tab === 'phrases' && { tab }) } as Search;
+}
+
+export function withFields<Search extends DialogsSearch>(search: Search, questionId: string | undefined): Search {
+  const { fields, ...rest } = search;
+  return { ...rest, ...(questionId !== undefined && { fields: questionId }) } as Search;
+}

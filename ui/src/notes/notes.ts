@@ -1,0 +1,47 @@
+import { useSyncExternalStore } from 'react';
+
+/** Something that happened, told in passing. */
+export interface Note {
+  readonly text: string;
+  /** Where there is more to see. */
+  readonly link?: 'tasks';
+  readonly bad?: boolean;
+}
+
+interface Told extends Note {
+  readonly id: number;
+}
+
+let notes: readonly Told[] = [];
+let last = 0;
+const listeners = new Set<() => void>();
+
+function change(next: readonly Told[]) {
+  notes = next;
+  listeners.forEach((listen) => listen());
+}
+
+/** Good news leave by themselves; bad ones wait until somebody has read them. */
+const STAYS_MS = 8_000;
+
+export function tell(note: Note) {
+  const id = ++last;
+  change([...notes, { ...note, id }]);
+  if (note.bad !== true) {
+    setTimeout(() => dismiss(id), STAYS_MS);
+  }
+}
+
+export function dismiss(id: number) {
+  change(notes.filter((note) => note.id !== id));
+}
+
+export function useNotes(): readonly Told[] {
+  return useSyncExternalStore(
+    (listen) => {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    () => notes,
+  );
+}

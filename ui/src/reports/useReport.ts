@@ -1,0 +1,46 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call, type Schemas } from '../api/call';
+import { problemText } from '../api/problemText';
+import type { Filter } from '../filters/filter';
+import { tell } from '../notes/notes';
+import { useProject, useZone } from '../scope/useScope';
+import { tasksQuery } from '../tasks/tasksQuery';
+import { useLanguage } from '../text/language';
+
+export type ReportKind = 'sessions' | 'messages' | 'clients';
+
+const paths = {
+  sessions: '/api/v1/async/reporter/reports/sessions',
+  messages: '/api/v1/async/reporter/reports/messages',
+  clients: '/api/v1/async/reporter/reports/clients',
+} as const;
+
+interface ReportWanted {
+  readonly kind: ReportKind;
+  readonly fileType: Schemas['FileType'];
+  readonly filters: readonly Filter[];
+}
+
+/** Starts reports of what a list shows; titled in the person's language, with times of the chosen zone. */
+export function useReport() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const zone = useZone();
+  const projectShortName = useProject();
+  const cache = useQueryClient();
+  const { mutate: start, isPending } = useMutation({
+    mutationFn: ({ kind, fileType, filters }: ReportWanted) =>
+      call('POST', paths[kind], {
+        query: { projectShortName },
+        header: { language, Timezone: zone },
+        body: { filters, settings: { fileType, withHeader: true } },
+      }),
+    onSuccess: (_, { kind }) => {
+      tell({ text: t('reports.started', { name: t(`reports.log.${kind}`) }), link: 'tasks' });
+      return cache.invalidateQueries({ queryKey: tasksQuery.queryKey });
+    },
+    onError: (problem) => tell({ text: problemText(t, problem), bad: true }),
+  });
+  return { start, isPending };
+}
