@@ -4,8 +4,10 @@ import { dialogsRoute } from './dialogs/route';
 import { CrashPage } from './frame/CrashPage';
 import { NotFoundPage } from './frame/NotFoundPage';
 import { inside, root } from './frame/routes';
+import { experimentRoute, experimentsRoute } from './experiments/route';
 import { labelsRoute } from './labels/route';
 import { overviewRoute } from './overview/route';
+import { outcomesRoute } from './outcomes/route';
 import { loginRoute } from './session/route';
 import { START_PATH } from './session/returnPath';
 import { settingsRoute, settingsStartRoute } from './settings/route';
@@ -27,7 +29,10 @@ const routes = root.addChildren([
     // One line a section, so that those who add one do not meet.
     overviewRoute,
     dialogsRoute,
+    experimentsRoute,
+    experimentRoute,
     labelsRoute,
+    outcomesRoute,
     tasksRoute,
     settingsStartRoute,
     settingsRoute,

@@ -80,7 +80,7 @@ export function SortableList<Item>({ label, items, keyOf, nameOf, onOrder, child
                 <IconGripVertical size={16} />
               </ActionIcon>
             )}
-            {children(item)}
+            <div className={classes.content}>{children(item)}</div>
           </li>
         ))}
       </ul>

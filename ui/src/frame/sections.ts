@@ -1,10 +1,12 @@
 import {
   type Icon,
   IconChartHistogram,
+  IconFlask,
   IconListCheck,
   IconMessages,
   IconSettings,
   IconTags,
+  IconTarget,
 } from '@tabler/icons-react';
 
 /** A section of the page, on the rail. */
@@ -20,7 +22,9 @@ export interface Section {
 export const sections = [
   { path: '/overview', title: 'overview.title', Icon: IconChartHistogram, period: true },
   { path: '/dialogs', title: 'dialogs.title', Icon: IconMessages, period: true },
+  { path: '/experiments', title: 'experiments.title', Icon: IconFlask },
   { path: '/labels', title: 'labels.title', Icon: IconTags, withoutProject: true },
+  { path: '/metrics', title: 'outcomes.title', Icon: IconTarget },
   { path: '/tasks', title: 'tasks.title', Icon: IconListCheck, withoutProject: true },
 ] as const satisfies readonly (Section & { path: string; title: string })[];
 

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
@@ -38,7 +39,9 @@ export function AboutPart() {
             </dd>
             <dt>{t('settings.about.api')}</dt>
             <dd>
-              <a href="/api-docs">/api-docs</a>
+              <Anchor href="/api-docs" size="sm">
+                /api-docs
+              </Anchor>
             </dd>
           </dl>
         )}

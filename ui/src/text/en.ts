@@ -1,11 +1,13 @@
 import * as conversation from '../conversation/texts.en';
 import * as dialogs from '../dialogs/texts.en';
+import * as experiments from '../experiments/texts.en';
 import * as filters from '../filters/texts.en';
 import * as frame from '../frame/texts.en';
 import * as labels from '../labels/texts.en';
 import * as overview from '../overview/texts.en';
 import * as labelling from '../labelling/texts.en';
 import * as reports from '../reports/texts.en';
+import * as outcomes from '../outcomes/texts.en';
 import * as scope from '../scope/texts.en';
 import * as session from '../session/texts.en';
 import * as settings from '../settings/texts.en';
@@ -16,12 +18,14 @@ import * as tasks from '../tasks/texts.en';
 export const en = {
   ...conversation,
   ...dialogs,
+  ...experiments,
   ...filters,
   ...frame,
   ...labels,
   ...overview,
   ...labelling,
   ...reports,
+  ...outcomes,
   ...scope,
   ...session,
   ...settings,

@@ -1,11 +1,13 @@
 import * as conversation from '../conversation/texts.ru';
 import * as dialogs from '../dialogs/texts.ru';
+import * as experiments from '../experiments/texts.ru';
 import * as filters from '../filters/texts.ru';
 import * as frame from '../frame/texts.ru';
 import * as labels from '../labels/texts.ru';
 import * as overview from '../overview/texts.ru';
 import * as labelling from '../labelling/texts.ru';
 import * as reports from '../reports/texts.ru';
+import * as outcomes from '../outcomes/texts.ru';
 import * as scope from '../scope/texts.ru';
 import * as session from '../session/texts.ru';
 import * as settings from '../settings/texts.ru';
@@ -18,12 +20,14 @@ import type { Russian } from './translation';
 export const ru: Russian<typeof en> = {
   ...conversation,
   ...dialogs,
+  ...experiments,
   ...filters,
   ...frame,
   ...labels,
   ...overview,
   ...labelling,
   ...reports,
+  ...outcomes,
   ...scope,
   ...session,
   ...settings,

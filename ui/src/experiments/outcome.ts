@@ -1,0 +1,23 @@
+/** What branches can be judged by; some need a value that says which one. */
+export const outcomeKinds = {
+  RESULT: { filter: 'SESSION_RESULT' },
+  TOPIC: { filter: 'SESSION_TOPIC' },
+  ACTION: { filter: 'SCENARIO_ACTION' },
+  LABEL: { filter: 'SESSION_LABELS' },
+  TRANSFER: {},
+  SCORE: {},
+  SESSION_LENGTH: {},
+  CLIENT_MESSAGES: {},
+} as const;
+
+export type OutcomeKind = keyof typeof outcomeKinds;
+
+export function isKind(value: unknown): value is OutcomeKind {
+  return typeof value === 'string' && Object.hasOwn(outcomeKinds, value);
+}
+
+/** The filter whose options are the values; `undefined` for what needs none. */
+export function filterOf(kind: OutcomeKind) {
+  const declared = outcomeKinds[kind];
+  return 'filter' in declared ? declared.filter : undefined;
+}

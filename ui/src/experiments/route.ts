@@ -1,0 +1,25 @@
+import { createRoute } from '@tanstack/react-router';
+import { inside } from '../frame/routes';
+import { isKind, type OutcomeKind } from './outcome';
+
+export const experimentsRoute = createRoute({
+  getParentRoute: () => inside,
+  path: '/experiments',
+  validateSearch: (search: Record<string, unknown>): { new?: true } => (search.new === true ? { new: true } : {}),
+}).lazy(() => import('./page').then(({ page }) => page));
+
+interface ExperimentSearch {
+  /** What the branches are judged by. */
+  readonly outcome?: OutcomeKind;
+  /** Which result, topic, action or label. */
+  readonly value?: string;
+}
+
+export const experimentRoute = createRoute({
+  getParentRoute: () => inside,
+  path: '/experiments/$key',
+  validateSearch: ({ outcome, value }: Record<string, unknown>): ExperimentSearch => ({
+    ...(isKind(outcome) && { outcome }),
+    ...((typeof value === 'string' || typeof value === 'number') && value !== '' && { value: String(value) }),
+  }),
+}).lazy(() => import('./experimentPage').then(({ experimentPage }) => experimentPage));

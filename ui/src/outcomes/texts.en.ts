@@ -1,0 +1,16 @@
+export const outcomes = {
+  title: 'Metrics',
+  hint: 'Scripts name topics, actions and results of sessions by keys. Here each key gets the words that people read. Keys that are not listed are shown as they are.',
+  kinds: { topics: 'Topics', actions: 'Actions', results: 'Results' },
+  add: { topics: 'Add a topic', actions: 'Add an action', results: 'Add a result' },
+  none: 'None is listed yet.',
+  unlisted: 'Sessions have these, and they are not listed:',
+  key: 'Key',
+  value: 'Shown as',
+  use: 'Use',
+  used: 'sessions have it',
+  unused: 'not yet in use',
+  stays: 'Sessions have it, so it stays',
+  actions: 'Actions',
+  deleteOf: 'Delete {{name}}',
+} as const;
