@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { clientRoute, clientsRoute } from './clients/route';
 import { dialogsRoute } from './dialogs/route';
 import { CrashPage } from './frame/CrashPage';
 import { NotFoundPage } from './frame/NotFoundPage';
@@ -29,6 +30,8 @@ const routes = root.addChildren([
     // One line a section, so that those who add one do not meet.
     overviewRoute,
     dialogsRoute,
+    clientsRoute,
+    clientRoute,
     experimentsRoute,
     experimentRoute,
     labelsRoute,

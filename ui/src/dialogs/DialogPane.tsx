@@ -1,13 +1,14 @@
-import { ActionIcon, Button, CopyButton, Skeleton, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton, Skeleton, Tooltip } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { IconArrowLeft, IconCheck, IconChevronDown, IconChevronUp, IconCopy, IconX } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/call';
 import { ChannelIcon } from '../conversation/ChannelIcon';
 import { Chat } from '../conversation/Chat';
 import { FieldsDrawer } from '../conversation/FieldsDrawer';
+import { More } from '../conversation/More';
 import { clientName, formatLength } from '../conversation/names';
 import type { Message } from '../conversation/reply';
 import { ProblemAlert } from '../frame/ProblemAlert';
@@ -77,7 +78,15 @@ export function DialogPane({ place, fields, words, onFields, onClose, onPrevious
         <h2 className={classes.title}>
           {session ? (
             <>
-              <ChannelIcon type={session.channelType} size={16} /> {clientName(session.client)}
+              <ChannelIcon type={session.channelType} size={16} />
+              <Link
+                to="/clients/$bot/$client"
+                params={{ bot: session.botId, client: session.client.id }}
+                search={({ project, period, zone }) => ({ project, period, zone }) as never}
+                title={t('dialogs.toClient')}
+              >
+                {clientName(session.client)}
+              </Link>
             </>
           ) : (
             !problem && <Skeleton h={14} w={160} className="after-300ms" />
@@ -179,39 +188,6 @@ function Facts({ session }: { readonly session: Schemas['SessionInfo'] }) {
         </span>
       )}
       <SessionLabels session={session} />
-    </div>
-  );
-}
-
-interface MoreProps {
-  readonly name: string;
-  readonly busy: boolean;
-  readonly onMore: () => void;
-  /** Whether it does its work by itself when it comes into sight. */
-  readonly auto?: boolean;
-}
-
-function More({ name, busy, onMore, auto = false }: MoreProps) {
-  const here = useRef<HTMLDivElement>(null);
-  const more = useRef(onMore);
-  useEffect(() => {
-    more.current = onMore;
-  });
-  useEffect(() => {
-    if (auto && here.current && !busy) {
-      const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && more.current(), {
-        rootMargin: '600px',
-      });
-      watch.observe(here.current);
-      return () => watch.disconnect();
-    }
-    return undefined;
-  }, [auto, busy]);
-  return (
-    <div ref={here} className={classes.more}>
-      <Button variant="subtle" color="gray" loading={busy} onClick={onMore}>
-        {name}
-      </Button>
     </div>
   );
 }

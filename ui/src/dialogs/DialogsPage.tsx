@@ -11,18 +11,18 @@ import { FilterBar } from '../filters/FilterBar';
 import { useSectionFilters } from '../filters/useSectionFilters';
 import { keepPreference, readPreference } from '../frame/preference';
 import { ProblemAlert } from '../frame/ProblemAlert';
+import { PAGE_SIZE } from '../lists/VirtualRows';
+import { ReportMenu } from '../reports/ReportMenu';
 import { formatNumber } from '../scope/format';
 import { useProject } from '../scope/useScope';
 import { useMayChange } from '../session/useMayChange';
 import { useLanguage } from '../text/language';
 import { DialogPane } from './DialogPane';
 import classes from './DialogsPage.module.css';
-import { ReportMenu } from './ReportMenu';
 import { RowList } from './RowList';
 import {
   type Asked,
   isSamePlace,
-  PAGE_SIZE,
   pageQuery,
   type Place,
   placeOf,
@@ -179,7 +179,7 @@ export function DialogsPage() {
               <FilterIcon size={16} />
             </Button>
           )}
-          {mayChange && filters.sent && <ReportMenu filters={filters.sent} />}
+          {mayChange && filters.sent && <ReportMenu kinds={['sessions', 'messages']} filters={filters.sent} />}
         </div>
         {!column && (
           <div className={classes.bar}>

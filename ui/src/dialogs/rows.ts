@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { call, type Schemas } from '../api/call';
 import { conversationKeys } from '../conversation/conversationKeys';
 import type { Filter } from '../filters/filter';
+import { type PageOf, PAGE_SIZE } from '../lists/VirtualRows';
 
 export type Tab = 'sessions' | 'phrases';
 
@@ -10,11 +11,7 @@ export type Row =
   | { readonly kind: 'session'; readonly session: Schemas['SessionInfo'] }
   | { readonly kind: 'phrase'; readonly message: Schemas['ExtendedMessage'] };
 
-export interface RowPage {
-  /** Rows on all pages, exact. */
-  readonly total: number;
-  readonly rows: readonly Row[];
-}
+export type RowPage = PageOf<Row>;
 
 /** What the list is of. */
 export interface Asked {
@@ -23,14 +20,11 @@ export interface Asked {
   readonly filters: readonly Filter[];
 }
 
-/** Rows fetched at once: a few screens, so that scrolling seldom waits. */
-export const PAGE_SIZE = 50;
-
 /** A page of the list, newest first. */
 export function pageQuery({ tab, project, filters }: Asked, page: number) {
   return queryOptions({
     queryKey: conversationKeys.list(tab, project, filters, page),
-    queryFn: ({ signal }) => fetchPage({ tab, project, filters }, page, PAGE_SIZE, signal),
+    queryFn: ({ signal }): Promise<RowPage> => fetchPage({ tab, project, filters }, page, PAGE_SIZE, signal),
     staleTime: 60_000,
   });
 }

@@ -6,6 +6,7 @@ import {
   IconMessages,
   IconSettings,
   IconTags,
+  IconUsers,
   IconTarget,
 } from '@tabler/icons-react';
 
@@ -22,6 +23,7 @@ export interface Section {
 export const sections = [
   { path: '/overview', title: 'overview.title', Icon: IconChartHistogram, period: true },
   { path: '/dialogs', title: 'dialogs.title', Icon: IconMessages, period: true },
+  { path: '/clients', title: 'clients.title', Icon: IconUsers, period: true },
   { path: '/experiments', title: 'experiments.title', Icon: IconFlask },
   { path: '/labels', title: 'labels.title', Icon: IconTags, withoutProject: true },
   { path: '/metrics', title: 'outcomes.title', Icon: IconTarget },

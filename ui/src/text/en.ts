@@ -1,3 +1,4 @@
+import * as clients from '../clients/texts.en';
 import * as conversation from '../conversation/texts.en';
 import * as dialogs from '../dialogs/texts.en';
 import * as experiments from '../experiments/texts.en';
@@ -7,6 +8,7 @@ import * as labels from '../labels/texts.en';
 import * as overview from '../overview/texts.en';
 import * as labelling from '../labelling/texts.en';
 import * as reports from '../reports/texts.en';
+import * as lists from '../lists/texts.en';
 import * as outcomes from '../outcomes/texts.en';
 import * as scope from '../scope/texts.en';
 import * as session from '../session/texts.en';
@@ -16,6 +18,7 @@ import * as tasks from '../tasks/texts.en';
 
 /** English texts: the list of what exists, one line a feature. Every other language has the shape of these. */
 export const en = {
+  ...clients,
   ...conversation,
   ...dialogs,
   ...experiments,
@@ -25,6 +28,7 @@ export const en = {
   ...overview,
   ...labelling,
   ...reports,
+  ...lists,
   ...outcomes,
   ...scope,
   ...session,

@@ -1,3 +1,4 @@
+import * as clients from '../clients/texts.ru';
 import * as conversation from '../conversation/texts.ru';
 import * as dialogs from '../dialogs/texts.ru';
 import * as experiments from '../experiments/texts.ru';
@@ -7,6 +8,7 @@ import * as labels from '../labels/texts.ru';
 import * as overview from '../overview/texts.ru';
 import * as labelling from '../labelling/texts.ru';
 import * as reports from '../reports/texts.ru';
+import * as lists from '../lists/texts.ru';
 import * as outcomes from '../outcomes/texts.ru';
 import * as scope from '../scope/texts.ru';
 import * as session from '../session/texts.ru';
@@ -18,6 +20,7 @@ import type { Russian } from './translation';
 
 /** Russian texts. */
 export const ru: Russian<typeof en> = {
+  ...clients,
   ...conversation,
   ...dialogs,
   ...experiments,
@@ -27,6 +30,7 @@ export const ru: Russian<typeof en> = {
   ...overview,
   ...labelling,
   ...reports,
+  ...lists,
   ...outcomes,
   ...scope,
   ...session,

@@ -2,10 +2,15 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconFileDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '../filters/filter';
-import { useReport } from '../reports/useReport';
+import { type ReportKind, useReport } from './useReport';
+
+interface ReportMenuProps {
+  readonly kinds: readonly ReportKind[];
+  readonly filters: readonly Filter[];
+}
 
 /** Starts a report of what the filters match. */
-export function ReportMenu({ filters }: { readonly filters: readonly Filter[] }) {
+export function ReportMenu({ kinds, filters }: ReportMenuProps) {
   const { t } = useTranslation();
   const { start, isPending } = useReport();
   return (
@@ -21,16 +26,13 @@ export function ReportMenu({ filters }: { readonly filters: readonly Filter[] })
         </Button>
       </Menu.Target>
       <Menu.Dropdown aria-label={t('reports.report')}>
-        {(['sessions', 'messages'] as const).map((kind) => (
-          <div key={kind}>
-            <Menu.Label>{t(`reports.log.${kind}`)}</Menu.Label>
-            {(['XLSX', 'CSV'] as const).map((fileType) => (
-              <Menu.Item key={fileType} onClick={() => start({ kind, fileType, filters })}>
-                {t('reports.as', { name: t(`reports.log.${kind}`), fileType })}
-              </Menu.Item>
-            ))}
-          </div>
-        ))}
+        {kinds.flatMap((kind) =>
+          (['XLSX', 'CSV'] as const).map((fileType) => (
+            <Menu.Item key={kind + fileType} onClick={() => start({ kind, fileType, filters })}>
+              {t('reports.as', { name: t(`reports.log.${kind}`), fileType })}
+            </Menu.Item>
+          )),
+        )}
       </Menu.Dropdown>
     </Menu>
   );

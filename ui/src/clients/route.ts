@@ -1,0 +1,16 @@
+import { createRoute } from '@tanstack/react-router';
+import { inside } from '../frame/routes';
+import { readClientSearch, readClientsSearch } from './search';
+
+export const clientsRoute = createRoute({
+  getParentRoute: () => inside,
+  path: '/clients',
+  validateSearch: readClientsSearch,
+}).lazy(() => import('./page').then(({ clientsPage }) => clientsPage));
+
+/** A client is known by its channel and its id there. */
+export const clientRoute = createRoute({
+  getParentRoute: () => inside,
+  path: '/clients/$bot/$client',
+  validateSearch: readClientSearch,
+}).lazy(() => import('./page').then(({ clientPage }) => clientPage));

@@ -1,0 +1,27 @@
+import type { Russian } from '../text/translation';
+import type * as english from './texts.en';
+
+export const clients: Russian<typeof english.clients> = {
+  title: 'Клиенты',
+  all: 'Все клиенты',
+  find: 'Имя или id',
+  name: 'Клиент',
+  id: 'Id',
+  username: 'Имя пользователя',
+  channel: 'Канал',
+  firstContact: 'Первое обращение',
+  lastVisit: 'Последний визит',
+  messages: 'Сообщений',
+  sessions: 'Сессии',
+  history: 'История',
+  newest: 'Показаны последние {{count}}; в истории — все.',
+  none: 'Клиентов нет',
+  noneHint: 'С последним визитом в этом периоде никто не подходит. Выберите период длиннее или ищите шире.',
+  blocked: 'Заблокирован',
+  blockedSince: 'Заблокирован с {{date}}',
+  block: 'Заблокировать',
+  unblock: 'Разблокировать',
+  blockTitle: 'Заблокировать {{name}}?',
+  blockText: 'Боту будет сказано не пускать этого клиента. Что клиент пишет, хранится всё равно.',
+  reason: 'Причина',
+};

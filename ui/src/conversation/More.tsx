@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import classes from './More.module.css';
+
+interface MoreProps {
+  readonly name: string;
+  readonly busy: boolean;
+  readonly onMore: () => void;
+  /** Whether it does its work by itself when it comes into sight. */
+  readonly auto?: boolean;
+}
+
+/** The way to messages that are not fetched yet. */
+export function More({ name, busy, onMore, auto = false }: MoreProps) {
+  const here = useRef<HTMLDivElement>(null);
+  const more = useRef(onMore);
+  useEffect(() => {
+    more.current = onMore;
+  });
+  useEffect(() => {
+    if (auto && here.current && !busy) {
+      const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && more.current(), {
+        rootMargin: '600px',
+      });
+      watch.observe(here.current);
+      return () => watch.disconnect();
+    }
+    return undefined;
+  }, [auto, busy]);
+  return (
+    <div ref={here} className={classes.more}>
+      <Button variant="subtle" color="gray" loading={busy} onClick={onMore}>
+        {name}
+      </Button>
+    </div>
+  );
+}

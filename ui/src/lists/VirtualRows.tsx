@@ -1,0 +1,123 @@
+import { Skeleton, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type UseQueryOptions, useQueries } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../frame/ProblemAlert';
+import { formatNumber } from '../scope/format';
+import { useLanguage } from '../text/language';
+import classes from './VirtualRows.module.css';
+
+/** Rows fetched at once: a few screens, so that scrolling seldom waits. */
+export const PAGE_SIZE = 50;
+
+/** Browsers draw nothing taller than some 17 million pixels; who looks for more had better filter. */
+const MOST_ROWS = 200_000;
+
+export interface PageOf<Row> {
+  /** Rows on all pages, exact. */
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
+interface VirtualRowsProps<Row> {
+  /** What asks for a page, `PAGE_SIZE` rows each. */
+  readonly pageQuery: (page: number) => UseQueryOptions<PageOf<Row>, Error, PageOf<Row>, unknown[]>;
+  /** All rows are equally high, px. */
+  readonly rowHeight: number;
+  readonly label: string;
+  /** What to say when there are none. */
+  readonly empty: ReactNode;
+  /** The row that the keyboard is at: it is scrolled to, and its link focused. -1 for none. */
+  readonly cursor?: number;
+  readonly children: (row: Row, index: number) => ReactNode;
+}
+
+/** A list of which only what is in sight exists; pages are fetched as one scrolls to them, however many there are. */
+export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
+  const { pageQuery, rowHeight, label, empty, cursor = -1, children } = props;
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const scroller = useRef<HTMLDivElement>(null);
+  const first = useQueries({ queries: [pageQuery(0)] })[0];
+  const total = first.data?.total;
+  const virtual = useVirtualizer({
+    count: Math.min(total ?? 0, MOST_ROWS),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+  });
+  const items = virtual.getVirtualItems();
+  const pageAt = (index = 0) => Math.floor(index / PAGE_SIZE);
+  // Who drags the scroll bar over a hundred pages wants only the last of them.
+  const inSight = `${pageAt(items[0]?.index)} ${pageAt(items[items.length - 1]?.index)}`;
+  const [from = 0, to = 0] = useDebouncedValue(inSight, 60, { leading: true })[0].split(' ').map(Number);
+  const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const pages = useQueries({ queries: numbers.map((page) => pageQuery(page)) });
+  const rowAt = (index: number) =>
+    (index < PAGE_SIZE ? first : pages[pageAt(index) - from])?.data?.rows[index % PAGE_SIZE];
+  const problem = first.error ?? pages.find(({ error }) => error)?.error;
+
+  const { scrollToIndex } = virtual;
+  useEffect(() => {
+    if (cursor < 0) {
+      return undefined;
+    }
+    scrollToIndex(cursor);
+    const frame = requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${cursor}"] a`)?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [cursor, scrollToIndex]);
+
+  if (problem) {
+    return (
+      <div className={classes.notice}>
+        <ProblemAlert problem={problem} />
+      </div>
+    );
+  }
+  if (total === 0) {
+    return <div className={classes.notice}>{empty}</div>;
+  }
+  return (
+    <div ref={scroller} className={classes.scroller}>
+      {total === undefined ? (
+        Array.from({ length: 12 }, (_, index) => <RowSkeleton key={index} height={rowHeight} />)
+      ) : (
+        <ul className={classes.rows} style={{ height: virtual.getTotalSize() }} aria-label={label}>
+          {items.map(({ index, start }) => {
+            const row = rowAt(index);
+            return (
+              <li
+                key={index}
+                data-index={index}
+                className={classes.row}
+                style={{ transform: `translateY(${start}px)`, height: rowHeight }}
+                aria-setsize={total}
+                aria-posinset={index + 1}
+              >
+                {row === undefined ? <RowSkeleton height={rowHeight} /> : children(row, index)}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {total !== undefined && total > MOST_ROWS && (
+        <Text size="sm" c="dimmed" p="sm">
+          {t('lists.most', { most: formatNumber(MOST_ROWS, language), total: formatNumber(total, language) })}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function RowSkeleton({ height }: { readonly height: number }) {
+  return (
+    <div className={classes.skeleton} style={{ height }}>
+      <Skeleton h={10} w="55%" className="after-300ms" />
+      <Skeleton h={10} w="80%" className="after-300ms" />
+    </div>
+  );
+}

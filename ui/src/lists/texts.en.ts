@@ -1,0 +1,3 @@
+export const lists = {
+  most: 'The first {{most}} of {{total}} are shown. Filter to get to the others.',
+} as const;
