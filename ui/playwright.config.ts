@@ -7,6 +7,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   timeout: 60_000,
+  // A busy machine may take its time; what is wrong stays wrong.
+  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     // A running Parley with demo data, such as `./parley demo` starts.

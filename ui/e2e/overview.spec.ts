@@ -83,7 +83,7 @@ test('a card that fails says so, and the others go on', async ({ page }) => {
   await page.route(metric('results'), (route) => route.fulfill({ status: 503, json: problem }));
   await open(page, ['busiest-hours']);
   await expect(card(page, 'Session results').getByRole('alert')).toHaveText('The store does not answer');
-  await expect(card(page, 'Busiest hours').getByRole('img')).toBeVisible();
+  await expect(card(page, 'Busiest hours').getByRole('img', { name: 'Chart: Busiest hours.' })).toBeVisible();
   await page.unroute(metric('results'));
   await card(page, 'Session results').getByRole('button', { name: 'Try again' }).click();
   await expect(card(page, 'Session results').getByRole('list')).toBeVisible();
@@ -100,7 +100,7 @@ test('filters and the comparison narrow every card, and are in the address', asy
   await open(page, ['sessions'], `${DAYS}&filters=${filters}`);
   await expect(page.getByRole('link', { name: 'Sessions: 0. Show them' })).toBeVisible();
   await expect(card(page, 'Ways through the states')).toContainText('Nothing in this period.');
-  await page.getByText('Compare with the period before').click();
+  await page.getByRole('switch', { name: 'Compare with the period before' }).uncheck();
   await expect(page).toHaveURL(/compare=false/);
 });
 

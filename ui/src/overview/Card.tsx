@@ -50,8 +50,8 @@ export function Card(props: CardProps) {
         <Title order={2} id={id} className={classes.title}>
           {title}
         </Title>
-        <Counts title={title} counts={counts} />
         <div className={classes.tools}>
+          <Counts title={title} counts={counts} />
           <Tooltip label={view}>
             <ActionIcon aria-label={view} onClick={() => onTable(!isTable)}>
               <ViewIcon size={16} />
@@ -86,7 +86,7 @@ function Body({ title, answers, figures, empty, isTable, children }: CardProps) 
   }
   if (!figures) {
     return (
-      <Skeleton height="100%" className="after-300ms">
+      <Skeleton height="100%" className={`after-300ms ${classes.loading}`}>
         <VisuallyHidden>{t('overview.loading', { title })}</VisuallyHidden>
       </Skeleton>
     );
@@ -127,13 +127,8 @@ export function Counts({ title, counts }: { readonly title: string; readonly cou
       events={{ hover: true, focus: true, touch: true }}
       openDelay={100}
     >
-      <ActionIcon
-        size="sm"
-        className={classes.counts}
-        aria-label={t('overview.counts', { title })}
-        aria-description={counts}
-      >
-        <IconInfoCircle size={15} />
+      <ActionIcon className={classes.counts} aria-label={t('overview.counts', { title })} aria-description={counts}>
+        <IconInfoCircle size={16} />
       </ActionIcon>
     </Tooltip>
   );
