@@ -115,7 +115,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           Object.assign(window, { shifts });
           new PerformanceObserver((list) => {
             for (const shift of list.getEntries() as (PerformanceEntry & { sources: { node?: Element }[] })[]) {
-              shifts.push(...shift.sources.map(({ node }) => node?.className ?? ''));
+              shifts.push(...shift.sources.map(({ node }) => node?.outerHTML.slice(0, 200) ?? 'a text'));
             }
           }).observe({ type: 'layout-shift', buffered: true });
         });

@@ -11,11 +11,13 @@ import { useLanguage } from '../text/language';
 import { CardOf } from './CardOf';
 import { CARDS, TILES } from './declarations';
 import { endOf, type Look, naturalInterval, possibleIntervals } from './look';
-import { metricInfosQuery } from './metrics';
+import { type MetricInfo, metricInfosQuery } from './metrics';
 import classes from './OverviewPage.module.css';
 import { Tile } from './Tile';
 
 const route = getRouteApi('/inside/overview');
+
+const NO_INFOS: ReadonlyMap<string, MetricInfo> = new Map();
 
 /** How the project's conversations went: some numbers, and a card for each question that people ask of them. */
 export function OverviewPage() {
@@ -24,7 +26,9 @@ export function OverviewPage() {
   const navigate = route.useNavigate();
   const look = useLook();
   const filters = useSectionFilters('SESSIONS', search.filters);
-  const { data: infos } = useQuery(metricInfosQuery(useLanguage()));
+  const { data, isError } = useQuery(metricInfosQuery(useLanguage()));
+  // Numbers without their names are better than none.
+  const infos = isError ? NO_INFOS : data;
   const tables = search.tables ?? [];
   return (
     <div className={classes.page}>

@@ -23,35 +23,37 @@ export function TimeCard({ drawing, look, infos, ...card }: TimeCardProps) {
     queries: drawing.series.map(({ metric }) => metricQuery(metric, look)),
     combine: together,
   });
+  const withEarlier = drawing.earlier !== undefined && look.compare;
   const earlierLook = useMemo(() => ({ ...before(look), compare: false }), [look]);
   const earlier = useQuery({
     ...metricQuery(drawing.earlier ?? '', earlierLook),
-    enabled: drawing.earlier !== undefined && look.compare,
+    enabled: withEarlier,
   });
   const heading = useHeading(card.figures ?? [], look, infos);
-  const former = look.compare ? earlier.data : undefined;
+  const former = withEarlier ? earlier.data : undefined;
   // The answers stay the same objects while they say the same, and charts are drawn again only when they do not.
   const drawn = useMemo(() => {
-    if (all === undefined) {
+    if (all === undefined || infos === undefined) {
       return undefined;
     }
     const starts = all[0]?.stats.map(({ ts }) => ts) ?? [];
     const series: Series[] = drawing.series.map(({ metric, color, as }, i) => ({
-      name: infos?.get(metric)?.title ?? metric,
+      name: infos.get(metric)?.title ?? metric,
       color,
       kind: as,
       values: starts.map((_, place) => all[i]?.stats[place]?.value ?? null),
     }));
-    if (former) {
+    if (withEarlier) {
+      // In the legend from the first, so that nothing moves when it arrives.
       series.push({
         name: t('overview.earlier'),
         color: 'earlier',
         kind: 'earlier',
-        values: starts.map((_, place) => former.stats[place]?.value ?? null),
+        values: starts.map((_, place) => former?.stats[place]?.value ?? null),
       });
     }
     return { buckets: bucketNames(starts, look.interval, look.zone, language), series };
-  }, [all, former, infos, language, look.interval, look.zone, drawing, t]);
+  }, [all, former, withEarlier, infos, language, look.interval, look.zone, drawing, t]);
   const format = drawing.share ? formats.share : formats.count;
   const isEmpty = all?.every(({ total }) => total.counted === 0 && (total.over ?? 0) === 0);
   const figures: Figures | undefined = drawn && {
