@@ -63,6 +63,36 @@ test('tiles and tables show what the API says', async ({ page }) => {
   await expect(card(page, 'Session results').getByRole('table')).toBeVisible();
 });
 
+test('numbers lead to as many rows as they say', async ({ page }) => {
+  const tiles = [
+    { metric: 'sessions', list: 'Sessions' },
+    { metric: 'messages', list: 'Phrases' },
+    { metric: 'transfer-rate', list: 'Sessions' },
+    { metric: 'automation-rate', list: 'Sessions' },
+    { metric: 'unrecognised-rate', list: 'Phrases' },
+  ];
+  const figures = await open(
+    page,
+    tiles.map(({ metric: name }) => name),
+  );
+  const isSelected = { selected: true };
+  for (const [i, { list }] of tiles.entries()) {
+    // The second tile counts clients, of whom Dialogs has no list.
+    await page
+      .getByRole('link', { name: /Show them$/ })
+      .nth(i === 0 ? 0 : i + 1)
+      .click();
+    const rows = count.format(figures[i]!.total.counted);
+    await expect(page.getByRole('tab', { name: `${list} ${rows}`, exact: true, ...isSelected })).toBeVisible();
+    await page.goBack();
+  }
+  const bar = card(page, 'Topics').getByRole('listitem').first();
+  const [topic, rows] = (await bar.innerText()).split(/\s*·\s*|\n/).map((part) => part.trim());
+  await bar.getByRole('link').click();
+  await expect(page.getByRole('tab', { name: `Sessions ${rows}`, exact: true })).toBeVisible();
+  await expect(page.getByText(topic!).first()).toBeVisible();
+});
+
 test('the numbers of a card can be taken away as a file', async ({ page }) => {
   const [results] = await open(page, ['results']);
   await expect(card(page, 'Session results').getByRole('list')).toBeVisible();
