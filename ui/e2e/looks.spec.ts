@@ -26,7 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await picture(page, name('tasks'));
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
 
-        await page.getByRole('button', { name: 'New message report' }).click();
+        await page.getByRole('button', { name: 'New report' }).click();
         await expect(page.getByRole('dialog').getByLabel('Project')).toBeVisible();
         await expectAccessible(page);
         await picture(page, name('new-report'));

@@ -20,7 +20,7 @@ test('logging in leads to where the person was going', async ({ page }) => {
 test('a session that ends leads to the log-in page and back', async ({ page }) => {
   await logIn(page, '/tasks');
   await page.context().clearCookies();
-  await page.getByRole('button', { name: 'New message report' }).click();
+  await page.getByRole('button', { name: 'New report' }).click();
   // The next look at the tasks finds that nobody is logged in; coming back to the tab is such a look.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
   await expect(page.getByText('Your session has ended')).toBeVisible();

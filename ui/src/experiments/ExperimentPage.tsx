@@ -144,14 +144,8 @@ function Judged({ experiment }: { readonly experiment: Experiment }) {
           {(found) => (
             <>
               {found.sampleRatioMismatch && (
-                <Alert
-                  variant="light"
-                  color="yellow"
-                  p="xs"
-                  icon={<IconAlertTriangle size={16} />}
-                  title={t('experiments.mismatch')}
-                >
-                  {t('experiments.mismatchText')}
+                <Alert variant="light" color="yellow" p="xs" icon={<IconAlertTriangle size={16} />}>
+                  <b>{t('experiments.mismatch')}.</b> {t('experiments.mismatchText')}
                 </Alert>
               )}
               <BranchResults results={found} outcome={outcome} />

@@ -5,7 +5,8 @@ export function useEdit(changed: QueryKey) {
   const cache = useQueryClient();
   const { mutate, mutateAsync, error, isPending } = useMutation({
     mutationFn: (change: () => Promise<unknown>) => change(),
-    onSettled: () => cache.invalidateQueries({ queryKey: changed }),
+    // Not waited for: a person may go on while the list is looked at again.
+    onSettled: () => void cache.invalidateQueries({ queryKey: changed }),
   });
   return { edit: mutate, editAndWait: mutateAsync, error, isPending };
 }

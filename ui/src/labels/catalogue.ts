@@ -8,7 +8,7 @@ export type MessageLabel = Schemas['MessageLabelDto'];
 /** A group as the list of groups has it, which gives each its id. */
 export type LabelGroup = Schemas['MessageLabelGroupDto'] & { readonly id: number };
 
-/** All of the catalogue lies under this key, so that a change of any of it refreshes it all. */
+/** All of the catalogue lies under this key, so that a change of any of it refreshes it all; how often labels are used stays. */
 export const CATALOGUE = ['labels'] as const;
 
 export const sessionLabelsQuery = queryOptions({
@@ -31,7 +31,7 @@ export const groupsQuery = queryOptions({
 
 /** How many messages of the account have each label, by its id. */
 export const messageUsesQuery = queryOptions({
-  queryKey: [...CATALOGUE, 'uses'],
+  queryKey: ['label-uses', 'messages'],
   queryFn: async ({ signal }) => {
     const options = await call('POST', '/api/v1/reporter/filter-options', {
       query: { filterKey: 'LOG_LABELS', analyticsSection: 'SESSIONS', size: 1000 },
@@ -45,7 +45,7 @@ export const messageUsesQuery = queryOptions({
 /** How many sessions of the account have a label. */
 export const sessionUsesQuery = (id: number) =>
   queryOptions({
-    queryKey: [...CATALOGUE, 'uses', id],
+    queryKey: ['label-uses', 'sessions', id],
     queryFn: async ({ signal }) => {
       const { paging } = await call('POST', '/api/v1/reporter/sessions/filter', {
         query: { size: 1 },

@@ -1,8 +1,8 @@
-import { Button, Code, CopyButton, Text, Title } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { CopyBlock } from '../frame/CopyBlock';
 import classes from './EmptyTasks.module.css';
-import { messageReportCurl } from './messageReport';
+import { messageReportCurl } from './newReport';
 
 /** Says how to start a report, with a line to copy that works once a token is at hand. */
 export function EmptyTasks({ projectShortName }: { readonly projectShortName: string }) {
@@ -14,25 +14,7 @@ export function EmptyTasks({ projectShortName }: { readonly projectShortName: st
         {t('tasks.empty.title')}
       </Title>
       <Text size="sm">{t('tasks.empty.text')}</Text>
-      <div className={classes.command}>
-        <Code block tabIndex={0} aria-label="curl">
-          {curl}
-        </Code>
-        {/* Browsers offer the clipboard to pages served over HTTPS and from localhost only. */}
-        {isSecureContext && (
-          <CopyButton value={curl}>
-            {({ copied, copy }) => (
-              <Button
-                variant="default"
-                leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-                onClick={copy}
-              >
-                {t(copied ? 'tasks.empty.copied' : 'tasks.empty.copy')}
-              </Button>
-            )}
-          </CopyButton>
-        )}
-      </div>
+      <CopyBlock label="curl" text={curl} />
       <Text size="sm" c="dimmed">
         {t('tasks.empty.hint')}
       </Text>

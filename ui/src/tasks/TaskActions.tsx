@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconDownload, IconTrash, IconX } from '@tabler/icons-react';
+import { IconDownload, IconRefresh, IconTrash, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { downloadPath, isActive, type Task } from './task';
 import classes from './TaskActions.module.css';
@@ -8,9 +8,10 @@ import { useTaskName } from './useTaskName';
 interface TaskActionsProps {
   readonly task: Task;
   readonly onRemove: (task: Task) => void;
+  readonly onRetry: (task: Task) => void;
 }
 
-export function TaskActions({ task, onRemove }: TaskActionsProps) {
+export function TaskActions({ task, onRemove, onRetry }: TaskActionsProps) {
   const { t } = useTranslation();
   const name = useTaskName(task);
   const active = isActive(task);
@@ -26,6 +27,13 @@ export function TaskActions({ task, onRemove }: TaskActionsProps) {
             aria-label={t('tasks.downloadOf', { name })}
           >
             <IconDownload size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {!active && (
+        <Tooltip label={t('tasks.retry')}>
+          <ActionIcon aria-label={t('tasks.retryOf', { name })} onClick={() => onRetry(task)}>
+            <IconRefresh size={18} />
           </ActionIcon>
         </Tooltip>
       )}

@@ -12,10 +12,11 @@ interface TaskCardsProps {
   readonly tasks: readonly MeasuredTask[];
   readonly projectName: (task: Task) => string | undefined;
   readonly onRemove: (task: Task) => void;
+  readonly onRetry: (task: Task) => void;
 }
 
 /** The tasks where a table would not fit. */
-export function TaskCards({ tasks, projectName, onRemove }: TaskCardsProps) {
+export function TaskCards({ tasks, projectName, onRemove, onRetry }: TaskCardsProps) {
   const { t } = useTranslation();
   return (
     <ul className={classes.cards} aria-label={t('tasks.title')}>
@@ -23,7 +24,7 @@ export function TaskCards({ tasks, projectName, onRemove }: TaskCardsProps) {
         <li key={task.taskId} className={classes.card}>
           <div className={classes.head}>
             <TaskName task={task} />
-            <TaskActions task={task} onRemove={onRemove} />
+            <TaskActions task={task} onRemove={onRemove} onRetry={onRetry} />
           </div>
           <div className={classes.facts}>
             <TaskStatus status={task.status} />

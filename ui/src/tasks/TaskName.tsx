@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Task } from './task';
-import { useTaskName } from './useTaskName';
+import { FilterTexts } from './FilterTexts';
+import { kindOf, useTaskName } from './useTaskName';
 
 /** A task's name, and its kind when the name is a file's and does not tell. */
 export function TaskName({ task }: { readonly task: Task }) {
@@ -13,9 +14,10 @@ export function TaskName({ task }: { readonly task: Task }) {
       </Text>
       {task.fileName !== undefined && (
         <Text size="xs" c="dimmed">
-          {t(`tasks.kind.${task.reportType}`)}
+          {kindOf(t, task)}
         </Text>
       )}
+      <FilterTexts filters={task.filters} />
     </div>
   );
 }

@@ -13,10 +13,11 @@ interface TaskTableProps {
   readonly tasks: readonly MeasuredTask[];
   readonly projectName: (task: Task) => string | undefined;
   readonly onRemove: (task: Task) => void;
+  readonly onRetry: (task: Task) => void;
 }
 
 /** The tasks where there is room for columns. Widths are fixed, so that moving numbers move nothing else. */
-export function TaskTable({ tasks, projectName, onRemove }: TaskTableProps) {
+export function TaskTable({ tasks, projectName, onRemove, onRetry }: TaskTableProps) {
   const { t } = useTranslation();
   return (
     <Table className={classes.table} fz="sm" verticalSpacing={6} highlightOnHover aria-label={t('tasks.title')}>
@@ -27,7 +28,7 @@ export function TaskTable({ tasks, projectName, onRemove }: TaskTableProps) {
           <Table.Th w={125}>{t('tasks.column.status')}</Table.Th>
           <Table.Th w="30%">{t('tasks.column.progress')}</Table.Th>
           <Table.Th w={125}>{t('tasks.column.created')}</Table.Th>
-          <Table.Th w={90} ta="right">
+          <Table.Th w={120} ta="right">
             {t('tasks.column.actions')}
           </Table.Th>
         </Table.Tr>
@@ -49,7 +50,7 @@ export function TaskTable({ tasks, projectName, onRemove }: TaskTableProps) {
               <TaskTime iso={task.creationTime} />
             </Table.Td>
             <Table.Td>
-              <TaskActions task={task} onRemove={onRemove} />
+              <TaskActions task={task} onRemove={onRemove} onRetry={onRetry} />
             </Table.Td>
           </Table.Tr>
         ))}

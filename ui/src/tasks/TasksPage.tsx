@@ -1,19 +1,23 @@
 import { Alert, Button, Group, Stack, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problemText';
 import { ProblemAlert } from '../frame/ProblemAlert';
+import { useEdit } from '../frame/useEdit';
 import { useSession } from '../scope/useScope';
 import { EmptyTasks } from './EmptyTasks';
-import { NewMessageReport } from './NewMessageReport';
+import { NewReport } from './NewReport';
+import { NewSchedule } from './NewSchedule';
 import { countCompleted } from './removal';
 import { RemovalDialog } from './RemovalDialog';
+import { Schedules } from './Schedules';
 import type { Task } from './task';
 import { TaskCards } from './TaskCards';
-import { tasksQuery } from './tasksQuery';
+import { retryTask, tasksQuery } from './tasksQuery';
+import classes from './TasksPage.module.css';
 import { TasksSkeleton } from './TasksSkeleton';
 import { TaskTable } from './TaskTable';
 import { useRemoval } from './useRemoval';
@@ -23,10 +27,10 @@ const route = getRouteApi('/inside/tasks');
 /** Reports of the account: what is being written, what can be downloaded, what went wrong. */
 export function TasksPage() {
   const { projects } = useSession();
-  const creating = route.useSearch().new === 'messages';
+  const { new: creating, view } = route.useSearch();
   const navigate = route.useNavigate();
   const { t } = useTranslation();
-  const { data: tasks, error, refetch } = useQuery(tasksQuery);
+  const { data: tasks } = useQuery(tasksQuery);
   const removal = useRemoval(tasks ?? []);
   const completed = countCompleted(tasks ?? []);
   return (
@@ -35,16 +39,59 @@ export function TasksPage() {
       <Group justify="space-between" gap="xs">
         <Title order={1}>{t('tasks.title')}</Title>
         <Group gap="xs">
-          {completed > 0 && (
+          {view === undefined && completed > 0 && (
             <Button variant="default" onClick={() => removal.ask({ kind: 'completed', count: completed })}>
               {t('tasks.deleteCompleted')}
             </Button>
           )}
-          <Button leftSection={<IconPlus size={14} />} onClick={() => void navigate({ search: { new: 'messages' } })}>
-            {t('tasks.create')}
+          <Button
+            leftSection={<IconPlus size={14} />}
+            onClick={() => void navigate({ search: view ? { view, new: 'schedule' } : { new: 'messages' } })}
+          >
+            {t(view ? 'schedules.add' : 'tasks.create')}
           </Button>
         </Group>
       </Group>
+      <nav aria-label={t('tasks.title')} className={classes.views}>
+        <Link to="/tasks" search={{}} activeOptions={{ exact: true }} className={classes.view}>
+          {t('tasks.reports')}
+        </Link>
+        <Link to="/tasks" search={{ view: 'schedules' }} className={classes.view}>
+          {t('schedules.title')}
+        </Link>
+      </nav>
+      {view ? <Schedules /> : <Reports removal={removal} />}
+      <NewReport
+        projects={projects}
+        kind={creating === 'schedule' ? undefined : creating}
+        onKind={(kind) => void navigate({ search: { new: kind }, replace: true })}
+        onClose={() => void navigate({ search: {} })}
+      />
+      <NewSchedule
+        projects={projects}
+        opened={creating === 'schedule'}
+        onClose={() => void navigate({ search: { view: 'schedules' } })}
+      />
+      <RemovalDialog
+        removal={removal.asking}
+        opened={removal.opened}
+        busy={removal.isPending}
+        onConfirm={removal.confirm}
+        onDismiss={removal.dismiss}
+      />
+    </Stack>
+  );
+}
+
+/** The tasks that write reports, or have written them. */
+function Reports({ removal }: { readonly removal: ReturnType<typeof useRemoval> }) {
+  const { t } = useTranslation();
+  const { projects } = useSession();
+  const { data: tasks, error, refetch } = useQuery(tasksQuery);
+  const { edit: retry, error: retryError } = useEdit(tasksQuery.queryKey);
+  return (
+    <Stack gap="sm">
+      {retryError && <ProblemAlert problem={retryError} />}
       {removal.error && <ProblemAlert problem={removal.error} />}
       {error && tasks && (
         <Alert role="status" variant="light" color="yellow" p="xs">
@@ -68,16 +115,9 @@ export function TasksPage() {
             projects.find(({ shortName }) => shortName === task.projectShortName)?.name ?? task.projectShortName
           }
           onRemove={(task) => removal.ask({ kind: 'task', task })}
+          onRetry={(task) => retry(() => retryTask(task.taskId))}
         />
       )}
-      <NewMessageReport projects={projects} opened={creating} onClose={() => void navigate({ search: {} })} />
-      <RemovalDialog
-        removal={removal.asking}
-        opened={removal.opened}
-        busy={removal.isPending}
-        onConfirm={removal.confirm}
-        onDismiss={removal.dismiss}
-      />
     </Stack>
   );
 }
@@ -86,6 +126,7 @@ interface TaskListProps {
   readonly tasks: readonly Task[];
   readonly projectName: (task: Task) => string | undefined;
   readonly onRemove: (task: Task) => void;
+  readonly onRetry: (task: Task) => void;
 }
 
 function TaskList(props: TaskListProps) {

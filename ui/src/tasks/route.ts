@@ -1,9 +1,22 @@
 import { createRoute } from '@tanstack/react-router';
 import { inside } from '../frame/routes';
+import { KINDS } from './newReport';
+import type { ReportKind } from './task';
+
+interface TasksSearch {
+  /** The dialog that is open: for a new report of that kind, or for a new schedule. */
+  readonly new?: ReportKind | 'schedule';
+  /** Reports on schedule, instead of tasks. */
+  readonly view?: 'schedules';
+}
+
+const dialogs: readonly unknown[] = [...KINDS, 'schedule'];
 
 export const tasksRoute = createRoute({
   getParentRoute: () => inside,
   path: '/tasks',
-  validateSearch: (search: Record<string, unknown>): { new?: 'messages' } =>
-    search.new === 'messages' ? { new: search.new } : {},
+  validateSearch: (search: Record<string, unknown>): TasksSearch => ({
+    ...(dialogs.includes(search.new) && { new: search.new as NonNullable<TasksSearch['new']> }),
+    ...(search.view === 'schedules' && { view: search.view }),
+  }),
 }).lazy(() => import('./page').then(({ page }) => page));

@@ -6,6 +6,9 @@ export type Task = Omit<Schemas['ReportGenerationTaskDto'], 'status'> & { readon
 /** Deleted tasks are not shown. */
 export type TaskStatus = Exclude<Schemas['ReportGenerationTaskDto']['status'], 'DELETED'>;
 
+/** The last part of the path at which a report is started. */
+export type ReportKind = NonNullable<Schemas['ReportGenerationTaskDto']['report']>;
+
 export type FileType = Schemas['FileType'];
 
 /** Whether the server still works on the task, or will. */

@@ -28,6 +28,13 @@ export async function deleteTask(reportGenerationTaskId: string): Promise<void> 
   await call('DELETE', '/api/v1/reporter/reports/tasks/{reportGenerationTaskId}', { path: { reportGenerationTaskId } });
 }
 
+/** Has the same report written once more, as a new task. */
+export async function retryTask(reportGenerationTaskId: string): Promise<void> {
+  await call('POST', '/api/v1/reporter/reports/tasks/{reportGenerationTaskId}/retry', {
+    path: { reportGenerationTaskId },
+  });
+}
+
 export async function deleteCompletedTasks(): Promise<void> {
   await call('DELETE', '/api/v1/reporter/reports');
 }

@@ -7,6 +7,11 @@ export function useTaskName(task: Task): string {
   return taskName(useTranslation().t, task);
 }
 
-export function taskName(t: TFunction, { fileName, reportType, settings }: Task): string {
-  return fileName ?? [t(`tasks.kind.${reportType}`), settings?.fileType].filter(Boolean).join(', ');
+export function taskName(t: TFunction, task: Task): string {
+  return task.fileName ?? [kindOf(t, task), task.settings?.fileType].filter(Boolean).join(', ');
+}
+
+/** What kind of report it is: by the path it was started at, which tells more kinds apart than the contract's types. */
+export function kindOf(t: TFunction, { report, reportType }: Task): string {
+  return report ? t(`newReport.kinds.${report}`) : t(`tasks.kind.${reportType}`);
 }

@@ -6,7 +6,9 @@ import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
 import io.parley.server.task.TaskFiles;
+import io.parley.server.task.TaskWorker;
 import io.parley.store.Store;
+import io.parley.store.directory.Project;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskStatus;
 import io.parley.store.task.Tasks;
@@ -27,19 +29,24 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Watching reports, fetching their files, deleting them. */
+/** Watching reports, fetching their files, writing them anew, deleting them. */
 @RestController
 class ReportTaskController {
     private static final String TASKS = Caller.REPORTER + "/reports";
 
     private final Tasks tasks;
     private final TaskFiles files;
+    private final TaskWorker worker;
+    private final Reporting reporting;
 
-    ReportTaskController(Store store, TaskFiles files) {
+    ReportTaskController(Store store, TaskFiles files, TaskWorker worker, Reporting reporting) {
         this.tasks = store.tasks();
         this.files = files;
+        this.worker = worker;
+        this.reporting = reporting;
     }
 
     record TaskList(List<ReportTaskInfo> tasks) {}
@@ -112,6 +119,21 @@ class ReportTaskController {
         } catch (IllegalArgumentException beyond) {
             return false;
         }
+    }
+
+    // ---- Doing it again
+
+    /** Starts the same report anew, over those of its projects that are still in reach; the former task stays. */
+    @Needs(Permission.READ)
+    @PostMapping(TASKS + "/tasks/{id}/retry")
+    ReportTaskInfo retry(Caller caller, @PathVariable String id, HttpServletRequest request) {
+        ReportRequest wanted = ReportRequest.fromJson(task(caller, id).request());
+        List<Project> projects = caller.projects().stream()
+                .filter(project -> wanted.projects().containsKey(project.id()))
+                .toList();
+        Task again = tasks.add(reporting.task(wanted, caller.accountId(), projects));
+        worker.call();
+        return ReportTaskInfo.of(again, Hosts.of(request) + caller.address());
     }
 
     // ---- Deleting

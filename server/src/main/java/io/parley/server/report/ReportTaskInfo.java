@@ -4,11 +4,13 @@ import io.parley.store.task.Task;
 import io.parley.store.task.TaskStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A report task as it is told of (contract).
  *
  * @param report the last part of the path at which it was started (our addition: the contract has not a type for each report)
+ * @param filters as they were sent (our addition); null when there were none
  * @param settings as they are followed, defaults filled in
  * @param projectShortName null for a report over several projects
  * @param writeCount rows written so far
@@ -23,6 +25,7 @@ public record ReportTaskInfo(
         TaskStatus status,
         String reportType,
         String report,
+        @Nullable JsonNode filters,
         ReportSettings settings,
         @Nullable String projectShortName,
         long writeCount,
@@ -42,6 +45,7 @@ public record ReportTaskInfo(
                 task.status(),
                 task.kind(),
                 request.report().path(),
+                request.body().get("filters"),
                 request.settings(),
                 projectId == null ? null : request.projects().get(projectId),
                 task.writeCount(),

@@ -73,6 +73,32 @@ class ReportTasksTest {
     }
 
     @Test
+    void aReportIsWrittenAnewAsItWasAskedFor() {
+        String filter = "{'key':'MESSAGE_TEXT','type':'TEXT','values':['7']}";
+        String former = account.v1("POST", "/async/reporter/reports/messages")
+                .query("projectShortName", account.one().shortName())
+                .json(Json.object("{'filters':[" + filter + "],'settings':{'fileType':'CSV'}}"))
+                .send()
+                .ok()
+                .json()
+                .path("requestId")
+                .asString();
+        account.finished(former);
+        JsonNode again = account.v1("POST", FILE_OF + former + "/retry").send().ok().json();
+        assertThat(again.path("taskId").asString()).isNotEqualTo(former);
+        JsonNode task = account.finished(again.path("taskId").asString());
+        assertThat(task.path("writeCount").asLong()).isEqualTo(1);
+        assertThat(task.path("filters").path(0)).isEqualTo(Json.object(filter));
+        assertThat(task.path("settings").path("fileType").asString()).isEqualTo("CSV");
+        assertThat(task.path("projectShortName").asString()).isEqualTo(account.one().shortName());
+        assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks")).hasSize(2);
+        account.v1("POST", FILE_OF + "none/retry")
+                .send()
+                .isRefused(404, Problem.TASK, "reportGenerationTaskId", "none", "the id of a task that is not deleted");
+        SERVER.newAccount().v1("POST", FILE_OF + former + "/retry").send().isRefused(404, Problem.TASK);
+    }
+
+    @Test
     void textsThatASpreadsheetWouldRunAreMadeHarmlessUnlessAskedForRaw() {
         assertThat(texts("{'settings':{'fileType':'XLSX'}}")).containsExactly("'+7 999", "'=1+1");
         assertThat(texts("{'settings':{'fileType':'XLSX','rawText':true}}")).containsExactly("+7 999", "=1+1");

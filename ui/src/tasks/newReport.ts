@@ -1,0 +1,134 @@
+import { call, type Schemas } from '../api/call';
+import type { Language } from '../text/language';
+import type { FileType, ReportKind } from './task';
+
+/** What a person chose in the form. Times are a browser's local `yyyy-MM-ddTHH:mm`, empty for no limit. */
+export interface ReportChoice {
+  readonly kind: ReportKind;
+  readonly projectShortName: string;
+  readonly fileType: FileType;
+  readonly channelTypes: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  /** The day of a report of a day, `yyyy-MM-dd`. */
+  readonly date: string;
+  /** The channel of a report of reactions. */
+  readonly botId: string;
+}
+
+/** What a kind of report is asked with. */
+interface Questions {
+  readonly project: boolean;
+  readonly channelTypes: boolean;
+  /** What its period narrows. */
+  readonly period: 'MESSAGE_TIME' | 'SESSION_START_TIME' | 'CLIENT_LAST_ACTIVITY_TIME' | 'calls' | 'reactions' | 'none';
+  readonly date: boolean;
+  readonly botId: boolean;
+}
+
+const usual = { project: true, channelTypes: true, date: false, botId: false } as const;
+
+/** Every kind of report, in the order in which they are offered. */
+export const reportKinds: Readonly<Record<ReportKind, Questions>> = {
+  messages: { ...usual, period: 'MESSAGE_TIME' },
+  sessions: { ...usual, period: 'SESSION_START_TIME' },
+  clients: { ...usual, period: 'CLIENT_LAST_ACTIVITY_TIME' },
+  'client-list': { ...usual, period: 'CLIENT_LAST_ACTIVITY_TIME' },
+  telephony: { ...usual, channelTypes: false, period: 'calls' },
+  'state-routes': { ...usual, period: 'SESSION_START_TIME' },
+  daily: { ...usual, project: false, channelTypes: false, period: 'none', date: true },
+  'message-reaction': { ...usual, channelTypes: false, period: 'reactions', botId: true },
+};
+
+export const KINDS = Object.keys(reportKinds) as ReportKind[];
+
+export const FILE_TYPES = ['XLSX', 'CSV', 'JSONL', 'PARQUET'] as const satisfies readonly FileType[];
+
+type ReportRequest = Schemas['CreateReportDto'];
+
+export function reportPath(kind: ReportKind, projectShortName: string): string {
+  return `/api/v1/async/reporter/reports/${kind}?projectShortName=${encodeURIComponent(projectShortName)}`;
+}
+
+/** The body of a report that is narrowed by filters. */
+export function reportRequest({ kind, fileType, channelTypes, from, to }: ReportChoice): ReportRequest {
+  const asked = reportKinds[kind];
+  const filters: Schemas['Filter'][] = [];
+  if (asked.channelTypes && channelTypes.length > 0) {
+    filters.push({ key: 'CHANNEL_TYPE', type: 'CHECKBOX', options: channelTypes });
+  }
+  if (isFilterKey(asked.period) && (from !== '' || to !== '')) {
+    filters.push({ key: asked.period, type: 'DATE_TIME_RANGE', ...ends(from, to, 'from', 'to') });
+  }
+  return { filters, settings: settingsOf(fileType) };
+}
+
+function isFilterKey(
+  period: Questions['period'],
+): period is 'MESSAGE_TIME' | 'SESSION_START_TIME' | 'CLIENT_LAST_ACTIVITY_TIME' {
+  return period !== 'calls' && period !== 'reactions' && period !== 'none';
+}
+
+function settingsOf(fileType: FileType) {
+  return { fileType, withHeader: true };
+}
+
+/** Both ends in UTC, under the names that the call has for them; an open end is left out. */
+function ends<From extends string, To extends string>(from: string, to: string, fromName: From, toName: To) {
+  return {
+    ...(from !== '' && { [fromName]: new Date(from).toISOString() }),
+    ...(to !== '' && { [toName]: new Date(to).toISOString() }),
+  } as { readonly [End in From | To]?: string };
+}
+
+/** Whether the chosen period ends before it starts; texts of this form sort as the times do. */
+export function isBackwards({ from, to }: Pick<ReportChoice, 'from' | 'to'>): boolean {
+  return from !== '' && to !== '' && to <= from;
+}
+
+/** Starts the report; its columns are titled in the page's language, its times are in the zone. */
+export async function startReport(choice: ReportChoice, language: Language, zone: string): Promise<void> {
+  const { kind, projectShortName, fileType, from, to, date, botId } = choice;
+  const header = { language, Timezone: zone };
+  const query = { projectShortName };
+  switch (kind) {
+    case 'daily':
+      await call('POST', '/api/v1/async/reporter/reports/daily', {
+        header,
+        body: { date, settings: settingsOf(fileType) },
+      });
+      return;
+    case 'telephony':
+      await call('POST', '/api/v1/async/reporter/reports/telephony', {
+        header,
+        query: { ...query, ...ends(from, to, 'startTime', 'endTime') },
+        body: reportRequest(choice),
+      });
+      return;
+    case 'message-reaction':
+      await call('POST', '/api/v1/async/reporter/reports/message-reaction', {
+        header,
+        body: {
+          projectShortName,
+          botId,
+          settings: settingsOf(fileType),
+          ...(from !== '' && { reactionTimeFrom: new Date(from).getTime() }),
+          ...(to !== '' && { reactionTimeTo: new Date(to).getTime() }),
+        },
+      });
+      return;
+    default:
+      await call('POST', `/api/v1/async/reporter/reports/${kind}`, { header, query, body: reportRequest(choice) });
+  }
+}
+
+/** A shell line that starts a report of messages from a script. */
+export function messageReportCurl(origin: string, projectShortName: string): string {
+  const request: ReportRequest = { filters: [], settings: settingsOf('XLSX') };
+  return [
+    `curl -X POST '${origin}${reportPath('messages', projectShortName)}'`,
+    `-H "Authorization: Bearer $PARLEY_TOKEN"`,
+    `-H 'Content-Type: application/json'`,
+    `-d '${JSON.stringify(request)}'`,
+  ].join(' \\\n  ');
+}
