@@ -71,7 +71,7 @@ export function NewReport({ projects, kind: wanted, onKind, onClose }: NewReport
         description={t(`newReport.kindHints.${kind}`)}
         data={KINDS.map((each) => ({ value: each, label: t(`newReport.kinds.${each}`) }))}
         value={kind}
-        onChange={(value) => value !== null && onKind(value as ReportKind)}
+        onChange={(value) => value !== null && onKind(value)}
         allowDeselect={false}
         openOnFocus={false}
         data-autofocus
@@ -104,7 +104,7 @@ export function NewReport({ projects, kind: wanted, onKind, onClose }: NewReport
       <Radio.Group
         label={t('newReport.fileType')}
         value={choice.fileType}
-        onChange={(fileType) => change({ fileType: fileType as FileType })}
+        onChange={(fileType) => change({ fileType: fileType })}
       >
         <Group mt={4}>
           {FILE_TYPES.map((each) => (

@@ -126,11 +126,7 @@ export function NewSchedule({ projects, opened, onClose }: NewScheduleProps) {
       <Text size="xs" c="dimmed">
         {t(`schedules.hints.${every}`, { zone })}
       </Text>
-      <Radio.Group
-        label={t('newReport.fileType')}
-        value={fileType}
-        onChange={(value) => setFileType(value as FileType)}
-      >
+      <Radio.Group label={t('newReport.fileType')} value={fileType} onChange={(value) => setFileType(value)}>
         <Group mt={4}>
           {FILE_TYPES.map((each) => (
             <Radio key={each} value={each} label={t(`newReport.fileTypes.${each}`)} size="xs" />
