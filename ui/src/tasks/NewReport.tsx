@@ -9,7 +9,7 @@ import type { Project } from '../session/session';
 import { channelsQuery } from '../settings/queries';
 import { useLanguage } from '../text/language';
 import { FILE_TYPES, isBackwards, KINDS, type ReportChoice, reportKinds, startReport } from './newReport';
-import type { FileType, ReportKind } from './task';
+import type { ReportKind } from './task';
 import { tasksQuery } from './tasksQuery';
 
 interface NewReportProps {
