@@ -75,17 +75,18 @@ test('numbers lead to as many rows as they say', async ({ page }) => {
     page,
     tiles.map(({ metric: name }) => name),
   );
-  const isSelected = { selected: true };
+  const links = page.getByRole('link', { name: /Show them$/ });
   for (const [i, { list }] of tiles.entries()) {
-    // The second tile counts clients, of whom Dialogs has no list.
-    await page
-      .getByRole('link', { name: /Show them$/ })
-      .nth(i === 0 ? 0 : i + 1)
-      .click();
+    // The second tile leads to clients.
+    await links.nth(i === 0 ? 0 : i + 1).click();
     const rows = count.format(figures[i]!.total.counted);
-    await expect(page.getByRole('tab', { name: `${list} ${rows}`, exact: true, ...isSelected })).toBeVisible();
+    await expect(page.getByRole('tab', { name: `${list} ${rows}`, exact: true, selected: true })).toBeVisible();
     await page.goBack();
   }
+  const clients = (await links.nth(1).innerText()).trim();
+  await links.nth(1).click();
+  await expect(page.getByRole('main')).toContainText(`Clients ${clients}`);
+  await page.goBack();
   const bar = card(page, 'Topics').getByRole('listitem').first();
   const [topic, rows] = (await bar.innerText()).split(/\s*·\s*|\n/).map((part) => part.trim());
   await bar.getByRole('link').click();

@@ -31,3 +31,7 @@ test('chosen filters stay, save where the number itself says otherwise', () => {
     { key: 'SESSION_RESULT', type: 'CHECKBOX', options: ['Done'] },
   ]);
 });
+
+test('clients are found by their messages, not by their last visit', () => {
+  expect(keys(filtersOf(ROWS['unique-clients'], [], period))).toEqual(['MESSAGE_TIME', 'WITHOUT_TEST_SESSIONS']);
+});

@@ -2,7 +2,7 @@ import type { Filter } from '../filters/filter';
 
 /** Which rows a number is made of: filters of a list, beside those of the page. */
 export interface Rows {
-  readonly list: 'sessions' | 'messages';
+  readonly list: 'sessions' | 'messages' | 'clients';
   readonly filters: readonly Filter[];
 }
 
@@ -15,7 +15,7 @@ const CLIENT_MESSAGES: Filter = { key: 'WITHOUT_EMPTY_MESSAGES', type: 'RADIO', 
 /** The rows behind the metrics that lead to some. */
 export const ROWS = {
   sessions: { list: 'sessions', filters: [ANY_SESSION] },
-  'unique-clients': { list: 'sessions', filters: [ANY_SESSION] },
+  'unique-clients': { list: 'clients', filters: [] },
   messages: { list: 'messages', filters: [CLIENT_MESSAGES] },
   'transfer-rate': {
     list: 'sessions',
@@ -31,39 +31,43 @@ export const ROWS = {
   },
 } as const satisfies Record<string, Rows>;
 
+interface GroupRows extends Rows {
+  readonly list: 'sessions' | 'messages';
+}
+
 /** The rows of one group of a metric; null where no list can be narrowed down to them. */
 export const GROUP_ROWS = {
-  results: (key: string): Rows => ({
+  results: (key: string): GroupRows => ({
     list: 'sessions',
     filters: [NOT_EMPTY, { key: 'SESSION_RESULT', type: 'CHECKBOX', options: [key] }],
   }),
-  topics: (key: string): Rows => ({
+  topics: (key: string): GroupRows => ({
     list: 'sessions',
     filters: [NOT_EMPTY, { key: 'SESSION_TOPIC', type: 'CHECKBOX', options: [key] }],
   }),
-  actions: (key: string): Rows => ({
+  actions: (key: string): GroupRows => ({
     list: 'sessions',
     filters: [NOT_EMPTY, { key: 'SCENARIO_ACTION', type: 'CHECKBOX', options: [key] }],
   }),
-  'session-labels': (key: string): Rows => ({
+  'session-labels': (key: string): GroupRows => ({
     list: 'sessions',
     filters: [ANY_SESSION, { key: 'SESSION_LABELS', type: 'CHECKBOX', options: [Number(key)] }],
   }),
-  'message-labels': (key: string): Rows => ({
+  'message-labels': (key: string): GroupRows => ({
     list: 'messages',
     filters: [{ key: 'LOG_LABELS', type: 'CHECKBOX', options: [Number(key)] }],
   }),
-  'score-distribution': (key: string): Rows => ({
+  'score-distribution': (key: string): GroupRows => ({
     list: 'sessions',
     filters: [ANY_SESSION, { key: 'NPS', type: 'CHECKBOX', options: [key] }],
   }),
-} as const satisfies Record<string, (key: string) => Rows>;
+} as const satisfies Record<string, (key: string) => GroupRows>;
 
 export type GroupedMetric = keyof typeof GROUP_ROWS;
 
 /**
- * The filters that find the rows. Where a number counts sessions by their start, so do these; Dialogs by itself takes the period
- * as that of the messages.
+ * The filters that find the rows. Dialogs by itself takes the period as that of the messages, Clients as that of the last visit;
+ * a number that counts sessions by their start, or clients by their messages, says so.
  *
  * @param chosen the filters of the page; those of the number go before them
  */
@@ -72,13 +76,13 @@ export function filtersOf(
   chosen: readonly Filter[],
   { from, to }: { readonly from: string; readonly to: string },
 ): readonly Filter[] {
-  const started: Filter = {
-    key: 'SESSION_START_TIME',
-    type: 'DATE_TIME_RANGE',
-    from,
-    // Both ends of a filter's range belong to it.
-    to: new Date(Date.parse(to) - 1).toISOString(),
+  // Both ends of a filter's range belong to it.
+  const range = { type: 'DATE_TIME_RANGE', from, to: new Date(Date.parse(to) - 1).toISOString() } as const;
+  const times: Readonly<Record<Rows['list'], readonly Filter[]>> = {
+    sessions: [{ key: 'SESSION_START_TIME', ...range }],
+    messages: [],
+    clients: [{ key: 'MESSAGE_TIME', ...range }],
   };
-  const all = [...(list === 'sessions' ? [started] : []), NO_TESTS, ...filters];
+  const all = [...times[list], NO_TESTS, ...filters];
   return [...chosen.filter(({ key }) => !all.some((other) => other.key === key)), ...all];
 }
