@@ -23,7 +23,7 @@ test('labels are made, renamed, put in order with the keyboard and deleted', asy
   const labels = messages.getByRole('list', { name: `Labels of ${group}` }).getByRole('listitem');
   await expect(labels).toHaveText([/first/, /second/]);
 
-  await labels.nth(0).getByRole('button', { name: 'Move first' }).focus();
+  await labels.nth(0).getByRole('button', { name: 'Move first', exact: true }).focus();
   await page.keyboard.press('ArrowDown');
   await expect(labels).toHaveText([/second/, /first/]);
   await expect(page.getByText('first is now 2 of 2')).toBeAttached();
@@ -97,10 +97,12 @@ test('an experiment is made, joined, looked at, stopped and deleted', async ({ p
   await expectAccessible(page);
   await dialog(page).getByRole('button', { name: 'Create' }).click();
   await expect(page.getByRole('heading', { name: key })).toBeVisible();
-  await expect(page.getByLabel('Script')).toHaveText(`var branch = $analytics.joinExperiment("${key}");`);
+  await expect(page.getByLabel('Script', { exact: true })).toHaveText(
+    `var branch = $analytics.joinExperiment("${key}");`,
+  );
   await expect(page.getByRole('row')).toHaveCount(4);
 
-  await page.getByRole('textbox', { name: 'Judged by' }).click();
+  await page.getByRole('combobox', { name: 'Judged by' }).click();
   await page.getByRole('option', { name: 'Length of the session' }).click();
   await expect(page).toHaveURL(/outcome=SESSION_LENGTH/);
   await page.getByRole('button', { name: 'Stop' }).click();

@@ -38,6 +38,7 @@ test('a token is shown once, works, and is refused after it was revoked', async 
 });
 
 test('a person is added, changes the password, and is kept out', async ({ page, browser, baseURL }) => {
+  test.slow();
   const login = `analyst-${unique}@example.org`;
   await logIn(page, '/settings/people');
   await page.getByRole('button', { name: 'New person' }).click();
@@ -77,7 +78,7 @@ test('a person is added, changes the password, and is kept out', async ({ page, 
 
 test('the last administrator cannot be given another role', async ({ page }) => {
   await logIn(page, '/settings/people');
-  const role = page.getByRole('textbox', { name: `Role of ${person.login}` });
+  const role = page.getByRole('combobox', { name: `Role of ${person.login}` });
   await role.click();
   await page.getByRole('option', { name: 'Viewer' }).click();
   await expect(page.getByRole('alert')).toContainText('last administrator');

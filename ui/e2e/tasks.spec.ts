@@ -29,7 +29,7 @@ test('a report can be started with the keyboard alone', async ({ page }) => {
   await logIn(page, '/tasks');
   await page.getByRole('button', { name: 'New report' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Report', exact: true })).toBeFocused();
+  await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Report', exact: true })).toBeFocused();
   // Past the project, which is the one that is looked at.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');

@@ -35,7 +35,7 @@ export function DataTable<Row>({ label, rows, keyOf, columns }: DataTableProps<R
           <Table.Tr key={keyOf(row)}>
             {columns.map(({ title, align, cell }) => (
               <Table.Td key={title} ta={align} data-title={title}>
-                {cell(row)}
+                <div>{cell(row)}</div>
               </Table.Td>
             ))}
           </Table.Tr>
