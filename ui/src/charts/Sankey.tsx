@@ -21,7 +21,7 @@ function colorOf(place: number, last: number): Token {
 export function Sankey({ label, flow, format }: SankeyProps) {
   const option = useCallback((palette: Palette) => sankeyOption(palette, flow, format), [flow, format]);
   const deepest = Math.max(0, ...flow.nodes.map(({ place }) => place));
-  return <Canvas label={label} option={option} minWidth={140 * (deepest + 1)} />;
+  return <Canvas label={label} option={option} minWidth={110 * (deepest + 1)} />;
 }
 
 interface Pointed {
