@@ -54,7 +54,7 @@ final class ReportJob implements Job {
         columns.addAll(content.moreColumns(store, request));
         Language language = request.settings().fileType().isForPrograms() ? Language.EN : request.language();
         long[] rows = {0};
-        try (RowWriter writer = writer(file, request.settings(), request.zone())) {
+        try (RowWriter writer = new WriteBehind(writer(file, request.settings(), request.zone()))) {
             writer.columns(columns.stream()
                     .map(column -> new RowWriter.Heading(
                             column.key(), column.kind(), column.title().in(language)))

@@ -1,0 +1,101 @@
+package io.parley.server.report;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a file on a thread of its own, so that rows are read while those before them are written. What goes wrong there is thrown at one of
+ * the next rows, or at the end.
+ */
+final class WriteBehind implements RowWriter {
+    /** Rows that are handed over together; as many again may be waiting, so not too many: a row may be long. */
+    private static final int PORTION = 500;
+
+    private final RowWriter file;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("report-writer").daemon().factory());
+    private List<List<@Nullable Object>> next = new ArrayList<>(PORTION);
+    private @Nullable Future<?> last;
+
+    WriteBehind(RowWriter file) {
+        this.file = file;
+    }
+
+    /** A step of writing the file. All are made on the one thread: some writers are bound to the thread that begins. */
+    private interface Step {
+        void write() throws IOException;
+    }
+
+    @Override
+    public void columns(List<Heading> columns) throws IOException {
+        write(() -> file.columns(columns));
+    }
+
+    @Override
+    public void row(List<@Nullable Object> values) throws IOException {
+        next.add(values);
+        if (next.size() == PORTION) {
+            handOver();
+        }
+    }
+
+    private void handOver() throws IOException {
+        List<List<@Nullable Object>> rows = next;
+        next = new ArrayList<>(PORTION);
+        await();
+        begin(() -> {
+            for (List<@Nullable Object> row : rows) {
+                file.row(row);
+            }
+        });
+    }
+
+    private void write(Step step) throws IOException {
+        begin(step);
+        await();
+    }
+
+    private void begin(Step step) {
+        last = thread.submit(() -> {
+            step.write();
+            return null;
+        });
+    }
+
+    /** Waits until what was handed over has been written. */
+    private void await() throws IOException {
+        Future<?> writing = last;
+        last = null;
+        if (writing == null) {
+            return;
+        }
+        try {
+            writing.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failed -> throw failed;
+                case RuntimeException failed -> throw failed;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while rows were written", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (thread;
+                Closeable end = () -> write(file::close)) {
+            handOver();
+            await();
+        }
+    }
+}
