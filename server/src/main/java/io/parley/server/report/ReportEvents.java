@@ -7,13 +7,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets callers wait until reports end. However many wait, one thread looks at the task table for all of them, so that whatever node wrote a
- * report, it is heard of here.
+ * report, it is heard of here. What has ended already it looks up for all who came meanwhile together.
  */
 @Component
 class ReportEvents implements SmartLifecycle {
@@ -36,6 +40,9 @@ class ReportEvents implements SmartLifecycle {
     private final Tasks tasks;
     private final Clock clock;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    /** Those of the waiters who have not been told of the past yet. */
+    private final BlockingQueue<Waiter> newcomers = new LinkedBlockingQueue<>();
+
     private volatile boolean running;
 
     ReportEvents(Store store, Clock clock) {
@@ -44,7 +51,7 @@ class ReportEvents implements SmartLifecycle {
     }
 
     /** Somebody who waits for reports. */
-    private record Waiter(Predicate<Task> wanted, CompletableFuture<List<Task>> answer) {
+    private record Waiter(long accountId, Predicate<Task> wanted, CompletableFuture<List<Task>> answer) {
 
         /** Answers if there is something to say. */
         void tell(List<Task> ended) {
@@ -70,32 +77,40 @@ class ReportEvents implements SmartLifecycle {
             long accountId, @Nullable Long projectId, @Nullable String taskId, Instant from, Duration patience) {
         Instant since = from.truncatedTo(ChronoUnit.MILLIS);
         Waiter waiter = new Waiter(
+                accountId,
                 task -> task.accountId() == accountId
                         && (projectId == null || projectId.equals(task.projectId()))
                         && (taskId == null || taskId.equals(task.id()))
                         && task.finishedAt() != null
                         && !task.finishedAt().isBefore(since),
                 new CompletableFuture<>());
+        if (patience.isZero()) {
+            waiter.tell(tasks.list(accountId, projectId, ReportJob.KINDS));
+            waiter.answer().complete(List.of());
+            return waiter.answer();
+        }
         // First in the book, then a look at the past: what ends in between is seen by one of the two.
         waiters.add(waiter);
         waiter.answer().whenComplete((tasks, failure) -> waiters.remove(waiter));
-        try {
-            waiter.tell(tasks.list(accountId, projectId, ReportJob.KINDS));
-        } catch (RuntimeException e) {
-            waiters.remove(waiter);
-            throw e;
-        }
-        if (patience.isZero() || !running) {
+        newcomers.add(waiter);
+        if (!running) {
             waiter.answer().complete(List.of());
         }
         return waiter.answer().completeOnTimeout(List.of(), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
+        long looked = System.nanoTime();
         while (running) {
             try {
-                Thread.sleep(LOOK_EVERY_MS);
-                if (!waiters.isEmpty()) {
+                Waiter newcomer = newcomers.poll(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+                if (newcomer != null) {
+                    List<Waiter> together = new ArrayList<>(List.of(newcomer));
+                    newcomers.drainTo(together);
+                    together.stream().collect(Collectors.groupingBy(Waiter::accountId)).forEach(this::tellOfThePast);
+                }
+                if (!waiters.isEmpty() && System.nanoTime() - looked >= TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS)) {
+                    looked = System.nanoTime();
                     List<Task> ended = tasks.endedSince(clock.instant().minus(UNSEEN), ReportJob.KINDS);
                     waiters.forEach(waiter -> waiter.tell(ended));
                 }
@@ -104,6 +119,15 @@ class ReportEvents implements SmartLifecycle {
             } catch (RuntimeException e) {
                 LOG.warn("could not look for ended reports", e);
             }
+        }
+    }
+
+    private void tellOfThePast(long accountId, List<Waiter> together) {
+        try {
+            List<Task> all = tasks.list(accountId, null, ReportJob.KINDS);
+            together.forEach(waiter -> waiter.tell(all));
+        } catch (RuntimeException e) {
+            together.forEach(waiter -> waiter.answer().completeExceptionally(e));
         }
     }
 
