@@ -37,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 class CrashTest {
     private static final int ROUNDS = 3;
     private static final int THREADS = 8;
+    private static final Duration START = Duration.ofMinutes(1);
     /** More than are written at once, so that some wait when the server dies. */
     private static final int REPORTS = 8;
 
@@ -77,6 +78,10 @@ class CrashTest {
             checkReports(server.reporter(), reports);
             resendTwice(server, traffic);
         }
+        server.kill();
+        Program.Ended doctor = Program.run(START, PackagedParley.command("doctor", "--data", data.toString()));
+        assertThat(doctor.out()).endsWith("the store is sound\n");
+        assertThat(doctor.exitCode()).isZero();
     }
 
     private interface Interruptible {

@@ -1,10 +1,12 @@
 package io.parley.store;
 
+import io.parley.store.checkup.Checkup;
 import io.parley.store.directory.Activities;
 import io.parley.store.directory.Directory;
 import io.parley.store.directory.LabelCatalogue;
 import io.parley.store.directory.People;
 import io.parley.store.engine.Engine;
+import io.parley.store.engine.StoreFailure;
 import io.parley.store.filterset.FilterSets;
 import io.parley.store.experiment.Experiments;
 import io.parley.store.mark.Blocks;
@@ -26,12 +28,16 @@ import io.parley.store.task.SharedFiles;
 import io.parley.store.task.Tasks;
 import io.parley.store.task.Webhooks;
 import io.parley.store.write.ConversationLog;
+import io.parley.store.write.LogFill;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 
 /**
  * The store's door: one component that hands out small roles. Opening it migrates the database to this version.
@@ -136,12 +142,23 @@ public final class Store implements AutoCloseable {
     }
 
     private static void migrate(Engine engine) {
-        Flyway.configure(Store.class.getClassLoader())
+        Flyway flyway = Flyway.configure(Store.class.getClassLoader())
                 .dataSource(engine.dataSource())
                 .locations(engine.migrations())
-                .load()
-                .migrate();
+                .load();
+        requireNotNewer(flyway.info());
+        flyway.migrate();
         engine.settle();
+    }
+
+    /** Refuses a store whose tables a later version has changed: what it keeps there, this one would not know. */
+    private static void requireNotNewer(MigrationInfoService migrations) {
+        for (MigrationInfo migration : migrations.all()) {
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS || migration.getState() == MigrationState.FUTURE_FAILED) {
+                throw new StoreFailure("a newer Parley has written to this store (its tables are of version " + migration.getVersion()
+                        + ", which this one does not know); start that version, or a later one");
+            }
+        }
     }
 
     /** Runs a query through the engine; throws when the store cannot answer. */
@@ -190,6 +207,15 @@ public final class Store implements AutoCloseable {
 
     public ConversationLog log() {
         return log;
+    }
+
+    public Checkup checkup() {
+        return new Checkup(engine);
+    }
+
+    /** Fills the store with conversations that it does not have; nobody else may use it meanwhile. */
+    public LogFill fill() {
+        return new LogFill(engine);
     }
 
     public Conversations conversations() {

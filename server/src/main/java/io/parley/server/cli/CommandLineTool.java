@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = CommandLineTool.Version.class,
         subcommands = {ServeCommand.class, DemoCommand.class, ImportCommand.class, TokenCommand.class, CopyCommand.class,
-            BackupCommand.class, RestoreCommand.class})
+            BackupCommand.class, RestoreCommand.class, DoctorCommand.class})
 public final class CommandLineTool implements Runnable {
 
     /** @return the process's exit code: 0 for success, 1 for a failure, 2 for a wrong command line */

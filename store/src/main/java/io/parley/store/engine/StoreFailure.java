@@ -2,6 +2,10 @@ package io.parley.store.engine;
 
 /** The engine failed at something that should work: a fault of ours or of the machine, never of the caller's input. */
 public final class StoreFailure extends RuntimeException {
+    public StoreFailure(String message) {
+        super(message);
+    }
+
     public StoreFailure(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,0 +1,122 @@
+package io.parley.store.checkup;
+
+import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
+import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
+import static io.parley.store.rows.SmallTables.SESSION_LABEL;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.parley.store.rows.LabelLinkTable;
+import io.parley.store.rows.RowTable;
+import java.time.Instant;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/** Something that is true of every sound store. */
+public enum Rule {
+    MESSAGES_ONCE("each message is there once", repeated(MESSAGE, MESSAGE.messageKey)),
+    SESSIONS_ONCE("each session is there once", repeated(SESSION, SESSION.sessionKey)),
+    CLIENTS_ONCE("each client is there once", repeated(CLIENT, CLIENT.clientKey)),
+    MESSAGES_IN_SESSIONS(
+            "each message is in a session that is there",
+            select(MESSAGE.messageKey)
+                    .from(MESSAGE.table())
+                    .where(notExists(selectOne()
+                            .from(SESSION.table())
+                            .where(
+                                    SESSION.projectId.eq(MESSAGE.projectId),
+                                    SESSION.clientKey.eq(MESSAGE.clientKey),
+                                    SESSION.sessionKey.eq(MESSAGE.sessionKey))))),
+    SESSIONS_OF_CLIENTS(
+            "each session is of a client who is there",
+            select(SESSION.sessionKey)
+                    .from(SESSION.table())
+                    .where(notExists(selectOne()
+                            .from(CLIENT.table())
+                            .where(CLIENT.projectId.eq(SESSION.projectId), CLIENT.clientKey.eq(SESSION.clientKey))))),
+    SESSIONS_SUMMED_UP("each session begins, ends and counts as its messages say", unlikeItsMessages()),
+    CLIENTS_SUMMED_UP("each client came first and last as the sessions say", unlikeTheirSessions()),
+    SESSION_LABELS_KNOWN("each label of a session is in the catalogue", unknown(SESSION_LABEL_LINK, SESSION_LABEL.table(), SESSION_LABEL.id)),
+    MESSAGE_LABELS_KNOWN("each label of a message is in the catalogue", unknown(MESSAGE_LABEL_LINK, MESSAGE_LABEL.table(), MESSAGE_LABEL.id));
+
+    private final String inWords;
+    private final Select<Record1<Long>> violations;
+
+    Rule(String inWords, Select<Record1<Long>> violations) {
+        this.inWords = inWords;
+        this.violations = violations;
+    }
+
+    /** What has to be true, as people say it. */
+    public String inWords() {
+        return inWords;
+    }
+
+    /** The keys of the rows of which it is not true. */
+    Select<Record1<Long>> violations() {
+        return violations;
+    }
+
+    private static Select<Record1<Long>> repeated(RowTable<?> table, Field<Long> key) {
+        return select(key).from(table.table()).groupBy(key).having(count().gt(1));
+    }
+
+    private static Select<Record1<Long>> unlikeItsMessages() {
+        Name summed = DSL.name("summed");
+        Field<Integer> messages = count().as("messages");
+        Field<Instant> start = min(MESSAGE.time).as("first_time");
+        Field<Instant> end = max(MESSAGE.time).as("last_time");
+        Field<Integer> questions = count().filterWhere(MESSAGE.isClientMessage.isTrue()).as("questions");
+        Table<?> found = select(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey, messages, questions, start, end)
+                .from(MESSAGE.table())
+                .groupBy(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey)
+                .asTable(summed);
+        Condition alike = DSL.and(
+                SESSION.messageCount.eq(found.field(messages).cast(Long.class)),
+                SESSION.questionCount.eq(found.field(questions).cast(Long.class)),
+                SESSION.start.eq(found.field(start)),
+                SESSION.end.eq(found.field(end)));
+        return select(SESSION.sessionKey)
+                .from(SESSION.table())
+                .leftJoin(found)
+                .on(
+                        SESSION.projectId.eq(found.field(MESSAGE.projectId)),
+                        SESSION.clientKey.eq(found.field(MESSAGE.clientKey)),
+                        SESSION.sessionKey.eq(found.field(MESSAGE.sessionKey)))
+                .where(DSL.coalesce(DSL.field(alike), DSL.inline(false)).isFalse());
+    }
+
+    private static Select<Record1<Long>> unlikeTheirSessions() {
+        Field<Instant> join = min(SESSION.start).as("first_start");
+        Field<Instant> lastVisit = max(SESSION.end).as("last_end");
+        Table<?> found = select(SESSION.projectId, SESSION.clientKey, join, lastVisit)
+                .from(SESSION.table())
+                .groupBy(SESSION.projectId, SESSION.clientKey)
+                .asTable(DSL.name("visits"));
+        Condition alike = DSL.and(CLIENT.join.eq(found.field(join)), CLIENT.lastVisit.eq(found.field(lastVisit)));
+        return select(CLIENT.clientKey)
+                .from(CLIENT.table())
+                .leftJoin(found)
+                .on(CLIENT.projectId.eq(found.field(SESSION.projectId)), CLIENT.clientKey.eq(found.field(SESSION.clientKey)))
+                .where(DSL.coalesce(DSL.field(alike), DSL.inline(false)).isFalse());
+    }
+
+    private static Select<Record1<Long>> unknown(LabelLinkTable links, Table<?> labels, Field<Long> id) {
+        return select(links.rowKey)
+                .from(links.table())
+                .where(notExists(selectOne().from(labels).where(id.eq(links.labelId))));
+    }
+}

@@ -1,0 +1,76 @@
+package io.parley.store.write;
+
+import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionTable.SESSION;
+
+import io.parley.core.log.ClientRow;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.MessageRow;
+import io.parley.core.log.SessionRow;
+import io.parley.store.engine.Engine;
+import io.parley.store.engine.StoreFailure;
+import io.parley.store.rows.RowTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fills a store that is in nobody's use with whole sessions, without looking whether it has them already: many millions of messages in
+ * minutes, for benchmarks. The rows are those that the log would make. Of what scripts note, labels and session data are not taken over.
+ */
+public final class LogFill implements AutoCloseable {
+    /** Messages that are written at once. */
+    private static final int PORTION = 20_000;
+
+    private final Engine engine;
+    private final List<MessageRow> messages = new ArrayList<>();
+    private final List<SessionRow> sessions = new ArrayList<>();
+    private final Map<Long, ClientRow> clients = new LinkedHashMap<>();
+
+    public LogFill(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Adds a session that the log does not have, by its messages, which name it. */
+    public void add(long projectId, List<LogRecord.Message> ofOneSession) {
+        SessionRow summary = null;
+        for (LogRecord.Message message : ofOneSession) {
+            Incoming incoming = Incoming.of(projectId, message);
+            messages.add(incoming.row());
+            summary = summary == null ? incoming.session() : summary.merge(incoming.session());
+            clients.merge(
+                    incoming.row().clientKey(),
+                    ClientRow.of(incoming.row(), incoming.origin(), incoming.sessionId()),
+                    ClientRow::merge);
+        }
+        if (summary != null) {
+            sessions.add(summary);
+        }
+        if (messages.size() >= PORTION) {
+            write(MESSAGE, messages);
+            write(SESSION, sessions);
+        }
+    }
+
+    private <R> void write(RowTable<R> table, Collection<R> rows) {
+        try (Connection connection = engine.dataSource().getConnection()) {
+            engine.append(connection, table.name(), table.fields(), rows.stream().map(table::values).toList());
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot fill " + table.name() + ": " + e.getMessage(), e);
+        }
+        rows.clear();
+    }
+
+    /** Writes what is left. */
+    @Override
+    public void close() {
+        write(MESSAGE, messages);
+        write(SESSION, sessions);
+        write(CLIENT, clients.values());
+    }
+}

@@ -1,0 +1,39 @@
+package io.parley.store;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.store.engine.Engine;
+import io.parley.store.engine.StoreFailure;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NewerStoreTest {
+    private static final String HISTORY = "flyway_schema_history";
+
+    @Test
+    void anEmbeddedStoreOfALaterVersionIsLeftAlone(@TempDir Path folder) {
+        refuses(new StorePlace.Folder(folder));
+    }
+
+    @Test
+    void aSharedStoreOfALaterVersionIsLeftAlone() {
+        refuses(new StorePlace.Database(TestEngine.POSTGRES.newDatabase()));
+    }
+
+    private static void refuses(StorePlace place) {
+        Store.migrated(place.open()).close();
+        try (Engine engine = place.open()) {
+            engine.change(sql -> sql.execute(
+                    "insert into {0} select 9999, '9999', 'from a later version', type, 'V9999__later.sql', 7, installed_by,"
+                            + " installed_on, execution_time, true from {0} where installed_rank = 1",
+                    DSL.table(DSL.name(HISTORY))));
+        }
+        assertThatThrownBy(() -> Store.migrated(place.open()))
+                .isInstanceOf(StoreFailure.class)
+                .hasMessage("a newer Parley has written to this store (its tables are of version 9999, which this one does not know);"
+                        + " start that version, or a later one");
+    }
+}

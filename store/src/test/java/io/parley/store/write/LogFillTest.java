@@ -1,0 +1,64 @@
+package io.parley.store.write;
+
+import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.RandomLog;
+import io.parley.store.StoreFixture;
+import io.parley.store.StoreProbe;
+import io.parley.store.TestEngine;
+import io.parley.store.rows.RowTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LogFillTest {
+    private static final long SEED = 7;
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aFilledStoreHasTheRowsThatTheLogMakes(TestEngine engine) {
+        // One version of each message, in sessions that the bot names: a filled store is told of nothing else.
+        Map<String, LogRecord.Message> messages = new RandomLog(new Random(SEED))
+                .records(400).stream()
+                        .filter(LogRecord.Message.class::isInstance)
+                        .map(LogRecord.Message.class::cast)
+                        .filter(message -> message.origin().sessionId() != null)
+                        .collect(Collectors.toMap(
+                                message -> message.origin().botId() + message.turn().questionId(),
+                                message -> message,
+                                (one, other) -> one,
+                                LinkedHashMap::new));
+        assertThat(messages).as("seed %d", SEED).isNotEmpty();
+        Map<Object, List<LogRecord.Message>> sessions = messages.values().stream()
+                .collect(Collectors.groupingBy(
+                        message -> List.of(
+                                message.origin().botId(),
+                                message.origin().clientId(),
+                                String.valueOf(message.origin().sessionId())),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        try (StoreFixture logged = new StoreFixture(engine);
+                StoreFixture filled = new StoreFixture(engine)) {
+            logged.store().log().append(logged.projectId(), List.copyOf(messages.values())).join();
+            try (LogFill fill = filled.store().fill()) {
+                sessions.values().forEach(session -> fill.add(filled.projectId(), session));
+            }
+            assertThat(filled.projectId()).isEqualTo(logged.projectId());
+            for (RowTable<?> table : List.of(MESSAGE, SESSION, CLIENT)) {
+                assertThat(rows(filled, table)).as(table.name()).containsExactlyInAnyOrderElementsOf(rows(logged, table));
+            }
+        }
+    }
+
+    private static List<Object> rows(StoreFixture fixture, RowTable<?> table) {
+        return StoreProbe.engine(fixture.store()).sql().select(table.fields()).from(table.table()).fetch(row -> (Object) table.read(row));
+    }
+}
