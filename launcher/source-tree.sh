@@ -105,12 +105,12 @@ become_maven() {
   exec mvn -B "$@"
 }
 
-# Whether the packaged jar is missing, or older than what it is made of. Tests are not part of it.
+# Whether the packaged jar is missing, or older than what it is made of. Tests and benchmarks are not part of it.
 must_build() {
   local newer module modules=()
   if [ ! -f "$jar" ]; then return 0; fi
   while IFS= read -r module; do
-    if [ "$module" != e2e ] && [ -d "$root/$module" ]; then modules+=("$root/$module"); fi
+    if [ "$module" != e2e ] && [ "$module" != bench ] && [ -d "$root/$module" ]; then modules+=("$root/$module"); fi
   done < <(sed -n 's:.*<module>\(.*\)</module>.*:\1:p' "$root/pom.xml")
   newer=$(find "$root/pom.xml" ${modules[@]+"${modules[@]}"} \
     \( -name target -o -name node_modules -o -name dist -o -name e2e -o -path '*/src/test' \) -prune \
@@ -150,6 +150,22 @@ bring_up_to_date() {
   if must_extract; then extract; fi
   rm -f -- "$lock"
   lock=''
+}
+
+# ---- Benchmarks
+
+# Becomes the benchmarks, which start the product themselves.
+become_bench() {
+  local made=$root/bench/target/parley-bench.jar
+  if [ ! -f "$made" ] || [ "$jar" -nt "$made" ] || [ -n "$(find "$root/bench/src" "$root/bench/pom.xml" -newer "$made" -print)" ]; then
+    take_lock
+    run_step "building the benchmarks" "$work/bench.log" become_maven -ntp -DskipTests -pl bench -am package
+    touch -- "$made"
+    rm -f -- "$lock"
+    lock=''
+  fi
+  cd -- "$root" || exit
+  exec "$java_home/bin/java" --enable-native-access=ALL-UNNAMED -Xmx2g -jar "$made" "$@"
 }
 
 # ---- Tests

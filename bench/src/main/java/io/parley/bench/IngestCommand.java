@@ -1,0 +1,142 @@
+package io.parley.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code bench ingest}: batches over HTTP against the bare engine, which stages the same lines, cuts them up and merges them by key. */
+@Command(name = "ingest", description = "Batches over HTTP against the bare engine.", mixinStandardHelpOptions = true)
+final class IngestCommand implements Callable<Integer> {
+    private static final int BATCH = 2_000;
+
+    @Mixin
+    private Data data = new Data();
+
+    @Option(names = "--senders", defaultValue = "4", description = "How many send at once. Default: 4")
+    private int senders;
+
+    @Option(names = "--batches", defaultValue = "50", description = "Batches of 2,000 messages. Default: 50")
+    private int count;
+
+    @Override
+    public Integer call() throws Exception {
+        List<byte[]> batches = batches();
+        double bare = Times.of(0, 1, () -> bare(batches)).median() / 1000;
+        double parley = parley(batches);
+        long messages = (long) count * BATCH;
+        Table table = new Table("batches of 2,000 messages of 1 KB", "messages a second", "ratio to the bare engine", "budget");
+        table.row("Parley, NDJSON over HTTP, %d senders".formatted(senders), "%,.0f".formatted(messages / parley),
+                "%.2f".formatted(bare / parley), "≥ 0.6");
+        table.row("the bare engine", "%,.0f".formatted(messages / bare), "1", "");
+        table.print("Ingest of %,d messages".formatted(messages));
+        return 0;
+    }
+
+    private List<byte[]> batches() throws IOException {
+        Traffic traffic = new Traffic(1, (long) count * BATCH * 2);
+        List<byte[]> batches = new ArrayList<>();
+        int waiting = 0;
+        ByteArrayOutputStream batch = new ByteArrayOutputStream();
+        while (batches.size() < count) {
+            for (var message : traffic.session()) {
+                ObjectNode line = Product.JSON.createObjectNode();
+                line.put("questionId", message.turn().questionId())
+                        .put("sessionId", message.origin().sessionId())
+                        .put("botId", message.origin().botId())
+                        .put("channelType", message.origin().channelType())
+                        .put("timestamp", message.turn().time().toEpochMilli())
+                        .put("question", message.turn().question())
+                        .put("event", message.turn().event())
+                        .put("textAnswer", message.turn().textAnswer());
+                line.putObject("client").put("id", message.origin().clientId());
+                line.putObject("nlpInfo").put("nlpState", message.turn().nlp().state()).put("nlpClass", message.turn().nlp().nlpClass());
+                line.set("responseData", Product.JSON.readTree(String.valueOf(message.turn().responseData() == null
+                        ? "{}"
+                        : message.turn().responseData().text())));
+                line.putObject("data").put("padding", "x".repeat(300));
+                batch.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                if (++waiting == BATCH) {
+                    batches.add(batch.toByteArray());
+                    batch.reset();
+                    waiting = 0;
+                }
+            }
+        }
+        return batches.subList(0, count);
+    }
+
+    private double parley(List<byte[]> batches) throws Exception {
+        Path folder = data.emptyStore();
+        try (Product product = data.serve(folder, 512);
+                ExecutorService threads = Executors.newFixedThreadPool(senders)) {
+            product.ingest(batches.getFirst()); // Warms up; the engine gets it too.
+            return Times.of(0, 1, () -> {
+                        List<Future<?>> sent = new ArrayList<>();
+                        batches.forEach(batch -> sent.add(threads.submit(() -> product.ingest(batch))));
+                        for (Future<?> each : sent) {
+                            each.get();
+                        }
+                        return true;
+                    })
+                    .median() / 1000;
+        } finally {
+            Data.delete(folder);
+        }
+    }
+
+    /** What somebody would do by hand who has the engine alone: the lines into a table, their members into columns, new keys only, commit. */
+    private boolean bare(List<byte[]> batches) throws Exception {
+        Path folder = data.emptyStore();
+        java.nio.file.Files.createDirectories(folder);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("bare.duckdb"));
+                Statement sql = connection.createStatement()) {
+            sql.execute("create table message (question_id varchar, session_id varchar, bot_id varchar, channel_type varchar, time timestamp,"
+                    + " question varchar, event varchar, text_answer varchar, client_id varchar, nlp_state varchar, nlp_class varchar,"
+                    + " response_data varchar, data varchar)");
+            sql.execute("create table session (session_id varchar, start_time timestamp, end_time timestamp, messages bigint)");
+            sql.execute("create temp table staging (line varchar)");
+            for (byte[] batch : batches) {
+                sql.execute("begin");
+                sql.execute("delete from staging");
+                try (DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", "staging")) {
+                    for (String line : new String(batch, StandardCharsets.UTF_8).split("\n")) {
+                        appender.beginRow();
+                        appender.append(line);
+                        appender.endRow();
+                    }
+                }
+                sql.execute("create or replace temp table cut as select line->>'questionId' question_id, line->>'sessionId' session_id,"
+                        + " line->>'botId' bot_id, line->>'channelType' channel_type, epoch_ms(cast(line->>'timestamp' as bigint)) time,"
+                        + " line->>'question' question, line->>'event' event, line->>'textAnswer' text_answer, line->'client'->>'id' client_id,"
+                        + " line->'nlpInfo'->>'nlpState' nlp_state, line->'nlpInfo'->>'nlpClass' nlp_class,"
+                        + " cast(line->'responseData' as varchar) response_data, cast(line->'data' as varchar) data from staging");
+                sql.execute("insert into message select * from cut anti join message using (question_id)");
+                sql.execute("create or replace temp table touched as select session_id, min(start_time) s, max(end_time) e, sum(messages) n from"
+                        + " (select session_id, time start_time, time end_time, 1 messages from cut union all select session_id, start_time, end_time,"
+                        + " messages from session where session_id in (select session_id from cut)) group by 1");
+                sql.execute("delete from session where session_id in (select session_id from touched)");
+                sql.execute("insert into session select * from touched");
+                sql.execute("commit");
+            }
+            return true;
+        } finally {
+            Data.delete(folder);
+        }
+    }
+}

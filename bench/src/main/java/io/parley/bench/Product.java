@@ -1,0 +1,177 @@
+package io.parley.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The packaged product while it serves a folder, as people start it: 512 MB of heap, what the engine needs on top. */
+final class Product implements AutoCloseable {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final JsonNode credentials;
+    private final Duration startUp;
+
+    private Product(Process process, JsonNode credentials, Duration startUp) {
+        this.process = process;
+        this.credentials = credentials;
+        this.startUp = startUp;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param heap limit of the Java heap in MB
+     */
+    static Product serve(Path jar, Path data, int heap) {
+        long begun = System.nanoTime();
+        try {
+            Files.createDirectories(data);
+            Path log = data.resolve("serve.log");
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-Xmx" + heap + "m",
+                            "-jar",
+                            jar.toString(),
+                            "serve",
+                            "--port",
+                            "0",
+                            "--data",
+                            data.toString(),
+                            "--calls-a-second",
+                            "0")
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            while (!Files.readString(log).contains("Parley answers at")) {
+                if (!process.isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    process.destroyForcibly();
+                    throw new IllegalStateException("Parley does not start:\n" + Files.readString(log));
+                }
+                Thread.sleep(5);
+            }
+            return new Product(
+                    process,
+                    JSON.readTree(Files.readString(data.resolve("credentials.json"))),
+                    Duration.ofNanos(System.nanoTime() - begun));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while Parley started", e);
+        }
+    }
+
+    /** From the start of its process until it answers. */
+    Duration startUp() {
+        return startUp;
+    }
+
+    long accountId() {
+        return credentials.path("accountId").asLong();
+    }
+
+    /** Memory in use, in MB. */
+    long residentMegabytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(-1);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** Calls v1 with the unified token. */
+    JsonNode call(String method, String path, @Nullable String body) {
+        return JSON.readTree(send(method, path, body, credentials.path("unifiedToken").asString()));
+    }
+
+    /** Sends a batch with the first project's ingest token. */
+    void ingest(byte[] lines) {
+        HttpRequest request = HttpRequest.newBuilder(uri("/api/v1/ingest/messages"))
+                .header("Authorization", "Bearer " + credentials.path("projects").get(0).path("ingestToken").asString())
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofByteArray(lines))
+                .build();
+        answer(request);
+    }
+
+    String send(String method, String path, @Nullable String body, String token) {
+        return answer(HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private URI uri(String path) {
+        return URI.create(credentials.path("url").asString() + path);
+    }
+
+    private String answer(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new IllegalStateException(request.method() + " " + request.uri() + ": " + response.statusCode() + " " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted during a call", e);
+        }
+    }
+
+    /** Writes a report of all there is, of a type, and waits for it. */
+    JsonNode report(String kind, String fileType) {
+        String body = "{\"filters\":[],\"settings\":{\"fileType\":\"" + fileType + "\",\"withHeader\":true}}";
+        call("POST", "/api/v1/async/reporter/reports/" + kind, body);
+        while (true) {
+            JsonNode task = call("GET", "/api/v1/reporter/reports", null).path("tasks").get(0);
+            String status = task.path("status").asString();
+            if (!List.of("CREATED", "STARTED").contains(status)) {
+                if (!status.equals("COMPLETED")) {
+                    throw new IllegalStateException("the report ended as " + task);
+                }
+                return task;
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while a report was written", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

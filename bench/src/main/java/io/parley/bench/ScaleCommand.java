@@ -1,0 +1,51 @@
+package io.parley.bench;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bench scale}: what becomes of time, size and memory as the data grows. */
+@Command(name = "scale", description = "Times, size and memory as the data grows.", mixinStandardHelpOptions = true)
+final class ScaleCommand implements Callable<Integer> {
+    private static final int RUNS = 15;
+
+    @Mixin
+    private Data data = new Data();
+
+    @Option(names = "--sizes", split = ",", converter = Data.Count.class, defaultValue = "1M,10M", description = "How many messages. Default: 1M,10M")
+    private List<Long> sizes = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        Table table = new Table(
+                "messages", "start-up, s", "memory at rest, MB", "memory after, MB", "store, MB a million",
+                "messages of a week, ms", "sessions of a week, ms", "messages of a session, ms");
+        for (long size : sizes) {
+            Data each = data.of(size).made();
+            try (Product product = each.serve()) {
+                long atRest = product.residentMegabytes();
+                double messages = time(product, "messages of a week");
+                double sessions = time(product, "sessions begun in a week");
+                double dialog = time(product, "messages of a session");
+                table.row(
+                        "%,d".formatted(size),
+                        product.startUp().toMillis() / 1000.0,
+                        Long.toString(atRest),
+                        Long.toString(product.residentMegabytes()),
+                        each.bytes() / 1e6 / (size / 1e6),
+                        messages,
+                        sessions,
+                        dialog);
+            }
+        }
+        table.print("As the data grows");
+        return 0;
+    }
+
+    private static double time(Product product, String question) throws Exception {
+        Question asked = Question.all().stream().filter(each -> each.name().equals(question)).findFirst().orElseThrow();
+        return Times.of(3, RUNS, () -> asked.ask(product)).median();
+    }
+}
