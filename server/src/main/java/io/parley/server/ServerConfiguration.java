@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param drain how long the server goes on answering, as not ready, after it was asked to stop
  * @param keepReports how long reports stay after they were written
  * @param address how others reach this server, such as {@code https://parley.example.org}; null for its port on localhost
+ * @param callsASecond how many calls a token may make in a second, on average; 0 for any number
  * @param webhooksToInternalAddresses whether webhooks may lead into the server's own network
  */
 @ConfigurationProperties("parley")
@@ -26,6 +27,7 @@ public record ServerConfiguration(
         @DefaultValue("0s") Duration drain,
         @DefaultValue("30d") Duration keepReports,
         @Nullable URI address,
+        @DefaultValue("500") int callsASecond,
         @DefaultValue("false") boolean webhooksToInternalAddresses) {
 
     /** This server's name among those on one store. */

@@ -40,10 +40,9 @@ final class Callers {
         if (request.getAttribute(PathToken.ATTRIBUTE) instanceof PathToken inPath) {
             return byToken(inPath.token(), Set.of(inPath.kind()), inPath.address());
         }
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            String token = header.substring(BEARER.length()).strip();
-            return byToken(token, Set.of(TokenKind.UNIFIED, TokenKind.INGEST), Caller.REPORTER);
+        Optional<String> token = bearer(request);
+        if (token.isPresent()) {
+            return byToken(token.get(), Set.of(TokenKind.UNIFIED, TokenKind.INGEST), Caller.REPORTER);
         }
         Person person = person(request).orElseThrow(() -> Refused.because(
                 Problem.TOKEN_MISSING,
@@ -58,6 +57,19 @@ final class Callers {
                 directory.projects(person.accountId()),
                 false,
                 Caller.REPORTER);
+    }
+
+    /** What an identified caller was known by. */
+    static String secret(HttpServletRequest request) {
+        return request.getAttribute(PathToken.ATTRIBUTE) instanceof PathToken inPath
+                ? inPath.token()
+                : bearer(request).or(() -> cookie(request)).orElseThrow();
+    }
+
+    private static Optional<String> bearer(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip());
     }
 
     /** Who is logged in to the page with this request's cookie. */

@@ -24,9 +24,11 @@ class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgumen
     private static final String CALLER = Caller.class.getName();
 
     private final Callers callers;
+    private final CallRate rate;
 
-    Gate(Callers callers) {
+    Gate(Callers callers, CallRate rate) {
         this.callers = callers;
+        this.rate = rate;
     }
 
     @Override
@@ -53,6 +55,9 @@ class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgumen
             Caller caller = callers.identify(request);
             if (!caller.permissions().contains(needs.value())) {
                 throw Refused.because(Problem.NOT_ALLOWED, "this token or person may not make this call");
+            }
+            if (needs.value() != Permission.INGEST) {
+                rate.count(Secrets.hash(Callers.secret(request)));
             }
             request.setAttribute(CALLER, caller);
         }

@@ -40,6 +40,14 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable URI address;
 
     @Option(
+            names = "--calls-a-second",
+            paramLabel = "CALLS",
+            defaultValue = "500",
+            description = "How many calls a token may make in a second, on average, what bots report aside; 0 for any number."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int callsASecond;
+
+    @Option(
             names = "--webhooks-to-internal-addresses",
             description = "Lets webhooks lead to this machine and into its network.")
     private boolean webhooksToInternalAddresses;
@@ -71,6 +79,7 @@ final class ServeCommand implements Callable<Integer> {
             settings.add("--parley.node=" + node);
         }
         settings.add("--parley.drain=" + (drain != null ? drain : shared == null ? 0 : DRAIN_S) + "s");
+        settings.add("--parley.calls-a-second=" + callsASecond);
         if (address != null) {
             settings.add("--parley.address=" + address);
         }
