@@ -20,6 +20,8 @@ import io.parley.store.query.FilterOptions;
 import io.parley.store.query.FilterRanges;
 import io.parley.store.query.Reactions;
 import io.parley.store.query.StateRoutes;
+import io.parley.store.retention.Cleanups;
+import io.parley.store.retention.Erasures;
 import io.parley.store.stats.Metrics;
 import io.parley.store.stats.Statistics;
 import io.parley.store.task.Schedules;
@@ -73,6 +75,8 @@ public final class Store implements AutoCloseable {
     private final Webhooks webhooks;
     private final Deliveries deliveries;
     private final Quarantine quarantine;
+    private final Cleanups cleanups;
+    private final Erasures erasures;
 
     private Store(Engine engine, Clock clock) {
         this.engine = engine;
@@ -91,8 +95,8 @@ public final class Store implements AutoCloseable {
         this.people = new People(engine, clock);
         this.activities = new Activities(engine);
         this.labels = new LabelCatalogue(engine, log);
-        this.messageLabelling = Labelling.ofMessages(engine, log);
-        this.sessionLabelling = Labelling.ofSessions(engine, log);
+        this.messageLabelling = Labelling.ofMessages(engine, log, clock);
+        this.sessionLabelling = Labelling.ofSessions(engine, log, clock);
         this.comments = new Comments(engine, log, clock);
         this.blocks = new Blocks(engine, log, clock);
         this.outcomes = new OutcomeCatalogue(engine, log);
@@ -103,6 +107,8 @@ public final class Store implements AutoCloseable {
         this.webhooks = new Webhooks(engine, clock);
         this.deliveries = new Deliveries(engine, clock);
         this.quarantine = new Quarantine(engine, clock);
+        this.cleanups = new Cleanups(engine, log, clock);
+        this.erasures = new Erasures(engine, log, filterSets, clock);
     }
 
     /**
@@ -325,6 +331,27 @@ public final class Store implements AutoCloseable {
 
     public Quarantine quarantine() {
         return quarantine;
+    }
+
+    /** Deleting the content of old messages. */
+    public Cleanups cleanups() {
+        return cleanups;
+    }
+
+    /** Clients who were erased. */
+    public Erasures erasures() {
+        return erasures;
+    }
+
+    /**
+     * Takes what was deleted out of the engine's files, too, as far as the engine leaves it there. Bots wait for parts of it, not for the
+     * whole.
+     */
+    public void wipeDeleted() {
+        engine.wipeDeleted(step -> log.edit(sql -> {
+            step.accept(sql);
+            return step;
+        }));
     }
 
     @Override

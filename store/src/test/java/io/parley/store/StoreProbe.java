@@ -24,7 +24,8 @@ public final class StoreProbe {
             "transfer",
             "message_comment",
             "client_block",
-            "message_reaction");
+            "message_reaction",
+            "block_span");
 
     private StoreProbe() {}
 
@@ -34,6 +35,11 @@ public final class StoreProbe {
 
     public static DSLContext sql(Store store) {
         return store.engine().sql();
+    }
+
+    /** The names of all tables. */
+    public static List<String> tables(Store store) {
+        return StoredTable.of(store.engine()).stream().map(StoredTable::name).toList();
     }
 
     /** All that the conversation log holds, in an order that does not depend on how it got there. */

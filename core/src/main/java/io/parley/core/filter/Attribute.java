@@ -59,6 +59,7 @@ public sealed interface Attribute<T> {
             Scope.MESSAGE, "route_state", f -> message(f).row().turn().routeState());
     Flag IS_CLIENT_MESSAGE = new Flag(
             Scope.MESSAGE, "is_client_message", f -> message(f).row().turn().isClientMessage());
+    Flag WHILE_BLOCKED = new Flag(Scope.MESSAGE, "blocked", f -> message(f).row().blocked());
     Links<Long> MESSAGE_LABELS =
             new Links<>(Scope.MESSAGE, "message_label_link", "label_id", Long.class, f -> message(f).labels());
 

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * offered, what it is called. Parsing, SQL, the oracle, metadata, the page and the docs follow from these lines; adding a filter is
  * adding one.
  *
- * <p>Names are the contract's. Of several shapes the first is the one that metadata offers; the others are accepted, too.
+ * <p>Names are the contract's where nothing else is said. Of several shapes the first is the one that metadata offers; the others are accepted, too.
  */
 public enum FilterKey {
     SESSION_ID(
@@ -229,6 +229,18 @@ public enum FilterKey {
                     "NOT_IMPORTANT",
                     excludes("NO", "Without errors", "Без ошибок", new Present(List.of(Attribute.EXCEPTION))),
                     restricts("YES", "With errors", "С ошибками", new Present(List.of(Attribute.EXCEPTION))),
+                    notImportant("NOT_IMPORTANT", "Not important", "Неважно"))),
+    /** Our addition. */
+    WHILE_BLOCKED(
+            called("Said while blocked", "Сказано во время блокировки"),
+            explained(
+                    "Whether the client was blocked when a message came",
+                    "Был ли клиент заблокирован, когда пришло сообщение"),
+            in(SESSIONS, CLIENTS_DIALOGS),
+            radio(
+                    "NOT_IMPORTANT",
+                    excludes("NO", "Not blocked", "Не заблокирован", new Holds(Attribute.WHILE_BLOCKED)),
+                    restricts("YES", "Blocked", "Заблокирован", new Holds(Attribute.WHILE_BLOCKED)),
                     notImportant("NOT_IMPORTANT", "Not important", "Неважно"))),
     SESSION_DATA(
             called("Session data", "Данные сессии"),

@@ -66,6 +66,34 @@ public record Analytics(
                 null);
     }
 
+    /** What became of the dialog, without what was written down about it. */
+    Analytics withoutContent() {
+        return new Analytics(
+                sessionResult,
+                Map.of(),
+                sessionLabels,
+                messageLabels,
+                nps,
+                sessionTopics,
+                scenarioActions,
+                automationStatus,
+                textCampaign);
+    }
+
+    /** Numbers and flags, and which mailing it was. */
+    Analytics withoutWords() {
+        return new Analytics(
+                null,
+                Map.of(),
+                List.of(),
+                List.of(),
+                nps,
+                List.of(),
+                List.of(),
+                automationStatus,
+                textCampaign == null ? null : new TextCampaign(textCampaign.id(), null));
+    }
+
     /** The mailing that a session belongs to, and what became of it. */
     public record TextCampaign(@Nullable String id, @Nullable String result) {
         public TextCampaign {

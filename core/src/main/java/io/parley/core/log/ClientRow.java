@@ -44,7 +44,7 @@ public record ClientRow(
                 clientKey,
                 botId,
                 channelType.compareTo(other.channelType) >= 0 ? channelType : other.channelType,
-                clientId,
+                Pseudonyms.shown(clientId, other.clientId, clientKey),
                 Stamped.latest(names, other.names),
                 join.isBefore(other.join) ? join : other.join,
                 lastVisit.isAfter(other.lastVisit) ? lastVisit : other.lastVisit,
@@ -63,6 +63,30 @@ public record ClientRow(
                 join,
                 lastVisit,
                 lastSessionId);
+    }
+
+    /**
+     * What stays of a client who is erased: when the client was here.
+     *
+     * @param upTo the last moment of what is erased; what was told later stays
+     */
+    public ClientRow withoutClient(Instant upTo) {
+        boolean gone = !lastVisit.isAfter(upTo);
+        return new ClientRow(
+                projectId,
+                clientKey,
+                botId,
+                channelType,
+                gone ? Pseudonyms.of(clientKey) : clientId,
+                names == null || !names.at().isAfter(upTo) ? null : names,
+                join,
+                lastVisit,
+                gone
+                        ? new Stamped<>(
+                                Pseudonyms.ofSession(clientKey, lastSessionId.value()),
+                                lastSessionId.at(),
+                                lastSessionId.messageKey())
+                        : lastSessionId);
     }
 
     /** The names, or {@link Names#NONE}. */

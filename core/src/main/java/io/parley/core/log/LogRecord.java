@@ -7,8 +7,22 @@ import org.jspecify.annotations.Nullable;
 /** One thing that is reported to the conversation log, already understood, whatever wire format it came in. */
 public sealed interface LogRecord {
 
-    /** One exchange. */
-    record Message(Origin origin, Turn turn) implements LogRecord {}
+    /**
+     * One exchange.
+     *
+     * @param cleaned whether its content was deleted where it comes from
+     */
+    record Message(Origin origin, Turn turn, boolean cleaned) implements LogRecord {
+        public Message(Origin origin, Turn turn) {
+            this(origin, turn, false);
+        }
+
+        /** Spelt as it was before there were cleaned messages, because {@link Keys#digest} depends on it. */
+        @Override
+        public String toString() {
+            return "Message[origin=" + origin + ", turn=" + turn + (cleaned ? ", cleaned]" : "]");
+        }
+    }
 
     /**
      * What became of a bot's message; may arrive before the message.

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest fingerprint of the whole record as it came
  * @param sessionDerived whether the bot named no session and we cut one
+ * @param cleaned whether its content was deleted
+ * @param blocked whether its client was blocked when it came
  */
 public record MessageRow(
         long projectId,
@@ -16,7 +18,9 @@ public record MessageRow(
         long messageKey,
         long digest,
         boolean sessionDerived,
-        Turn turn) {
+        Turn turn,
+        boolean cleaned,
+        boolean blocked) {
 
     /** {@code value} with this message's stamp. */
     public <T> Stamped<T> stamp(T value) {
@@ -29,10 +33,34 @@ public record MessageRow(
      * @param comment null when somebody took the comment away
      */
     public MessageRow commented(@Nullable String comment, Instant at) {
-        return turn.comment() != null && turn.time().isAfter(at)
-                ? this
-                : new MessageRow(
-                        projectId, clientKey, sessionKey, messageKey, digest, sessionDerived, turn.withComment(comment));
+        return turn.comment() != null && turn.time().isAfter(at) ? this : with(turn.withComment(comment), cleaned);
+    }
+
+    /** The same message in another session of its client. */
+    public MessageRow in(long otherSessionKey) {
+        return new MessageRow(
+                projectId, clientKey, otherSessionKey, messageKey, digest, sessionDerived, turn, cleaned, blocked);
+    }
+
+    /** The same message, of a client who was blocked when it came or was not. */
+    public MessageRow blocked(boolean wasBlocked) {
+        return new MessageRow(
+                projectId, clientKey, sessionKey, messageKey, digest, sessionDerived, turn, cleaned, wasBlocked);
+    }
+
+    /** The same message without its content. Its fingerprint stays, so that a repeat is known as one and brings nothing back. */
+    public MessageRow withoutContent() {
+        return with(turn.withoutContent(), true);
+    }
+
+    /** The same message without anything that its client said or that was said of the client. */
+    public MessageRow withoutClient() {
+        return with(turn.withoutClient(), true);
+    }
+
+    private MessageRow with(Turn other, boolean nowCleaned) {
+        return new MessageRow(
+                projectId, clientKey, sessionKey, messageKey, digest, sessionDerived, other, nowCleaned, blocked);
     }
 
     /**

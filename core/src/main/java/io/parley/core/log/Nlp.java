@@ -30,4 +30,9 @@ public record Nlp(
         rule = Texts.storableOrNull(rule);
         ruleType = Texts.storableOrNull(ruleType);
     }
+
+    /** States, classes and rules; what a pattern found in a phrase goes. */
+    Nlp withoutContent() {
+        return new Nlp(state, nlpClass, fromState, null, null, confidence, rule, ruleType);
+    }
 }

@@ -16,4 +16,9 @@ public record Operator(
         photoUrl = Texts.storableOrNull(photoUrl);
         channelType = Texts.storableOrNull(channelType);
     }
+
+    /** That there was an operator, and which; not what the operator is called. */
+    Operator withoutContent() {
+        return new Operator(id, null, null, null, channelType);
+    }
 }

@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 public record Replies(@Nullable String texts, boolean transfer) {
     public static final Replies NONE = new Replies(null, false);
 
+    /** A response of which nothing is left but that it handed the dialog to a human agent. */
+    static final Json TRANSFER_ONLY = new Json("{\"replies\":[{\"type\":\"switch\"}]}");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Members of a reply that hold no words for the client. */
     private static final List<String> NO_WORDS = List.of("type", "state", "errorStacktrace");

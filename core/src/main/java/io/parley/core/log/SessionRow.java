@@ -86,10 +86,10 @@ public record SessionRow(
                 projectId,
                 clientKey,
                 sessionKey,
-                sessionId,
+                Pseudonyms.shown(sessionId, other.sessionId, sessionKey),
                 botId,
                 channelType.compareTo(other.channelType) >= 0 ? channelType : other.channelType,
-                clientId,
+                Pseudonyms.shown(clientId, other.clientId, clientKey),
                 start.isBefore(other.start) ? start : other.start,
                 end.isAfter(other.end) ? end : other.end,
                 messageCount + other.messageCount,
@@ -110,6 +110,34 @@ public record SessionRow(
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
         return one == null || other != null && other.isBefore(one) ? other : one;
+    }
+
+    /** The same session, which nothing names any more; what else it says of the client follows from its messages. */
+    public SessionRow withoutClient() {
+        return new SessionRow(
+                projectId,
+                clientKey,
+                sessionKey,
+                Pseudonyms.of(sessionKey),
+                botId,
+                channelType,
+                Pseudonyms.of(clientKey),
+                start,
+                end,
+                messageCount,
+                questionCount,
+                firstQuestion,
+                lastQuestion,
+                result,
+                openedByEvent,
+                nps,
+                automated,
+                campaignId,
+                campaignResult,
+                transferReplyAt,
+                livechat,
+                test,
+                call);
     }
 
     /** Whether a reply of the bot handed the dialog to a human agent. */

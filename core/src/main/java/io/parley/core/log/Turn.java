@@ -44,6 +44,8 @@ public record Turn(
     public static final String FILE_EVENT = "fileEvent";
     /** The command that opens a dialog; it is no phrase of the client's. */
     public static final String START_COMMAND = "/start";
+    /** Of request data, what says that a message is of a test; by this adapters know one. */
+    private static final Json TEST_CHANNEL = new Json("{\"isTestChannel\":true}");
 
     public Turn {
         time = time.truncatedTo(ChronoUnit.MICROS);
@@ -79,27 +81,55 @@ public record Turn(
 
     /** The same turn with another comment. */
     public Turn withComment(@Nullable String other) {
-        return new Turn(
-                questionId,
-                time,
-                question,
-                event,
-                textAnswer,
-                nlp,
-                requestData,
-                data,
-                responseData,
-                utterances,
-                processingTimeMs,
-                exception,
-                other,
-                livechat,
-                operator,
-                pageName,
-                previousPageName,
-                call,
-                test,
-                analytics);
+        return toBuilder().comment(other).build();
+    }
+
+    /**
+     * What stays of the turn when its content is deleted: when it was and what kind it was, states and classes, numbers, what the script
+     * says became of the dialog. Of a phrase and of an error's text an empty text stays, so that all counts stay, too.
+     */
+    public Turn withoutContent() {
+        return builder(questionId, time)
+                .question(question == null || question.equals(START_COMMAND) ? question : "")
+                .event(event)
+                .nlp(nlp.withoutContent())
+                .data(test ? TEST_CHANNEL : null)
+                .responseData(replies().transfer() ? Replies.TRANSFER_ONLY : null)
+                .processingTimeMs(processingTimeMs)
+                .exception(exception == null ? null : "")
+                .livechat(livechat)
+                .operator(operator == null ? null : operator.withoutContent())
+                .call(new Call(call.taskId(), call.incoming(), null))
+                .test(test)
+                .analytics(analytics.withoutContent())
+                .build();
+    }
+
+    /** What stays of the turn when its client is erased: less than without content, for a script's words may be about the client. */
+    public Turn withoutClient() {
+        return withoutContent().toBuilder().analytics(analytics.withoutWords()).build();
+    }
+
+    private Builder toBuilder() {
+        return builder(questionId, time)
+                .question(question)
+                .event(event)
+                .textAnswer(textAnswer)
+                .nlp(nlp)
+                .requestData(requestData)
+                .data(data)
+                .responseData(responseData)
+                .utterances(utterances)
+                .processingTimeMs(processingTimeMs)
+                .exception(exception)
+                .comment(comment)
+                .livechat(livechat)
+                .operator(operator)
+                .pageName(pageName)
+                .previousPageName(previousPageName)
+                .call(call)
+                .test(test)
+                .analytics(analytics);
     }
 
     public static Builder builder(String questionId, Instant time) {

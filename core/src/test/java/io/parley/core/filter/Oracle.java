@@ -48,6 +48,7 @@ public final class Oracle {
     private final List<Handed> handed = new ArrayList<>();
     /** What people decided, by key of the message or session and label: whether it is on. */
     private final Map<Long, Map<Long, Boolean>> byHand = new HashMap<>();
+    private final Map<Long, Instant> blockedSince = new HashMap<>();
     private final List<Dialogue> current = new ArrayList<>();
     private final Map<Set<Long>, List<Session>> workedOut = new HashMap<>();
 
@@ -96,6 +97,13 @@ public final class Oracle {
     /** Somebody puts a label on a message or session, or takes it off, after all that was reported. */
     public void label(long key, long label, boolean on) {
         byHand.computeIfAbsent(key, k -> new TreeMap<>()).put(label, on);
+        workedOut.clear();
+        current.clear();
+    }
+
+    /** Somebody blocks a client, for good. */
+    public void block(long clientKey, Instant since) {
+        blockedSince.put(clientKey, since);
         workedOut.clear();
         current.clear();
     }
@@ -331,7 +339,7 @@ public final class Oracle {
                 .collect(Collectors.groupingBy(r -> row(r).clientKey()))
                 .values()
                 .forEach(ofOneClient -> idleSessions.putAll(
-                        IdleSessions.cut(ofOneClient.stream().map(Oracle::row).toList())));
+                        IdleSessions.cut(ofOneClient.stream().map(this::row).toList())));
         return versions.values().stream()
                 .map(r -> {
                     MessageRow row = row(r);
@@ -343,9 +351,10 @@ public final class Oracle {
                 .toList();
     }
 
-    private static MessageRow row(Reported r) {
+    private MessageRow row(Reported r) {
         Origin origin = r.message().origin();
         long client = Keys.client(r.projectId(), origin.botId(), origin.clientId());
+        Instant blocked = blockedSince.get(client);
         return new MessageRow(
                 r.projectId(),
                 client,
@@ -353,7 +362,9 @@ public final class Oracle {
                 Keys.message(r.projectId(), origin.botId(), r.message().turn().questionId()),
                 Keys.digest(r.message()),
                 origin.sessionId() == null,
-                r.message().turn());
+                r.message().turn(),
+                r.message().cleaned(),
+                blocked != null && !r.message().turn().time().isBefore(blocked));
     }
 
     private Session session(List<Dialogue> messages) {

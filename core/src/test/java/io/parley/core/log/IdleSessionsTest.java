@@ -15,7 +15,7 @@ class IdleSessionsTest {
 
     private static MessageRow at(long key, Duration since) {
         return new MessageRow(
-                1, 1, 0, key, key, true, Turn.builder("q" + key, START.plus(since)).build());
+                1, 1, 0, key, key, true, Turn.builder("q" + key, START.plus(since)).build(), false, false);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -222,6 +223,11 @@ final class DuckDbEngine implements Engine {
         } catch (IOException e) {
             throw new StoreFailure("cannot look at " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void wipeDeleted(Consumer<Consumer<DSLContext>> writing) {
+        new DuckDbWipe(sql, changing, writing).run();
     }
 
     @Override

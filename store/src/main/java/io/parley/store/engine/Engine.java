@@ -5,6 +5,7 @@ import java.sql.DatabaseMetaData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -105,6 +106,13 @@ public interface Engine extends AutoCloseable {
 
     /** How much room all tables take on disk, in bytes. */
     long bytes();
+
+    /**
+     * Takes deleted rows, and values that others took the place of, out of the engine's files, as far as it leaves them there.
+     *
+     * @param writing runs a step in a transaction of the conversation log's writer, so that nobody else writes to the log
+     */
+    void wipeDeleted(Consumer<Consumer<DSLContext>> writing);
 
     /**
      * Runs something while no other node does the like, such as furnishing a new store. It may use connections of its own; whatever it

@@ -81,6 +81,11 @@ public final class FilterSets {
                 .fetchOptional(FILTER_SET.body);
     }
 
+    /** Has the store asked anew whether it has a set, because sets were deleted by others. */
+    public void forgetKnown() {
+        known.invalidateAll();
+    }
+
     private synchronized void sweep(DSLContext sql) {
         Instant now = clock.instant();
         if (lastSweep.plus(SWEEP_EVERY).isBefore(now)) {

@@ -1,15 +1,19 @@
 package io.parley.store.mark;
 
+import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
 import static io.parley.store.rows.BlockTable.CLIENT_BLOCK;
+import static io.parley.store.rows.MessageTable.MESSAGE;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.parley.core.log.Keys;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.Block;
+import io.parley.store.rows.BlockSpan;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.write.Appending;
 import io.parley.store.write.ConversationLog;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,9 +22,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Which clients are blocked. What a blocked client says is kept all the same; it is for the bot to ask, and not to answer. */
+/**
+ * Which clients are blocked, and were. What a blocked client says is kept all the same, with a mark that follows from its time; it is for the
+ * bot to ask, and not to answer.
+ */
 public final class Blocks {
     private final Engine engine;
     private final ConversationLog log;
@@ -47,17 +55,42 @@ public final class Blocks {
                 by,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         log.edit(sql -> {
-            sql.deleteFrom(CLIENT_BLOCK.table()).where(is(block.clientKey())).execute();
+            boolean isNew = sql.deleteFrom(CLIENT_BLOCK.table())
+                            .where(is(block.clientKey()))
+                            .execute()
+                    == 0;
             Appending.append(engine, sql, CLIENT_BLOCK, List.of(block));
+            if (isNew) {
+                BlockSpan span = new BlockSpan(projectId, block.clientKey(), block.at(), null);
+                Appending.append(engine, sql, BLOCK_SPAN, List.of(span));
+                mark(sql, span.projectId(), span.clientKey(), span.begunAt(), true);
+            }
             return block;
         });
     }
 
     /** Lets a client in again; one that is not blocked is no error. */
     public void unblock(long projectId, String botId, String clientId) {
-        log.edit(sql -> sql.deleteFrom(CLIENT_BLOCK.table())
-                .where(is(Keys.client(projectId, botId, clientId)))
-                .execute());
+        long key = Keys.client(projectId, botId, clientId);
+        log.edit(sql -> {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            if (sql.deleteFrom(CLIENT_BLOCK.table()).where(is(key)).execute() > 0) {
+                sql.update(BLOCK_SPAN.table())
+                        .set(BLOCK_SPAN.endedAt, now)
+                        .where(BLOCK_SPAN.projectId.eq(projectId), BLOCK_SPAN.clientKey.eq(key), BLOCK_SPAN.endedAt.isNull())
+                        .execute();
+                mark(sql, projectId, key, now, false);
+            }
+            return key;
+        });
+    }
+
+    /** Marks what the log has from that moment on already, because the bot's clock is ahead of ours. */
+    private static void mark(DSLContext sql, long projectId, long clientKey, Instant from, boolean blocked) {
+        sql.update(MESSAGE.table())
+                .set(MESSAGE.blocked, blocked)
+                .where(MESSAGE.projectId.eq(projectId), MESSAGE.clientKey.eq(clientKey), MESSAGE.time.ge(from))
+                .execute();
     }
 
     /** The blocks among these clients, by key. */

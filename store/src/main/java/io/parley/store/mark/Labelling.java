@@ -1,44 +1,56 @@
 package io.parley.store.mark;
 
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
 import io.parley.store.query.FilterSql;
+import io.parley.store.rows.Column;
 import io.parley.store.rows.LabelLinkTable;
+import io.parley.store.rows.LabelRemovalTable;
 import io.parley.store.write.ConversationLog;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record3;
+import org.jooq.Select;
 
 /**
- * Puts labels on messages, or on sessions, and takes them off, however many there are, with one statement. A label stands until somebody
- * takes it off, whatever versions of the message come later. Everything is done as a whole or, when it is {@link Refused}, not at all.
+ * Puts labels on messages, or on sessions, and takes them off, however many there are, with a fixed number of statements. A label
+ * stands until somebody takes it off, whatever versions of the message come later; then it stays off until somebody, or something that the
+ * bot says later, puts it on. Everything is done as a whole or, when it is {@link Refused}, not at all.
  */
 public final class Labelling {
     private final Marked marked;
     private final FilterSql filters;
     private final ConversationLog log;
+    private final Clock clock;
 
-    private Labelling(Marked marked, Engine engine, ConversationLog log) {
+    private Labelling(Marked marked, Engine engine, ConversationLog log, Clock clock) {
         this.marked = marked;
         this.filters = new FilterSql(engine);
         this.log = log;
+        this.clock = clock;
     }
 
-    public static Labelling ofMessages(Engine engine, ConversationLog log) {
-        return new Labelling(new MarkedMessages(), engine, log);
+    public static Labelling ofMessages(Engine engine, ConversationLog log, Clock clock) {
+        return new Labelling(new MarkedMessages(), engine, log, clock);
     }
 
-    public static Labelling ofSessions(Engine engine, ConversationLog log) {
-        return new Labelling(new MarkedSessions(), engine, log);
+    public static Labelling ofSessions(Engine engine, ConversationLog log, Clock clock) {
+        return new Labelling(new MarkedSessions(), engine, log, clock);
     }
 
     /** Puts labels on; those that are on already stay. */
@@ -90,6 +102,12 @@ public final class Labelling {
 
     private int add(DSLContext sql, Reach reach, Condition selected, List<Long> labels) {
         LabelLinkTable links = marked.links;
+        LabelRemovalTable removals = marked.removals;
+        sql.deleteFrom(removals.table())
+                .where(
+                        removals.labelId.in(labels),
+                        row(removals.projectId, removals.clientKey, removals.rowKey).in(selected(selected)))
+                .execute();
         return sql.insertInto(links.table(), links.fields())
                 .select(select(marked.projectId, marked.clientKey, marked.key, marked.labels.id)
                         .from(marked.rows.table())
@@ -110,13 +128,26 @@ public final class Labelling {
 
     private int remove(DSLContext sql, Condition selected, Condition labels) {
         LabelLinkTable links = marked.links;
-        return sql.deleteFrom(links.table())
-                .where(
-                        labels,
-                        row(links.projectId, links.clientKey, links.rowKey)
-                                .in(select(marked.projectId, marked.clientKey, marked.key)
-                                        .from(marked.rows.table())
-                                        .where(selected)))
+        Field<Instant> now = val(clock.instant(), Column.INSTANT);
+        // Whatever the clocks say, it comes after what was said of the row so far.
+        sql.insertInto(marked.removals.table(), marked.removals.fields())
+                .select(select(links.projectId, links.clientKey, links.rowKey, links.labelId, greatest(now, marked.lastSaid))
+                        .from(links.table())
+                        .join(marked.rows.table())
+                        .on(
+                                marked.projectId.eq(links.projectId),
+                                marked.clientKey.eq(links.clientKey),
+                                marked.key.eq(links.rowKey))
+                        .where(labels, selected))
                 .execute();
+        return sql.deleteFrom(links.table())
+                .where(labels, row(links.projectId, links.clientKey, links.rowKey).in(selected(selected)))
+                .execute();
+    }
+
+    private Select<Record3<Long, Long, Long>> selected(Condition selected) {
+        return select(marked.projectId, marked.clientKey, marked.key)
+                .from(marked.rows.table())
+                .where(selected);
     }
 }

@@ -3,6 +3,7 @@ package io.parley.store.mark;
 import io.parley.core.problem.Problem;
 import io.parley.store.query.FilterSql;
 import io.parley.store.rows.LabelLinkTable;
+import io.parley.store.rows.LabelRemovalTable;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowTable;
 import io.parley.store.rows.SmallTables.Catalogue;
@@ -25,6 +26,9 @@ abstract sealed class Marked permits MarkedMessages, MarkedSessions {
     final Field<Instant> time;
     final Catalogue labels;
     final LabelLinkTable links;
+    final LabelRemovalTable removals;
+    /** The last moment at which a row's bot has said something of it. */
+    final Field<Instant> lastSaid;
     private final Problem absent;
     /** What a row is, in words for refusals. */
     final String noun;
@@ -38,6 +42,8 @@ abstract sealed class Marked permits MarkedMessages, MarkedSessions {
             Field<Instant> time,
             Catalogue labels,
             LabelLinkTable links,
+            LabelRemovalTable removals,
+            Field<Instant> lastSaid,
             Problem absent,
             String noun) {
         this.rows = rows;
@@ -48,6 +54,8 @@ abstract sealed class Marked permits MarkedMessages, MarkedSessions {
         this.time = time;
         this.labels = labels;
         this.links = links;
+        this.removals = removals;
+        this.lastSaid = lastSaid;
         this.absent = absent;
         this.noun = noun;
     }

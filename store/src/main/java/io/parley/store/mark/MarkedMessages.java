@@ -1,6 +1,7 @@
 package io.parley.store.mark;
 
 import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
+import static io.parley.store.rows.LabelRemovalTable.MESSAGE_LABEL_REMOVAL;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionTable.SESSION;
 import static io.parley.store.rows.SmallTables.CHANNEL;
@@ -31,6 +32,8 @@ final class MarkedMessages extends Marked {
                 MESSAGE.time,
                 MESSAGE_LABEL,
                 MESSAGE_LABEL_LINK,
+                MESSAGE_LABEL_REMOVAL,
+                MESSAGE.time,
                 Problem.MESSAGE,
                 "message");
     }

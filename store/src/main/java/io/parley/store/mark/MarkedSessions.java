@@ -1,6 +1,7 @@
 package io.parley.store.mark;
 
 import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
+import static io.parley.store.rows.LabelRemovalTable.SESSION_LABEL_REMOVAL;
 import static io.parley.store.rows.SessionTable.SESSION;
 import static io.parley.store.rows.SmallTables.SESSION_LABEL;
 import static org.jooq.impl.DSL.noCondition;
@@ -24,6 +25,8 @@ final class MarkedSessions extends Marked {
                 SESSION.start,
                 SESSION_LABEL,
                 SESSION_LABEL_LINK,
+                SESSION_LABEL_REMOVAL,
+                SESSION.end,
                 Problem.SESSION,
                 "session");
     }

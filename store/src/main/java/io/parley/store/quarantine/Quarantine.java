@@ -9,6 +9,7 @@ import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.Condition;
 
@@ -48,6 +49,13 @@ public final class Quarantine {
                         reason.problem().code(),
                         Texts.storable(reason.words()),
                         Texts.storable(body))
+                .execute());
+    }
+
+    /** Forgets a project's records that came before a moment. */
+    public void forgetBefore(long projectId, Instant before) {
+        engine.change(sql -> sql.deleteFrom(QUARANTINE.table())
+                .where(QUARANTINE.projectId.eq(projectId), QUARANTINE.receivedAt.lt(before))
                 .execute());
     }
 

@@ -72,6 +72,8 @@ public final class MessageTable extends RowTable<MessageRow> {
     private final Field<Boolean> isTest = flag("is_test", row -> row.turn().test());
     private final Field<String> analytics =
             text("analytics", row -> JsonColumns.write(row.turn().analytics()));
+    public final Field<Boolean> cleaned = flag("cleaned", MessageRow::cleaned);
+    public final Field<Boolean> blocked = flag("blocked", MessageRow::blocked);
 
     private MessageTable() {
         super("message");
@@ -113,7 +115,9 @@ public final class MessageTable extends RowTable<MessageRow> {
                         .call(new Call(record.get(callTaskId), record.get(callIncoming), record.get(callRecording)))
                         .test(record.get(isTest))
                         .analytics(JsonColumns.analytics(record.get(analytics)))
-                        .build());
+                        .build(),
+                record.get(cleaned),
+                record.get(blocked));
     }
 
     private Field<String> said(String column, Function<Turn, @Nullable String> value) {

@@ -30,6 +30,7 @@ public final class SmallTables {
     public static final Task TASK = new Task();
     public static final TaskFile TASK_FILE = new TaskFile();
     public static final Schedule SCHEDULE = new Schedule();
+    public static final Cleanup CLEANUP = new Cleanup();
     public static final Webhook WEBHOOK = new Webhook();
     public static final WebhookDelivery WEBHOOK_DELIVERY = new WebhookDelivery();
     public static final Quarantine QUARANTINE = new Quarantine();
@@ -241,6 +242,16 @@ public final class SmallTables {
 
         private Schedule() {
             super("schedule");
+        }
+    }
+
+    public static final class Cleanup extends SmallTable {
+        public final Field<Long> projectId = number("project_id");
+        public final Field<Integer> days = integer("days");
+        public final Field<Instant> nextRunAt = moment("next_run_at");
+
+        private Cleanup() {
+            super("cleanup");
         }
     }
 

@@ -10,10 +10,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Record2;
 import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,8 @@ public final class Tasks {
         });
     }
 
-    static void insert(DSLContext sql, Task task) {
+    /** Puts a task in the queue that nobody has begun, inside a transaction. */
+    public static void insert(DSLContext sql, Task task) {
         sql.insertInto(TASK.table())
                 .set(TASK.id, task.id())
                 .set(TASK.accountId, task.accountId())
@@ -127,6 +130,7 @@ public final class Tasks {
                             .set(TASK.heartbeatAt, now)
                             .set(TASK.writeCount, 0L)
                             .setNull(TASK.totalCount)
+                            .setNull(TASK.failure)
                             .set(TASK.begun, TASK.begun.plus(1))
                             .where(TASK.id.eq(task.id()), waiting)
                             .execute()
@@ -188,14 +192,15 @@ public final class Tasks {
         return engine.sql().fetchExists(TASK.table(), TASK.id.eq(id), is(TaskStatus.STARTED), TASK.pickedBy.eq(worker));
     }
 
-    /** Ends a task; false when it is no longer this worker's. */
+    /** Ends a task; false when it is to have no file, because it is no longer this worker's or the file was taken from it. */
     public boolean complete(String id, String worker, long rows) {
         Instant now = clock.instant();
-        return end(id, worker, TaskEvent.COMPLETED, now, sql -> sql.update(TASK.table())
+        boolean ended = end(id, worker, TaskEvent.COMPLETED, now, sql -> sql.update(TASK.table())
                 .set(TASK.status, TaskStatus.COMPLETED.name())
                 .set(TASK.writeCount, rows)
                 .set(TASK.totalCount, rows)
                 .set(TASK.finishedAt, now));
+        return ended && engine.sql().fetchExists(TASK.table(), TASK.id.eq(id), TASK.failure.isNull());
     }
 
     /**
@@ -240,6 +245,59 @@ public final class Tasks {
                     .execute();
             return Stream.concat(forgotten.stream(), old.stream()).toList();
         });
+    }
+
+    /**
+     * Takes their files from tasks over a project, inside a transaction; they stay, and say why.
+     *
+     * @param before only from tasks that were begun before then; of those that are not over the file goes when they are
+     * @param reason in words for the person who started them
+     * @return ids of the tasks whose files are to be deleted now
+     */
+    public static List<String> dropFiles(
+            DSLContext sql, long accountId, long projectId, Instant before, String reason) {
+        Condition affected = TASK.accountId
+                .eq(accountId)
+                .and(TASK.projectId.isNull().or(TASK.projectId.eq(projectId)))
+                .and(TASK.fileName.isNotNull())
+                .and(TASK.failure.isNull())
+                .and(TASK.startedAt.lt(before))
+                .and(TASK.status.in(TaskStatus.STARTED.name(), TaskStatus.COMPLETED.name()));
+        List<String> files = ids(sql, affected.and(is(TaskStatus.COMPLETED)));
+        sql.update(TASK.table()).set(TASK.failure, reason).where(affected).execute();
+        return files;
+    }
+
+    /**
+     * Deletes tasks of an account by what they ask for, inside a transaction, and forgets what that was.
+     *
+     * @param possible what requests satisfy that may be meant
+     * @param meant which of them are
+     * @return their ids
+     */
+    public static List<String> forget(DSLContext sql, long accountId, Condition possible, Predicate<String> meant) {
+        List<String> ids = sql
+                .select(TASK.id, TASK.request)
+                .from(TASK.table())
+                .where(TASK.accountId.eq(accountId), TASK.fileName.isNotNull(), possible)
+                .fetch()
+                .stream()
+                .filter(row -> meant.test(row.value2()))
+                .map(Record2::value1)
+                .toList();
+        sql.update(TASK.table())
+                .set(TASK.status, TaskStatus.DELETED.name())
+                .set(TASK.request, "")
+                .where(TASK.id.in(ids))
+                .execute();
+        return ids;
+    }
+
+    /** Ids of tasks that are to have no file any more: those that are deleted, and those from which it was taken. */
+    public List<String> withoutFiles() {
+        return ids(
+                engine.sql(),
+                is(TaskStatus.DELETED).or(is(TaskStatus.COMPLETED).and(TASK.failure.isNotNull())));
     }
 
     private static List<String> ids(DSLContext sql, Condition condition) {

@@ -3,7 +3,9 @@ package io.parley.store.write;
 import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.MessageRow;
+import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
+import io.parley.core.log.Pseudonyms;
 import io.parley.core.log.SessionRow;
 import java.util.Objects;
 
@@ -16,7 +18,7 @@ record Incoming(MessageRow row, Origin origin) {
 
     static Incoming of(long projectId, LogRecord.Message message) {
         Origin origin = message.origin();
-        long client = Keys.client(projectId, origin.botId(), origin.clientId());
+        long client = client(projectId, message);
         String session = origin.sessionId();
         return new Incoming(
                 new MessageRow(
@@ -26,7 +28,9 @@ record Incoming(MessageRow row, Origin origin) {
                         key(projectId, message),
                         Keys.digest(message),
                         session == null,
-                        message.turn()),
+                        message.turn(),
+                        message.cleaned(),
+                        false),
                 origin);
     }
 
@@ -35,19 +39,39 @@ record Incoming(MessageRow row, Origin origin) {
         return Keys.message(projectId, message.origin().botId(), message.turn().questionId());
     }
 
+    /** The key of a message's client. */
+    static long client(long projectId, LogRecord.Message message) {
+        return Keys.client(projectId, message.origin().botId(), message.origin().clientId());
+    }
+
     /** The same message in that session. */
     Incoming in(String sessionId) {
         return new Incoming(
-                new MessageRow(
-                        row.projectId(),
-                        row.clientKey(),
-                        Keys.session(row.clientKey(), sessionId),
-                        row.messageKey(),
-                        row.digest(),
-                        row.sessionDerived(),
-                        row.turn()),
+                row.in(Keys.session(row.clientKey(), sessionId)),
                 new Origin(
                         origin.botId(), origin.channelType(), origin.clientId(), origin.clientNames(), sessionId));
+    }
+
+    /** The same message, of a client who was blocked when it came or was not. */
+    Incoming blocked(boolean wasBlocked) {
+        return new Incoming(row.blocked(wasBlocked), origin);
+    }
+
+    /** The same message without its content. */
+    Incoming withoutContent() {
+        return new Incoming(row.withoutContent(), origin);
+    }
+
+    /** The same message without anything of its client, whom nothing names any more. Keys stay, so that it is where it was. */
+    Incoming withoutClient() {
+        return new Incoming(
+                row.withoutClient(),
+                new Origin(
+                        origin.botId(),
+                        origin.channelType(),
+                        Pseudonyms.of(row.clientKey()),
+                        Names.NONE,
+                        hasSession() ? Pseudonyms.of(row.sessionKey()) : null));
     }
 
     String sessionId() {

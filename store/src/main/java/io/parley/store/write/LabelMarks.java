@@ -2,6 +2,8 @@ package io.parley.store.write;
 
 import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
 import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
+import static io.parley.store.rows.LabelRemovalTable.MESSAGE_LABEL_REMOVAL;
+import static io.parley.store.rows.LabelRemovalTable.SESSION_LABEL_REMOVAL;
 import static io.parley.store.rows.SessionMarkTable.SESSION_ACTION;
 import static io.parley.store.rows.SessionMarkTable.SESSION_TOPIC;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
@@ -13,12 +15,17 @@ import io.parley.core.log.Analytics;
 import io.parley.core.log.Analytics.MessageLabelName;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.LabelLink;
+import io.parley.store.rows.LabelLinkTable;
+import io.parley.store.rows.LabelRemoval;
+import io.parley.store.rows.LabelRemovalTable;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowTable;
 import io.parley.store.rows.SessionMark;
 import io.parley.store.rows.SessionMarkTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +85,14 @@ final class LabelMarks {
         }
         follow(SESSION_LABEL_LINK, SESSION_LABEL_LINK.rowKey, recut, remaining, LabelLink::rowKey, (link, session) ->
                 new LabelLink(link.projectId(), link.clientKey(), session, link.labelId()));
+        follow(
+                SESSION_LABEL_REMOVAL,
+                SESSION_LABEL_REMOVAL.rowKey,
+                recut,
+                remaining,
+                LabelRemoval::rowKey,
+                (removal, session) -> new LabelRemoval(
+                        removal.projectId(), removal.clientKey(), session, removal.labelId(), removal.at()));
         for (SessionMarkTable marks : List.of(SESSION_TOPIC, SESSION_ACTION)) {
             follow(marks, marks.sessionKey, recut, remaining, SessionMark::sessionKey, (mark, session) ->
                     new SessionMark(mark.projectId(), mark.clientKey(), session, mark.name()));
@@ -133,20 +148,16 @@ final class LabelMarks {
                 .on(PROJECT.accountId.eq(SESSION_LABEL.accountId))
                 .where(PROJECT.id.in(projects(messages)))
                 .fetch();
-        List<LabelLink> links = new ArrayList<>();
+        Map<LabelLink, Instant> links = new LinkedHashMap<>();
         for (Incoming message : messages) {
             for (String name : message.row().turn().analytics().sessionLabels()) {
                 labels.stream()
                         .filter(label -> label.get(PROJECT.id) == message.row().projectId()
                                 && label.get(SESSION_LABEL.name).equals(name))
-                        .forEach(label -> links.add(new LabelLink(
-                                message.row().projectId(),
-                                message.row().clientKey(),
-                                message.row().sessionKey(),
-                                label.get(SESSION_LABEL.id))));
+                        .forEach(label -> said(links, message, message.row().sessionKey(), label.get(SESSION_LABEL.id)));
             }
         }
-        link(SESSION_LABEL_LINK, SESSION_LABEL_LINK.rowKey, links, LabelLink::rowKey);
+        link(SESSION_LABEL_LINK, SESSION_LABEL_REMOVAL, links);
     }
 
     private void markMessages(List<Incoming> messages) {
@@ -162,7 +173,7 @@ final class LabelMarks {
                 .on(PROJECT.accountId.eq(MESSAGE_LABEL.accountId))
                 .where(PROJECT.id.in(projects(messages)))
                 .fetch();
-        List<LabelLink> links = new ArrayList<>();
+        Map<LabelLink, Instant> links = new LinkedHashMap<>();
         for (Incoming message : messages) {
             for (MessageLabelName name : message.row().turn().analytics().messageLabels()) {
                 labels.stream()
@@ -170,14 +181,35 @@ final class LabelMarks {
                                 && label.get(MESSAGE_LABEL.name).equals(name.label())
                                 && (name.group() == null
                                         || label.get(MESSAGE_LABEL_GROUP.name).equals(name.group())))
-                        .forEach(label -> links.add(new LabelLink(
-                                message.row().projectId(),
-                                message.row().clientKey(),
-                                message.row().messageKey(),
-                                label.get(MESSAGE_LABEL.id))));
+                        .forEach(label -> said(links, message, message.row().messageKey(), label.get(MESSAGE_LABEL.id)));
             }
         }
-        link(MESSAGE_LABEL_LINK, MESSAGE_LABEL_LINK.rowKey, links, LabelLink::rowKey);
+        link(MESSAGE_LABEL_LINK, MESSAGE_LABEL_REMOVAL, links);
+    }
+
+    /** Notes that a message names a label; of several that do, the last counts. */
+    private static void said(Map<LabelLink, Instant> links, Incoming message, long rowKey, long label) {
+        links.merge(
+                new LabelLink(message.row().projectId(), message.row().clientKey(), rowKey, label),
+                message.row().turn().time(),
+                (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** Puts labels on, but for those that somebody took off after they were named. */
+    private void link(LabelLinkTable table, LabelRemovalTable removals, Map<LabelLink, Instant> links) {
+        if (!links.isEmpty()) {
+            sql.select(removals.fields())
+                    .from(removals.table())
+                    .where(RowKeys.in(
+                            removals.rowKey,
+                            links.keySet().stream().map(LabelLink::rowKey).toList()))
+                    .fetch(removals::read)
+                    .forEach(removal -> links.computeIfPresent(
+                            new LabelLink(
+                                    removal.projectId(), removal.clientKey(), removal.rowKey(), removal.labelId()),
+                            (link, saidAt) -> saidAt.isAfter(removal.at()) ? saidAt : null));
+        }
+        link(table, table.rowKey, List.copyOf(links.keySet()), LabelLink::rowKey);
     }
 
     private static Set<Long> projects(List<Incoming> messages) {

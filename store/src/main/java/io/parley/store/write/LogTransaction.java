@@ -1,24 +1,31 @@
 package io.parley.store.write;
 
+import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
 import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.ErasureTable.ERASURE;
 import static io.parley.store.rows.HandCommentTable.MESSAGE_COMMENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionTable.SESSION;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.parley.core.log.ClientRow;
 import io.parley.core.log.IdleSessions;
+import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.Names;
 import io.parley.core.log.SessionRow;
 import io.parley.core.log.Stamped;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.BlockSpan;
+import io.parley.store.rows.Erasure;
 import io.parley.store.rows.HandComment;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.RowTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +62,9 @@ final class LogTransaction {
     private final Map<Long, MessageRow> leaving = new HashMap<>();
     /** Sessions that we cut and now cut otherwise, with those that their messages went to. */
     private final Map<Long, Set<Long>> recut = new HashMap<>();
+    /** Of the clients in question, those that were erased, and when they were blocked. */
+    private final Map<Long, Erasure> erasures = new HashMap<>();
+    private final Map<Long, List<BlockSpan>> blocked = new HashMap<>();
 
     /** The same content may come as two messages, to two projects for instance. */
     private record Version(long messageKey, long digest) {}
@@ -77,31 +88,82 @@ final class LogTransaction {
         return receipts;
     }
 
+    /**
+     * Puts messages of the log in the place of themselves, changed so that they say less.
+     *
+     * @param messages as they are in the log
+     * @param ofSession what becomes of their sessions' ids; all else of a session follows from its messages
+     */
+    void reduce(List<MessageRow> messages, UnaryOperator<Incoming> change, UnaryOperator<SessionRow> ofSession) {
+        Map<Long, SessionRow> known = sessions(messages.stream().map(MessageRow::sessionKey).collect(toSet()));
+        known.replaceAll((key, session) -> ofSession.apply(session));
+        for (MessageRow message : messages) {
+            Incoming whole = new Incoming(message, RowKeys.found(known, message.sessionKey()).origin());
+            leaving.put(message.messageKey(), message);
+            winners.put(message.messageKey(), change.apply(whole));
+        }
+        sql.deleteFrom(MESSAGE_COMMENT.table())
+                .where(RowKeys.in(MESSAGE_COMMENT.messageKey, leaving.keySet()))
+                .execute();
+        replaceMessages();
+        summarise(known);
+    }
+
     // ---- What is new
 
     private List<Receipt> decide(List<Submission> submissions) {
         SideRecords side = new SideRecords(engine, sql, submissions);
         Set<Long> keys = new HashSet<>();
+        Set<Long> clients = new HashSet<>();
         for (Submission submission : submissions) {
             for (LogRecord record : submission.records()) {
                 if (record instanceof LogRecord.Message message) {
                     keys.add(Incoming.key(submission.projectId(), message));
+                    clients.add(Incoming.client(submission.projectId(), message));
+                } else if (record instanceof LogRecord.Reaction reaction) {
+                    clients.add(client(submission.projectId(), reaction));
                 }
             }
         }
+        erasures.putAll(load(ERASURE, ERASURE.clientKey, clients, Erasure::clientKey));
+        blocked.putAll(new RowReader(engine, sql)
+                .where(BLOCK_SPAN, RowKeys.in(BLOCK_SPAN.clientKey, clients)).stream()
+                        .collect(groupingBy(BlockSpan::clientKey)));
         Map<Long, MessageRow> inLog = load(MESSAGE, MESSAGE.messageKey, keys, MessageRow::messageKey);
         List<Receipt> receipts = submissions.stream()
                 .map(submission -> new Receipt(submission.records().stream()
                         .map(record -> switch (record) {
-                            case LogRecord.Message message -> take(Incoming.of(submission.projectId(), message), inLog);
+                            case LogRecord.Message message -> take(admitted(submission.projectId(), message), inLog);
                             case LogRecord.Status status -> side.take(submission.projectId(), status);
                             case LogRecord.Transfer transfer -> side.take(submission.projectId(), transfer);
-                            case LogRecord.Reaction reaction -> side.take(submission.projectId(), reaction);
+                            case LogRecord.Reaction reaction ->
+                                !isErased(client(submission.projectId(), reaction), reaction.at())
+                                        && side.take(submission.projectId(), reaction);
                         })
                         .toList()))
                 .toList();
         side.write();
         return receipts;
+    }
+
+    private static long client(long projectId, LogRecord.Reaction reaction) {
+        return Keys.client(projectId, reaction.botId(), reaction.clientId());
+    }
+
+    private boolean isErased(long clientKey, Instant moment) {
+        Erasure erasure = erasures.get(clientKey);
+        return erasure != null && erasure.includes(moment);
+    }
+
+    /** A message as it may come in: nothing of what was erased comes back. */
+    private Incoming admitted(long projectId, LogRecord.Message message) {
+        Incoming incoming = Incoming.of(projectId, message);
+        Instant time = incoming.row().turn().time();
+        long client = incoming.row().clientKey();
+        if (blocked.getOrDefault(client, List.of()).stream().anyMatch(span -> span.includes(time))) {
+            incoming = incoming.blocked(true);
+        }
+        return isErased(client, time) ? incoming.withoutClient() : incoming;
     }
 
     /**

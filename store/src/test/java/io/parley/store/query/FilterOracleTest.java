@@ -13,6 +13,7 @@ import io.parley.core.filter.OptionsOracle;
 import io.parley.core.filter.Oracle;
 import io.parley.core.filter.RandomFilters;
 import io.parley.core.log.ClientRow;
+import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.core.log.Stamped;
@@ -28,6 +29,10 @@ import io.parley.store.engine.Engine;
 import io.parley.store.mark.Labelling;
 import io.parley.store.mark.Reach;
 import io.parley.store.mark.Selection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -65,6 +70,8 @@ class FilterOracleTest {
     private static final List<FilterKey> RANGES = Arrays.stream(FilterKey.values())
             .filter(key -> key.shape(FilterType.NUMERIC_RANGE).isPresent() || key.shape(FilterType.DATE_TIME_RANGE).isPresent())
             .toList();
+    /** Since when some clients are blocked: the midst of the data. */
+    private static final Instant BLOCKED_SINCE = RandomLog.START.plus(Duration.ofDays(4));
     /** Labels that are put on or taken off by hand before the lists are compared. */
     private static final int LABELLINGS = 20;
 
@@ -89,14 +96,16 @@ class FilterOracleTest {
     private static void run(TestEngine engine, int cases, int casesAStore, Comparison comparison) {
         for (int done = 0; done < cases; done += casesAStore) {
             long seed = SEED + done;
-            try (StoreFixture fixture = new StoreFixture(engine)) {
+            try (StoreFixture fixture = new StoreFixture(engine.open(Clock.fixed(BLOCKED_SINCE, ZoneOffset.UTC)))) {
                 Random random = new Random(seed);
                 Oracle oracle = fixture.oracle();
+                block(fixture, oracle, "bot-1", "anna");
                 for (long project : fixture.projectIds()) {
                     List<LogRecord> records = new RandomLog(random).records(150);
                     records.forEach(record -> oracle.add(project, record));
                     fixture.store().log().append(project, records).join();
                 }
+                block(fixture, oracle, "bot-2", "anna");
                 RandomFilters filters = new RandomFilters(
                         random,
                         fixture.sessionLabels().values(),
@@ -109,6 +118,11 @@ class FilterOracleTest {
                 }
             }
         }
+    }
+
+    private static void block(StoreFixture fixture, Oracle oracle, String botId, String clientId) {
+        fixture.store().blocks().block(fixture.projectId(), botId, clientId, null, null);
+        oracle.block(Keys.client(fixture.projectId(), botId, clientId), BLOCKED_SINCE);
     }
 
     private static void compareRows(

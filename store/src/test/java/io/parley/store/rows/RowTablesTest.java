@@ -27,7 +27,11 @@ class RowTablesTest {
             TransferTable.TRANSFER,
             HandCommentTable.MESSAGE_COMMENT,
             BlockTable.CLIENT_BLOCK,
-            ReactionTable.MESSAGE_REACTION);
+            ReactionTable.MESSAGE_REACTION,
+            BlockSpanTable.BLOCK_SPAN,
+            LabelRemovalTable.SESSION_LABEL_REMOVAL,
+            LabelRemovalTable.MESSAGE_LABEL_REMOVAL,
+            ErasureTable.ERASURE);
 
     /** Rows are appended by position, so a column out of place would be kept under another's name. */
     @ParameterizedTest

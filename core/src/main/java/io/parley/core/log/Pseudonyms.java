@@ -1,0 +1,28 @@
+package io.parley.core.log;
+
+import java.util.HexFormat;
+
+/**
+ * What stands in the place of the ids of clients who were erased, and of their sessions, which often contain the client's: made of the
+ * row's key, so that it is the same whenever it is made. An id that is told after the erasure shows again.
+ */
+public final class Pseudonyms {
+    private static final String PREFIX = "erased-";
+
+    private Pseudonyms() {}
+
+    /** The pseudonym of a client or session. */
+    public static String of(long key) {
+        return PREFIX + HexFormat.of().toHexDigits(key);
+    }
+
+    /** The pseudonym of a session of that id; one that is a pseudonym already stays. */
+    public static String ofSession(long clientKey, String sessionId) {
+        return sessionId.startsWith(PREFIX) ? sessionId : of(Keys.session(clientKey, sessionId));
+    }
+
+    /** Of two ids that the rows of one key give, the one to show: the real one where there is one. */
+    static String shown(String one, String other, long key) {
+        return one.equals(of(key)) ? other : one;
+    }
+}

@@ -1,0 +1,382 @@
+package io.parley.store.retention;
+
+import static io.parley.store.rows.BlockTable.CLIENT_BLOCK;
+import static io.parley.store.rows.ClientTable.CLIENT;
+import static io.parley.store.rows.ErasureTable.ERASURE;
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.ReactionTable.MESSAGE_REACTION;
+import static io.parley.store.rows.SessionMarkTable.SESSION_ACTION;
+import static io.parley.store.rows.SessionMarkTable.SESSION_TOPIC;
+import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.rows.SmallTables.EXPERIMENT_JOIN;
+import static io.parley.store.rows.SmallTables.FILTER_SET;
+import static io.parley.store.rows.SmallTables.PROJECT;
+import static io.parley.store.rows.SmallTables.QUARANTINE;
+import static io.parley.store.rows.SmallTables.SCHEDULE;
+import static io.parley.store.rows.SmallTables.TASK;
+import static org.jooq.impl.DSL.select;
+
+import io.parley.core.log.ClientRow;
+import io.parley.core.log.MessageRow;
+import io.parley.core.log.Pseudonyms;
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Problem;
+import io.parley.store.engine.Engine;
+import io.parley.store.filterset.FilterSets;
+import io.parley.store.rows.Erasure;
+import io.parley.store.rows.RowReader;
+import io.parley.store.rows.SessionMarkTable;
+import io.parley.store.task.Task;
+import io.parley.store.task.Tasks;
+import io.parley.store.write.Appending;
+import io.parley.store.write.ConversationLog;
+import io.parley.store.write.Removal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients who were erased. What is left of them is when they were here and what kinds of message there were; keys stay, which are made
+ * from their ids and do not lead back to them. Of an erasure itself its time and the client's key are kept for good: by them the log knows
+ * what must not come back, however often it is reported.
+ */
+public final class Erasures {
+    /** Messages in one transaction; bots wait so long. */
+    private static final int PORTION = 2_000;
+
+    private final Engine engine;
+    private final ConversationLog log;
+    private final FilterSets filterSets;
+    private final Clock clock;
+
+    public Erasures(Engine engine, ConversationLog log, FilterSets filterSets, Clock clock) {
+        this.engine = engine;
+        this.log = log;
+        this.filterSets = filterSets;
+        this.clock = clock;
+    }
+
+    // ---- Asking
+
+    /**
+     * Notes that a client is to be erased: from now on nothing that was said up to now comes in. Whoever is erased once more is erased up
+     * to then.
+     *
+     * @param task makes the task that erases what is there; it is put into the queue together with the note
+     */
+    public Task ask(long projectId, long clientKey, String botId, Given<String> clientId, Function<Erasure, Task> task) {
+        return log.edit(sql -> {
+            if (!isKnown(sql, projectId, clientKey)) {
+                throw clientId.refused(Problem.CLIENT, "the id of a client of that channel");
+            }
+            return ask(sql, projectId, clientKey, botId, clientId.value(), Instant.EPOCH, task);
+        });
+    }
+
+    /**
+     * Notes an erasure that was asked for before, in a store that has forgotten it since because an older backup was restored.
+     *
+     * @param upTo the last moment of what was erased then
+     */
+    public Task repeat(long projectId, long clientKey, String botId, Instant upTo, Function<Erasure, Task> task) {
+        return log.edit(sql -> ask(sql, projectId, clientKey, botId, null, upTo, task));
+    }
+
+    private Task ask(
+            DSLContext sql,
+            long projectId,
+            long clientKey,
+            String botId,
+            @Nullable String clientId,
+            Instant atLeastUpTo,
+            Function<Erasure, Task> task) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Condition it = is(projectId, clientKey);
+        ClientRow client = client(sql, projectId, clientKey).orElse(null);
+        Erasure before = erasure(sql, projectId, clientKey).orElse(null);
+        // One who is erased anew from a list is erased as far as then; who asks now, up to now, whatever the bots' clocks say.
+        Instant upTo = clientId == null ? atLeastUpTo : latest(now, client == null ? now : client.lastVisit());
+        Erasure erasure = new Erasure(
+                projectId,
+                clientKey,
+                botId,
+                clientId != null ? clientId : client == null ? null : client.clientId(),
+                before == null ? upTo : latest(upTo, before.upTo()),
+                now,
+                null);
+        sql.deleteFrom(ERASURE.table()).where(it).execute();
+        Appending.append(engine, sql, ERASURE, List.of(erasure));
+        Task made = task.apply(erasure);
+        Tasks.insert(sql, made);
+        return made;
+    }
+
+    private static boolean isKnown(DSLContext sql, long projectId, long clientKey) {
+        return sql.fetchExists(CLIENT.table(), CLIENT.projectId.eq(projectId), CLIENT.clientKey.eq(clientKey))
+                || sql.fetchExists(
+                        CLIENT_BLOCK.table(), CLIENT_BLOCK.projectId.eq(projectId), CLIENT_BLOCK.clientKey.eq(clientKey))
+                || sql.fetchExists(
+                        MESSAGE_REACTION.table(),
+                        MESSAGE_REACTION.projectId.eq(projectId),
+                        MESSAGE_REACTION.clientKey.eq(clientKey));
+    }
+
+    // ---- Looking
+
+    /** Those of projects, the first asked for first. */
+    public List<Erasure> list(Collection<Long> projects) {
+        return engine.sql()
+                .select(ERASURE.fields())
+                .from(ERASURE.table())
+                .where(ERASURE.projectId.in(projects))
+                .orderBy(ERASURE.askedAt, ERASURE.clientKey)
+                .fetch(ERASURE::read);
+    }
+
+    public Optional<Erasure> get(long projectId, long clientKey) {
+        return erasure(engine.sql(), projectId, clientKey);
+    }
+
+    private static Optional<Erasure> erasure(DSLContext sql, long projectId, long clientKey) {
+        return sql.select(ERASURE.fields())
+                .from(ERASURE.table())
+                .where(is(projectId, clientKey))
+                .fetchOptional(ERASURE::read);
+    }
+
+    private static Condition is(long projectId, long clientKey) {
+        return ERASURE.projectId.eq(projectId).and(ERASURE.clientKey.eq(clientKey));
+    }
+
+    private Optional<ClientRow> client(DSLContext sql, long projectId, long clientKey) {
+        return new RowReader(engine, sql)
+                .where(CLIENT, CLIENT.projectId.eq(projectId).and(CLIENT.clientKey.eq(clientKey))).stream().findFirst();
+    }
+
+    // ---- Erasing
+
+    /**
+     * Deletes what names the client outside the log: searches, schedules and reports that ask for the client, records in quarantine. Comes
+     * before the rest, while it is known what the client is called.
+     *
+     * @return ids of tasks that are deleted by it
+     */
+    public List<String> eraseMentions(Erasure erasure) {
+        Optional<Mentions> mentions = mentions(erasure);
+        Set<String> sessions = sessionIds(erasure);
+        return engine.change(sql -> {
+            renameJoins(sql, erasure, EXPERIMENT_JOIN.sessionId.in(sessions), sessions::contains);
+            return mentions.map(named -> eraseMentions(sql, erasure, named)).orElse(List.of());
+        });
+    }
+
+    private List<String> eraseMentions(DSLContext sql, Erasure erasure, Mentions named) {
+        renameJoins(sql, erasure, named.possibleIn(engine, EXPERIMENT_JOIN.sessionId), named::in);
+        List<Long> records = sql
+                .select(QUARANTINE.id, QUARANTINE.body)
+                .from(QUARANTINE.table())
+                .where(QUARANTINE.projectId.eq(erasure.projectId()), named.possibleIn(engine, QUARANTINE.body))
+                .fetch()
+                .stream()
+                .filter(row -> named.in(row.value2()))
+                .map(Record2::value1)
+                .toList();
+        sql.deleteFrom(QUARANTINE.table()).where(QUARANTINE.id.in(records)).execute();
+        long account = account(sql, erasure);
+        List<String> sets = sql
+                .select(FILTER_SET.id, FILTER_SET.body)
+                .from(FILTER_SET.table())
+                .where(FILTER_SET.accountId.eq(account), named.possibleIn(engine, FILTER_SET.body))
+                .fetch()
+                .stream()
+                .filter(row -> named.in(row.value2()))
+                .map(Record2::value1)
+                .toList();
+        sql.deleteFrom(FILTER_SET.table())
+                .where(FILTER_SET.accountId.eq(account), FILTER_SET.id.in(sets))
+                .execute();
+        List<Long> schedules = sql
+                .select(SCHEDULE.id, SCHEDULE.request)
+                .from(SCHEDULE.table())
+                .where(SCHEDULE.accountId.eq(account), named.possibleIn(engine, SCHEDULE.request))
+                .fetch()
+                .stream()
+                .filter(row -> named.in(row.value2()))
+                .map(Record2::value1)
+                .toList();
+        sql.deleteFrom(SCHEDULE.table()).where(SCHEDULE.id.in(schedules)).execute();
+        return Tasks.forget(sql, account, named.possibleIn(engine, TASK.request), named::in);
+    }
+
+    private static long account(DSLContext sql, Erasure erasure) {
+        return sql.select(PROJECT.accountId)
+                .from(PROJECT.table())
+                .where(PROJECT.id.eq(erasure.projectId()))
+                .fetchSingle(PROJECT.accountId);
+    }
+
+    /** What the client is called; empty when nobody knows, because all that is to be erased has not come yet. */
+    private Optional<Mentions> mentions(Erasure erasure) {
+        Set<String> names = new HashSet<>();
+        Optional.ofNullable(erasure.clientId()).ifPresent(names::add);
+        client(engine.sql(), erasure.projectId(), erasure.clientKey()).ifPresent(client -> {
+            names.add(client.clientId());
+            Optional.ofNullable(client.knownNames().username()).ifPresent(names::add);
+            // One name alone is shared with too many others.
+            Optional.ofNullable(client.knownNames().display()).filter(name -> name.contains(" ")).ifPresent(names::add);
+        });
+        names.remove(Pseudonyms.of(erasure.clientKey()));
+        names.removeIf(String::isBlank);
+        return names.isEmpty() ? Optional.empty() : Optional.of(new Mentions(names));
+    }
+
+    private Set<String> sessionIds(Erasure erasure) {
+        return engine.sql()
+                .select(SESSION.sessionId)
+                .from(SESSION.table())
+                .where(
+                        SESSION.projectId.eq(erasure.projectId()),
+                        SESSION.clientKey.eq(erasure.clientKey()),
+                        SESSION.end.le(erasure.upTo()))
+                .fetchSet(SESSION.sessionId);
+    }
+
+    /** Experiments know sessions by their ids; they count them on under their pseudonyms. */
+    private static void renameJoins(
+            DSLContext sql, Erasure erasure, Condition possible, Predicate<String> isTheirs) {
+        Condition ofBot = EXPERIMENT_JOIN.projectId.eq(erasure.projectId()).and(EXPERIMENT_JOIN.botId.eq(erasure.botId()));
+        sql.selectDistinct(EXPERIMENT_JOIN.sessionId)
+                .from(EXPERIMENT_JOIN.table())
+                .where(ofBot, possible)
+                .fetch(EXPERIMENT_JOIN.sessionId)
+                .stream()
+                .filter(isTheirs)
+                .forEach(session -> sql.update(EXPERIMENT_JOIN.table())
+                        .set(EXPERIMENT_JOIN.sessionId, Pseudonyms.ofSession(erasure.clientKey(), session))
+                        .where(ofBot, EXPERIMENT_JOIN.sessionId.eq(session))
+                        .execute());
+    }
+
+    /** How many messages are to be erased. */
+    public long count(Erasure erasure) {
+        return engine.sql().fetchCount(MESSAGE.table(), isErased(erasure));
+    }
+
+    /**
+     * How far an erasure has come.
+     *
+     * @param messages how many were erased in the last step; 0 when there were no more
+     */
+    public record Reached(int messages, Instant time, long messageKey) {
+        public static final Reached NOTHING = new Reached(0, Instant.EPOCH, Long.MIN_VALUE);
+    }
+
+    /**
+     * Erases some of the client's messages, the oldest first, with what their sessions say of them, in a transaction of its own. Those that
+     * were erased before become what they are already.
+     *
+     * @param reached by the step before
+     */
+    public Reached eraseSome(Erasure erasure, Reached reached) {
+        return log.edit(sql -> {
+            Condition next = MESSAGE.time.gt(reached.time())
+                    .or(MESSAGE.time.eq(reached.time()).and(MESSAGE.messageKey.gt(reached.messageKey())));
+            List<MessageRow> messages = new RowReader(engine, sql)
+                    .page(
+                            MESSAGE,
+                            isErased(erasure).and(next),
+                            List.of(MESSAGE.time.asc(), MESSAGE.messageKey.asc()),
+                            PORTION,
+                            0);
+            Removal.ofClient(engine, sql, messages, erasure.upTo());
+            return messages.isEmpty()
+                    ? Reached.NOTHING
+                    : new Reached(
+                            messages.size(),
+                            messages.getLast().turn().time(),
+                            messages.getLast().messageKey());
+        });
+    }
+
+    private static Condition isErased(Erasure erasure) {
+        return MESSAGE.projectId
+                .eq(erasure.projectId())
+                .and(MESSAGE.clientKey.eq(erasure.clientKey()))
+                .and(MESSAGE.time.le(erasure.upTo()));
+    }
+
+    /** Erases what is known of the client beside the messages. */
+    public void eraseClient(Erasure erasure) {
+        log.edit(sql -> {
+            long project = erasure.projectId();
+            long key = erasure.clientKey();
+            Condition theirs = CLIENT.projectId.eq(project).and(CLIENT.clientKey.eq(key));
+            Optional<ClientRow> client = client(sql, project, key);
+            sql.deleteFrom(CLIENT.table()).where(theirs).execute();
+            Appending.append(
+                    engine, sql, CLIENT, client.map(row -> row.withoutClient(erasure.upTo())).stream().toList());
+            for (SessionMarkTable marks : List.of(SESSION_TOPIC, SESSION_ACTION)) {
+                sql.deleteFrom(marks.table())
+                        .where(
+                                marks.projectId.eq(project),
+                                marks.clientKey.eq(key),
+                                marks.sessionKey.in(select(SESSION.sessionKey)
+                                        .from(SESSION.table())
+                                        .where(
+                                                SESSION.projectId.eq(project),
+                                                SESSION.clientKey.eq(key),
+                                                SESSION.end.le(erasure.upTo()))))
+                        .execute();
+            }
+            sql.deleteFrom(MESSAGE_REACTION.table())
+                    .where(
+                            MESSAGE_REACTION.projectId.eq(project),
+                            MESSAGE_REACTION.clientKey.eq(key),
+                            MESSAGE_REACTION.saidAt.le(erasure.upTo()))
+                    .execute();
+            return sql.update(CLIENT_BLOCK.table())
+                    .setNull(CLIENT_BLOCK.reason)
+                    .where(CLIENT_BLOCK.projectId.eq(project), CLIENT_BLOCK.clientKey.eq(key))
+                    .execute();
+        });
+    }
+
+    /**
+     * Deletes the files of reports that were begun by now and may hold what was erased.
+     *
+     * @return ids of the tasks whose files are to go
+     */
+    public List<String> dropFiles(Erasure erasure) {
+        return engine.change(sql -> Tasks.dropFiles(
+                sql,
+                account(sql, erasure),
+                erasure.projectId(),
+                clock.instant(),
+                "the file was deleted, because a client of whom it may have told was erased; start the report again"));
+    }
+
+    /** Notes that everything was erased; what the client was called is known no longer. */
+    public void finish(Erasure erasure) {
+        log.edit(sql -> sql.update(ERASURE.table())
+                .setNull(ERASURE.clientId)
+                .set(ERASURE.doneAt, clock.instant())
+                .where(is(erasure.projectId(), erasure.clientKey()), ERASURE.askedAt.eq(erasure.askedAt()))
+                .execute());
+        filterSets.forgetKnown();
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,17 @@
+package io.parley.store.rows;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time during which a client was blocked.
+ *
+ * @param endedAt null while the client is blocked
+ */
+public record BlockSpan(long projectId, long clientKey, Instant begunAt, @Nullable Instant endedAt) {
+
+    /** Whether the client was blocked at that moment. */
+    public boolean includes(Instant moment) {
+        return !moment.isBefore(begunAt) && (endedAt == null || moment.isBefore(endedAt));
+    }
+}

@@ -1,0 +1,11 @@
+package io.parley.store.rows;
+
+import java.time.Instant;
+
+/**
+ * That somebody took a label off a session or a message.
+ *
+ * @param rowKey key of the session or message
+ * @param at never before the session's last message, or the message
+ */
+public record LabelRemoval(long projectId, long clientKey, long rowKey, long labelId, Instant at) {}
