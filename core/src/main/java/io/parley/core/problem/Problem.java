@@ -44,6 +44,8 @@ public enum Problem {
     METHOD(Kind.METHOD_NOT_ALLOWED, "the path exists, the method does not"),
     NOT_FINISHED(Kind.CONFLICT, "the report is not complete, so there is no file to give"),
     TASK_FAILED(Kind.CONFLICT, "the report could not be written, so there is no file to give"),
+    TASK_GOES_ON(Kind.CONFLICT, "the task deletes data and is not over; it cannot be taken back"),
+    CLEANUP_OFF(Kind.CONFLICT, "the project keeps everything, so there is nothing to clean up"),
     EXPERIMENT_EXISTS(Kind.CONFLICT, "the project has another experiment of that key"),
     NAME_TAKEN(Kind.CONFLICT, "another of its kind has that name"),
     LAST_ADMIN(Kind.CONFLICT, "the account would be left without an administrator"),

@@ -10,7 +10,7 @@ public enum Permission {
     EXPERIMENT,
     /** Ask which branch of an experiment a session takes. */
     JOIN,
-    /** Set up a project: its name, channels, metrics. */
+    /** Set up a project: its name, channels, metrics, how long it keeps what people said, whom it forgets. */
     CONFIGURE,
     /** Set up the account: its projects, tokens, people. */
     ADMINISTER,

@@ -62,7 +62,8 @@ final class CanonicalMessage {
                 .analytics(Payloads.analytics(noted))
                 .build();
         List<LogRecord> records = new ArrayList<>();
-        records.add(new LogRecord.Message(origin, turn));
+        boolean cleaned = record.member("cleaned").map(Input::flag).orElse(false);
+        records.add(new LogRecord.Message(origin, cleaned ? turn.withoutContent() : turn, cleaned));
         record.member("status")
                 .map(status -> status.oneOf(MessageStatus.class, Problem.INVALID_VALUE))
                 .ifPresent(status ->

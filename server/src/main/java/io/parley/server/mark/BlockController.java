@@ -1,6 +1,5 @@
 package io.parley.server.mark;
 
-import io.parley.core.log.Origin;
 import io.parley.core.log.Texts;
 import io.parley.core.problem.Input;
 import io.parley.server.access.Caller;
@@ -33,35 +32,20 @@ class BlockController {
         this.bodies = bodies;
     }
 
-    /** Who is meant; nobody need have met the client yet. */
-    private record Who(long projectId, String botId, String clientId) {}
-
     @Needs(Permission.ANNOTATE)
     @PostMapping("/block")
     void block(Caller caller, HttpServletRequest request) {
-        Who who = who(caller, new Query(request));
+        NamedClient who = NamedClient.of(caller, new Query(request), directory);
         Input body = bodies.json(request);
         String reason = body.isNull() ? null : body.object().optional("blockReason", Input::text);
         Long by = body.isNull() ? null : body.optional("blockedBy", Input::integer);
-        blocks.block(who.projectId(), who.botId(), who.clientId(), Texts.storableOrNull(reason), by);
+        blocks.block(who.project().id(), who.botId(), who.clientId(), Texts.storableOrNull(reason), by);
     }
 
     @Needs(Permission.ANNOTATE)
     @PostMapping("/unblock")
     void unblock(Caller caller, HttpServletRequest request) {
-        Who who = who(caller, new Query(request));
-        blocks.unblock(who.projectId(), who.botId(), who.clientId());
-    }
-
-    private Who who(Caller caller, Query query) {
-        long project = caller.project(query.text("projectShortName").orElse(null)).id();
-        String botId = Texts.storable(query.required("botId", "the id of the client's channel"));
-        String clientId = Texts.storable(query.required("clientId", "the client's id"));
-        String plainId = directory.channels(project).stream()
-                .filter(channel -> channel.botId().equals(botId))
-                .map(channel -> Origin.plainClientId(clientId, botId, channel.channelType()))
-                .findFirst()
-                .orElse(clientId);
-        return new Who(project, botId, plainId);
+        NamedClient who = NamedClient.of(caller, new Query(request), directory);
+        blocks.unblock(who.project().id(), who.botId(), who.clientId());
     }
 }

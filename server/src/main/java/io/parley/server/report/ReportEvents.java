@@ -85,7 +85,7 @@ class ReportEvents implements SmartLifecycle {
                         && !task.finishedAt().isBefore(since),
                 new CompletableFuture<>());
         if (patience.isZero()) {
-            waiter.tell(tasks.list(accountId, projectId, ReportJob.KINDS));
+            waiter.tell(tasks.list(accountId, projectId, ReportTaskInfo.KINDS));
             waiter.answer().complete(List.of());
             return waiter.answer();
         }
@@ -111,7 +111,7 @@ class ReportEvents implements SmartLifecycle {
                 }
                 if (!waiters.isEmpty() && System.nanoTime() - looked >= TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS)) {
                     looked = System.nanoTime();
-                    List<Task> ended = tasks.endedSince(clock.instant().minus(UNSEEN), ReportJob.KINDS);
+                    List<Task> ended = tasks.endedSince(clock.instant().minus(UNSEEN), ReportTaskInfo.KINDS);
                     waiters.forEach(waiter -> waiter.tell(ended));
                 }
             } catch (InterruptedException e) {
@@ -124,7 +124,7 @@ class ReportEvents implements SmartLifecycle {
 
     private void tellOfThePast(long accountId, List<Waiter> together) {
         try {
-            List<Task> all = tasks.list(accountId, null, ReportJob.KINDS);
+            List<Task> all = tasks.list(accountId, null, ReportTaskInfo.KINDS);
             together.forEach(waiter -> waiter.tell(all));
         } catch (RuntimeException e) {
             together.forEach(waiter -> waiter.answer().completeExceptionally(e));

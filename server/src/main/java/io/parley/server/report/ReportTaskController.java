@@ -5,6 +5,7 @@ import io.parley.core.problem.Refused;
 import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
+import io.parley.server.task.Chore;
 import io.parley.server.task.TaskFiles;
 import io.parley.server.task.TaskWorker;
 import io.parley.store.Store;
@@ -69,12 +70,12 @@ class ReportTaskController {
     }
 
     private List<Task> all(Caller caller) {
-        return tasks.list(caller.accountId(), caller.onlyProjectId(), ReportJob.KINDS);
+        return tasks.list(caller.accountId(), caller.onlyProjectId(), ReportTaskInfo.KINDS);
     }
 
     private Task task(Caller caller, String id) {
         return tasks.get(caller.accountId(), caller.onlyProjectId(), id)
-                .filter(task -> ReportJob.KINDS.contains(task.kind()))
+                .filter(task -> ReportTaskInfo.KINDS.contains(task.kind()))
                 .orElseThrow(() -> Refused.field(
                         Problem.TASK, "reportGenerationTaskId", id, "the id of a task that is not deleted"));
     }
@@ -90,6 +91,10 @@ class ReportTaskController {
         }
         if (task.status() != TaskStatus.COMPLETED) {
             throw Refused.field(Problem.NOT_FINISHED, "status", task.status(), "COMPLETED, before there is a file");
+        }
+        if (!ReportTaskInfo.hasFile(task)) {
+            throw Refused.because(
+                    Problem.FILE, task.failure() == null ? "this task writes no file" : String.valueOf(task.failure()));
         }
         Path file = files.find(task.id())
                 .orElseThrow(() -> Refused.because(Problem.FILE, "the file of this report is no longer there"));
@@ -142,7 +147,12 @@ class ReportTaskController {
     @Needs(Permission.READ)
     @DeleteMapping(TASKS + "/tasks/{id}")
     void delete(Caller caller, @PathVariable String id) {
-        delete(List.of(task(caller, id)));
+        Task task = task(caller, id);
+        if (!mayGo(task)) {
+            throw Refused.because(
+                    Problem.TASK_GOES_ON, "this task deletes data and cannot be taken back; it can be deleted when it is over");
+        }
+        delete(List.of(task));
     }
 
     /** Deletes the tasks that are completed. */
@@ -154,11 +164,15 @@ class ReportTaskController {
                 .toList());
     }
 
-    /** Deletes all tasks; those that run are cancelled by that. */
+    /** Deletes all tasks; reports that are being written are cancelled by that, and what deletes data stays until it is over. */
     @Needs(Permission.READ)
     @DeleteMapping(TASKS + "/all")
     void deleteAll(Caller caller) {
-        delete(all(caller));
+        delete(all(caller).stream().filter(ReportTaskController::mayGo).toList());
+    }
+
+    private static boolean mayGo(Task task) {
+        return Chore.of(task).isEmpty() || task.status().isOver();
     }
 
     private void delete(List<Task> unwanted) {

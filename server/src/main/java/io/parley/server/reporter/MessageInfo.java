@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  * be reported again, here or to another Parley; so it has three members more than the contract: {@code status}, {@code audioFileUrl} and
  * {@code analytics}. Both have {@code customFields} when the call asks for some.
  *
+ * @param cleaned true when the content was deleted, else null
+ * @param whileBlocked true when the client was blocked when it came (our addition), else null
  * @param processingTime ms
  */
 record MessageInfo(
@@ -50,6 +52,8 @@ record MessageInfo(
         @Nullable Integer processingTime,
         List<LabelInfo.OfMessage> labels,
         @Nullable List<LabelInfo.OfSession> sessionLabels,
+        @Nullable Boolean cleaned,
+        @Nullable Boolean whileBlocked,
         @Nullable String comment,
         @Nullable MessageStatus status,
         @Nullable AnalyticsInfo analytics,
@@ -98,10 +102,17 @@ record MessageInfo(
                 turn.processingTimeMs(),
                 LabelInfo.ofMessage(view.labels()),
                 extended ? LabelInfo.ofSession(view.session().labels()) : null,
+                ifSo(view.message().cleaned()),
+                ifSo(view.message().blocked()),
                 turn.comment(),
                 view.status(),
                 extended ? AnalyticsInfo.of(turn.analytics()) : null,
                 fields.of(turn.responseData()));
+    }
+
+    /** What is mostly false is told only where it is true. */
+    private static @Nullable Boolean ifSo(boolean flag) {
+        return flag ? true : null;
     }
 
     /** How the bot understood the message (contract). */

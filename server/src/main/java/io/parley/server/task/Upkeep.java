@@ -37,6 +37,8 @@ final class Upkeep implements AutoCloseable {
         try {
             Instant before = clock.instant().minus(keep);
             tasks.deleteEndedBefore(before).forEach(files::delete);
+            // Other nodes may have taken files away, or gone down before they did.
+            tasks.withoutFiles().forEach(files::delete);
             files.deleteUntouchedSince(before);
         } catch (RuntimeException e) {
             LOG.warn("old reports could not be deleted; the next look is in an hour", e);

@@ -9,6 +9,7 @@ import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.PostgresThatStops;
 import io.parley.server.fixture.ServerEngine;
+import io.parley.server.task.Chore;
 import io.parley.store.directory.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +77,8 @@ class ProblemCatalogueTest {
             case METHOD -> sent(account.legacy("PUT", "/reports"));
             case NOT_FINISHED -> sent(account.v1("GET", "/reporter/reports/tasks/" + runningTask() + "/file"));
             case TASK_FAILED -> sent(account.v1("GET", "/reporter/reports/tasks/" + failedTask() + "/file"));
+            case TASK_GOES_ON -> sent(account.v1("DELETE", "/reporter/reports/tasks/" + runningChore()));
+            case CLEANUP_OFF -> sent(account.v1("POST", "/reporter/projects/cleanup/run").query("projectShortName", account.two().shortName()));
             case NAME_TAKEN -> nameThatIsTaken();
             case OUTCOME_HAS_DATA -> outcomeThatHasData();
             case TOO_MANY_WEBHOOKS -> oneWebhookTooMany();
@@ -217,6 +220,20 @@ class ProblemCatalogueTest {
                     .add(id, account.id(), null, "MESSAGES", "{\"projects\":{},\"body\":{},\"zone\":\"Z\",\"language\":\"EN\"}", "a.xlsx");
             if (SERVER.store().tasks().claim("elsewhere", Set.of("MESSAGES")).isPresent()) {
                 return id;
+            }
+        }
+    }
+
+    /** The same of a task that deletes data. */
+    private static String runningChore() {
+        while (true) {
+            var task = Chore.CLEANUP.task(
+                    account.id(),
+                    new Chore.Request(account.one().id(), account.one().shortName(), Instant.EPOCH, null),
+                    Instant.now());
+            SERVER.store().tasks().add(task);
+            if (SERVER.store().tasks().claim("elsewhere", Set.of(Chore.CLEANUP.name())).isPresent()) {
+                return task.id();
             }
         }
     }

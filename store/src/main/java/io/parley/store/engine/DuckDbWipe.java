@@ -12,24 +12,29 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Name;
-import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes deleted rows out of DuckDB's file. By itself DuckDB leaves them there (measured with 2.0.0): a deleted row stays in its row group
- * for as long as another row of the group lives; blocks that are no longer used stay as they were until something else is written there;
- * and statistics, which hold the beginnings of texts, stay in unused parts of the blocks for metadata. The write-ahead log goes with
- * each checkpoint.
+ * Takes deleted rows, and values that others took the place of, out of DuckDB's file. By itself DuckDB leaves them there (looked up in files of
+ * version 2.0.0): a deleted row stays in its row group for as long as another row of the group lives; columns share blocks, in which the old
+ * values of one stay beside the others; a table's statistics keep the first twelve bytes of what was once its smallest and its largest text;
+ * and blocks and parts of blocks that are no longer used stay as they were until something else is written there. The write-ahead log goes
+ * with each checkpoint.
  *
- * <p>So row groups with deleted rows are written anew, the unused blocks are given back by a checkpoint, and both kinds of unused room are
- * filled with noise, which is dropped again.
+ * <p>So tables are written anew, as new tables, and what they leave is given back by a checkpoint. Of a table that is too large for that only
+ * the row groups that have deleted rows are written once more; its statistics stay. Then the unused room is filled with noise, which is dropped
+ * again.
  */
 final class DuckDbWipe {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbWipe.class);
 
+    private static final String HISTORY = "flyway_schema_history";
     private static final Name NOISE = name("noise");
+    private static final Name ANEW = name("written_anew");
+    /** Rows of a table that is written anew as a whole at most, so that bots do not wait longer than a few seconds. */
+    private static final long LARGEST_ANEW = 1_000_000;
     /** Noise of one row, in hexadecimal digits: 1,024 of them, of which no two are alike, so that they do not compress to nothing. */
     private static final String NOISE_OF_A_ROW = String.join("||", Collections.nCopies(32, "md5(random()::varchar)"));
     /** Rows of noise that fill a block whatever becomes of them. */
@@ -45,6 +50,7 @@ final class DuckDbWipe {
     private final DSLContext sql;
     private final ReentrantLock changing;
     private final Consumer<Consumer<DSLContext>> writing;
+    private final long largestAnew;
 
     /**
      * Prepares a wipe.
@@ -53,9 +59,53 @@ final class DuckDbWipe {
      * @param writing runs a step in a transaction of the conversation log's writer
      */
     DuckDbWipe(DSLContext sql, ReentrantLock changing, Consumer<Consumer<DSLContext>> writing) {
+        this(sql, changing, writing, LARGEST_ANEW);
+    }
+
+    DuckDbWipe(DSLContext sql, ReentrantLock changing, Consumer<Consumer<DSLContext>> writing, long largestAnew) {
         this.sql = sql;
         this.changing = changing;
         this.writing = writing;
+        this.largestAnew = largestAnew;
+    }
+
+    void run() {
+        sql.fetch("select table_name, sql, estimated_size, has_primary_key from duckdb_tables() where schema_name = current_schema()")
+                .forEach(table -> {
+                    Name each = name(table.get(0, String.class));
+                    // Tables with keys are small; Flyway's own holds nothing of anybody.
+                    if (each.last().equals(HISTORY)) {
+                        return;
+                    }
+                    if (table.get(2, Long.class) <= largestAnew || table.get(3, Boolean.class)) {
+                        writeAnew(each, table.get(1, String.class));
+                    } else {
+                        lift(each);
+                    }
+                });
+        checkpoint();
+        fill();
+    }
+
+    // ---- Rows
+
+    /** Nobody writes to any table meanwhile; who reads it goes on reading the old one. */
+    private void writeAnew(Name table, String definition) {
+        String columns = definition.substring(definition.indexOf('('));
+        writing.accept(waiting -> {
+            changing.lock();
+            try {
+                // Begun only now, so that it sees all that was written so far.
+                sql.transaction(own -> {
+                    own.dsl().execute("create table {0}" + columns, ANEW);
+                    own.dsl().execute("insert into {0} select * from {1}", ANEW, table);
+                    own.dsl().execute("drop table {0}", table);
+                    own.dsl().execute("alter table {0} rename to {1}", ANEW, table);
+                });
+            } finally {
+                changing.unlock();
+            }
+        });
     }
 
     /** A run of rows that DuckDB keeps together, with those that were deleted. */
@@ -65,22 +115,6 @@ final class DuckDbWipe {
         }
     }
 
-    void run() {
-        checkpoint();
-        for (Record table : sql.fetch("select table_name, has_primary_key from duckdb_tables() where schema_name = current_schema() order by table_name")) {
-            Name each = name(table.get(0, String.class));
-            if (table.get(1, Boolean.class)) {
-                rewrite(each);
-            } else {
-                lift(each);
-            }
-        }
-        checkpoint();
-        fill();
-    }
-
-    // ---- Row groups
-
     /** Writes the row groups that have deleted rows once more, at the end of the table, one in each transaction. */
     private void lift(Name table) {
         for (RowGroup group : withDeletedRows(table)) {
@@ -89,27 +123,6 @@ final class DuckDbWipe {
                 transaction.execute("delete from {0} where " + group.isIn(), table);
             });
         }
-    }
-
-    /** Small tables have keys, which no row may have twice even for a moment; so they are taken out and put back. */
-    private void rewrite(Name table) {
-        if (withDeletedRows(table).isEmpty()) {
-            return;
-        }
-        Name kept = name("kept_rows");
-        writing.accept(transaction -> {
-            changing.lock();
-            try {
-                sql.transaction(own -> {
-                    own.dsl().execute("create temporary table {0} as select * from {1}", kept, table);
-                    own.dsl().execute("delete from {0}", table);
-                    own.dsl().execute("insert into {0} select * from {1}", table, kept);
-                    own.dsl().execute("drop table {0}", kept);
-                });
-            } finally {
-                changing.unlock();
-            }
-        });
     }
 
     private List<RowGroup> withDeletedRows(Name table) {

@@ -2,6 +2,7 @@ package io.parley.store.retention;
 
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SmallTables.CLEANUP;
+import static io.parley.store.rows.SmallTables.PROJECT;
 
 import io.parley.core.log.MessageRow;
 import io.parley.store.engine.Engine;
@@ -121,6 +122,23 @@ public final class Cleanups {
             Removal.ofContent(engine, sql, messages);
             return new Step(messages.size(), messages.isEmpty() ? before : messages.getLast().turn().time());
         });
+    }
+
+    /**
+     * Deletes the files of reports that were written before a moment, and so hold only what was said before then.
+     *
+     * @return ids of the tasks whose files are to go
+     */
+    public List<String> dropFiles(long projectId, Instant before) {
+        return engine.change(sql -> Tasks.dropFiles(
+                sql,
+                sql.select(PROJECT.accountId)
+                        .from(PROJECT.table())
+                        .where(PROJECT.id.eq(projectId))
+                        .fetchSingle(PROJECT.accountId),
+                projectId,
+                before,
+                "the file was deleted, because the project keeps what was said no longer than this"));
     }
 
     private static Condition withContent(long projectId, Instant from, Instant before) {

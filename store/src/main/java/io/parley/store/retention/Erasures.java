@@ -144,6 +144,15 @@ public final class Erasures {
                 .fetch(ERASURE::read);
     }
 
+    /** Those of all accounts that were asked for before a moment and are not done. */
+    public List<Erasure> unfinished(Instant askedBefore) {
+        return engine.sql()
+                .select(ERASURE.fields())
+                .from(ERASURE.table())
+                .where(ERASURE.doneAt.isNull(), ERASURE.askedAt.lt(askedBefore))
+                .fetch(ERASURE::read);
+    }
+
     public Optional<Erasure> get(long projectId, long clientKey) {
         return erasure(engine.sql(), projectId, clientKey);
     }

@@ -187,6 +187,16 @@ public final class Tasks {
                 .set(TASK.heartbeatAt, clock.instant()));
     }
 
+    /** Whether a task that is to do just this waits or is being done. */
+    public boolean isInQueue(String kind, String request) {
+        return engine.sql()
+                .fetchExists(
+                        TASK.table(),
+                        TASK.kind.eq(kind),
+                        TASK.request.eq(request),
+                        is(TaskStatus.CREATED).or(is(TaskStatus.STARTED)));
+    }
+
     /** Whether a task is this worker's. */
     public boolean isHeldBy(String id, String worker) {
         return engine.sql().fetchExists(TASK.table(), TASK.id.eq(id), is(TaskStatus.STARTED), TASK.pickedBy.eq(worker));

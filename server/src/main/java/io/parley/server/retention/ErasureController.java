@@ -1,0 +1,146 @@
+package io.parley.server.retention;
+
+import io.parley.core.log.Keys;
+import io.parley.core.log.Texts;
+import io.parley.core.problem.Given;
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.server.access.Caller;
+import io.parley.server.access.Needs;
+import io.parley.server.access.Permission;
+import io.parley.server.mark.NamedClient;
+import io.parley.server.task.Chore;
+import io.parley.server.task.TaskWorker;
+import io.parley.server.web.Bodies;
+import io.parley.server.web.Query;
+import io.parley.store.Store;
+import io.parley.store.directory.Project;
+import io.parley.store.rows.Erasure;
+import io.parley.store.task.Task;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Forgetting clients who ask for it. All of it is our addition. */
+@RestController
+@RequestMapping(Caller.REPORTER + "/clients")
+class ErasureController {
+    /** Most erasures in one call (our decision). */
+    private static final int MOST = 10_000;
+
+    private final Store store;
+    private final TaskWorker worker;
+    private final Bodies bodies;
+    private final Clock clock;
+
+    ErasureController(Store store, TaskWorker worker, Bodies bodies, Clock clock) {
+        this.store = store;
+        this.worker = worker;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    /**
+     * An erasure, which tells nobody who was erased.
+     *
+     * @param clientKey made from the client's id, a number in decimal digits
+     * @param upTo the last moment of what was erased
+     * @param doneTime null before everything was erased
+     */
+    record ErasureInfo(
+            String projectShortName,
+            String botId,
+            String clientKey,
+            Instant upTo,
+            Instant requestTime,
+            @Nullable Instant doneTime) {}
+
+    record ErasureList(List<ErasureInfo> erasures) {}
+
+    record TasksStarted(List<TaskStarted> tasks) {}
+
+    @Needs(Permission.CONFIGURE)
+    @PostMapping("/erase")
+    TaskStarted erase(Caller caller, HttpServletRequest request) {
+        NamedClient who = NamedClient.of(caller, new Query(request), store.directory());
+        Project project = who.project();
+        Task task = store.erasures()
+                .ask(
+                        project.id(),
+                        Keys.client(project.id(), who.botId(), who.clientId()),
+                        who.botId(),
+                        new Given<>("clientId", who.clientId()),
+                        task(project));
+        worker.call();
+        return TaskStarted.of(task);
+    }
+
+    /** For whoever keeps backups: after an older one is restored, its clients have to be erased again. */
+    @Needs(Permission.CONFIGURE)
+    @GetMapping("/erasures")
+    ErasureList list(Caller caller, HttpServletRequest request) {
+        Map<Long, Project> projects = caller.projects(new Query(request).text("projectShortName").orElse(null)).stream()
+                .collect(Collectors.toMap(Project::id, project -> project));
+        return new ErasureList(store.erasures().list(projects.keySet()).stream()
+                .map(erasure -> info(erasure, Objects.requireNonNull(projects.get(erasure.projectId()))))
+                .toList());
+    }
+
+    private static ErasureInfo info(Erasure erasure, Project project) {
+        return new ErasureInfo(
+                project.shortName(),
+                erasure.botId(),
+                Long.toString(erasure.clientKey()),
+                erasure.upTo(),
+                erasure.askedAt(),
+                erasure.doneAt());
+    }
+
+    private record Repeated(Project project, String botId, long clientKey, Instant upTo) {}
+
+    /** Erases again what such a list tells of. */
+    @Needs(Permission.CONFIGURE)
+    @PostMapping("/erasures")
+    TasksStarted repeat(Caller caller, HttpServletRequest request) {
+        Input given = bodies.json(request).object().required("erasures", "a list of erasures");
+        List<Input> elements = given.elements();
+        if (elements.size() > MOST) {
+            throw Refused.field(Problem.OUT_OF_RANGE, given.path(), elements.size(), "at most " + MOST + " erasures");
+        }
+        // All are read before the first is done.
+        List<Repeated> all = elements.stream().map(element -> repeated(caller, element)).toList();
+        List<TaskStarted> tasks = all.stream()
+                .map(each -> TaskStarted.of(store.erasures()
+                        .repeat(each.project.id(), each.clientKey, each.botId, each.upTo, task(each.project))))
+                .toList();
+        worker.call();
+        return new TasksStarted(tasks);
+    }
+
+    private static Repeated repeated(Caller caller, Input element) {
+        element.object();
+        return new Repeated(
+                caller.project(element.required("projectShortName", "the short name of a project").text()),
+                Texts.storable(element.required("botId", "the id of the client's channel").notBlank()),
+                element.required("clientKey", "the key of a client, as the list of erasures has it").integer(),
+                element.required("upTo", "a date-time, such as 2021-02-14T21:00:00.234Z").instant());
+    }
+
+    private Function<Erasure, Task> task(Project project) {
+        return erasure -> Chore.ERASURE.task(
+                project.accountId(),
+                new Chore.Request(project.id(), project.shortName(), null, erasure.clientKey()),
+                clock.instant());
+    }
+}
