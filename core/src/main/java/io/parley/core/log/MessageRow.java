@@ -53,9 +53,13 @@ public record MessageRow(
         return with(turn.withoutContent(), true);
     }
 
-    /** The same message without anything that its client said or that was said of the client. */
-    public MessageRow withoutClient() {
-        return with(turn.withoutClient(), true);
+    /**
+     * The same message without anything that its client said or that was said of the client.
+     *
+     * @param clientId what the client is called, so that its id does not tell it
+     */
+    public MessageRow withoutClient(String clientId) {
+        return with(turn.withoutClient(Pseudonyms.ofMessage(messageKey, turn.questionId(), clientId)), true);
     }
 
     private MessageRow with(Turn other, boolean nowCleaned) {

@@ -21,6 +21,11 @@ public final class Pseudonyms {
         return sessionId.startsWith(PREFIX) ? sessionId : of(Keys.session(clientKey, sessionId));
     }
 
+    /** The id to keep of a message: its pseudonym when the id names the client, as ids of some channels do. */
+    public static String ofMessage(long messageKey, String questionId, String clientId) {
+        return Texts.hasWord(questionId, clientId) ? of(messageKey) : questionId;
+    }
+
     /** Of two ids that the rows of one key give, the one to show: the real one where there is one. */
     static String shown(String one, String other, long key) {
         return one.equals(of(key)) ? other : one;

@@ -68,6 +68,18 @@ public final class Texts {
                 .collect(Collectors.groupingBy(Texts::folded));
     }
 
+    /** Whether a word stands in a text by itself, not within a longer word or number. */
+    public static boolean hasWord(String text, String word) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            if ((at == 0 || !Character.isLetterOrDigit(text.codePointBefore(at)))
+                    && (end == text.length() || !Character.isLetterOrDigit(text.codePointAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int firstUnstorable(String text) {
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);

@@ -81,7 +81,7 @@ public record Turn(
 
     /** The same turn with another comment. */
     public Turn withComment(@Nullable String other) {
-        return toBuilder().comment(other).build();
+        return toBuilder(questionId).comment(other).build();
     }
 
     /**
@@ -105,13 +105,17 @@ public record Turn(
                 .build();
     }
 
-    /** What stays of the turn when its client is erased: less than without content, for a script's words may be about the client. */
-    public Turn withoutClient() {
-        return withoutContent().toBuilder().analytics(analytics.withoutWords()).build();
+    /**
+     * What stays of the turn when its client is erased: less than without content, for a script's words may be about the client.
+     *
+     * @param otherId what to call it from now on
+     */
+    public Turn withoutClient(String otherId) {
+        return withoutContent().toBuilder(otherId).analytics(analytics.withoutWords()).build();
     }
 
-    private Builder toBuilder() {
-        return builder(questionId, time)
+    private Builder toBuilder(String id) {
+        return builder(id, time)
                 .question(question)
                 .event(event)
                 .textAnswer(textAnswer)

@@ -26,106 +26,96 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Putting labels on messages and sessions and taking them off.
+ * Putting labels on messages, or on sessions, and taking them off.
  *
  * <p>The contract names a message by its id alone and a session likewise; {@code projectShortName} and {@code botId} may narrow that, as
  * in reading (our addition).
  */
-@RestController
-@RequestMapping(Caller.REPORTER)
-class LabellingController {
-    private static final String ON_MESSAGES = "/message/labels/logs";
-    private static final String ON_SESSIONS = "/session-labels/sessions";
-
+abstract sealed class LabellingController {
     /** Most ids in one call (our decision). */
     private static final int MOST_IDS = 10_000;
 
-    private final Labelling messages;
-    private final Labelling sessions;
+    private final Labelling labelling;
     private final Bodies bodies;
 
-    LabellingController(Store store, Bodies bodies) {
-        this.messages = store.messageLabelling();
-        this.sessions = store.sessionLabelling();
+    private LabellingController(Labelling labelling, Bodies bodies) {
+        this.labelling = labelling;
         this.bodies = bodies;
     }
 
-    // ---- On messages
+    @RestController
+    @RequestMapping(Caller.REPORTER + "/message/labels/logs")
+    static final class OfMessages extends LabellingController {
+        OfMessages(Store store, Bodies bodies) {
+            super(store.messageLabelling(), bodies);
+        }
+
+        @Override
+        Selection.Named named(Query query) {
+            return named(query, "questionId", "the id of a message", null);
+        }
+
+        /** The contract wants to know the session, too. */
+        @Override
+        Selection.Named namedToBeSet(Query query) {
+            String sessionId = query.required("sessionId", "the id of the message's session");
+            return named(query, "questionId", "the id of a message", sessionId);
+        }
+    }
+
+    @RestController
+    @RequestMapping(Caller.REPORTER + "/session-labels/sessions")
+    static final class OfSessions extends LabellingController {
+        OfSessions(Store store, Bodies bodies) {
+            super(store.sessionLabelling(), bodies);
+        }
+
+        @Override
+        Selection.Named named(Query query) {
+            return named(query, "sessionId", "the id of a session", null);
+        }
+
+        @Override
+        Selection.Named namedToBeSet(Query query) {
+            return named(query);
+        }
+    }
+
+    // ---- One
+
+    /** The message or session that a call is about. */
+    abstract Selection.Named named(Query query);
+
+    /** The one whose labels are replaced. */
+    abstract Selection.Named namedToBeSet(Query query);
 
     @Needs(Permission.ANNOTATE)
-    @PostMapping(ON_MESSAGES)
-    void addToMessage(Caller caller, HttpServletRequest request) {
+    @PostMapping
+    void add(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        messages.add(Reaches.of(caller, query), message(query), List.of(labelId(bodies.json(request))));
+        labelling.add(Reaches.of(caller, query), named(query), List.of(labelId(bodies.json(request))));
     }
 
     @Needs(Permission.ANNOTATE)
-    @DeleteMapping(ON_MESSAGES)
-    void removeFromMessage(Caller caller, HttpServletRequest request) {
+    @DeleteMapping
+    void remove(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        messages.remove(Reaches.of(caller, query), message(query), List.of(labelId(bodies.json(request))));
+        labelling.remove(Reaches.of(caller, query), named(query), List.of(labelId(bodies.json(request))));
     }
 
     @Needs(Permission.ANNOTATE)
-    @PostMapping(ON_MESSAGES + "/set-by-list")
-    void setOnMessage(Caller caller, HttpServletRequest request) {
+    @PostMapping("/set-by-list")
+    void set(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        Reach reach = Reaches.of(caller, query);
-        Selection message = named(
-                query,
-                "questionId",
-                "the id of a message",
-                query.required("sessionId", "the id of the message's session"));
-        messages.set(reach, message, labelIds(bodies.json(request)));
-    }
-
-    @Needs(Permission.ANNOTATE)
-    @PostMapping(ON_MESSAGES + "/bulk-labeling")
-    void labelMessages(Caller caller, HttpServletRequest request) {
-        label(messages, caller, request);
-    }
-
-    private static Selection message(Query query) {
-        return named(query, "questionId", "the id of a message", null);
-    }
-
-    // ---- On sessions
-
-    @Needs(Permission.ANNOTATE)
-    @PostMapping(ON_SESSIONS)
-    void addToSession(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
-        sessions.add(Reaches.of(caller, query), session(query), List.of(labelId(bodies.json(request))));
-    }
-
-    @Needs(Permission.ANNOTATE)
-    @DeleteMapping(ON_SESSIONS)
-    void removeFromSession(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
-        sessions.remove(Reaches.of(caller, query), session(query), List.of(labelId(bodies.json(request))));
-    }
-
-    @Needs(Permission.ANNOTATE)
-    @PostMapping(ON_SESSIONS + "/set-by-list")
-    void setOnSession(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
-        sessions.set(Reaches.of(caller, query), session(query), labelIds(bodies.json(request)));
-    }
-
-    @Needs(Permission.ANNOTATE)
-    @PostMapping(ON_SESSIONS + "/bulk-labeling")
-    void labelSessions(Caller caller, HttpServletRequest request) {
-        label(sessions, caller, request);
-    }
-
-    private static Selection session(Query query) {
-        return named(query, "sessionId", "the id of a session", null);
+        labelling.set(Reaches.of(caller, query), namedToBeSet(query), labelIds(bodies.json(request)));
     }
 
     // ---- In bulk
 
     /** {@code BulkLabelingDto}; the comparison says what to do, in the words of the filter on labels (our reading of the contract). */
-    private void label(Labelling labelling, Caller caller, HttpServletRequest request) {
+    @Needs(Permission.ANNOTATE)
+    @PostMapping("/bulk-labeling")
+    void label(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
         Reach reach = Reaches.of(caller, query);
         Input body = bodies.json(request).object();
@@ -174,7 +164,7 @@ class LabellingController {
 
     // ---- Members
 
-    private static Selection named(Query query, String parameter, String expected, @Nullable String sessionId) {
+    static Selection.Named named(Query query, String parameter, String expected, @Nullable String sessionId) {
         Input id = Query.input(parameter, query.required(parameter, expected));
         return new Selection.Named(
                 List.of(Given.of(id, LabellingController::id)), query.text("botId").orElse(null), sessionId);

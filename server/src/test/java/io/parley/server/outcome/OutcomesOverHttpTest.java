@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class OutcomesOverHttpTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
@@ -47,13 +48,11 @@ class OutcomesOverHttpTest {
                 .isRefused(409, Problem.OUTCOME_HAS_DATA, "id", "" + id, "the id of a " + noun + " that no session has");
         assertThat(send("PUT", kind + "/" + id, "{'value':'Куплено'}").ok().json())
                 .isEqualTo(Json.object("{'id':" + id + ",'key':'buy','value':'Куплено','hasData':true}"));
-        var option = account.legacy("POST", "/filter-options")
-                .query("filterKey", filterKey)
-                .query("analyticsSection", "SESSIONS")
-                .send()
-                .ok()
-                .json()
-                .get(0);
+        // Found by what people call it, in upper or lower case, or by its key; and by nothing else.
+        assertThat(options(filterKey, "УПЛЕН").size()).isEqualTo(1);
+        assertThat(options(filterKey, "BU").size()).isEqualTo(1);
+        assertThat(options(filterKey, "sold").size()).isZero();
+        var option = options(filterKey, "").get(0);
         assertThat(option.path("value").asString()).isEqualTo("buy");
         assertThat(option.path("label").asString()).isEqualTo("Куплено");
 
@@ -61,6 +60,11 @@ class OutcomesOverHttpTest {
         assertThat(send("DELETE", kind + "/" + other, null).ok().bytes()).isEmpty();
         send("DELETE", kind + "/" + other, null)
                 .isRefused(404, Problem.OUTCOME, "id", "" + other, "the id of a " + noun + " of this project");
+    }
+
+    private JsonNode options(String filterKey, String search) {
+        Call call = account.legacy("POST", "/filter-options").query("filterKey", filterKey).query("analyticsSection", "SESSIONS");
+        return (search.isEmpty() ? call : call.query("search", search)).send().ok().json();
     }
 
     @Test

@@ -64,9 +64,9 @@ class RetentionOverHttpTest {
     @Test
     void whatIsWrongWithTheSettingIsSaid() {
         Account account = newAccount();
-        cleanup(account, "PUT").json("{}").send().isRefused(400, Problem.MISSING_FIELD, "dialogs", "nothing", "whether old messages lose their content");
+        cleanup(account, "PUT").json("{}").send().isRefused(400, Problem.MISSING_FIELD, "dialogs: got nothing, expected whether old messages lose their content");
         cleanup(account, "PUT").json("{\"dialogs\":true}").send()
-                .isRefused(400, Problem.MISSING_FIELD, "olderThenDays", "nothing", "how many days keep their messages' content");
+                .isRefused(400, Problem.MISSING_FIELD, "olderThenDays: got nothing, expected how many days keep their messages' content");
         for (int days : new int[] {-1, 1000}) {
             cleanup(account, "PUT").json("{\"dialogs\":true,\"olderThenDays\":" + days + "}").send()
                     .isRefused(400, Problem.OUT_OF_RANGE, "olderThenDays", "" + days, "days from 0 to 999");
@@ -200,19 +200,19 @@ class RetentionOverHttpTest {
         Account account = newAccount();
         account.report(annas("anna").messages());
         Account stranger = newAccount();
-        erase(stranger, "anna").send().isRefused(404, Problem.CLIENT, "clientId", "«anna»", "the id of a client of that channel");
+        erase(stranger, "anna").send().isRefused(404, Problem.CLIENT, "clientId", "anna", "the id of a client of that channel");
         Call others = stranger.v1("POST", "/reporter/clients/erase").query("botId", "bot-telegram").query("clientId", "anna");
         others.query("projectShortName", account.one().shortName()).send().isRefused(404, Problem.PROJECT);
         account.legacy("POST", "/clients/erase").query("botId", "bot-telegram").query("clientId", "anna").send().isRefused(403, Problem.NOT_ALLOWED);
         account.v1("POST", "/reporter/clients/erase").query("projectShortName", account.one().shortName()).query("clientId", "anna").send()
-                .isRefused(400, Problem.MISSING_FIELD, "botId", "nothing", "the id of the client's channel");
+                .isRefused(400, Problem.MISSING_FIELD, "botId: got nothing, expected the id of the client's channel");
         stranger.v1("POST", "/reporter/clients/erasures")
                 .json("{\"erasures\":[{\"projectShortName\":\"" + account.one().shortName()
                         + "\",\"botId\":\"bot-telegram\",\"clientKey\":\"1\",\"upTo\":\"2026-01-01T00:00:00Z\"}]}")
                 .send()
                 .isRefused(404, Problem.PROJECT);
         account.v1("POST", "/reporter/clients/erasures").json("{\"erasures\":[{\"projectShortName\":\"" + account.one().shortName() + "\",\"botId\":\"b\"}]}").send()
-                .isRefused(400, Problem.MISSING_FIELD, "erasures[0].clientKey", "nothing", "the key of a client, as the list of erasures has it");
+                .isRefused(400, Problem.MISSING_FIELD, "erasures[0].clientKey: got nothing, expected the key of a client, as the list of erasures has it");
         assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().text()).contains(SECRET);
     }
 

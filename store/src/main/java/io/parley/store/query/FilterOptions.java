@@ -319,6 +319,18 @@ public final class FilterOptions {
             return noCondition();
         }
         String part = Texts.storable(wanted.search());
-        return DSL.or(texts.map(text -> engine.containsInAnyCase(text, part)).toList());
+        List<String> named = keysNamed(wanted, part);
+        return DSL.or(texts.flatMap(text -> Stream.of(engine.containsInAnyCase(text, part), text.in(named)))
+                .toList());
+    }
+
+    /** The keys that people know by words with this part. */
+    private List<String> keysNamed(Wanted wanted, String part) {
+        String folded = Texts.folded(part);
+        return OutcomeKind.offeredBy(wanted.key()).stream()
+                .flatMap(kind -> outcomes.values(wanted.projects(), kind).entrySet().stream())
+                .filter(word -> Texts.folded(word.getValue()).contains(folded))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

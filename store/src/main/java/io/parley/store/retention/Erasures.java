@@ -14,9 +14,12 @@ import static io.parley.store.rows.SmallTables.PROJECT;
 import static io.parley.store.rows.SmallTables.QUARANTINE;
 import static io.parley.store.rows.SmallTables.SCHEDULE;
 import static io.parley.store.rows.SmallTables.TASK;
+import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
+import static io.parley.store.rows.TransferTable.TRANSFER;
 import static org.jooq.impl.DSL.select;
 
 import io.parley.core.log.ClientRow;
+import io.parley.core.log.Keys;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.Pseudonyms;
 import io.parley.core.problem.Given;
@@ -26,6 +29,7 @@ import io.parley.store.filterset.FilterSets;
 import io.parley.store.rows.Erasure;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.SessionMarkTable;
+import io.parley.store.rows.TransferRow;
 import io.parley.store.task.Task;
 import io.parley.store.task.Tasks;
 import io.parley.store.write.Appending;
@@ -354,11 +358,45 @@ public final class Erasures {
                             MESSAGE_REACTION.clientKey.eq(key),
                             MESSAGE_REACTION.saidAt.le(erasure.upTo()))
                     .execute();
+            client.map(ClientRow::clientId).ifPresent(id -> eraseIds(sql, erasure, id));
             return sql.update(CLIENT_BLOCK.table())
                     .setNull(CLIENT_BLOCK.reason)
                     .where(CLIENT_BLOCK.projectId.eq(project), CLIENT_BLOCK.clientKey.eq(key))
                     .execute();
         });
+    }
+
+    /** Some channels make ids of messages of the client's; what else speaks of those messages has them, too. */
+    private void eraseIds(DSLContext sql, Erasure erasure, String clientId) {
+        Condition transfers = TRANSFER.projectId
+                .eq(erasure.projectId())
+                .and(TRANSFER.clientKey.eq(erasure.clientKey()))
+                .and(TRANSFER.saidAt.le(erasure.upTo()));
+        List<TransferRow> rows =
+                sql.select(TRANSFER.fields()).from(TRANSFER.table()).where(transfers).fetch(TRANSFER::read);
+        sql.deleteFrom(TRANSFER.table()).where(transfers).execute();
+        Appending.append(
+                engine,
+                sql,
+                TRANSFER,
+                rows.stream()
+                        .map(row -> row.withoutClient(
+                                Keys.message(erasure.projectId(), erasure.botId(), row.questionId()), clientId))
+                        .toList());
+        Mentions id = new Mentions(List.of(clientId));
+        List<String> questions = sql
+                .selectDistinct(MESSAGE_STATUS.questionId)
+                .from(MESSAGE_STATUS.table())
+                .where(
+                        MESSAGE_STATUS.projectId.eq(erasure.projectId()),
+                        id.possibleIn(engine, MESSAGE_STATUS.questionId))
+                .fetch(MESSAGE_STATUS.questionId)
+                .stream()
+                .filter(id::in)
+                .toList();
+        sql.deleteFrom(MESSAGE_STATUS.table())
+                .where(MESSAGE_STATUS.projectId.eq(erasure.projectId()), MESSAGE_STATUS.questionId.in(questions))
+                .execute();
     }
 
     /**

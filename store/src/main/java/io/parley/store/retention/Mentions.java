@@ -1,20 +1,16 @@
 package io.parley.store.retention;
 
+import io.parley.core.log.Texts;
 import io.parley.store.engine.Engine;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** Finds texts that name a client: those in which one of the client's names stands by itself, not within a longer word or number. */
 final class Mentions {
-    private static final String IN_WORD = "[\\p{L}\\p{N}]";
-
     private final List<String> names;
-    private final Pattern alone;
 
     /** Shorter ones stand in too many texts that mean something else; they count only as whole strings of JSON. */
     private static final int SHORTEST_NAME = 4;
@@ -24,9 +20,6 @@ final class Mentions {
         this.names = names.stream()
                 .map(name -> name.length() < SHORTEST_NAME ? "\"" + name + "\"" : name)
                 .toList();
-        this.alone = Pattern.compile(this.names.stream()
-                .map(name -> "(?<!" + IN_WORD + ")" + Pattern.quote(name) + "(?!" + IN_WORD + ")")
-                .collect(Collectors.joining("|")));
     }
 
     /** What texts satisfy that may name the client; which of them do, {@link #in} says. */
@@ -35,6 +28,6 @@ final class Mentions {
     }
 
     boolean in(String text) {
-        return alone.matcher(text).find();
+        return names.stream().anyMatch(name -> Texts.hasWord(text, name));
     }
 }

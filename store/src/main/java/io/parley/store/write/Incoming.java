@@ -65,7 +65,7 @@ record Incoming(MessageRow row, Origin origin) {
     /** The same message without anything of its client, whom nothing names any more. Keys stay, so that it is where it was. */
     Incoming withoutClient() {
         return new Incoming(
-                row.withoutClient(),
+                row.withoutClient(origin.clientId()),
                 new Origin(
                         origin.botId(),
                         origin.channelType(),

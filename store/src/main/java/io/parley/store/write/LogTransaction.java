@@ -96,12 +96,12 @@ final class LogTransaction {
      */
     void reduce(List<MessageRow> messages, UnaryOperator<Incoming> change, UnaryOperator<SessionRow> ofSession) {
         Map<Long, SessionRow> known = sessions(messages.stream().map(MessageRow::sessionKey).collect(toSet()));
-        known.replaceAll((key, session) -> ofSession.apply(session));
         for (MessageRow message : messages) {
             Incoming whole = new Incoming(message, RowKeys.found(known, message.sessionKey()).origin());
             leaving.put(message.messageKey(), message);
             winners.put(message.messageKey(), change.apply(whole));
         }
+        known.replaceAll((key, session) -> ofSession.apply(session));
         sql.deleteFrom(MESSAGE_COMMENT.table())
                 .where(RowKeys.in(MESSAGE_COMMENT.messageKey, leaving.keySet()))
                 .execute();
@@ -122,6 +122,8 @@ final class LogTransaction {
                     clients.add(Incoming.client(submission.projectId(), message));
                 } else if (record instanceof LogRecord.Reaction reaction) {
                     clients.add(client(submission.projectId(), reaction));
+                } else if (record instanceof LogRecord.Transfer transfer) {
+                    clients.add(client(submission.projectId(), transfer));
                 }
             }
         }
@@ -135,7 +137,8 @@ final class LogTransaction {
                         .map(record -> switch (record) {
                             case LogRecord.Message message -> take(admitted(submission.projectId(), message), inLog);
                             case LogRecord.Status status -> side.take(submission.projectId(), status);
-                            case LogRecord.Transfer transfer -> side.take(submission.projectId(), transfer);
+                            case LogRecord.Transfer transfer ->
+                                side.take(submission.projectId(), transfer, isErased(client(submission.projectId(), transfer), transfer.at()));
                             case LogRecord.Reaction reaction ->
                                 !isErased(client(submission.projectId(), reaction), reaction.at())
                                         && side.take(submission.projectId(), reaction);
@@ -148,6 +151,10 @@ final class LogTransaction {
 
     private static long client(long projectId, LogRecord.Reaction reaction) {
         return Keys.client(projectId, reaction.botId(), reaction.clientId());
+    }
+
+    private static long client(long projectId, LogRecord.Transfer transfer) {
+        return Keys.client(projectId, transfer.botId(), transfer.clientId());
     }
 
     private boolean isErased(long clientKey, Instant moment) {

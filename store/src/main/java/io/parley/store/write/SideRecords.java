@@ -60,9 +60,17 @@ final class SideRecords {
         return known.add(event) && newStatuses.add(event);
     }
 
-    /** Takes a transfer in; false when it is known. */
-    boolean take(long projectId, LogRecord.Transfer transfer) {
+    /**
+     * Takes a transfer in; false when it is known.
+     *
+     * @param erased whether nothing may tell its client any more
+     */
+    boolean take(long projectId, LogRecord.Transfer transfer, boolean erased) {
         TransferRow row = row(projectId, transfer);
+        if (erased) {
+            row = row.withoutClient(
+                    Keys.message(projectId, transfer.botId(), transfer.questionId()), transfer.clientId());
+        }
         return known.add(row) && newTransfers.add(row);
     }
 

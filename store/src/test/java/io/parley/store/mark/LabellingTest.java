@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.core.filter.FilterSet;
+import io.parley.core.log.Analytics;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
@@ -13,6 +14,7 @@ import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Refused;
 import io.parley.store.Differences;
+import io.parley.store.SettableClock;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
@@ -95,6 +97,61 @@ class LabellingTest {
             again.forEach(record -> fixture.append(List.of(record)));
             return StoreProbe.contents(fixture.store());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aLabelThatSomebodyTookOffIsPutOnAgainOnlyByWhatIsSaidLater(TestEngine engine) {
+        SettableClock clock = new SettableClock(NOON.plusSeconds(3600));
+        try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
+            LogRecord.Message earlier = labelled("q", NOON);
+            LogRecord.Message version = labelled("q", NOON.plusSeconds(1));
+            fixture.append(List.of(earlier, version));
+            long ofMessage = anyMessageLabel(fixture);
+            assertThat(labelsOf(fixture, "q")).contains(ofMessage);
+            assertThat(sessionLabelsOf(fixture, "q")).hasSize(1);
+            Selection all = new Selection.Wanted(FilterSet.EMPTY);
+            fixture.store().messageLabelling().clear(reach(fixture), all);
+            fixture.store().sessionLabelling().clear(reach(fixture), all);
+            // The version that another took the place of names the labels, too, whenever it is reported; so do late messages.
+            fixture.append(List.of(earlier, version, labelled("late", NOON.plusSeconds(2))));
+            assertThat(labelsOf(fixture, "q")).isEmpty();
+            assertThat(sessionLabelsOf(fixture, "q")).isEmpty();
+            fixture.append(List.of(labelled("q", NOON.plusSeconds(3601))));
+            assertThat(labelsOf(fixture, "q")).contains(ofMessage);
+            assertThat(sessionLabelsOf(fixture, "q")).hasSize(1);
+
+            fixture.store().messageLabelling().clear(reach(fixture), all);
+            fixture.store().messageLabelling().add(reach(fixture), named("q"), given(ofMessage));
+            fixture.store().messageLabelling().add(reach(fixture), named("q"), given(ofMessage));
+            assertThat(labelsOf(fixture, "q")).containsExactly(ofMessage);
+        }
+    }
+
+    private static LogRecord.Message labelled(String questionId, Instant time) {
+        return new LogRecord.Message(
+                new Origin("bot", "telegram", "anna", Names.NONE, "s"),
+                Turn.builder(questionId, time)
+                        .question("hello")
+                        .analytics(new Analytics(
+                                null,
+                                Map.of(),
+                                List.of(RandomLog.SESSION_LABELS.getFirst()),
+                                List.of(new Analytics.MessageLabelName(RandomLog.LABEL_NAMES.getFirst(), null))))
+                        .build());
+    }
+
+    private static List<Long> sessionLabelsOf(StoreFixture fixture, String questionId) {
+        return fixture
+                .store()
+                .conversations()
+                .messages(fixture.projectIds(), FilterSet.EMPTY, new PageRequest(0, 1000))
+                .rows()
+                .stream()
+                .filter(view -> view.message().turn().questionId().equals(questionId))
+                .flatMap(view -> view.session().labels().stream())
+                .map(Label::id)
+                .toList();
     }
 
     @ParameterizedTest
