@@ -34,7 +34,7 @@ final class DuckDbWipe {
     private static final Name NOISE = name("noise");
     private static final Name ANEW = name("written_anew");
     /** Rows of a table that is written anew as a whole at most, so that bots do not wait longer than a few seconds. */
-    private static final long LARGEST_ANEW = 1_000_000;
+    private static final long LARGEST_ANEW = 500_000;
     /** Noise of one row, in hexadecimal digits: 1,024 of them, of which no two are alike, so that they do not compress to nothing. */
     private static final String NOISE_OF_A_ROW = String.join("||", Collections.nCopies(32, "md5(random()::varchar)"));
     /** Rows of noise that fill a block whatever becomes of them. */

@@ -10,10 +10,10 @@ import org.jooq.impl.DSL;
 
 /** Finds texts that name a client: those in which one of the client's names stands by itself, not within a longer word or number. */
 final class Mentions {
-    private final List<String> names;
-
     /** Shorter ones stand in too many texts that mean something else; they count only as whole strings of JSON. */
     private static final int SHORTEST_NAME = 4;
+
+    private final List<String> names;
 
     /** @param names what the client is called, at least one */
     Mentions(Collection<String> names) {

@@ -2,7 +2,13 @@ package io.parley.store.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.filter.FilterSet;
 import io.parley.core.log.Keys;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.Names;
+import io.parley.core.log.Origin;
+import io.parley.core.log.Turn;
+import io.parley.core.page.PageRequest;
 import io.parley.store.SettableClock;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
@@ -44,6 +50,39 @@ class BlocksTest {
             assertThat(blocks.among(List.of(key))).isEmpty();
             assertThat(blocks.ofClient(project, "boris", null)).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aMessageIsMarkedWhenTheClientWasBlockedAtItsTimeInWhateverOrderAllComes(TestEngine engine) {
+        List<LogRecord> messages = List.of(message("before", -1), message("at once", 0), message("while", 30), message("after", 61));
+        for (int known = 0; known <= messages.size(); known++) {
+            SettableClock time = new SettableClock(NOON);
+            try (StoreFixture fixture = new StoreFixture(engine.open(time))) {
+                // What comes first has times ahead of our clock, as that of a bot whose clock is wrong.
+                fixture.append(messages.subList(0, known));
+                fixture.store().blocks().block(fixture.projectId(), "bot", "anna", null, null);
+                time.advance(Duration.ofSeconds(60));
+                fixture.store().blocks().block(fixture.projectId(), "bot", "anna", "still", null);
+                fixture.store().blocks().unblock(fixture.projectId(), "bot", "anna");
+                fixture.append(messages.subList(known, messages.size()));
+                assertThat(fixture.store()
+                                .conversations()
+                                .messages(fixture.projectIds(), FilterSet.EMPTY, new PageRequest(0, 10))
+                                .rows()
+                                .stream()
+                                .filter(view -> view.message().blocked())
+                                .map(view -> view.message().turn().questionId()))
+                        .as("%d came before", known)
+                        .containsExactly("while", "at once");
+            }
+        }
+    }
+
+    private static LogRecord.Message message(String questionId, int seconds) {
+        return new LogRecord.Message(
+                new Origin("bot", "telegram", "anna", Names.NONE, "s"),
+                Turn.builder(questionId, NOON.plusSeconds(seconds)).question("hello").build());
     }
 
     @ParameterizedTest
