@@ -72,7 +72,12 @@ class RetentionOverHttpTest {
                     .isRefused(400, Problem.OUT_OF_RANGE, "olderThenDays", "" + days, "days from 0 to 999");
         }
         account.v1("PUT", "/reporter/projects/cleanup").json("{\"dialogs\":false}").send().isRefused(400, Problem.MISSING_FIELD);
-        cleanup(newAccount(), "PUT").query("projectShortName", account.one().shortName()).send().isRefused(404, Problem.PROJECT);
+        newAccount()
+                .v1("PUT", "/reporter/projects/cleanup")
+                .query("projectShortName", account.one().shortName())
+                .json("{\"dialogs\":false}")
+                .send()
+                .isRefused(404, Problem.PROJECT);
         // A project's token reads and labels; how long a project keeps what was said is the administrators' matter.
         account.legacy("GET", "/projects/cleanup").send().ok();
         account.legacy("PUT", "/projects/cleanup").json("{\"dialogs\":false}").send().isRefused(403, Problem.NOT_ALLOWED);
