@@ -1,6 +1,7 @@
 package io.parley.core.log;
 
 import java.util.HexFormat;
+import java.util.OptionalLong;
 
 /**
  * What stands in the place of the ids of clients who were erased, and of their sessions, which often contain the client's: made of the
@@ -8,6 +9,8 @@ import java.util.HexFormat;
  */
 public final class Pseudonyms {
     private static final String PREFIX = "erased-";
+    /** Hexadecimal digits of a key. */
+    private static final int DIGITS = 16;
 
     private Pseudonyms() {}
 
@@ -24,6 +27,17 @@ public final class Pseudonyms {
     /** The id to keep of a message: its pseudonym when the id names the client, as ids of some channels do. */
     public static String ofMessage(long messageKey, String questionId, String clientId) {
         return Texts.hasWord(questionId, clientId) ? of(messageKey) : questionId;
+    }
+
+    /** The key that a pseudonym was made of; empty for any other id. */
+    public static OptionalLong key(String id) {
+        try {
+            return id.startsWith(PREFIX) && id.length() == PREFIX.length() + DIGITS
+                    ? OptionalLong.of(HexFormat.fromHexDigitsToLong(id, PREFIX.length(), id.length()))
+                    : OptionalLong.empty();
+        } catch (IllegalArgumentException notOurs) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Of two ids that the rows of one key give, the one to show: the real one where there is one. */

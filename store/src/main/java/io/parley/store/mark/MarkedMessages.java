@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.parley.core.log.Keys;
+import io.parley.core.log.Pseudonyms;
 import io.parley.core.problem.Problem;
 import io.parley.store.query.FilterSql;
 import io.parley.store.rows.RowKeys;
@@ -47,6 +48,7 @@ final class MarkedMessages extends Marked {
     @Override
     Condition named(DSLContext sql, Set<Long> projects, Selection.Named selection) {
         List<Long> keys = new ArrayList<>();
+        selection.ids().forEach(id -> Pseudonyms.key(id.value()).ifPresent(keys::add));
         sql.select(CHANNEL.projectId, CHANNEL.botId)
                 .from(CHANNEL.table())
                 .where(

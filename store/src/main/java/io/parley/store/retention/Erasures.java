@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Clients who were erased. What is left of them is when they were here and what kinds of message there were; keys stay, which are made
- * from their ids and do not lead back to them. Of an erasure itself its time and the client's key are kept for good: by them the log knows
+ * from their ids and name nobody, though who has an id can check it. Of an erasure itself its time and the client's key are kept for good: by them the log knows
  * what must not come back, however often it is reported.
  */
 public final class Erasures {

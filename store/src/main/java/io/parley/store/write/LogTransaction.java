@@ -6,6 +6,7 @@ import static io.parley.store.rows.ErasureTable.ERASURE;
 import static io.parley.store.rows.HandCommentTable.MESSAGE_COMMENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionTable.SESSION;
+import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -308,15 +310,22 @@ final class LogTransaction {
         return summaries;
     }
 
+    private Stream<Instant> times() {
+        return winners.values().stream().map(message -> message.row().turn().time());
+    }
+
     /** All messages, with their origins, that now are in sessions which lost one. */
     private List<Incoming> messagesOf(Set<Long> sessions, Map<Long, SessionRow> known) {
         if (sessions.isEmpty()) {
             return List.of();
         }
+        // Where they are looked for is bounded by time, too, because an engine without indexes skips what lies outside.
+        Instant from = Stream.concat(known.values().stream().map(SessionRow::start), times()).min(naturalOrder()).orElseThrow();
+        Instant to = Stream.concat(known.values().stream().map(SessionRow::end), times()).max(naturalOrder()).orElseThrow();
         return sql
                 .select(MESSAGE.fields())
                 .from(MESSAGE.table())
-                .where(RowKeys.in(MESSAGE.sessionKey, sessions))
+                .where(RowKeys.in(MESSAGE.sessionKey, sessions), MESSAGE.time.between(from, to))
                 .fetch(MESSAGE::read)
                 .stream()
                 .map(row -> new Incoming(row, RowKeys.found(known, row.sessionKey()).origin()))
