@@ -77,8 +77,8 @@ final class ChoreJob implements Job {
         erasures.eraseClient(erasure);
         // Only now can no report begin any more that holds something of the client.
         erasures.dropFiles(erasure).forEach(files::delete);
-        erasures.finish(erasure);
         store.wipeDeleted();
+        erasures.finish(erasure);
         return erased;
     }
 }

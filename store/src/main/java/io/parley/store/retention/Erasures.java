@@ -168,6 +168,11 @@ public final class Erasures {
                 .fetchOptional(ERASURE::read);
     }
 
+    /** Not one that was asked for since. */
+    private static Condition isThis(Erasure erasure) {
+        return is(erasure.projectId(), erasure.clientKey()).and(ERASURE.askedAt.eq(erasure.askedAt()));
+    }
+
     private static Condition is(long projectId, long clientKey) {
         return ERASURE.projectId.eq(projectId).and(ERASURE.clientKey.eq(clientKey));
     }
@@ -329,7 +334,7 @@ public final class Erasures {
                 .and(MESSAGE.time.le(erasure.upTo()));
     }
 
-    /** Erases what is known of the client beside the messages. */
+    /** Erases what is known of the client beside the messages, what the client was called too. */
     public void eraseClient(Erasure erasure) {
         log.edit(sql -> {
             long project = erasure.projectId();
@@ -359,10 +364,11 @@ public final class Erasures {
                             MESSAGE_REACTION.saidAt.le(erasure.upTo()))
                     .execute();
             client.map(ClientRow::clientId).ifPresent(id -> eraseIds(sql, erasure, id));
-            return sql.update(CLIENT_BLOCK.table())
+            sql.update(CLIENT_BLOCK.table())
                     .setNull(CLIENT_BLOCK.reason)
                     .where(CLIENT_BLOCK.projectId.eq(project), CLIENT_BLOCK.clientKey.eq(key))
                     .execute();
+            return sql.update(ERASURE.table()).setNull(ERASURE.clientId).where(isThis(erasure)).execute();
         });
     }
 
@@ -413,12 +419,11 @@ public final class Erasures {
                 "the file was deleted, because a client of whom it may have told was erased; start the report again"));
     }
 
-    /** Notes that everything was erased; what the client was called is known no longer. */
+    /** Notes that everything was erased, in the engine's files too. */
     public void finish(Erasure erasure) {
         log.edit(sql -> sql.update(ERASURE.table())
-                .setNull(ERASURE.clientId)
                 .set(ERASURE.doneAt, clock.instant())
-                .where(is(erasure.projectId(), erasure.clientKey()), ERASURE.askedAt.eq(erasure.askedAt()))
+                .where(isThis(erasure))
                 .execute());
         filterSets.forgetKnown();
     }
