@@ -132,7 +132,11 @@ class ReportTaskController {
     @Needs(Permission.READ)
     @PostMapping(TASKS + "/tasks/{id}/retry")
     ReportTaskInfo retry(Caller caller, @PathVariable String id, HttpServletRequest request) {
-        ReportRequest wanted = ReportRequest.fromJson(task(caller, id).request());
+        Task former = task(caller, id);
+        if (!ReportJob.KINDS.contains(former.kind())) {
+            throw Refused.field(Problem.TASK, "reportGenerationTaskId", id, "the id of a task that writes a report");
+        }
+        ReportRequest wanted = ReportRequest.fromJson(former.request());
         List<Project> projects = caller.projects().stream()
                 .filter(project -> wanted.projects().containsKey(project.id()))
                 .toList();
