@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconDownload, IconRefresh, IconTrash, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { downloadPath, isActive, type Task } from './task';
+import { downloadPath, isActive, isChore, type Task } from './task';
 import classes from './TaskActions.module.css';
 import { useTaskName } from './useTaskName';
 
@@ -15,6 +15,7 @@ export function TaskActions({ task, onRemove, onRetry }: TaskActionsProps) {
   const { t } = useTranslation();
   const name = useTaskName(task);
   const active = isActive(task);
+  const chore = isChore(task.report);
   return (
     <div className={classes.actions}>
       {task.fileUrl !== undefined && (
@@ -30,21 +31,23 @@ export function TaskActions({ task, onRemove, onRetry }: TaskActionsProps) {
           </ActionIcon>
         </Tooltip>
       )}
-      {!active && (
+      {!active && !chore && (
         <Tooltip label={t('tasks.retry')}>
           <ActionIcon aria-label={t('tasks.retryOf', { name })} onClick={() => onRetry(task)}>
             <IconRefresh size={18} />
           </ActionIcon>
         </Tooltip>
       )}
-      <Tooltip label={t(active ? 'tasks.cancel' : 'tasks.delete')}>
-        <ActionIcon
-          aria-label={t(active ? 'tasks.cancelOf' : 'tasks.deleteOf', { name })}
-          onClick={() => onRemove(task)}
-        >
-          {active ? <IconX size={18} /> : <IconTrash size={18} />}
-        </ActionIcon>
-      </Tooltip>
+      {!(active && chore) && (
+        <Tooltip label={t(active ? 'tasks.cancel' : 'tasks.delete')}>
+          <ActionIcon
+            aria-label={t(active ? 'tasks.cancelOf' : 'tasks.deleteOf', { name })}
+            onClick={() => onRemove(task)}
+          >
+            {active ? <IconX size={18} /> : <IconTrash size={18} />}
+          </ActionIcon>
+        </Tooltip>
+      )}
     </div>
   );
 }

@@ -7,7 +7,14 @@ export type Task = Omit<Schemas['ReportGenerationTaskDto'], 'status'> & { readon
 export type TaskStatus = Exclude<Schemas['ReportGenerationTaskDto']['status'], 'DELETED'>;
 
 /** The last part of the path at which a report is started. */
-export type ReportKind = NonNullable<Schemas['ReportGenerationTaskDto']['report']>;
+export type ReportKind = Exclude<NonNullable<Schemas['ReportGenerationTaskDto']['report']>, Chore>;
+
+/** What tasks are called that delete data and write no file. */
+export type Chore = 'cleanup' | 'erasure';
+
+export function isChore(report: Task['report']): report is Chore {
+  return report === 'cleanup' || report === 'erasure';
+}
 
 export type FileType = Schemas['FileType'];
 

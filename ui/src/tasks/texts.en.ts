@@ -21,6 +21,7 @@ export const tasks = {
     STATE_ROUTES: 'State routes',
     CLIENTS_LIST: 'List of clients',
   },
+  chores: { cleanup: 'Deleting the content of old dialogs', erasure: 'Erasing a client' },
   status: {
     CREATED: 'Waiting',
     STARTED: 'Running',

@@ -24,6 +24,7 @@ export const tasks: Russian<typeof english.tasks> = {
     STATE_ROUTES: 'Переходы по стейтам',
     CLIENTS_LIST: 'Список клиентов',
   },
+  chores: { cleanup: 'Удаление содержимого старых диалогов', erasure: 'Удаление данных клиента' },
   status: {
     CREATED: 'Ожидает',
     STARTED: 'Выполняется',
