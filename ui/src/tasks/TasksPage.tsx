@@ -53,10 +53,15 @@ export function TasksPage() {
         </Group>
       </Group>
       <nav aria-label={t('tasks.title')} className={classes.views}>
-        <Link to="/tasks" search={{}} activeOptions={{ exact: true }} className={classes.view}>
+        <Link to="/tasks" search={{}} className={classes.view} {...(!view && { 'data-current': true })}>
           {t('tasks.reports')}
         </Link>
-        <Link to="/tasks" search={{ view: 'schedules' }} className={classes.view}>
+        <Link
+          to="/tasks"
+          search={{ view: 'schedules' }}
+          className={classes.view}
+          {...(view && { 'data-current': true })}
+        >
           {t('schedules.title')}
         </Link>
       </nav>
