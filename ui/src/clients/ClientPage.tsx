@@ -177,9 +177,17 @@ function History({ asked, lastPage }: { readonly asked: ClientAsked; readonly la
   const scroller = useRef<HTMLDivElement>(null);
   const arrived = messages.length > 0;
   useLayoutEffect(() => {
-    if (arrived && message === undefined) {
-      scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+    if (!arrived || message !== undefined) {
+      return undefined;
     }
+    const toEnd = () => scroller.current?.querySelector('ol > li:last-child')?.scrollIntoView({ block: 'end' });
+    toEnd();
+    // What was out of sight had a guessed height until now.
+    let frame = requestAnimationFrame(() => {
+      toEnd();
+      frame = requestAnimationFrame(toEnd);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [arrived, message]);
 
   const problem = history.error ?? start.error;

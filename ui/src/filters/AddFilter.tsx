@@ -2,6 +2,7 @@ import { Button, Combobox, Popover, useCombobox } from '@mantine/core';
 import { IconFilterPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EnterTakesFirst } from '../frame/EnterTakesFirst';
 import { emptyFilter, type Filter, type FilterInfo } from './filter';
 import { FilterEditor } from './FilterEditor';
 import type { SectionFilters } from './useSectionFilters';
@@ -72,6 +73,7 @@ function FilterMenu({ infos, onChoose }: FilterMenuProps) {
   const found = infos.filter(({ label, key, settings }) =>
     `${label} ${key} ${settings.helpMessage}`.toLowerCase().includes(words.trim().toLowerCase()),
   );
+  const first = found.find(({ isDefault }) => isDefault) ?? found[0];
   const group = (name: string, members: readonly FilterInfo[]) =>
     members.length > 0 && (
       <Combobox.Group label={name}>
@@ -93,19 +95,20 @@ function FilterMenu({ infos, onChoose }: FilterMenuProps) {
       }}
       withinPortal={false}
     >
-      <Combobox.EventsTarget>
-        <Combobox.Search
-          value={words}
-          data-autofocus
-          onChange={(event) => {
-            setWords(event.currentTarget.value);
-            combobox.updateSelectedOptionIndex();
-            combobox.selectFirstOption();
-          }}
-          placeholder={t('filters.find')}
-          aria-label={t('filters.find')}
-        />
-      </Combobox.EventsTarget>
+      <EnterTakesFirst combobox={combobox} onFirst={() => first && onChoose(first)}>
+        <Combobox.EventsTarget>
+          <Combobox.Search
+            value={words}
+            data-autofocus
+            onChange={(event) => {
+              setWords(event.currentTarget.value);
+              combobox.resetSelectedOption();
+            }}
+            placeholder={t('filters.find')}
+            aria-label={t('filters.find')}
+          />
+        </Combobox.EventsTarget>
+      </EnterTakesFirst>
       <Combobox.Options mah={340} style={{ overflowY: 'auto' }} aria-label={t('filters.all')}>
         {group(
           t('filters.frequent'),

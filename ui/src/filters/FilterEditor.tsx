@@ -1,6 +1,6 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
-import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ComparisonType, Filter, FilterInfo } from './filter';
 import { ChoiceEditor } from './ChoiceEditor';
@@ -37,6 +37,11 @@ export function FilterEditor({ info, filter, filters, onApply, onClose }: Filter
   };
   // What nobody touched, nobody wants applied.
   const outside = useClickOutside<HTMLFormElement>(draft === filter ? onClose : apply);
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A menu that was here had the focus, and took it away with itself.
+    fields.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, []);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     apply();
@@ -52,7 +57,7 @@ export function FilterEditor({ info, filter, filters, onApply, onClose }: Filter
         }
       }}
     >
-      <Stack gap="xs">
+      <Stack gap="xs" ref={fields}>
         <div>
           <Text size="sm" fw={600}>
             {info.label}

@@ -5,12 +5,14 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tab
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notes } from '../notes/Notes';
+import { Palette } from '../palette/Palette';
 import { PeriodMenu } from '../scope/PeriodMenu';
 import { ProjectMenu } from '../scope/ProjectMenu';
 import type { Session } from '../session/session';
 import { useProject } from '../scope/useScope';
 import { FirstRun } from '../start/FirstRun';
 import { useIsEmpty } from '../start/useIsEmpty';
+import { TaskButton } from '../tasks/TaskButton';
 import { AccountMenu } from './AccountMenu';
 import classes from './Frame.module.css';
 import { LanguageMenu } from './LanguageMenu';
@@ -50,6 +52,8 @@ export function Frame({ session }: { readonly session: Session }) {
         {projects.length > 0 && <ProjectMenu />}
         <div className={classes.menus}>
           {section?.period && projects.length > 0 && <PeriodMenu />}
+          <Palette />
+          <TaskButton />
           <div className={classes.wide}>
             <LanguageMenu />
             <ThemeMenu />

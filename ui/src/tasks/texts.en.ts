@@ -2,6 +2,8 @@ export const tasks = {
   title: 'Background tasks',
   create: 'New report',
   reports: 'Reports',
+  atWork_one: '{{count}} task at work',
+  atWork_other: '{{count}} tasks at work',
   deleteCompleted: 'Delete completed',
   stale: 'This list may be out of date: {{reason}}',
   column: {

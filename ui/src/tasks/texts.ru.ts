@@ -5,6 +5,10 @@ export const tasks: Russian<typeof english.tasks> = {
   title: 'Фоновые задачи',
   create: 'Новый отчёт',
   reports: 'Отчёты',
+  atWork_one: 'Выполняется {{count}} задача',
+  atWork_few: 'Выполняются {{count}} задачи',
+  atWork_many: 'Выполняются {{count}} задач',
+  atWork_other: 'Выполняются {{count}} задачи',
   deleteCompleted: 'Удалить завершённые',
   stale: 'Список мог устареть: {{reason}}',
   column: {

@@ -10,6 +10,7 @@ import * as labelling from '../labelling/texts.en';
 import * as reports from '../reports/texts.en';
 import * as lists from '../lists/texts.en';
 import * as outcomes from '../outcomes/texts.en';
+import * as palette from '../palette/texts.en';
 import * as scope from '../scope/texts.en';
 import * as session from '../session/texts.en';
 import * as settings from '../settings/texts.en';
@@ -30,6 +31,7 @@ export const en = {
   ...reports,
   ...lists,
   ...outcomes,
+  ...palette,
   ...scope,
   ...session,
   ...settings,

@@ -10,6 +10,7 @@ import * as labelling from '../labelling/texts.ru';
 import * as reports from '../reports/texts.ru';
 import * as lists from '../lists/texts.ru';
 import * as outcomes from '../outcomes/texts.ru';
+import * as palette from '../palette/texts.ru';
 import * as scope from '../scope/texts.ru';
 import * as session from '../session/texts.ru';
 import * as settings from '../settings/texts.ru';
@@ -32,6 +33,7 @@ export const ru: Russian<typeof en> = {
   ...reports,
   ...lists,
   ...outcomes,
+  ...palette,
   ...scope,
   ...session,
   ...settings,

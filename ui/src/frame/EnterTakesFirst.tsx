@@ -1,0 +1,25 @@
+import type { ComboboxStore } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+interface EnterTakesFirstProps {
+  readonly combobox: ComboboxStore;
+  readonly onFirst: () => void;
+  readonly children: ReactNode;
+}
+
+/** Around a search field: Enter takes the first hit unless the arrows have chosen another. */
+export function EnterTakesFirst({ combobox, onFirst, children }: EnterTakesFirstProps) {
+  return (
+    <div
+      onKeyDownCapture={(event) => {
+        if (event.key === 'Enter' && combobox.getSelectedOptionIndex() === -1) {
+          event.preventDefault();
+          event.stopPropagation();
+          onFirst();
+        }
+      }}
+    >
+      {children}
+    </div>
+  );
+}

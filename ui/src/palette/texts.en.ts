@@ -1,0 +1,9 @@
+export const palette = {
+  open: 'Go to… (Ctrl+K)',
+  title: 'Go to',
+  hint: 'A section, a project, saved filters, an id',
+  byId: 'By id',
+  session: 'Open session {{id}}',
+  client: 'Find client {{id}}',
+  nothing: 'Nothing has that name',
+} as const;

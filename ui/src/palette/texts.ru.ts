@@ -1,0 +1,12 @@
+import type { Russian } from '../text/translation';
+import type * as english from './texts.en';
+
+export const palette: Russian<typeof english.palette> = {
+  open: 'Перейти… (Ctrl+K)',
+  title: 'Перейти',
+  hint: 'Раздел, проект, сохранённые фильтры, id',
+  byId: 'По id',
+  session: 'Открыть сессию {{id}}',
+  client: 'Найти клиента {{id}}',
+  nothing: 'Ничего с таким названием нет',
+};
