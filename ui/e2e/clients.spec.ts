@@ -24,6 +24,18 @@ test('a client is blocked with a reason, and let in again', async ({ page }) => 
   await expect(page.getByRole('button', { name: 'Block' })).toBeVisible();
 });
 
+test('nobody is erased by a slip', async ({ page }) => {
+  await logIn(page, '/clients');
+  await clients(page).first().click();
+  await page.getByRole('button', { name: 'Erase', exact: true }).click();
+  const erase = page.getByRole('dialog').getByRole('button', { name: 'Erase', exact: true });
+  await expect(erase).toBeDisabled();
+  await page.getByRole('textbox', { name: /to confirm/ }).fill('somebody else');
+  await expect(erase).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 400]) {
     test.describe(`${colorScheme} at ${width} px`, () => {

@@ -12,7 +12,7 @@ import { clientName, formatLength } from '../conversation/names';
 import type { Message } from '../conversation/reply';
 import { ProblemAlert } from '../frame/ProblemAlert';
 import { formatFull, formatMoment, formatNumber } from '../scope/format';
-import { useProject, useZone } from '../scope/useScope';
+import { useProject, useSession, useZone } from '../scope/useScope';
 import { useMayChange } from '../session/useMayChange';
 import { useLanguage } from '../text/language';
 import { Blocking } from './Blocking';
@@ -26,6 +26,7 @@ import {
   SESSIONS_SHOWN,
   sessionsOfClientQuery,
 } from './clientQueries';
+import { Erasing } from './Erasing';
 import { withFields } from './search';
 
 const route = getRouteApi('/inside/clients/$bot/$client');
@@ -75,6 +76,7 @@ function Profile({ asked, client, messages }: ProfileProps) {
   const language = useLanguage();
   const zone = useZone();
   const mayChange = useMayChange();
+  const { user } = useSession();
   const facts: readonly (readonly [string, string])[] = [
     [t('clients.id'), client.id],
     ...(client.username === undefined ? [] : [[t('clients.username'), client.username] as const]),
@@ -94,6 +96,7 @@ function Profile({ asked, client, messages }: ProfileProps) {
         ))}
       </dl>
       <Blocking asked={asked} client={client} mayChange={mayChange} />
+      {user.role === 'ADMIN' && <Erasing asked={asked} />}
     </>
   );
 }

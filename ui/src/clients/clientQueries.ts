@@ -121,6 +121,11 @@ export async function unblock(asked: ClientAsked): Promise<void> {
   await call('POST', '/api/v1/reporter/clients/unblock', { query: which(asked) });
 }
 
+/** Starts the task that deletes all that the client said and all that names it; there is no way back. */
+export async function erase(asked: ClientAsked): Promise<void> {
+  await call('POST', '/api/v1/reporter/clients/erase', { query: which(asked) });
+}
+
 export const clientKeys = keys;
 
 function which({ project, botId, clientId }: ClientAsked) {

@@ -21,4 +21,10 @@ export const clients = {
   blockTitle: 'Block {{name}}?',
   blockText: 'The bot is told to keep this client out. What the client says is kept all the same.',
   reason: 'Reason',
+  erase: 'Erase',
+  eraseTitle: 'Erase this client for good?',
+  eraseText:
+    'All that the client said and all that names the client is deleted: texts, names, ids, comments, session data. That there were messages stays, without content. There is no way back.',
+  typeId: 'Type {{id}} to confirm',
+  erasing: 'The client is being erased.',
 } as const;
