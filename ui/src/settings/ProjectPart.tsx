@@ -14,6 +14,7 @@ import { formatNumber } from '../scope/format';
 import { useProject, useScopeChange, useSession } from '../scope/useScope';
 import { sessionQuery } from '../session/session';
 import { useLanguage } from '../text/language';
+import { Cleanup } from './Cleanup';
 import { channelsQuery, projectQuery, projectsQuery } from './queries';
 import { Section } from './Section';
 import classes from './SettingsPage.module.css';
@@ -32,6 +33,7 @@ export function ProjectPart() {
           <>
             <Properties key={found.shortName} project={found} mayChange={administrator} />
             <Channels projectShortName={found.shortName} mayChange={administrator} />
+            <Cleanup projectShortName={found.shortName} mayChange={administrator} />
           </>
         )}
       </Loaded>

@@ -16,6 +16,12 @@ export const projectQuery = (projectShortName: string) =>
     queryFn: ({ signal }) => call('GET', '/api/v1/projects/{projectShortName}', { path: { projectShortName }, signal }),
   });
 
+export const cleanupQuery = (projectShortName: string) =>
+  queryOptions({
+    queryKey: ['cleanup', projectShortName],
+    queryFn: ({ signal }) => call('GET', '/api/v1/reporter/projects/cleanup', { query: { projectShortName }, signal }),
+  });
+
 export const channelsQuery = (projectShortName: string) =>
   queryOptions({
     queryKey: ['projects', projectShortName, 'channels'],
