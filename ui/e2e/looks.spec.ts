@@ -45,6 +45,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectAccessible(page);
         await picture(page, name('empty'));
 
+        if (width < 1000) {
+          await page.getByRole('button', { name: 'Open sections' }).click();
+        }
         await page.getByRole('button', { name: 'Language' }).click();
         await page.getByRole('menuitemradio', { name: 'Русский' }).click();
         await page.unroute(TASK_LIST);

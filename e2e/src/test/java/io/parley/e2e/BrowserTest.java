@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the page's browser tests (ui/e2e) against the packaged product. */
 class BrowserTest {
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Path PAGE = Path.of(System.getProperty("parley.source", ".."), "ui");
     /** Kept, so that somebody can look at the pages of the real server. */
     private static final Path PICTURES = Path.of("target", "screenshots").toAbsolutePath();
