@@ -5,6 +5,7 @@ import io.parley.core.words.Language;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +32,12 @@ record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, Z
     /** What was sent, as a request's body. */
     Input input() {
         return new Input("", body);
+    }
+
+    /** The filters as they were sent; null when there were none. */
+    @Nullable JsonNode filters() {
+        JsonNode filters = body.path("filters");
+        return filters.isArray() ? filters : null;
     }
 
     ReportSettings settings() {

@@ -64,7 +64,7 @@ public record ReportTaskInfo(
                 reporter,
                 task.kind(),
                 request.report().path(),
-                request.body().get("filters"),
+                request.filters(),
                 request.settings(),
                 projectId == null ? null : request.projects().get(projectId));
     }

@@ -20,14 +20,14 @@ class CallRateTest {
             Account busy = server.newAccount();
             Account other = server.newAccount();
             Answer last = IntStream.range(0, 100 * CallRate.SECONDS_AT_ONCE)
-                    .mapToObj(i -> busy.v1("GET", "/reporter/filters").query("language", "en").send())
+                    .mapToObj(i -> busy.v1("GET", "/reporter/reports").send())
                     .filter(answer -> answer.status() == 429)
                     .findFirst()
                     .orElseThrow();
             last.isRefused(429, Problem.TOO_MANY_REQUESTS);
             assertThat(last.header("Retry-After")).isEqualTo("1");
             assertThat(last.text()).contains("more than 1 calls a second; try again in 1 s");
-            other.v1("GET", "/reporter/filters").query("language", "en").send().ok();
+            other.v1("GET", "/reporter/reports").send().ok();
             // What bots report waits instead.
             busy.report(List.of(Map.of(
                     "questionId", "q", "sessionId", "s", "botId", "b", "channelType", "telegram", "client", Map.of("id", "c"),
