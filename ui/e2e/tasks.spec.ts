@@ -78,7 +78,9 @@ test('an account without reports learns how to start one', async ({ page }) => {
   await page.route(TASK_LIST, (route) => route.fulfill({ json: { tasks: [] } }));
   await logIn(page, '/tasks');
   await expect(page.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
-  await expect(page.getByLabel('curl')).toContainText(`/api/v1/async/reporter/reports/messages?projectShortName=`);
+  await expect(page.getByLabel('curl', { exact: true })).toContainText(
+    `/api/v1/async/reporter/reports/messages?projectShortName=`,
+  );
 });
 
 test('a list that cannot be had says why', async ({ page }) => {
