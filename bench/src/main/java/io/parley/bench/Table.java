@@ -32,7 +32,7 @@ final class Table {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.version"));
         System.out.println(line(rows.getFirst()));
-        System.out.println(line(rows.getFirst().stream().map(title2 -> "---").toList()));
+        System.out.println(line(rows.getFirst().stream().map(column -> "---").toList()));
         rows.stream().skip(1).forEach(row -> System.out.println(line(row)));
         System.out.println();
     }

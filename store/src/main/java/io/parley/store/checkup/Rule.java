@@ -14,12 +14,14 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.parley.core.filter.Scope;
+import io.parley.store.query.FilterSql;
 import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.RowTable;
+import io.parley.store.rows.SmallTables;
 import java.time.Instant;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Name;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -36,21 +38,18 @@ public enum Rule {
                     .from(MESSAGE.table())
                     .where(notExists(selectOne()
                             .from(SESSION.table())
-                            .where(
-                                    SESSION.projectId.eq(MESSAGE.projectId),
-                                    SESSION.clientKey.eq(MESSAGE.clientKey),
-                                    SESSION.sessionKey.eq(MESSAGE.sessionKey))))),
+                            .where(FilterSql.linkedTo(Scope.SESSION, MESSAGE.name()))))),
     SESSIONS_OF_CLIENTS(
             "each session is of a client who is there",
             select(SESSION.sessionKey)
                     .from(SESSION.table())
                     .where(notExists(selectOne()
                             .from(CLIENT.table())
-                            .where(CLIENT.projectId.eq(SESSION.projectId), CLIENT.clientKey.eq(SESSION.clientKey))))),
+                            .where(FilterSql.linkedTo(Scope.CLIENT, SESSION.name()))))),
     SESSIONS_SUMMED_UP("each session begins, ends and counts as its messages say", unlikeItsMessages()),
     CLIENTS_SUMMED_UP("each client came first and last as the sessions say", unlikeTheirSessions()),
-    SESSION_LABELS_KNOWN("each label of a session is in the catalogue", unknown(SESSION_LABEL_LINK, SESSION_LABEL.table(), SESSION_LABEL.id)),
-    MESSAGE_LABELS_KNOWN("each label of a message is in the catalogue", unknown(MESSAGE_LABEL_LINK, MESSAGE_LABEL.table(), MESSAGE_LABEL.id));
+    SESSION_LABELS_KNOWN("each label of a session is in the catalogue", unknown(SESSION_LABEL_LINK, SESSION_LABEL)),
+    MESSAGE_LABELS_KNOWN("each label of a message is in the catalogue", unknown(MESSAGE_LABEL_LINK, MESSAGE_LABEL));
 
     private final String inWords;
     private final Select<Record1<Long>> violations;
@@ -75,7 +74,6 @@ public enum Rule {
     }
 
     private static Select<Record1<Long>> unlikeItsMessages() {
-        Name summed = DSL.name("summed");
         Field<Integer> messages = count().as("messages");
         Field<Instant> start = min(MESSAGE.time).as("first_time");
         Field<Instant> end = max(MESSAGE.time).as("last_time");
@@ -83,7 +81,7 @@ public enum Rule {
         Table<?> found = select(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey, messages, questions, start, end)
                 .from(MESSAGE.table())
                 .groupBy(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey)
-                .asTable(summed);
+                .asTable(DSL.name("summed"));
         Condition alike = DSL.and(
                 SESSION.messageCount.eq(found.field(messages).cast(Long.class)),
                 SESSION.questionCount.eq(found.field(questions).cast(Long.class)),
@@ -92,10 +90,7 @@ public enum Rule {
         return select(SESSION.sessionKey)
                 .from(SESSION.table())
                 .leftJoin(found)
-                .on(
-                        SESSION.projectId.eq(found.field(MESSAGE.projectId)),
-                        SESSION.clientKey.eq(found.field(MESSAGE.clientKey)),
-                        SESSION.sessionKey.eq(found.field(MESSAGE.sessionKey)))
+                .on(FilterSql.linkedTo(Scope.SESSION, found.getName()))
                 .where(DSL.coalesce(DSL.field(alike), DSL.inline(false)).isFalse());
     }
 
@@ -110,13 +105,13 @@ public enum Rule {
         return select(CLIENT.clientKey)
                 .from(CLIENT.table())
                 .leftJoin(found)
-                .on(CLIENT.projectId.eq(found.field(SESSION.projectId)), CLIENT.clientKey.eq(found.field(SESSION.clientKey)))
+                .on(FilterSql.linkedTo(Scope.CLIENT, found.getName()))
                 .where(DSL.coalesce(DSL.field(alike), DSL.inline(false)).isFalse());
     }
 
-    private static Select<Record1<Long>> unknown(LabelLinkTable links, Table<?> labels, Field<Long> id) {
+    private static Select<Record1<Long>> unknown(LabelLinkTable links, SmallTables.Catalogue labels) {
         return select(links.rowKey)
                 .from(links.table())
-                .where(notExists(selectOne().from(labels).where(id.eq(links.labelId))));
+                .where(notExists(selectOne().from(labels.table()).where(labels.id.eq(links.labelId))));
     }
 }

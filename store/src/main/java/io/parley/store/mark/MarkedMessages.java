@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.parley.core.filter.Scope;
 import io.parley.core.log.Keys;
 import io.parley.core.log.Pseudonyms;
 import io.parley.core.problem.Problem;
@@ -63,9 +64,7 @@ final class MarkedMessages extends Marked {
                         : exists(selectOne()
                                 .from(SESSION.table())
                                 .where(
-                                        SESSION.projectId.eq(MESSAGE.projectId),
-                                        SESSION.clientKey.eq(MESSAGE.clientKey),
-                                        SESSION.sessionKey.eq(MESSAGE.sessionKey),
+                                        FilterSql.linkedTo(Scope.SESSION, MESSAGE.name()),
                                         SESSION.sessionId.eq(selection.sessionId()))));
     }
 }

@@ -4,6 +4,7 @@ import static io.parley.store.rows.BlockTable.CLIENT_BLOCK;
 import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.SessionTable.SESSION;
 
+import io.parley.core.filter.Scope;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jooq.Field;
@@ -37,6 +38,6 @@ public final class ClientFacts {
     private static Field<BigDecimal> inSessions(Field<BigDecimal> aggregate) {
         return DSL.field(DSL.select(aggregate)
                 .from(SESSION.table())
-                .where(SESSION.projectId.eq(CLIENT.projectId), SESSION.clientKey.eq(CLIENT.clientKey)));
+                .where(FilterSql.linkedTo(Scope.CLIENT, SESSION.name())));
     }
 }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.OrderField;
@@ -148,7 +147,7 @@ public final class Conversations {
                 columns -> sql -> sql.select(columns)
                         .from(SESSION.table())
                         .join(CLIENT.table())
-                        .on(CLIENT.projectId.eq(SESSION.projectId), CLIENT.clientKey.eq(SESSION.clientKey))
+                        .on(FilterSql.linkedTo(Scope.CLIENT, SESSION.name()))
                         .where(SESSION.projectId.in(projects), filters.sessions(wanted))
                         .orderBy(SESSION_ORDER),
                 next);
@@ -194,7 +193,7 @@ public final class Conversations {
                 columns -> sql -> sql.select(columns)
                         .from(CLIENT.table())
                         .leftJoin(CLIENT_BLOCK.table())
-                        .on(CLIENT_BLOCK.projectId.eq(CLIENT.projectId), CLIENT_BLOCK.clientKey.eq(CLIENT.clientKey))
+                        .on(FilterSql.linkedTo(Scope.CLIENT, CLIENT_BLOCK.name()))
                         .where(CLIENT.projectId.in(projects), filters.clients(wanted))
                         .orderBy(CLIENT_ORDER),
                 next);
@@ -214,12 +213,9 @@ public final class Conversations {
                 columns -> sql -> sql.select(columns)
                         .from(MESSAGE.table())
                         .join(SESSION.table())
-                        .on(
-                                SESSION.projectId.eq(MESSAGE.projectId),
-                                SESSION.clientKey.eq(MESSAGE.clientKey),
-                                SESSION.sessionKey.eq(MESSAGE.sessionKey))
+                        .on(FilterSql.linkedTo(Scope.SESSION, MESSAGE.name()))
                         .join(CLIENT.table())
-                        .on(CLIENT.projectId.eq(MESSAGE.projectId), CLIENT.clientKey.eq(MESSAGE.clientKey))
+                        .on(FilterSql.linkedTo(Scope.CLIENT, MESSAGE.name()))
                         .where(MESSAGE.projectId.in(projects), filters.messages(wanted))
                         .orderBy(MESSAGE_ORDER),
                 next);

@@ -1,6 +1,10 @@
 package io.parley.store.query;
 
+import io.parley.core.filter.Scope;
+import io.parley.store.directory.Label;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.LabelLinkTable;
+import io.parley.store.rows.SmallTables;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,16 @@ public final class Fact<V> {
 
     static Fact<String> text(Field<String> field) {
         return new Fact<>(engine -> List.of(field), ResultSet::getString);
+    }
+
+    /** Names of the labels that a row of that scope has, in the order of {@link Label#DISPLAY_ORDER}, between commas; may be missing. */
+    static Fact<String> labels(Scope scope, LabelLinkTable links, SmallTables.Catalogue labels) {
+        return text(DSL.field(DSL.select(
+                        DSL.listAgg(labels.name, ", ").withinGroupOrderBy(labels.priority, labels.id))
+                .from(links.table())
+                .join(labels.table())
+                .on(labels.id.eq(links.labelId))
+                .where(FilterSql.linkedTo(scope, links.name()))));
     }
 
     static Fact<Long> number(Field<? extends Number> field) {

@@ -67,14 +67,14 @@ public final class FilterSql {
     public Condition messages(FilterSet filters) {
         return direct(filters, Scope.MESSAGE)
                 .and(ifAny(filters, Scope.SESSION, () -> sessionOfMessage(direct(filters, Scope.SESSION))))
-                .and(ifAny(filters, Scope.CLIENT, () -> clientOf(MESSAGE.projectId, MESSAGE.clientKey, direct(filters, Scope.CLIENT))));
+                .and(ifAny(filters, Scope.CLIENT, () -> clientOf(MESSAGE.name(), direct(filters, Scope.CLIENT))));
     }
 
     /** What a row of {@code session} has to satisfy. */
     public Condition sessions(FilterSet filters) {
         return messagesOfSession(filters)
                 .and(direct(filters, Scope.SESSION))
-                .and(ifAny(filters, Scope.CLIENT, () -> clientOf(SESSION.projectId, SESSION.clientKey, direct(filters, Scope.CLIENT))));
+                .and(ifAny(filters, Scope.CLIENT, () -> clientOf(SESSION.name(), direct(filters, Scope.CLIENT))));
     }
 
     /** What a row of {@code client} has to satisfy: the client, and one of the client's sessions. */
@@ -113,33 +113,23 @@ public final class FilterSql {
     private static Select<?> messageOfSession(Condition condition) {
         return selectOne()
                 .from(MESSAGE.table())
-                .where(
-                        MESSAGE.projectId.eq(SESSION.projectId),
-                        MESSAGE.clientKey.eq(SESSION.clientKey),
-                        MESSAGE.sessionKey.eq(SESSION.sessionKey),
-                        condition);
+                .where(linkedTo(Scope.SESSION, MESSAGE.name()), condition);
     }
 
     private static Condition sessionOfMessage(Condition condition) {
         return exists(selectOne()
                 .from(SESSION.table())
-                .where(
-                        SESSION.projectId.eq(MESSAGE.projectId),
-                        SESSION.clientKey.eq(MESSAGE.clientKey),
-                        SESSION.sessionKey.eq(MESSAGE.sessionKey),
-                        condition));
+                .where(linkedTo(Scope.SESSION, MESSAGE.name()), condition));
     }
 
     private static Select<?> sessionOfClient(Condition condition) {
         return selectOne()
                 .from(SESSION.table())
-                .where(SESSION.projectId.eq(CLIENT.projectId), SESSION.clientKey.eq(CLIENT.clientKey), condition);
+                .where(linkedTo(Scope.CLIENT, SESSION.name()), condition);
     }
 
-    private static Condition clientOf(Field<Long> projectId, Field<Long> clientKey, Condition condition) {
-        return exists(selectOne()
-                .from(CLIENT.table())
-                .where(CLIENT.projectId.eq(projectId), CLIENT.clientKey.eq(clientKey), condition));
+    private static Condition clientOf(String table, Condition condition) {
+        return exists(selectOne().from(CLIENT.table()).where(linkedTo(Scope.CLIENT, table), condition));
     }
 
     private static Condition ifAny(FilterSet filters, Scope scope, Supplier<Condition> condition) {
@@ -178,10 +168,7 @@ public final class FilterSql {
             case FirstOfClient c ->
                 exists(selectOne()
                         .from(CLIENT.table())
-                        .where(
-                                CLIENT.projectId.eq(SESSION.projectId),
-                                CLIENT.clientKey.eq(SESSION.clientKey),
-                                CLIENT.join.ge(SESSION.start)));
+                        .where(linkedTo(Scope.CLIENT, SESSION.name()), CLIENT.join.ge(SESSION.start)));
             case RoutePasses c -> exists(routeFrom(c.states(), 0));
         };
     }
@@ -296,13 +283,21 @@ public final class FilterSql {
         return selectOne().from(table(name(linkTable))).where(linkedTo(scope, linkTable), condition);
     }
 
-    /** Whether a row of a table hangs off the row of that scope. */
-    static Condition linkedTo(Scope scope, String linkTable) {
-        String key = scope == Scope.SESSION ? "session_key" : "message_key";
-        return DSL.and(Stream.of("project_id", "client_key", key)
+    /** Whether a row of a table hangs off the row of that scope, or, to say the same, belongs to it. */
+    public static Condition linkedTo(Scope scope, String linkTable) {
+        return DSL.and(columns(scope)
                 .map(column -> DSL.field(name(linkTable, column), SQLDataType.BIGINT)
                         .eq(DSL.field(owner(scope).getQualifiedName().append(column), SQLDataType.BIGINT)))
                 .toList());
+    }
+
+    /** What tells a row of that scope from others. */
+    private static Stream<String> columns(Scope scope) {
+        return switch (scope) {
+            case CLIENT -> Stream.of("project_id", "client_key");
+            case SESSION -> Stream.of("project_id", "client_key", "session_key");
+            case MESSAGE -> Stream.of("project_id", "client_key", "message_key");
+        };
     }
 
     private static <T> Field<T> field(Attribute<?> attribute, DataType<T> type) {

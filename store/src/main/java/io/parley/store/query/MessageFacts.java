@@ -39,12 +39,7 @@ public final class MessageFacts {
     public static final Fact<Operator> OPERATOR = Fact.text(MESSAGE.operator).as(JsonColumns::operator);
 
     /** Names of the message's labels in order of display, between commas. */
-    public static final Fact<String> LABELS = Fact.text(DSL.field(
-            DSL.select(DSL.listAgg(MESSAGE_LABEL.name, ", ").withinGroupOrderBy(MESSAGE_LABEL.priority, MESSAGE_LABEL.id))
-                    .from(MESSAGE_LABEL_LINK.table())
-                    .join(MESSAGE_LABEL.table())
-                    .on(MESSAGE_LABEL.id.eq(MESSAGE_LABEL_LINK.labelId))
-                    .where(FilterSql.linkedTo(Scope.MESSAGE, MESSAGE_LABEL_LINK.name()))));
+    public static final Fact<String> LABELS = Fact.labels(Scope.MESSAGE, MESSAGE_LABEL_LINK, MESSAGE_LABEL);
 
     public static final Fact<MessageStatus> STATUS = Fact.of(
             SessionFacts.CHANNEL_TYPE,

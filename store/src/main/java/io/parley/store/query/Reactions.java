@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.parley.core.filter.Scope;
 import io.parley.store.engine.Engine;
 import java.time.Instant;
 import java.util.Collection;
@@ -70,16 +71,11 @@ public final class Reactions {
                 columns -> sql -> sql.select(columns)
                         .from(MESSAGE_REACTION.table())
                         .leftJoin(CLIENT.table())
-                        .on(
-                                CLIENT.projectId.eq(MESSAGE_REACTION.projectId),
-                                CLIENT.clientKey.eq(MESSAGE_REACTION.clientKey))
+                        .on(FilterSql.linkedTo(Scope.CLIENT, MESSAGE_REACTION.name()))
                         .leftJoin(MESSAGE.table())
                         .on(OF_MESSAGE)
                         .leftJoin(SESSION.table())
-                        .on(
-                                SESSION.projectId.eq(MESSAGE.projectId),
-                                SESSION.clientKey.eq(MESSAGE.clientKey),
-                                SESSION.sessionKey.eq(MESSAGE.sessionKey))
+                        .on(FilterSql.linkedTo(Scope.SESSION, MESSAGE.name()))
                         .where(condition(projects, wanted))
                         .orderBy(ORDER),
                 next);

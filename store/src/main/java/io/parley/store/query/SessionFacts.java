@@ -57,12 +57,7 @@ public final class SessionFacts {
     public static final Fact<String> CALL_RECORDING = Fact.text(SESSION.callRecording);
 
     /** Names of the session's labels in order of display, between commas. */
-    public static final Fact<String> LABELS = Fact.text(DSL.field(
-            DSL.select(DSL.listAgg(SESSION_LABEL.name, ", ").withinGroupOrderBy(SESSION_LABEL.priority, SESSION_LABEL.id))
-                    .from(SESSION_LABEL_LINK.table())
-                    .join(SESSION_LABEL.table())
-                    .on(SESSION_LABEL.id.eq(SESSION_LABEL_LINK.labelId))
-                    .where(FilterSql.linkedTo(Scope.SESSION, SESSION_LABEL_LINK.name()))));
+    public static final Fact<String> LABELS = Fact.labels(Scope.SESSION, SESSION_LABEL_LINK, SESSION_LABEL);
 
     /** Key and value columns, by header. */
     public static final Fact<Map<String, String>> DATA = Fact.text(DSL.field(

@@ -27,7 +27,7 @@ import io.parley.core.time.Interval;
 import io.parley.store.engine.Engine;
 import io.parley.store.query.FilterSql;
 import io.parley.store.query.Quantities;
-import io.parley.store.rows.SessionMarkTable;
+import io.parley.store.rows.RowTable;
 import io.parley.store.stats.MetricAnswer.Group;
 import io.parley.store.stats.MetricAnswer.Hour;
 import io.parley.store.stats.MetricAnswer.Point;
@@ -204,7 +204,7 @@ public final class Metrics {
             case Measure.Clients clients -> {
                 if (clients.which() != Measure.Clients.Which.ALL) {
                     table = table.join(CLIENT.table())
-                            .on(CLIENT.projectId.eq(MESSAGE.projectId), CLIENT.clientKey.eq(MESSAGE.clientKey));
+                            .on(FilterSql.linkedTo(Scope.CLIENT, MESSAGE.name()));
                 }
                 part = clients(clients.which(), rows, buckets);
             }
@@ -319,26 +319,10 @@ public final class Metrics {
             case SCORE -> DSL.select(SESSION.score().as(GROUP))
                     .from(SESSION.table())
                     .where(condition(rows));
-            case TOPIC -> marked(rows, SESSION_TOPIC);
-            case ACTION -> marked(rows, SESSION_ACTION);
-            case SESSION_LABEL ->
-                DSL.select(SESSION_LABEL_LINK.labelId.as(GROUP))
-                        .from(SESSION.table())
-                        .join(SESSION_LABEL_LINK.table())
-                        .on(
-                                SESSION_LABEL_LINK.projectId.eq(SESSION.projectId),
-                                SESSION_LABEL_LINK.clientKey.eq(SESSION.clientKey),
-                                SESSION_LABEL_LINK.rowKey.eq(SESSION.sessionKey))
-                        .where(condition(rows));
-            case MESSAGE_LABEL ->
-                DSL.select(MESSAGE_LABEL_LINK.labelId.as(GROUP))
-                        .from(MESSAGE.table())
-                        .join(MESSAGE_LABEL_LINK.table())
-                        .on(
-                                MESSAGE_LABEL_LINK.projectId.eq(MESSAGE.projectId),
-                                MESSAGE_LABEL_LINK.clientKey.eq(MESSAGE.clientKey),
-                                MESSAGE_LABEL_LINK.rowKey.eq(MESSAGE.messageKey))
-                        .where(condition(rows));
+            case TOPIC -> linked(rows, Scope.SESSION, SESSION_TOPIC, SESSION_TOPIC.markName);
+            case ACTION -> linked(rows, Scope.SESSION, SESSION_ACTION, SESSION_ACTION.markName);
+            case SESSION_LABEL -> linked(rows, Scope.SESSION, SESSION_LABEL_LINK, SESSION_LABEL_LINK.labelId);
+            case MESSAGE_LABEL -> linked(rows, Scope.MESSAGE, MESSAGE_LABEL_LINK, MESSAGE_LABEL_LINK.labelId);
         };
     }
 
@@ -349,14 +333,11 @@ public final class Metrics {
                 : key.toString();
     }
 
-    private Select<?> marked(Rows rows, SessionMarkTable marks) {
-        return DSL.select(marks.markName.as(GROUP))
-                .from(SESSION.table())
-                .join(marks.table())
-                .on(
-                        marks.projectId.eq(SESSION.projectId),
-                        marks.clientKey.eq(SESSION.clientKey),
-                        marks.sessionKey.eq(SESSION.sessionKey))
+    private Select<?> linked(Rows rows, Scope scope, RowTable<?> links, Field<?> group) {
+        return DSL.select(group.as(GROUP))
+                .from(rows.table())
+                .join(links.table())
+                .on(FilterSql.linkedTo(scope, links.name()))
                 .where(condition(rows));
     }
 

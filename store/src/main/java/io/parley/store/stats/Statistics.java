@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.noCondition;
 
 import io.parley.core.filter.Attribute;
 import io.parley.core.filter.FilterSet;
+import io.parley.core.filter.Scope;
 import io.parley.core.log.Call;
 import io.parley.core.log.Texts;
 import io.parley.core.time.Interval;
@@ -84,10 +85,7 @@ public final class Statistics {
     public List<LabelSeries> sessionLabels(Collection<Long> projects, FilterSet wanted, Axis axis) {
         Table<?> labelled = SESSION.table()
                 .join(SESSION_LABEL_LINK.table())
-                .on(
-                        SESSION_LABEL_LINK.projectId.eq(SESSION.projectId),
-                        SESSION_LABEL_LINK.clientKey.eq(SESSION.clientKey),
-                        SESSION_LABEL_LINK.rowKey.eq(SESSION.sessionKey))
+                .on(FilterSql.linkedTo(Scope.SESSION, SESSION_LABEL_LINK.name()))
                 .join(SESSION_LABEL.table())
                 .on(SESSION_LABEL.id.eq(SESSION_LABEL_LINK.labelId));
         return inOrder(timeSeries.countBy(
@@ -107,10 +105,7 @@ public final class Statistics {
     public List<LabelSeries> messageLabels(Collection<Long> projects, FilterSet wanted, Axis axis) {
         Table<?> labelled = MESSAGE.table()
                 .join(MESSAGE_LABEL_LINK.table())
-                .on(
-                        MESSAGE_LABEL_LINK.projectId.eq(MESSAGE.projectId),
-                        MESSAGE_LABEL_LINK.clientKey.eq(MESSAGE.clientKey),
-                        MESSAGE_LABEL_LINK.rowKey.eq(MESSAGE.messageKey))
+                .on(FilterSql.linkedTo(Scope.MESSAGE, MESSAGE_LABEL_LINK.name()))
                 .join(MESSAGE_LABEL.table())
                 .on(MESSAGE_LABEL.id.eq(MESSAGE_LABEL_LINK.labelId))
                 .join(MESSAGE_LABEL_GROUP.table())
@@ -166,10 +161,7 @@ public final class Statistics {
         Table<?> sessions = DSL.select(DSL.min(MESSAGE.time).as(first))
                 .from(MESSAGE.table())
                 .join(SESSION.table())
-                .on(
-                        SESSION.projectId.eq(MESSAGE.projectId),
-                        SESSION.clientKey.eq(MESSAGE.clientKey),
-                        SESSION.sessionKey.eq(MESSAGE.sessionKey))
+                .on(FilterSql.linkedTo(Scope.SESSION, MESSAGE.name()))
                 .where(
                         of(projects, bots),
                         MESSAGE.projectId.in(projects),
