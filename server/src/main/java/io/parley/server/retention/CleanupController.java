@@ -92,10 +92,7 @@ class CleanupController {
                         Problem.CLEANUP_OFF,
                         "the project keeps everything; first PUT how many days are to keep their messages' content"));
         Instant now = clock.instant();
-        Task task = Chore.CLEANUP.task(
-                caller.accountId(),
-                new Chore.Request(project.id(), project.shortName(), cleanup.limit(now), null),
-                now);
+        Task task = Chore.cleanup(project, cleanup.limit(now), now);
         store.tasks().add(task);
         worker.call();
         return TaskStarted.of(task);

@@ -138,9 +138,6 @@ class ErasureController {
     }
 
     private Function<Erasure, Task> task(Project project) {
-        return erasure -> Chore.ERASURE.task(
-                project.accountId(),
-                new Chore.Request(project.id(), project.shortName(), null, erasure.clientKey()),
-                clock.instant());
+        return erasure -> Chore.erasure(project, erasure.clientKey(), clock.instant());
     }
 }

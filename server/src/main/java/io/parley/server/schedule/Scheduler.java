@@ -2,6 +2,7 @@ package io.parley.server.schedule;
 
 import io.parley.core.problem.Refused;
 import io.parley.server.report.Reporting;
+import io.parley.server.task.Rounds;
 import io.parley.server.task.TaskWorker;
 import io.parley.store.Store;
 import io.parley.store.directory.Directory;
@@ -9,32 +10,30 @@ import io.parley.store.directory.Project;
 import io.parley.store.task.Schedule;
 import io.parley.store.task.Schedules;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Puts reports into the queue when it is time for them. What came due while no server ran is made up for once, however often it came due.
  */
 @Component
-class Scheduler implements SmartLifecycle {
+class Scheduler extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
-    private static final long LOOK_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final Schedules schedules;
     private final Directory directory;
     private final Reporting reporting;
     private final TaskWorker worker;
     private final Clock clock;
-    private volatile boolean running;
 
     Scheduler(Store store, Reporting reporting, TaskWorker worker, Clock clock) {
+        super("report-schedules", LOOK_EVERY, "schedules that are due");
         this.schedules = store.schedules();
         this.directory = store.directory();
         this.reporting = reporting;
@@ -43,7 +42,8 @@ class Scheduler implements SmartLifecycle {
     }
 
     /** Makes the tasks of all schedules that are due. */
-    void runDue() {
+    @Override
+    protected void runDue() {
         for (Schedule schedule : schedules.due()) {
             try {
                 run(schedule);
@@ -67,32 +67,5 @@ class Scheduler implements SmartLifecycle {
             LOG.info("schedule {} began task {}; next at {}", due.id(), task.id(), next);
             worker.call();
         }
-    }
-
-    private void work() {
-        while (running) {
-            try {
-                runDue();
-            } catch (RuntimeException e) {
-                LOG.error("could not look for schedules that are due", e);
-            }
-            LockSupport.parkNanos(LOOK_EVERY_NS);
-        }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        Thread.ofPlatform().name("report-schedules").daemon().start(this::work);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

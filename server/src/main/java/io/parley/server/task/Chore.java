@@ -1,5 +1,6 @@
 package io.parley.server.task;
 
+import io.parley.store.directory.Project;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskStatus;
 import java.time.Instant;
@@ -52,8 +53,21 @@ public enum Chore {
         }
     }
 
-    /** A task of this chore, which is not in the queue yet. */
-    public Task task(long accountId, Request request, Instant now) {
+    /**
+     * A task that cleans a project up, which is not in the queue yet.
+     *
+     * @param before what was said before then loses its content
+     */
+    public static Task cleanup(Project project, Instant before, Instant now) {
+        return CLEANUP.task(project.accountId(), new Request(project.id(), project.shortName(), before, null), now);
+    }
+
+    /** A task that erases a client, which is not in the queue yet. */
+    public static Task erasure(Project project, long clientKey, Instant now) {
+        return ERASURE.task(project.accountId(), new Request(project.id(), project.shortName(), null, clientKey), now);
+    }
+
+    private Task task(long accountId, Request request, Instant now) {
         return new Task(
                 UUID.randomUUID().toString(),
                 accountId,

@@ -260,7 +260,7 @@ class RetentionOverHttpTest {
         try (Store store = Store.embedded(data, earlier)) {
             long key = Keys.client(account.one().id(), "bot-telegram", "79161234567");
             store.erasures().ask(account.one().id(), key, "bot-telegram", new Given<>("clientId", "79161234567"),
-                    erasure -> Chore.ERASURE.task(account.id(), new Chore.Request(account.one().id(), account.one().shortName(), null, key), earlier.instant()));
+                    erasure -> Chore.erasure(account.one(), key, earlier.instant()));
             assertThat(store.tasks().claim("elsewhere", Set.of(Chore.ERASURE.name()))).isPresent();
             var erasure = store.erasures().get(account.one().id(), key).orElseThrow();
             store.erasures().eraseMentions(erasure);

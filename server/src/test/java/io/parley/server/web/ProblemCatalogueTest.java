@@ -227,10 +227,7 @@ class ProblemCatalogueTest {
     /** The same of a task that deletes data. */
     private static String runningChore() {
         while (true) {
-            var task = Chore.CLEANUP.task(
-                    account.id(),
-                    new Chore.Request(account.one().id(), account.one().shortName(), Instant.EPOCH, null),
-                    Instant.now());
+            var task = Chore.cleanup(account.one(), Instant.EPOCH, Instant.now());
             SERVER.store().tasks().add(task);
             if (SERVER.store().tasks().claim("elsewhere", Set.of(Chore.CLEANUP.name())).isPresent()) {
                 return task.id();
