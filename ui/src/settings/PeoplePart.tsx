@@ -28,6 +28,7 @@ import { useQuestion } from '../frame/useQuestion';
 import { useSession } from '../scope/useScope';
 import { peopleQuery, type Person } from './queries';
 import { Section } from './Section';
+import { useNew } from './useNew';
 
 const route = getRouteApi('/inside/settings/$part');
 
@@ -149,32 +150,21 @@ export function PeoplePart() {
 
 function NewPerson({ onAdded }: { readonly onAdded: (person: Schemas['NewPerson']) => Promise<void> }) {
   const { t } = useTranslation();
-  const navigate = route.useNavigate();
-  const opened = route.useSearch().new === 'person';
   const [login, setLogin] = useState('');
   const [role, setRole] = useState<Schemas['Role']>('ANALYST');
   const [password, setPassword] = useState('');
-  const close = () => void navigate({ search: {} });
-  const adding = useMutation({
-    mutationFn: () =>
-      call('POST', '/api/v1/people', { body: { login: login.trim(), role, ...(password !== '' && { password }) } }),
-    onSuccess: (person) => {
+  const dialog = useNew(
+    'person',
+    () => call('POST', '/api/v1/people', { body: { login: login.trim(), role, ...(password !== '' && { password }) } }),
+    (person, close) => {
       setLogin('');
       setPassword('');
       close();
       return onAdded(person);
     },
-  });
+  );
   return (
-    <FormDialog
-      opened={opened}
-      title={t('settings.people.add')}
-      submit={t('frame.add')}
-      busy={adding.isPending}
-      problem={adding.error}
-      onSubmit={() => adding.mutate()}
-      onClose={close}
-    >
+    <FormDialog {...dialog} title={t('settings.people.add')} submit={t('frame.add')}>
       <TextInput
         label={t('settings.people.login')}
         description={t('settings.people.loginHint')}

@@ -18,6 +18,7 @@ import { Cleanup } from './Cleanup';
 import { channelsQuery, projectQuery, projectsQuery } from './queries';
 import { Section } from './Section';
 import classes from './SettingsPage.module.css';
+import { useNew } from './useNew';
 
 const route = getRouteApi('/inside/settings/$part');
 
@@ -169,34 +170,24 @@ function Channels({ projectShortName, mayChange }: { readonly projectShortName: 
 function NewChannel({ projectShortName }: { readonly projectShortName: string }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const navigate = route.useNavigate();
-  const opened = route.useSearch().new === 'channel';
   const [type, setType] = useState('');
   const [botId, setBotId] = useState('');
-  const close = () => void navigate({ search: {} });
-  const adding = useMutation({
-    mutationFn: () =>
+  const dialog = useNew(
+    'channel',
+    () =>
       call('POST', '/api/v1/projects/{projectShortName}/channels', {
         path: { projectShortName },
         body: { channelType: type, ...(botId.trim() !== '' && { botId }) },
       }),
-    onSuccess: () => {
+    (_made, close) => {
       setType('');
       setBotId('');
       close();
       return cache.invalidateQueries({ queryKey: ['projects'] });
     },
-  });
+  );
   return (
-    <FormDialog
-      opened={opened}
-      title={t('settings.channels.add')}
-      submit={t('frame.add')}
-      busy={adding.isPending}
-      problem={adding.error}
-      onSubmit={() => adding.mutate()}
-      onClose={close}
-    >
+    <FormDialog {...dialog} title={t('settings.channels.add')} submit={t('frame.add')}>
       <TextInput
         label={t('settings.channels.type')}
         description={t('settings.channels.typeHint')}
@@ -294,29 +285,20 @@ function Projects({ mayAdd }: { readonly mayAdd: boolean }) {
 
 function NewProject() {
   const { t } = useTranslation();
-  const navigate = route.useNavigate();
   const refresh = useProjectsRefresh();
   const { chooseProject } = useScopeChange();
-  const opened = route.useSearch().new === 'project';
   const [name, setName] = useState('');
-  const adding = useMutation({
-    mutationFn: () => call('POST', '/api/v1/projects', { body: { name } }),
-    onSuccess: async ({ shortName }) => {
+  const dialog = useNew(
+    'project',
+    () => call('POST', '/api/v1/projects', { body: { name } }),
+    async ({ shortName }) => {
       setName('');
       await refresh();
       chooseProject(shortName);
     },
-  });
+  );
   return (
-    <FormDialog
-      opened={opened}
-      title={t('settings.projects.add')}
-      submit={t('frame.add')}
-      busy={adding.isPending}
-      problem={adding.error}
-      onSubmit={() => adding.mutate()}
-      onClose={() => void navigate({ search: {} })}
-    >
+    <FormDialog {...dialog} title={t('settings.projects.add')} submit={t('frame.add')}>
       <TextInput
         label={t('settings.project.name')}
         value={name}

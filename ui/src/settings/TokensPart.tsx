@@ -1,5 +1,5 @@
 import { ActionIcon, Alert, Button, Modal, Radio, Select, Stack, Text, TextInput, Tooltip } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -16,6 +16,7 @@ import { useProject, useSession } from '../scope/useScope';
 import { jaicfLine, tokenLine } from '../start/lines';
 import { type Token, tokensQuery } from './queries';
 import { Section } from './Section';
+import { useNew } from './useNew';
 
 const route = getRouteApi('/inside/settings/$part');
 
@@ -130,16 +131,14 @@ function NewToken({ onMade }: { readonly onMade: (token: Schemas['NewToken']) =>
   const { t } = useTranslation();
   const { projects } = useSession();
   const chosen = useProject();
-  const navigate = route.useNavigate();
-  const opened = route.useSearch().new === 'token';
   const [kind, setKind] = useState<Schemas['TokenKind']>('INGEST');
   const [name, setName] = useState('');
   const [project, setProject] = useState(chosen);
   const [own, setOwn] = useState('');
-  const close = () => void navigate({ search: {} });
   const ofProject = kind !== 'UNIFIED';
-  const making = useMutation({
-    mutationFn: () =>
+  const dialog = useNew(
+    'token',
+    () =>
       call('POST', '/api/v1/tokens', {
         body: {
           kind,
@@ -148,23 +147,15 @@ function NewToken({ onMade }: { readonly onMade: (token: Schemas['NewToken']) =>
           ...(ofProject && own !== '' && { token: own }),
         },
       }),
-    onSuccess: (token) => {
+    (token, close) => {
       setName('');
       setOwn('');
       close();
       return onMade(token);
     },
-  });
+  );
   return (
-    <FormDialog
-      opened={opened}
-      title={t('settings.tokens.add')}
-      submit={t('settings.tokens.make')}
-      busy={making.isPending}
-      problem={making.error}
-      onSubmit={() => making.mutate()}
-      onClose={close}
-    >
+    <FormDialog {...dialog} title={t('settings.tokens.add')} submit={t('settings.tokens.make')}>
       <TextInput
         label={t('settings.tokens.name')}
         description={t('settings.tokens.nameHint')}

@@ -16,6 +16,7 @@ import { useQuestion } from '../frame/useQuestion';
 import { Pager } from './Pager';
 import { deliveriesQuery, PAGE_SIZE, type Webhook, webhooksQuery } from './queries';
 import { Section } from './Section';
+import { useNew } from './useNew';
 
 const route = getRouteApi('/inside/settings/$part');
 
@@ -151,28 +152,18 @@ function TestResult({ result, url }: { readonly result: Schemas['WebhookTest']; 
 
 function NewWebhook({ onMade }: { readonly onMade: (webhook: Schemas['NewWebhook']) => Promise<void> }) {
   const { t } = useTranslation();
-  const navigate = route.useNavigate();
-  const opened = route.useSearch().new === 'webhook';
   const [url, setUrl] = useState('');
-  const close = () => void navigate({ search: {} });
-  const adding = useMutation({
-    mutationFn: () => call('POST', '/api/v1/webhooks', { body: { url: url.trim() } }),
-    onSuccess: (webhook) => {
+  const dialog = useNew(
+    'webhook',
+    () => call('POST', '/api/v1/webhooks', { body: { url: url.trim() } }),
+    (webhook, close) => {
       setUrl('');
       close();
       return onMade(webhook);
     },
-  });
+  );
   return (
-    <FormDialog
-      opened={opened}
-      title={t('settings.webhooks.add')}
-      submit={t('frame.add')}
-      busy={adding.isPending}
-      problem={adding.error}
-      onSubmit={() => adding.mutate()}
-      onClose={close}
-    >
+    <FormDialog {...dialog} title={t('settings.webhooks.add')} submit={t('frame.add')}>
       <TextInput
         type="url"
         label={t('settings.webhooks.url')}

@@ -18,3 +18,8 @@ export function isPart(text: string): text is Part {
 export function partsFor(administrator: boolean): Part[] {
   return (Object.keys(parts) as Part[]).filter((part) => administrator || !('administrators' in parts[part]));
 }
+
+/** What the settings have dialogs to make. */
+export const NEW = ['token', 'person', 'channel', 'webhook', 'project'] as const;
+
+export type New = (typeof NEW)[number];

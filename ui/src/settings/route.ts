@@ -1,17 +1,17 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { inside } from '../frame/routes';
-import { isPart, type Part } from './parts';
+import { isPart, NEW, type New, type Part } from './parts';
 
 interface SettingsSearch {
   /** The dialog that is open. */
-  readonly new?: 'token' | 'person' | 'channel' | 'webhook' | 'project';
+  readonly new?: New;
   /** Which page of a long list, from 0. */
   readonly page?: number;
   /** The webhook whose deliveries are shown. */
   readonly webhook?: number;
 }
 
-const dialogs: readonly unknown[] = ['token', 'person', 'channel', 'webhook', 'project'];
+const dialogs: readonly unknown[] = NEW;
 
 function count(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
@@ -35,7 +35,7 @@ export const settingsRoute = createRoute({
     stringify: ({ part }) => ({ part }),
   },
   validateSearch: (search: Record<string, unknown>): SettingsSearch => ({
-    ...(dialogs.includes(search.new) && { new: search.new as NonNullable<SettingsSearch['new']> }),
+    ...(dialogs.includes(search.new) && { new: search.new as New }),
     ...(count(search.page) && search.page > 0 && { page: search.page }),
     ...(count(search.webhook) && { webhook: search.webhook }),
   }),

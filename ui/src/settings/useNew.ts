@@ -1,0 +1,22 @@
+import { useMutation } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { New } from './parts';
+
+const route = getRouteApi('/inside/settings/$part');
+
+/**
+ * What a {@link FormDialog} needs to make something new. Whether it is open is in the address.
+ *
+ * @param make asks the server for it
+ * @param onMade when it was made; `close` closes the dialog
+ */
+export function useNew<Made>(what: New, make: () => Promise<Made>, onMade: (made: Made, close: () => void) => unknown) {
+  const navigate = route.useNavigate();
+  const opened = route.useSearch().new === what;
+  const close = () => void navigate({ search: {} });
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: make,
+    onSuccess: (made) => onMade(made, close),
+  });
+  return { opened, busy: isPending, problem: error, onSubmit: () => mutate(), onClose: close };
+}
