@@ -246,6 +246,11 @@ final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public boolean isSlowAtTexts() {
+        return true;
+    }
+
+    @Override
     public Connection streaming() {
         try {
             return root.duplicate();

@@ -135,6 +135,9 @@ public interface Engine extends AutoCloseable {
     /** Gives ids from the next one on. */
     void giveIdsAfter(long last);
 
+    /** Whether the driver takes so long for each text that it hands over that the texts of a row had better come as one. */
+    boolean isSlowAtTexts();
+
     /** A connection whose results come row by row instead of being collected first; the caller closes it. */
     Connection streaming();
 

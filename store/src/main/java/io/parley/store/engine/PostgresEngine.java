@@ -259,6 +259,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public boolean isSlowAtTexts() {
+        return false;
+    }
+
+    @Override
     public Connection streaming() {
         try {
             Connection connection = pool.getConnection();

@@ -5,7 +5,6 @@ import io.parley.store.directory.Label;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.SmallTables;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +26,7 @@ public final class Fact<V> {
 
     /** Reads a fact from its columns, of which the first is at that place. */
     interface Reader<V> {
-        @Nullable V read(ResultSet row, int first) throws SQLException;
+        @Nullable V read(Columns.Row row, int first) throws SQLException;
     }
 
     private final Function<Engine, List<Field<?>>> columns;
@@ -39,7 +38,7 @@ public final class Fact<V> {
     }
 
     static Fact<String> text(Field<String> field) {
-        return new Fact<>(engine -> List.of(field), ResultSet::getString);
+        return new Fact<>(engine -> List.of(field), Columns.Row::text);
     }
 
     /** Names of the labels that a row of that scope has, in the order of {@link Label#DISPLAY_ORDER}, between commas; may be missing. */
@@ -57,24 +56,15 @@ public final class Fact<V> {
     }
 
     static Fact<Long> number(Function<Engine, Field<? extends Number>> field) {
-        return new Fact<>(engine -> List.of(field.apply(engine)), (row, first) -> {
-            long value = row.getLong(first);
-            return row.wasNull() ? null : value;
-        });
+        return new Fact<>(engine -> List.of(field.apply(engine)), Columns.Row::number);
     }
 
     static Fact<Double> decimal(Field<Double> field) {
-        return new Fact<>(engine -> List.of(field), (row, first) -> {
-            double value = row.getDouble(first);
-            return row.wasNull() ? null : value;
-        });
+        return new Fact<>(engine -> List.of(field), Columns.Row::decimal);
     }
 
     static Fact<Boolean> flag(Field<Boolean> field) {
-        return new Fact<>(engine -> List.of(field), (row, first) -> {
-            boolean value = row.getBoolean(first);
-            return row.wasNull() ? null : value;
-        });
+        return new Fact<>(engine -> List.of(field), Columns.Row::flag);
     }
 
     /** Read as a number: the drivers take many times as long to make an instant. */
@@ -104,7 +94,7 @@ public final class Fact<V> {
         return columns.apply(engine);
     }
 
-    @Nullable V read(ResultSet row, int first) throws SQLException {
+    @Nullable V read(Columns.Row row, int first) throws SQLException {
         return reader.read(row, first);
     }
 }

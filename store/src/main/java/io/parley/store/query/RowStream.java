@@ -3,7 +3,6 @@ package io.parley.store.query;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.StoreFailure;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,13 +44,14 @@ final class RowStream {
         for (Fact<?> fact : facts) {
             if (places.putIfAbsent(fact, wanted.size()) == null) {
                 wanted.add(fact);
-                firsts.add(columns.size() + 1);
+                firsts.add(columns.size());
                 columns.addAll(fact.columns(engine));
             }
         }
-        read(engine, question.apply(columns), cursor -> {
+        Columns read = Columns.of(engine, columns);
+        read(engine, question.apply(read.selected()), cursor -> {
             // The driver's own rows: a record of each would take several times as long.
-            ResultSet row = cursor.resultSet();
+            Columns.Row row = read.of(cursor.resultSet());
             while (row.next()) {
                 @Nullable Object[] values = new @Nullable Object[wanted.size()];
                 for (int i = 0; i < values.length; i++) {

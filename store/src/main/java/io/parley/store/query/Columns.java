@@ -1,0 +1,95 @@
+package io.parley.store.query;
+
+import io.parley.store.engine.Engine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a long result, read one row at a time, straight from the driver. Where the driver is slow at texts, the texts of a row
+ * travel as one, see {@link PackedTexts}. Columns are counted from 0; what SQL has as null is null.
+ */
+final class Columns {
+    private final List<Field<?>> selected = new ArrayList<>();
+    /** Of each column its place in the driver's row, or among the packed texts, from 1. */
+    private final int[] places;
+
+    private final @Nullable PackedTexts packed;
+
+    private Columns(List<Field<?>> wanted, boolean packsTexts) {
+        places = new int[wanted.size()];
+        List<Field<String>> together = new ArrayList<>();
+        for (int i = 0; i < places.length; i++) {
+            Field<?> column = wanted.get(i);
+            if (packsTexts && column.getType() == String.class) {
+                together.add(column.coerce(String.class));
+                places[i] = together.size();
+            } else {
+                selected.add(column);
+                places[i] = selected.size();
+            }
+        }
+        packed = together.isEmpty() ? null : new PackedTexts(together);
+        if (packed != null) {
+            selected.add(packed.column());
+        }
+    }
+
+    static Columns of(Engine engine, List<Field<?>> wanted) {
+        return new Columns(wanted, engine.isSlowAtTexts());
+    }
+
+    /** What is to be selected. */
+    List<Field<?>> selected() {
+        return selected;
+    }
+
+    /** The rows of the answer, at none of them yet. */
+    Row of(ResultSet rows) {
+        return new Row(rows);
+    }
+
+    /** The row that the driver is at. */
+    final class Row {
+        private final ResultSet rows;
+        private @Nullable String[] texts = {};
+
+        private Row(ResultSet rows) {
+            this.rows = rows;
+        }
+
+        /** Turns to the next row, if there is one. */
+        boolean next() throws SQLException {
+            if (!rows.next()) {
+                return false;
+            }
+            if (packed != null) {
+                texts = packed.unpack(Objects.requireNonNull(rows.getBytes(selected.size())));
+            }
+            return true;
+        }
+
+        @Nullable String text(int column) throws SQLException {
+            return packed == null ? rows.getString(places[column]) : texts[places[column] - 1];
+        }
+
+        @Nullable Long number(int column) throws SQLException {
+            long value = rows.getLong(places[column]);
+            return rows.wasNull() ? null : value;
+        }
+
+        @Nullable Double decimal(int column) throws SQLException {
+            double value = rows.getDouble(places[column]);
+            return rows.wasNull() ? null : value;
+        }
+
+        @Nullable Boolean flag(int column) throws SQLException {
+            boolean value = rows.getBoolean(places[column]);
+            return rows.wasNull() ? null : value;
+        }
+    }
+}
