@@ -29,11 +29,12 @@ final class Cells {
     }
 
     private static String withoutControls(String text) {
+        int length = text.length();
         int i = 0;
-        while (i < text.length() && isPlain(text.charAt(i))) {
+        while (i < length && isPlain(text.charAt(i))) {
             i++;
         }
-        return i == text.length()
+        return i == length
                 ? text
                 : Texts.storable(text.codePoints()
                         .filter(c -> !isControl(c))
@@ -43,7 +44,7 @@ final class Cells {
 
     /** Whether a character is good without a second look; nearly all are. */
     private static boolean isPlain(char c) {
-        return !Character.isSurrogate(c) && !isControl(c);
+        return c >= ' ' && c < Character.MIN_SURROGATE;
     }
 
     /** Not allowed in XML, on which XLSX is built; tabs and line breaks are. */

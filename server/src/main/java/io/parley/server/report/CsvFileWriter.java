@@ -18,9 +18,16 @@ final class CsvFileWriter implements RowWriter {
     /** By which some spreadsheets know that a text is UTF-8. */
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+    private static final int TIMES_IN_MEMORY = 1 << 10;
+
     private final CsvWriter csv;
     private final ReportSettings settings;
     private final DateTimeFormatter dateTimes;
+    private final ZoneId zone;
+    /** Some that were written, with their texts: rows near each other tell the same times, such as that at which their session began. */
+    private final @Nullable Instant[] times = new @Nullable Instant[TIMES_IN_MEMORY];
+
+    private final String[] timeTexts = new String[TIMES_IN_MEMORY];
 
     CsvFileWriter(OutputStream out, ReportSettings settings, ZoneId zone) throws IOException {
         if (settings.bom()) {
@@ -31,7 +38,8 @@ final class CsvFileWriter implements RowWriter {
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         this.settings = settings;
-        this.dateTimes = settings.dateTimes().withZone(zone);
+        this.dateTimes = settings.dateTimes();
+        this.zone = zone;
     }
 
     @Override
@@ -45,7 +53,11 @@ final class CsvFileWriter implements RowWriter {
 
     @Override
     public void row(List<@Nullable Object> values) {
-        csv.writeRecord(values.stream().map(this::cell).toList());
+        String[] cells = new String[values.size()];
+        for (int column = 0; column < cells.length; column++) {
+            cells[column] = cell(values.get(column));
+        }
+        csv.writeRecord(cells);
     }
 
     private String cell(@Nullable Object value) {
@@ -53,9 +65,18 @@ final class CsvFileWriter implements RowWriter {
             case null -> "";
             case Number number -> number.toString();
             case Duration duration -> Durations.text(duration);
-            case Instant time -> dateTimes.format(time);
+            case Instant time -> text(time);
             default -> Cells.text(value.toString(), settings.rawText());
         };
+    }
+
+    private String text(Instant time) {
+        int place = Math.floorMod(time.hashCode(), TIMES_IN_MEMORY);
+        if (!time.equals(times[place])) {
+            times[place] = time;
+            timeTexts[place] = dateTimes.format(time.atZone(zone));
+        }
+        return timeTexts[place];
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.parley.server.report;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * the next rows, or at the end.
  */
 final class WriteBehind implements RowWriter {
-    /** Rows that are handed over together; as many again may be waiting, so not too many: a row may be long. */
-    private static final int PORTION = 500;
+    /** Rows that are handed over together. */
+    private static final int PORTION = 250;
+    /** Portions that may wait: as many rows as an engine hands on at once, and not more, for a row may be long. */
+    private static final int WAITING = 8;
 
     private final RowWriter file;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("report-writer").daemon().factory());
     private List<List<@Nullable Object>> next = new ArrayList<>(PORTION);
-    private @Nullable Future<?> last;
+    private final Deque<Future<?>> waiting = new ArrayDeque<>(WAITING);
 
     WriteBehind(RowWriter file) {
         this.file = file;
@@ -49,7 +53,9 @@ final class WriteBehind implements RowWriter {
     private void handOver() throws IOException {
         List<List<@Nullable Object>> rows = next;
         next = new ArrayList<>(PORTION);
-        await();
+        if (waiting.size() == WAITING) {
+            awaitOldest();
+        }
         begin(() -> {
             for (List<@Nullable Object> row : rows) {
                 file.row(row);
@@ -59,25 +65,26 @@ final class WriteBehind implements RowWriter {
 
     private void write(Step step) throws IOException {
         begin(step);
-        await();
+        awaitAll();
     }
 
     private void begin(Step step) {
-        last = thread.submit(() -> {
+        waiting.add(thread.submit(() -> {
             step.write();
             return null;
-        });
+        }));
     }
 
-    /** Waits until what was handed over has been written. */
-    private void await() throws IOException {
-        Future<?> writing = last;
-        last = null;
-        if (writing == null) {
-            return;
+    /** Waits until all that was handed over has been written. */
+    private void awaitAll() throws IOException {
+        while (!waiting.isEmpty()) {
+            awaitOldest();
         }
+    }
+
+    private void awaitOldest() throws IOException {
         try {
-            writing.get();
+            waiting.remove().get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case IOException failed -> throw failed;
@@ -95,7 +102,7 @@ final class WriteBehind implements RowWriter {
         try (thread;
                 Closeable end = () -> write(file::close)) {
             handOver();
-            await();
+            awaitAll();
         }
     }
 }
