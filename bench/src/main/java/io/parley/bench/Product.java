@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -143,26 +142,15 @@ final class Product implements AutoCloseable {
     /** Writes a report of all there is, of a type, and waits for it. */
     JsonNode report(String kind, String fileType) {
         String body = "{\"filters\":[],\"settings\":{\"fileType\":\"" + fileType + "\",\"withHeader\":true}}";
-        call("POST", "/api/v1/async/reporter/reports/" + kind, body);
-        while (true) {
-            JsonNode task = call("GET", "/api/v1/reporter/reports", null).path("tasks").get(0);
-            String status = task.path("status").asString();
-            if (!List.of("CREATED", "STARTED").contains(status)) {
-                if (!status.equals("COMPLETED")) {
-                    throw new IllegalStateException("the report ended as " + task);
-                }
-                return task;
-            }
-            pause();
+        String id = call("POST", "/api/v1/async/reporter/reports/" + kind, body).path("requestId").asString();
+        JsonNode ended;
+        do {
+            ended = call("GET", "/api/v1/async/events?requestId=" + id, null).path("response");
+        } while (ended.isEmpty());
+        if (!ended.get(0).path("isOk").asBoolean()) {
+            throw new IllegalStateException("the report ended as " + ended.get(0));
         }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while a report was written", e);
-        }
+        return ended.get(0);
     }
 
     @Override
