@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BiFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -74,8 +73,14 @@ public final class Dialogs {
         Condition condition = in(dialog.session())
                 .and(from == null ? DSL.noCondition() : MESSAGE.time.ge(from))
                 .and(hideEmpty ? MESSAGE.isClientMessage.isTrue() : DSL.noCondition());
-        return page(condition, Direction.OLDEST_FIRST, request, (surroundings, rows) ->
-                surroundings.ofMessages(rows, List.of(dialog)));
+        return engine.sql().transactionResult(t -> {
+            Page<MessageRow> page =
+                    Lists.pageOfFew(engine, t.dsl(), MESSAGE, condition, order(Direction.OLDEST_FIRST), request);
+            return new Page<>(
+                    request,
+                    page.totalCount(),
+                    new Surroundings(engine, t.dsl()).ofMessages(page.rows(), List.of(dialog)));
+        });
     }
 
     /** How many messages come before that one in its session, oldest first; empty when the session has no such message. */
@@ -123,7 +128,11 @@ public final class Dialogs {
      */
     public Page<MessageView> ofClient(
             ClientRow client, PageRequest request, @Nullable Instant from, @Nullable Instant to, Direction direction) {
-        return page(in(client, from, to), direction, request, Surroundings::ofMessages);
+        return engine.sql().transactionResult(t -> {
+            Page<MessageRow> page =
+                    Lists.page(engine, t.dsl(), MESSAGE, in(client, from, to), order(direction), request);
+            return new Page<>(request, page.totalCount(), new Surroundings(engine, t.dsl()).ofMessages(page.rows()));
+        });
     }
 
     /** How many messages come before that one in the list of {@link #ofClient}; empty when the list has no such message. */
@@ -133,18 +142,6 @@ public final class Dialogs {
     }
 
     // ---- Lists of messages
-
-    private Page<MessageView> page(
-            Condition condition,
-            Direction direction,
-            PageRequest request,
-            BiFunction<Surroundings, List<MessageRow>, List<MessageView>> views) {
-        return engine.sql().transactionResult(t -> {
-            Page<MessageRow> page = Lists.page(engine, t.dsl(), MESSAGE, condition, order(direction), request);
-            return new Page<>(
-                    request, page.totalCount(), views.apply(new Surroundings(engine, t.dsl()), page.rows()));
-        });
-    }
 
     private static List<OrderField<?>> order(Direction direction) {
         return PLACE.stream()
