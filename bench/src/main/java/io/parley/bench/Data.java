@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
@@ -30,6 +32,9 @@ final class Data {
 
     @Option(names = "--data", description = "Folder for the stores, which are kept for the next run. Default: target/bench")
     private Path folder = Path.of("target", "bench");
+
+    @Option(names = "--store", description = "JDBC URL of an empty PostgreSQL database to use instead of the embedded engine")
+    private @Nullable String database;
 
     @Option(names = "--jar", description = "The packaged product. Default: server/target/parley.jar")
     private Path jar = Path.of("server", "target", "parley.jar");
@@ -55,11 +60,18 @@ final class Data {
         data.seed = seed;
         data.folder = folder;
         data.jar = jar;
+        data.database = database;
         return data;
     }
 
+    /** The folder that the product is started with; of a database it has the log-in only. */
     Path store() {
-        return folder.resolve(messages + "-" + seed).toAbsolutePath();
+        return folder.resolve((database == null ? "" : "postgres-") + messages + "-" + seed).toAbsolutePath();
+    }
+
+    /** What the tables are in. */
+    String engine() {
+        return database == null ? "the embedded engine" : "PostgreSQL";
     }
 
     /** A store of its own, empty. */
@@ -68,11 +80,11 @@ final class Data {
     }
 
     Product serve() {
-        return Product.serve(jar, store(), 512);
+        return serve(store(), 512);
     }
 
     Product serve(Path store, int heap) {
-        return Product.serve(jar, store, heap);
+        return Product.serve(jar, store, database, heap);
     }
 
     /** Makes the store unless it is there. */
@@ -88,7 +100,9 @@ final class Data {
         try (Product product = serve()) {
             account = product.accountId();
         }
-        try (Store store = Store.embedded(store(), Clock.systemUTC())) {
+        try (Store store = database == null
+                ? Store.embedded(store(), Clock.systemUTC())
+                : Store.postgres(database, Clock.systemUTC())) {
             List<Long> projects = Stream.concat(
                             store.directory().projects(account).stream(),
                             Stream.iterate(2, i -> i + 1)
@@ -103,6 +117,7 @@ final class Data {
                 }
             }
         }
+        index();
         try {
             Files.writeString(done, "made out of seed " + seed + "\n");
         } catch (IOException e) {
@@ -112,8 +127,30 @@ final class Data {
         return this;
     }
 
-    /** The engine on the store, without the product, which must not be serving it. */
+    /** What somebody would add to Parley's own indexes who has these questions in mind. */
+    private void index() {
+        if (database == null) {
+            return;
+        }
+        try (Connection connection = bare();
+                Statement sql = connection.createStatement()) {
+            sql.execute("create index on message (nlp_state, session_key)");
+            sql.execute("create index on message (session_key) where exception is not null");
+            sql.execute("create index on message (time desc, question_id, message_key)");
+            sql.execute("create index on session (start_time desc, session_id, session_key)");
+            sql.execute("create index on session (client_key, start_time)");
+            sql.execute("create index on client (last_visit desc, client_id, client_key)");
+            sql.execute("vacuum analyze");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot index the store", e);
+        }
+    }
+
+    /** The engine on the store, without the product, which must not be serving an embedded one. */
     Connection bare() throws SQLException {
+        if (database != null) {
+            return DriverManager.getConnection(database);
+        }
         return DriverManager.getConnection("jdbc:duckdb:" + store().resolve("parley.duckdb"), new Properties());
     }
 

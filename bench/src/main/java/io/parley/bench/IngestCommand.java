@@ -18,7 +18,6 @@ import org.duckdb.DuckDBConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code bench ingest}: batches over HTTP against the bare engine, which stages the same lines, cuts them up and merges them by key. */
 @Command(name = "ingest", description = "Batches over HTTP against the bare engine.", mixinStandardHelpOptions = true)
@@ -55,22 +54,7 @@ final class IngestCommand implements Callable<Integer> {
         ByteArrayOutputStream batch = new ByteArrayOutputStream();
         while (batches.size() < count) {
             for (var message : traffic.session()) {
-                ObjectNode line = Product.JSON.createObjectNode();
-                line.put("questionId", message.turn().questionId())
-                        .put("sessionId", message.origin().sessionId())
-                        .put("botId", message.origin().botId())
-                        .put("channelType", message.origin().channelType())
-                        .put("timestamp", message.turn().time().toEpochMilli())
-                        .put("question", message.turn().question())
-                        .put("event", message.turn().event())
-                        .put("textAnswer", message.turn().textAnswer());
-                line.putObject("client").put("id", message.origin().clientId());
-                line.putObject("nlpInfo").put("nlpState", message.turn().nlp().state()).put("nlpClass", message.turn().nlp().nlpClass());
-                line.set("responseData", Product.JSON.readTree(String.valueOf(message.turn().responseData() == null
-                        ? "{}"
-                        : message.turn().responseData().text())));
-                line.putObject("data").put("padding", "x".repeat(300));
-                batch.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                batch.write(Wire.line(message));
                 if (++waiting == BATCH) {
                     batches.add(batch.toByteArray());
                     batch.reset();

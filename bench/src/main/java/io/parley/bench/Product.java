@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,26 +37,31 @@ final class Product implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param database JDBC URL of the store; null for the embedded one, in the folder
      * @param heap limit of the Java heap in MB
      */
-    static Product serve(Path jar, Path data, int heap) {
+    static Product serve(Path jar, Path data, @Nullable String database, int heap) {
         long begun = System.nanoTime();
         try {
             Files.createDirectories(data);
             Path log = data.resolve("serve.log");
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-Xmx" + heap + "m",
-                            "-jar",
-                            jar.toString(),
-                            "serve",
-                            "--port",
-                            "0",
-                            "--data",
-                            data.toString(),
-                            "--calls-a-second",
-                            "0")
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Xmx" + heap + "m",
+                    "-jar",
+                    jar.toString(),
+                    "serve",
+                    "--port",
+                    "0",
+                    "--data",
+                    data.toString(),
+                    "--calls-a-second",
+                    "0"));
+            if (database != null) {
+                command.addAll(List.of("--store", database));
+            }
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -100,7 +107,7 @@ final class Product implements AutoCloseable {
 
     /** Calls v1 with the unified token. */
     JsonNode call(String method, String path, @Nullable String body) {
-        return JSON.readTree(send(method, path, body, credentials.path("unifiedToken").asString()));
+        return JSON.readTree(send(method, path, body));
     }
 
     /** Sends a batch with the first project's ingest token. */
@@ -113,9 +120,10 @@ final class Product implements AutoCloseable {
         answer(request);
     }
 
-    String send(String method, String path, @Nullable String body, String token) {
+    /** The same, with the answer as it is. */
+    String send(String method, String path, @Nullable String body) {
         return answer(HttpRequest.newBuilder(uri(path))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + credentials.path("unifiedToken").asString())
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build());

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "queries", description = "Lists, statistics and options against SQL by hand.", mixinStandardHelpOptions = true)
 final class QueriesCommand implements Callable<Integer> {
     private static final int ROUNDS = 3;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 10;
     private static final int RUNS = 15;
 
     @Mixin
@@ -60,7 +60,7 @@ final class QueriesCommand implements Callable<Integer> {
                     "%.2f".formatted(parley.median() / bare.median()),
                     parley.median() <= 1.25 * bare.median() + 3 ? "yes" : "no");
         }
-        table.print("Questions on %,d messages".formatted(data.messages()));
+        table.print("Questions on %,d messages in %s".formatted(data.messages(), data.engine()));
         return same ? 0 : 1;
     }
 

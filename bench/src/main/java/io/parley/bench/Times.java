@@ -1,28 +1,32 @@
 package io.parley.bench;
 
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 
 /** How long something took, again and again, in milliseconds. */
 record Times(double[] sorted) {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /**
      * Measures it.
      *
-     * @param warmUps runs before those that count
+     * @param warmUps runs before those that count; fewer, as those that count, when they would take longer than {@link #PATIENCE}
      */
     static Times of(int warmUps, int runs, Callable<?> operation) throws Exception {
-        for (int i = 0; i < warmUps; i++) {
-            operation.call();
-        }
-        double[] times = new double[runs];
-        for (int i = 0; i < runs; i++) {
+        run(warmUps, operation);
+        return new Times(run(runs, operation));
+    }
+
+    private static double[] run(int runs, Callable<?> operation) throws Exception {
+        long first = System.nanoTime();
+        DoubleStream.Builder times = DoubleStream.builder();
+        for (int i = 0; i < runs && System.nanoTime() - first < PATIENCE.toNanos(); i++) {
             long begun = System.nanoTime();
             operation.call();
-            times[i] = (System.nanoTime() - begun) / 1e6;
+            times.add((System.nanoTime() - begun) / 1e6);
         }
-        Arrays.sort(times);
-        return new Times(times);
+        return times.build().sorted().toArray();
     }
 
     double median() {

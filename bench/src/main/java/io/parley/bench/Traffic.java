@@ -36,12 +36,27 @@ final class Traffic {
     };
     private static final String[] RESULTS = {"solved", "not solved", "handed over", "abandoned"};
 
+    private final String prefix;
+    private final Instant start;
+    private final Duration length;
     private final SplittableRandom random;
     private final long sessions;
     private final long clients;
     private long made;
 
     Traffic(long seed, long messages) {
+        this(seed, messages, "", START, LENGTH);
+    }
+
+    /**
+     * Other sessions than those of a store.
+     *
+     * @param prefix of the ids of sessions and messages
+     */
+    Traffic(long seed, long messages, String prefix, Instant start, Duration length) {
+        this.prefix = prefix;
+        this.start = start;
+        this.length = length;
         this.random = new SplittableRandom(seed);
         this.sessions = messages / MESSAGES_A_SESSION;
         this.clients = Math.max(1, sessions / SESSIONS_A_CLIENT);
@@ -59,7 +74,7 @@ final class Traffic {
     /** The messages of the next session. */
     List<LogRecord.Message> session() {
         long number = made++;
-        Instant time = START.plusMillis(LENGTH.toMillis() * number / sessions);
+        Instant time = start.plusMillis(length.toMillis() * number / sessions);
         long client = random.nextLong(clients);
         String channel = CHANNELS.get((int) (client % CHANNELS.size()));
         Origin origin = new Origin(
@@ -67,12 +82,12 @@ final class Traffic {
                 channel,
                 "c" + client,
                 new Names("Name" + client % 5_000, client % 3 == 0 ? null : "Family" + client % 7_000, null),
-                "s" + number);
+                prefix + "s" + number);
         // From 4 to 16, so 10 on average.
         int length = MESSAGES_A_SESSION - 6 + random.nextInt(13);
         List<LogRecord.Message> messages = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
-            messages.add(new LogRecord.Message(origin, turn("q" + number + "-" + i, time, i, length)));
+            messages.add(new LogRecord.Message(origin, turn(prefix + "q" + number + "-" + i, time, i, length)));
             time = time.plusMillis(2_000 + random.nextInt(40_000));
         }
         return messages;
