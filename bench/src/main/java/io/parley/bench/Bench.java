@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the packaged product. Tables go to stdout, what is being done to stderr.",
         mixinStandardHelpOptions = true,
-        subcommands = {QueriesCommand.class, ReportsCommand.class, IngestCommand.class, ScaleCommand.class, LoadCommand.class})
+        subcommands = {QueriesCommand.class, ReportsCommand.class, IngestCommand.class, ScaleCommand.class, LoadCommand.class, SmallCommand.class})
 public final class Bench {
     private Bench() {}
 

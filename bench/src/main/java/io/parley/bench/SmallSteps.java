@@ -1,0 +1,65 @@
+package io.parley.bench;
+
+import io.parley.core.filter.FilterReader;
+import io.parley.core.filter.FilterSet;
+import io.parley.core.log.Keys;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.Texts;
+import io.parley.core.problem.Input;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What is done for every message or every request, apart from the engine. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class SmallSteps {
+    private static final String FILTERS =
+            """
+            {"filters":[
+              {"key":"SESSION_START_TIME","type":"DATE_TIME_RANGE","from":"2026-05-04T00:00:00Z","to":"2026-05-11T00:00:00Z"},
+              {"key":"MESSAGE_COUNT","type":"NUMERIC_RANGE","from":"5","to":"8"},
+              {"key":"NLP_STATE","type":"TREE","options":["/S3/Step2"]},
+              {"key":"EXCEPTION_EXISTENCE","type":"RADIO","option":"YES"}]}""";
+
+    private final String question = "что с моим вопросом про заказ, номер 40721";
+    private final LogRecord.Message message = new Traffic(1, 1_000).session().getFirst();
+
+    /** A request's filters, from their text. */
+    @Benchmark
+    public FilterSet readFilters() {
+        return FilterReader.read(new Input("", Product.JSON.readTree(FILTERS)));
+    }
+
+    @Benchmark
+    public String storableText() {
+        return Texts.storable(question);
+    }
+
+    @Benchmark
+    public String foldedText() {
+        return Texts.folded(question);
+    }
+
+    /** By which a repeated message is known. */
+    @Benchmark
+    public long digestOfMessage() {
+        return Keys.digest(message);
+    }
+
+    @Benchmark
+    public long keyOfMessage() {
+        return Keys.message(1, message.origin().botId(), message.turn().questionId());
+    }
+}
