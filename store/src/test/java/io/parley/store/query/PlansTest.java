@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How PostgreSQL goes about what is asked most: no list of a week may read the messages of all years. */
 class PlansTest {
-    private static final long PROJECT = 7;
+    static final long PROJECT = 7;
     private static final int MESSAGES = 60_000;
 
     /** The table, or a shard of it. */
@@ -71,7 +71,7 @@ class PlansTest {
             "isCaseSensitive", false);
 
     /** What is asked most, by name; docs/citus.md shows the plans of these. */
-    private static Map<String, Runnable> questions(Store store) {
+    static Map<String, Runnable> questions(Store store) {
         FilterSet week = RandomFilters.read(Map.of("filters", List.of(WEEK)));
         FilterSet longOnes = RandomFilters.read(Map.of("filters", List.of(WEEK, LONG_SESSIONS)));
         List<Long> projects = List.of(PROJECT);
