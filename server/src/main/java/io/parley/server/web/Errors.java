@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -64,16 +67,15 @@ public final class Errors {
                 methods == null ? "another method" : "one of " + String.join(", ", methods)));
     }
 
-    /** The caller has gone: nobody to answer. */
+    /** @return null when the caller has gone, so that there is nobody to answer */
     @ExceptionHandler
-    void gone(AsyncRequestNotUsableException e) {
-        LOG.debug("a caller went away: {}", e.getMessage());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ErrorDto> failed(Exception e, HttpServletRequest request) {
+    @Nullable ResponseEntity<ErrorDto> failed(Exception e, HttpServletRequest request) {
         if (e instanceof CompletionException && e.getCause() instanceof Refused refused) {
             return refused(refused);
+        }
+        if (isOfACallerGone(e)) {
+            LOG.debug("{} {}: the caller went away: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+            return null;
         }
         if (store.isAway(e)) {
             LOG.warn("{} {}: the database does not answer: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
@@ -82,6 +84,12 @@ public final class Errors {
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return refused(Refused.because(
                 Problem.UNEXPECTED, "the server failed at this request; its log says more, the request was not at fault"));
+    }
+
+    /** Whether the connection to the caller broke; the web server marks such failures, whoever has wrapped them since. */
+    private static boolean isOfACallerGone(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException);
     }
 
     private static Refused noSuchPath(HttpServletRequest request) {

@@ -10,6 +10,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -67,7 +68,7 @@ class UnhandledErrors {
 
         @Open
         @RequestMapping("/error")
-        ResponseEntity<ErrorDto> error(HttpServletRequest request) throws Exception {
+        @Nullable ResponseEntity<ErrorDto> error(HttpServletRequest request) throws Exception {
             Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
             if (thrown instanceof Exception exception) {
                 return errors.failed(exception, request);

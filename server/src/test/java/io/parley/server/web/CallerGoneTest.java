@@ -1,0 +1,80 @@
+package io.parley.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.LogCapture;
+import io.parley.server.fixture.ParleyServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Callers who go away in the middle of an answer are nobody's fault. */
+class CallerGoneTest {
+    private static final ParleyServer SERVER = ParleyServer.shared();
+    /** So many and so long that no buffer between server and caller holds all of an answer. */
+    private static final int MESSAGES = 600;
+    private static final String LONG = "a long story ".repeat(2_500);
+
+    private static Account account;
+
+    @BeforeAll
+    static void furnish() {
+        account = SERVER.newAccount();
+        Conversation conversation = new Conversation("telegram", "anna", "s");
+        for (int i = 0; i < MESSAGES; i++) {
+            conversation.says(LONG);
+        }
+        account.report(conversation.messages());
+    }
+
+    @Test
+    void aCallerWhoGoesAwayAmidAListIsOneLineForThoseWhoWantToKnow() {
+        try (LogCapture log = new LogCapture()) {
+            leaveAmid("POST /reporter/p/" + account.projectToken() + "/messages/filter?size=1000");
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isToldOf(log));
+            assertThat(log.complaints()).isEmpty();
+            assertThat(log.lines().stream().filter(line -> line.contains("went away"))).singleElement().satisfies(line ->
+                    assertThat(line).startsWith("io.parley.server.web.Errors POST /api/v1/reporter/messages/filter: the caller went away: "));
+        }
+    }
+
+    @Test
+    void aCallerWhoGoesAwayAmidAFileIsOneLineForThoseWhoWantToKnow() {
+        String task = account.legacy("POST", "/reports/messages").json("{\"settings\":{\"fileType\":\"JSONL\"}}")
+                .send().ok().json().path("taskId").asString();
+        account.finished(task);
+        try (LogCapture log = new LogCapture()) {
+            leaveAmid("GET /reporter/p/" + account.projectToken() + "/reports/tasks/" + task + "/file");
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isToldOf(log));
+            assertThat(log.complaints()).isEmpty();
+        }
+    }
+
+    private static boolean isToldOf(LogCapture log) {
+        return log.lines().stream().anyMatch(line -> line.contains("the caller went away"));
+    }
+
+    /** Reads the beginning of an answer and breaks the connection. */
+    private static void leaveAmid(String request) {
+        try (Socket socket = new Socket()) {
+            // Before the connection is made: so little is on its way that most of the answer is still the server's.
+            socket.setReceiveBufferSize(8 * 1024);
+            socket.connect(new InetSocketAddress("localhost", SERVER.port()));
+            socket.setSoTimeout(20_000);
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            byte[] beginning = socket.getInputStream().readNBytes(1_000);
+            assertThat(new String(beginning, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 200");
+        } catch (IOException e) {
+            throw new AssertionError(request, e);
+        }
+    }
+}
