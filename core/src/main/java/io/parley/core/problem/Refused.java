@@ -29,6 +29,19 @@ public final class Refused extends RuntimeException {
     }
 
     /**
+     * The server failed at a request.
+     *
+     * @param requestId what the request is called in the log
+     */
+    public static Refused unexpectedly(String requestId) {
+        return new Refused(
+                Problem.UNEXPECTED,
+                "the server failed at request " + requestId + "; its log says more, the request was not at fault",
+                Map.of("requestId", requestId),
+                null);
+    }
+
+    /**
      * Something was done too often.
      *
      * @param what what there was too much of, in words

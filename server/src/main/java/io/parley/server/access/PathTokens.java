@@ -24,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Doubled slashes, which bots with a slash at the end of their address send, become single ones.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class PathTokens extends OncePerRequestFilter {
     private static final Pattern DOUBLED = Pattern.compile("/{2,}");
     private static final Pattern LEGACY =

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code parley demo}: a fresh store full of conversations. */
@@ -42,8 +43,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Another seed makes other conversations. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Override
     public Integer call() throws IOException {
+        log.apply();
         refuseWhatIsNoDemo();
         DataFolder folder = DataFolder.take(data);
         folder.clear();

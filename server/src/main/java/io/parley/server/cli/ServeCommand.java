@@ -52,8 +52,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "Lets webhooks lead to this machine and into its network.")
     private boolean webhooksToInternalAddresses;
 
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Override
     public Integer call() {
+        log.apply();
         DataFolder folder = where.folder();
         Credentials fresh = furnishIfNew();
         if (fresh != null) {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Does background tasks, one at a time a thread, as the task table says. Nothing about a task is kept here: a worker that dies leaves a task
@@ -73,7 +74,9 @@ public final class TaskWorker implements AutoCloseable {
             try {
                 var task = tasks.claim(name, jobs.keySet());
                 if (task.isPresent()) {
-                    perform(task.get());
+                    try (MDC.MDCCloseable logged = MDC.putCloseable("task", task.get().id())) {
+                        perform(task.get());
+                    }
                 } else if (calls.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
                     calls.drainPermits();
                 }

@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestControllerAdvice
 public final class Errors {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+    private static final String GONE = Errors.class.getName() + ".gone";
 
     private final JsonMapper json;
     private final Store store;
@@ -74,6 +75,7 @@ public final class Errors {
             return refused(refused);
         }
         if (isOfACallerGone(e)) {
+            request.setAttribute(GONE, true);
             LOG.debug("{} {}: the caller went away: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
             return null;
         }
@@ -82,11 +84,15 @@ public final class Errors {
             return refused(Refused.because(Problem.STORE_AWAY, "the database does not answer; send it again in a moment"));
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-        return refused(Refused.because(
-                Problem.UNEXPECTED, "the server failed at this request; its log says more, the request was not at fault"));
+        return refused(Refused.unexpectedly(RequestIds.of(request)));
     }
 
-    /** Whether the connection to the caller broke; the web server marks such failures, whoever has wrapped them since. */
+    /** Whether a request's answer could not be brought to its end, because the caller went away. */
+    public static boolean isOfACallerGone(HttpServletRequest request) {
+        return request.getAttribute(GONE) != null;
+    }
+
+    /** Whether the connection to the caller broke: the web server marks such failures, whoever has wrapped them since. */
     private static boolean isOfACallerGone(Throwable failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException);

@@ -46,6 +46,9 @@ class UnhandledErrors {
                     : "{\"error\":\"" + Problem.INVALID_VALUE.code()
                             + "\",\"message\":\"request: got something that is no valid HTTP request, expected an address and headers as"
                             + " RFC 9110 has them\",\"args\":{\"field\":\"request\"}}";
+            if (response.getHeader(RequestIds.HEADER) == null) {
+                response.setHeader(RequestIds.HEADER, RequestIds.fresh());
+            }
             try {
                 response.setContentType("application/json");
                 response.setCharacterEncoding(StandardCharsets.UTF_8);
@@ -76,7 +79,7 @@ class UnhandledErrors {
             Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
             return errors.refused(status instanceof Integer code && code < 500
                     ? Refused.field(Problem.INVALID_VALUE, "request", status, "a request that the API document describes")
-                    : Refused.because(Problem.UNEXPECTED, "the server failed at this request"));
+                    : Refused.unexpectedly(RequestIds.of(request)));
         }
     }
 }

@@ -12,20 +12,26 @@ import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.LogCapture;
 import io.parley.server.fixture.ParleyServer;
+import io.parley.store.directory.Role;
 import io.parley.store.directory.TokenKind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every call of the API document, made by everybody who may not, and by a stranger who may make it, but not see ours. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryOperationTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static final String SECRET_WORD = "nobody-else-may-read-this";
     private static final String GARBAGE = "prl_garbage";
+    private static final String SAID = "what-somebody-said-or-looked-for";
 
     private static Account ours;
     private static Account stranger;
@@ -154,20 +160,50 @@ class EveryOperationTest {
         ours.v1("GET", "/reporter/reports/tasks/" + ourTask).send().ok();
     }
 
+    /** Last, because it deletes what is ours. */
     @Test
-    void noTokenIsEverLogged() {
+    @Order(Integer.MAX_VALUE)
+    void noTokenCookieOrTextIsEverLogged() {
         operations().forEach(operation -> {
             String token = isForBots(operation) ? ours.ingestToken() : ours.projectToken();
             withSession(call(operation, token).bearer(ours.unified()), operation, "none").send();
             call(operation, ours.unified()).bearer(GARBAGE).send();
         });
+        String login = ours.newPerson(Role.ADMIN);
+        String cookie = SERVER.post("/api/v1/session")
+                .json("{\"login\":\"" + login + "\",\"password\":\"" + Account.PASSWORD + "\"}")
+                .send()
+                .ok()
+                .header("Set-Cookie")
+                .replaceAll("parley_session=([^;]+);.*", "$1");
+        SERVER.get("/api/v1/reporter/reports").header("Cookie", "parley_session=" + cookie).send().ok();
+        ours.report(new Conversation("telegram", "boris", "logged").says(SAID).messages());
+        SERVER.post("/api/v1/ingest/messages").bearer(ours.ingestToken()).json("[{\"questionId\":\"" + SAID + "\"}]").send().ok();
+        ours.legacy("POST", "/messages/filter")
+                .json(Json.filters("{'key':'MESSAGE_TEXT','type':'TEXT','values':['" + SAID + "']}"))
+                .send()
+                .ok();
+        ours.legacy("POST", "/messages/filter").json(Json.filters("{'key':'" + SAID + "','type':'TEXT'}")).send();
+        ours.legacy("GET", "/messages/by-session").query("sessionId", SAID).send();
         SERVER.post("/reporter/p/" + ours.projectToken() + "/no/such/path").send();
         SERVER.call("PATCH", "/restapi/external-bot/" + ours.ingestToken() + "/processLogs").send();
         assertThat(log.lines()).anyMatch(line -> line.contains("DispatcherServlet"));
+        assertThat(log.lines()).anyMatch(line -> line.matches("io.parley.server.telemetry.RequestWatch POST /api/v1/reporter/messages/filter 200 in .*"));
         for (String secret : List.of(
-                ours.unified(), ours.projectToken(), ours.ingestToken(), ours.projectToken().replace(":", "%3A"), GARBAGE)) {
+                ours.unified(),
+                ours.projectToken(),
+                ours.ingestToken(),
+                ours.projectToken().replace(":", "%3A"),
+                GARBAGE,
+                cookie,
+                login,
+                Account.PASSWORD)) {
             assertThat(log.lines()).noneMatch(line -> line.contains(secret));
         }
+        // The framework, which has parameters in its lines here, is silent outside of tests.
+        assertThat(log.lines().stream().filter(line -> line.startsWith("io.parley.")))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains(SAID) || line.contains(SECRET_WORD));
     }
 
     private static boolean isForBots(Operation operation) {

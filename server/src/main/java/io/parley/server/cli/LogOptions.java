@@ -1,0 +1,43 @@
+package io.parley.server.cli;
+
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** How a server writes its log, which goes to standard error. */
+final class LogOptions {
+    /** What logback.xml asks for. */
+    static final String FORMAT = "parley.log.format";
+    static final String LEVEL = "parley.log.level";
+
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    enum Level {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "TEXT",
+            description = "How to write the log to standard error: text, or json, an object a line. Default: text")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            defaultValue = "INFO",
+            description = "What to log: error, warn, info, or debug, with a line for each request. Default: info")
+    private Level level = Level.INFO;
+
+    /** Takes effect for all that is logged from now on, provided that nothing was yet. */
+    void apply() {
+        System.setProperty(FORMAT, format.name().toLowerCase(Locale.ROOT));
+        System.setProperty(LEVEL, level.name());
+    }
+}

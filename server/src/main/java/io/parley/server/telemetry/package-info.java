@@ -1,0 +1,3 @@
+/** What the server tells its operator: a line for each request. */
+@org.jspecify.annotations.NullMarked
+package io.parley.server.telemetry;
