@@ -22,8 +22,8 @@ final class Parleys implements BeforeEachCallback, AfterEachCallback, AfterAllCa
     }
 
     /** Starts a server on a free port. */
-    PackagedParley serve(Path data) {
-        return keep(PackagedParley.start("serve", data));
+    PackagedParley serve(Path data, String... more) {
+        return keep(PackagedParley.start("serve", data, more));
     }
 
     private PackagedParley keep(PackagedParley parley) {

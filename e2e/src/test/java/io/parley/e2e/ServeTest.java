@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +20,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class ServeTest {
     /** How long a server that is asked to stop may take. */
     private static final Duration PROMISED = Duration.ofSeconds(10);
 
     private static final Duration START = Duration.ofMinutes(1);
+
+    private static final String METRICS = "the metrics are at ";
 
     @RegisterExtension
     static final Parleys PARLEYS = new Parleys();
@@ -107,6 +112,35 @@ class ServeTest {
         assertThat(PARLEYS.serve(folder).reporter().messages(project.shortName()))
                 .extracting(message -> message.get("questionId").stringValue())
                 .containsExactly("the-last-one");
+    }
+
+    @Test
+    void anOperatorGetsALogForMachinesAndMetricsAtAPortOfTheirOwn() throws IOException {
+        PackagedParley server = PARLEYS.serve(
+                folder, "--log-format", "json", "--log-level", "debug", "--metrics-port", "0", "--trusted-proxies", "10.0.0.0/8,::1");
+        assertThat(read(server.url().resolve("/health/ready"))).isEqualTo("{\"status\":\"UP\"}");
+        await().atMost(START).untilAsserted(() -> assertThat(log(server)).anySatisfy(line -> {
+            assertThat(line.path("formattedMessage").stringValue()).startsWith("GET /health/ready 200 in ");
+            assertThat(line.path("mdc").path("request").stringValue()).matches("[0-9a-f]{16}");
+        }));
+        String metrics = log(server).stream()
+                .map(line -> line.path("formattedMessage").stringValue())
+                .filter(message -> message.startsWith(METRICS))
+                .findFirst()
+                .orElseThrow()
+                .substring(METRICS.length());
+        assertThat(read(URI.create(metrics))).contains("\nparley_ready 1.0\n");
+        assertThat(server.stop()).isZero();
+    }
+
+    private static List<JsonNode> log(PackagedParley server) {
+        return server.output().lines().filter(line -> line.startsWith("{")).map(Reporter.JSON::readTree).toList();
+    }
+
+    private static String read(URI address) throws IOException {
+        try (InputStream answer = address.toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static boolean takesNoNewConnection(PackagedParley server) throws IOException {

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param address how others reach this server, such as {@code https://parley.example.org}; null for its port on localhost
  * @param callsASecond how many calls a token may make in a second, on average; 0 for any number
  * @param webhooksToInternalAddresses whether webhooks may lead into the server's own network
+ * @param metricsPort where the metrics are given out; 0 for a free port, null for nowhere
+ * @param metricsHost the address of this machine on which they are
  */
 @ConfigurationProperties("parley")
 public record ServerConfiguration(
@@ -28,7 +30,9 @@ public record ServerConfiguration(
         @DefaultValue("30d") Duration keepReports,
         @Nullable URI address,
         @DefaultValue("500") int callsASecond,
-        @DefaultValue("false") boolean webhooksToInternalAddresses) {
+        @DefaultValue("false") boolean webhooksToInternalAddresses,
+        @Nullable Integer metricsPort,
+        @DefaultValue("localhost") String metricsHost) {
 
     /** This server's name among those on one store. */
     @Override

@@ -81,7 +81,7 @@ public final class Store implements AutoCloseable {
     private Store(Engine engine, Clock clock) {
         this.engine = engine;
         this.clock = clock;
-        this.log = new ConversationLog(engine);
+        this.log = new ConversationLog(engine, clock);
         this.conversations = new Conversations(engine);
         this.dialogs = new Dialogs(engine);
         this.stateRoutes = new StateRoutes(engine);
@@ -167,10 +167,17 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Runs a query through the engine; throws when the store cannot answer. */
+    /**
+     * Asks the store whether it can do its work: answer, and keep what it is told.
+     *
+     * @throws RuntimeException when it cannot, with the reason
+     */
     public void check() {
-        engine.sql().selectOne().fetch();
         directory.isEmpty();
+        engine.requireWritable();
+        if (!log.isOpen()) {
+            throw new StoreFailure("nothing is written to the log any more");
+        }
     }
 
     /**

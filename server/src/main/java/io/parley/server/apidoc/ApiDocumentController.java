@@ -8,7 +8,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The API document: for programs, and as a page for people. */
 @RestController
@@ -16,16 +15,16 @@ class ApiDocumentController {
     /** Its scripts and styles are in its folder, where they are served like the other page's files. */
     private static final Resource PAGE = new ClassPathResource("static/api-docs/index.html");
 
-    private final byte[] document;
+    private final PublishedDocument document;
 
-    ApiDocumentController(JsonMapper json) {
-        this.document = json.writeValueAsBytes(CompletedDocument.read());
+    ApiDocumentController(PublishedDocument document) {
+        this.document = document;
     }
 
     @Open
     @GetMapping("/openapi.json")
     ResponseEntity<byte[]> document() {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(document);
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(document.bytes());
     }
 
     @Open

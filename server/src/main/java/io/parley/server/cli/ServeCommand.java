@@ -52,6 +52,20 @@ final class ServeCommand implements Callable<Integer> {
             description = "Lets webhooks lead to this machine and into its network.")
     private boolean webhooksToInternalAddresses;
 
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description = "Port on which Prometheus finds /metrics; 0 for a free one. Default: none")
+    private @Nullable Integer metricsPort;
+
+    @Option(
+            names = "--metrics-host",
+            paramLabel = "HOST",
+            defaultValue = "localhost",
+            description = "Address of this machine on which that port is open, 0.0.0.0 for all. Whoever reaches it may read."
+                    + " Default: ${DEFAULT-VALUE}")
+    private String metricsHost = "localhost";
+
     @Mixin
     private LogOptions log = new LogOptions();
 
@@ -89,6 +103,10 @@ final class ServeCommand implements Callable<Integer> {
         }
         if (webhooksToInternalAddresses) {
             settings.add("--parley.webhooks-to-internal-addresses=true");
+        }
+        if (metricsPort != null) {
+            settings.add("--parley.metrics-port=" + metricsPort);
+            settings.add("--parley.metrics-host=" + metricsHost);
         }
         return settings;
     }

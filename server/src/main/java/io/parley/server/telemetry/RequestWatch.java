@@ -1,5 +1,6 @@
 package io.parley.server.telemetry;
 
+import io.parley.server.apidoc.PublishedDocument;
 import io.parley.server.web.Errors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Sees how each request ends and how long it took: one line of the log, for those who want to know. The call is named by its template, because
+ * Sees how each request ends and how long it took: for the metrics, and for one line of the log, if it is wanted. The call is named by its template, because
  * who a client is may stand in a path; what callers ask, and who they are, is in no line at all.
  */
 @Component
@@ -30,6 +31,18 @@ final class RequestWatch extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(RequestWatch.class);
     private static final String BEGUN = RequestWatch.class.getName();
     private static final double NANOS_A_MS = 1e6;
+    /** In place of a call's id, for the page's files for instance. */
+    private static final String NO_CALL = "none";
+    /** In place of a status. */
+    private static final String GONE = "gone";
+
+    private final Instruments instruments;
+    private final PublishedDocument document;
+
+    RequestWatch(Instruments instruments, PublishedDocument document) {
+        this.instruments = instruments;
+        this.document = document;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -50,15 +63,22 @@ final class RequestWatch extends OncePerRequestFilter {
         }
     }
 
-    private static void ended(HttpServletRequest request, int status) {
+    private void ended(HttpServletRequest request, int status) {
         Duration took = Duration.ofNanos(System.nanoTime() - (long) request.getAttribute(BEGUN));
+        @Nullable Object template = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        boolean gone = Errors.isOfACallerGone(request);
+        instruments.answered(
+                template == null
+                        ? NO_CALL
+                        : document.operationId(request.getMethod(), template.toString()).orElse(NO_CALL),
+                gone ? GONE : status / 100 + "xx",
+                took);
         if (LOG.isDebugEnabled()) {
-            @Nullable Object template = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
             LOG.debug(
                     "{} {} {} in {} ms",
                     request.getMethod(),
                     template == null ? "(no call)" : template,
-                    Errors.isOfACallerGone(request) ? "gone" : status,
+                    gone ? GONE : status,
                     String.format(Locale.ROOT, "%.1f", took.toNanos() / NANOS_A_MS));
         }
     }

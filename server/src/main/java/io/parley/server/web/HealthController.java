@@ -1,21 +1,18 @@
 package io.parley.server.web;
 
-import io.parley.store.Store;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the process lives, and whether it can answer: the second runs a real query. */
+/** Whether the process lives, and whether it can do its work: the second tries the store. */
 @RestController
 class HealthController {
     private static final Map<String, String> UP = Map.of("status", "UP");
 
-    private final Store store;
-    private final Draining draining;
+    private final Readiness readiness;
 
-    HealthController(Store store, Draining draining) {
-        this.store = store;
-        this.draining = draining;
+    HealthController(Readiness readiness) {
+        this.readiness = readiness;
     }
 
     @Open
@@ -27,8 +24,7 @@ class HealthController {
     @Open
     @GetMapping("/health/ready")
     Map<String, String> ready() {
-        draining.check();
-        store.check();
+        readiness.check();
         return UP;
     }
 }

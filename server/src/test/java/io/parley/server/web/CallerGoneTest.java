@@ -6,10 +6,7 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.LogCapture;
 import io.parley.server.fixture.ParleyServer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import io.parley.server.fixture.RawRequest;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +34,7 @@ class CallerGoneTest {
     @Test
     void aCallerWhoGoesAwayAmidAListIsOneLineForThoseWhoWantToKnow() {
         try (LogCapture log = new LogCapture()) {
-            leaveAmid("POST /reporter/p/" + account.projectToken() + "/messages/filter?size=1000");
+            RawRequest.leaveAmid(SERVER, "POST /reporter/p/" + account.projectToken() + "/messages/filter?size=1000");
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isToldOf(log));
             assertThat(log.complaints()).isEmpty();
             assertThat(log.lines().stream().filter(line -> line.contains("went away"))).singleElement().satisfies(line ->
@@ -51,7 +48,7 @@ class CallerGoneTest {
                 .send().ok().json().path("taskId").asString();
         account.finished(task);
         try (LogCapture log = new LogCapture()) {
-            leaveAmid("GET /reporter/p/" + account.projectToken() + "/reports/tasks/" + task + "/file");
+            RawRequest.leaveAmid(SERVER, "GET /reporter/p/" + account.projectToken() + "/reports/tasks/" + task + "/file");
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isToldOf(log));
             assertThat(log.complaints()).isEmpty();
         }
@@ -59,22 +56,5 @@ class CallerGoneTest {
 
     private static boolean isToldOf(LogCapture log) {
         return log.lines().stream().anyMatch(line -> line.contains("the caller went away"));
-    }
-
-    /** Reads the beginning of an answer and breaks the connection. */
-    private static void leaveAmid(String request) {
-        try (Socket socket = new Socket()) {
-            // Before the connection is made: so little is on its way that most of the answer is still the server's.
-            socket.setReceiveBufferSize(8 * 1024);
-            socket.connect(new InetSocketAddress("localhost", SERVER.port()));
-            socket.setSoTimeout(20_000);
-            socket.setSoLinger(true, 0);
-            socket.getOutputStream()
-                    .write((request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            byte[] beginning = socket.getInputStream().readNBytes(1_000);
-            assertThat(new String(beginning, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 200");
-        } catch (IOException e) {
-            throw new AssertionError(request, e);
-        }
     }
 }

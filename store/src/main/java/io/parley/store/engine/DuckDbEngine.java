@@ -48,6 +48,11 @@ final class DuckDbEngine implements Engine {
     /** The file inside the data folder. */
     private static final String FILE = "parley.duckdb";
 
+    /** Written beside the file, and deleted, to see whether anything can be. */
+    private static final String PROBE = "parley.probe";
+
+    private static final int PROBE_BYTES = 64 * 1024;
+
     private static final String IDS = "parley_id";
 
     /** Connections at once; each query uses all cores, so a few suffice, and more would only share out the memory. */
@@ -207,6 +212,19 @@ final class DuckDbEngine implements Engine {
     @Override
     public boolean isShared() {
         return false;
+    }
+
+    /** The engine itself would learn it at the next commit, by which time somebody waits for it. */
+    @Override
+    public void requireWritable() {
+        Path probe = file.resolveSibling(PROBE);
+        try {
+            Files.write(probe, new byte[PROBE_BYTES]);
+            // Another check may have been quicker.
+            Files.deleteIfExists(probe);
+        } catch (IOException e) {
+            throw new StoreFailure("nothing can be written beside " + file + ": " + e, e);
+        }
     }
 
     /** The file, and what was committed and is not in it yet. */

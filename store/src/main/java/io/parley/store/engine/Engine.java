@@ -104,6 +104,9 @@ public interface Engine extends AutoCloseable {
         });
     }
 
+    /** Throws, with the reason, when what is committed would not be kept: on a disk that is full, for instance, or on a stand-by. */
+    void requireWritable();
+
     /** How much room all tables take on disk, in bytes. */
     long bytes();
 

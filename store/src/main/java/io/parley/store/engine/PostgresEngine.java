@@ -204,6 +204,13 @@ final class PostgresEngine implements Engine {
         return true;
     }
 
+    @Override
+    public void requireWritable() {
+        if (sql.fetchSingle("show transaction_read_only").get(0, String.class).equals("on")) {
+            throw new StoreFailure("the database only reads");
+        }
+    }
+
     /** On a cluster most lies on other servers, of which this one knows. */
     @Override
     public long bytes() {

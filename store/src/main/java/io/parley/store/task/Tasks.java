@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -186,6 +187,21 @@ public final class Tasks {
                 .set(TASK.totalCount, totalCount)
                 .set(TASK.heartbeatAt, clock.instant()));
     }
+
+    /** How many tasks, of all accounts, wait, and how many are being done by any node. */
+    public Backlog backlog() {
+        Map<String, Integer> counts = engine.sql()
+                .select(TASK.status, DSL.count())
+                .from(TASK.table())
+                .where(is(TaskStatus.CREATED).or(is(TaskStatus.STARTED)))
+                .groupBy(TASK.status)
+                .fetchMap(Record2::value1, Record2::value2);
+        return new Backlog(
+                counts.getOrDefault(TaskStatus.CREATED.name(), 0), counts.getOrDefault(TaskStatus.STARTED.name(), 0));
+    }
+
+    /** Tasks that are not over. */
+    public record Backlog(int waiting, int running) {}
 
     /** Whether a task that is to do just this waits or is being done. */
     public boolean isInQueue(String kind, String request) {

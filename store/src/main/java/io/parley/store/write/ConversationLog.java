@@ -4,6 +4,9 @@ import io.parley.core.log.LogRecord;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,11 +35,21 @@ public final class ConversationLog implements AutoCloseable {
 
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Engine engine;
+    private final Clock clock;
     private final Thread writer;
+    private volatile CommitWatch watch = commit -> {};
+    /** When what is being written came; null while nothing is. */
+    private volatile @Nullable Instant inHandSince;
     private boolean closed;
 
-    public ConversationLog(Engine engine) {
+    /**
+     * Opens the log.
+     *
+     * @param clock tells how long what was appended waits
+     */
+    public ConversationLog(Engine engine, Clock clock) {
         this.engine = engine;
+        this.clock = clock;
         this.writer = Thread.ofPlatform().name("log-writer").start(this::writeUntilClosed);
     }
 
@@ -48,7 +61,7 @@ public final class ConversationLog implements AutoCloseable {
      */
     public CompletableFuture<Receipt> append(long projectId, List<? extends LogRecord> records) {
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-        add(new Pending.Append(new Submission(projectId, List.copyOf(records)), receipt));
+        add(new Pending.Append(new Submission(projectId, List.copyOf(records)), receipt, clock.instant()));
         return receipt;
     }
 
@@ -61,7 +74,7 @@ public final class ConversationLog implements AutoCloseable {
      */
     public <T> T edit(Function<DSLContext, T> change) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
-        add(new Pending.Edit<>(change, outcome));
+        add(new Pending.Edit<>(change, outcome, clock.instant()));
         try {
             return outcome.join();
         } catch (CompletionException failed) {
@@ -78,12 +91,41 @@ public final class ConversationLog implements AutoCloseable {
         }
     }
 
+    /** Tells of each commit from now on. */
+    public void watch(CommitWatch watch) {
+        this.watch = watch;
+    }
+
+    /** How many submissions and edits wait until the writer takes them up. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** How long that has been waiting which has waited longest, up to its commit; zero when nothing waits. */
+    public Duration lag() {
+        Instant since = inHandSince;
+        if (since == null) {
+            Pending next = queue.peek();
+            since = next == null ? null : next.since();
+        }
+        Duration lag = since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+        // The clock may have been put back.
+        return lag.isNegative() ? Duration.ZERO : lag;
+    }
+
+    /** Whether what is appended will be written: the log is neither closed nor without its writer. */
+    public boolean isOpen() {
+        synchronized (queue) {
+            return !closed && writer.isAlive();
+        }
+    }
+
     /** Commits everything that was appended or edited and stops. */
     @Override
     public void close() {
         synchronized (queue) {
             closed = true;
-            queue.add(new Pending.End());
+            queue.add(new Pending.End(clock.instant()));
         }
         try {
             writer.join();
@@ -95,14 +137,17 @@ public final class ConversationLog implements AutoCloseable {
     private void writeUntilClosed() {
         Pending next = take();
         while (!(next instanceof Pending.End)) {
-            next = switch (next) {
+            inHandSince = next.since();
+            @Nullable Pending after = switch (next) {
                 case Pending.Append first -> commitWithFollowers(first);
                 case Pending.Edit<?> edit -> {
                     make(edit);
-                    yield take();
+                    yield null;
                 }
                 case Pending.End end -> end;
             };
+            inHandSince = null;
+            next = after == null ? take() : after;
         }
     }
 
@@ -116,8 +161,8 @@ public final class ConversationLog implements AutoCloseable {
         }
     }
 
-    /** Commits a submission together with those that have come right after it; returns what came after them. */
-    private Pending commitWithFollowers(Pending.Append first) {
+    /** Commits a submission together with those that have come right after it; returns what was taken after them, if anything. */
+    private @Nullable Pending commitWithFollowers(Pending.Append first) {
         List<Pending.Append> group = new ArrayList<>(List.of(first));
         int records = first.submission.records().size();
         @Nullable Pending next = null;
@@ -130,7 +175,7 @@ public final class ConversationLog implements AutoCloseable {
             }
         }
         commit(group);
-        return next == null ? take() : next;
+        return next;
     }
 
     private <T> void make(Pending.Edit<T> edit) {
@@ -148,11 +193,10 @@ public final class ConversationLog implements AutoCloseable {
     }
 
     private void commit(List<Pending.Append> group) {
+        long begun = System.nanoTime();
+        List<Receipt> receipts;
         try {
-            List<Receipt> receipts = write(group.stream().map(Pending.Append::submission).toList());
-            for (int i = 0; i < group.size(); i++) {
-                group.get(i).receipt.complete(receipts.get(i));
-            }
+            receipts = write(group.stream().map(Pending.Append::submission).toList());
         } catch (RuntimeException e) {
             if (group.size() == 1 || engine.isAway(e)) {
                 LOG.error("could not commit {} submissions", group.size(), e);
@@ -161,7 +205,18 @@ public final class ConversationLog implements AutoCloseable {
                 // One submission must not fail the others that happened to come with it.
                 group.forEach(pending -> commit(List.of(pending)));
             }
+            return;
         }
+        tell(receipts, Duration.ofNanos(System.nanoTime() - begun));
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).receipt.complete(receipts.get(i));
+        }
+    }
+
+    private void tell(List<Receipt> receipts, Duration took) {
+        List<Boolean> changes = receipts.stream().flatMap(receipt -> receipt.changes().stream()).toList();
+        long fresh = changes.stream().filter(changed -> changed).count();
+        watch.committed(new CommitWatch.Commit(receipts.size(), fresh, changes.size() - fresh, took));
     }
 
     private List<Receipt> write(List<Submission> submissions) {
@@ -173,10 +228,13 @@ public final class ConversationLog implements AutoCloseable {
 
     /** What waits for the writer. */
     private sealed interface Pending {
-        record Append(Submission submission, CompletableFuture<Receipt> receipt) implements Pending {}
+        /** When it came. */
+        Instant since();
 
-        record Edit<T>(Function<DSLContext, T> change, CompletableFuture<T> outcome) implements Pending {}
+        record Append(Submission submission, CompletableFuture<Receipt> receipt, Instant since) implements Pending {}
 
-        record End() implements Pending {}
+        record Edit<T>(Function<DSLContext, T> change, CompletableFuture<T> outcome, Instant since) implements Pending {}
+
+        record End(Instant since) implements Pending {}
     }
 }

@@ -43,6 +43,20 @@ class TasksTest {
 
     @ParameterizedTest
     @EnumSource(TestEngine.class)
+    void theBacklogIsWhatWaitsAndWhatIsBeingDone(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            assertThat(store.tasks().backlog()).isEqualTo(new Tasks.Backlog(0, 0));
+            List.of("a", "b", "c", "d").forEach(id -> add(store, id));
+            store.tasks().claim("w", KINDS);
+            store.tasks().complete("a", "w", 0);
+            store.tasks().claim("w", KINDS);
+            store.tasks().delete(List.of("d"));
+            assertThat(store.tasks().backlog()).isEqualTo(new Tasks.Backlog(1, 1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
     void manyWorkersNeverGetTheSameTask(TestEngine engine) throws Exception {
         try (Store store = engine.open(clock)) {
             for (int i = 0; i < 30; i++) {

@@ -1,0 +1,62 @@
+package io.parley.server.telemetry;
+
+import io.parley.server.ServerConfiguration;
+import io.prometheus.metrics.exporter.httpserver.HTTPServer;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives out the metrics at {@code /metrics} on a port of their own, if the operator wants one. They speak of the whole store, of all its accounts,
+ * and each token opens one account; so it is not a call of the API, and who may read is decided by who can reach the port: this machine alone,
+ * unless told otherwise. A server that is too busy to answer anybody still answers there.
+ */
+@Component
+final class MetricsPort {
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsPort.class);
+
+    private final @Nullable HTTPServer server;
+
+    MetricsPort(ServerConfiguration configuration, Instruments instruments) {
+        Integer port = configuration.metricsPort();
+        this.server = port == null ? null : open(configuration.metricsHost(), port, instruments);
+    }
+
+    private static HTTPServer open(String host, int port, Instruments instruments) {
+        try {
+            HTTPServer server = HTTPServer.builder()
+                    .inetAddress(InetAddress.getByName(host))
+                    .port(port)
+                    .registry(instruments.registry())
+                    .buildAndStart();
+            LOG.info("the metrics are at http://{}:{}/metrics", host, server.getPort());
+            return server;
+        } catch (BindException e) {
+            throw new IllegalStateException(
+                    "the metrics cannot be given out at " + host + ":" + port + " (" + e.getMessage()
+                            + "); name another port with --metrics-port, or host with --metrics-host");
+        } catch (IOException e) {
+            throw new IllegalStateException("the metrics cannot be given out at " + host + ":" + port + ": " + e, e);
+        }
+    }
+
+    /** Where it listens. */
+    int port() {
+        if (server == null) {
+            throw new IllegalStateException("no port was asked for");
+        }
+        return server.getPort();
+    }
+
+    @PreDestroy
+    void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

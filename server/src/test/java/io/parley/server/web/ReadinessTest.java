@@ -1,0 +1,68 @@
+package io.parley.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.problem.Problem;
+import io.parley.server.fixture.LogCapture;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.ServerEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** A server is ready when it can do its work, and says so when it cannot; it lives all the while. */
+class ReadinessTest {
+
+    @Test
+    void aServerWhoseDiskTakesNothingIsNotReadyUntilItDoes() throws IOException {
+        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED);
+                LogCapture log = new LogCapture()) {
+            ready(server);
+            // The engine has its file open and answers on; beside it nothing can be written.
+            Path away = Files.move(server.data(), server.data().resolveSibling(server.data().getFileName() + "-away"));
+            notReady(server);
+            notReady(server);
+            assertThat(log.complaints()).singleElement().asString().contains("not ready: the store cannot do its work");
+            Files.move(away, server.data());
+            ready(server);
+            assertThat(log.lines()).anyMatch(line -> line.endsWith("ready again"));
+        }
+    }
+
+    @Test
+    void aServerWhoseLogIsClosedIsNotReady() {
+        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED)) {
+            server.store().log().close();
+            notReady(server);
+        }
+    }
+
+    @Test
+    void aServerWhoseStoreIsClosedIsNotReady() {
+        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED)) {
+            server.store().close();
+            notReady(server);
+        }
+    }
+
+    @Test
+    void aServerThatIsAboutToStopIsNotReady() {
+        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED)) {
+            server.part(Draining.class).stop();
+            server.get("/health/ready").send().isRefused(503, Problem.STORE_CLOSING, "the server is stopping; ask another");
+            server.get("/health/live").send().ok();
+        }
+    }
+
+    private static void ready(ParleyServer server) {
+        server.get("/health/ready").send().ok();
+    }
+
+    private static void notReady(ParleyServer server) {
+        server.get("/health/ready")
+                .send()
+                .isRefused(503, Problem.STORE_AWAY, "the store cannot do its work just now; the server's log says why");
+        server.get("/health/live").send().ok();
+    }
+}

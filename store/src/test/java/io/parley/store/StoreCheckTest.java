@@ -1,0 +1,75 @@
+package io.parley.store;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A store that answers and keeps nothing is not well. */
+class StoreCheckTest {
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aStoreAtWorkIsWell(TestEngine engine) {
+        try (Store store = engine.open()) {
+            store.check();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aStoreWhoseLogIsClosedIsNotWell(TestEngine engine) {
+        try (Store store = engine.open()) {
+            store.log().close();
+            assertThatThrownBy(store::check).hasMessage("nothing is written to the log any more");
+        }
+    }
+
+    @Test
+    void anEmbeddedStoreBesideWhichNothingCanBeWrittenIsNotWell() throws IOException {
+        Path folder = TestEngine.folder();
+        try (Store store = Store.embedded(folder, Clock.systemUTC())) {
+            Path away = Files.move(folder, folder.resolveSibling(folder.getFileName() + "-away"));
+            assertThatThrownBy(store::check).hasMessageStartingWith("nothing can be written beside " + folder.resolve("parley.duckdb"));
+            Files.move(away, folder);
+            store.check();
+        }
+    }
+
+    @Test
+    void aSharedStoreThatOnlyReadsIsNotWell() throws SQLException {
+        String address = TestEngine.POSTGRES.newDatabase();
+        try (Store store = Store.postgres(address, Clock.systemUTC())) {
+            try (Connection connection = DriverManager.getConnection(address);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("alter database \"" + connection.getCatalog() + "\" set default_transaction_read_only = on");
+                // The settings of a database are for connections that are made from now on.
+                statement.execute(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+            }
+            assertThatThrownBy(() -> checkOnNewConnections(store)).hasMessage("the database only reads");
+        }
+    }
+
+    /** Connections of the pool that were ended fail once each. */
+    private static void checkOnNewConnections(Store store) {
+        while (true) {
+            try {
+                store.check();
+            } catch (RuntimeException e) {
+                if (!store.isAway(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+}
