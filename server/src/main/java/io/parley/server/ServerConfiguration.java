@@ -3,6 +3,7 @@ package io.parley.server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param address how others reach this server, such as {@code https://parley.example.org}; null for its port on localhost
  * @param callsASecond how many calls a token may make in a second, on average; 0 for any number
  * @param webhooksToInternalAddresses whether webhooks may lead into the server's own network
+ * @param trustedProxies addresses, and blocks of them, of proxies that are believed when they say whom they call for
  * @param metricsPort where the metrics are given out; 0 for a free port, null for nowhere
  * @param metricsHost the address of this machine on which they are
  */
@@ -31,6 +33,7 @@ public record ServerConfiguration(
         @Nullable URI address,
         @DefaultValue("500") int callsASecond,
         @DefaultValue("false") boolean webhooksToInternalAddresses,
+        @DefaultValue List<String> trustedProxies,
         @Nullable Integer metricsPort,
         @DefaultValue("localhost") String metricsHost) {
 

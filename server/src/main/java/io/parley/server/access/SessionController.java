@@ -3,6 +3,7 @@ package io.parley.server.access;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.server.ServerConfiguration;
 import io.parley.server.web.Bodies;
 import io.parley.server.web.Open;
 import io.parley.store.Store;
@@ -15,6 +16,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/session")
 class SessionController {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionController.class);
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
     /** How long a log-in lasts. */
     private static final Duration LOGIN = Duration.ofDays(14);
 
@@ -39,15 +45,24 @@ class SessionController {
     private final Bodies bodies;
     private final Clock clock;
     private final Secrets secrets = new Secrets();
+    private final boolean noProxies;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     SessionController(
-            Store store, Callers callers, Passwords passwords, LoginAttempts attempts, Bodies bodies, Clock clock) {
+            Store store,
+            Callers callers,
+            Passwords passwords,
+            LoginAttempts attempts,
+            Bodies bodies,
+            ServerConfiguration configuration,
+            Clock clock) {
         this.directory = store.directory();
         this.people = store.people();
         this.callers = callers;
         this.passwords = passwords;
         this.attempts = attempts;
         this.bodies = bodies;
+        this.noProxies = configuration.trustedProxies().isEmpty();
         this.clock = clock;
     }
 
@@ -67,6 +82,7 @@ class SessionController {
         Input body = bodies.json(request).object();
         String login = body.required("login", "a login").text();
         String password = body.required("password", "the password").text();
+        tellOfUnknownProxy(request);
         attempts.begin(request.getRemoteAddr(), login);
         Person person = people.byLogin(login).filter(Person::isActive).orElse(null);
         boolean right = passwords.matches(password, person == null ? null : person.passwordHash());
@@ -79,6 +95,14 @@ class SessionController {
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookie(request, secret, LOGIN))
                 .body(loggedIn(person));
+    }
+
+    /** Once: it is for the operator, who may not know that all people have one address here. */
+    private void tellOfUnknownProxy(HttpServletRequest request) {
+        if (noProxies && request.getHeader(FORWARDED_FOR) != null && !told.getAndSet(true)) {
+            LOG.warn("a proxy in front says in {} whom it calls for and is not believed; so all people behind it share how many wrong passwords"
+                    + " are let pass. Name it with --trusted-proxies", FORWARDED_FOR);
+        }
     }
 
     @Open

@@ -53,6 +53,14 @@ final class ServeCommand implements Callable<Integer> {
     private boolean webhooksToInternalAddresses;
 
     @Option(
+            names = "--trusted-proxies",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description = "Proxies in front that are believed when they say, in X-Forwarded- headers, whom they call for: addresses such as"
+                    + " 10.0.0.7 or 10.0.0.0/8. Default: none")
+    private List<String> trustedProxies = List.of();
+
+    @Option(
             names = "--metrics-port",
             paramLabel = "PORT",
             description = "Port on which Prometheus finds /metrics; 0 for a free one. Default: none")
@@ -103,6 +111,9 @@ final class ServeCommand implements Callable<Integer> {
         }
         if (webhooksToInternalAddresses) {
             settings.add("--parley.webhooks-to-internal-addresses=true");
+        }
+        if (!trustedProxies.isEmpty()) {
+            settings.add("--parley.trusted-proxies=" + String.join(",", trustedProxies));
         }
         if (metricsPort != null) {
             settings.add("--parley.metrics-port=" + metricsPort);

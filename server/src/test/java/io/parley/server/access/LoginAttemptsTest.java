@@ -6,6 +6,7 @@ import io.parley.core.problem.Refused;
 import io.parley.store.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,28 @@ class LoginAttemptsTest {
         attempts.begin("10.0.0.2", "anna");
         clock.advance(Duration.ofSeconds(510));
         attempts.begin("10.0.0.1", "anna");
+    }
+
+    @Test
+    void ofIpv6WholeNetworksCountForNobodyHasOneAddress() {
+        wrong(5, "2001:db8:1:2::1", "anna");
+        wrong(5, "2001:db8:1:2:3:4:5:6", "anna");
+        assertThatThrownBy(() -> attempts.begin("2001:0db8:0001:0002:ffff::", "anna")).isInstanceOf(Refused.class);
+        attempts.begin("2001:db8:1:3::1", "anna");
+        // A zone is this machine's affair.
+        wrong(10, "fe80:0:0:0:1:2:3:4", "anna");
+        assertThatThrownBy(() -> attempts.begin("fe80:0:0:0:1:2:3:5%eth0", "anna")).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void anAddressIsTheSameHoweverItIsWritten() {
+        wrong(10, "203.0.113.7", "anna");
+        for (String same : List.of("203.0.113.7:4711", "203.0.113.7:4712", "::ffff:203.0.113.7", "[::ffff:203.0.113.7]:80")) {
+            assertThatThrownBy(() -> attempts.begin(same, "anna")).as(same).isInstanceOf(Refused.class);
+        }
+        for (String none : List.of("unknown", "unknown:80", ":not:an:address:", "1:2:3", "")) {
+            attempts.begin(none, "anna");
+        }
     }
 
     @Test

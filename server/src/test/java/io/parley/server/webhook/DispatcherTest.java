@@ -69,7 +69,7 @@ class DispatcherTest {
 
     private void use(boolean internalAllowed) {
         ServerConfiguration configuration = new ServerConfiguration(
-                folder, null, "node", Duration.ZERO, Duration.ofDays(30), URI.create("https://parley.example.org/"), 0, internalAllowed, null, "localhost");
+                folder, null, "node", Duration.ZERO, Duration.ofDays(30), URI.create("https://parley.example.org/"), 0, internalAllowed, List.of(), null, "localhost");
         courier = new Courier(new Targets(configuration), clock);
         dispatcher = new Dispatcher(
                 store,

@@ -1,0 +1,60 @@
+package io.parley.server.web;
+
+import io.parley.server.ServerConfiguration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.catalina.util.NetMask;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Believes the proxies that the operator names, and nobody else, when they say in {@code X-Forwarded-…} headers whom they call for. The caller is the last
+ * in {@code X-Forwarded-For} who is no such proxy; whatever stands before was written by the caller.
+ */
+@Configuration(proxyBeanMethods = false)
+class TrustedProxies {
+    /** Names would be asked for, and answered by whoever owns them. */
+    private static final Pattern LITERAL = Pattern.compile("([0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*)/[0-9]{1,3}");
+
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> forwardedHeaders(ServerConfiguration configuration) {
+        List<String> proxies = configuration.trustedProxies();
+        return factory -> {
+            if (!proxies.isEmpty()) {
+                factory.addEngineValves(believing(proxies));
+            }
+        };
+    }
+
+    private static RemoteIpValve believing(List<String> proxies) {
+        RemoteIpValve valve = new RemoteIpValve();
+        valve.setInternalProxies(proxies.stream().map(TrustedProxies::block).collect(Collectors.joining(",")));
+        valve.setRemoteIpHeader("X-Forwarded-For");
+        valve.setProtocolHeader("X-Forwarded-Proto");
+        valve.setHostHeader("X-Forwarded-Host");
+        valve.setPortHeader("X-Forwarded-Port");
+        return valve;
+    }
+
+    /** @return a block, also of one address: what has no slash would be read as a regular expression */
+    private static String block(String proxy) {
+        String block = proxy.contains("/") ? proxy : proxy + (proxy.contains(":") ? "/128" : "/32");
+        if (!LITERAL.matcher(block).matches() || !isBlock(block)) {
+            throw new IllegalArgumentException("trusted proxies: got «" + proxy + "», expected addresses such as 10.0.0.7 or 10.0.0.0/8");
+        }
+        return block;
+    }
+
+    private static boolean isBlock(String block) {
+        try {
+            new NetMask(block);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.parley.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.core.problem.Problem;
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.Call;
+import io.parley.server.fixture.LogCapture;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.ServerEngine;
+import io.parley.store.directory.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is behind a proxy counts for what the proxy says, if it is one of ours; this machine plays the proxy. */
+class TrustedProxiesTest {
+    private static final String PROXIES = "--parley.trusted-proxies=";
+    private static final int MOST = LoginAttempts.FOR_A_LOGIN;
+
+    private static ParleyServer behind;
+
+    @BeforeAll
+    static void start() {
+        behind = ParleyServer.start(ServerEngine.EMBEDDED, PROXIES + "127.0.0.1,::1,10.0.0.0/8");
+    }
+
+    @AfterAll
+    static void stop() {
+        behind.close();
+    }
+
+    @Test
+    void whoGuessesBehindAProxyKeepsNobodyElseOut() {
+        for (int i = 0; i < MOST; i++) {
+            guess(behind, "guessed", "203.0.113.1").isRefused(401, Problem.LOGIN_FAILED);
+        }
+        guess(behind, "guessed", "203.0.113.1").isRefused(429, Problem.TOO_MANY_REQUESTS);
+        guess(behind, "guessed", "203.0.113.2").isRefused(401, Problem.LOGIN_FAILED);
+    }
+
+    @Test
+    void whatACallerWroteBeforeTheProxysWordCountsForNothing() {
+        for (int i = 0; i < MOST; i++) {
+            guess(behind, "spoofed", "198.51.100." + i + ", 203.0.113.3, 10.1.2.3").isRefused(401, Problem.LOGIN_FAILED);
+        }
+        guess(behind, "spoofed", "198.51.100.77, 203.0.113.3").isRefused(429, Problem.TOO_MANY_REQUESTS);
+        guess(behind, "spoofed", "203.0.113.3, 203.0.113.4").isRefused(401, Problem.LOGIN_FAILED);
+    }
+
+    @Test
+    void whoIsNoneOfTheProxiesIsNotBelieved() {
+        try (ParleyServer other = ParleyServer.start(ServerEngine.EMBEDDED, PROXIES + "10.0.0.0/8")) {
+            for (int i = 0; i < MOST; i++) {
+                guess(other, "guessed", "203.0.113." + i).isRefused(401, Problem.LOGIN_FAILED);
+            }
+            guess(other, "guessed", "203.0.113.77").isRefused(429, Problem.TOO_MANY_REQUESTS);
+        }
+    }
+
+    @Test
+    void withoutProxiesNobodyIsBelievedAndTheOperatorHearsOfItOnce() {
+        try (ParleyServer plain = ParleyServer.start(ServerEngine.EMBEDDED);
+                LogCapture log = new LogCapture()) {
+            for (int i = 0; i < MOST; i++) {
+                guess(plain, "guessed", "203.0.113." + i).isRefused(401, Problem.LOGIN_FAILED);
+            }
+            guess(plain, "guessed", "203.0.113.77").isRefused(429, Problem.TOO_MANY_REQUESTS);
+            assertThat(log.complaints()).singleElement().asString().contains("Name it with --trusted-proxies");
+        }
+    }
+
+    @Test
+    void cookiesAndLinksAreForTheAddressThatPeopleCall() {
+        Account account = behind.newAccount();
+        String login = account.newPerson(Role.VIEWER);
+        Call call = behind.post("/api/v1/session").json("{\"login\":\"" + login + "\",\"password\":\"" + Account.PASSWORD + "\"}");
+        assertThat(asIfByTls(call).send().ok().header("Set-Cookie")).contains("; Secure;");
+        String task = account.legacy("POST", "/reports/messages").send().ok().json().path("taskId").asString();
+        account.finished(task);
+        Answer answer = asIfByTls(account.v1("GET", "/reporter/reports/tasks/" + task)).send().ok();
+        assertThat(answer.json().path("fileUrl").asString()).startsWith("https://parley.example.org/api/v1/reporter/");
+    }
+
+    private static Call asIfByTls(Call call) {
+        return call.header("X-Forwarded-For", "203.0.113.9")
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "parley.example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy.example.org", "10.0.0.0/33", "10.0.0", ".*", "fe80::/129", "10.0.0.7/"})
+    void whatIsNoAddressIsRefusedAtTheStart(String proxies) {
+        assertThatThrownBy(() -> ParleyServer.start(ServerEngine.EMBEDDED, PROXIES + proxies).close())
+                .rootCause()
+                .hasMessage("trusted proxies: got «" + proxies + "», expected addresses such as 10.0.0.7 or 10.0.0.0/8");
+    }
+
+    private static Answer guess(ParleyServer server, String login, String forwardedFor) {
+        return server.post("/api/v1/session")
+                .json("{\"login\":\"" + login + "\",\"password\":\"wrong\"}")
+                .header("X-Forwarded-For", forwardedFor)
+                .send();
+    }
+}
