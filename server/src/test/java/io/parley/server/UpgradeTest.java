@@ -1,0 +1,69 @@
+package io.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.server.fixture.Call;
+import io.parley.server.fixture.Json;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.store.OldStore;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** A server that is started on the store of an earlier version answers as that one did, takes what it took, and goes on from there. */
+class UpgradeTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void theStoreOfAnEarlierVersionAnswersAsItDid(OldStore old) {
+        try (ParleyServer server = ParleyServer.on(old.unpacked())) {
+            int answered = 0;
+            for (OldStore.Question question : OldStore.questions()) {
+                Optional<OldStore.Answered> then = old.answer(question);
+                if (then.isPresent()) {
+                    answered++;
+                    holds(then.get().question().name(), Json.read(then.get().answer()), ask(server, old, then.get().question()));
+                }
+            }
+            assertThat(answered).as("questions that %s answered", old).isGreaterThanOrEqualTo(5);
+            String again = server.post("/api/v1/ingest/messages")
+                    .bearer(old.ingestToken())
+                    .body("application/x-ndjson", OldStore.records())
+                    .send()
+                    .ok()
+                    .text();
+            long known = OldStore.records().lines().count();
+            assertThat(Json.read(again)).isEqualTo(Json.object("{'accepted':0,'duplicates':" + known + ",'refused':0,'errors':[]}"));
+            String next = OldStore.records().lines().findFirst().orElseThrow().replace("q-1", "q-next");
+            assertThat(server.post("/api/v1/ingest/messages")
+                            .bearer(old.ingestToken())
+                            .body("application/x-ndjson", next)
+                            .send()
+                            .ok()
+                            .json()
+                            .path("accepted")
+                            .asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static JsonNode ask(ParleyServer server, OldStore old, OldStore.Question question) {
+        Call call = server.call(question.method(), question.path()).bearer(old.unifiedToken());
+        return (question.body().isEmpty() ? call : call.json(question.body())).send().ok().json();
+    }
+
+    /** All that was said then is said now; more may be said. */
+    private static void holds(String path, JsonNode then, JsonNode now) {
+        if (then.isObject()) {
+            then.propertyStream().forEach(member -> holds(path + "." + member.getKey(), member.getValue(), now.path(member.getKey())));
+        } else if (then.isArray()) {
+            assertThat(now.size()).as(path).isEqualTo(then.size());
+            for (int i = 0; i < then.size(); i++) {
+                holds(path + "[" + i + "]", then.get(i), now.path(i));
+            }
+        } else {
+            assertThat(now).as(path).isEqualTo(then);
+        }
+    }
+}

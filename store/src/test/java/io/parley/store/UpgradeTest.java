@@ -1,0 +1,118 @@
+package io.parley.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.store.checkup.Rule;
+import io.parley.store.engine.Engine;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an earlier version has stored is there after the upgrade, row by row, on both engines. */
+class UpgradeTest {
+    /** Tables of old whose rows went into another one, and which. */
+    private static final Map<String, String> MOVED = Map.of("report_task", "task");
+
+    @ParameterizedTest
+    @EnumSource
+    void anEmbeddedStoreKeepsItsRows(OldStore old) throws SQLException {
+        StorePlace.Folder place = new StorePlace.Folder(old.unpacked());
+        Map<String, TableSum> before = new LinkedHashMap<>();
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        try (Engine engine = place.open()) {
+            tables(engine).forEach((name, table) -> columns.put(name, table.columnNames()));
+            before.putAll(sums(engine, columns));
+        }
+        assertThat(there(before, "message").rows()).isEqualTo(OldStore.records().lines().count());
+        try (Engine engine = Store.migrated(place.open())) {
+            MOVED.forEach((former, now) -> {
+                if (columns.remove(former) != null) {
+                    assertThat((long) engine.sql().fetchCount(there(tables(engine), now).table()))
+                            .as(now)
+                            .isEqualTo(there(before, former).rows());
+                    before.remove(former);
+                }
+            });
+            assertThat(sums(engine, columns)).isEqualTo(before);
+        }
+        isSound(place.path());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSharedStoreEndsWithTheSameRowsAsAnEmbeddedOne(OldStore old) throws SQLException {
+        StorePlace.Folder embedded = new StorePlace.Folder(old.unpacked());
+        for (TestEngine each : List.of(TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES)) {
+            StorePlace.Database shared = new StorePlace.Database(each.newDatabase());
+            try (Engine from = new StorePlace.Folder(old.unpacked()).open();
+                    Engine to = shared.open()) {
+                asItWas(old, from, to);
+            }
+            try (Engine one = Store.migrated(embedded.open());
+                    Engine other = Store.migrated(shared.open())) {
+                Map<String, List<String>> columns = new LinkedHashMap<>();
+                tables(one).forEach((name, table) -> columns.put(name, table.columnNames()));
+                assertThat(sums(other, columns)).isEqualTo(sums(one, columns));
+                assertThat(other.lastId()).isEqualTo(one.lastId());
+            }
+        }
+    }
+
+    /** Makes of an empty database what the old version would have: migrations never change, so its tables are known. */
+    private static void asItWas(OldStore old, Engine from, Engine to) throws SQLException {
+        Flyway.configure(Store.class.getClassLoader())
+                .dataSource(to.dataSource())
+                .locations(to.migrations())
+                .target(MigrationVersion.fromVersion(old.migration()))
+                .load()
+                .migrate();
+        Map<String, StoredTable> tables = tables(from);
+        try (Connection source = from.snapshot()) {
+            for (StoredTable table : StoredTable.of(to)) {
+                there(tables, table.name())
+                        .read(source, from, table.columnNames(), rows -> to.change(sql -> {
+                            sql.connection(connection -> to.append(connection, table.name(), table.columns(), rows));
+                            return rows.size();
+                        }));
+            }
+        }
+        to.giveIdsAfter(from.lastId());
+    }
+
+    private static Map<String, TableSum> sums(Engine engine, Map<String, List<String>> columns) throws SQLException {
+        Map<String, StoredTable> tables = tables(engine);
+        Map<String, TableSum> sums = new LinkedHashMap<>();
+        try (Connection snapshot = engine.snapshot()) {
+            columns.forEach((name, each) -> sums.put(name, there(tables, name).sum(snapshot, engine, each)));
+        }
+        return sums;
+    }
+
+    private static Map<String, StoredTable> tables(Engine engine) {
+        return StoredTable.of(engine).stream()
+                .collect(Collectors.toMap(StoredTable::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+    }
+
+    private static <T> T there(Map<String, T> all, String name) {
+        return Optional.ofNullable(all.get(name)).orElseThrow();
+    }
+
+    private static void isSound(Path folder) {
+        try (Store store = Store.embedded(folder, Clock.systemUTC())) {
+            for (Rule rule : Rule.values()) {
+                assertThat(store.checkup().examine(rule).violations()).as(rule.name()).isZero();
+            }
+        }
+    }
+}
