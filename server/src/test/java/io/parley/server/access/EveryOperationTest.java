@@ -8,13 +8,17 @@ import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.ApiDocument;
 import io.parley.server.fixture.ApiDocument.Operation;
 import io.parley.server.fixture.Call;
-import io.parley.server.fixture.Conversation;
-import io.parley.server.fixture.Json;
+import io.parley.server.fixture.Furnished;
 import io.parley.server.fixture.LogCapture;
+import io.parley.server.fixture.PageSession;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.store.directory.Role;
 import io.parley.store.directory.TokenKind;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,36 +37,28 @@ class EveryOperationTest {
     private static final String GARBAGE = "prl_garbage";
     private static final String SAID = "what-somebody-said-or-looked-for";
 
+    /** How the document describes a call of the legacy edition. */
+    private static final Pattern TWIN = Pattern.compile("What `(\\w+) (\\S+)` does, .*");
+
+    private static Furnished furnished;
     private static Account ours;
     private static Account stranger;
-    private static String ourTask;
-    private static long ourSchedule;
-    private static String ourFilterSet;
-    private static long ourLabel;
     private static LogCapture log;
+    /** For the other project of our account. */
+    private static String tokenOfTwo;
+    /** Another account, in which more is done than looked. */
+    private static Account roles;
+    private static Map<Role, PageSession> people;
 
     @BeforeAll
     static void furnish() {
-        ours = SERVER.newAccount();
+        furnished = new Furnished(SERVER, SECRET_WORD);
+        ours = furnished.account();
+        ours.finished(furnished.task());
+        tokenOfTwo = ours.newToken(TokenKind.PROJECT, ours.two());
         stranger = SERVER.newAccount();
-        ours.report(new Conversation("telegram", SECRET_WORD, "our-session").says(SECRET_WORD).messages());
-        SERVER.post("/api/v1/ingest/messages").bearer(ours.ingestToken()).json("[{\"questionId\":\"" + SECRET_WORD + "\"}]").send().ok();
-        ourTask = ours.legacy("POST", "/reports/messages").send().ok().json().path("taskId").asString();
-        ours.finished(ourTask);
-        ourSchedule = ours.v1("POST", "/reporter/schedules")
-                .json("{\"name\":\"" + SECRET_WORD + "\",\"report\":\"sessions\",\"cron\":\"@monthly\"}")
-                .send()
-                .ok()
-                .json()
-                .path("id")
-                .asLong();
-        ourFilterSet = ours.legacy("POST", "/user-filter-sets/filterSetId")
-                .json(Json.filters("{'key':'MESSAGE_TEXT','type':'TEXT','values':['" + SECRET_WORD + "']}"))
-                .send()
-                .ok()
-                .json()
-                .asString();
-        ourLabel = ours.newSessionLabel(SECRET_WORD);
+        roles = SERVER.newAccount();
+        people = Stream.of(Role.values()).collect(Collectors.toMap(role -> role, role -> roles.page(roles.newPerson(role))));
         log = new LogCapture();
     }
 
@@ -81,6 +77,15 @@ class EveryOperationTest {
 
     static Stream<Operation> withTokenInPath() {
         return operations().filter(operation -> operation.path().contains("{token}"));
+    }
+
+    static Stream<Operation> withProjectToken() {
+        return withTokenInPath().filter(operation -> !isForBots(operation));
+    }
+
+    /** But for what all projects of an account share: the catalogue of labels, and filter sets. */
+    static Stream<Operation> ofOneProject() {
+        return withProjectToken().filter(operation -> !operation.path().matches(".*(/labels|-labels/by-list|/\\{filterSetId}).*"));
     }
 
     /** What anybody may ask, and the log-in, which has a test of its own. */
@@ -149,16 +154,75 @@ class EveryOperationTest {
         if (named) {
             call.query("projectShortName", ours.one().shortName());
         }
-        Answer answer = withSession(call, operation, "our-session").send();
+        Answer answer = withSession(call, operation, Furnished.SESSION).send();
         assertThat(answer.text()).doesNotContain(SECRET_WORD);
         assertThat(answer.status()).as(answer.toString()).isLessThan(500);
         if (named || operation.path().contains("{reportGenerationTaskId}") || operation.path().contains("{scheduleId}") || operation.path().contains("{filterSetId}") || operation.path().contains("{projectShortName}") || operation.path().endsWith("by-session")) {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
         }
         // Nothing that the stranger did has touched what is ours.
-        ours.v1("GET", "/reporter/logs/labels/sessions/" + ourLabel).send().ok();
-        ours.v1("GET", "/reporter/reports/tasks/" + ourTask).send().ok();
+        ours.v1("GET", "/reporter/logs/labels/sessions/" + furnished.label()).send().ok();
+        ours.v1("GET", "/reporter/reports/tasks/" + furnished.task()).send().ok();
     }
+
+    @ParameterizedTest
+    @MethodSource("ofOneProject")
+    void aTokenOfAnotherProjectSeesNothingOfOurs(Operation operation) {
+        Answer answer = withSession(call(operation, tokenOfTwo), operation, Furnished.SESSION).send();
+        assertThat(answer.text()).doesNotContain(SECRET_WORD);
+        assertThat(answer.status()).as(answer.toString()).isLessThan(500);
+        if (operation.path().contains("{reportGenerationTaskId}") || operation.path().contains("{scheduleId}")) {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
+        }
+        ours.v1("GET", "/reporter/reports/tasks/" + furnished.task()).send().ok();
+    }
+
+    // ---- Roles
+
+    @ParameterizedTest
+    @MethodSource("withBearer")
+    void aPersonMayDoWhatTheRoleAllowsAndNothingElse(Operation operation) {
+        for (Map.Entry<Role, PageSession> person : people.entrySet()) {
+            Answer answer = person.getValue().on(call(operation, "")).send();
+            if (person.getKey().ordinal() >= least(operation).ordinal()) {
+                assertThat(answer.status()).as("%s: %s", person.getKey(), answer).isNotIn(401, 403);
+            } else {
+                answer.isRefused(403, Problem.NOT_ALLOWED, "this token or person may not make this call");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("withProjectToken")
+    void aProjectTokenMayDoWhatAnAnalystMay(Operation operation) {
+        Answer answer = call(operation, roles.projectToken()).send();
+        if (least(operation) == Role.ADMIN) {
+            answer.isRefused(403, Problem.NOT_ALLOWED, "this token or person may not make this call");
+        } else {
+            assertThat(answer.status()).as(answer.toString()).isNotIn(401, 403);
+        }
+    }
+
+    /** The role from which on a call may be made: as the document says, and where it says nothing, by what the call does. */
+    private static Role least(Operation operation) {
+        Matcher legacy = TWIN.matcher(operation.description());
+        if (legacy.matches()) {
+            return least(ApiDocument.operations().stream()
+                    .filter(v1 -> v1.method().equals(legacy.group(1)) && v1.path().equals(legacy.group(2)))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        String path = operation.path();
+        if (operation.description().contains("For administrators.") || path.startsWith("/api/v1/ingest/")) {
+            return Role.ADMIN;
+        }
+        boolean looks = operation.method().equals("GET")
+                || path.matches(".*/(filter|filter-options|interval-filter-options|all-for-bot|filterSetId|by-session)")
+                || path.matches(".*/(stats|reports|schedules|session)(/.*)?");
+        return looks ? Role.VIEWER : Role.ANALYST;
+    }
+
+    // ---- Logs
 
     /** Last, because it deletes what is ours. */
     @Test
@@ -215,18 +279,7 @@ class EveryOperationTest {
     }
 
     private static Call call(Operation operation, String tokenInPath) {
-        Call call = SERVER.call(
-                operation.method(),
-                operation.path().replace("{token}", tokenInPath).replace("{reportGenerationTaskId}", ourTask)
-                        .replace("{scheduleId}", "" + ourSchedule)
-                        .replace("{filterSetId}", ourFilterSet)
-                        .replace("{kind}", "results")
-                        .replace("{metric}", "sessions")
-                        .replace("{questionId}", "our-session-1")
-                        .replace("{clientId}", "our-client")
-                        .replace("{deliveryId}", "1")
-                        .replace("{projectShortName}", ours.one().shortName())
-                        .replace("{id}", "" + ourLabel));
+        Call call = SERVER.call(operation.method(), furnished.path(operation, tokenInPath));
         return operation.queryParameters().contains("timeout") ? call.query("timeout", 0) : call;
     }
 }
