@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepReports how long reports stay after they were written
  * @param address how others reach this server, such as {@code https://parley.example.org}; null for its port on localhost
  * @param callsASecond how many calls a token may make in a second, on average; 0 for any number
+ * @param bodyPatience how long the body of a request may take before it has to have come at a certain pace
  * @param webhooksToInternalAddresses whether webhooks may lead into the server's own network
  * @param trustedProxies addresses, and blocks of them, of proxies that are believed when they say whom they call for
  * @param metricsPort where the metrics are given out; 0 for a free port, null for nowhere
@@ -32,6 +33,7 @@ public record ServerConfiguration(
         @DefaultValue("30d") Duration keepReports,
         @Nullable URI address,
         @DefaultValue("500") int callsASecond,
+        @DefaultValue("20s") Duration bodyPatience,
         @DefaultValue("false") boolean webhooksToInternalAddresses,
         @DefaultValue List<String> trustedProxies,
         @Nullable Integer metricsPort,

@@ -116,8 +116,14 @@ public final class Bodies {
         } catch (ZipException | EOFException notGzip) {
             throw Refused.field(Problem.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
         } catch (IOException e) {
-            throw Refused.field(Problem.MALFORMED_JSON, "body", "a part of it", "the whole body, before the connection ends");
+            throw incomplete();
         }
+    }
+
+    /** A body that ended too early, or came too slowly. */
+    static Refused incomplete() {
+        return Refused.field(
+                Problem.MALFORMED_JSON, "body", "a part of it", "the whole body, at " + BodyPace.BYTES_A_SECOND + " bytes a second at least");
     }
 
     private static InputStream unpacked(HttpServletRequest request) throws IOException {

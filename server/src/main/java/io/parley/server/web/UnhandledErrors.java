@@ -73,10 +73,14 @@ class UnhandledErrors {
         @RequestMapping("/error")
         @Nullable ResponseEntity<ErrorDto> error(HttpServletRequest request) throws Exception {
             Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+            if (thrown instanceof IOException && status instanceof Integer code && code < 500) {
+                // The web server could not read on, and has refused the request by itself whatever became of it.
+                return errors.refused(Bodies.incomplete());
+            }
             if (thrown instanceof Exception exception) {
                 return errors.failed(exception, request);
             }
-            Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
             return errors.refused(status instanceof Integer code && code < 500
                     ? Refused.field(Problem.INVALID_VALUE, "request", status, "a request that the API document describes")
                     : Refused.unexpectedly(RequestIds.of(request)));

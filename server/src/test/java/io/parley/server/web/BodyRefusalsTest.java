@@ -8,8 +8,10 @@ import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.RawRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,7 @@ class BodyRefusalsTest {
                         "application/x-www-form-urlencoded",
                         lines ? "application/json or application/x-ndjson" : "application/json");
         call(path).body("multipart/form-data; boundary=x", "--x--").send().isRefused(415, Problem.MEDIA_TYPE);
+        call(path).body("multipart/form-data", "--x--").send().isRefused(415, Problem.MEDIA_TYPE);
         call(path).body("text/xml", "<a/>").send().isRefused(415, Problem.MEDIA_TYPE);
     }
 
@@ -125,6 +128,23 @@ class BodyRefusalsTest {
     @MethodSource("ingest")
     void whereABodyIsNeededAnEmptyOneIsRefused(String path) {
         call(path).send().isRefused(400, Problem.MALFORMED_JSON, "body", "nothing", "a JSON text");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aBodyThatIsShorterThanItSaysOrInBrokenChunksIsRefused(String path) {
+        for (String framing : List.of("Content-Length: 100\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n")) {
+            byte[] request = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                            + "Authorization: Bearer " + account.ingestToken() + "\r\n" + framing)
+                    .getBytes(StandardCharsets.UTF_8);
+            RawRequest.send(SERVER, "POST", path, Set.of(), request)
+                    .isRefused(
+                            400,
+                            Problem.MALFORMED_JSON,
+                            "body",
+                            "a part of it",
+                            "the whole body, at 16384 bytes a second at least");
+        }
     }
 
     @Test

@@ -69,7 +69,18 @@ class DispatcherTest {
 
     private void use(boolean internalAllowed) {
         ServerConfiguration configuration = new ServerConfiguration(
-                folder, null, "node", Duration.ZERO, Duration.ofDays(30), URI.create("https://parley.example.org/"), 0, internalAllowed, List.of(), null, "localhost");
+                folder,
+                null,
+                "node",
+                Duration.ZERO,
+                Duration.ofDays(30),
+                URI.create("https://parley.example.org/"),
+                0,
+                Duration.ofSeconds(20),
+                internalAllowed,
+                List.of(),
+                null,
+                "localhost");
         courier = new Courier(new Targets(configuration), clock);
         dispatcher = new Dispatcher(
                 store,

@@ -1,0 +1,141 @@
+package io.parley.server.web;
+
+import io.parley.server.ServerConfiguration;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Bodies have to come at a pace. A body is read by a thread of the few, which somebody who sends it drop by drop would keep busy for hours,
+ * a hundred of them all threads, without a token even: what the server does not want of a body is read to its end, too, so that whoever
+ * sends it gets to read the answer.
+ */
+@Configuration(proxyBeanMethods = false)
+class BodyPace {
+    /** The least, on average, once the patience is over. */
+    static final int BYTES_A_SECOND = 16 * 1024;
+    /** What nobody wanted is read up to so many bytes: twice the largest body. */
+    private static final long MOST_UNWANTED = 2L * Bodies.INGEST;
+
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodyPaceValve(ServerConfiguration configuration) {
+        return factory -> factory.addEngineValves(new Valve(configuration.bodyPatience()));
+    }
+
+    private static final class Valve extends ValveBase {
+        private final Duration patience;
+
+        Valve(Duration patience) {
+            super(true);
+            this.patience = patience;
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            org.apache.coyote.Request wire = request.getCoyoteRequest();
+            InputBuffer input = wire.getInputBuffer();
+            Paced paced = new Paced(input, patience.toNanos());
+            wire.setInputBuffer(paced);
+            try {
+                getNext().invoke(request, response);
+                if (!request.isAsync() && mayCome(wire, paced)) {
+                    response.finishResponse();
+                    readUnwanted(wire, paced);
+                }
+            } finally {
+                wire.setInputBuffer(input);
+            }
+        }
+
+        /** Whether there may be more of the body. Who waits to be told to send one sends none when refused. */
+        private static boolean mayCome(org.apache.coyote.Request wire, Paced paced) {
+            return (wire.getContentLengthLong() > 0 || wire.getHeader("Transfer-Encoding") != null)
+                    && (paced.hasBegun() || !wire.hasExpectation());
+        }
+
+        private static void readUnwanted(org.apache.coyote.Request wire, Paced paced) {
+            Unwanted unwanted = new Unwanted();
+            try {
+                long bytes = 0;
+                for (int read = 0; read >= 0 && bytes <= MOST_UNWANTED; read = paced.doRead(unwanted)) {
+                    bytes += read;
+                }
+                if (bytes <= MOST_UNWANTED) {
+                    return;
+                }
+            } catch (IOException tooSlowOrGone) {
+                // The connection ends below.
+            }
+            wire.action(ActionCode.CLOSE_NOW, null);
+        }
+    }
+
+    /** Reads on while the body keeps pace. */
+    private static final class Paced implements InputBuffer {
+        private static final long NANOS_A_BYTE = Duration.ofSeconds(1).toNanos() / BYTES_A_SECOND;
+
+        private final InputBuffer input;
+        private final long patience;
+        private long begun;
+        private long bytes;
+
+        Paced(InputBuffer input, long patienceNanos) {
+            this.input = input;
+            this.patience = patienceNanos;
+        }
+
+        @Override
+        public int doRead(ApplicationBufferHandler handler) throws IOException {
+            if (begun == 0) {
+                begun = System.nanoTime();
+            }
+            int read = input.doRead(handler);
+            bytes += Math.max(0, read);
+            if (read >= 0 && System.nanoTime() - begun > patience + bytes * NANOS_A_BYTE) {
+                throw new SocketTimeoutException("the body came too slowly: " + bytes + " bytes");
+            }
+            return read;
+        }
+
+        boolean hasBegun() {
+            return begun != 0;
+        }
+
+        @Override
+        public int available() {
+            return input.available();
+        }
+    }
+
+    /** Takes bytes and forgets them. */
+    private static final class Unwanted implements ApplicationBufferHandler {
+        private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return buffer;
+        }
+
+        @Override
+        public void expand(int size) {
+            // The web server brings its own.
+        }
+    }
+}
