@@ -16,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -82,6 +83,10 @@ public final class Errors {
         if (store.isAway(e)) {
             LOG.warn("{} {}: the database does not answer: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
             return refused(Refused.because(Problem.STORE_AWAY, "the database does not answer; send it again in a moment"));
+        }
+        if (e instanceof ErrorResponse byTheFramework && byTheFramework.getStatusCode().is4xxClientError()) {
+            return refused(Refused.field(
+                    Problem.INVALID_VALUE, "request", byTheFramework.getBody().getTitle(), "a request that the API document describes"));
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return refused(Refused.unexpectedly(RequestIds.of(request)));

@@ -8,6 +8,9 @@ import java.time.format.DateTimeFormatter;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -15,10 +18,16 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** How things look in answers: absent instead of null, times in UTC with milliseconds, kept JSON as it was kept. */
 @Configuration(proxyBeanMethods = false)
-public class WireForms {
+public class WireForms implements WebMvcConfigurer {
     /** The contract's form, {@code 2021-02-14T21:00:00.234Z}. */
     public static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** What an answer looks like does not depend on what the caller says to accept, which may be anything. */
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
+    }
 
     @Bean
     JsonMapperBuilderCustomizer jsonForms() {

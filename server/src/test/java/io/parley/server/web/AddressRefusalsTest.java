@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.RawRequest;
@@ -111,6 +112,26 @@ class AddressRefusalsTest {
                  'message':'request: got something that is no valid HTTP request, expected an address and headers as RFC 9110 has them',
                  'args':{'field':'request'}}
                 """));
+    }
+
+    @Test
+    void aSemicolonIsNotTakenForTheEndOfAName() {
+        String path = "/api/v1/reporter/comments/a";
+        account.report(new Conversation("telegram", "anna", "s").says("hi").with(message -> message.put("questionId", "a")).messages());
+        String comment = "{\"comment\":\"about something else\"}";
+        SERVER.post(path + ";b")
+                .bearer(account.unified())
+                .json(comment)
+                .send()
+                .isRefused(404, Problem.NO_SUCH_PATH, "path", path + ";b", "a path whose semicolons are written as %3B");
+        SERVER.post(path + "%3Bb").bearer(account.unified()).json(comment).send().isRefused(404, Problem.MESSAGE);
+        SERVER.post(path).bearer(account.unified()).json(comment).send().ok();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "-0", "nonsense", "*/*;q=2", "application/xml;q=0.5, ;", "a/b/c"})
+    void whatTheCallerSaysToAcceptDoesNotMatter(String accept) {
+        assertThat(account.v1("GET", "/reporter/reports").header("Accept", accept).send().ok().contentType()).startsWith("application/json");
     }
 
     @Test

@@ -1,0 +1,36 @@
+package io.parley.server.web;
+
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses paths with a semicolon. The framework takes what follows it for something else and drops it, so that {@code /comments/a;b} would be
+ * about the message {@code a}.
+ */
+@Component
+class PlainPaths extends OncePerRequestFilter {
+    private final Errors errors;
+
+    PlainPaths(Errors errors) {
+        this.errors = errors;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getRequestURI().contains(";")) {
+            errors.write(
+                    Refused.field(Problem.NO_SUCH_PATH, "path", request.getRequestURI(), "a path whose semicolons are written as %3B"),
+                    response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}
