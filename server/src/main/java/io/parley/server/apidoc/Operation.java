@@ -15,8 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
 record Operation(ObjectNode document, String path, String method, ObjectNode node) {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
-    /** Where a parameter goes, and as what it is written in the document, perhaps a reference. */
-    record Parameter(String in, String name, JsonNode written) {
+    /**
+     * A parameter.
+     *
+     * @param type of its values, as JSON Schema calls it
+     * @param written as it stands in the document, perhaps a reference
+     */
+    record Parameter(String in, String name, String type, JsonNode written) {
         boolean is(String in, String name) {
             return this.in.equals(in) && this.name.equals(name);
         }
@@ -34,7 +39,11 @@ record Operation(ObjectNode document, String path, String method, ObjectNode nod
     Stream<Parameter> parameters() {
         return node.path("parameters").valueStream().map(written -> {
             JsonNode parameter = resolved(written);
-            return new Parameter(parameter.path("in").asString(), parameter.path("name").asString(), written);
+            return new Parameter(
+                    parameter.path("in").asString(),
+                    parameter.path("name").asString(),
+                    parameter.path("schema").path("type").asString(""),
+                    written);
         });
     }
 

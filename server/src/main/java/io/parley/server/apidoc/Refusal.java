@@ -42,7 +42,13 @@ enum Refusal {
     }
 
     private static boolean canBeWrong(Parameter parameter) {
-        return parameter.in().equals("query") || parameter.in().equals("header") && !Operation.isPageHeader(parameter);
+        return switch (parameter.in()) {
+            case "query" -> true;
+            case "header" -> !Operation.isPageHeader(parameter);
+            // A text that names nothing is not wrong, but unknown.
+            case "path" -> !parameter.type().equals("string");
+            default -> false;
+        };
     }
 
     private static boolean namesSomething(Parameter parameter) {
