@@ -23,6 +23,9 @@ final class BatchReader {
         this.read = read;
     }
 
+    /** Most records in a batch, as many as tiny ones fit in: each costs more than its bytes (our decision). */
+    static final int MOST_RECORDS = 100_000;
+
     /**
      * What became of one record of a batch.
      *
@@ -48,6 +51,9 @@ final class BatchReader {
         if (!batch.isArray()) {
             throw Refused.field(Problem.WRONG_TYPE, "body", batch.getNodeType(), "a JSON array of records");
         }
+        if (batch.size() > MOST_RECORDS) {
+            throw tooMany(batch.size() + " records");
+        }
         List<Item> items = new ArrayList<>(batch.size());
         for (JsonNode record : batch) {
             items.add(item(items.size(), record));
@@ -65,11 +71,18 @@ final class BatchReader {
             }
             byte[] line = Arrays.copyOfRange(body, from, to);
             if (!new String(line, StandardCharsets.UTF_8).isBlank()) {
+                if (items.size() == MOST_RECORDS) {
+                    throw tooMany("more");
+                }
                 items.add(line(items.size(), line));
             }
             from = to + 1;
         }
         return items;
+    }
+
+    private static Refused tooMany(String got) {
+        return Refused.field(Problem.OUT_OF_RANGE, "body", got, "at most " + MOST_RECORDS + " records");
     }
 
     private Item line(int index, byte[] line) {

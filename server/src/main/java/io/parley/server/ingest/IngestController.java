@@ -11,6 +11,7 @@ import io.parley.server.web.Pagination;
 import io.parley.server.web.Query;
 import io.parley.store.Store;
 import io.parley.store.directory.Project;
+import io.parley.store.quarantine.Quarantine;
 import io.parley.store.quarantine.QuarantinedRecord;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -91,6 +92,7 @@ class IngestController {
         List<BatchReader.Item> items = bodies.isJsonLines(request) ? reader.lines(body) : reader.array(body);
         List<List<LogRecord>> read = new ArrayList<>();
         List<RecordError> errors = new ArrayList<>();
+        List<Quarantine.Unread> unread = new ArrayList<>();
         for (BatchReader.Item item : items) {
             Refused refusal = item.refusal();
             if (refusal == null) {
@@ -98,8 +100,11 @@ class IngestController {
             } else {
                 errors.add(new RecordError(
                         item.index(), item.questionId(), refusal.problem().code(), refusal.words()));
-                store.quarantine().keep(project.id(), source, String.valueOf(item.body()), refusal);
+                unread.add(new Quarantine.Unread(String.valueOf(item.body()), refusal));
             }
+        }
+        if (!unread.isEmpty()) {
+            store.quarantine().keep(project.id(), source, unread);
         }
         return intake.append(project, read)
                 .thenApply(fresh -> new BatchAnswer(fresh, read.size() - fresh, errors.size(), errors));

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How large a batch may be, packed and unpacked. */
@@ -50,6 +51,21 @@ class BatchLimitsTest {
     void aSmallBodyThatUnpacksToMoreThanTheLimitIsRefused() {
         Call bomb = ingest().body("application/json", blank(LIMIT + 1)).gzip();
         bomb.send().isRefused(413, Problem.BODY_TOO_LARGE, "body", "more", EXPECTED);
+    }
+
+    @Test
+    void aBatchOfTooManyRecordsIsRefused() {
+        String expected = "at most 100000 records";
+        ingest().body("application/x-ndjson", "1\n".repeat(100_001)).send().isRefused(400, Problem.OUT_OF_RANGE, "body", "more", expected);
+        ingest().json("[1" + ",1".repeat(100_000) + "]").send().isRefused(400, Problem.OUT_OF_RANGE, "body", "100001 records", expected);
+    }
+
+    @Test
+    void manyRecordsThatCannotBeReadAreKeptAtOnce() {
+        int many = 5_000;
+        JsonNode answer = ingest().body("application/x-ndjson", "1\n".repeat(many)).send().ok().json();
+        assertThat(answer.path("refused").asInt()).isEqualTo(many);
+        assertThat(SERVER.get("/api/v1/ingest/quarantine").bearer(account.ingestToken()).send().ok().totalCount()).isEqualTo(many);
     }
 
     @Test

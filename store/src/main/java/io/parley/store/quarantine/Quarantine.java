@@ -2,6 +2,7 @@ package io.parley.store.quarantine;
 
 import static io.parley.store.rows.SmallTables.ID;
 import static io.parley.store.rows.SmallTables.QUARANTINE;
+import static org.jooq.impl.DSL.val;
 
 import io.parley.core.log.Texts;
 import io.parley.core.page.Page;
@@ -12,9 +13,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jooq.Condition;
+import org.jooq.InsertValuesStep7;
 
 /** Keeps what could not be understood, with the reason, so that nothing is dropped in silence. */
 public final class Quarantine {
+    /** Rows that are added by one statement. */
+    private static final int ROWS_AT_ONCE = 500;
+
     private final Engine engine;
     private final Clock clock;
 
@@ -24,32 +29,51 @@ public final class Quarantine {
     }
 
     /**
-     * Keeps a record.
+     * A record that could not be understood.
      *
-     * @param source the call it came with
      * @param body as it came
      * @param reason why it was refused
      */
+    public record Unread(String body, Refused reason) {}
+
+    /** Keeps one record. */
     public void keep(long projectId, String source, String body, Refused reason) {
-        engine.change(sql -> sql
-                .insertInto(QUARANTINE.table())
-                .columns(
+        keep(projectId, source, List.of(new Unread(body, reason)));
+    }
+
+    /**
+     * Keeps records, all or none.
+     *
+     * @param source the call they came with
+     */
+    public void keep(long projectId, String source, List<Unread> records) {
+        Instant now = clock.instant();
+        engine.change(sql -> {
+            for (int from = 0; from < records.size(); from += ROWS_AT_ONCE) {
+                List<Unread> some = records.subList(from, Math.min(records.size(), from + ROWS_AT_ONCE));
+                InsertValuesStep7<?, Long, Long, Instant, String, String, String, String> rows = sql.insertInto(
+                        QUARANTINE.table(),
                         QUARANTINE.id,
                         QUARANTINE.projectId,
                         QUARANTINE.receivedAt,
                         QUARANTINE.source,
                         QUARANTINE.error,
                         QUARANTINE.message,
-                        QUARANTINE.body)
-                .values(
-                        sql.nextval(ID),
-                        projectId,
-                        clock.instant(),
-                        source,
-                        reason.problem().code(),
-                        Texts.storable(reason.words()),
-                        Texts.storable(body))
-                .execute());
+                        QUARANTINE.body);
+                for (Unread each : some) {
+                    rows = rows.values(
+                            ID.nextval(),
+                            val(projectId),
+                            val(now, QUARANTINE.receivedAt),
+                            val(source),
+                            val(each.reason().problem().code()),
+                            val(Texts.storable(each.reason().words())),
+                            val(Texts.storable(each.body())));
+                }
+                rows.execute();
+            }
+            return records.size();
+        });
     }
 
     /** Forgets a project's records that came before a moment. */
