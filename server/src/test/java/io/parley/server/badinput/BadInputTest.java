@@ -1,0 +1,154 @@
+package io.parley.server.badinput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.problem.Problem;
+import io.parley.server.apidoc.CompletedDocument;
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.ApiDocument;
+import io.parley.server.fixture.ApiDocument.Operation;
+import io.parley.server.fixture.Furnished;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.RawRequest;
+import io.parley.server.fixture.ServerEngine;
+import io.parley.store.checkup.Rule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Every call of the API document, spoiled at random: whatever came, the answer is one that the document has, it comes soon, it blames
+ * the caller and not us, and what was taken in can be read, written into reports and found sound.
+ *
+ * <p>{@code -Dparley.badinput.rounds=50} spoils each call so many times in every way, {@code -Dparley.badinput.seed=7} repeats a run.
+ */
+class BadInputTest {
+    /** How often each call is spoiled in every way; 0 for a few ways only, at random. */
+    private static final int ROUNDS = Integer.getInteger("parley.badinput.rounds", 0);
+    private static final int A_FEW = 8;
+    private static final long SEED = Long.getLong("parley.badinput.seed", System.nanoTime());
+    private static final int MOST_FAILURES = 50;
+    private static final int LARGEST_REFUSAL = 20_000;
+
+    private static ParleyServer server;
+    private static Furnished furnished;
+
+    private final ObjectNode document = CompletedDocument.read();
+    private final Random dice = new Random(SEED);
+    private final List<String> failures = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        System.out.println("BadInputTest: -Dparley.badinput.seed=" + SEED);
+        // Not the one of all tests: what we do here may not be done too often from one address.
+        server = ParleyServer.start(ServerEngine.USUAL);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void whateverComesIsAnsweredAsTheDocumentSaysAndHurtsNothing() {
+        List<Account> accounts = new ArrayList<>();
+        int requests = 0;
+        for (int round = 0; round < Math.max(1, ROUNDS); round++) {
+            for (Operation operation : ApiDocument.operations()) {
+                if (furnished == null || !opens(furnished.account())) {
+                    // Some request before had it closed, as it may.
+                    furnished = new Furnished(server, "anna");
+                    accounts.add(furnished.account());
+                }
+                for (Spoiling spoiling : ways()) {
+                    Specimen specimen = specimen(operation);
+                    if (spoiling.fits(specimen)) {
+                        spoiling.apply(specimen, dice);
+                        attack(operation, spoiling, specimen);
+                        requests++;
+                    }
+                }
+            }
+        }
+        System.out.printf(Locale.ROOT, "BadInputTest: %,d requests, %,d accounts%n", requests, accounts.size());
+        assertThat(failures).as("seed %d", SEED).isEmpty();
+        accounts.forEach(BadInputTest::checkWhatIsThere);
+        server.get("/health/ready").send().ok();
+        for (Rule rule : Rule.values()) {
+            assertThat(server.store().checkup().examine(rule).isSound()).as(rule.inWords()).isTrue();
+        }
+    }
+
+    private List<Spoiling> ways() {
+        List<Spoiling> all = new ArrayList<>(Arrays.asList(Spoiling.values()));
+        Collections.shuffle(all, dice);
+        return ROUNDS == 0 ? all.subList(0, A_FEW) : all;
+    }
+
+    private static boolean opens(Account account) {
+        return account.v1("GET", "/about").send().status() == 200;
+    }
+
+    private Specimen specimen(Operation operation) {
+        JsonNode described = document.path("paths").path(operation.path()).path(operation.method().toLowerCase(Locale.ROOT));
+        return Specimen.of(operation, described, new Samples(document, dice, furnished.names()), furnished, dice);
+    }
+
+    private void attack(Operation operation, Spoiling spoiling, Specimen specimen) {
+        try {
+            Answer answer = RawRequest.send(
+                    server, specimen.method, specimen.pathOfAddress(), specimen.queryParameters(), specimen.bytes());
+            check(answer);
+        } catch (AssertionError | RuntimeException e) {
+            failures.add("%n%s%n%s: %s%n%s%n".formatted(operation, spoiling, specimen, e));
+            if (failures.size() >= MOST_FAILURES) {
+                assertThat(failures).as("seed %d", SEED).isEmpty();
+            }
+        }
+    }
+
+    private static void check(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isLessThan(500);
+        if (answer.status() >= 400) {
+            assertThat(answer.contentType()).startsWith("application/json");
+            assertThat(answer.bytes().length).as("size of %s", answer).isLessThan(LARGEST_REFUSAL);
+            assertThat(answer.text()).doesNotContain("Exception", "io.parley", "org.spring", "org.apache", "java.", "jooq", "SELECT \"", "\\tat ");
+            if (answer.json().path("error").asString().startsWith("reporter." + lower(Problem.Kind.VALIDATION))) {
+                assertThat(answer.json().path("args").path("field").asString("")).as("field of %s", answer).isNotBlank();
+            }
+        }
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the server took in, it can work with. */
+    private static void checkWhatIsThere(Account account) {
+        if (!opens(account)) {
+            return;
+        }
+        for (String list : List.of("sessions", "messages", "clients", "state-routes")) {
+            account.v1("POST", "/reporter/" + list + "/filter").query("size", 1000).send().ok();
+        }
+        JsonNode tasks = Awaitility.await("all reports")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> account.v1("GET", "/reporter/reports").send().ok().json().path("tasks"), BadInputTest::haveEnded);
+        assertThat(tasks.valueStream().filter(task -> task.path("status").asString().equals("FAILED"))).isEmpty();
+    }
+
+    private static boolean haveEnded(JsonNode tasks) {
+        return tasks.valueStream().map(task -> task.path("status").asString()).noneMatch(List.of("CREATED", "STARTED")::contains);
+    }
+}

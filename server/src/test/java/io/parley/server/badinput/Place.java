@@ -1,0 +1,74 @@
+package io.parley.server.badinput;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
+
+/**
+ * Where in a body's tree a value stands. What is put there are texts, for much that is to be sent no tree can hold.
+ *
+ * @param parent null for the whole
+ * @param member its name in an object
+ * @param index its number in an array
+ */
+record Place(Specimen specimen, JsonNode parent, String member, int index) {
+
+    /** One of the places that hold a value of that type, or the whole. */
+    static Place of(Specimen specimen, Random dice, Class<? extends JsonNode> type) {
+        Place whole = new Place(specimen, null, "", -1);
+        List<Place> places = new ArrayList<>();
+        whole.collect(type, places);
+        return places.isEmpty() ? whole : Spoiling.one(dice, places);
+    }
+
+    private void collect(Class<? extends JsonNode> type, List<Place> found) {
+        JsonNode value = value();
+        if (type.isInstance(value)) {
+            found.add(this);
+        }
+        if (value instanceof ObjectNode object) {
+            object.propertyNames().forEach(name -> new Place(specimen, object, name, -1).collect(type, found));
+        } else if (value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                new Place(specimen, array, "", i).collect(type, found);
+            }
+        }
+    }
+
+    private JsonNode value() {
+        return switch (parent) {
+            case ObjectNode object -> object.get(member);
+            case ArrayNode array -> array.get(index);
+            case null, default -> specimen.tree;
+        };
+    }
+
+    /** Puts something there, JSON or not. */
+    void put(String text) {
+        JsonNode value = JsonNodeFactory.instance.rawValueNode(new RawValue(text));
+        switch (parent) {
+            case ObjectNode object -> object.set(member, value);
+            case ArrayNode array -> array.set(index, value);
+            case null, default -> specimen.tree = value;
+        }
+    }
+
+    void remove() {
+        switch (parent) {
+            case ObjectNode object -> object.remove(member);
+            case ArrayNode array -> array.remove(index);
+            case null, default -> put("");
+        }
+    }
+
+    /** Puts something else there that is made of what stands there. */
+    void change(UnaryOperator<String> change) {
+        put(change.apply(value().toString()));
+    }
+}
