@@ -88,6 +88,15 @@ final class PackagedParley implements AutoCloseable {
         }
     }
 
+    /** Starts a server and kills it before, or just after, it answers. */
+    static void killWhileItStarts(Path data, Duration after) {
+        try (PackagedParley parley = new PackagedParley(command("serve", "--port", "0", "--data", data.toString()), data)) {
+            parley.process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void read() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -157,6 +166,15 @@ final class PackagedParley implements AutoCloseable {
     int stop() {
         askToStop();
         return exitCode();
+    }
+
+    /** Keeps its files from becoming larger than so many bytes, or no longer; by Linux's {@code prlimit}. */
+    void limitFiles(String bytes) {
+        Program.Ended limited = Program.run(
+                Duration.ofSeconds(10), List.of("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":"));
+        if (limited.exitCode() != 0) {
+            throw new AssertionError(limited.err());
+        }
     }
 
     /** SIGKILL: the process has no say in it. */

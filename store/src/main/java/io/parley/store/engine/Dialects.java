@@ -2,6 +2,7 @@ package io.parley.store.engine;
 
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListener;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -17,12 +18,12 @@ final class Dialects {
 
     private Dialects() {}
 
-    static DSLContext sql(ConnectionProvider connections, SQLDialect dialect, RunningStatements running) {
+    static DSLContext sql(ConnectionProvider connections, SQLDialect dialect, ExecuteListener... listeners) {
         return new DefaultConfiguration()
                 .set(connections)
                 .set(dialect)
                 .set(SETTINGS)
-                .set(running)
+                .set(listeners)
                 .dsl();
     }
 }

@@ -9,21 +9,15 @@ import static org.jooq.impl.DSL.upper;
 import static org.jooq.impl.DSL.val;
 
 import io.parley.core.log.Texts;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -45,14 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** DuckDB inside this process: one file, one process. */
 final class DuckDbEngine implements Engine {
-    /** The file inside the data folder. */
-    private static final String FILE = "parley.duckdb";
-
-    /** Written beside the file, and deleted, to see whether anything can be. */
-    private static final String PROBE = "parley.probe";
-
-    private static final int PROBE_BYTES = 64 * 1024;
-
     private static final String IDS = "parley_id";
 
     /** Connections at once; each query uses all cores, so a few suffice, and more would only share out the memory. */
@@ -61,40 +47,18 @@ final class DuckDbEngine implements Engine {
     /** Characters of a text to look for, up to which it is looked for by a regular expression. */
     private static final int LONGEST_EXPRESSION = 1_000;
 
-    private final Path file;
-    private final DuckDBConnection root;
+    private final DuckDbFile file;
     private final DSLContext sql;
     private final RunningStatements running = new RunningStatements();
     private final ReentrantLock changing = new ReentrantLock(true);
 
-    private DuckDbEngine(Path file, DuckDBConnection root) {
+    private DuckDbEngine(DuckDbFile file) {
         this.file = file;
-        this.root = root;
-        this.sql = Dialects.sql(new AtMost(CONNECTIONS, root), SQLDialect.DUCKDB, running);
+        this.sql = Dialects.sql(new AtMost(CONNECTIONS, file), SQLDialect.DUCKDB, running, file.watch());
     }
 
     static DuckDbEngine open(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            Path file = folder.resolve(FILE).toAbsolutePath();
-            DuckDBConnection root = connect("jdbc:duckdb:" + file);
-            try (Statement settings = root.createStatement()) {
-                // Whatever text reaches a query, it can read no file and load no extension.
-                settings.execute("SET enable_external_access = false");
-                settings.execute("SET lock_configuration = true");
-            }
-            return new DuckDbEngine(file, root);
-        } catch (IOException | SQLException e) {
-            throw new StoreFailure("cannot open the store in " + folder + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static DuckDBConnection connect(String url) throws SQLException {
-        Properties properties = new Properties();
-        // Results come as they are fetched, so that a report's rows are never all in memory. It is one setting for all connections
-        // of a database; for results that are read whole at once it makes no difference.
-        properties.setProperty("jdbc_stream_results", "true");
-        return DriverManager.getConnection(url, properties).unwrap(DuckDBConnection.class);
+        return new DuckDbEngine(DuckDbFile.in(folder));
     }
 
     @Override
@@ -104,7 +68,7 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public DataSource dataSource() {
-        return new Duplicates(root);
+        return new Lent(file);
     }
 
     @Override
@@ -214,33 +178,15 @@ final class DuckDbEngine implements Engine {
         return false;
     }
 
-    /** The engine itself would learn it at the next commit, by which time somebody waits for it. */
     @Override
     public void requireWritable() {
-        Path probe = file.resolveSibling(PROBE);
-        try {
-            Files.write(probe, new byte[PROBE_BYTES]);
-            // Another check may have been quicker.
-            Files.deleteIfExists(probe);
-        } catch (IOException e) {
-            throw new StoreFailure("nothing can be written beside " + file + ": " + e, e);
-        }
+        file.requireWritable();
     }
 
     /** The file, and what was committed and is not in it yet. */
     @Override
     public long bytes() {
-        return size(file) + size(file.resolveSibling(FILE + ".wal"));
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (NoSuchFileException nothingYet) {
-            return 0;
-        } catch (IOException e) {
-            throw new StoreFailure("cannot look at " + file + ": " + e.getMessage(), e);
-        }
+        return file.bytes();
     }
 
     @Override
@@ -255,7 +201,7 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public boolean isAway(Throwable failure) {
-        return false;
+        return DuckDbFile.isAway(failure);
     }
 
     @Override
@@ -270,11 +216,7 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public Connection streaming() {
-        try {
-            return root.duplicate();
-        } catch (SQLException e) {
-            throw new StoreFailure("cannot open a connection: " + e.getMessage(), e);
-        }
+        return file.lendUntilClosed();
     }
 
     @Override
@@ -302,57 +244,49 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public void close() {
-        try (DuckDBConnection last = root;
-                Statement checkpoint = last.createStatement()) {
-            // Folds the write-ahead log into the file, so that the next start need not replay it.
-            checkpoint.execute("CHECKPOINT");
-        } catch (SQLException e) {
-            throw new StoreFailure("cannot close the store: " + e.getMessage(), e);
-        }
+        file.close();
     }
 
-    /** Lends a number of duplicates at once; whoever comes later waits. They are cheap to make, so none is kept. */
+    /** Lends a number of connections at once; whoever comes later waits. They are cheap to make, so none is kept. */
     private static final class AtMost implements ConnectionProvider {
         private final Semaphore free;
-        private final DuckDBConnection root;
+        private final DuckDbFile file;
 
-        AtMost(int connections, DuckDBConnection root) {
+        AtMost(int connections, DuckDbFile file) {
             this.free = new Semaphore(connections, true);
-            this.root = root;
+            this.file = file;
         }
 
         @Override
         public Connection acquire() {
             free.acquireUninterruptibly();
             try {
-                return root.duplicate();
-            } catch (SQLException e) {
+                return file.lend();
+            } catch (RuntimeException e) {
                 free.release();
-                throw new StoreFailure("cannot open a connection: " + e.getMessage(), e);
+                throw e;
             }
         }
 
         @Override
         public void release(Connection connection) {
             try {
-                connection.close();
-            } catch (SQLException e) {
-                throw new StoreFailure("cannot close a connection: " + e.getMessage(), e);
+                file.giveBack(connection);
             } finally {
                 free.release();
             }
         }
     }
 
-    /** Hands out duplicates of one connection, which is how several threads share one DuckDB database. */
-    private record Duplicates(DuckDBConnection root) implements DataSource {
+    /** Connections for those who close them. */
+    private record Lent(DuckDbFile file) implements DataSource {
         @Override
-        public Connection getConnection() throws SQLException {
-            return root.duplicate();
+        public Connection getConnection() {
+            return file.lendUntilClosed();
         }
 
         @Override
-        public Connection getConnection(String user, String password) throws SQLException {
+        public Connection getConnection(String user, String password) {
             return getConnection();
         }
 

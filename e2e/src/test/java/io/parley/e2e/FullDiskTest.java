@@ -1,0 +1,173 @@
+package io.parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * A disk that is full loses nothing, and when it has room again the server goes on by itself.
+ *
+ * <p>Everywhere, the server is kept from making its files larger, which is to it what a full disk is. {@code -Dparley.small.disk=/mnt/small}
+ * names a file system of some 100 MB, made by {@code mount -t tmpfs -o size=100m tmpfs /mnt/small} for instance, which is filled to the brim
+ * instead.
+ */
+class FullDiskTest {
+    /** More than a new store has, and less than it will have to write. */
+    private static final long LARGEST_FILE = 24L << 20;
+
+    private static final int MESSAGES = 100;
+    private static final Duration START = Duration.ofMinutes(1);
+
+    @RegisterExtension
+    static final Parleys PARLEYS = new Parleys();
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Random dice = new Random(1);
+    private final Set<String> acknowledged = new HashSet<>();
+    private int sent;
+
+    /** Takes the room, and gives it back. */
+    private interface Disk {
+        void fill() throws IOException;
+
+        void free() throws IOException;
+    }
+
+    @Test
+    void nothingIsLostWhileThereIsNoRoomAndAllGoesOnWhenThereIs() throws Exception {
+        Optional<Path> small = Optional.ofNullable(System.getProperty("parley.small.disk")).map(Path::of);
+        if (small.isEmpty() && Program.find(Stream.of("prlimit")).isEmpty()) {
+            Program.announceSkipped("FullDiskTest", "there is no prlimit here, and no -Dparley.small.disk");
+            return;
+        }
+        Path data = small.isPresent() ? Files.createTempDirectory(small.get(), "data") : folder.resolve("data");
+        PackagedParley server = PARLEYS.serve(data);
+        Disk disk = small.<Disk>map(Filled::new).orElseGet(() -> new Limited(server));
+        Reporter reporter = server.reporter();
+        String token = server.credentials().projects().getFirst().ingestToken();
+
+        assertThat(report(server, token)).isEqualTo(200);
+        // The list that is asked for later, too: what it is asked with is noted the first time.
+        assertThat(reporter.sessions()).isNotEmpty();
+        disk.fill();
+        int status = 200;
+        for (int i = 0; i < 500 && status == 200; i++) {
+            status = report(server, token);
+        }
+        assertThat(status).as("what a full disk leads to").isEqualTo(503);
+        // What is there can be looked at again soon, room or not.
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptionsInstanceOf(AssertionError.class).until(() -> reporter.sessions().size() > 0);
+        for (int i = 0; i < 20; i++) {
+            assertThat(report(server, token)).isIn(200, 503);
+        }
+        disk.free();
+        await().atMost(Duration.ofSeconds(30)).until(() -> report(server, token) == 200);
+
+        assertThat(kept(reporter)).containsAll(acknowledged);
+        server.kill();
+        PackagedParley again = PARLEYS.serve(data);
+        assertThat(kept(again.reporter())).containsAll(acknowledged);
+        assertThat(report(again, token)).isEqualTo(200);
+        again.stop();
+        Program.Ended doctor = Program.run(START, PackagedParley.command("doctor", "--data", data.toString()));
+        assertThat(doctor.out()).endsWith("the store is sound\n");
+    }
+
+    private static Set<String> kept(Reporter reporter) {
+        Set<String> kept = new HashSet<>();
+        reporter.messages().forEach(message -> assertThat(kept.add(message.get("questionId").stringValue())).isTrue());
+        return kept;
+    }
+
+    /** Reports a session of some hundred kilobytes. @return the status of the answer */
+    private int report(PackagedParley server, String token) throws Exception {
+        ArrayNode batch = Reporter.JSON.createArrayNode();
+        Set<String> ids = new HashSet<>();
+        String session = "session-" + sent++;
+        for (int i = 0; i < MESSAGES; i++) {
+            String id = session + "-" + i;
+            ids.add(id);
+            batch.addObject()
+                    .put("questionId", id)
+                    .put("botId", "full")
+                    .put("channelType", "telegram")
+                    .put("sessionId", session)
+                    .put("timestamp", Instant.parse("2026-11-20T00:00:00Z").plusSeconds(sent * 100L + i).toString())
+                    // Nothing that could be written shorter.
+                    .put("question", dice.ints(400, 0x4e00, 0x9fff).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString())
+                    .putObject("client")
+                    .put("id", "anna");
+        }
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(server.url().resolve("/api/v1/ingest/messages"))
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(batch.toString()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() == 200) {
+            acknowledged.addAll(ids);
+        }
+        return answer.statusCode();
+    }
+
+    /** A server whose files may not become larger. */
+    private record Limited(PackagedParley server) implements Disk {
+        @Override
+        public void fill() {
+            server.limitFiles(Long.toString(LARGEST_FILE));
+        }
+
+        @Override
+        public void free() {
+            server.limitFiles("unlimited");
+        }
+    }
+
+    /** A file system that a file takes all room of. */
+    private static final class Filled implements Disk {
+        private final Path filler;
+
+        Filled(Path disk) {
+            this.filler = disk.resolve("filler");
+        }
+
+        @Override
+        public void fill() throws IOException {
+            // But for a little, so that the end comes in the midst of something.
+            long room = Files.getFileStore(filler.getParent()).getUsableSpace() - (10 << 20);
+            byte[] piece = new byte[1 << 20];
+            try (var out = Files.newOutputStream(filler)) {
+                for (long written = 0; written < room; written += piece.length) {
+                    out.write(piece);
+                }
+            }
+        }
+
+        @Override
+        public void free() throws IOException {
+            Files.delete(filler);
+        }
+    }
+}
