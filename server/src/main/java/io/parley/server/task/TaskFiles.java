@@ -56,10 +56,15 @@ public final class TaskFiles {
 
     /** Deletes a task's file, whole or growing, wherever it is known here. */
     public void delete(String taskId) {
+        deleteHere(taskId);
+        shared.ifPresent(files -> files.delete(taskId));
+    }
+
+    /** Deletes what this node has of a task's file, and not what another one may have put into the store. */
+    void deleteHere(String taskId) {
         try {
             Files.deleteIfExists(growing(taskId));
             Files.deleteIfExists(whole(taskId));
-            shared.ifPresent(files -> files.delete(taskId));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

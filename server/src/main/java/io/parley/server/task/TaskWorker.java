@@ -82,8 +82,8 @@ public final class TaskWorker implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                // The table cannot be read or written just now; a later look may find it, and the task by its silence.
+            } catch (Throwable e) {
+                // The table cannot be read or written just now; a later look may find it, and another worker the task by its silence.
                 LOG.error("the task worker could not do its work", e);
                 pause();
             }
@@ -95,17 +95,21 @@ public final class TaskWorker implements AutoCloseable {
         running.add(progress);
         try {
             long rows = rows(task, progress);
+            if (!tasks.isHeldBy(task.id(), name)) {
+                throw new Progress.Cancelled();
+            }
             if (task.fileName() != null) {
                 files.finish(task.id());
             }
-            if (!tasks.complete(task.id(), name, rows)) {
+            if (!tasks.complete(task.id(), name, rows) && !tasks.mayHaveFile(task.id())) {
                 files.delete(task.id());
             }
-        } catch (IOException | RuntimeException e) {
-            files.delete(task.id());
+        } catch (Throwable e) {
+            // The task may be another worker's by now, and so what the store has of its file.
+            files.deleteHere(task.id());
             if (closed) {
                 tasks.putBack(task.id(), name);
-            } else if (!progress.isCancelled()) {
+            } else if (!progress.isCancelled() && !(e instanceof Progress.Cancelled)) {
                 tasks.fail(task.id(), name, words(task, e));
             }
         } finally {
@@ -122,7 +126,7 @@ public final class TaskWorker implements AutoCloseable {
     }
 
     /** Why a task failed, for the person who started it; what is the operator's matter goes into the log. */
-    private static String words(Task task, Exception e) {
+    private static String words(Task task, Throwable e) {
         if (e instanceof Refused refused) {
             return refused.words();
         }

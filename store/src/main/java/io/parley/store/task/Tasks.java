@@ -106,7 +106,8 @@ public final class Tasks {
     }
 
     /**
-     * Takes the oldest task that waits, or whose worker fell silent, for this worker.
+     * Takes the oldest task that waits, or whose worker fell silent, for this worker. What the worker itself has begun it is not given again,
+     * however the clock jumps: while it lives, it does that; when it starts, it {@link #release releases} it.
      *
      * @param worker names the worker; one at a time has a task
      * @param kinds only tasks of these kinds, which the worker knows how to do
@@ -115,7 +116,10 @@ public final class Tasks {
         return engine.change(sql -> {
             Instant now = clock.instant();
             Condition waiting = is(TaskStatus.CREATED)
-                    .or(is(TaskStatus.STARTED).and(TASK.heartbeatAt.lt(now.minus(SILENCE))));
+                    .or(is(TaskStatus.STARTED)
+                            .and(TASK.pickedBy.ne(worker))
+                            // A sign of life from the future is one from before the clock was set back.
+                            .and(TASK.heartbeatAt.lt(now.minus(SILENCE)).or(TASK.heartbeatAt.gt(now.plus(SILENCE)))));
             ids(sql, waiting.and(TASK.begun.ge(BEGINNINGS))).forEach(id -> giveUp(sql, id, waiting, now));
             Optional<Task> next = sql.select(TASK.fields())
                     .from(TASK.table())
@@ -216,6 +220,11 @@ public final class Tasks {
     /** Whether a task is this worker's. */
     public boolean isHeldBy(String id, String worker) {
         return engine.sql().fetchExists(TASK.table(), TASK.id.eq(id), is(TaskStatus.STARTED), TASK.pickedBy.eq(worker));
+    }
+
+    /** Whether a task may have a file: it is not deleted, and nothing was taken from it. */
+    public boolean mayHaveFile(String id) {
+        return engine.sql().fetchExists(TASK.table(), TASK.id.eq(id), shown(), TASK.failure.isNull());
     }
 
     /** Ends a task; false when it is to have no file, because it is no longer this worker's or the file was taken from it. */

@@ -184,7 +184,8 @@ public final class ConversationLog implements AutoCloseable {
                 engine.lockLog(configuration.dsl());
                 return edit.change.apply(configuration.dsl());
             }));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is, even if the stack or the memory was too small for this: the next one must be written.
             if (!(e instanceof Refused)) {
                 LOG.error("could not change the log", e);
             }
@@ -197,7 +198,7 @@ public final class ConversationLog implements AutoCloseable {
         List<Receipt> receipts;
         try {
             receipts = write(group.stream().map(Pending.Append::submission).toList());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (group.size() == 1 || engine.isAway(e)) {
                 LOG.error("could not commit {} submissions", group.size(), e);
                 group.forEach(pending -> pending.receipt.completeExceptionally(e));

@@ -135,6 +135,35 @@ class TasksTest {
 
     @ParameterizedTest
     @EnumSource(TestEngine.class)
+    void aWorkerIsNotGivenItsOwnTaskOnceMoreThoughTheClockJumps(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            add(store, "a");
+            store.tasks().claim("w", KINDS);
+            for (Duration jump : List.of(Duration.ofHours(1), Duration.ofHours(-2))) {
+                clock.advance(jump);
+                assertThat(store.tasks().claim("w", KINDS)).isEmpty();
+                assertThat(store.tasks().progress("a", "w", 1, 2L)).isTrue();
+            }
+            assertThat(store.tasks().complete("a", "w", 2)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aSilentWorkersTaskGoesToAnotherAlsoWhenTheClockWasSetBack(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            add(store, "a");
+            store.tasks().claim("first", KINDS);
+            clock.advance(Duration.ofHours(-1));
+            assertThat(store.tasks().claim("second", KINDS).map(Task::id)).contains("a");
+            assertThat(store.tasks().progress("a", "first", 1, 2L)).isFalse();
+            assertThat(store.tasks().progress("a", "second", 1, 2L)).isTrue();
+            assertThat(store.tasks().claim("third", KINDS)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
     void aRestartedWorkerTakesUpWhatItHadBegun(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");

@@ -123,7 +123,7 @@ class WebhooksTest {
             begin(store, 1, "deadly", "a.csv");
             for (int i = 1; i <= Tasks.BEGINNINGS; i++) {
                 clock.advance(Tasks.SILENCE.plusSeconds(1));
-                store.tasks().claim("w", KINDS);
+                store.tasks().claim("w" + i, KINDS);
             }
             assertThat(deliveries(store, webhook)).singleElement().satisfies(delivery -> {
                 assertThat(delivery.event()).isEqualTo(TaskEvent.FAILED);

@@ -1,0 +1,138 @@
+package io.parley.server.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.parley.store.SettableClock;
+import io.parley.store.Store;
+import io.parley.store.TestEngine;
+import io.parley.store.task.Task;
+import io.parley.store.task.TaskStatus;
+import io.parley.store.task.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers whose clock jumps, who are halted, or who die. */
+class TaskWorkerTest {
+    private static final String KIND = "MESSAGES";
+
+    @TempDir
+    Path folder;
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
+
+    @Test
+    void aTaskIsDoneOnceThoughTheClockJumpsWhileItIsDone() throws Exception {
+        try (Store store = Store.embedded(folder.resolve("store"), clock)) {
+            TaskFiles files = new TaskFiles(folder.resolve("reports"), store.sharedFiles());
+            SlowJob job = new SlowJob("whole");
+            store.tasks().add("a", 1, null, KIND, "{}", "a.csv");
+            try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 2)) {
+                job.begun.await();
+                clock.advance(Tasks.SILENCE.multipliedBy(10));
+                // Somebody else's task, which the other thread takes up: by then it has looked, and left this one alone.
+                store.tasks().add("b", 1, null, "OTHER", "{}", null);
+                worker.call();
+                assertThat(store.tasks().claim("node", Set.of(KIND))).isEmpty();
+                job.mayEnd.countDown();
+                completed(store, "a");
+            }
+            assertThat(job.performed).hasValue(1);
+            assertThat(Files.readString(files.find("a").orElseThrow())).isEqualTo("whole");
+        }
+    }
+
+    @Test
+    void whoWasHaltedAndHasLostItsTaskLeavesTheOtherOnesFileAlone() throws Exception {
+        List<Store> nodes = TestEngine.POSTGRES.nodes(clock);
+        try (Store one = nodes.getFirst();
+                Store two = nodes.getLast()) {
+            TaskFiles files = new TaskFiles(folder.resolve("one"), one.sharedFiles());
+            TaskFiles others = new TaskFiles(folder.resolve("two"), two.sharedFiles());
+            SlowJob slow = new SlowJob("too late");
+            one.tasks().add("a", 1, null, KIND, "{}", "a.csv");
+            try (TaskWorker halted = new TaskWorker(one.tasks(), files, List.of(slow), "one", 1)) {
+                slow.begun.await();
+                SlowJob quick = new SlowJob("in time");
+                quick.mayEnd.countDown();
+                clock.advance(Tasks.SILENCE.multipliedBy(10));
+                try (TaskWorker other = new TaskWorker(two.tasks(), others, List.of(quick), "two", 1)) {
+                    completed(two, "a");
+                }
+                slow.mayEnd.countDown();
+                slow.ended.await();
+            }
+            assertThat(one.tasks().get(1, null, "a").orElseThrow().status()).isEqualTo(TaskStatus.COMPLETED);
+            assertThat(Files.readString(files.find("a").orElseThrow())).isEqualTo("in time");
+        }
+    }
+
+    @Test
+    void aTaskThatBreaksEverythingFailsAndTheNextOneIsDone() throws Exception {
+        try (Store store = Store.embedded(folder.resolve("store"), clock)) {
+            TaskFiles files = new TaskFiles(folder.resolve("reports"), store.sharedFiles());
+            SlowJob job = new SlowJob("whole") {
+                @Override
+                public long perform(Task task, Path file, Progress progress) throws IOException {
+                    if (task.id().equals("deadly")) {
+                        throw new StackOverflowError();
+                    }
+                    return super.perform(task, file, progress);
+                }
+            };
+            job.mayEnd.countDown();
+            store.tasks().add("deadly", 1, null, KIND, "{}", "a.csv");
+            store.tasks().add("good", 1, null, KIND, "{}", "b.csv");
+            try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 1)) {
+                completed(store, "good");
+            }
+            Task deadly = store.tasks().get(1, null, "deadly").orElseThrow();
+            assertThat(deadly.status()).isEqualTo(TaskStatus.FAILED);
+            assertThat(deadly.failure()).isEqualTo("the task could not be done; the server's log says why");
+        }
+    }
+
+    private static void completed(Store store, String id) {
+        await().until(() -> store.tasks().get(1, null, id).orElseThrow().status() == TaskStatus.COMPLETED);
+    }
+
+    /** Writes a text, when it may. */
+    private static class SlowJob implements Job {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch mayEnd = new CountDownLatch(1);
+        final CountDownLatch ended = new CountDownLatch(1);
+        final AtomicInteger performed = new AtomicInteger();
+        private final String text;
+
+        SlowJob(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public Set<String> kinds() {
+            return Set.of(KIND);
+        }
+
+        @Override
+        public long perform(Task task, Path file, Progress progress) throws IOException {
+            performed.incrementAndGet();
+            begun.countDown();
+            try {
+                mayEnd.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            Files.writeString(file, text);
+            ended.countDown();
+            return 1;
+        }
+    }
+}
