@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Scanner;
 import java.util.Set;
@@ -33,10 +34,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** An answer of 200 is a promise that a crash does not break. */
+/**
+ * An answer of 200 is a promise that a crash does not break. Bots report, people write onto what they reported, reports are written, and the
+ * server is killed in the midst of it, at times once more while it starts.
+ *
+ * <p>{@code -Dparley.crash.rounds=200} kills so often.
+ */
 class CrashTest {
-    private static final int ROUNDS = 3;
-    private static final int THREADS = 8;
+    private static final int ROUNDS = Integer.getInteger("parley.crash.rounds", 5);
+    /** So many rounds a store lives; for all of what it holds is read after each. */
+    private static final int ROUNDS_OF_A_STORE = 5;
+    private static final int BOTS = 8;
+    private static final int PEOPLE = 3;
     private static final Duration START = Duration.ofMinutes(1);
     /** More than are written at once, so that some wait when the server dies. */
     private static final int REPORTS = 8;
@@ -52,16 +61,23 @@ class CrashTest {
         long seed = System.nanoTime();
         System.out.println("CrashTest: seed " + seed);
         Random dice = new Random(seed);
+        for (int round = 1; round <= ROUNDS; round += ROUNDS_OF_A_STORE) {
+            Path data = folder.resolve("data" + round);
+            crashAgainAndAgain(data, round, Math.min(ROUNDS, round + ROUNDS_OF_A_STORE - 1), dice);
+            examine(data);
+        }
+    }
 
-        Path data = folder.resolve("data");
+    private void crashAgainAndAgain(Path data, int from, int to, Random dice) throws Exception {
         PackagedParley server = PARLEYS.serve(data);
         Credentials.ProjectAccess project = server.credentials().projects().getFirst();
         Traffic traffic = new Traffic(project.ingestToken());
-        for (int round = 1; round <= ROUNDS; round++) {
+        Marks marks = new Marks(server.reporter(), project.shortName(), traffic);
+        for (int round = from; round <= to; round++) {
             Map<String, Integer> reports = new HashMap<>();
             PackagedParley doomed = server;
-            int more = 300 + dice.nextInt(1200);
-            crowd(traffic, doomed, dice, () -> {
+            int more = 50 + dice.nextInt(800);
+            crowd(traffic, marks, doomed, dice, () -> {
                 int before = traffic.acknowledged().size();
                 await().atMost(Duration.ofSeconds(60)).until(() -> traffic.acknowledged().size() > before + more);
                 reports.putAll(startReports(doomed.reporter(), project.shortName(), traffic));
@@ -69,16 +85,23 @@ class CrashTest {
                 TimeUnit.MICROSECONDS.sleep(dice.nextInt(20_000));
                 doomed.kill();
             });
+            if (dice.nextInt(3) == 0) {
+                PackagedParley.killWhileItStarts(data, Duration.ofMillis(dice.nextInt(4_000)));
+            }
 
             server = PARLEYS.serve(data);
             int there = check(server.reporter(), traffic);
+            int marked = marks.check(server.reporter(), server.reporter().messages(), server.reporter().sessions());
             System.out.printf(
-                    "CrashTest: round %d: %,d messages sent, %,d acknowledged, %,d kept%n",
-                    round, traffic.sent().size(), traffic.acknowledged().size(), there);
+                    "CrashTest: round %d: %,d messages sent, %,d acknowledged, %,d kept; %,d marks%n",
+                    round, traffic.sent().size(), traffic.acknowledged().size(), there, marked);
             checkReports(server.reporter(), reports);
-            resendTwice(server, traffic);
         }
+        resendTwice(server, traffic);
         server.kill();
+    }
+
+    private static void examine(Path data) {
         Program.Ended doctor = Program.run(START, PackagedParley.command("doctor", "--data", data.toString()));
         assertThat(doctor.out()).endsWith("the store is sound\n");
         assertThat(doctor.exitCode()).isZero();
@@ -88,20 +111,31 @@ class CrashTest {
         void run() throws Exception;
     }
 
-    /** Does something while bots report; returns when the server is gone and they have noticed. */
-    private static void crowd(Traffic traffic, PackagedParley server, Random dice, Interruptible meanwhile) throws Exception {
-        try (ExecutorService bots = Executors.newFixedThreadPool(THREADS)) {
-            List<CompletableFuture<Void>> all = IntStream.range(0, THREADS)
-                    .mapToObj(bot -> new Random(dice.nextLong()))
-                    .map(own -> CompletableFuture.runAsync(
-                            () -> traffic.reportUntilTheServerIsGone(server.url(), own), bots))
+    /** Does something while bots report and people write; returns when the server is gone and they have noticed. */
+    private static void crowd(Traffic traffic, Marks marks, PackagedParley server, Random dice, Interruptible meanwhile)
+            throws Exception {
+        Reporter reporter = server.reporter();
+        try (ExecutorService threads = Executors.newFixedThreadPool(BOTS + PEOPLE)) {
+            List<CompletableFuture<Void>> all = IntStream.range(0, BOTS + PEOPLE)
+                    .mapToObj(number -> {
+                        Random own = new Random(dice.nextLong());
+                        return CompletableFuture.runAsync(
+                                () -> {
+                                    if (number < BOTS) {
+                                        traffic.reportUntilTheServerIsGone(server.url(), own);
+                                    } else {
+                                        marks.writeUntilTheServerIsGone(reporter, own);
+                                    }
+                                },
+                                threads);
+                    })
                     .toList();
             try {
                 meanwhile.run();
             } finally {
                 server.kill();
             }
-            // A bot that got an answer other than 200 fails the test here.
+            // Who got an answer other than 200 fails the test here.
             all.forEach(CompletableFuture::join);
         }
     }
@@ -127,21 +161,44 @@ class CrashTest {
         List<JsonNode> messages = reporter.messages();
         Set<String> there = new HashSet<>();
         List<Traffic.Said> kept = new ArrayList<>();
+        List<Traffic.Said> silent = new ArrayList<>();
         for (JsonNode message : messages) {
             String id = message.get("questionId").stringValue();
             assertThat(there.add(id)).as(id + " is there once").isTrue();
             Traffic.Said said = new Traffic.Said(
                     id,
+                    message.get("botId").stringValue(),
                     message.get("sessionId").stringValue(),
                     message.at("/client/id").stringValue(),
                     Instant.parse(message.get("timestamp").stringValue()),
                     message.get("question").stringValue());
-            assertThat(said).isEqualTo(sent.get(id));
+            Traffic.Said asSent = Objects.requireNonNull(sent.get(id), id);
+            assertThat(said).isEqualTo(asSent.isInNamedSession() ? asSent : asSent.in(said.sessionId()));
+            if (traffic.readMessages().contains(id)) {
+                assertThat(message.path("status").asString()).isEqualTo("READ");
+            }
             kept.add(said);
+            if (!asSent.isInNamedSession()) {
+                silent.add(said);
+            }
         }
         assertThat(there).containsAll(traffic.acknowledged());
         checkSessions(reporter.sessions(), kept);
+        checkSilences(silent);
         return kept.size();
+    }
+
+    /** Of clients whose bot names no sessions: one ends where the client was silent for long. */
+    private static void checkSilences(List<Traffic.Said> messages) {
+        messages.stream().collect(groupingBy(Traffic.Said::clientId)).forEach((client, all) -> {
+            List<Traffic.Said> said = all.stream().sorted(Comparator.comparing(Traffic.Said::time)).toList();
+            for (int i = 1; i < said.size(); i++) {
+                Duration silence = Duration.between(said.get(i - 1).time(), said.get(i).time());
+                assertThat(said.get(i).sessionId().equals(said.get(i - 1).sessionId()))
+                        .as("%s, after a silence of %s", client, silence)
+                        .isEqualTo(silence.compareTo(Traffic.SILENCE) <= 0);
+            }
+        });
     }
 
     private static void checkSessions(List<JsonNode> sessions, List<Traffic.Said> messages) {
@@ -191,14 +248,14 @@ class CrashTest {
         Reporter reporter = server.reporter();
         int before = reporter.messages().size();
         int missing = traffic.sent().size() - before;
-        Traffic.Answer first = traffic.resend(server.url(), THREADS);
+        Traffic.Answer first = traffic.resend(server.url(), BOTS);
         assertThat(first.accepted()).isLessThanOrEqualTo(missing);
         assertThat(first.accepted() + first.duplicates()).isEqualTo(traffic.sentInBatches());
         List<JsonNode> messages = reporter.messages();
         List<JsonNode> sessions = reporter.sessions();
         assertThat(check(reporter, traffic)).isEqualTo(traffic.sent().size());
 
-        assertThat(traffic.resend(server.url(), THREADS)).isEqualTo(new Traffic.Answer(0, traffic.sentInBatches()));
+        assertThat(traffic.resend(server.url(), BOTS)).isEqualTo(new Traffic.Answer(0, traffic.sentInBatches()));
         Reporter.assertSame(reporter.messages(), messages);
         Reporter.assertSame(reporter.sessions(), sessions);
     }

@@ -69,9 +69,14 @@ final class Reporter {
         return all("messages", projectShortName);
     }
 
-    /** All sessions, likewise. */
+    /** All sessions with their labels, likewise. */
     List<JsonNode> sessions(String... projectShortName) {
         return all("sessions", projectShortName);
+    }
+
+    /** All clients, likewise. */
+    List<JsonNode> clients(String... projectShortName) {
+        return all("clients", projectShortName);
     }
 
     private List<JsonNode> all(String what, String... projectShortName) {
@@ -79,7 +84,9 @@ final class Reporter {
         String project = projectShortName.length == 0 ? "" : "&projectShortName=" + projectShortName[0];
         for (int page = 0; ; page++) {
             JsonNode answer = post(
-                    "/api/v1/reporter/" + what + "/filter?size=" + PAGE + "&page=" + page + project, EVERYTHING);
+                    "/api/v1/reporter/" + what + "/filter?size=" + PAGE + "&page=" + page + project
+                            + (what.equals("sessions") ? "&needToReturnSessionLabels=true" : ""),
+                    EVERYTHING);
             answer.get(what).forEach(all::add);
             if (answer.get(what).size() < PAGE) {
                 assertThat(answer.at("/paging/totalCount").longValue()).isEqualTo(all.size());

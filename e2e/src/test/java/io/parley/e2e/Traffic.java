@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -23,9 +24,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Bots that report one session after the other, by batch or log by log, until their server is gone. */
+/**
+ * Bots that report until their server is gone: one names its sessions and reports by batch or log by log, one leaves them to be cut by
+ * silence and reports delivery statuses, too.
+ */
 final class Traffic {
+    /** After so long a silence another session begins, where the bot names none. */
+    static final Duration SILENCE = Duration.ofMinutes(30);
+
     private static final String BOT = "1000001-crash-1000001-aBc-11";
+    private static final String BOT_WITHOUT_SESSIONS = "1000001-silent-1000001-aBc-12";
     private static final Instant BEGIN = Instant.parse("2026-11-20T00:00:00Z");
     private static final JsonNode LOG = Reporter.JSON.readTree(JaicfLogs.processLogs().getFirst());
 
@@ -34,16 +42,41 @@ final class Traffic {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ConcurrentLinkedQueue<Request> sent = new ConcurrentLinkedQueue<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Set<String> statuses = ConcurrentHashMap.newKeySet();
+    /** Guarded by itself. */
+    private final List<Said> promised = new ArrayList<>();
 
     Traffic(String ingestToken) {
         this.ingestToken = ingestToken;
     }
 
-    /** What a client said, and when: to be found again. */
-    record Said(String questionId, String sessionId, String clientId, Instant time, String question) {}
+    /**
+     * What a client said, and when: to be found again.
+     *
+     * @param sessionId empty where the bot names none
+     */
+    record Said(String questionId, String botId, String sessionId, String clientId, Instant time, String question) {
+        boolean isInNamedSession() {
+            return !sessionId.isEmpty();
+        }
 
-    /** One call with what it reports; a log, or a batch. */
-    private record Request(List<Said> said, boolean log) {}
+        /** The same, in the session that Parley has put it in. */
+        Said in(String sessionId) {
+            return new Said(questionId, botId, sessionId, clientId, time, question);
+        }
+    }
+
+    private enum Way {
+        /** One message as JAICF's log. */
+        LOG,
+        /** Messages in one call. */
+        BATCH,
+        /** That a message was read, which the message may not have come before. */
+        STATUS
+    }
+
+    /** One call with what it speaks of. */
+    private record Request(Way way, List<Said> said) {}
 
     /** What the server said of a batch. */
     record Answer(int accepted, int duplicates) {
@@ -56,14 +89,33 @@ final class Traffic {
     void reportUntilTheServerIsGone(URI server, Random dice) {
         try {
             while (true) {
-                for (Request request : session(dice)) {
+                for (Request request : dice.nextInt(4) == 0 ? silentClient(dice) : session(dice)) {
                     sent.add(request);
                     send(server, request);
-                    request.said().forEach(said -> acknowledged.add(said.questionId()));
+                    acknowledge(request);
                 }
             }
         } catch (IOException gone) {
             // What was under way may be there or not.
+        }
+    }
+
+    private void acknowledge(Request request) {
+        for (Said said : request.said()) {
+            if (request.way() == Way.STATUS) {
+                statuses.add(said.questionId());
+            } else if (acknowledged.add(said.questionId())) {
+                synchronized (promised) {
+                    promised.add(said);
+                }
+            }
+        }
+    }
+
+    /** A message that the server promised to keep; empty before the first. */
+    Optional<Said> anyPromised(Random dice) {
+        synchronized (promised) {
+            return promised.isEmpty() ? Optional.empty() : Optional.of(promised.get(dice.nextInt(promised.size())));
         }
     }
 
@@ -75,16 +127,33 @@ final class Traffic {
         List<Said> all = new ArrayList<>();
         for (int i = dice.nextInt(40); i >= 0; i--) {
             Instant time = start.plusSeconds(10L * i).plusMillis(dice.nextInt(9000));
-            all.add(new Said(uuid(dice), session, client, time, "Question " + i + ": какой у меня баланс? 🙂"));
+            all.add(new Said(uuid(dice), BOT, session, client, time, "Question " + i + ": какой у меня баланс? 🙂"));
         }
         Collections.shuffle(all, dice);
         List<Request> requests = new ArrayList<>();
         for (int from = 0; from < all.size(); ) {
             boolean log = dice.nextBoolean();
             int to = log ? from + 1 : Math.min(all.size(), from + 1 + dice.nextInt(20));
-            requests.add(new Request(List.copyOf(all.subList(from, to)), log));
+            requests.add(new Request(log ? Way.LOG : Way.BATCH, List.copyOf(all.subList(from, to))));
             from = to;
         }
+        return requests;
+    }
+
+    /** A client's messages in any order, so that one that comes late joins what were two sessions; some have a status. */
+    private static List<Request> silentClient(Random dice) {
+        String client = "silent-" + uuid(dice);
+        Instant time = BEGIN.plusMillis(dice.nextLong(Duration.ofDays(3).toMillis()));
+        List<Request> requests = new ArrayList<>();
+        for (int i = dice.nextInt(15); i >= 0; i--) {
+            time = time.plusMillis(1 + dice.nextLong(SILENCE.multipliedBy(3).dividedBy(2).toMillis()));
+            List<Said> said = List.of(new Said(uuid(dice), BOT_WITHOUT_SESSIONS, "", client, time, "Hello " + i));
+            requests.add(new Request(Way.BATCH, said));
+            if (dice.nextBoolean()) {
+                requests.add(new Request(Way.STATUS, said));
+            }
+        }
+        Collections.shuffle(requests, dice);
         return requests;
     }
 
@@ -103,7 +172,7 @@ final class Traffic {
                     .map(CompletableFuture::join)
                     .reduce(new Answer(0, 0), Answer::plus);
         }
-        sent.forEach(request -> request.said().forEach(said -> acknowledged.add(said.questionId())));
+        sent.forEach(this::acknowledge);
         return all;
     }
 
@@ -116,26 +185,38 @@ final class Traffic {
     }
 
     private Answer send(URI server, Request request) throws IOException {
-        if (request.log()) {
-            JaicfBot.Answer answer =
-                    new JaicfBot(server, ingestToken).processLogs(log(request.said().getFirst()).toString());
-            require(answer.status(), answer.body());
-            return new Answer(0, 0);
-        }
-        ArrayNode batch = Reporter.JSON.createArrayNode();
-        request.said().forEach(said -> batch.add(message(said)));
+        return switch (request.way()) {
+            case LOG -> {
+                JaicfBot.Answer answer =
+                        new JaicfBot(server, ingestToken).processLogs(log(request.said().getFirst()).toString());
+                require(answer.status(), answer.body());
+                yield new Answer(0, 0);
+            }
+            case BATCH -> {
+                ArrayNode batch = Reporter.JSON.createArrayNode();
+                request.said().forEach(said -> batch.add(message(said)));
+                JsonNode answer = post(server.resolve("/api/v1/ingest/messages"), batch);
+                yield new Answer(answer.get("accepted").intValue(), answer.get("duplicates").intValue());
+            }
+            case STATUS -> {
+                post(server.resolve("/api/v1/ingest/statuses"), status(request.said().getFirst()));
+                yield new Answer(0, 0);
+            }
+        };
+    }
+
+    private JsonNode post(URI address, JsonNode body) throws IOException {
         try {
             HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(server.resolve("/api/v1/ingest/messages"))
+                    HttpRequest.newBuilder(address)
                             .timeout(Duration.ofSeconds(60))
                             .header("Authorization", "Bearer " + ingestToken)
                             .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(batch.toString()))
+                            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             require(response.statusCode(), response.body());
-            JsonNode answer = Reporter.JSON.readTree(response.body());
-            return new Answer(answer.get("accepted").intValue(), answer.get("duplicates").intValue());
+            return Reporter.JSON.readTree(response.body());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -150,14 +231,25 @@ final class Traffic {
     private static ObjectNode message(Said said) {
         ObjectNode message = Reporter.JSON.createObjectNode();
         message.put("questionId", said.questionId());
-        message.put("sessionId", said.sessionId());
-        message.put("botId", BOT);
-        message.put("channelType", "chatapi");
+        if (said.isInNamedSession()) {
+            message.put("sessionId", said.sessionId());
+        }
+        message.put("botId", said.botId());
+        // Of this channel statuses are shown.
+        message.put("channelType", said.isInNamedSession() ? "chatapi" : "vk");
         message.putObject("client").put("id", said.clientId()).put("firstName", "Anna");
         message.put("timestamp", said.time().toString());
         message.put("question", said.question());
         message.put("textAnswer", "42");
         return message;
+    }
+
+    private static ObjectNode status(Said said) {
+        return Reporter.JSON.createObjectNode()
+                .put("questionId", said.questionId())
+                .put("botId", said.botId())
+                .put("status", "READ")
+                .put("timestamp", said.time().toString());
     }
 
     /** A real log that says something else. */
@@ -176,16 +268,24 @@ final class Traffic {
 
     /** All that was sent, arrived or not. */
     List<Said> sent() {
-        return sent.stream().flatMap(request -> request.said().stream()).toList();
+        return sent.stream()
+                .filter(request -> request.way() != Way.STATUS)
+                .flatMap(request -> request.said().stream())
+                .toList();
     }
 
     /** How many of the messages sent were in batches. */
     int sentInBatches() {
-        return sent.stream().filter(request -> !request.log()).mapToInt(request -> request.said().size()).sum();
+        return sent.stream().filter(request -> request.way() == Way.BATCH).mapToInt(request -> request.said().size()).sum();
     }
 
     /** The ids of the messages that the server promised to keep. */
     Set<String> acknowledged() {
         return acknowledged;
+    }
+
+    /** The ids of the messages of which the server promised to know that they were read. */
+    Set<String> readMessages() {
+        return statuses;
     }
 }
