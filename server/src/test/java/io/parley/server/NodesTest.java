@@ -11,11 +11,16 @@ import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.PostgresThatStops;
 import io.parley.store.PostgresServer;
+import io.parley.store.checkup.Rule;
 import io.parley.store.directory.Role;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -223,6 +228,72 @@ class NodesTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> server.get("/health/ready").send().status() == 200);
             account.report(new Conversation("telegram", "anna", "later").says("hi").messages());
             assertThat(account.v1("POST", "/reporter/sessions/filter").send().ok().totalCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedWhileTheDatabaseRestartsIsThereOnce() throws Exception {
+        try (PostgresThatStops ours = new PostgresThatStops();
+                ParleyServer server = ParleyServer.node(ours.address());
+                ExecutorService bots = Executors.newFixedThreadPool(6)) {
+            Account account = server.newAccount();
+            Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+            AtomicInteger refused = new AtomicInteger();
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            List<Future<?>> all = IntStream.range(0, 6)
+                    .<Future<?>>mapToObj(bot -> bots.submit(() -> {
+                        for (int i = 0; !over.isDone(); i++) {
+                            String session = "s-" + bot + "-" + i;
+                            List<?> messages = new Conversation("telegram", "c" + bot, session).says("hi").says("bye").messages();
+                            int status;
+                            do {
+                                status = account.v1("POST", "/ingest/messages")
+                                        .query("projectShortName", account.one().shortName())
+                                        .json(messages)
+                                        .send()
+                                        .status();
+                                assertThat(status).isIn(200, 503);
+                                refused.addAndGet(status == 200 ? 0 : 1);
+                                // As a bot does that must not lose anything.
+                            } while (status != 200 && !over.isDone());
+                            if (status == 200) {
+                                acknowledged.add(session);
+                            }
+                        }
+                    }))
+                    .toList();
+            for (int restart = 0; restart < 3; restart++) {
+                int then = acknowledged.size();
+                await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > then + 30);
+                int before = refused.get();
+                ours.stop();
+                await().until(() -> refused.get() > before);
+                ours.startAgain();
+            }
+            int then = acknowledged.size();
+            await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > then + 10);
+            over.complete(null);
+            for (Future<?> each : all) {
+                each.get();
+            }
+            Map<String, Integer> kept = new HashMap<>();
+            for (int page = 0; page * 1000 <= kept.size(); page++) {
+                account.v1("POST", "/reporter/sessions/filter")
+                        .query("size", 1000)
+                        .query("page", page)
+                        .send()
+                        .ok()
+                        .json()
+                        .path("sessions")
+                        .forEach(session -> assertThat(
+                                        kept.put(session.path("sessionId").asString(), session.path("questionCount").asInt()))
+                                .isNull());
+            }
+            assertThat(kept.keySet()).containsAll(acknowledged);
+            assertThat(kept.values()).containsOnly(2);
+            for (Rule rule : Rule.values()) {
+                assertThat(server.store().checkup().examine(rule).isSound()).as(rule.inWords()).isTrue();
+            }
         }
     }
 }
