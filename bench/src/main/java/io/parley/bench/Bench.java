@@ -1,5 +1,8 @@
 package io.parley.bench;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,9 +13,27 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {QueriesCommand.class, ReportsCommand.class, IngestCommand.class, ScaleCommand.class, LoadCommand.class, SmallCommand.class})
 public final class Bench {
+    private static List<String> arguments = List.of();
+
     private Bench() {}
 
+    /** What was typed, and on which version of the code. */
+    static String run() {
+        return "`./parley bench " + String.join(" ", arguments) + "` at " + commit();
+    }
+
+    private static String commit() {
+        try {
+            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty").start();
+            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return said.isEmpty() ? "no commit" : said;
+        } catch (IOException e) {
+            return "no commit";
+        }
+    }
+
     public static void main(String[] args) {
+        arguments = List.of(args);
         System.exit(new CommandLine(new Bench()).execute(args));
     }
 }

@@ -40,7 +40,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--analysts", defaultValue = "200", description = "How many ask. Default: 200")
     private int analysts;
 
-    @Option(names = "--think", defaultValue = "10", description = "Seconds for which an analyst looks at an answer, on average. Default: 10")
+    @Option(names = "--think", defaultValue = "30", description = "Seconds for which an analyst looks at an answer, on average. Default: 30")
     private int think;
 
     @Option(names = "--logs", defaultValue = "2000", description = "Messages that bots report in a second. Default: 2000")
@@ -54,6 +54,10 @@ final class LoadCommand implements Callable<Integer> {
 
     private final List<Asked> questions =
             Question.all().stream().map(question -> new Asked(question, new ConcurrentLinkedQueue<>())).toList();
+    /** Nine of ten are of these. */
+    private final List<Asked> bounded = questions.stream().filter(asked -> asked.question().isBounded()).toList();
+
+    private final List<Asked> unbounded = questions.stream().filter(asked -> !asked.question().isBounded()).toList();
     private final Queue<Double> commits = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
@@ -104,12 +108,12 @@ final class LoadCommand implements Callable<Integer> {
         long reported = sent.get() * logsARequest;
 
         Table table = new Table("what", "times", "median, ms", "p95", "p99", "longest");
-        List<Double> lists = new ArrayList<>();
+        List<Double> all = new ArrayList<>();
         for (Asked asked : questions) {
             row(table, asked.question().name(), asked.times());
-            lists.addAll(asked.times());
+            all.addAll(asked.times());
         }
-        row(table, "all that analysts asked", lists);
+        row(table, "all that analysts asked", all);
         row(table, "a request of %d messages, until it is committed".formatted(logsARequest), commits);
         table.print("%d analysts and %,d messages a second for %d minutes, on %,d messages".formatted(analysts, logs, minutes, data.messages()));
         Table sums = new Table("failures", "messages acknowledged", "messages kept", "messages a second", "memory in use, MB, every %d s".formatted(
@@ -136,7 +140,8 @@ final class LoadCommand implements Callable<Integer> {
                 return;
             }
             sleepUntil(next);
-            Asked asked = questions.get(random.nextInt(questions.size()));
+            List<Asked> kind = random.nextInt(10) == 0 ? unbounded : bounded;
+            Asked asked = kind.get(random.nextInt(kind.size()));
             Question question = asked.question();
             long begun = System.nanoTime();
             try {

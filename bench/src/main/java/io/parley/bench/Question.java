@@ -33,6 +33,11 @@ record Question(String name, String method, String path, String body, Answer ans
             + " (select rowid from client where %1$s order by last_visit desc, client_id, client_key limit 20)"
             + " order by last_visit desc, client_id, client_key";
 
+    /** Whether it is about a stretch of time or one dialog, as most questions are. */
+    boolean isBounded() {
+        return body.contains("DATE_TIME_RANGE") || path.contains("sessionId=");
+    }
+
     /** Takes out of an answer what it is compared by. */
     interface Answer {
         List<String> of(JsonNode answer);

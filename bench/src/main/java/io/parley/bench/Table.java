@@ -25,7 +25,8 @@ final class Table {
     void print(String title) {
         System.out.printf("## %s%n%n", title);
         System.out.printf(
-                "%s, %d processors, %,d MB, %s, Java %s%n%n",
+                "%s, %s, %d processors, %,d MB, %s, Java %s%n%n",
+                Bench.run(),
                 LocalDate.now(),
                 Runtime.getRuntime().availableProcessors(),
                 memory(),
