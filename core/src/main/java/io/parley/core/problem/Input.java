@@ -1,5 +1,6 @@
 package io.parley.core.problem;
 
+import io.parley.core.log.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -63,11 +64,12 @@ public record Input(String path, JsonNode node) {
         return elements;
     }
 
+    /** A text as an engine can keep it and look for it: without NUL characters and lone surrogates. */
     public String text() {
         if (!node.isValueNode() || isNull()) {
             throw wrongType("a text");
         }
-        return node.asString();
+        return Texts.storable(node.asString());
     }
 
     /** A text that says something. */

@@ -1,5 +1,6 @@
 package io.parley.server.web;
 
+import io.parley.core.log.Texts;
 import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
@@ -21,7 +22,8 @@ public record Query(HttpServletRequest request) {
 
     public Optional<String> text(String name) {
         try {
-            return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty());
+            // Whatever is kept or looked up, no engine has it otherwise.
+            return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty()).map(Texts::storable);
         } catch (IllegalStateException unreadable) {
             throw Refused.field(
                     Problem.INVALID_VALUE, "query", request.getQueryString(), "parameters encoded as RFC 3986 has it");
@@ -43,7 +45,7 @@ public record Query(HttpServletRequest request) {
     public List<String> texts(String name) {
         return text(name).isEmpty()
                 ? List.of()
-                : Arrays.stream(request.getParameterValues(name))
+                : repeated(name).stream()
                         .flatMap(value -> Arrays.stream(value.split(",")))
                         .map(String::strip)
                         .filter(value -> !value.isEmpty())
@@ -53,7 +55,9 @@ public record Query(HttpServletRequest request) {
 
     /** All values of a parameter that may be repeated, each as it is. */
     public List<String> repeated(String name) {
-        return text(name).isEmpty() ? List.of() : List.of(request.getParameterValues(name));
+        return text(name).isEmpty()
+                ? List.of()
+                : Arrays.stream(request.getParameterValues(name)).map(Texts::storable).toList();
     }
 
     /** The language that the caller reads. */

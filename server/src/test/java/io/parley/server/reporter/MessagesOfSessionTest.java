@@ -172,4 +172,11 @@ class MessagesOfSessionTest {
     private static Call v1(String sessionId) {
         return account.v1("GET", "/reporter" + PATH).query("sessionId", sessionId);
     }
+
+    @Test
+    void whatNoEngineCanHoldIsLookedForInVain() {
+        for (String id : new String[] {"a\u0000b", "\ud800"}) {
+            v1(id).send().isRefused(404, Problem.SESSION);
+        }
+    }
 }
