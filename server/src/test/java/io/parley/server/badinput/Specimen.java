@@ -120,9 +120,9 @@ final class Specimen {
                 : path + "?" + query.stream().map(each -> each.name() + "=" + each.value()).collect(Collectors.joining("&"));
     }
 
-    /** The path as the server understands it, where whole addresses are allowed, too. */
+    /** The path as the server understands it: whole addresses are allowed, too, and before the path of a bot's call anything may stand. */
     String pathOfAddress() {
-        return path.replaceFirst("^http://[^/]+", "");
+        return path.replaceFirst("^http://[^/]+", "").replaceFirst("^.*(?=/restapi/external-bot/)", "");
     }
 
     Set<String> queryParameters() {

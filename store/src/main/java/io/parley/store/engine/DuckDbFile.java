@@ -258,10 +258,7 @@ final class DuckDbFile {
             // Folds the write-ahead log into the file, so that the next start need not replay it.
             checkpoint.execute("CHECKPOINT");
         } catch (SQLException e) {
-            if (!isAway(e)) {
-                throw new StoreFailure("cannot close the store: " + e.getMessage(), e);
-            }
-            // All that was committed is in the write-ahead log.
+            // Somebody who is still writing hinders it, or a full disk. All that was committed is in the write-ahead log.
             LOG.error("the write-ahead log could not be folded into the store: {}", e.getMessage());
         }
     }
