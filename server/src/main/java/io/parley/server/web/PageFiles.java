@@ -15,7 +15,7 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 @Configuration(proxyBeanMethods = false)
 class PageFiles implements WebMvcConfigurer {
     /** Addresses that belong to the API, so that a mistake in one is answered as such and not with the page. */
-    private static final String NOT_API = "{first:^(?!api$|restapi$|reporter$|health$|metrics$).*$}";
+    private static final String NOT_API = "{first:^(?!api$|restapi$|reporter$|health$).*$}";
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
