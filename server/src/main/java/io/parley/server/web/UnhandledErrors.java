@@ -24,6 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Configuration(proxyBeanMethods = false)
 class UnhandledErrors {
 
+    /** Tomcat fails at more than ten languages in a header. How long headers may be bounds their number well enough. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> anyNumberOfLanguages() {
+        return factory -> factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(Integer.MAX_VALUE));
+    }
+
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorValve() {
         return factory -> factory.addContextCustomizers(context -> {
