@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jooq.ExecuteContext;
-import org.jooq.ExecuteListener;
 import org.jooq.Query;
-import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,19 +86,8 @@ class EmbeddedPlansTest {
     /** Where the plans of all that is asked of the engine read messages. */
     private static List<JsonNode> scansOfMessages(Runnable asked) {
         DSLContext sql = StoreProbe.sql(store);
-        List<Query> queries = new ArrayList<>();
-        sql.configuration().set(new DefaultExecuteListenerProvider(new ExecuteListener() {
-            @Override
-            public void executeStart(ExecuteContext context) {
-                if (context.query() != null) {
-                    queries.add(context.query());
-                }
-            }
-        }));
-        asked.run();
-        sql.configuration().set(new DefaultExecuteListenerProvider(new ExecuteListener() {}));
         List<JsonNode> scans = new ArrayList<>();
-        for (Query query : queries) {
+        for (Query query : PlansTest.queries(store, asked)) {
             String plan = sql.fetchSingle("explain (analyze, format json) " + sql.renderInlined(query)).get(1, String.class);
             JSON.readTree(plan).path("operator").forEach(step -> collect(step, scans));
         }

@@ -132,6 +132,14 @@ class PlansTest {
     /** The plans of all that is asked of the database. */
     private static List<String> plans(Store store, Runnable asked) {
         DSLContext sql = StoreProbe.sql(store);
+        return queries(store, asked).stream()
+                .map(query -> sql.renderInlined(query) + "\n" + sql.fetch("explain " + sql.renderInlined(query)).format(1000))
+                .toList();
+    }
+
+    /** All that is asked of the database. */
+    static List<Query> queries(Store store, Runnable asked) {
+        DSLContext sql = StoreProbe.sql(store);
         List<Query> queries = new ArrayList<>();
         sql.configuration().set(new DefaultExecuteListenerProvider(new ExecuteListener() {
             @Override
@@ -143,8 +151,6 @@ class PlansTest {
         }));
         asked.run();
         sql.configuration().set(new DefaultExecuteListenerProvider(new ExecuteListener() {}));
-        return queries.stream()
-                .map(query -> sql.renderInlined(query) + "\n" + sql.fetch("explain " + sql.renderInlined(query)).format(1000))
-                .toList();
+        return queries;
     }
 }
