@@ -32,6 +32,10 @@ enum Instrument {
             "parley_ingest_records_total",
             "Records that were committed: fresh ones, which changed the log, and repeated ones, which it held already.",
             "outcome"),
+    INGEST_QUARANTINED(
+            Kind.COUNTER,
+            "parley_ingest_quarantined_records_total",
+            "Records that could not be understood and were put in quarantine, with the reason."),
     INGEST_COMMITS(
             Kind.HISTOGRAM,
             "parley_ingest_commit_duration_seconds",

@@ -6,6 +6,7 @@ import io.parley.store.Store;
 import io.parley.store.task.Tasks;
 import io.parley.store.write.CommitWatch;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
@@ -40,6 +41,11 @@ final class Instruments implements CommitWatch {
                 .register(registry)
                 .addLabelValues(ProductVersion.text());
         gauge(Instrument.READY, () -> isReady(readiness) ? 1 : 0);
+        CounterWithCallback.builder()
+                .name(Instrument.INGEST_QUARANTINED.metric())
+                .help(Instrument.INGEST_QUARANTINED.help())
+                .callback(kept -> kept.call(store.quarantine().kept()))
+                .register(registry);
         gauge(Instrument.INGEST_QUEUE, () -> store.log().waiting());
         gauge(Instrument.INGEST_LAG, () -> seconds(store.log().lag()));
         gauge(Instrument.STORE_BYTES, store::bytes);

@@ -95,16 +95,18 @@ class MetricsTest {
     }
 
     @Test
-    void whatIsReportedIsCountedAsFreshOrRepeated() {
+    void whatIsReportedIsCountedAsFreshRepeatedOrNotUnderstood() {
         try (ParleyServer fresh = ParleyServer.start(ServerEngine.EMBEDDED, WITH_METRICS)) {
             Account reporting = fresh.newAccount();
             List<?> messages = new Conversation("telegram", "anna", "s").says("one").says("two").messages();
             reporting.report(messages);
             reporting.report(messages);
+            reporting.v1("POST", "/ingest/messages").bearer(reporting.ingestToken()).json(List.of("not an object")).send().ok();
             String metrics = metrics(fresh);
             assertThat(samples(metrics, "parley_ingest_batches_total")).containsExactly("2.0");
             assertThat(samples(metrics, "parley_ingest_records_total"))
                     .containsExactly("{outcome=\"fresh\"} 2.0", "{outcome=\"repeated\"} 2.0");
+            assertThat(samples(metrics, "parley_ingest_quarantined_records_total")).containsExactly("1.0");
             assertThat(samples(metrics, "parley_ingest_commit_duration_seconds_count")).containsExactly("2");
             assertThat(samples(metrics, "parley_ingest_queue")).containsExactly("0.0");
             assertThat(samples(metrics, "parley_ingest_lag_seconds")).containsExactly("0.0");

@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -46,6 +48,11 @@ final class DuckDbEngine implements Engine {
 
     /** Characters of a text to look for, up to which it is looked for by a regular expression. */
     private static final int LONGEST_EXPRESSION = 1_000;
+
+    private static final Table<?> PROJECT = DSL.table(name("project"));
+    private static final Field<Long> PROJECT_ID = field(name("project", "id"), SQLDataType.BIGINT);
+    /** Projects of others that are excepted one by one from a range of ids. */
+    private static final int MOST_EXCEPTIONS = 16;
 
     private final DuckDbFile file;
     private final DSLContext sql;
@@ -130,6 +137,33 @@ final class DuckDbEngine implements Engine {
     @Override
     public Field<Long> quotient(Field<Long> dividend, long divisor) {
         return field("divide({0}, {1})", SQLDataType.BIGINT, dividend, inline(divisor));
+    }
+
+    /**
+     * By the range of their ids, which the engine knows whole blocks of rows to be in, without the others in between: a list of three ids
+     * takes it a hundred times as long (measured on 10 million messages). A project made after the others were looked up is not in between,
+     * because {@link #change} gives ids one after the other.
+     */
+    @Override
+    public Condition belongsTo(Collection<Long> projects, Field<Long> projectId) {
+        if (projects.size() < 2) {
+            return projectId.in(projects);
+        }
+        long first = Collections.min(projects);
+        long last = Collections.max(projects);
+        List<Long> others = sql.select(PROJECT_ID)
+                .from(PROJECT)
+                .where(PROJECT_ID.between(first, last), PROJECT_ID.notIn(projects))
+                .limit(MOST_EXCEPTIONS + 1)
+                .fetch(PROJECT_ID);
+        return others.size() > MOST_EXCEPTIONS
+                ? projectId.in(projects)
+                : projectId.between(first, last).and(DSL.and(others.stream().map(projectId::ne).toList()));
+    }
+
+    @Override
+    public <C> List<C> joinedBy(List<C> path) {
+        return List.of(path.getLast());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.parley.store.engine;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -73,6 +74,22 @@ public interface Engine extends AutoCloseable {
     default CommonTableExpression<?> step(Name name, Select<?> select) {
         return name.as(select);
     }
+
+    /**
+     * Whether a row belongs to one of some projects.
+     *
+     * @param projects ids of projects that there are
+     * @param projectId the column that says to which one the row belongs
+     */
+    Condition belongsTo(Collection<Long> projects, Field<Long> projectId);
+
+    /**
+     * The columns by which rows of the log are best joined. The key of a row is its own among all rows, but an engine may find it sooner by
+     * what it belongs to.
+     *
+     * @param path columns that say what a row belongs to, from the outermost, and its key at last
+     */
+    <C> List<C> joinedBy(List<C> path);
 
     /**
      * Where a row of a table lies, for engines that find few rows among many better when they are first asked only for this; good within

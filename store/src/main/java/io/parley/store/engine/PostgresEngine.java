@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -161,6 +162,17 @@ final class PostgresEngine implements Engine {
     @Override
     public Field<Long> quotient(Field<Long> dividend, long divisor) {
         return field("({0} / {1})", SQLDataType.BIGINT, dividend, inline(divisor));
+    }
+
+    @Override
+    public Condition belongsTo(Collection<Long> projects, Field<Long> projectId) {
+        return projectId.in(projects);
+    }
+
+    /** By all of them: indexes begin with the outermost, and rows lie where their client does. */
+    @Override
+    public <C> List<C> joinedBy(List<C> path) {
+        return path;
     }
 
     @Override

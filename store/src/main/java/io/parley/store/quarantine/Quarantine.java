@@ -12,6 +12,7 @@ import io.parley.store.engine.Engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jooq.Condition;
 import org.jooq.InsertValuesStep7;
 
@@ -22,6 +23,7 @@ public final class Quarantine {
 
     private final Engine engine;
     private final Clock clock;
+    private final LongAdder kept = new LongAdder();
 
     public Quarantine(Engine engine, Clock clock) {
         this.engine = engine;
@@ -48,7 +50,7 @@ public final class Quarantine {
      */
     public void keep(long projectId, String source, List<Unread> records) {
         Instant now = clock.instant();
-        engine.change(sql -> {
+        kept.add(engine.change(sql -> {
             for (int from = 0; from < records.size(); from += ROWS_AT_ONCE) {
                 List<Unread> some = records.subList(from, Math.min(records.size(), from + ROWS_AT_ONCE));
                 InsertValuesStep7<?, Long, Long, Instant, String, String, String, String> rows = sql.insertInto(
@@ -73,7 +75,12 @@ public final class Quarantine {
                 rows.execute();
             }
             return records.size();
-        });
+        }));
+    }
+
+    /** How many records this process has kept, of all projects. */
+    public long kept() {
+        return kept.sum();
     }
 
     /** Forgets a project's records that came before a moment. */

@@ -61,7 +61,7 @@ public final class Conversations {
             Page<SessionRow> page = Lists.page(
                     engine, t.dsl(),
                     SESSION,
-                    SESSION.projectId.in(projects).and(filters.sessions(wanted)),
+                    filters.sessions(projects, wanted),
                     SESSION_ORDER,
                     request);
             List<SessionView> views = new Surroundings(engine, t.dsl()).ofSessions(page.rows());
@@ -75,7 +75,7 @@ public final class Conversations {
             Page<MessageRow> page = Lists.page(
                     engine, t.dsl(),
                     MESSAGE,
-                    MESSAGE.projectId.in(projects).and(filters.messages(wanted)),
+                    filters.messages(projects, wanted),
                     MESSAGE_ORDER,
                     request);
             return new Page<>(request, page.totalCount(), new Surroundings(engine, t.dsl()).ofMessages(page.rows()));
@@ -88,7 +88,7 @@ public final class Conversations {
                 .transactionResult(t -> Lists.page(
                         engine, t.dsl(),
                         CLIENT,
-                        CLIENT.projectId.in(projects).and(filters.clients(wanted)),
+                        filters.clients(projects, wanted),
                         CLIENT_ORDER,
                         request));
     }
@@ -120,17 +120,17 @@ public final class Conversations {
 
     /** How many sessions the filters want. */
     public long countSessions(Collection<Long> projects, FilterSet wanted) {
-        return Lists.count(engine.sql(), SESSION, SESSION.projectId.in(projects).and(filters.sessions(wanted)));
+        return Lists.count(engine.sql(), SESSION, filters.sessions(projects, wanted));
     }
 
     /** How many clients the filters want. */
     public long countClients(Collection<Long> projects, FilterSet wanted) {
-        return Lists.count(engine.sql(), CLIENT, CLIENT.projectId.in(projects).and(filters.clients(wanted)));
+        return Lists.count(engine.sql(), CLIENT, filters.clients(projects, wanted));
     }
 
     /** How many messages the filters want. */
     public long countMessages(Collection<Long> projects, FilterSet wanted) {
-        return Lists.count(engine.sql(), MESSAGE, MESSAGE.projectId.in(projects).and(filters.messages(wanted)));
+        return Lists.count(engine.sql(), MESSAGE, filters.messages(projects, wanted));
     }
 
     /**
@@ -148,7 +148,7 @@ public final class Conversations {
                         .from(SESSION.table())
                         .join(CLIENT.table())
                         .on(FilterSql.linkedTo(Scope.CLIENT, SESSION.name()))
-                        .where(SESSION.projectId.in(projects), filters.sessions(wanted))
+                        .where(filters.sessions(projects, wanted))
                         .orderBy(SESSION_ORDER),
                 next);
     }
@@ -168,7 +168,7 @@ public final class Conversations {
                         .from(SESSION_DATA.table())
                         .join(SESSION.table())
                         .on(FilterSql.linkedTo(Scope.SESSION, SESSION_DATA.name()))
-                        .where(SESSION.projectId.in(projects), filters.sessions(wanted))
+                        .where(filters.sessions(projects, wanted))
                         .asTable(met))
                 .where(DSL.field(met.append(first), SQLDataType.INTEGER).eq(1))
                 .orderBy(
@@ -194,7 +194,7 @@ public final class Conversations {
                         .from(CLIENT.table())
                         .leftJoin(CLIENT_BLOCK.table())
                         .on(FilterSql.linkedTo(Scope.CLIENT, CLIENT_BLOCK.name()))
-                        .where(CLIENT.projectId.in(projects), filters.clients(wanted))
+                        .where(filters.clients(projects, wanted))
                         .orderBy(CLIENT_ORDER),
                 next);
     }
@@ -216,7 +216,7 @@ public final class Conversations {
                         .on(FilterSql.linkedTo(Scope.SESSION, MESSAGE.name()))
                         .join(CLIENT.table())
                         .on(FilterSql.linkedTo(Scope.CLIENT, MESSAGE.name()))
-                        .where(MESSAGE.projectId.in(projects), filters.messages(wanted))
+                        .where(filters.messages(projects, wanted))
                         .orderBy(MESSAGE_ORDER),
                 next);
     }

@@ -159,11 +159,11 @@ public final class FilterOptions {
         return byMessage
                 ? new Counting(
                         joined(MESSAGE.table(), MESSAGE.projectId, MESSAGE.clientKey, scope),
-                        MESSAGE.projectId.in(wanted.projects()).and(filters.messages(others)),
+                        filters.messages(wanted.projects(), others),
                         count())
                 : new Counting(
                         joined(SESSION.table(), SESSION.projectId, SESSION.clientKey, scope),
-                        SESSION.projectId.in(wanted.projects()).and(filters.sessions(others)),
+                        filters.sessions(wanted.projects(), others),
                         sum(SESSION.messageCount));
     }
 
@@ -272,7 +272,7 @@ public final class FilterOptions {
                 choice.value(),
                 choice.title(),
                 Lists.count(
-                        engine.sql(), MESSAGE, MESSAGE.projectId.in(wanted.projects()).and(filters.messages(chosen))));
+                        engine.sql(), MESSAGE, filters.messages(wanted.projects(), chosen)));
     }
 
     private List<FilterOption> tree(Wanted wanted, Attribute.Text attribute, Condition more) {

@@ -79,9 +79,9 @@ public final class FilterRanges {
     /** The rows of a list that have the attribute. */
     private Rows rows(Collection<Long> projects, FilterSet others, Attribute<?> attribute) {
         return switch (attribute.scope()) {
-            case MESSAGE -> new Rows(MESSAGE.table(), MESSAGE.projectId.in(projects).and(filters.messages(others)));
-            case SESSION -> new Rows(SESSION.table(), SESSION.projectId.in(projects).and(filters.sessions(others)));
-            case CLIENT -> new Rows(CLIENT.table(), CLIENT.projectId.in(projects).and(filters.clients(others)));
+            case MESSAGE -> new Rows(MESSAGE.table(), filters.messages(projects, others));
+            case SESSION -> new Rows(SESSION.table(), filters.sessions(projects, others));
+            case CLIENT -> new Rows(CLIENT.table(), filters.clients(projects, others));
         };
     }
 }

@@ -34,6 +34,7 @@ import io.parley.core.log.Texts;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.Column;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -63,6 +64,21 @@ public final class FilterSql {
         this.engine = engine;
     }
 
+    /** What a row of {@code message} has to satisfy to be in a list that is bounded by projects. */
+    public Condition messages(Collection<Long> projects, FilterSet filters) {
+        return engine.belongsTo(projects, MESSAGE.projectId).and(messages(filters));
+    }
+
+    /** What a row of {@code session} has to satisfy to be in a list that is bounded by projects. */
+    public Condition sessions(Collection<Long> projects, FilterSet filters) {
+        return engine.belongsTo(projects, SESSION.projectId).and(sessions(filters));
+    }
+
+    /** What a row of {@code client} has to satisfy to be in a list that is bounded by projects. */
+    public Condition clients(Collection<Long> projects, FilterSet filters) {
+        return engine.belongsTo(projects, CLIENT.projectId).and(clients(filters));
+    }
+
     /** What a row of {@code message} has to satisfy. */
     public Condition messages(FilterSet filters) {
         return direct(filters, Scope.MESSAGE)
@@ -78,7 +94,7 @@ public final class FilterSql {
     }
 
     /** What a row of {@code client} has to satisfy: the client, and one of the client's sessions. */
-    Condition clients(FilterSet filters) {
+    private Condition clients(FilterSet filters) {
         return direct(filters, Scope.CLIENT)
                 .and(filters.asksOf(Scope.SESSION) || filters.asksOf(Scope.MESSAGE)
                         ? exists(sessionOfClient(messagesOfSession(filters).and(direct(filters, Scope.SESSION))))
@@ -110,26 +126,20 @@ public final class FilterSql {
         return all;
     }
 
-    private static Select<?> messageOfSession(Condition condition) {
-        return selectOne()
-                .from(MESSAGE.table())
-                .where(linkedTo(Scope.SESSION, MESSAGE.name()), condition);
+    private Select<?> messageOfSession(Condition condition) {
+        return selectOne().from(MESSAGE.table()).where(found(Scope.SESSION, MESSAGE.name()), condition);
     }
 
-    private static Condition sessionOfMessage(Condition condition) {
-        return exists(selectOne()
-                .from(SESSION.table())
-                .where(linkedTo(Scope.SESSION, MESSAGE.name()), condition));
+    private Condition sessionOfMessage(Condition condition) {
+        return exists(selectOne().from(SESSION.table()).where(found(Scope.SESSION, MESSAGE.name()), condition));
     }
 
-    private static Select<?> sessionOfClient(Condition condition) {
-        return selectOne()
-                .from(SESSION.table())
-                .where(linkedTo(Scope.CLIENT, SESSION.name()), condition);
+    private Select<?> sessionOfClient(Condition condition) {
+        return selectOne().from(SESSION.table()).where(found(Scope.CLIENT, SESSION.name()), condition);
     }
 
-    private static Condition clientOf(String table, Condition condition) {
-        return exists(selectOne().from(CLIENT.table()).where(linkedTo(Scope.CLIENT, table), condition));
+    private Condition clientOf(String table, Condition condition) {
+        return exists(selectOne().from(CLIENT.table()).where(found(Scope.CLIENT, table), condition));
     }
 
     private static Condition ifAny(FilterSet filters, Scope scope, Supplier<Condition> condition) {
@@ -168,7 +178,7 @@ public final class FilterSql {
             case FirstOfClient c ->
                 exists(selectOne()
                         .from(CLIENT.table())
-                        .where(linkedTo(Scope.CLIENT, SESSION.name()), CLIENT.join.ge(SESSION.start)));
+                        .where(found(Scope.CLIENT, SESSION.name()), CLIENT.join.ge(SESSION.start)));
             case RoutePasses c -> exists(routeFrom(c.states(), 0));
         };
     }
@@ -234,10 +244,7 @@ public final class FilterSql {
      */
     private Select<?> routeFrom(List<String> states, int place) {
         Name here = name("step" + place);
-        Condition step = DSL.field(here.append("project_id"), SQLDataType.BIGINT)
-                .eq(SESSION.projectId)
-                .and(DSL.field(here.append("client_key"), SQLDataType.BIGINT).eq(SESSION.clientKey))
-                .and(DSL.field(here.append("session_key"), SQLDataType.BIGINT).eq(SESSION.sessionKey))
+        Condition step = found(Scope.SESSION, here.last())
                 .and(DSL.field(here.append("is_client_message"), SQLDataType.BOOLEAN).isTrue());
         Field<String> state = DSL.field(here.append("route_state"), SQLDataType.VARCHAR);
         if (states.isEmpty()) {
@@ -279,24 +286,33 @@ public final class FilterSql {
     }
 
     /** Rows of a table that hang off the row of that scope. */
-    private static Select<?> linked(Scope scope, String linkTable, Condition condition) {
-        return selectOne().from(table(name(linkTable))).where(linkedTo(scope, linkTable), condition);
+    private Select<?> linked(Scope scope, String linkTable, Condition condition) {
+        return selectOne().from(table(name(linkTable))).where(found(scope, linkTable), condition);
+    }
+
+    /** The same as {@link #linkedTo}, by no more columns than the engine needs. */
+    private Condition found(Scope scope, String linkTable) {
+        return joined(scope, linkTable, engine.joinedBy(columns(scope)));
     }
 
     /** Whether a row of a table hangs off the row of that scope, or, to say the same, belongs to it. */
     public static Condition linkedTo(Scope scope, String linkTable) {
-        return DSL.and(columns(scope)
+        return joined(scope, linkTable, columns(scope));
+    }
+
+    private static Condition joined(Scope scope, String linkTable, List<String> columns) {
+        return DSL.and(columns.stream()
                 .map(column -> DSL.field(name(linkTable, column), SQLDataType.BIGINT)
                         .eq(DSL.field(owner(scope).getQualifiedName().append(column), SQLDataType.BIGINT)))
                 .toList());
     }
 
-    /** What tells a row of that scope from others. */
-    private static Stream<String> columns(Scope scope) {
+    /** Where a row of that scope belongs to, and its own key. */
+    private static List<String> columns(Scope scope) {
         return switch (scope) {
-            case CLIENT -> Stream.of("project_id", "client_key");
-            case SESSION -> Stream.of("project_id", "client_key", "session_key");
-            case MESSAGE -> Stream.of("project_id", "client_key", "message_key");
+            case CLIENT -> List.of("project_id", "client_key");
+            case SESSION -> List.of("project_id", "client_key", "session_key");
+            case MESSAGE -> List.of("project_id", "client_key", "message_key");
         };
     }
 

@@ -2,6 +2,7 @@ package io.parley.store.query;
 
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionTable.SESSION;
+import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
@@ -75,7 +76,7 @@ public final class StateRoutes {
      */
     public Page<StateRoute> routes(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         List<CommonTableExpression<?>> routes =
-                routes(SESSION.projectId.in(projects).and(filters.sessions(wanted)));
+                routes(filters.sessions(projects, wanted));
         Field<Integer> all = count().over();
         DSLContext sql = engine.sql();
         // All at once: the routes cost far more than their number.
@@ -95,7 +96,7 @@ public final class StateRoutes {
 
     /** How many routes {@link #routes} has. */
     public long countRoutes(Collection<Long> projects, FilterSet wanted) {
-        return countRoutes(routes(SESSION.projectId.in(projects).and(filters.sessions(wanted))));
+        return countRoutes(routes(filters.sessions(projects, wanted)));
     }
 
     private long countRoutes(List<CommonTableExpression<?>> routes) {
@@ -116,7 +117,7 @@ public final class StateRoutes {
      */
     public void stream(Collection<Long> projects, FilterSet wanted, Consumer<Share> next) {
         List<CommonTableExpression<?>> routes =
-                routes(SESSION.projectId.in(projects).and(filters.sessions(wanted)));
+                routes(filters.sessions(projects, wanted));
         Field<Long> all = sum(COUNT).over().cast(SQLDataType.BIGINT);
         RowStream.of(
                 engine,
@@ -127,53 +128,48 @@ public final class StateRoutes {
     }
 
     private List<CommonTableExpression<?>> routes(Condition wanted) {
+        List<Field<Long>> key = engine.joinedBy(List.of(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey));
         return List.of(
                 engine.step(
                         WANTED,
-                        select(SESSION.projectId, SESSION.clientKey, SESSION.sessionKey, SESSION.resultValue())
+                        select(key.stream().map(column -> of(SESSION.table().getUnqualifiedName(), column)).toList())
+                                .select(SESSION.resultValue())
                                 .from(SESSION.table())
                                 .where(wanted)),
-                STEPS.as(steps()),
-                WALKED.as(walked()),
-                ROUTES.as(counted()));
+                STEPS.as(steps(key)),
+                WALKED.as(walked(key)),
+                ROUTES.as(counted(key)));
     }
 
     /** The states of the client's messages, each with the one before it. */
-    private static Select<?> steps() {
-        return select(
-                        MESSAGE.projectId,
-                        MESSAGE.clientKey,
-                        MESSAGE.sessionKey,
+    private static Select<?> steps(List<Field<Long>> key) {
+        return select(key)
+                .select(
                         MESSAGE.time,
                         MESSAGE.questionId,
                         MESSAGE.messageKey,
                         MESSAGE.routeState,
                         lag(MESSAGE.routeState)
                                 .over()
-                                .partitionBy(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey)
+                                .partitionBy(key)
                                 .orderBy(MESSAGE.time, MESSAGE.questionId, MESSAGE.messageKey)
                                 .as(BEFORE))
                 .from(MESSAGE.table())
                 .join(table(WANTED))
-                .on(
-                        of(WANTED, SESSION.projectId).eq(MESSAGE.projectId),
-                        of(WANTED, SESSION.clientKey).eq(MESSAGE.clientKey),
-                        of(WANTED, SESSION.sessionKey).eq(MESSAGE.sessionKey))
+                .on(and(key.stream().map(column -> of(WANTED, column).eq(column)).toList()))
                 .where(MESSAGE.isClientMessage.isTrue(), MESSAGE.routeState.isNotNull());
     }
 
     /** Each session's route in one text, which tells an empty state from no state. */
-    private static Select<?> walked() {
+    private static Select<?> walked(List<Field<Long>> key) {
+        List<Field<Long>> session = key.stream().map(column -> of(STEPS, column)).toList();
         Field<String> state = of(STEPS, MESSAGE.routeState);
         Field<String> escaped = replace(
                 replace(state, literal("" + ESCAPE), literal("" + ESCAPE + ESCAPE)),
                 literal("" + END),
                 literal("" + ESCAPE + END_ESCAPED));
-        return select(
-                        of(STEPS, MESSAGE.projectId),
-                        of(STEPS, MESSAGE.clientKey),
-                        of(STEPS, MESSAGE.sessionKey),
-                        listAgg(escaped.concat(literal("" + END)), "")
+        return select(session)
+                .select(listAgg(escaped.concat(literal("" + END)), "")
                                 .withinGroupOrderBy(
                                         of(STEPS, MESSAGE.time),
                                         of(STEPS, MESSAGE.questionId),
@@ -181,20 +177,16 @@ public final class StateRoutes {
                                 .as(ROUTE))
                 .from(table(STEPS))
                 .where(text(STEPS, BEFORE).isDistinctFrom(state))
-                .groupBy(
-                        of(STEPS, MESSAGE.projectId), of(STEPS, MESSAGE.clientKey), of(STEPS, MESSAGE.sessionKey));
+                .groupBy(session);
     }
 
-    private static Select<?> counted() {
+    private static Select<?> counted(List<Field<Long>> key) {
         Field<String> route = coalesce(text(WALKED, ROUTE), literal(""));
         Field<String> result = of(WANTED, SESSION.resultValue());
         return select(route.as(ROUTE), result, count().cast(SQLDataType.BIGINT).as(SESSIONS))
                 .from(table(WANTED))
                 .leftJoin(table(WALKED))
-                .on(
-                        of(WALKED, SESSION.projectId).eq(of(WANTED, SESSION.projectId)),
-                        of(WALKED, SESSION.clientKey).eq(of(WANTED, SESSION.clientKey)),
-                        of(WALKED, SESSION.sessionKey).eq(of(WANTED, SESSION.sessionKey)))
+                .on(and(key.stream().map(column -> of(WALKED, column).eq(of(WANTED, column))).toList()))
                 .groupBy(route, result);
     }
 

@@ -139,8 +139,8 @@ public final class Metrics {
 
     private Condition condition(Rows rows) {
         Condition asked = rows.scope() == Scope.SESSION
-                ? SESSION.projectId.in(rows.projects()).and(filters.sessions(rows.wanted()))
-                : MESSAGE.projectId.in(rows.projects()).and(filters.messages(rows.wanted()));
+                ? filters.sessions(rows.projects(), rows.wanted())
+                : filters.messages(rows.projects(), rows.wanted());
         return asked.and(all(rows.metric().rows().clauses()))
                 .and(rows.at().ge(rows.from()))
                 .and(rows.at().lt(rows.to()));

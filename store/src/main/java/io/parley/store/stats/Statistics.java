@@ -64,7 +64,7 @@ public final class Statistics {
     private Hits messageHits(Collection<Long> projects, FilterSet wanted, Table<?> rows) {
         return new Hits(
                 rows,
-                MESSAGE.projectId.in(projects).and(filters.messages(wanted)),
+                filters.messages(projects, wanted),
                 MESSAGE.time,
                 Period.of(wanted, Attribute.MESSAGE_TIME));
     }
@@ -72,7 +72,7 @@ public final class Statistics {
     private Hits sessionHits(Collection<Long> projects, FilterSet wanted, Table<?> rows) {
         return new Hits(
                 rows,
-                SESSION.projectId.in(projects).and(filters.sessions(wanted)),
+                filters.sessions(projects, wanted),
                 SESSION.start,
                 Period.of(wanted, Attribute.SESSION_START));
     }

@@ -217,7 +217,12 @@ public final class ConversationLog implements AutoCloseable {
     private void tell(List<Receipt> receipts, Duration took) {
         List<Boolean> changes = receipts.stream().flatMap(receipt -> receipt.changes().stream()).toList();
         long fresh = changes.stream().filter(changed -> changed).count();
-        watch.committed(new CommitWatch.Commit(receipts.size(), fresh, changes.size() - fresh, took));
+        try {
+            watch.committed(new CommitWatch.Commit(receipts.size(), fresh, changes.size() - fresh, took));
+        } catch (RuntimeException e) {
+            // It is committed, whoever fails to hear of it.
+            LOG.error("could not tell of a commit", e);
+        }
     }
 
     private List<Receipt> write(List<Submission> submissions) {

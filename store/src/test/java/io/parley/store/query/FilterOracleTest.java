@@ -131,13 +131,13 @@ class FilterOracleTest {
         List<Long> projects = random.nextBoolean() ? fixture.projectIds() : List.of(fixture.projectId());
         Engine engine = StoreProbe.engine(fixture.store());
         FilterSql filters = new FilterSql(engine);
-        assertThat(keys(engine, MESSAGE.messageKey, MESSAGE.projectId.in(projects).and(filters.messages(wanted))))
+        assertThat(keys(engine, MESSAGE.messageKey, filters.messages(projects, wanted)))
                 .as("messages: %s: %s", name, body)
                 .isEqualTo(oracle.said(projects, wanted).map(said -> said.dialogue().message().messageKey()).collect(Collectors.toSet()));
-        assertThat(keys(engine, SESSION.sessionKey, SESSION.projectId.in(projects).and(filters.sessions(wanted))))
+        assertThat(keys(engine, SESSION.sessionKey, filters.sessions(projects, wanted)))
                 .as("sessions: %s: %s", name, body)
                 .isEqualTo(oracle.sessions(projects, wanted).stream().map(session -> session.row().sessionKey()).collect(Collectors.toSet()));
-        assertThat(keys(engine, CLIENT.clientKey, CLIENT.projectId.in(projects).and(filters.clients(wanted))))
+        assertThat(keys(engine, CLIENT.clientKey, filters.clients(projects, wanted)))
                 .as("clients: %s: %s", name, body)
                 .isEqualTo(oracle.clients(projects, wanted).stream().map(ClientRow::clientKey).collect(Collectors.toSet()));
         compareOptions(fixture, new OptionsOracle(oracle), projects, wanted, random, name + ": " + body);
