@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import picocli.CommandLine.Command;
@@ -26,6 +27,9 @@ final class IngestCommand implements Callable<Integer> {
     /** Batches before those that count, on both sides. */
     private static final int WARM_UPS = 25;
 
+    private static final int BOTS = 64;
+    private static final int LOG_WARM_UPS = 20_000;
+
     @Mixin
     private Data data = new Data();
 
@@ -34,6 +38,9 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(names = "--batches", defaultValue = "50", description = "Batches of 2,000 messages. Default: 50")
     private int count;
+
+    @Option(names = "--logs", defaultValue = "50000", description = "Logs of single messages. Default: 50000")
+    private int logs;
 
     @Override
     public Integer call() throws Exception {
@@ -46,7 +53,28 @@ final class IngestCommand implements Callable<Integer> {
                 "%.2f".formatted(bare / parley), "≥ 0.6");
         table.row("the bare engine", "%,.0f".formatted(messages / bare), "1", "");
         table.print("Ingest of %,d messages".formatted(messages));
+        singleLogs();
         return 0;
+    }
+
+    /** Logs of single messages, as bots made with JAICF send them. */
+    private void singleLogs() throws Exception {
+        Traffic traffic = new Traffic(2, (long) (LOG_WARM_UPS + logs) * 2);
+        List<byte[]> all = new ArrayList<>();
+        while (all.size() < LOG_WARM_UPS + logs) {
+            traffic.session().forEach(message -> all.add(Wire.log(message)));
+        }
+        Path folder = data.emptyStore();
+        try (Product product = data.serve(folder, 512);
+                ExecutorService threads = Executors.newFixedThreadPool(BOTS)) {
+            send(threads, all.subList(0, LOG_WARM_UPS), product::log);
+            double seconds = Times.of(0, 1, () -> send(threads, all.subList(LOG_WARM_UPS, LOG_WARM_UPS + logs), product::log)).median() / 1000;
+            Table table = new Table("logs of one message, one a connection, %d at once".formatted(BOTS), "logs a second, committed", "budget");
+            table.row("Parley, processLogs of JAICF", "%,.0f".formatted(logs / seconds), "≥ 3,000");
+            table.print("Ingest of %,d logs".formatted(logs));
+        } finally {
+            Data.delete(folder);
+        }
     }
 
     private List<byte[]> batches() throws IOException {
@@ -71,16 +99,16 @@ final class IngestCommand implements Callable<Integer> {
         Path folder = data.emptyStore();
         try (Product product = data.serve(folder, 512);
                 ExecutorService threads = Executors.newFixedThreadPool(senders)) {
-            send(product, threads, batches.subList(0, WARM_UPS));
-            return Times.of(0, 1, () -> send(product, threads, batches.subList(WARM_UPS, batches.size()))).median() / 1000;
+            send(threads, batches.subList(0, WARM_UPS), product::ingest);
+            return Times.of(0, 1, () -> send(threads, batches.subList(WARM_UPS, batches.size()), product::ingest)).median() / 1000;
         } finally {
             Data.delete(folder);
         }
     }
 
-    private static boolean send(Product product, ExecutorService threads, List<byte[]> batches) throws Exception {
+    private static boolean send(ExecutorService threads, List<byte[]> bodies, Consumer<byte[]> sender) throws Exception {
         List<Future<?>> sent = new ArrayList<>();
-        batches.forEach(batch -> sent.add(threads.submit(() -> product.ingest(batch))));
+        bodies.forEach(body -> sent.add(threads.submit(() -> sender.accept(body))));
         for (Future<?> each : sent) {
             each.get();
         }

@@ -1,13 +1,16 @@
 package io.parley.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +121,27 @@ final class Product implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(lines))
                 .build();
         answer(request);
+    }
+
+    /** Sends a log with the first project's ingest token as JAICF does: on a connection of its own. */
+    void log(byte[] body) {
+        URI uri = uri("/restapi/external-bot/" + credentials.path("projects").get(0).path("ingestToken").asString() + "/processLogs");
+        String head = "POST " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nAccept: application/json\r\n"
+                + "Accept-Charset: UTF-8\r\nUser-Agent: Ktor client\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                + "Content-Length: " + body.length + "\r\n\r\n";
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setTcpNoDelay(true);
+            ByteArrayOutputStream request = new ByteArrayOutputStream();
+            request.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+            request.writeBytes(body);
+            request.writeTo(socket.getOutputStream());
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            if (!answer.startsWith("HTTP/1.1 2")) {
+                throw new IllegalStateException("a log was answered by " + answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same, with the answer as it is. */

@@ -113,7 +113,7 @@ record Question(String name, String method, String path, String body, Answer ans
                         body(time("MESSAGE_TIME")),
                         answer -> List.of(Long.toString(answer.path("totalCount").asLong())),
                         List.of("select cast(sum(n) as bigint) from (select date_trunc('day', time) d, count(*) n from message where " + ALL
-                                + " and time" + WEEK + " group by d)")),
+                                + " and time" + WEEK + " group by d) days")),
                 new Question(
                         "all messages, counted by day",
                         "POST",
@@ -121,7 +121,7 @@ record Question(String name, String method, String path, String body, Answer ans
                         body(""),
                         answer -> List.of(Long.toString(answer.path("totalCount").asLong())),
                         List.of("select cast(sum(n) as bigint) from (select date_trunc('day', time) d, count(*) n from message where " + ALL
-                                + " group by d)")),
+                                + " group by d) days")),
                 new Question(
                         "channels to choose from, with counts",
                         "POST",
@@ -140,7 +140,7 @@ record Question(String name, String method, String path, String body, Answer ans
                                 + " (select s.session_key, s.result, m.time, m.question_id, m.message_key, m.is_client_message, m.route_state,"
                                 + " lag(m.route_state) over (partition by m.session_key, m.is_client_message and m.route_state is not null"
                                 + " order by m.time, m.question_id, m.message_key) as before from session s join message m using (session_key)"
-                                + " where s.start_time" + WEEK + ") group by session_key) group by states, result)")),
+                                + " where s.start_time" + WEEK + ") steps group by session_key) walked group by states, result) routes")),
                 new Question(
                         "messages of a session",
                         "GET",

@@ -32,4 +32,40 @@ final class Wire {
         line.putObject("data").put("padding", PADDING);
         return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
+
+    /** A log of a bot that is made with JAICF. */
+    static byte[] log(LogRecord.Message message) {
+        ObjectNode log = Product.JSON.createObjectNode();
+        String user = message.origin().channelType() + "-" + message.origin().botId() + "-" + message.origin().clientId();
+        log.put("bot", message.origin().botId())
+                .put("botId", message.origin().botId())
+                .put("channel", message.origin().channelType())
+                .put("channelType", message.origin().channelType())
+                .put("userId", user)
+                .put("questionId", message.turn().questionId())
+                .put("query", message.turn().question())
+                .put("timestamp", message.turn().time().toEpochMilli())
+                .put("processingTime", 20)
+                .put("sessionId", message.origin().sessionId())
+                .put("isNewSession", false)
+                .put("isNewUser", false);
+        log.putObject("user").put("id", message.origin().clientId());
+        ObjectNode request = log.putObject("request").put("type", "query").put("query", message.turn().question());
+        request.putObject("requestData").put("padding", PADDING);
+        log.putObject("nlpInfo")
+                .put("fromState", "/")
+                .put("nlpClass", message.turn().nlp().state())
+                .put("confidence", 1.0)
+                .put("rule", "hello")
+                .put("ruleType", "regexActivator");
+        ObjectNode response = log.putObject("response").putObject("responseData");
+        response.put("nlpClass", message.turn().nlp().state()).put("sessionId", message.origin().sessionId());
+        response.putArray("replies")
+                .addObject()
+                .put("type", "text")
+                .put("text", message.turn().textAnswer())
+                .put("state", message.turn().nlp().state());
+        response.putObject("analytics");
+        return log.toString().getBytes(StandardCharsets.UTF_8);
+    }
 }

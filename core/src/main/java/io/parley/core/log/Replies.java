@@ -20,6 +20,9 @@ public record Replies(@Nullable String texts, boolean transfer) {
     /** A response of which nothing is left but that it handed the dialog to a human agent. */
     static final Json TRANSFER_ONLY = new Json("{\"replies\":[{\"type\":\"switch\"}]}");
 
+    /** What kind of reply that is. */
+    static final String TRANSFER = "switch";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Members of a reply that hold no words for the client. */
     private static final List<String> NO_WORDS = List.of("type", "state", "errorStacktrace");
@@ -37,7 +40,7 @@ public record Replies(@Nullable String texts, boolean transfer) {
             boolean transfer = false;
             for (JsonNode reply : replies) {
                 collect(reply, texts);
-                transfer |= reply.path("type").asString("").equals("switch")
+                transfer |= reply.path("type").asString("").equals(TRANSFER)
                         && !reply.path("oneTimeMessage").asBoolean(false);
             }
             return new Replies(texts.isEmpty() ? null : String.join("\n", texts), transfer);

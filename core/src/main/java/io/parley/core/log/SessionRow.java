@@ -70,7 +70,7 @@ public record SessionRow(
                 stamp(message, noted.automationStatus()),
                 stamp(message, campaign == null ? null : campaign.id()),
                 stamp(message, campaign == null ? null : campaign.result()),
-                turn.replies().transfer() ? turn.time() : null,
+                turn.transfers() ? turn.time() : null,
                 turn.livechat(),
                 turn.test(),
                 turn.call());

@@ -81,12 +81,15 @@ public final class Texts {
     }
 
     private static int firstUnstorable(String text) {
-        for (int i = 0; i < text.length(); ) {
-            int codePoint = text.codePointAt(i);
-            if (!isStorable(codePoint)) {
-                return i;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Nearly all characters are neither; only a surrogate has to be looked at together with the next.
+            if (c == 0 || Character.isSurrogate(c)) {
+                if (!isStorable(text.codePointAt(i))) {
+                    return i;
+                }
+                i++;
             }
-            i += Character.charCount(codePoint);
         }
         return -1;
     }

@@ -64,6 +64,12 @@ public record Turn(
         return Replies.of(responseData);
     }
 
+    /** Whether one of the bot's replies hands the dialog to a human agent: {@link Replies#transfer}. */
+    public boolean transfers() {
+        // To look for the word is quicker than to read the replies, of which few are this one.
+        return responseData != null && responseData.text().contains(Replies.TRANSFER) && replies().transfer();
+    }
+
     /** {@code query} for a question, {@code event} for an event, null for what an operator says unasked. */
     public @Nullable String type() {
         return question != null ? "query" : event != null ? "event" : null;
@@ -94,7 +100,7 @@ public record Turn(
                 .event(event)
                 .nlp(nlp.withoutContent())
                 .data(test ? TEST_CHANNEL : null)
-                .responseData(replies().transfer() ? Replies.TRANSFER_ONLY : null)
+                .responseData(transfers() ? Replies.TRANSFER_ONLY : null)
                 .processingTimeMs(processingTimeMs)
                 .exception(exception == null ? null : "")
                 .livechat(livechat)

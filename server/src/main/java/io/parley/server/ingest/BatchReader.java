@@ -64,21 +64,29 @@ final class BatchReader {
     /** A batch as one JSON object a line; blank lines are passed over. */
     List<Item> lines(byte[] body) {
         List<Item> items = new ArrayList<>();
+        // A character for each byte, because Java looks for a character in a text many bytes at a time.
+        String bytes = new String(body, StandardCharsets.ISO_8859_1);
         for (int from = 0; from < body.length; ) {
-            int to = from;
-            while (to < body.length && body[to] != '\n') {
-                to++;
-            }
-            byte[] line = Arrays.copyOfRange(body, from, to);
-            if (!new String(line, StandardCharsets.UTF_8).isBlank()) {
+            int end = bytes.indexOf('\n', from);
+            int to = end < 0 ? body.length : end;
+            if (!isBlank(body, from, to)) {
                 if (items.size() == MOST_RECORDS) {
                     throw tooMany("more");
                 }
-                items.add(line(items.size(), line));
+                items.add(line(items.size(), Arrays.copyOfRange(body, from, to)));
             }
             from = to + 1;
         }
         return items;
+    }
+
+    private static boolean isBlank(byte[] body, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Refused tooMany(String got) {

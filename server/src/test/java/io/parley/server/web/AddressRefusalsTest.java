@@ -9,6 +9,7 @@ import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.RawRequest;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,14 @@ class AddressRefusalsTest {
                     .send()
                     .isRefused(404, Problem.NO_SUCH_PATH, "path", path, "a path of the API document at /openapi.json");
         }
+    }
+
+    /** Some servers fail at more than ten. */
+    @Test
+    void aCallerMayUnderstandAnyNumberOfLanguages() {
+        String languages = String.join(",", Locale.getISOLanguages());
+        assertThat(RawRequest.send(SERVER, "GET /health/live", "Accept-Language: " + languages).status()).isEqualTo(200);
+        RawRequest.send(SERVER, "GET /api/nothing", "Accept-Language: " + languages).isRefused(404, Problem.NO_SUCH_PATH);
     }
 
     @Test

@@ -6,6 +6,8 @@ import org.jooq.ExecuteListener;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
+import org.jooq.conf.SettingsTools;
+import org.jooq.conf.StatementType;
 import org.jooq.impl.DefaultConfiguration;
 
 /** How SQL is written and run, on either engine. */
@@ -18,11 +20,16 @@ final class Dialects {
 
     private Dialects() {}
 
-    static DSLContext sql(ConnectionProvider connections, SQLDialect dialect, ExecuteListener... listeners) {
+    /**
+     * SQL on an engine.
+     *
+     * @param type whether values go beside the text of a statement or are written into it
+     */
+    static DSLContext sql(ConnectionProvider connections, SQLDialect dialect, StatementType type, ExecuteListener... listeners) {
         return new DefaultConfiguration()
                 .set(connections)
                 .set(dialect)
-                .set(SETTINGS)
+                .set(SettingsTools.clone(SETTINGS).withStatementType(type))
                 .set(listeners)
                 .dsl();
     }

@@ -30,6 +30,7 @@ import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class PostgresEngine implements Engine {
 
     private PostgresEngine(HikariDataSource pool) {
         this.pool = pool;
-        this.sql = Dialects.sql(new Lending(pool), SQLDialect.POSTGRES, running);
+        this.sql = Dialects.sql(new Lending(pool), SQLDialect.POSTGRES, StatementType.PREPARED_STATEMENT, running);
     }
 
     static PostgresEngine connect(String jdbcUrl) {

@@ -31,6 +31,13 @@ public final class Dialogs {
     /** What orders the messages of a dialog; a dialog reads from its beginning unless somebody wants its end first. */
     private static final List<Field<?>> PLACE = List.of(MESSAGE.time, MESSAGE.questionId, MESSAGE.messageKey);
 
+    /** Of sessions of one id; ties as in the list of sessions. */
+    private static final Comparator<SessionRow> NEWEST_SESSION_FIRST =
+            Comparator.comparing(SessionRow::start).reversed().thenComparing(SessionRow::sessionKey);
+
+    /** Messages of a session that are read at once, even if only some of them are wanted: no more than a page may have. */
+    private static final int FEW = 1_000;
+
     private final Engine engine;
 
     public Dialogs(Engine engine) {
@@ -56,9 +63,8 @@ public final class Dialogs {
                 SESSION.sessionId.eq(sessionId),
                 botId == null ? DSL.noCondition() : SESSION.botId.eq(botId));
         return new RowReader(engine, engine.sql())
-                .page(SESSION, condition, Conversations.SESSION_ORDER, 1, 0)
-                .stream()
-                .findFirst()
+                .where(SESSION, condition).stream()
+                .min(NEWEST_SESSION_FIRST)
                 .map(session -> new Surroundings(engine, engine.sql()).ofSessions(List.of(session)).getFirst());
     }
 
@@ -74,8 +80,10 @@ public final class Dialogs {
                 .and(from == null ? DSL.noCondition() : MESSAGE.time.ge(from))
                 .and(hideEmpty ? MESSAGE.isClientMessage.isTrue() : DSL.noCondition());
         return engine.sql().transactionResult(t -> {
-            Page<MessageRow> page =
-                    Lists.pageOfFew(engine, t.dsl(), MESSAGE, condition, order(Direction.OLDEST_FIRST), request);
+            List<OrderField<?>> order = order(Direction.OLDEST_FIRST);
+            Page<MessageRow> page = dialog.session().messageCount() <= FEW
+                    ? Lists.pageOfFew(engine, t.dsl(), MESSAGE, condition, order, request)
+                    : Lists.page(engine, t.dsl(), MESSAGE, condition, order, request);
             return new Page<>(
                     request,
                     page.totalCount(),
@@ -171,13 +179,13 @@ public final class Dialogs {
                 .orElse(OptionalLong.empty());
     }
 
-    private static Condition in(SessionRow session) {
-        return DSL.and(
-                MESSAGE.projectId.eq(session.projectId()),
-                MESSAGE.clientKey.eq(session.clientKey()),
-                MESSAGE.sessionKey.eq(session.sessionKey()),
+    private Condition in(SessionRow session) {
+        return DSL.and(engine.joinedBy(List.of(
+                        MESSAGE.projectId.eq(session.projectId()),
+                        MESSAGE.clientKey.eq(session.clientKey()),
+                        MESSAGE.sessionKey.eq(session.sessionKey()))))
                 // Nothing new for the answer, but lets the engine skip what lies outside the session's time.
-                MESSAGE.time.between(session.start(), session.end()));
+                .and(MESSAGE.time.between(session.start(), session.end()));
     }
 
     private static Condition in(ClientRow client, @Nullable Instant from, @Nullable Instant to) {

@@ -17,22 +17,18 @@ final class Lists {
     static <R> Page<R> page(
             Engine engine, DSLContext sql, RowTable<R> table, Condition condition, List<OrderField<?>> order, PageRequest request) {
         List<R> rows = new RowReader(engine, sql).page(table, condition, order, request.size(), request.offset());
-        return page(sql, table, condition, request, rows);
-    }
-
-    /** The same of rows that are few and lie together. */
-    static <R> Page<R> pageOfFew(
-            Engine engine, DSLContext sql, RowTable<R> table, Condition condition, List<OrderField<?>> order, PageRequest request) {
-        List<R> rows = new RowReader(engine, sql).pageOfFew(table, condition, order, request.size(), request.offset());
-        return page(sql, table, condition, request, rows);
-    }
-
-    private static <R> Page<R> page(
-            DSLContext sql, RowTable<R> table, Condition condition, PageRequest request, List<R> rows) {
         // A page that is not full is the last one, and says itself how many there are.
         boolean isLast = rows.size() < request.size() && (!rows.isEmpty() || request.offset() == 0);
         long total = isLast ? request.offset() + rows.size() : count(sql, table, condition);
         return new Page<>(request, total, rows);
+    }
+
+    /** A page of rows that are so few that all of them are read. */
+    static <R> Page<R> pageOfFew(
+            Engine engine, DSLContext sql, RowTable<R> table, Condition condition, List<OrderField<?>> order, PageRequest request) {
+        List<R> all = new RowReader(engine, sql).where(table, condition, order);
+        List<R> rows = all.stream().skip(request.offset()).limit(request.size()).toList();
+        return new Page<>(request, all.size(), rows);
     }
 
     static long count(DSLContext sql, RowTable<?> table, Condition condition) {

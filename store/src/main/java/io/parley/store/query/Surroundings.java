@@ -19,6 +19,7 @@ import io.parley.core.log.MessageStatus;
 import io.parley.core.log.SessionRow;
 import io.parley.store.directory.Label;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
@@ -29,7 +30,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -101,22 +104,15 @@ final class Surroundings {
     }
 
     private List<SessionRow> sessions(Collection<MessageRow> messages) {
-        return rows.where(
+        return rows.withKeys(
                 SESSION,
-                RowKeys.in(
-                        SESSION.sessionKey,
-                        messages.stream().map(MessageRow::sessionKey).toList()));
+                SESSION.sessionKey,
+                messages.stream().map(MessageRow::sessionKey).distinct().toList());
     }
 
     /** What clients are called; who has said nothing yet is left out. */
     private Map<Long, Names> names(Collection<Long> clientKeys) {
-        Condition named = RowKeys.in(CLIENT.clientKey, clientKeys);
-        List<Field<?>> columns = CLIENT.namesWithKey();
-        // Of one client it takes longer to ask first which row it is.
-        Result<Record> found = clientKeys.size() == 1
-                ? sql.select(columns).from(CLIENT.table()).where(named).fetch()
-                : rows.where(CLIENT, columns, named);
-        return found.stream()
+        return rows.withKeys(CLIENT, CLIENT.namesWithKey(), CLIENT.clientKey, clientKeys).stream()
                 .collect(Collectors.toMap(row -> row.get(CLIENT.clientKey), CLIENT::names));
     }
 
@@ -128,44 +124,54 @@ final class Surroundings {
     }
 
     private Map<Long, List<Label>> sessionLabels(Collection<Long> sessionKeys) {
-        Map<Long, List<Label>> labels = new HashMap<>();
-        sql.select(SESSION_LABEL_LINK.rowKey, SESSION_LABEL.id, SESSION_LABEL.name, SESSION_LABEL.priority)
-                .from(SESSION_LABEL_LINK.table())
-                .join(SESSION_LABEL.table())
-                .on(SESSION_LABEL.id.eq(SESSION_LABEL_LINK.labelId))
-                .where(RowKeys.in(SESSION_LABEL_LINK.rowKey, sessionKeys))
-                .fetch()
-                .forEach(row -> labels.computeIfAbsent(row.value1(), key -> new ArrayList<>())
-                        .add(new Label(row.value2(), row.value3(), row.value4(), null)));
-        labels.values().forEach(list -> list.sort(Label.DISPLAY_ORDER));
-        return labels;
+        return labels(SESSION_LABEL_LINK, sessionKeys, ids -> sql.select(SESSION_LABEL.id, SESSION_LABEL.name, SESSION_LABEL.priority)
+                .from(SESSION_LABEL.table())
+                .where(SESSION_LABEL.id.in(ids))
+                .fetch(row -> new Label(row.value1(), row.value2(), row.value3(), null)));
     }
 
     private Map<Long, List<Label>> messageLabels(Collection<Long> messageKeys) {
-        Map<Long, List<Label>> labels = new HashMap<>();
-        sql.select(
-                        MESSAGE_LABEL_LINK.rowKey,
+        return labels(MESSAGE_LABEL_LINK, messageKeys, ids -> sql.select(
                         MESSAGE_LABEL.id,
                         MESSAGE_LABEL.name,
                         MESSAGE_LABEL.priority,
                         MESSAGE_LABEL_GROUP.id,
                         MESSAGE_LABEL_GROUP.name,
                         MESSAGE_LABEL_GROUP.priority)
-                .from(MESSAGE_LABEL_LINK.table())
-                .join(MESSAGE_LABEL.table())
-                .on(MESSAGE_LABEL.id.eq(MESSAGE_LABEL_LINK.labelId))
+                .from(MESSAGE_LABEL.table())
                 .join(MESSAGE_LABEL_GROUP.table())
                 .on(MESSAGE_LABEL_GROUP.id.eq(MESSAGE_LABEL.groupId))
-                .where(RowKeys.in(MESSAGE_LABEL_LINK.rowKey, messageKeys))
-                .fetch()
-                .forEach(row -> labels.computeIfAbsent(row.value1(), key -> new ArrayList<>())
-                        .add(new Label(
-                                row.value2(),
-                                row.value3(),
-                                row.value4(),
-                                new Label.Group(row.value5(), row.value6(), row.value7()))));
-        labels.values().forEach(list -> list.sort(Label.DISPLAY_ORDER));
-        return labels;
+                .where(MESSAGE_LABEL.id.in(ids))
+                .fetch(row -> new Label(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        new Label.Group(row.value4(), row.value5(), row.value6()))));
+    }
+
+    /**
+     * The labels of rows, in order of display. Most pages have none, and need not know what labels there are.
+     *
+     * @param catalogue the labels of some ids
+     */
+    private Map<Long, List<Label>> labels(
+            LabelLinkTable links, Collection<Long> rowKeys, Function<Collection<Long>, List<Label>> catalogue) {
+        Map<Long, List<Long>> found = sql.select(links.rowKey, links.labelId)
+                .from(links.table())
+                .where(RowKeys.in(links.rowKey, rowKeys))
+                .fetchGroups(links.rowKey, links.labelId);
+        if (found.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Label> labels = catalogue
+                .apply(found.values().stream().flatMap(List::stream).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Label::id, label -> label));
+        Map<Long, List<Label>> ofRows = new HashMap<>();
+        found.forEach((row, ids) -> ofRows.put(
+                // One may be deleted in between.
+                row, ids.stream().map(labels::get).filter(Objects::nonNull).sorted(Label.DISPLAY_ORDER).toList()));
+        return ofRows;
     }
 
     private Map<Long, Map<String, String>> sessionData(Collection<Long> sessionKeys) {

@@ -61,7 +61,7 @@ public final class ConversationLog implements AutoCloseable {
      */
     public CompletableFuture<Receipt> append(long projectId, List<? extends LogRecord> records) {
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-        add(new Pending.Append(new Submission(projectId, List.copyOf(records)), receipt, clock.instant()));
+        add(new Pending.Append(Submission.of(projectId, records), receipt, clock.instant()));
         return receipt;
     }
 

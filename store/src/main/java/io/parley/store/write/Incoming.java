@@ -18,30 +18,20 @@ record Incoming(MessageRow row, Origin origin) {
 
     static Incoming of(long projectId, LogRecord.Message message) {
         Origin origin = message.origin();
-        long client = client(projectId, message);
+        long client = Keys.client(projectId, origin.botId(), origin.clientId());
         String session = origin.sessionId();
         return new Incoming(
                 new MessageRow(
                         projectId,
                         client,
                         session == null ? 0 : Keys.session(client, session),
-                        key(projectId, message),
+                        Keys.message(projectId, origin.botId(), message.turn().questionId()),
                         Keys.digest(message),
                         session == null,
                         message.turn(),
                         message.cleaned(),
                         false),
                 origin);
-    }
-
-    /** The key of a message. */
-    static long key(long projectId, LogRecord.Message message) {
-        return Keys.message(projectId, message.origin().botId(), message.turn().questionId());
-    }
-
-    /** The key of a message's client. */
-    static long client(long projectId, LogRecord.Message message) {
-        return Keys.client(projectId, message.origin().botId(), message.origin().clientId());
     }
 
     /** The same message in that session. */

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,11 +119,12 @@ final class LogTransaction {
         Set<Long> keys = new HashSet<>();
         Set<Long> clients = new HashSet<>();
         for (Submission submission : submissions) {
+            for (Incoming message : submission.messages()) {
+                keys.add(message.row().messageKey());
+                clients.add(message.row().clientKey());
+            }
             for (LogRecord record : submission.records()) {
-                if (record instanceof LogRecord.Message message) {
-                    keys.add(Incoming.key(submission.projectId(), message));
-                    clients.add(Incoming.client(submission.projectId(), message));
-                } else if (record instanceof LogRecord.Reaction reaction) {
+                if (record instanceof LogRecord.Reaction reaction) {
                     clients.add(client(submission.projectId(), reaction));
                 } else if (record instanceof LogRecord.Transfer transfer) {
                     clients.add(client(submission.projectId(), transfer));
@@ -131,24 +133,27 @@ final class LogTransaction {
         }
         erasures.putAll(load(ERASURE, ERASURE.clientKey, clients, Erasure::clientKey));
         blocked.putAll(new RowReader(engine, sql)
-                .where(BLOCK_SPAN, RowKeys.in(BLOCK_SPAN.clientKey, clients)).stream()
+                .withKeys(BLOCK_SPAN, BLOCK_SPAN.clientKey, clients).stream()
                         .collect(groupingBy(BlockSpan::clientKey)));
         Map<Long, MessageRow> inLog = load(MESSAGE, MESSAGE.messageKey, keys, MessageRow::messageKey);
-        List<Receipt> receipts = submissions.stream()
-                .map(submission -> new Receipt(submission.records().stream()
-                        .map(record -> switch (record) {
-                            case LogRecord.Message message -> take(admitted(submission.projectId(), message), inLog);
-                            case LogRecord.Status status -> side.take(submission.projectId(), status);
-                            case LogRecord.Transfer transfer ->
-                                side.take(submission.projectId(), transfer, isErased(client(submission.projectId(), transfer), transfer.at()));
-                            case LogRecord.Reaction reaction ->
-                                !isErased(client(submission.projectId(), reaction), reaction.at())
-                                        && side.take(submission.projectId(), reaction);
-                        })
-                        .toList()))
-                .toList();
+        List<Receipt> receipts = submissions.stream().map(submission -> take(submission, inLog, side)).toList();
         side.write();
         return receipts;
+    }
+
+    private Receipt take(Submission submission, Map<Long, MessageRow> inLog, SideRecords side) {
+        long project = submission.projectId();
+        Iterator<Incoming> messages = submission.messages().iterator();
+        return new Receipt(submission.records().stream()
+                .map(record -> switch (record) {
+                    case LogRecord.Message message -> take(admitted(messages.next()), inLog);
+                    case LogRecord.Status status -> side.take(project, status);
+                    case LogRecord.Transfer transfer ->
+                        side.take(project, transfer, isErased(client(project, transfer), transfer.at()));
+                    case LogRecord.Reaction reaction ->
+                        !isErased(client(project, reaction), reaction.at()) && side.take(project, reaction);
+                })
+                .toList());
     }
 
     private static long client(long projectId, LogRecord.Reaction reaction) {
@@ -165,14 +170,12 @@ final class LogTransaction {
     }
 
     /** A message as it may come in: nothing of what was erased comes back. */
-    private Incoming admitted(long projectId, LogRecord.Message message) {
-        Incoming incoming = Incoming.of(projectId, message);
-        Instant time = incoming.row().turn().time();
-        long client = incoming.row().clientKey();
-        if (blocked.getOrDefault(client, List.of()).stream().anyMatch(span -> span.includes(time))) {
-            incoming = incoming.blocked(true);
-        }
-        return isErased(client, time) ? incoming.withoutClient() : incoming;
+    private Incoming admitted(Incoming message) {
+        Instant time = message.row().turn().time();
+        long client = message.row().clientKey();
+        boolean isBlocked = blocked.getOrDefault(client, List.of()).stream().anyMatch(span -> span.includes(time));
+        Incoming marked = isBlocked ? message.blocked(true) : message;
+        return isErased(client, time) ? marked.withoutClient() : marked;
     }
 
     /**
@@ -402,7 +405,7 @@ final class LogTransaction {
         return keys.isEmpty()
                 ? new HashMap<>()
                 : new RowReader(engine, sql)
-                        .where(table, RowKeys.in(keyField, keys)).stream()
+                        .withKeys(table, keyField, keys).stream()
                         .collect(toMap(key, row -> row, (one, other) -> one, HashMap::new));
     }
 

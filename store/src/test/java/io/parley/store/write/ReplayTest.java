@@ -90,7 +90,7 @@ class ReplayTest {
             Engine used = StoreProbe.engine(fixture.store());
             used.sql().transaction(t -> new LogTransaction(used, t.dsl())
                     .apply(fixture.projectIds().stream()
-                            .map(project -> new Submission(project, records))
+                            .map(project -> Submission.of(project, records))
                             .toList()));
             assertThat(fixture.projectIds().stream()
                             .map(project -> fixture.store().conversations().countMessages(List.of(project), FilterSet.EMPTY))
