@@ -55,6 +55,8 @@ final class DuckDbEngine implements Engine {
     /** Projects of others that are excepted one by one from a range of ids. */
     private static final int MOST_EXCEPTIONS = 16;
 
+    private static final int FEW_KEYS = 8;
+
     private final DuckDbFile file;
     private final DSLContext sql;
     private final RunningStatements running = new RunningStatements();
@@ -161,6 +163,14 @@ final class DuckDbEngine implements Engine {
         return others.size() > MOST_EXCEPTIONS
                 ? projectId.in(projects)
                 : others.stream().map(projectId::ne).reduce(projectId.between(first, last), Condition::and);
+    }
+
+    /** By one text with all of them, unless they are few: each number in a statement takes 8 µs to parse and plan, so 8,000 of them 67 ms. */
+    @Override
+    public Condition isOneOf(Field<Long> key, Collection<Long> keys) {
+        return keys.size() <= FEW_KEYS
+                ? Engine.super.isOneOf(key, keys)
+                : condition("{0} in (select unnest(cast({1} as bigint[])))", key, inline(keys.toString()));
     }
 
     @Override

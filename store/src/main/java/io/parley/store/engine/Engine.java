@@ -83,6 +83,13 @@ public interface Engine extends AutoCloseable {
      */
     Condition belongsTo(Collection<Long> projects, Field<Long> projectId);
 
+    /** Whether a key is one of some, which are written into the SQL: thousands of them would be too many parameters. */
+    default Condition isOneOf(Field<Long> key, Collection<Long> keys) {
+        return keys.isEmpty()
+                ? DSL.falseCondition()
+                : key.in(keys.stream().distinct().sorted().map(DSL::inline).toList());
+    }
+
     /**
      * The columns by which rows of the log are best joined. The key of a row is its own among all rows, but an engine may find it sooner by
      * what it belongs to.

@@ -9,7 +9,6 @@ import io.parley.core.log.Keys;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.Block;
 import io.parley.store.rows.BlockSpan;
-import io.parley.store.rows.RowKeys;
 import io.parley.store.write.Appending;
 import io.parley.store.write.ConversationLog;
 import java.time.Clock;
@@ -101,7 +100,7 @@ public final class Blocks {
                         .sql()
                         .select(CLIENT_BLOCK.fields())
                         .from(CLIENT_BLOCK.table())
-                        .where(RowKeys.in(CLIENT_BLOCK.clientKey, clientKeys))
+                        .where(engine.isOneOf(CLIENT_BLOCK.clientKey, clientKeys))
                         .fetch(CLIENT_BLOCK::read)
                         .stream()
                         .collect(Collectors.toMap(Block::clientKey, Function.identity()));

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * comment of its own takes the place of a person's, and no other version does.
  */
 public final class Comments {
-    private final MarkedMessages messages = new MarkedMessages();
+    private final MarkedMessages messages;
     private final Engine engine;
     private final ConversationLog log;
     private final Clock clock;
 
     public Comments(Engine engine, ConversationLog log, Clock clock) {
+        this.messages = new MarkedMessages(engine);
         this.engine = engine;
         this.log = log;
         this.clock = clock;

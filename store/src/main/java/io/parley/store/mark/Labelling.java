@@ -12,7 +12,6 @@ import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
-import io.parley.store.query.FilterSql;
 import io.parley.store.rows.Column;
 import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.LabelRemovalTable;
@@ -34,23 +33,21 @@ import org.jooq.Select;
  */
 public final class Labelling {
     private final Marked marked;
-    private final FilterSql filters;
     private final ConversationLog log;
     private final Clock clock;
 
-    private Labelling(Marked marked, Engine engine, ConversationLog log, Clock clock) {
+    private Labelling(Marked marked, ConversationLog log, Clock clock) {
         this.marked = marked;
-        this.filters = new FilterSql(engine);
         this.log = log;
         this.clock = clock;
     }
 
     public static Labelling ofMessages(Engine engine, ConversationLog log, Clock clock) {
-        return new Labelling(new MarkedMessages(), engine, log, clock);
+        return new Labelling(new MarkedMessages(engine), log, clock);
     }
 
     public static Labelling ofSessions(Engine engine, ConversationLog log, Clock clock) {
-        return new Labelling(new MarkedSessions(), engine, log, clock);
+        return new Labelling(new MarkedSessions(engine), log, clock);
     }
 
     /** Puts labels on; those that are on already stay. */
@@ -82,7 +79,7 @@ public final class Labelling {
     }
 
     private Condition selected(DSLContext sql, Reach reach, Selection selection) {
-        return marked.selected(sql, filters, reach.projects(), selection);
+        return marked.selected(sql, reach.projects(), selection);
     }
 
     /** The ids of the labels, all of which the account must have. */

@@ -1,10 +1,10 @@
 package io.parley.store.mark;
 
 import io.parley.core.problem.Problem;
+import io.parley.store.engine.Engine;
 import io.parley.store.query.FilterSql;
 import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.LabelRemovalTable;
-import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowTable;
 import io.parley.store.rows.SmallTables.Catalogue;
 import java.time.Instant;
@@ -18,6 +18,8 @@ import org.jooq.Field;
 
 /** What a mark is on: messages, or sessions. */
 abstract sealed class Marked permits MarkedMessages, MarkedSessions {
+    final Engine engine;
+    final FilterSql filters;
     final RowTable<?> rows;
     final Field<Long> projectId;
     final Field<Long> clientKey;
@@ -34,6 +36,7 @@ abstract sealed class Marked permits MarkedMessages, MarkedSessions {
     final String noun;
 
     Marked(
+            Engine engine,
             RowTable<?> rows,
             Field<Long> projectId,
             Field<Long> clientKey,
@@ -46,6 +49,8 @@ abstract sealed class Marked permits MarkedMessages, MarkedSessions {
             Field<Instant> lastSaid,
             Problem absent,
             String noun) {
+        this.engine = engine;
+        this.filters = new FilterSql(engine);
         this.rows = rows;
         this.projectId = projectId;
         this.clientKey = clientKey;
@@ -60,17 +65,18 @@ abstract sealed class Marked permits MarkedMessages, MarkedSessions {
         this.noun = noun;
     }
 
-    abstract Condition wanted(FilterSql filters, Selection.Wanted selection);
+    /** What rows of the projects satisfy that filters want. */
+    abstract Condition wanted(Set<Long> projects, Selection.Wanted selection);
 
     /** What rows of the ids satisfy; several may have one id. */
     abstract Condition named(DSLContext sql, Set<Long> projects, Selection.Named selection);
 
     /** What the selected rows satisfy; an id that is not there is refused. */
-    Condition selected(DSLContext sql, FilterSql filters, Set<Long> projects, Selection selection) {
-        return projectId.in(projects).and(switch (selection) {
-            case Selection.Wanted wanted -> wanted(filters, wanted);
-            case Selection.Named named -> RowKeys.in(key, keys(sql, projects, named));
-        });
+    Condition selected(DSLContext sql, Set<Long> projects, Selection selection) {
+        return switch (selection) {
+            case Selection.Wanted wanted -> wanted(projects, wanted);
+            case Selection.Named named -> projectId.in(projects).and(engine.isOneOf(key, keys(sql, projects, named)));
+        };
     }
 
     /** The keys of the named rows, in the order of their ids; an id that is not there is refused. */

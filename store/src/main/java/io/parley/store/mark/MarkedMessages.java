@@ -14,8 +14,8 @@ import io.parley.core.filter.Scope;
 import io.parley.core.log.Keys;
 import io.parley.core.log.Pseudonyms;
 import io.parley.core.problem.Problem;
+import io.parley.store.engine.Engine;
 import io.parley.store.query.FilterSql;
-import io.parley.store.rows.RowKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +24,9 @@ import org.jooq.DSLContext;
 
 /** Marks on messages. */
 final class MarkedMessages extends Marked {
-    MarkedMessages() {
+    MarkedMessages(Engine engine) {
         super(
+                engine,
                 MESSAGE,
                 MESSAGE.projectId,
                 MESSAGE.clientKey,
@@ -41,8 +42,8 @@ final class MarkedMessages extends Marked {
     }
 
     @Override
-    Condition wanted(FilterSql filters, Selection.Wanted selection) {
-        return filters.messages(selection.filters());
+    Condition wanted(Set<Long> projects, Selection.Wanted selection) {
+        return filters.messages(projects, selection.filters());
     }
 
     /** By key, which is found more quickly than an id: whichever bot a message is of, its key is one of these. */
@@ -58,7 +59,7 @@ final class MarkedMessages extends Marked {
                 .fetch()
                 .forEach(channel -> selection.ids().forEach(id ->
                         keys.add(Keys.message(channel.value1(), channel.value2(), id.value()))));
-        return RowKeys.in(MESSAGE.messageKey, keys)
+        return engine.isOneOf(MESSAGE.messageKey, keys)
                 .and(selection.sessionId() == null
                         ? noCondition()
                         : exists(selectOne()

@@ -8,15 +8,16 @@ import static org.jooq.impl.DSL.noCondition;
 
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
-import io.parley.store.query.FilterSql;
+import io.parley.store.engine.Engine;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /** Marks on sessions. */
 final class MarkedSessions extends Marked {
-    MarkedSessions() {
+    MarkedSessions(Engine engine) {
         super(
+                engine,
                 SESSION,
                 SESSION.projectId,
                 SESSION.clientKey,
@@ -32,8 +33,8 @@ final class MarkedSessions extends Marked {
     }
 
     @Override
-    Condition wanted(FilterSql filters, Selection.Wanted selection) {
-        return filters.sessions(selection.filters());
+    Condition wanted(Set<Long> projects, Selection.Wanted selection) {
+        return filters.sessions(projects, selection.filters());
     }
 
     @Override

@@ -15,7 +15,6 @@ import io.parley.core.log.SessionRow;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.store.engine.Engine;
-import io.parley.store.rows.RowKeys;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -234,8 +233,8 @@ public final class Conversations {
                         .from(MESSAGE.table())
                         .where(
                                 MESSAGE.projectId.in(sessions.stream().map(SessionRow::projectId).distinct().toList()),
-                                RowKeys.in(MESSAGE.clientKey, sessions.stream().map(SessionRow::clientKey).toList()),
-                                RowKeys.in(MESSAGE.sessionKey, sessions.stream().map(SessionRow::sessionKey).toList()),
+                                engine.isOneOf(MESSAGE.clientKey, sessions.stream().map(SessionRow::clientKey).toList()),
+                                engine.isOneOf(MESSAGE.sessionKey, sessions.stream().map(SessionRow::sessionKey).toList()),
                                 response.isNotNull())
                         .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc()),
                 row -> next.accept(row.get(MESSAGE.sessionKey), new Json(row.get(response))));

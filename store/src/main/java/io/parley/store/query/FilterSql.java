@@ -80,14 +80,14 @@ public final class FilterSql {
     }
 
     /** What a row of {@code message} has to satisfy. */
-    public Condition messages(FilterSet filters) {
+    private Condition messages(FilterSet filters) {
         return direct(filters, Scope.MESSAGE)
                 .and(ifAny(filters, Scope.SESSION, () -> sessionOfMessage(direct(filters, Scope.SESSION))))
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(MESSAGE.name(), direct(filters, Scope.CLIENT))));
     }
 
     /** What a row of {@code session} has to satisfy. */
-    public Condition sessions(FilterSet filters) {
+    private Condition sessions(FilterSet filters) {
         return messagesOfSession(filters)
                 .and(direct(filters, Scope.SESSION))
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(SESSION.name(), direct(filters, Scope.CLIENT))));

@@ -46,10 +46,12 @@ import org.jspecify.annotations.Nullable;
  * size of the page.
  */
 final class Surroundings {
+    private final Engine engine;
     private final DSLContext sql;
     private final RowReader rows;
 
     Surroundings(Engine engine, DSLContext sql) {
+        this.engine = engine;
         this.sql = sql;
         this.rows = new RowReader(engine, sql);
     }
@@ -119,7 +121,7 @@ final class Surroundings {
     private Set<Long> transferred(Collection<Long> sessionKeys) {
         return sql.selectDistinct(TRANSFER.sessionKey)
                 .from(TRANSFER.table())
-                .where(RowKeys.in(TRANSFER.sessionKey, sessionKeys))
+                .where(engine.isOneOf(TRANSFER.sessionKey, sessionKeys))
                 .fetchSet(TRANSFER.sessionKey);
     }
 
@@ -158,7 +160,7 @@ final class Surroundings {
             LabelLinkTable links, Collection<Long> rowKeys, Function<Collection<Long>, List<Label>> catalogue) {
         Map<Long, List<Long>> found = sql.select(links.rowKey, links.labelId)
                 .from(links.table())
-                .where(RowKeys.in(links.rowKey, rowKeys))
+                .where(engine.isOneOf(links.rowKey, rowKeys))
                 .fetchGroups(links.rowKey, links.labelId);
         if (found.isEmpty()) {
             return Map.of();
@@ -178,7 +180,7 @@ final class Surroundings {
         Map<Long, Map<String, String>> data = new HashMap<>();
         sql.select(SESSION_DATA.fields())
                 .from(SESSION_DATA.table())
-                .where(RowKeys.in(SESSION_DATA.sessionKey, sessionKeys))
+                .where(engine.isOneOf(SESSION_DATA.sessionKey, sessionKeys))
                 .fetch(SESSION_DATA::read)
                 .stream()
                 .sorted(Comparator.comparing(datum -> datum.header()))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public final class ConversationLog implements AutoCloseable {
     /** Records in one transaction at most, unless a single submission has more. */
     private static final int GROUP = 10_000;
 
+    /** A transaction waits for others to share it for at most this part of the time that the last one took. */
+    private static final int SHARE_WAITED = 8;
+
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Engine engine;
     private final Clock clock;
@@ -41,6 +45,10 @@ public final class ConversationLog implements AutoCloseable {
     /** When what is being written came; null while nothing is. */
     private volatile @Nullable Instant inHandSince;
     private boolean closed;
+
+    // The last transaction: submissions in it, and how long it took, in ns. The writer's own.
+    private int lastGroup;
+    private long lastTook;
 
     /**
      * Opens the log.
@@ -161,21 +169,41 @@ public final class ConversationLog implements AutoCloseable {
         }
     }
 
-    /** Commits a submission together with those that have come right after it; returns what was taken after them, if anything. */
+    /**
+     * Commits a submission together with those that have come right after it; returns what was taken after them, if anything. Whoever was
+     * answered together is likely to come again together, the first of them a moment before the others, who would have to wait for a
+     * whole transaction of its own; so it waits for as many as came last, but not long.
+     */
     private @Nullable Pending commitWithFollowers(Pending.Append first) {
         List<Pending.Append> group = new ArrayList<>(List.of(first));
         int records = first.submission.records().size();
+        long begun = System.nanoTime();
         @Nullable Pending next = null;
-        while (next == null && records < GROUP && !queue.isEmpty()) {
-            next = take();
+        while (next == null && records < GROUP) {
+            next = follower(group.size() < lastGroup ? begun + lastTook / SHARE_WAITED - System.nanoTime() : 0);
             if (next instanceof Pending.Append follower) {
                 group.add(follower);
                 records += follower.submission.records().size();
                 next = null;
+            } else if (next == null) {
+                break;
             }
         }
+        long writing = System.nanoTime();
         commit(group);
+        lastGroup = group.size();
+        lastTook = System.nanoTime() - writing;
         return next;
+    }
+
+    /** What comes next, if anything does, within a time in ns. */
+    private @Nullable Pending follower(long patience) {
+        try {
+            return queue.poll(patience, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            // As in take().
+            return null;
+        }
     }
 
     private <T> void make(Pending.Edit<T> edit) {

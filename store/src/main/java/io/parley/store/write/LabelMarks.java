@@ -108,7 +108,7 @@ final class LabelMarks {
             BiFunction<R, Long, R> in) {
         List<R> links = sql.select(table.fields())
                 .from(table.table())
-                .where(RowKeys.in(keyField, recut.keySet()))
+                .where(engine.isOneOf(keyField, recut.keySet()))
                 .fetch(table::read);
         link(
                 table,
@@ -119,7 +119,7 @@ final class LabelMarks {
                         .toList(),
                 key);
         sql.deleteFrom(table.table())
-                .where(RowKeys.in(
+                .where(engine.isOneOf(
                         keyField,
                         recut.keySet().stream().filter(gone -> !remaining.contains(gone)).toList()))
                 .execute();
@@ -200,7 +200,7 @@ final class LabelMarks {
         if (!links.isEmpty()) {
             sql.select(removals.fields())
                     .from(removals.table())
-                    .where(RowKeys.in(
+                    .where(engine.isOneOf(
                             removals.rowKey,
                             links.keySet().stream().map(LabelLink::rowKey).toList()))
                     .fetch(removals::read)
@@ -223,7 +223,7 @@ final class LabelMarks {
         }
         fresh.removeAll(sql.select(table.fields())
                 .from(table.table())
-                .where(RowKeys.in(keyField, links.stream().map(key).toList()))
+                .where(engine.isOneOf(keyField, links.stream().map(key).toList()))
                 .fetch(table::read));
         Appending.append(engine, sql, table, fresh);
     }

@@ -106,7 +106,7 @@ final class LogTransaction {
         }
         known.replaceAll((key, session) -> ofSession.apply(session));
         sql.deleteFrom(MESSAGE_COMMENT.table())
-                .where(RowKeys.in(MESSAGE_COMMENT.messageKey, leaving.keySet()))
+                .where(engine.isOneOf(MESSAGE_COMMENT.messageKey, leaving.keySet()))
                 .execute();
         replaceMessages();
         summarise(known);
@@ -131,11 +131,12 @@ final class LogTransaction {
                 }
             }
         }
-        erasures.putAll(load(ERASURE, ERASURE.clientKey, clients, Erasure::clientKey));
-        blocked.putAll(new RowReader(engine, sql)
-                .withKeys(BLOCK_SPAN, BLOCK_SPAN.clientKey, clients).stream()
-                        .collect(groupingBy(BlockSpan::clientKey)));
-        Map<Long, MessageRow> inLog = load(MESSAGE, MESSAGE.messageKey, keys, MessageRow::messageKey);
+        RowReader rows = new RowReader(engine, sql);
+        rows.withKeysIfAny(ERASURE, ERASURE.clientKey, clients).forEach(erasure -> erasures.put(erasure.clientKey(), erasure));
+        blocked.putAll(rows.withKeysIfAny(BLOCK_SPAN, BLOCK_SPAN.clientKey, clients).stream()
+                .collect(groupingBy(BlockSpan::clientKey)));
+        Map<Long, MessageRow> inLog = rows.withKeysIfAny(MESSAGE, MESSAGE.messageKey, keys).stream()
+                .collect(toMap(MessageRow::messageKey, message -> message));
         List<Receipt> receipts = submissions.stream().map(submission -> take(submission, inLog, side)).toList();
         side.write();
         return receipts;
@@ -216,7 +217,7 @@ final class LogTransaction {
         List<MessageRow> inLog = sql
                 .select(MESSAGE.fields())
                 .from(MESSAGE.table())
-                .where(RowKeys.in(MESSAGE.clientKey, clients), MESSAGE.sessionDerived.isTrue())
+                .where(engine.isOneOf(MESSAGE.clientKey, clients), MESSAGE.sessionDerived.isTrue())
                 .fetch(MESSAGE::read)
                 .stream()
                 .filter(m -> !leaving.containsKey(m.messageKey()))
@@ -258,7 +259,7 @@ final class LogTransaction {
     private void replaceMessages() {
         if (!leaving.isEmpty()) {
             sql.deleteFrom(MESSAGE.table())
-                    .where(RowKeys.in(MESSAGE.messageKey, leaving.keySet()))
+                    .where(engine.isOneOf(MESSAGE.messageKey, leaving.keySet()))
                     .execute();
         }
         // People comment on messages of the log only, so no other message can have a comment of theirs.
@@ -328,7 +329,7 @@ final class LogTransaction {
         return sql
                 .select(MESSAGE.fields())
                 .from(MESSAGE.table())
-                .where(RowKeys.in(MESSAGE.sessionKey, sessions), MESSAGE.time.between(from, to))
+                .where(engine.isOneOf(MESSAGE.sessionKey, sessions), MESSAGE.time.between(from, to))
                 .fetch(MESSAGE::read)
                 .stream()
                 .map(row -> new Incoming(row, RowKeys.found(known, row.sessionKey()).origin()))
@@ -374,7 +375,7 @@ final class LogTransaction {
         }
         List<MessageRow> messages = sql.select(MESSAGE.fields())
                 .from(MESSAGE.table())
-                .where(RowKeys.in(MESSAGE.clientKey, clients))
+                .where(engine.isOneOf(MESSAGE.clientKey, clients))
                 .fetch(MESSAGE::read);
         Map<Long, SessionRow> sessions =
                 sessions(messages.stream().map(MessageRow::sessionKey).collect(toSet()));
@@ -412,7 +413,7 @@ final class LogTransaction {
     /** Puts rows in the place of those with the old keys. */
     private <R> void replace(RowTable<R> table, Field<Long> keyField, Set<Long> oldKeys, Collection<R> rows) {
         if (!oldKeys.isEmpty()) {
-            sql.deleteFrom(table.table()).where(RowKeys.in(keyField, oldKeys)).execute();
+            sql.deleteFrom(table.table()).where(engine.isOneOf(keyField, oldKeys)).execute();
         }
         append(table, rows);
     }

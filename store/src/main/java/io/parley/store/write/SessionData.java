@@ -5,7 +5,6 @@ import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.Stamped;
 import io.parley.store.engine.Engine;
-import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.SessionDatum;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,13 +45,13 @@ final class SessionData {
         }
         sql.select(SESSION_DATA.fields())
                 .from(SESSION_DATA.table())
-                .where(RowKeys.in(SESSION_DATA.sessionKey, touched))
+                .where(engine.isOneOf(SESSION_DATA.sessionKey, touched))
                 .fetch(SESSION_DATA::read)
                 .stream()
                 .filter(datum -> !anew.contains(datum.sessionKey()))
                 .forEach(this::add);
         sql.deleteFrom(SESSION_DATA.table())
-                .where(RowKeys.in(SESSION_DATA.sessionKey, touched))
+                .where(engine.isOneOf(SESSION_DATA.sessionKey, touched))
                 .execute();
         Appending.append(engine, sql, SESSION_DATA, data.values());
     }

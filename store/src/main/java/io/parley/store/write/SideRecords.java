@@ -8,7 +8,6 @@ import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.ReactionRow;
-import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.StatusEvent;
 import io.parley.store.rows.TransferRow;
 import java.time.temporal.ChronoUnit;
@@ -125,7 +124,7 @@ final class SideRecords {
                 ? List.of()
                 : sql.select(MESSAGE_REACTION.fields())
                         .from(MESSAGE_REACTION.table())
-                        .where(RowKeys.in(
+                        .where(engine.isOneOf(
                                 MESSAGE_REACTION.reactionKey,
                                 reactions.stream().map(ReactionRow::reactionKey).toList()))
                         .fetch(MESSAGE_REACTION::read);
@@ -146,7 +145,7 @@ final class SideRecords {
                 ? List.of()
                 : sql.select(TRANSFER.fields())
                         .from(TRANSFER.table())
-                        .where(RowKeys.in(
+                        .where(engine.isOneOf(
                                 TRANSFER.sessionKey,
                                 transfers.stream().map(TransferRow::sessionKey).toList()))
                         .fetch(TRANSFER::read);
