@@ -101,7 +101,7 @@ class MetricsTest {
             List<?> messages = new Conversation("telegram", "anna", "s").says("one").says("two").messages();
             reporting.report(messages);
             reporting.report(messages);
-            reporting.v1("POST", "/ingest/messages").bearer(reporting.ingestToken()).json(List.of("not an object")).send().ok();
+            fresh.post("/api/v1/ingest/messages").bearer(reporting.ingestToken()).json(List.of("not an object")).send().ok();
             String metrics = metrics(fresh);
             assertThat(samples(metrics, "parley_ingest_batches_total")).containsExactly("2.0");
             assertThat(samples(metrics, "parley_ingest_records_total"))

@@ -55,8 +55,8 @@ class AddressRefusalsTest {
     @Test
     void aCallerMayUnderstandAnyNumberOfLanguages() {
         String languages = String.join(",", Locale.getISOLanguages());
-        assertThat(RawRequest.send(SERVER, "GET /health/live", "Accept-Language: " + languages).status()).isEqualTo(200);
-        RawRequest.send(SERVER, "GET /api/nothing", "Accept-Language: " + languages).isRefused(404, Problem.NO_SUCH_PATH);
+        assertThat(RawRequest.send(SERVER, "GET /health/live HTTP/1.1", "Accept-Language: " + languages).status()).isEqualTo(200);
+        RawRequest.send(SERVER, "GET /api/nothing HTTP/1.1", "Accept-Language: " + languages).isRefused(404, Problem.NO_SUCH_PATH);
     }
 
     @Test
