@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(name = "queries", description = "Lists, statistics and options against SQL by hand.", mixinStandardHelpOptions = true)
 final class QueriesCommand implements Callable<Integer> {
     private static final int ROUNDS = 3;
-    private static final int WARM_UPS = 10;
-    private static final int RUNS = 15;
+    private static final int WARM_UPS = 100;
+    private static final int RUNS = 30;
 
     @Mixin
     private Data data = new Data();

@@ -18,8 +18,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -59,6 +63,9 @@ final class DuckDbEngine implements Engine {
 
     private final DuckDbFile file;
     private final DSLContext sql;
+    /** Ids of projects that are known; others may have been made since. */
+    private volatile SortedSet<Long> knownProjects = Collections.emptySortedSet();
+
     private final RunningStatements running = new RunningStatements();
     private final ReentrantLock changing = new ReentrantLock(true);
 
@@ -145,8 +152,7 @@ final class DuckDbEngine implements Engine {
 
     /**
      * By the range of their ids, which the engine knows whole blocks of rows to be in, without the others in between: a list of three ids
-     * takes it a hundred times as long (measured on 10 million messages). A project made after the others were looked up is not in between,
-     * because {@link #change} gives ids one after the other.
+     * takes it a hundred times as long (measured on 10 million messages).
      */
     @Override
     public Condition belongsTo(Collection<Long> projects, Field<Long> projectId) {
@@ -155,14 +161,24 @@ final class DuckDbEngine implements Engine {
         }
         long first = Collections.min(projects);
         long last = Collections.max(projects);
-        List<Long> others = sql.select(PROJECT_ID)
-                .from(PROJECT)
-                .where(PROJECT_ID.between(first, last), PROJECT_ID.notIn(projects))
-                .limit(MOST_EXCEPTIONS + 1)
-                .fetch(PROJECT_ID);
+        Set<Long> others = new HashSet<>(projectsUpTo(last).tailSet(first));
+        others.removeAll(Set.copyOf(projects));
         return others.size() > MOST_EXCEPTIONS
                 ? projectId.in(projects)
                 : others.stream().map(projectId::ne).reduce(projectId.between(first, last), Condition::and);
+    }
+
+    /**
+     * The ids of all projects up to one that there is. They are looked up when it is not among those that are known; below it there is never
+     * a new one, because {@link #change} gives ids one after the other.
+     */
+    private SortedSet<Long> projectsUpTo(long last) {
+        SortedSet<Long> known = knownProjects;
+        if (!known.contains(last)) {
+            known = new TreeSet<>(sql.select(PROJECT_ID).from(PROJECT).fetchSet(PROJECT_ID));
+            knownProjects = known;
+        }
+        return known.headSet(last + 1);
     }
 
     /** By one text with all of them, unless they are few: each number in a statement takes 8 µs to parse and plan, so 8,000 of them 67 ms. */
@@ -285,6 +301,8 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public void giveIdsAfter(long last) {
+        // Rows with ids of their own came from elsewhere.
+        knownProjects = Collections.emptySortedSet();
         change(transaction -> transaction.execute("create or replace sequence {0} start {1}", name(IDS), inline(last + 1)));
     }
 
