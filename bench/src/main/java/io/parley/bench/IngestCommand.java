@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 final class IngestCommand implements Callable<Integer> {
     private static final int BATCH = 2_000;
     /** Batches before those that count, on both sides. */
-    private static final int WARM_UPS = 25;
+    private static final int WARM_UPS = 50;
 
     private static final int BOTS = 64;
     private static final int LOG_WARM_UPS = 20_000;
@@ -36,7 +36,7 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--senders", defaultValue = "4", description = "How many send at once. Default: 4")
     private int senders;
 
-    @Option(names = "--batches", defaultValue = "50", description = "Batches of 2,000 messages. Default: 50")
+    @Option(names = "--batches", defaultValue = "100", description = "Batches of 2,000 messages. Default: 100")
     private int count;
 
     @Option(names = "--logs", defaultValue = "50000", description = "Logs of single messages. Default: 50000")
