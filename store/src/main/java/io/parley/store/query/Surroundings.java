@@ -3,7 +3,6 @@ package io.parley.store.query;
 import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
 import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
-import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
 import static io.parley.store.rows.SessionTable.SESSION;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
@@ -13,9 +12,9 @@ import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 import static io.parley.store.rows.TransferTable.TRANSFER;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.parley.core.log.Names;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.MessageStatus;
+import io.parley.core.log.Names;
 import io.parley.core.log.SessionRow;
 import io.parley.store.directory.Label;
 import io.parley.store.engine.Engine;
@@ -23,7 +22,6 @@ import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,11 +32,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
