@@ -59,6 +59,7 @@ final class DuckDbEngine implements Engine {
     /** Projects of others that are excepted one by one from a range of ids. */
     private static final int MOST_EXCEPTIONS = 16;
 
+    /** Keys that are written into a statement as numbers. */
     private static final int FEW_KEYS = 8;
 
     private final DuckDbFile file;

@@ -64,38 +64,26 @@ public final class FilterSql {
         this.engine = engine;
     }
 
-    /** What a row of {@code message} has to satisfy to be in a list that is bounded by projects. */
+    /** What a row of {@code message} has to satisfy to be in a list of some projects. */
     public Condition messages(Collection<Long> projects, FilterSet filters) {
-        return engine.belongsTo(projects, MESSAGE.projectId).and(messages(filters));
-    }
-
-    /** What a row of {@code session} has to satisfy to be in a list that is bounded by projects. */
-    public Condition sessions(Collection<Long> projects, FilterSet filters) {
-        return engine.belongsTo(projects, SESSION.projectId).and(sessions(filters));
-    }
-
-    /** What a row of {@code client} has to satisfy to be in a list that is bounded by projects. */
-    public Condition clients(Collection<Long> projects, FilterSet filters) {
-        return engine.belongsTo(projects, CLIENT.projectId).and(clients(filters));
-    }
-
-    /** What a row of {@code message} has to satisfy. */
-    private Condition messages(FilterSet filters) {
-        return direct(filters, Scope.MESSAGE)
+        return engine.belongsTo(projects, MESSAGE.projectId)
+                .and(direct(filters, Scope.MESSAGE))
                 .and(ifAny(filters, Scope.SESSION, () -> sessionOfMessage(direct(filters, Scope.SESSION))))
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(MESSAGE.name(), direct(filters, Scope.CLIENT))));
     }
 
-    /** What a row of {@code session} has to satisfy. */
-    private Condition sessions(FilterSet filters) {
-        return messagesOfSession(filters)
+    /** What a row of {@code session} has to satisfy to be in a list of some projects. */
+    public Condition sessions(Collection<Long> projects, FilterSet filters) {
+        return engine.belongsTo(projects, SESSION.projectId)
+                .and(messagesOfSession(filters))
                 .and(direct(filters, Scope.SESSION))
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(SESSION.name(), direct(filters, Scope.CLIENT))));
     }
 
-    /** What a row of {@code client} has to satisfy: the client, and one of the client's sessions. */
-    private Condition clients(FilterSet filters) {
-        return direct(filters, Scope.CLIENT)
+    /** What a row of {@code client} has to satisfy to be in a list of some projects: the client, and one of the client's sessions. */
+    public Condition clients(Collection<Long> projects, FilterSet filters) {
+        return engine.belongsTo(projects, CLIENT.projectId)
+                .and(direct(filters, Scope.CLIENT))
                 .and(filters.asksOf(Scope.SESSION) || filters.asksOf(Scope.MESSAGE)
                         ? exists(sessionOfClient(messagesOfSession(filters).and(direct(filters, Scope.SESSION))))
                         : noCondition());

@@ -39,7 +39,8 @@ public final class RowReader {
 
     /** The same where most often there are none, which an engine that plans many columns for long is asked first. */
     public <R> List<R> withKeysIfAny(RowTable<R> table, Field<Long> key, Collection<Long> keys) {
-        boolean none = engine.rowAddress(table.table()).isPresent()
+        boolean none = keys.isEmpty()
+                || engine.rowAddress(table.table()).isPresent()
                 && !sql.fetchExists(DSL.select(key).from(table.table()).where(engine.isOneOf(key, keys)));
         return none ? List.of() : withKeys(table, key, keys);
     }
