@@ -69,24 +69,21 @@ final class BatchReader {
         for (int from = 0; from < body.length; ) {
             int end = bytes.indexOf('\n', from);
             int to = end < 0 ? body.length : end;
-            if (!isBlank(body, from, to)) {
+            byte[] line = Arrays.copyOfRange(body, from, to);
+            if (!isBlank(line)) {
                 if (items.size() == MOST_RECORDS) {
                     throw tooMany("more");
                 }
-                items.add(line(items.size(), Arrays.copyOfRange(body, from, to)));
+                items.add(line(items.size(), line));
             }
             from = to + 1;
         }
         return items;
     }
 
-    private static boolean isBlank(byte[] body, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r') {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isBlank(byte[] line) {
+        // Nearly all begin with an object, and need not be made a text for this.
+        return (line.length == 0 || line[0] != '{') && new String(line, StandardCharsets.UTF_8).isBlank();
     }
 
     private static Refused tooMany(String got) {
