@@ -50,9 +50,6 @@ final class DuckDbFile {
     /** More than a log can have. */
     private static final String NEVER = "1000TB";
 
-    /** Rows, with those before the page. */
-    private static final String LONGEST_PAGE = "1000000";
-
     /** How DuckDB says that it has to be opened anew. */
     private static final List<String> USELESS = List.of("database has been invalidated", "Reopen the database instance");
     /** How it says that it could not write. */
@@ -102,8 +99,9 @@ final class DuckDbFile {
         if (!commitsFold) {
             properties.setProperty("wal_autocheckpoint", NEVER);
         }
-        // Of a page, the engine first finds the rows and then reads their other columns: not only of the shortest pages.
-        properties.setProperty("late_materialization_max_rows", LONGEST_PAGE);
+        // Of pages, rows are found before their columns are read by the statements themselves: the engine would do so in a way that is not
+        // safe for long tables (see DuckDbEngine.rowAddress).
+        properties.setProperty("late_materialization_max_rows", "0");
         // Results come as they are fetched, so that a report's rows are never all in memory. It is one setting for all connections
         // of a database; for results that are read whole at once it makes no difference.
         properties.setProperty("jdbc_stream_results", "true");

@@ -5,7 +5,6 @@ import java.sql.DatabaseMetaData;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -99,12 +98,13 @@ public interface Engine extends AutoCloseable {
     <C> List<C> joinedBy(List<C> path);
 
     /**
-     * Where a row of a table lies, for engines that find few rows among many better when they are first asked only for this; good within
-     * one statement.
+     * What says where a row of a table lies, for engines that find few rows among many better when they are first asked only for this; good
+     * within one statement, for rows that its own transaction has not written.
      *
+     * @param column some column of the table, without nulls
      * @return empty for an engine that needs no such help
      */
-    Optional<Field<Long>> rowAddress(Table<?> table);
+    List<Field<?>> rowAddress(Table<?> table, Field<?> column);
 
     /**
      * Adds rows to a table, fast, in the connection's transaction.

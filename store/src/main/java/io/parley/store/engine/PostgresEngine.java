@@ -177,8 +177,8 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public Optional<Field<Long>> rowAddress(Table<?> table) {
-        return Optional.empty();
+    public List<Field<?>> rowAddress(Table<?> table, Field<?> column) {
+        return List.of();
     }
 
     /** By COPY, which takes rows several times as fast as any INSERT. */

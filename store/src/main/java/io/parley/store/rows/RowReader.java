@@ -1,5 +1,7 @@
 package io.parley.store.rows;
 
+import static org.jooq.impl.DSL.row;
+
 import io.parley.store.engine.Engine;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +34,7 @@ public final class RowReader {
         return all(table).where(condition).orderBy(order).fetch(table::read);
     }
 
-    /** The rows with some keys. */
+    /** The rows with some keys, none of which this transaction has written. */
     public <R> List<R> withKeys(RowTable<R> table, Field<Long> key, Collection<Long> keys) {
         return withKeys(table, table.fields(), key, keys).map(table::read);
     }
@@ -40,7 +42,7 @@ public final class RowReader {
     /** The same where most often there are none, which an engine that plans many columns for long is asked first. */
     public <R> List<R> withKeysIfAny(RowTable<R> table, Field<Long> key, Collection<Long> keys) {
         boolean none = keys.isEmpty()
-                || engine.rowAddress(table.table()).isPresent()
+                || !engine.rowAddress(table.table(), key).isEmpty()
                 && !sql.fetchExists(DSL.select(key).from(table.table()).where(engine.isOneOf(key, keys)));
         return none ? List.of() : withKeys(table, key, keys);
     }
@@ -51,24 +53,28 @@ public final class RowReader {
      */
     public Result<Record> withKeys(RowTable<?> table, Collection<Field<?>> columns, Field<Long> key, Collection<Long> keys) {
         Condition wanted = engine.isOneOf(key, keys);
+        List<Field<?>> address = keys.size() > 1 ? engine.rowAddress(table.table(), key) : List.of();
         return sql.select(columns)
                 .from(table.table())
-                .where(engine.rowAddress(table.table())
-                        .filter(row -> keys.size() > 1)
-                        .map(row -> row.in(DSL.select(row).from(table.table()).where(wanted)))
-                        .orElse(wanted))
+                .where(address.isEmpty() ? wanted : row(address).in(DSL.select(address).from(table.table()).where(wanted)))
                 .fetch();
     }
 
-    /** Some of the rows that a condition is true of, in an order. */
+    /** Some of the rows that a condition is true of, in an order; none that this transaction has written. */
     public <R> List<R> page(
             RowTable<R> table, Condition condition, List<OrderField<?>> order, long size, long offset) {
-        return all(table)
-                .where(condition)
-                .orderBy(order)
-                .limit(size)
-                .offset(offset)
-                .fetch(table::read);
+        List<Field<?>> address = engine.rowAddress(table.table(), table.fields().getFirst());
+        return address.isEmpty()
+                ? all(table).where(condition).orderBy(order).limit(size).offset(offset).fetch(table::read)
+                : all(table)
+                        .where(row(address).in(DSL.select(address)
+                                .from(table.table())
+                                .where(condition)
+                                .orderBy(order)
+                                .limit(size)
+                                .offset(offset)))
+                        .orderBy(order)
+                        .fetch(table::read);
     }
 
     private SelectWhereStep<Record> all(RowTable<?> table) {

@@ -377,8 +377,9 @@ final class LogTransaction {
                 .from(MESSAGE.table())
                 .where(engine.isOneOf(MESSAGE.clientKey, clients))
                 .fetch(MESSAGE::read);
-        Map<Long, SessionRow> sessions =
-                sessions(messages.stream().map(MessageRow::sessionKey).collect(toSet()));
+        Set<Long> others = messages.stream().map(MessageRow::sessionKey).collect(toSet());
+        others.removeAll(touchedSessions.keySet());
+        Map<Long, SessionRow> sessions = sessions(others);
         sessions.putAll(touchedSessions);
         Map<Long, ClientRow> anew = new HashMap<>();
         for (MessageRow message : messages) {

@@ -69,7 +69,7 @@ class EmbeddedPlansTest {
             List<JsonNode> scans = scansOfMessages(asked);
             assertThat(scans).as(name).isNotEmpty().allSatisfy(scan -> {
                 assertThat(scan.path("total_row_groups_to_scan").asInt()).as(name).isGreaterThan(GROUPS_OF_A_WEEK + 4);
-                assertThat(scan.path("row_groups_scanned").asInt()).as("%s: %s", name, scan).isBetween(1, GROUPS_OF_A_WEEK);
+                assertThat(scan.path("row_groups_scanned").asInt()).as("%s: %s", name, scan).isLessThanOrEqualTo(GROUPS_OF_A_WEEK);
             });
         });
     }

@@ -1,0 +1,108 @@
+package io.parley.store.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.RandomLog;
+import io.parley.store.Store;
+import io.parley.store.StoreFixture;
+import io.parley.store.StoreProbe;
+import io.parley.store.TestEngine;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Where rows lie, DuckDB 2.0.0 must not note by hashes: among rows of which many are deleted it would write over memory of others, sooner or
+ * later that of the process.
+ */
+class RowAddressTest {
+    private static final long SEED = 1;
+    /** So many that their numbers, noted as bits, would take more than DuckDB gives them. */
+    private static final int LONG = 70_000_000;
+
+    /** As plans tell of rows that are looked for by hashes of their numbers. */
+    private static final String BY_HASHES = "rowid IN BF";
+
+    private static final String BY_BITS = "rowid IN PRF";
+
+    @Test
+    void noTransactionOfTheLogFindsByAddressWhatItHasWritten() {
+        try (StoreFixture fixture = new StoreFixture(TestEngine.DUCKDB)) {
+            List<LogRecord> records = new ArrayList<>(new RandomLog(new Random(SEED)).records(500));
+            List<LogRecord> again = new ArrayList<>(records);
+            Collections.shuffle(again, new Random(SEED));
+            records.addAll(again);
+            List<String> plans = plans(fixture.store(), () -> {
+                for (int from = 0; from < records.size(); from += 100) {
+                    fixture.append(records.subList(from, Math.min(records.size(), from + 100)));
+                }
+            });
+            assertThat(plans).anyMatch(plan -> plan.contains(BY_BITS)).noneMatch(plan -> plan.contains(BY_HASHES));
+        }
+    }
+
+    @Test
+    void rowsOfALongTableAreFoundWherever() {
+        try (Store store = TestEngine.DUCKDB.open()) {
+            StoreProbe.sql(store).execute("create table numbers as select range as number from range(" + LONG + ")");
+            StoreProbe.sql(store).execute("delete from numbers where number % 3 = 1");
+            RowReader rows = new RowReader(StoreProbe.engine(store), StoreProbe.sql(store));
+            Numbers numbers = new Numbers();
+            List<Long> keys = Stream.of(0, 2, 3, 1_000_000, LONG / 2, LONG - 2, LONG - 1).map(Integer::longValue).filter(key -> key % 3 != 1).toList();
+            List<List<Long>> found = new ArrayList<>();
+            List<String> plans = plans(store, () -> {
+                found.add(rows.withKeys(numbers, numbers.number, keys));
+                found.add(rows.page(numbers, DSL.noCondition(), List.of(DSL.field("hash({0})", numbers.number).asc()), 100, 0));
+            });
+            assertThat(found.getFirst()).containsExactlyInAnyOrderElementsOf(keys);
+            assertThat(found.getLast()).hasSize(100).allMatch(number -> number % 3 != 1);
+            assertThat(plans).noneMatch(plan -> plan.contains(BY_HASHES));
+        }
+    }
+
+    /** How the engine goes about the questions that are asked meanwhile and find rows by their addresses, as its plans tell. */
+    private static List<String> plans(Store store, Runnable asked) {
+        Queue<String> plans = new ConcurrentLinkedQueue<>();
+        var configuration = StoreProbe.sql(store).configuration();
+        configuration.set(new DefaultExecuteListenerProvider(new ExecuteListener() {
+            @Override
+            public void executeStart(ExecuteContext context) {
+                String sql = String.valueOf(context.sql());
+                if (sql.startsWith("select") && sql.contains("rowid")) {
+                    plans.add(DSL.using(context.connection(), SQLDialect.DUCKDB)
+                            .fetchSingle("explain (analyze, format json) " + sql)
+                            .get(1, String.class));
+                }
+            }
+        }));
+        asked.run();
+        configuration.set(new DefaultExecuteListenerProvider(new ExecuteListener() {}));
+        return List.copyOf(plans);
+    }
+
+    private static final class Numbers extends RowTable<Long> {
+        final Field<Long> number = number("number", number -> number);
+
+        Numbers() {
+            super("numbers");
+        }
+
+        @Override
+        public Long read(Record row) {
+            return row.get(number);
+        }
+    }
+}
