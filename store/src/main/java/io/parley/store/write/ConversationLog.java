@@ -41,6 +41,9 @@ public final class ConversationLog implements AutoCloseable {
     private final Engine engine;
     private final Clock clock;
     private final Thread writer;
+    // What the writer remembers; its own.
+    private final Remembered remembered;
+    private @Nullable KnownKeys known;
     private volatile CommitWatch watch = commit -> {};
     /** When what is being written came; null while nothing is. */
     private volatile @Nullable Instant inHandSince;
@@ -58,6 +61,7 @@ public final class ConversationLog implements AutoCloseable {
     public ConversationLog(Engine engine, Clock clock) {
         this.engine = engine;
         this.clock = clock;
+        this.remembered = engine.isShared() ? Remembered.nothing() : Remembered.some();
         this.writer = Thread.ofPlatform().name("log-writer").start(this::writeUntilClosed);
     }
 
@@ -157,6 +161,9 @@ public final class ConversationLog implements AutoCloseable {
             inHandSince = null;
             next = after == null ? take() : after;
         }
+        if (known != null) {
+            known.close();
+        }
     }
 
     private Pending take() {
@@ -218,6 +225,8 @@ public final class ConversationLog implements AutoCloseable {
                 LOG.error("could not change the log", e);
             }
             edit.outcome.completeExceptionally(e);
+        } finally {
+            remembered.forget();
         }
     }
 
@@ -227,6 +236,7 @@ public final class ConversationLog implements AutoCloseable {
         try {
             receipts = write(group.stream().map(Pending.Append::submission).toList());
         } catch (Throwable e) {
+            remembered.forget();
             if (group.size() == 1 || engine.isAway(e)) {
                 LOG.error("could not commit {} submissions", group.size(), e);
                 group.forEach(pending -> pending.receipt.completeExceptionally(e));
@@ -254,10 +264,23 @@ public final class ConversationLog implements AutoCloseable {
     }
 
     private List<Receipt> write(List<Submission> submissions) {
-        return engine.sql().transactionResult(configuration -> {
-            engine.lockLog(configuration.dsl());
-            return new LogTransaction(engine, configuration.dsl()).apply(submissions);
-        });
+        List<Receipt> receipts = new ArrayList<>();
+        engine.sql()
+                .transactionResult(configuration -> {
+                    engine.lockLog(configuration.dsl());
+                    LogTransaction transaction = new LogTransaction(engine, configuration.dsl(), known(), remembered);
+                    receipts.addAll(transaction.apply(submissions));
+                    return transaction;
+                })
+                .committed();
+        return receipts;
+    }
+
+    private KnownKeys known() {
+        if (known == null) {
+            known = engine.isShared() ? KnownKeys.none() : KnownKeys.of(engine);
+        }
+        return known;
     }
 
     /** What waits for the writer. */

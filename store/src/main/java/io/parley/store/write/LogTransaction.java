@@ -55,6 +55,10 @@ import org.jspecify.annotations.Nullable;
 final class LogTransaction {
     private final Engine engine;
     private final DSLContext sql;
+    private final KnownKeys known;
+    private final Remembered remembered;
+    private final Replaced<SessionRow> sessionsReplaced = new Replaced<>(new HashSet<>(), new LinkedHashMap<>());
+    private final Replaced<ClientRow> clientsReplaced = new Replaced<>(new HashSet<>(), new LinkedHashMap<>());
 
     /** Messages by key, in the version that is to be in the log; without those whose version in the log stays. */
     private final Map<Long, Incoming> winners = new LinkedHashMap<>();
@@ -72,9 +76,25 @@ final class LogTransaction {
     /** The same content may come as two messages, to two projects for instance. */
     private record Version(long messageKey, long digest) {}
 
-    LogTransaction(Engine engine, DSLContext sql) {
+    /** Rows by key, and the keys of those in whose place they were written. */
+    private record Replaced<R>(Set<Long> old, Map<Long, R> rows) {
+        void addTo(Map<Long, R> remembered) {
+            remembered.keySet().removeAll(old);
+            remembered.putAll(rows);
+        }
+    }
+
+    /**
+     * Begins.
+     *
+     * @param known tells of messages that need not be looked up; learns of those that come
+     * @param remembered rows that need not be looked up; its rows change not before {@link #committed}
+     */
+    LogTransaction(Engine engine, DSLContext sql, KnownKeys known, Remembered remembered) {
         this.engine = engine;
         this.sql = sql;
+        this.known = known;
+        this.remembered = remembered;
     }
 
     /** Applies the submissions together; receipts come in their order. */
@@ -89,6 +109,12 @@ final class LogTransaction {
         labels.follow(recut, sessions.keySet());
         labels.mark(accepted, winners);
         return receipts;
+    }
+
+    /** Notes what it has written as remembered, now that it counts. */
+    void committed() {
+        sessionsReplaced.addTo(remembered.sessions());
+        clientsReplaced.addTo(remembered.clients());
     }
 
     /**
@@ -131,15 +157,27 @@ final class LogTransaction {
                 }
             }
         }
-        RowReader rows = new RowReader(engine, sql);
-        rows.withKeysIfAny(ERASURE, ERASURE.clientKey, clients).forEach(erasure -> erasures.put(erasure.clientKey(), erasure));
-        blocked.putAll(rows.withKeysIfAny(BLOCK_SPAN, BLOCK_SPAN.clientKey, clients).stream()
-                .collect(groupingBy(BlockSpan::clientKey)));
-        Map<Long, MessageRow> inLog = rows.withKeysIfAny(MESSAGE, MESSAGE.messageKey, keys).stream()
+        findErasedAndBlocked(clients);
+        List<Long> mayBeInLog = keys.stream().filter(known::mayHave).toList();
+        keys.forEach(known::add);
+        Map<Long, MessageRow> inLog = new RowReader(engine, sql)
+                .withKeysIfAny(MESSAGE, MESSAGE.messageKey, mayBeInLog).stream()
                 .collect(toMap(MessageRow::messageKey, message -> message));
         List<Receipt> receipts = submissions.stream().map(submission -> take(submission, inLog, side)).toList();
         side.write();
         return receipts;
+    }
+
+    private void findErasedAndBlocked(Set<Long> clients) {
+        List<Long> asked =
+                clients.stream().filter(client -> !remembered.plainClients().contains(client)).toList();
+        RowReader rows = new RowReader(engine, sql);
+        rows.withKeysIfAny(ERASURE, ERASURE.clientKey, asked).forEach(erasure -> erasures.put(erasure.clientKey(), erasure));
+        blocked.putAll(rows.withKeysIfAny(BLOCK_SPAN, BLOCK_SPAN.clientKey, asked).stream()
+                .collect(groupingBy(BlockSpan::clientKey)));
+        asked.stream()
+                .filter(client -> !erasures.containsKey(client) && !blocked.containsKey(client))
+                .forEach(remembered.plainClients()::add);
     }
 
     private Receipt take(Submission submission, Map<Long, MessageRow> inLog, SideRecords side) {
@@ -264,7 +302,7 @@ final class LogTransaction {
         }
         // People comment on messages of the log only, so no other message can have a comment of theirs.
         Map<Long, HandComment> comments =
-                load(MESSAGE_COMMENT, MESSAGE_COMMENT.messageKey, leaving.keySet(), HandComment::messageKey);
+                load(MESSAGE_COMMENT, MESSAGE_COMMENT.messageKey, leaving.keySet(), HandComment::messageKey, Map.of());
         append(
                 MESSAGE,
                 winners.values().stream()
@@ -309,7 +347,7 @@ final class LogTransaction {
             summaries.merge(message.row().sessionKey(), message.session(), SessionRow::merge);
             data.said(message.row());
         }
-        replace(SESSION, SESSION.sessionKey, known.keySet(), summaries.values());
+        replace(SESSION, SESSION.sessionKey, known.keySet(), summaries, sessionsReplaced);
         data.write(losing);
         return summaries;
     }
@@ -343,7 +381,7 @@ final class LogTransaction {
         Set<Long> touched = new HashSet<>(losing);
         winners.values().forEach(m -> touched.add(m.row().clientKey()));
         accepted.forEach(m -> touched.add(m.row().clientKey()));
-        Map<Long, ClientRow> known = load(CLIENT, CLIENT.clientKey, touched, ClientRow::clientKey);
+        Map<Long, ClientRow> known = load(CLIENT, CLIENT.clientKey, touched, ClientRow::clientKey, remembered.clients());
         Map<Long, ClientRow> summaries = new LinkedHashMap<>();
         known.forEach((key, client) -> {
             if (!losing.contains(key)) {
@@ -364,7 +402,7 @@ final class LogTransaction {
                 summaries.computeIfPresent(message.row().clientKey(), (key, client) -> client.named(said));
             }
         }
-        replace(CLIENT, CLIENT.clientKey, known.keySet(), summaries.values());
+        replace(CLIENT, CLIENT.clientKey, known.keySet(), summaries, clientsReplaced);
     }
 
     /** Clients that lost a message, from all their messages; their names stay as they were said. */
@@ -399,24 +437,35 @@ final class LogTransaction {
     // ---- Tables
 
     private Map<Long, SessionRow> sessions(Collection<Long> keys) {
-        return load(SESSION, SESSION.sessionKey, keys, SessionRow::sessionKey);
+        return load(SESSION, SESSION.sessionKey, keys, SessionRow::sessionKey, remembered.sessions());
     }
 
+    /** The rows with some keys: those that are at hand, and the others, most of which are not there yet, out of the table. */
     private <R> Map<Long, R> load(
-            RowTable<R> table, Field<Long> keyField, Collection<Long> keys, Function<R, Long> key) {
-        return keys.isEmpty()
-                ? new HashMap<>()
-                : new RowReader(engine, sql)
-                        .withKeys(table, keyField, keys).stream()
-                        .collect(toMap(key, row -> row, (one, other) -> one, HashMap::new));
+            RowTable<R> table, Field<Long> keyField, Collection<Long> keys, Function<R, Long> key, Map<Long, R> atHand) {
+        Map<Long, R> rows = new HashMap<>();
+        List<Long> others = new ArrayList<>();
+        for (long each : keys) {
+            @Nullable R row = atHand.get(each);
+            if (row == null) {
+                others.add(each);
+            } else {
+                rows.put(each, row);
+            }
+        }
+        new RowReader(engine, sql).withKeysIfAny(table, keyField, others).forEach(row -> rows.put(key.apply(row), row));
+        return rows;
     }
 
     /** Puts rows in the place of those with the old keys. */
-    private <R> void replace(RowTable<R> table, Field<Long> keyField, Set<Long> oldKeys, Collection<R> rows) {
+    private <R> void replace(
+            RowTable<R> table, Field<Long> keyField, Set<Long> oldKeys, Map<Long, R> rows, Replaced<R> replaced) {
         if (!oldKeys.isEmpty()) {
             sql.deleteFrom(table.table()).where(engine.isOneOf(keyField, oldKeys)).execute();
         }
-        append(table, rows);
+        append(table, rows.values());
+        replaced.old().addAll(oldKeys);
+        replaced.rows().putAll(rows);
     }
 
     private <R> void append(RowTable<R> table, Collection<R> rows) {

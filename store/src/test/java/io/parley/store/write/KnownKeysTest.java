@@ -1,0 +1,46 @@
+package io.parley.store.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.store.Store;
+import io.parley.store.StoreProbe;
+import io.parley.store.TestEngine;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class KnownKeysTest {
+    private static final long SEED = 7;
+    private static final int STORED = 50_000;
+    private static final int ADDED = 200_000;
+    private static final int STRANGERS = 200_000;
+
+    @Test
+    @Timeout(60)
+    void noKeyIsMissedThatIsThereOrAddedMeanwhileAndFewOthersSeemToBeThere() {
+        try (Store store = TestEngine.DUCKDB.open()) {
+            long[] stored = keys(SEED, STORED);
+            StoreProbe.sql(store).execute("""
+                    insert into message (project_id, client_key, session_key, message_key, digest, session_derived, question_id, time,
+                      is_client_message, is_livechat, is_test)
+                    select 1, 1, 1, unnest([%s]), 1, false, 'q', timestamp '2026-01-01', true, false, false
+                    """.formatted(String.join(",", LongStream.of(stored).mapToObj(Long::toString).toList())));
+
+            KnownKeys known = KnownKeys.of(StoreProbe.engine(store));
+            long[] added = keys(SEED + 1, ADDED);
+            LongStream.of(added).forEach(known::add);
+            long[] strangers = keys(SEED + 2, STRANGERS);
+            while (known.mayHave(strangers[0])) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(LongStream.concat(LongStream.of(stored), LongStream.of(added))).allMatch(known::mayHave);
+            assertThat(LongStream.of(strangers).filter(known::mayHave).count()).isLessThan(STRANGERS / 1_000);
+        }
+    }
+
+    private static long[] keys(long seed, int number) {
+        return new Random(seed).longs(number).toArray();
+    }
+}
