@@ -81,6 +81,11 @@ a_first_start_builds_and_hands_the_command_through() {
     is "$(wc -l <"$box/out" | tr -d ' ')" 1
 }
 the_extracted_form_is_started() { parley serve && says out "server/target/app/parley.jar"; }
+a_server_makes_an_archive_of_its_classes_which_other_commands_only_use() {
+  local archive=server/target/app/parley.jsa
+  parley token list && ! says out "$archive" >/dev/null && parley serve && says out -XX:+AutoCreateSharedArchive && says out "$archive" &&
+    touch "$tree/$archive" && parley token list && says out "$archive" && ! says out AutoCreate >/dev/null
+}
 a_second_start_does_not_build() { parley serve && parley serve && is "$(builds)" 1 && is "$(cat "$box/err")" ''; }
 a_changed_source_is_built() {
   parley serve && later "$tree/core/src/main" && parley serve && is "$(builds)" 1 && touch "$tree/core/src/main/A.java" &&

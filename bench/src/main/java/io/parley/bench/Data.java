@@ -36,8 +36,8 @@ final class Data {
     @Option(names = "--store", description = "JDBC URL of an empty PostgreSQL database to use instead of the embedded engine")
     private @Nullable String database;
 
-    @Option(names = "--jar", description = "The packaged product. Default: server/target/parley.jar")
-    private Path jar = Path.of("server", "target", "parley.jar");
+    @Option(names = "--jar", description = "The packaged product. Default: server/target/app/parley.jar, which the launcher starts, too")
+    private Path jar = Path.of("server", "target", "app", "parley.jar");
 
     /** {@code 500K}, {@code 10M}, or a plain number. */
     static final class Count implements ITypeConverter<Long> {

@@ -52,6 +52,10 @@ final class Product implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
                     "-Xmx" + heap + "m",
+                    // As the launcher does.
+                    "-XX:+AutoCreateSharedArchive",
+                    "-XX:SharedArchiveFile=" + jar.resolveSibling("parley.jsa"),
+                    "-Xlog:disable",
                     "-jar",
                     jar.toString(),
                     "serve",
