@@ -1,33 +1,43 @@
 package io.parley.store.write;
 
+import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionTable.SESSION;
 
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.RowTable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows of almost every message that is not in the log that it is not (a Bloom filter over the keys of those that are): most that come are new,
- * and an engine without indexes would read all keys there are to find that out. Only for a writer that is the only one.
+ * Knows of almost every message, session and client that is not in the log that it is not (a Bloom filter over the keys of those that are): most
+ * that come are new, and an engine without indexes would read all keys there are to find that out. Only for a writer that is the only one.
  *
  * <p>It is read in the background, once; until then, and if there are too many, every key may be known.
  */
 final class KnownKeys implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KnownKeys.class);
 
-    /** One key in some 20,000 that are not there seems to be. */
+    private static final Map<RowTable<?>, Field<Long>> KEYS =
+            Map.of(MESSAGE, MESSAGE.messageKey, SESSION, SESSION.sessionKey, CLIENT, CLIENT.clientKey);
+
+    /** One key in some 10,000 that are not there seems to be. With twice as many as there is room for, one in 200. */
     private static final int BITS_A_KEY = 24;
 
-    private static final int PROBES = 8;
+    /** A key's bits are in words side by side, one in each. */
+    private static final int WORDS_A_KEY = 8;
 
-    /** More would take more than 100 MB. With twice as many as there was room for, one of 300 seems to be there. */
+    /** More would take more than 150 MB. */
     private static final long MOST = 32_000_000;
 
     private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
@@ -44,12 +54,13 @@ final class KnownKeys implements AutoCloseable {
         return new KnownKeys();
     }
 
-    /** Reads the keys; from now on, whatever is going to be written has to be {@link #add added}. */
+    /** Begins to read the keys; from now on, whatever is going to be written has to be {@link #add added}. */
     static KnownKeys of(Engine engine) {
         KnownKeys known = new KnownKeys();
-        long there = engine.sql().fetchCount(MESSAGE.table());
+        long there = KEYS.keySet().stream().mapToLong(table -> engine.sql().fetchCount(table.table())).sum();
         if (there <= MOST) {
-            known.words = new long[Math.toIntExact((there + there / 2 + 1_000_000) * BITS_A_KEY / Long.SIZE)];
+            long room = there + there / 2 + 1_000_000;
+            known.words = new long[Math.toIntExact(room * BITS_A_KEY / Long.SIZE / WORDS_A_KEY) * WORDS_A_KEY];
             known.reader = Thread.ofPlatform().name("known-keys").start(() -> known.read(engine));
         }
         return known;
@@ -57,11 +68,14 @@ final class KnownKeys implements AutoCloseable {
 
     private void read(Engine engine) {
         try (Connection connection = engine.streaming();
-                Statement statement = connection.createStatement();
-                ResultSet keys = statement.executeQuery(
-                        engine.sql().renderInlined(engine.sql().select(MESSAGE.messageKey).from(MESSAGE.table())))) {
-            while (!closed && keys.next()) {
-                add(keys.getLong(1));
+                Statement statement = connection.createStatement()) {
+            for (Map.Entry<RowTable<?>, Field<Long>> each : KEYS.entrySet()) {
+                try (ResultSet keys = statement.executeQuery(engine.sql()
+                        .renderInlined(DSL.select(each.getValue()).from(each.getKey().table())))) {
+                    while (!closed && keys.next()) {
+                        add(keys.getLong(1));
+                    }
+                }
             }
             complete = !closed;
         } catch (SQLException | RuntimeException e) {
@@ -72,27 +86,43 @@ final class KnownKeys implements AutoCloseable {
     void add(long key) {
         long @Nullable [] to = words;
         if (to != null) {
-            for (int probe = 0; probe < PROBES; probe++) {
-                long bit = bit(key, probe, to.length);
+            int first = firstWord(key, to.length);
+            long bits = bits(key);
+            for (int i = 0; i < WORDS_A_KEY; i++) {
                 // The reader and the writer add at the same time.
-                WORDS.getAndBitwiseOr(to, (int) (bit >>> 6), 1L << bit);
+                WORDS.getAndBitwiseOr(to, first + i, bit(bits, i));
             }
         }
     }
 
-    /** Whether a message may be in the log; if not, it is not. */
+    /** Whether one of that key may be in the log; if not, it is not. */
     boolean mayHave(long key) {
         long @Nullable [] in = words;
         if (in == null || !complete) {
             return true;
         }
-        for (int probe = 0; probe < PROBES; probe++) {
-            long bit = bit(key, probe, in.length);
-            if ((in[(int) (bit >>> 6)] & 1L << bit) == 0) {
+        int first = firstWord(key, in.length);
+        long bits = bits(key);
+        for (int i = 0; i < WORDS_A_KEY; i++) {
+            if ((in[first + i] & bit(bits, i)) == 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Keys are digests: half of one is as good as any hash of it. */
+    private static int firstWord(long key, int words) {
+        return (int) ((key >>> Integer.SIZE) * (words / WORDS_A_KEY) >>> Integer.SIZE) * WORDS_A_KEY;
+    }
+
+    /** The golden ratio's bits bring those of the key's other half up, six for each word. */
+    private static long bits(long key) {
+        return key * 0x9E37_79B9_7F4A_7C15L >>> Long.SIZE - WORDS_A_KEY * 6;
+    }
+
+    private static long bit(long bits, int word) {
+        return 1L << (bits >>> word * 6);
     }
 
     /** Stops reading. */
@@ -106,11 +136,5 @@ final class KnownKeys implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Keys are digests: each half of one is as good as any hash of it. */
-    private static long bit(long key, int probe, int words) {
-        long mixed = (key >>> 32) + probe * (key | 1) & 0xFFFF_FFFFL;
-        return mixed * ((long) words * Long.SIZE) >>> 32;
     }
 }

@@ -87,7 +87,7 @@ final class LogTransaction {
     /**
      * Begins.
      *
-     * @param known tells of messages that need not be looked up; learns of those that come
+     * @param known tells of keys that need not be looked up; learns of those that come
      * @param remembered rows that need not be looked up; its rows change not before {@link #committed}
      */
     LogTransaction(Engine engine, DSLContext sql, KnownKeys known, Remembered remembered) {
@@ -440,20 +440,22 @@ final class LogTransaction {
         return load(SESSION, SESSION.sessionKey, keys, SessionRow::sessionKey, remembered.sessions());
     }
 
-    /** The rows with some keys: those that are at hand, and the others, most of which are not there yet, out of the table. */
+    /** The rows with some keys: those that are at hand, and of the others those that are there. */
     private <R> Map<Long, R> load(
             RowTable<R> table, Field<Long> keyField, Collection<Long> keys, Function<R, Long> key, Map<Long, R> atHand) {
         Map<Long, R> rows = new HashMap<>();
         List<Long> others = new ArrayList<>();
         for (long each : keys) {
             @Nullable R row = atHand.get(each);
-            if (row == null) {
-                others.add(each);
-            } else {
+            if (row != null) {
                 rows.put(each, row);
+            } else if (known.mayHave(each)) {
+                others.add(each);
             }
         }
-        new RowReader(engine, sql).withKeysIfAny(table, keyField, others).forEach(row -> rows.put(key.apply(row), row));
+        if (!others.isEmpty()) {
+            new RowReader(engine, sql).withKeys(table, keyField, others).forEach(row -> rows.put(key.apply(row), row));
+        }
         return rows;
     }
 
@@ -464,6 +466,7 @@ final class LogTransaction {
             sql.deleteFrom(table.table()).where(engine.isOneOf(keyField, oldKeys)).execute();
         }
         append(table, rows.values());
+        rows.keySet().forEach(known::add);
         replaced.old().addAll(oldKeys);
         replaced.rows().putAll(rows);
     }

@@ -13,25 +13,27 @@ import java.util.Set;
  * committed.
  */
 final class Remembered {
-    /** So many sessions and clients take some ten megabytes. */
-    private static final int MOST = 5_000;
+    // Some ten megabytes each.
+    private static final int SESSIONS = 5_000;
+    private static final int CLIENTS = 20_000;
+    private static final int PLAIN_CLIENTS = 100_000;
 
     private final Map<Long, SessionRow> sessions;
     private final Map<Long, ClientRow> clients;
     private final Set<Long> plainClients;
 
-    private Remembered(int most) {
-        this.sessions = lastUsed(most);
-        this.clients = lastUsed(most);
-        this.plainClients = Collections.newSetFromMap(lastUsed(most));
+    private Remembered(int sessions, int clients, int plainClients) {
+        this.sessions = lastUsed(sessions);
+        this.clients = lastUsed(clients);
+        this.plainClients = Collections.newSetFromMap(lastUsed(plainClients));
     }
 
     static Remembered some() {
-        return new Remembered(MOST);
+        return new Remembered(SESSIONS, CLIENTS, PLAIN_CLIENTS);
     }
 
     static Remembered nothing() {
-        return new Remembered(0);
+        return new Remembered(0, 0, 0);
     }
 
     private static <R> Map<Long, R> lastUsed(int most) {
