@@ -465,7 +465,10 @@ public final class Oracle {
 
     /** When transfers of the session to an agent were reported by themselves. */
     public List<Instant> handedOver(Session session) {
-        return handed(session.row()).map(LogRecord.Transfer::at).toList();
+        return List.copyOf(handed(session.row())
+                .collect(Collectors.toMap(
+                        LogRecord.Transfer::questionId, LogRecord.Transfer::at, (one, other) -> one.isBefore(other) ? one : other))
+                .values());
     }
 
     private Stream<LogRecord.Transfer> handed(SessionRow session) {

@@ -87,12 +87,15 @@ public final class RandomLog {
                         moment()));
             }
             if (random.nextInt(20) == 0 && message.origin().sessionId() != null) {
-                records.add(new LogRecord.Transfer(
-                        message.origin().botId(),
-                        message.origin().clientId(),
-                        message.origin().sessionId(),
-                        message.turn().questionId(),
-                        message.turn().time()));
+                // Of a bot that asks again some do not say when they asked first.
+                for (int i = random.nextInt(3); i >= 0; i--) {
+                    records.add(new LogRecord.Transfer(
+                            message.origin().botId(),
+                            message.origin().clientId(),
+                            message.origin().sessionId(),
+                            message.turn().questionId(),
+                            message.turn().time().plusSeconds(i)));
+                }
             }
         }
         Collections.shuffle(records, random);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -28,6 +29,9 @@ class BodyPace {
     static final int BYTES_A_SECOND = 16 * 1024;
     /** What nobody wanted is read up to so many bytes: twice the largest body. */
     private static final long MOST_UNWANTED = 2L * Bodies.INGEST;
+
+    /** A number above zero. */
+    private static final Pattern LENGTH = Pattern.compile("0*[1-9][0-9]*");
 
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodyPaceValve(ServerConfiguration configuration) {
@@ -61,8 +65,13 @@ class BodyPace {
 
         /** Whether there may be more of the body. Who waits to be told to send one sends none when refused. */
         private static boolean mayCome(org.apache.coyote.Request wire, Paced paced) {
-            return (wire.getContentLengthLong() > 0 || wire.getHeader("Transfer-Encoding") != null)
-                    && (paced.hasBegun() || !wire.hasExpectation());
+            return (hasLength(wire) || wire.getHeader("Transfer-Encoding") != null) && (paced.hasBegun() || !wire.hasExpectation());
+        }
+
+        /** Tomcat would throw when a length is none, which was the reason to refuse the request. */
+        private static boolean hasLength(org.apache.coyote.Request wire) {
+            String length = wire.getHeader("Content-Length");
+            return length != null && LENGTH.matcher(length).matches();
         }
 
         private static void readUnwanted(org.apache.coyote.Request wire, Paced paced) {

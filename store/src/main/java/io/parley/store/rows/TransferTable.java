@@ -11,7 +11,7 @@ public final class TransferTable extends RowTable<TransferRow> {
     public final Field<Long> projectId = number("project_id", TransferRow::projectId);
     public final Field<Long> clientKey = number("client_key", TransferRow::clientKey);
     public final Field<Long> sessionKey = number("session_key", TransferRow::sessionKey);
-    private final Field<String> questionId = text("question_id", TransferRow::questionId);
+    public final Field<String> questionId = text("question_id", TransferRow::questionId);
     public final Field<Instant> saidAt = moment("said_at", TransferRow::at);
 
     private TransferTable() {

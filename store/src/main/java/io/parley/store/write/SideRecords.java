@@ -3,6 +3,7 @@ package io.parley.store.write;
 import static io.parley.store.rows.ReactionTable.MESSAGE_REACTION;
 import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 import static io.parley.store.rows.TransferTable.TRANSFER;
+import static java.util.stream.Collectors.toMap;
 
 import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
@@ -12,21 +13,28 @@ import io.parley.store.rows.StatusEvent;
 import io.parley.store.rows.TransferRow;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records that speak of a message or session without being part of it: statuses, transfers and reactions. Each is kept once, as it was said,
- * whether or not what it speaks of has arrived; what follows from them is worked out by whoever reads.
+ * whether or not what it speaks of has arrived; what follows from them is worked out by whoever reads. A transfer that was said at several times
+ * was said at the first of them.
  */
 final class SideRecords {
     private final Engine engine;
     private final DSLContext sql;
     private final Set<Object> known = new HashSet<>();
     private final List<StatusEvent> newStatuses = new ArrayList<>();
-    private final List<TransferRow> newTransfers = new ArrayList<>();
+    private final Map<TransferRow.Id, TransferRow> transfersInLog;
+    private final Map<TransferRow.Id, TransferRow> newTransfers = new HashMap<>();
     private final List<ReactionRow> newReactions = new ArrayList<>();
 
     /** Learns what of these submissions the log holds already. */
@@ -49,7 +57,7 @@ final class SideRecords {
             }
         }
         known.addAll(known(statuses));
-        known.addAll(knownTransfers(transfers));
+        transfersInLog = knownTransfers(transfers).stream().collect(toMap(TransferRow::id, row -> row, TransferRow::earlier));
         known.addAll(knownReactions(reactions));
     }
 
@@ -70,7 +78,12 @@ final class SideRecords {
             row = row.withoutClient(
                     Keys.message(projectId, transfer.botId(), transfer.questionId()), transfer.clientId());
         }
-        return known.add(row) && newTransfers.add(row);
+        @Nullable TransferRow known = newTransfers.getOrDefault(row.id(), transfersInLog.get(row.id()));
+        boolean isNew = known == null || row.at().isBefore(known.at());
+        if (isNew) {
+            newTransfers.put(row.id(), row);
+        }
+        return isNew;
     }
 
     /** Takes a reaction in; false when it is known. */
@@ -82,8 +95,23 @@ final class SideRecords {
     /** Writes what was new. */
     void write() {
         Appending.append(engine, sql, MESSAGE_STATUS, newStatuses);
-        Appending.append(engine, sql, TRANSFER, newTransfers);
+        List<Condition> late = newTransfers.keySet().stream()
+                .filter(transfersInLog::containsKey)
+                .map(SideRecords::is)
+                .toList();
+        if (!late.isEmpty()) {
+            sql.deleteFrom(TRANSFER.table()).where(DSL.or(late)).execute();
+        }
+        Appending.append(engine, sql, TRANSFER, newTransfers.values());
         Appending.append(engine, sql, MESSAGE_REACTION, newReactions);
+    }
+
+    private static Condition is(TransferRow.Id id) {
+        return DSL.and(
+                TRANSFER.projectId.eq(id.projectId()),
+                TRANSFER.clientKey.eq(id.clientKey()),
+                TRANSFER.sessionKey.eq(id.sessionKey()),
+                TRANSFER.questionId.eq(id.questionId()));
     }
 
     private static StatusEvent event(long projectId, LogRecord.Status status) {
