@@ -189,10 +189,22 @@ final class DuckDbEngine implements Engine {
     private SortedSet<Long> projectsUpTo(long last) {
         SortedSet<Long> known = knownProjects;
         if (!known.contains(last)) {
-            known = new TreeSet<>(sql.select(PROJECT_ID).from(PROJECT).fetchSet(PROJECT_ID));
+            known = aside(query -> new TreeSet<>(query.select(PROJECT_ID).from(PROJECT).fetchSet(PROJECT_ID)));
             knownProjects = known;
         }
         return known.headSet(last + 1);
+    }
+
+    /**
+     * Asks on a connection that is not one of the few: whoever wants to know may have one of those, and when all who have one wait for another,
+     * they wait for ever.
+     */
+    private <T> T aside(Function<DSLContext, T> question) {
+        try (Connection connection = streaming()) {
+            return question.apply(DSL.using(connection, SQLDialect.DUCKDB, sql.settings()));
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot close a connection: " + e.getMessage(), e);
+        }
     }
 
     /** By one text with all of them, unless they are few: each number in a statement takes 8 µs to parse and plan, so 8,000 of them 67 ms. */
@@ -231,7 +243,7 @@ final class DuckDbEngine implements Engine {
             return false;
         }
         // What is long stays so: it is looked at each time, and found at once.
-        boolean isLong = sql.fetchExists(table, rowNumber(table).ge(LONG));
+        boolean isLong = aside(query -> query.fetchExists(table, rowNumber(table).ge(LONG)));
         if (!isLong) {
             shortAt.put(name, now);
         }

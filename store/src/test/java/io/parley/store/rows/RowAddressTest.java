@@ -1,5 +1,6 @@
 package io.parley.store.rows;
 
+import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.log.LogRecord;
@@ -8,12 +9,18 @@ import io.parley.store.Store;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
+import io.parley.store.engine.Engine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -32,6 +39,9 @@ class RowAddressTest {
     private static final long SEED = 1;
     /** So many that their numbers, noted as bits, would take more than DuckDB gives them. */
     private static final int LONG = 70_000_000;
+
+    /** All that the embedded engine gives away at once. */
+    private static final int CONNECTIONS = 12;
 
     /** As plans tell of rows that are looked for by hashes of their numbers. */
     private static final String BY_HASHES = "rowid IN BF";
@@ -70,6 +80,28 @@ class RowAddressTest {
             assertThat(found.getFirst()).containsExactlyInAnyOrderElementsOf(keys);
             assertThat(found.getLast()).hasSize(100).allMatch(number -> number % 3 != 1);
             assertThat(plans).noneMatch(plan -> plan.contains(BY_HASHES));
+        }
+    }
+
+    @Test
+    void whoeverHoldsTheLastConnectionsIsToldAddressesAllTheSame() throws Exception {
+        // Not closed: should they wait for ever, the test does not.
+        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS, Thread.ofPlatform().daemon().factory());
+        try (StoreFixture fixture = new StoreFixture(TestEngine.DUCKDB)) {
+            Engine engine = StoreProbe.engine(fixture.store());
+            CyclicBarrier allHoldOne = new CyclicBarrier(CONNECTIONS);
+            List<Future<List<BlockSpan>>> pages = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                pages.add(threads.submit(() -> engine.sql().transactionResult(transaction -> {
+                    allHoldOne.await();
+                    return new RowReader(engine, transaction.dsl())
+                            .page(BLOCK_SPAN, DSL.noCondition(), List.of(BLOCK_SPAN.clientKey.asc()), 10, 0);
+                })));
+            }
+            for (Future<List<BlockSpan>> page : pages) {
+                assertThat(page.get(30, TimeUnit.SECONDS)).isEmpty();
+            }
+            threads.shutdown();
         }
     }
 
