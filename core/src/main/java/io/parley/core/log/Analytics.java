@@ -30,7 +30,7 @@ public record Analytics(
         @Nullable TextCampaign textCampaign) {
     public static final Analytics NONE = new Analytics(null, Map.of(), List.of(), List.of());
 
-    /** Longest header of session data, in characters; longer ones are cut (vendor's runtime). */
+    /** Longest header of session data, in characters; longer ones are cut (vendor's runtime). So are keys of topics and actions (our decision). */
     public static final int LONGEST_HEADER = 255;
     /** Longest value of session data, in characters; longer ones are cut (vendor's runtime). */
     public static final int LONGEST_VALUE = 30_000;
@@ -44,8 +44,8 @@ public record Analytics(
         sessionData = Collections.unmodifiableSortedMap(sorted);
         sessionLabels = sessionLabels.stream().map(Texts::storable).toList();
         messageLabels = List.copyOf(messageLabels);
-        sessionTopics = sessionTopics.stream().map(Texts::storable).toList();
-        scenarioActions = scenarioActions.stream().map(Texts::storable).toList();
+        sessionTopics = sessionTopics.stream().map(topic -> cut(Texts.storable(topic), LONGEST_HEADER)).toList();
+        scenarioActions = scenarioActions.stream().map(action -> cut(Texts.storable(action), LONGEST_HEADER)).toList();
     }
 
     /** Notes of result, data and labels only. */

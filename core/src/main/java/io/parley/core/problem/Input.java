@@ -1,6 +1,7 @@
 package io.parley.core.problem;
 
 import io.parley.core.log.Texts;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -20,6 +21,9 @@ import tools.jackson.databind.JsonNode;
  * null for absent) and refuses what cannot be meant, naming the path, what came and what was expected.
  */
 public record Input(String path, JsonNode node) {
+    /** The longest id, in bytes of UTF-8: indexes of PostgreSQL hold two of them (our decision). */
+    public static final int LONGEST_ID = 1_000;
+
 
     /** What {@link #date} expects. */
     public static final String A_DATE = "a date between 1970 and 9999, such as 2021-02-14";
@@ -77,6 +81,26 @@ public record Input(String path, JsonNode node) {
         String text = text();
         if (text.isBlank()) {
             throw Refused.field(Problem.MISSING_FIELD, path, text, "a text that is not blank");
+        }
+        return text;
+    }
+
+    /** A text by which things are told apart: one that is not blank, nor longer than engines can index. */
+    public String id() {
+        return id(path, notBlank());
+    }
+
+    /**
+     * A text by which things are told apart.
+     *
+     * @param path where it came
+     * @return the same text
+     * @throws Refused when it is longer than {@link #LONGEST_ID}
+     */
+    public static String id(String path, String text) {
+        // Most are so short that their bytes need not be made.
+        if (text.length() > LONGEST_ID / 3 && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID) {
+            throw Refused.field(Problem.OUT_OF_RANGE, path, text, "an id of at most " + LONGEST_ID + " bytes");
         }
         return text;
     }

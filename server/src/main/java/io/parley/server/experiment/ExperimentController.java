@@ -1,5 +1,6 @@
 package io.parley.server.experiment;
 
+import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.server.access.Caller;
@@ -96,8 +97,8 @@ class ExperimentController {
         Query query = new Query(request);
         long project = project(caller, request);
         String key = key(request);
-        String sessionId = query.required("sessionId", "the id of the session that takes part");
-        String botId = query.required("botId", "the id of the session's channel");
+        String sessionId = Input.id("sessionId", query.required("sessionId", "the id of the session that takes part"));
+        String botId = Input.id("botId", query.required("botId", "the id of the session's channel"));
         return StringNode.valueOf(experiments
                 .join(project, key, botId, sessionId)
                 .orElseThrow(() -> unknown(key)));

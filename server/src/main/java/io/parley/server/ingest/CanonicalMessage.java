@@ -24,11 +24,11 @@ final class CanonicalMessage {
         record.object();
         Input client = record.required("client", "an object with the client's id").object();
         Origin origin = new Origin(
-                record.required("botId", "the id of the channel").notBlank(),
-                record.required("channelType", "the type of the channel, such as telegram").notBlank(),
-                client.required("id", "the client's id").notBlank(),
+                record.required("botId", "the id of the channel").id(),
+                record.required("channelType", "the type of the channel, such as telegram").id(),
+                client.required("id", "the client's id").id(),
                 Payloads.names(Optional.of(client)),
-                Payloads.text(record, "sessionId"));
+                Payloads.id(record, "sessionId"));
         Input questionId = record.required("questionId", "the id of the message");
         Instant time = record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds").instant();
         Optional<Input> responseData = record.member("responseData").filter(data -> data.node().isObject());
@@ -36,7 +36,7 @@ final class CanonicalMessage {
         Optional<Input> noted =
                 record.member("analytics").or(() -> responseData.flatMap(data -> data.member("analytics")));
         String comment = record.optional("comment", Input::text);
-        Turn turn = Turn.builder(questionId.notBlank(), time)
+        Turn turn = Turn.builder(questionId.id(), time)
                 .question(record.optional("question", Input::text))
                 .event(record.optional("event", Input::text))
                 .textAnswer(record.optional("textAnswer", Input::text))
@@ -74,10 +74,9 @@ final class CanonicalMessage {
     /** A status that comes by itself. */
     static LogRecord readStatus(Input record, Instant now) {
         record.object();
-        String botId = record.optional("botId", Input::text);
         return new LogRecord.Status(
-                botId,
-                record.required("questionId", "the id of the message").notBlank(),
+                Payloads.id(record, "botId"),
+                record.required("questionId", "the id of the message").id(),
                 record.required("status", "a status").oneOf(MessageStatus.class, Problem.INVALID_VALUE),
                 record.member("timestamp").map(Input::instant).orElse(now));
     }
@@ -86,11 +85,11 @@ final class CanonicalMessage {
     static LogRecord readReaction(Input record) {
         record.object();
         return new LogRecord.Reaction(
-                record.required("botId", "the id of the channel").notBlank(),
-                record.required("clientId", "the client's id").notBlank(),
-                record.required("messageId", "the channel's id of the message").notBlank(),
-                Payloads.text(record, "sessionId"),
-                Payloads.text(record, "questionId"),
+                record.required("botId", "the id of the channel").id(),
+                record.required("clientId", "the client's id").id(),
+                record.required("messageId", "the channel's id of the message").id(),
+                Payloads.id(record, "sessionId"),
+                Payloads.id(record, "questionId"),
                 record.required("reaction", "the reaction, such as 👍").notBlank(),
                 record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds").instant());
     }

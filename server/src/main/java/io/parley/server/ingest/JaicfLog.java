@@ -67,7 +67,7 @@ final class JaicfLog {
                         channelType,
                         clientId(log, botId, channelType),
                         Payloads.names(object(log, "user")),
-                        Texts.nullIfBlank(text(log, "sessionId"))),
+                        id(log, "sessionId")),
                 turn);
     }
 
@@ -78,27 +78,26 @@ final class JaicfLog {
         String botId = first(request, "the id of the channel", "botId", "channelBotId");
         String channelType = first(request, "the type of the channel", "channelType");
         String clientId = Optional.ofNullable(
-                        object(request, "userFrom").map(user -> text(user, "id")).orElse(null))
+                        object(request, "userFrom").map(user -> id(user, "id")).orElse(null))
                 .orElseGet(() -> Origin.plainClientId(
                         first(request, "the client's id", "channelUserId"), botId, channelType));
         return new LogRecord.Transfer(
                 botId,
                 clientId,
-                body.required("sessionId", "the id of the session").notBlank(),
-                Optional.ofNullable(text(request, "questionId")).orElse(""),
+                body.required("sessionId", "the id of the session").id(),
+                Optional.ofNullable(id(request, "questionId")).orElse(""),
                 seconds(request.node().path("timestamp")).orElse(now));
     }
 
     /** The plain id where the log has it, else the composite one without its prefix. */
     private static String clientId(Input log, String botId, String channelType) {
-        String plain = Texts.nullIfBlank(
-                object(log, "user").map(user -> text(user, "id")).orElse(null));
+        String plain = object(log, "user").map(user -> id(user, "id")).orElse(null);
         return plain == null ? Origin.plainClientId(first(log, "the client's id", "userId"), botId, channelType) : plain;
     }
 
     /** A log without an id gets one from its content, so that the same log sent twice is still the same message. */
     private static String questionId(Input log) {
-        String id = Texts.nullIfBlank(text(log, "questionId"));
+        String id = id(log, "questionId");
         return id != null
                 ? id
                 : UUID.nameUUIDFromBytes(log.node().toString().getBytes(StandardCharsets.UTF_8))
@@ -182,9 +181,9 @@ final class JaicfLog {
 
     private static String first(Input record, String expected, String... names) {
         for (String name : names) {
-            String text = Texts.nullIfBlank(text(record, name));
-            if (text != null) {
-                return text;
+            String id = id(record, name);
+            if (id != null) {
+                return id;
             }
         }
         throw Refused.field(Problem.MISSING_FIELD, record.path().isEmpty() ? names[0] : record.path() + "." + names[0], null, expected);
@@ -192,6 +191,11 @@ final class JaicfLog {
 
     private static Optional<Input> object(Input record, String name) {
         return record.member(name).filter(member -> member.node().isObject());
+    }
+
+    private static @Nullable String id(Input record, String name) {
+        String id = Texts.nullIfBlank(text(record, name));
+        return id == null ? null : Input.id(record.path().isEmpty() ? name : record.path() + "." + name, id);
     }
 
     private static @Nullable String text(Input record, String name) {

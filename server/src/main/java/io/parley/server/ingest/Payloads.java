@@ -23,6 +23,11 @@ final class Payloads {
         return Texts.nullIfBlank(record.optional(name, Input::text));
     }
 
+    /** An id that is there and not blank. */
+    static @Nullable String id(Input record, String name) {
+        return record.member(name).filter(id -> !id.text().isBlank()).map(Input::id).orElse(null);
+    }
+
     /** A member's text, of whatever kind of value it is; null for none, and for an object or array. */
     static @Nullable String valueText(JsonNode record, String name) {
         JsonNode value = record.path(name);
