@@ -24,7 +24,6 @@ public record Input(String path, JsonNode node) {
     /** The longest id, in bytes of UTF-8: indexes of PostgreSQL hold two of them (our decision). */
     public static final int LONGEST_ID = 1_000;
 
-
     /** What {@link #date} expects. */
     public static final String A_DATE = "a date between 1970 and 9999, such as 2021-02-14";
 

@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
 final class LogTransaction {
     private final Engine engine;
     private final DSLContext sql;
-    private final KnownKeys known;
+    private final KnownKeys knownKeys;
     private final Remembered remembered;
     private final Replaced<SessionRow> sessionsReplaced = new Replaced<>(new HashSet<>(), new LinkedHashMap<>());
     private final Replaced<ClientRow> clientsReplaced = new Replaced<>(new HashSet<>(), new LinkedHashMap<>());
@@ -84,16 +84,21 @@ final class LogTransaction {
         }
     }
 
+    /** Begins one that looks everything up. */
+    LogTransaction(Engine engine, DSLContext sql) {
+        this(engine, sql, KnownKeys.none(), Remembered.nothing());
+    }
+
     /**
      * Begins.
      *
-     * @param known tells of keys that need not be looked up; learns of those that come
+     * @param knownKeys tells of keys that need not be looked up; learns of those that come
      * @param remembered rows that need not be looked up; its rows change not before {@link #committed}
      */
-    LogTransaction(Engine engine, DSLContext sql, KnownKeys known, Remembered remembered) {
+    LogTransaction(Engine engine, DSLContext sql, KnownKeys knownKeys, Remembered remembered) {
         this.engine = engine;
         this.sql = sql;
-        this.known = known;
+        this.knownKeys = knownKeys;
         this.remembered = remembered;
     }
 
@@ -158,8 +163,8 @@ final class LogTransaction {
             }
         }
         findErasedAndBlocked(clients);
-        List<Long> mayBeInLog = keys.stream().filter(known::mayHave).toList();
-        keys.forEach(known::add);
+        List<Long> mayBeInLog = keys.stream().filter(knownKeys::mayHave).toList();
+        keys.forEach(knownKeys::add);
         Map<Long, MessageRow> inLog = new RowReader(engine, sql)
                 .withKeysIfAny(MESSAGE, MESSAGE.messageKey, mayBeInLog).stream()
                 .collect(toMap(MessageRow::messageKey, message -> message));
@@ -449,7 +454,7 @@ final class LogTransaction {
             @Nullable R row = atHand.get(each);
             if (row != null) {
                 rows.put(each, row);
-            } else if (known.mayHave(each)) {
+            } else if (knownKeys.mayHave(each)) {
                 others.add(each);
             }
         }
@@ -466,7 +471,7 @@ final class LogTransaction {
             sql.deleteFrom(table.table()).where(engine.isOneOf(keyField, oldKeys)).execute();
         }
         append(table, rows.values());
-        rows.keySet().forEach(known::add);
+        rows.keySet().forEach(knownKeys::add);
         replaced.old().addAll(oldKeys);
         replaced.rows().putAll(rows);
     }

@@ -15,7 +15,7 @@ public final class Removal {
 
     /** Leaves of messages what stays when they are old. */
     public static void ofContent(Engine engine, DSLContext transaction, List<MessageRow> messages) {
-        new LogTransaction(engine, transaction, KnownKeys.none(), Remembered.nothing()).reduce(messages, Incoming::withoutContent, session -> session);
+        new LogTransaction(engine, transaction).reduce(messages, Incoming::withoutContent, session -> session);
     }
 
     /**
@@ -24,7 +24,7 @@ public final class Removal {
      * @param upTo the last moment of what is erased; sessions that went on after it keep their ids
      */
     public static void ofClient(Engine engine, DSLContext transaction, List<MessageRow> messages, Instant upTo) {
-        new LogTransaction(engine, transaction, KnownKeys.none(), Remembered.nothing())
+        new LogTransaction(engine, transaction)
                 .reduce(
                         messages,
                         Incoming::withoutClient,

@@ -78,8 +78,8 @@ final class SideRecords {
             row = row.withoutClient(
                     Keys.message(projectId, transfer.botId(), transfer.questionId()), transfer.clientId());
         }
-        @Nullable TransferRow known = newTransfers.getOrDefault(row.id(), transfersInLog.get(row.id()));
-        boolean isNew = known == null || row.at().isBefore(known.at());
+        @Nullable TransferRow before = newTransfers.getOrDefault(row.id(), transfersInLog.get(row.id()));
+        boolean isNew = before == null || row.at().isBefore(before.at());
         if (isNew) {
             newTransfers.put(row.id(), row);
         }

@@ -88,7 +88,7 @@ class ReplayTest {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             List<LogRecord> records = new RandomLog(new Random(SEEDS.getFirst())).records(100);
             Engine used = StoreProbe.engine(fixture.store());
-            used.sql().transaction(t -> new LogTransaction(used, t.dsl(), KnownKeys.none(), Remembered.nothing())
+            used.sql().transaction(t -> new LogTransaction(used, t.dsl())
                     .apply(fixture.projectIds().stream()
                             .map(project -> Submission.of(project, records))
                             .toList()));
