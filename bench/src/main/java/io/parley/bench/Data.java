@@ -87,6 +87,11 @@ final class Data {
         return Product.serve(jar, store, database, heap);
     }
 
+    /** The product on so many periods of the demo's conversations, in an empty store. */
+    Product demo(Path store, int periods) {
+        return Product.demo(jar, store, periods, 512);
+    }
+
     /** Makes the store unless it is there. */
     Data made() {
         Path done = store().resolve("made");
@@ -156,8 +161,12 @@ final class Data {
 
     /** Bytes of the store. */
     long bytes() {
+        return bytes(store());
+    }
+
+    static long bytes(Path store) {
         try {
-            return Files.size(store().resolve("parley.duckdb"));
+            return Files.size(store.resolve("parley.duckdb"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Product implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -44,10 +44,24 @@ final class Product implements AutoCloseable {
      * @param heap limit of the Java heap in MB
      */
     static Product serve(Path jar, Path data, @Nullable String database, int heap) {
+        List<String> command = new ArrayList<>(
+                List.of("serve", "--port", "0", "--data", data.toString(), "--calls-a-second", "0"));
+        if (database != null) {
+            command.addAll(List.of("--store", database));
+        }
+        return start(jar, data, data.resolve("serve.log"), heap, command);
+    }
+
+    /** Starts it on a store with so many periods of the demo's conversations. */
+    static Product demo(Path jar, Path data, int periods, int heap) {
+        Path log = data.resolveSibling(data.getFileName() + ".log");
+        return start(jar, data, log, heap, List.of("demo", "--port", "0", "--data", data.toString(), "--periods", Integer.toString(periods)));
+    }
+
+    private static Product start(Path jar, Path data, Path log, int heap, List<String> arguments) {
         long begun = System.nanoTime();
         try {
             Files.createDirectories(data);
-            Path log = data.resolve("serve.log");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
@@ -57,17 +71,8 @@ final class Product implements AutoCloseable {
                     "-XX:SharedArchiveFile=" + jar.resolveSibling("parley.jsa"),
                     "-Xlog:disable",
                     "-jar",
-                    jar.toString(),
-                    "serve",
-                    "--port",
-                    "0",
-                    "--data",
-                    data.toString(),
-                    "--calls-a-second",
-                    "0"));
-            if (database != null) {
-                command.addAll(List.of("--store", database));
-            }
+                    jar.toString()));
+            command.addAll(arguments);
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())

@@ -24,7 +24,9 @@ public enum OldStore {
     /** The first with schedules, webhooks and marks of copies. */
     V11,
     /** The first with people who are kept out, cleanups and erasures. */
-    V13;
+    V13,
+    /** The first that packs replies. */
+    V14;
 
     /**
      * A question that was asked of each version that could answer it.

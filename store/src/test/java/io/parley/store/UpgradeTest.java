@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -74,7 +73,8 @@ class UpgradeTest {
         Flyway.configure(Store.class.getClassLoader())
                 .dataSource(to.dataSource())
                 .locations(to.migrations())
-                .target(MigrationVersion.fromVersion(old.migration()))
+                // Not every migration is one of both engines: then it is all before it.
+                .target(old.migration() + "?")
                 .load()
                 .migrate();
         Map<String, StoredTable> tables = tables(from);

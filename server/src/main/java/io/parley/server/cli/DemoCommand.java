@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Option;
 /** {@code parley demo}: a fresh store full of conversations. */
 @Command(
         name = "demo",
-        description = "Serves a fresh store filled with demo conversations of the last 60 days; two runs of one day agree.",
+        description = "Serves a fresh store filled with demo conversations of the last 60 days, or more; two runs of one day agree.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     /** In a demo's folder, so that no other store is ever taken for one. */
@@ -43,12 +45,21 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Another seed makes other conversations. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(
+            names = "--periods",
+            defaultValue = "1",
+            description = "Periods of 60 days to fill, one after the other, each with conversations of its own. Default: ${DEFAULT-VALUE}")
+    private int periods;
+
     @Mixin
     private LogOptions log = new LogOptions();
 
     @Override
     public Integer call() throws IOException {
         log.apply();
+        if (periods < 1) {
+            throw new IllegalArgumentException("--periods is " + periods + "; it has to be 1 or more");
+        }
         refuseWhatIsNoDemo();
         DataFolder folder = DataFolder.take(data);
         folder.clear();
@@ -78,22 +89,26 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Credentials fill(Store store) {
-        // They end with yesterday, so that all runs of one day agree.
-        DemoConversations demo =
-                DemoConversations.of(seed, Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS));
+        List<DemoConversations> demos = demos();
+        DemoConversations demo = demos.getLast();
         FirstRun furniture = new FirstRun(store);
         long account = furniture.account("Demo");
         demo.sessionLabels().forEach(name -> store.labels().addSessionLabel(account, name));
         demo.messageLabels()
                 .forEach((group, names) ->
                         names.forEach(name -> store.labels().addMessageLabel(account, group, name)));
-        Progress progress = new Progress(System.out, "demo messages", demo.messageCount());
+        Progress progress = new Progress(
+                System.out,
+                "demo messages",
+                demos.stream().mapToLong(DemoConversations::messageCount).sum());
         List<Credentials.ProjectAccess> projects = new ArrayList<>();
         for (DemoProject each : demo.projects()) {
             FirstRun.NewProject made = furniture.project(account, each.key(), each.name());
             Function<DemoBot, String> botId =
                     bot -> account + "-" + made.project().shortName() + "-" + bot.number();
-            fill(store, made.project().id(), demo.records(each, botId), progress);
+            for (DemoConversations period : demos) {
+                fill(store, made.project().id(), period.records(each, botId), progress);
+            }
             projects.add(new Credentials.ProjectAccess(
                     made.project().shortName(),
                     each.bots().stream().map(botId).toList(),
@@ -105,6 +120,15 @@ final class DemoCommand implements Callable<Integer> {
         }
         progress.end();
         return new Credentials(account, furniture.unifiedToken(account), furniture.admin(account), projects);
+    }
+
+    /** One for each period, the oldest first. They end with yesterday, so that all runs of one day agree. */
+    private List<DemoConversations> demos() {
+        Instant today = Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS);
+        return IntStream.range(0, periods)
+                .mapToObj(i -> DemoConversations.of(
+                        seed + i, today.minus(DemoConversations.PERIOD.multipliedBy(periods - 1L - i))))
+                .toList();
     }
 
     private static void fill(Store store, long projectId, Stream<LogRecord> records, Progress progress) {

@@ -25,7 +25,7 @@ class DuckDbWipeTest {
         Path folder = Files.createTempDirectory("parley-wipe");
         try (DuckDbEngine engine = DuckDbEngine.open(folder)) {
             DSLContext sql = engine.sql();
-            sql.execute("create table large (k bigint not null, text varchar, seen boolean default false)");
+            sql.execute("create table large (k bigint not null, text varchar using compression zstd, seen boolean default false)");
             sql.execute("create table small (k bigint primary key, text varchar not null, kind varchar)");
             sql.execute("insert into large select i, case when i % 1000 = 7 then '" + SECRET + "' || i else 'word ' || md5(i::varchar) end, true from range("
                     + ROWS + ") t(i)");
@@ -39,6 +39,7 @@ class DuckDbWipeTest {
             assertThat(read(folder)).contains(SECRET);
             long sum = sum(sql, "large");
             long sumOfSmall = sum(sql, "small");
+            String definitions = definitions(sql);
 
             ReentrantLock changing = new ReentrantLock();
             Consumer<Consumer<DSLContext>> writing = step -> sql.transaction(transaction -> step.accept(transaction.dsl()));
@@ -49,13 +50,18 @@ class DuckDbWipeTest {
             assertThat(sum(sql, "small")).isEqualTo(sumOfSmall);
             assertThat(sql.fetch("select table_name from duckdb_tables()").getValues(0, String.class))
                     .containsExactlyInAnyOrder("large", "small");
-            // Keys and defaults are there as before.
+            // Keys, defaults and ways to pack are there as before.
+            assertThat(definitions(sql)).isEqualTo(definitions).contains("COMPRESSION ZSTD");
             sql.execute("insert into small values (1, 'again', 'kind') on conflict do nothing");
             sql.execute("insert into large (k) values (-1)");
             assertThat(sql.fetchSingle("select seen from large where k = -1").get(0, Boolean.class)).isFalse();
             assertThat(sum(sql, "small")).isEqualTo(sumOfSmall);
         }
         assertThat(read(folder)).doesNotContain(SECRET);
+    }
+
+    private static String definitions(DSLContext sql) {
+        return sql.fetch("select sql from duckdb_tables() order by table_name").formatCSV();
     }
 
     private static long sum(DSLContext sql, String table) {

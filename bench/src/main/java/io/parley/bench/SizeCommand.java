@@ -1,0 +1,76 @@
+package io.parley.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bench size}: what the demo's mix of conversations takes in the embedded engine. */
+@Command(name = "size", description = "Room that the demo's conversations take.", mixinStandardHelpOptions = true)
+final class SizeCommand implements Callable<Integer> {
+    private static final int BUDGET_MB_A_MILLION = 120;
+
+    @Mixin
+    private Data data = new Data();
+
+    @Option(names = "--periods", defaultValue = "40", description = "Periods of the demo, of about 25,000 messages each. Default: 40")
+    private int periods;
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = data.emptyStore();
+        Path store = folder.resolve("demo");
+        try {
+            Files.createDirectories(folder);
+            // Closed, it has folded its log into the file.
+            data.demo(store, periods).close();
+            report(store);
+            return 0;
+        } finally {
+            Data.delete(folder);
+        }
+    }
+
+    private static void report(Path store) throws SQLException {
+        double bytes = Data.bytes(store);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + store.resolve("parley.duckdb"));
+                Statement sql = connection.createStatement()) {
+            double messages = number(sql, "select count(*) from message");
+            double used = number(sql, "select used_blocks * block_size from pragma_database_size()");
+            Table table = new Table("messages", "store, MB", "of that in use, MB", "in use, MB a million", "budget");
+            table.row("%,.0f".formatted(messages), bytes / 1e6, used / 1e6, used / messages, "≤ " + BUDGET_MB_A_MILLION);
+            table.print("Room for the demo's conversations");
+
+            Table parts = new Table("column", "MB a million messages");
+            try (ResultSet rows = sql.executeQuery(PARTS)) {
+                while (rows.next()) {
+                    parts.row(rows.getString(1), rows.getLong(2) * 262_144.0 / messages);
+                }
+            }
+            parts.print("The largest columns of messages");
+        }
+    }
+
+    /** Blocks of each column, with those that long values go on in. */
+    private static final String PARTS = """
+            select column_name, count(distinct block) from (
+              select column_name, block_id as block from pragma_storage_info('message') where persistent
+              union all
+              select column_name, unnest(additional_block_ids) from pragma_storage_info('message') where persistent)
+            where block >= 0 group by all order by 2 desc, 1 limit 12
+            """;
+
+    private static double number(Statement sql, String query) throws SQLException {
+        try (ResultSet row = sql.executeQuery(query)) {
+            row.next();
+            return row.getDouble(1);
+        }
+    }
+}
