@@ -90,7 +90,16 @@ final class DuckDbEngine implements Engine {
     }
 
     static DuckDbEngine open(Path folder) {
-        return new DuckDbEngine(DuckDbFile.in(folder));
+        return open(folder, MemoryLimit.bytes());
+    }
+
+    /**
+     * Opens the file in a folder.
+     *
+     * @param memory what the engine may take, in bytes
+     */
+    static DuckDbEngine open(Path folder, long memory) {
+        return new DuckDbEngine(DuckDbFile.in(folder, memory));
     }
 
     @Override

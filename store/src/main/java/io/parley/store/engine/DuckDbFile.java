@@ -59,6 +59,7 @@ final class DuckDbFile {
     private static final List<String> UNWRITABLE = List.of("Could not write file", "No space left on device");
 
     private final Path path;
+    private final long memory;
     private final AtomicInteger lent = new AtomicInteger();
     private volatile DuckDBConnection root;
     /** Set while somebody has a connection; taken back when nobody has one, with a new root. */
@@ -68,8 +69,9 @@ final class DuckDbFile {
     /** Guarded by this. */
     private long triedAt;
 
-    private DuckDbFile(Path path) throws SQLException, IOException {
+    private DuckDbFile(Path path, long memory) throws SQLException, IOException {
         this.path = path;
+        this.memory = memory;
         this.root = connected(true);
     }
 
@@ -77,11 +79,12 @@ final class DuckDbFile {
      * Opens the file in a folder.
      *
      * @param folder created when missing
+     * @param memory what the engine may take, in bytes
      */
-    static DuckDbFile in(Path folder) {
+    static DuckDbFile in(Path folder, long memory) {
         try {
             Files.createDirectories(folder);
-            return new DuckDbFile(folder.resolve(NAME).toAbsolutePath());
+            return new DuckDbFile(folder.resolve(NAME).toAbsolutePath(), memory);
         } catch (IOException | SQLException e) {
             throw new StoreFailure("cannot open the store in " + folder + ": " + e.getMessage(), e);
         }
@@ -99,6 +102,9 @@ final class DuckDbFile {
 
     private DuckDBConnection connection(boolean commitsFold) throws SQLException {
         Properties properties = new Properties();
+        properties.setProperty("memory_limit", memory + "B");
+        // A worker leaves a long query for another after every hundred thousand rows, so that short ones do not wait for long ones.
+        properties.setProperty("scheduler_process_partial", "true");
         properties.setProperty("wal_autocheckpoint", (commitsFold ? LONG_LOG : NEVER) + "B");
         // Of pages, rows are found before their columns are read by the statements themselves: the engine would do so in a way that is not
         // safe for long tables (see DuckDbEngine.rowAddress).

@@ -34,8 +34,11 @@ public final class ConversationLog implements AutoCloseable {
     /** Records in one transaction at most, unless a single submission has more. */
     private static final int GROUP = 10_000;
 
-    /** A transaction waits for others to share it for at most this part of the time that the last one took. */
-    private static final int SHARE_WAITED = 8;
+    /**
+     * How long a transaction waits for as many to share it as shared the last one, in ns. What each transaction costs by itself would otherwise keep
+     * the writer, and half of two processors, busy wherever bots report more often than a transaction takes.
+     */
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Engine engine;
@@ -49,9 +52,8 @@ public final class ConversationLog implements AutoCloseable {
     private volatile @Nullable Instant inHandSince;
     private boolean closed;
 
-    // The last transaction: submissions in it, and how long it took, in ns. The writer's own.
+    /** Submissions in the last transaction. The writer's own. */
     private int lastGroup;
-    private long lastTook;
 
     /**
      * Opens the log.
@@ -187,7 +189,7 @@ public final class ConversationLog implements AutoCloseable {
         long begun = System.nanoTime();
         @Nullable Pending next = null;
         while (next == null && records < GROUP) {
-            next = follower(group.size() < lastGroup ? begun + lastTook / SHARE_WAITED - System.nanoTime() : 0);
+            next = follower(group.size() < lastGroup ? begun + PATIENCE - System.nanoTime() : 0);
             if (next instanceof Pending.Append follower) {
                 group.add(follower);
                 records += follower.submission.records().size();
@@ -196,10 +198,8 @@ public final class ConversationLog implements AutoCloseable {
                 break;
             }
         }
-        long writing = System.nanoTime();
         commit(group);
         lastGroup = group.size();
-        lastTook = System.nanoTime() - writing;
         return next;
     }
 

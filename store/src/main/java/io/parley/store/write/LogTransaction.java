@@ -174,6 +174,9 @@ final class LogTransaction {
     }
 
     private void findErasedAndBlocked(Set<Long> clients) {
+        if (remembered.areAllPlain(() -> !sql.fetchExists(ERASURE.table()) && !sql.fetchExists(BLOCK_SPAN.table()))) {
+            return;
+        }
         List<Long> asked =
                 clients.stream().filter(client -> !remembered.plainClients().contains(client)).toList();
         RowReader rows = new RowReader(engine, sql);

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the log's writer knows of the sessions and clients that it last had to do with, by key. What a bot reports most often goes on with what it
@@ -21,11 +23,15 @@ final class Remembered {
     private final Map<Long, SessionRow> sessions;
     private final Map<Long, ClientRow> clients;
     private final Set<Long> plainClients;
+    private final boolean remembers;
+    /** Whether nobody was ever erased or blocked; null until somebody has looked. */
+    private @Nullable Boolean allPlain;
 
     private Remembered(int sessions, int clients, int plainClients) {
         this.sessions = lastUsed(sessions);
         this.clients = lastUsed(clients);
         this.plainClients = Collections.newSetFromMap(lastUsed(plainClients));
+        this.remembers = plainClients > 0;
     }
 
     static Remembered some() {
@@ -60,10 +66,23 @@ final class Remembered {
         return plainClients;
     }
 
+    /**
+     * Whether no client at all was ever erased or blocked, as is so in most stores; false where nothing can be remembered.
+     *
+     * @param look finds out
+     */
+    boolean areAllPlain(BooleanSupplier look) {
+        if (allPlain == null) {
+            allPlain = remembers && look.getAsBoolean();
+        }
+        return allPlain;
+    }
+
     /** For when others may have written, or nobody knows what was. */
     void forget() {
         sessions.clear();
         clients.clear();
         plainClients.clear();
+        allPlain = null;
     }
 }
