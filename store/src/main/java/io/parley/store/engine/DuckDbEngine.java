@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -261,6 +262,7 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public void append(Connection connection, String table, List<Field<?>> columns, List<@Nullable Object[]> rows) {
+        begin(connection);
         try (DuckDBAppender appender = connection
                 .unwrap(DuckDBConnection.class)
                 .createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
@@ -274,6 +276,18 @@ final class DuckDbEngine implements Engine {
             appender.flush();
         } catch (SQLException e) {
             throw new StoreFailure("cannot append to " + table + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Begins the transaction if nothing else has. The driver does so before the first statement, of which an appender is none: its rows would be
+     * committed by themselves.
+     */
+    private static void begin(Connection connection) {
+        try (Statement nothing = connection.createStatement()) {
+            nothing.execute("select 1");
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot begin a transaction: " + e.getMessage(), e);
         }
     }
 

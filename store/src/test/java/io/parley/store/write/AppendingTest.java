@@ -1,0 +1,37 @@
+package io.parley.store.write;
+
+import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.store.Store;
+import io.parley.store.StoreProbe;
+import io.parley.store.TestEngine;
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.BlockSpan;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AppendingTest {
+    private static final BlockSpan SPAN = new BlockSpan(1, 2, Instant.parse("2026-03-01T10:00:00Z"), null);
+
+    /** A driver may begin a transaction with the first statement, and know no fast path for one. */
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void rowsThatATransactionBeginsWithAreInItAndGoWithIt(TestEngine each) {
+        try (Store store = each.open(Clock.systemUTC())) {
+            Engine engine = StoreProbe.engine(store);
+            assertThatThrownBy(() -> engine.change(transaction -> {
+                        Appending.append(engine, transaction, BLOCK_SPAN, List.of(SPAN));
+                        assertThat(transaction.fetchCount(BLOCK_SPAN.table())).isOne();
+                        assertThat(engine.sql().fetchCount(BLOCK_SPAN.table())).as("seen by others").isZero();
+                        throw new IllegalStateException("after all");
+                    }))
+                    .hasMessageContaining("after all");
+            assertThat(engine.sql().fetchCount(BLOCK_SPAN.table())).isZero();
+        }
+    }
+}
