@@ -39,6 +39,12 @@ final class Data {
     @Option(names = "--jar", description = "The packaged product. Default: server/target/app/parley.jar, which the launcher starts, too")
     private Path jar = Path.of("server", "target", "app", "parley.jar");
 
+    @Option(
+            names = "--store-memory",
+            defaultValue = "",
+            description = "Limit of the embedded engine's memory, such as 1g. Default: what the product takes by itself")
+    private String memory = "";
+
     /** {@code 500K}, {@code 10M}, or a plain number. */
     static final class Count implements ITypeConverter<Long> {
         @Override
@@ -61,6 +67,7 @@ final class Data {
         data.folder = folder;
         data.jar = jar;
         data.database = database;
+        data.memory = memory;
         return data;
     }
 
@@ -84,12 +91,12 @@ final class Data {
     }
 
     Product serve(Path store, int heap) {
-        return Product.serve(jar, store, database, heap);
+        return Product.serve(jar, store, database, new Product.Limits(heap, memory));
     }
 
     /** The product on so many periods of the demo's conversations, in an empty store. */
     Product demo(Path store, int periods) {
-        return Product.demo(jar, store, periods, 512);
+        return Product.demo(jar, store, periods, new Product.Limits(512, memory));
     }
 
     /** Makes the store unless it is there. */

@@ -31,6 +31,14 @@ final class Product implements AutoCloseable {
     private final JsonNode credentials;
     private final Duration startUp;
 
+    /**
+     * What it may take of memory.
+     *
+     * @param heap of Java, in MB
+     * @param store for the embedded engine, such as {@code 1g}; empty for what it takes by itself
+     */
+    record Limits(int heap, String store) {}
+
     private Product(Process process, JsonNode credentials, Duration startUp) {
         this.process = process;
         this.credentials = credentials;
@@ -41,31 +49,33 @@ final class Product implements AutoCloseable {
      * Starts it.
      *
      * @param database JDBC URL of the store; null for the embedded one, in the folder
-     * @param heap limit of the Java heap in MB
+     * @param limits of its memory
      */
-    static Product serve(Path jar, Path data, @Nullable String database, int heap) {
+    static Product serve(Path jar, Path data, @Nullable String database, Limits limits) {
         List<String> command = new ArrayList<>(
                 List.of("serve", "--port", "0", "--data", data.toString(), "--calls-a-second", "0"));
         if (database != null) {
             command.addAll(List.of("--store", database));
         }
-        return start(jar, data, data.resolve("serve.log"), heap, command);
+        return start(jar, data, data.resolve("serve.log"), limits, command);
     }
 
     /** Starts it on a store with so many periods of the demo's conversations. */
-    static Product demo(Path jar, Path data, int periods, int heap) {
+    static Product demo(Path jar, Path data, int periods, Limits limits) {
         Path log = data.resolveSibling(data.getFileName() + ".log");
-        return start(jar, data, log, heap, List.of("demo", "--port", "0", "--data", data.toString(), "--periods", Integer.toString(periods)));
+        return start(jar, data, log, limits, List.of("demo", "--port", "0", "--data", data.toString(), "--periods", Integer.toString(periods)));
     }
 
-    private static Product start(Path jar, Path data, Path log, int heap, List<String> arguments) {
+    private static Product start(Path jar, Path data, Path log, Limits limits, List<String> arguments) {
         long begun = System.nanoTime();
         try {
             Files.createDirectories(data);
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
-                    "-Xmx" + heap + "m",
+                    "-Xmx" + limits.heap() + "m",
+                    // Empty is the product's own.
+                    "-Dparley.store.memory=" + limits.store(),
                     // As the launcher does.
                     "-XX:+AutoCreateSharedArchive",
                     "-XX:SharedArchiveFile=" + jar.resolveSibling("parley.jsa"),
