@@ -163,7 +163,16 @@ final class Data {
         if (database != null) {
             return DriverManager.getConnection(database);
         }
-        return DriverManager.getConnection("jdbc:duckdb:" + store().resolve("parley.duckdb"), new Properties());
+        return bare(store());
+    }
+
+    /** The engine on an embedded store, which nobody must be serving. */
+    static Connection bare(Path store) throws SQLException {
+        return DriverManager.getConnection("jdbc:duckdb:" + file(store), new Properties());
+    }
+
+    private static Path file(Path store) {
+        return store.resolve("parley.duckdb");
     }
 
     /** Bytes of the store. */
@@ -173,7 +182,7 @@ final class Data {
 
     static long bytes(Path store) {
         try {
-            return Files.size(store.resolve("parley.duckdb"));
+            return Files.size(file(store));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

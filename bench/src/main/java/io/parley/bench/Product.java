@@ -24,7 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Product implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** For a demo, which is filled first. */
+    private static final Duration PATIENCE_OF_A_DEMO = Duration.ofMinutes(15);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -57,16 +59,18 @@ final class Product implements AutoCloseable {
         if (database != null) {
             command.addAll(List.of("--store", database));
         }
-        return start(jar, data, data.resolve("serve.log"), limits, command);
+        return start(jar, data, data.resolve("serve.log"), PATIENCE, limits, command);
     }
 
     /** Starts it on a store with so many periods of the demo's conversations. */
     static Product demo(Path jar, Path data, int periods, Limits limits) {
         Path log = data.resolveSibling(data.getFileName() + ".log");
-        return start(jar, data, log, limits, List.of("demo", "--port", "0", "--data", data.toString(), "--periods", Integer.toString(periods)));
+        List<String> command = List.of("demo", "--port", "0", "--data", data.toString(), "--periods", Integer.toString(periods));
+        return start(jar, data, log, PATIENCE_OF_A_DEMO, limits, command);
     }
 
-    private static Product start(Path jar, Path data, Path log, Limits limits, List<String> arguments) {
+    private static Product start(
+            Path jar, Path data, Path log, Duration patience, Limits limits, List<String> arguments) {
         long begun = System.nanoTime();
         try {
             Files.createDirectories(data);
@@ -88,7 +92,7 @@ final class Product implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             while (!Files.readString(log).contains("Parley answers at")) {
-                if (!process.isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {
+                if (!process.isAlive() || System.nanoTime() - begun > patience.toNanos()) {
                     process.destroyForcibly();
                     throw new IllegalStateException("Parley does not start:\n" + Files.readString(log));
                 }

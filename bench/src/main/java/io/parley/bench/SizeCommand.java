@@ -3,7 +3,6 @@ package io.parley.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +15,15 @@ import picocli.CommandLine.Option;
 @Command(name = "size", description = "Room that the demo's conversations take.", mixinStandardHelpOptions = true)
 final class SizeCommand implements Callable<Integer> {
     private static final int BUDGET_MB_A_MILLION = 120;
+
+    /** Bytes of each column in blocks, with those that long values go on in. */
+    private static final String PARTS = """
+            select column_name, count(distinct block) * (select block_size from pragma_database_size()) from (
+              select column_name, block_id as block from pragma_storage_info('message') where persistent
+              union all
+              select column_name, unnest(additional_block_ids) from pragma_storage_info('message') where persistent)
+            where block >= 0 group by all order by 2 desc, 1 limit 12
+            """;
 
     @Mixin
     private Data data = new Data();
@@ -40,7 +48,7 @@ final class SizeCommand implements Callable<Integer> {
 
     private static void report(Path store) throws SQLException {
         double bytes = Data.bytes(store);
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + store.resolve("parley.duckdb"));
+        try (Connection connection = Data.bare(store);
                 Statement sql = connection.createStatement()) {
             double messages = number(sql, "select count(*) from message");
             double used = number(sql, "select used_blocks * block_size from pragma_database_size()");
@@ -51,21 +59,12 @@ final class SizeCommand implements Callable<Integer> {
             Table parts = new Table("column", "MB a million messages");
             try (ResultSet rows = sql.executeQuery(PARTS)) {
                 while (rows.next()) {
-                    parts.row(rows.getString(1), rows.getLong(2) * 262_144.0 / messages);
+                    parts.row(rows.getString(1), rows.getDouble(2) / messages);
                 }
             }
             parts.print("The largest columns of messages");
         }
     }
-
-    /** Blocks of each column, with those that long values go on in. */
-    private static final String PARTS = """
-            select column_name, count(distinct block) from (
-              select column_name, block_id as block from pragma_storage_info('message') where persistent
-              union all
-              select column_name, unnest(additional_block_ids) from pragma_storage_info('message') where persistent)
-            where block >= 0 group by all order by 2 desc, 1 limit 12
-            """;
 
     private static double number(Statement sql, String query) throws SQLException {
         try (ResultSet row = sql.executeQuery(query)) {
