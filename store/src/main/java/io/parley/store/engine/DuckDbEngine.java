@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -34,8 +32,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import org.jooq.Condition;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
@@ -262,45 +258,10 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public void append(Connection connection, String table, List<Field<?>> columns, List<@Nullable Object[]> rows) {
-        begin(connection);
-        try (DuckDBAppender appender = connection
-                .unwrap(DuckDBConnection.class)
-                .createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
-            for (@Nullable Object[] row : rows) {
-                appender.beginRow();
-                for (Object value : row) {
-                    append(appender, value);
-                }
-                appender.endRow();
-            }
-            appender.flush();
+        try {
+            file.rows().insert(connection, table, columns, rows);
         } catch (SQLException e) {
             throw new StoreFailure("cannot append to " + table + ": " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Begins the transaction if nothing else has. The driver does so before the first statement, of which an appender is none: its rows would be
-     * committed by themselves.
-     */
-    private static void begin(Connection connection) {
-        try (Statement nothing = connection.createStatement()) {
-            nothing.execute("select 1");
-        } catch (SQLException e) {
-            throw new StoreFailure("cannot begin a transaction: " + e.getMessage(), e);
-        }
-    }
-
-    private static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
-        switch (value) {
-            case null -> appender.appendNull();
-            case Long number -> appender.append(number.longValue());
-            case Integer number -> appender.append(number.intValue());
-            case Double number -> appender.append(number.doubleValue());
-            case Boolean flag -> appender.append(flag.booleanValue());
-            case LocalDateTime time -> appender.append(time);
-            case String text -> appender.append(text);
-            default -> throw new IllegalArgumentException("no column holds a " + value.getClass());
         }
     }
 

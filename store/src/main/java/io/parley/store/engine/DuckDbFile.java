@@ -60,6 +60,7 @@ final class DuckDbFile {
 
     private final Path path;
     private final long memory;
+    private final PassedRows rows = new PassedRows();
     private final AtomicInteger lent = new AtomicInteger();
     private volatile DuckDBConnection root;
     /** Set while somebody has a connection; taken back when nobody has one, with a new root. */
@@ -92,6 +93,7 @@ final class DuckDbFile {
 
     private DuckDBConnection connected(boolean commitsFold) throws SQLException, IOException {
         DuckDBConnection connection = new WriteAheadLog(log()).mended(() -> connection(commitsFold));
+        rows.register(connection);
         try (Statement settings = connection.createStatement()) {
             // Whatever text reaches a query, it can read no file and load no extension.
             settings.execute("SET enable_external_access = false");
@@ -113,6 +115,11 @@ final class DuckDbFile {
         // of a database; for results that are read whole at once it makes no difference.
         properties.setProperty("jdbc_stream_results", "true");
         return DriverManager.getConnection("jdbc:duckdb:" + path, properties).unwrap(DuckDBConnection.class);
+    }
+
+    /** How rows get into its tables, over any of its connections. */
+    PassedRows rows() {
+        return rows;
     }
 
     /** The engine itself would learn it at the next commit, by which time somebody waits for it. */

@@ -9,9 +9,11 @@ import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.BlockSpan;
+import io.parley.store.rows.RowReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +34,27 @@ class AppendingTest {
                     }))
                     .hasMessageContaining("after all");
             assertThat(engine.sql().fetchCount(BLOCK_SPAN.table())).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void moreRowsThanEnginesTakeAtOnceAreAllThere(TestEngine each) {
+        List<BlockSpan> spans = LongStream.range(0, 5_000)
+                .mapToObj(client -> new BlockSpan(
+                        1,
+                        client,
+                        SPAN.begunAt().plusMillis(client),
+                        client % 3 == 0 ? null : SPAN.begunAt().plusSeconds(client)))
+                .toList();
+        try (Store store = each.open(Clock.systemUTC())) {
+            Engine engine = StoreProbe.engine(store);
+            engine.change(transaction -> {
+                Appending.append(engine, transaction, BLOCK_SPAN, spans);
+                return spans.size();
+            });
+            assertThat(new RowReader(engine, engine.sql()).where(BLOCK_SPAN, BLOCK_SPAN.projectId.eq(1L)))
+                    .containsExactlyInAnyOrderElementsOf(spans);
         }
     }
 }

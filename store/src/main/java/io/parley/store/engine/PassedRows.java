@@ -1,0 +1,117 @@
+package io.parley.store.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.duckdb.DuckDBDataChunkWriter;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBTableFunction;
+import org.duckdb.DuckDBTableFunctionBindInfo;
+import org.duckdb.DuckDBTableFunctionCallInfo;
+import org.duckdb.DuckDBTableFunctionInitInfo;
+import org.duckdb.DuckDBWritableVector;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes rows to DuckDB: a function of SQL that is a table, and has the rows that were put down under a number. Statements that insert them
+ * take three quarters of the time of the driver's appender where the rows are few, as much where they are many, and unlike it begin the
+ * transaction that the driver is to begin with a statement.
+ */
+final class PassedRows implements DuckDBTableFunction<PassedRows.Batch, PassedRows.Cursor, Void> {
+    private static final String NAME = "parley_passed_rows";
+
+    private final Map<Long, Batch> batches = new ConcurrentHashMap<>();
+    private final AtomicLong lastNumber = new AtomicLong();
+
+    /** Rows of some columns, in their order. */
+    record Batch(List<Field<?>> columns, List<@Nullable Object[]> rows) {}
+
+    /** How far a statement has read a batch. One thread at a time reads it. */
+    static final class Cursor {
+        private final Batch batch;
+        private int next;
+
+        Cursor(Batch batch) {
+            this.batch = batch;
+        }
+    }
+
+    /** Makes the function known to the database of that connection, and to whoever connects to it. */
+    void register(Connection connection) throws SQLException {
+        DuckDBFunctions.tableFunction()
+                .withName(NAME)
+                .withParameter(Long.class)
+                .withFunction(this)
+                .register(connection);
+    }
+
+    /**
+     * Adds rows to a table.
+     *
+     * @param columns all columns of the table, in its order
+     * @param rows values of JDBC types, in the order of the columns
+     */
+    void insert(Connection connection, String table, List<Field<?>> columns, List<@Nullable Object[]> rows) throws SQLException {
+        long number = lastNumber.incrementAndGet();
+        batches.put(number, new Batch(columns, rows));
+        try (Statement insert = connection.createStatement()) {
+            insert.execute("insert into %s select * from %s(%d)".formatted(DSL.name(table), NAME, number));
+        } finally {
+            batches.remove(number);
+        }
+    }
+
+    // ---- What DuckDB calls
+
+    @Override
+    public Batch bind(DuckDBTableFunctionBindInfo statement) {
+        Batch batch = Objects.requireNonNull(batches.get(statement.getParameter(0).getLong()), "the rows are gone");
+        // The types that the driver knows: those of the columns, before they are converted.
+        batch.columns().forEach(column -> statement.addResultColumn(
+                column.getName(), column.getDataType().getConverter().fromType()));
+        return batch;
+    }
+
+    @Override
+    public Cursor init(DuckDBTableFunctionInitInfo statement) {
+        statement.setMaxThreads(1);
+        return new Cursor(statement.getBindData());
+    }
+
+    /** Writes the next rows; none at the end. */
+    @Override
+    public long apply(DuckDBTableFunctionCallInfo statement, DuckDBDataChunkWriter chunk) {
+        Cursor cursor = statement.getInitData();
+        List<@Nullable Object[]> rows = cursor.batch.rows();
+        int count = (int) Math.min(chunk.capacity(), rows.size() - cursor.next);
+        for (int column = 0; column < cursor.batch.columns().size(); column++) {
+            DuckDBWritableVector vector = chunk.vector(column);
+            for (int row = 0; row < count; row++) {
+                write(vector, row, rows.get(cursor.next + row)[column]);
+            }
+        }
+        cursor.next += count;
+        return count;
+    }
+
+    private static void write(DuckDBWritableVector vector, int row, @Nullable Object value) {
+        switch (value) {
+            case null -> vector.setNull(row);
+            case Long number -> vector.setLong(row, number);
+            case Integer number -> vector.setInt(row, number);
+            case Double number -> vector.setDouble(row, number);
+            case Boolean flag -> vector.setBoolean(row, flag);
+            case LocalDateTime time -> vector.setTimestamp(row, time);
+            case String text -> vector.setString(row, text);
+            default -> throw new IllegalArgumentException("no column holds a " + value.getClass());
+        }
+    }
+}
