@@ -47,9 +47,9 @@ final class DuckDbFile {
     private static final long CAUTION_NS = TimeUnit.SECONDS.toNanos(10);
     /**
      * The length of a log, in bytes, from which on it is folded. While it is, nobody can commit and others wait, too, for up to a second when
-     * there are ten million messages; a log of this length takes a quarter of a second to read when the server starts after a crash.
+     * there are ten million messages, however long it is; one of this length takes a second to read when the server starts after a crash.
      */
-    private static final long LONG_LOG = 64_000_000;
+    private static final long LONG_LOG = 256_000_000;
     /** Longer than a log can be. */
     private static final long NEVER = 1_000_000_000_000_000L;
 

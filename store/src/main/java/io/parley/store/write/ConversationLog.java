@@ -40,6 +40,9 @@ public final class ConversationLog implements AutoCloseable {
      */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** For how long a log is open, in ns, that somebody opens for a moment. */
+    private static final long MOMENT = TimeUnit.SECONDS.toNanos(5);
+
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Engine engine;
     private final Clock clock;
@@ -149,7 +152,7 @@ public final class ConversationLog implements AutoCloseable {
     }
 
     private void writeUntilClosed() {
-        Pending next = take();
+        Pending next = first();
         while (!(next instanceof Pending.End)) {
             inHandSince = next.since();
             @Nullable Pending after = switch (next) {
@@ -166,6 +169,21 @@ public final class ConversationLog implements AutoCloseable {
         if (known != null) {
             known.close();
         }
+    }
+
+    /** The first that comes. Until then there is time to read what it will be compared with, but for whoever opens the log for a moment. */
+    private Pending first() {
+        Pending soon = follower(MOMENT);
+        if (soon != null) {
+            return soon;
+        }
+        try {
+            known();
+        } catch (RuntimeException e) {
+            // Then when it comes.
+            LOG.warn("what is in the log could not be looked at", e);
+        }
+        return take();
     }
 
     private Pending take() {
@@ -203,7 +221,7 @@ public final class ConversationLog implements AutoCloseable {
         return next;
     }
 
-    /** What comes next, if anything does, within a time in ns. */
+    /** What comes next, if anything does, within a time in ns; null if nothing does. */
     private @Nullable Pending follower(long patience) {
         try {
             return queue.poll(patience, TimeUnit.NANOSECONDS);
