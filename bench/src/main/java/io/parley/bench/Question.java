@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +38,11 @@ record Question(String name, String method, String path, String body, Answer ans
     /** Whether it is about a stretch of time or one dialog, as most questions are. */
     boolean isBounded() {
         return body.contains("DATE_TIME_RANGE") || path.contains("sessionId=");
+    }
+
+    /** The same about another stretch of time, from {@link #FROM} on, over HTTP only. */
+    Question about(Duration stretch) {
+        return new Question(name, method, path, body.replace(TO, Instant.parse(FROM).plus(stretch).toString()), answer, List.of());
     }
 
     /** Takes out of an answer what it is compared by. */

@@ -1,5 +1,6 @@
 package io.parley.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,6 +11,9 @@ import picocli.CommandLine.Option;
 @Command(name = "scale", description = "Times, size and memory as the data grows.", mixinStandardHelpOptions = true)
 final class ScaleCommand implements Callable<Integer> {
     private static final int RUNS = 15;
+    private static final Duration WEEK = Duration.ofDays(7);
+    /** Messages that a week of a year has among ten million. */
+    private static final long AS_MANY = 10_000_000L * 7 / 365;
 
     @Mixin
     private Data data = new Data();
@@ -21,14 +25,19 @@ final class ScaleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Table table = new Table(
                 "messages", "start-up, s", "memory at rest, MB", "memory after, MB", "store, MB a million",
-                "messages of a week, ms", "sessions of a week, ms", "messages of a session, ms");
+                "messages of a week, ms", "sessions of a week, ms", "messages of a stretch with %,d, ms".formatted(AS_MANY),
+                "sessions of that stretch, ms", "messages of a session, ms");
         for (long size : sizes) {
             Data each = data.of(size).made();
             try (Product product = each.serve()) {
                 long atRest = product.residentMegabytes();
-                double messages = time(product, "messages of a week");
-                double sessions = time(product, "sessions begun in a week");
-                double dialog = time(product, "messages of a session");
+                // The store's messages are of one year, however many: so is a week of more of them, and a stretch of as many is shorter.
+                Duration stretch = Traffic.LENGTH.multipliedBy(AS_MANY).dividedBy(size);
+                double messages = time(product, "messages of a week", WEEK);
+                double sessions = time(product, "sessions begun in a week", WEEK);
+                double asMany = time(product, "messages of a week", stretch);
+                double theirSessions = time(product, "sessions begun in a week", stretch);
+                double dialog = time(product, "messages of a session", WEEK);
                 table.row(
                         "%,d".formatted(size),
                         product.startUp().toMillis() / 1000.0,
@@ -37,6 +46,8 @@ final class ScaleCommand implements Callable<Integer> {
                         each.bytes() / 1e6 / (size / 1e6),
                         messages,
                         sessions,
+                        asMany,
+                        theirSessions,
                         dialog);
             }
         }
@@ -44,8 +55,12 @@ final class ScaleCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static double time(Product product, String question) throws Exception {
-        Question asked = Question.all().stream().filter(each -> each.name().equals(question)).findFirst().orElseThrow();
+    private static double time(Product product, String question, Duration stretch) throws Exception {
+        Question asked = Question.all().stream()
+                .filter(each -> each.name().equals(question))
+                .findFirst()
+                .orElseThrow()
+                .about(stretch);
         return Times.of(3, RUNS, () -> asked.ask(product)).median();
     }
 }
