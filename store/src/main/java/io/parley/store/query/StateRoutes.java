@@ -9,7 +9,10 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lag;
 import static org.jooq.impl.DSL.listAgg;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.replace;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
@@ -19,6 +22,7 @@ import io.parley.core.filter.FilterSet;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.store.engine.Engine;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +33,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.OrderField;
+import org.jooq.Record2;
 import org.jooq.Record4;
 import org.jooq.Result;
 import org.jooq.Select;
@@ -75,32 +80,31 @@ public final class StateRoutes {
      * the list of sessions.
      */
     public Page<StateRoute> routes(Collection<Long> projects, FilterSet wanted, PageRequest request) {
-        List<CommonTableExpression<?>> routes =
-                routes(filters.sessions(projects, wanted));
-        Field<Integer> all = count().over();
-        DSLContext sql = engine.sql();
-        // All at once: the routes cost far more than their number.
-        Result<Record4<String, String, Long, Integer>> rows = sql.with(routes)
-                .select(TEXT, RESULT, COUNT, all)
-                .from(table(ROUTES))
-                .orderBy(ORDER)
-                .limit(request.size())
-                .offset(request.offset())
-                .fetch();
-        long total = rows.isNotEmpty()
-                ? rows.getFirst().value4()
-                : countRoutes(routes);
-        List<StateRoute> page = rows.map(row -> new StateRoute(states(row.value1()), row.value2(), row.value3()));
-        return new Page<>(request, total, page);
+        return engine.sql().transactionResult(t -> {
+            List<CommonTableExpression<?>> routes = routes(t.dsl(), projects, wanted);
+            Field<Integer> all = count().over();
+            // All at once: the routes cost far more than their number.
+            Result<Record4<String, String, Long, Integer>> rows = t.dsl()
+                    .with(routes)
+                    .select(TEXT, RESULT, COUNT, all)
+                    .from(table(ROUTES))
+                    .orderBy(ORDER)
+                    .limit(request.size())
+                    .offset(request.offset())
+                    .fetch();
+            long total = rows.isNotEmpty() ? rows.getFirst().value4() : countRoutes(t.dsl(), routes);
+            List<StateRoute> page = rows.map(row -> new StateRoute(states(row.value1()), row.value2(), row.value3()));
+            return new Page<>(request, total, page);
+        });
     }
 
     /** How many routes {@link #routes} has. */
     public long countRoutes(Collection<Long> projects, FilterSet wanted) {
-        return countRoutes(routes(filters.sessions(projects, wanted)));
+        return engine.sql().transactionResult(t -> countRoutes(t.dsl(), routes(t.dsl(), projects, wanted)));
     }
 
-    private long countRoutes(List<CommonTableExpression<?>> routes) {
-        return engine.sql().with(routes).selectCount().from(table(ROUTES)).fetchSingle(0, Long.class);
+    private static long countRoutes(DSLContext sql, List<CommonTableExpression<?>> routes) {
+        return sql.with(routes).selectCount().from(table(ROUTES)).fetchSingle(0, Long.class);
     }
 
     /**
@@ -116,18 +120,20 @@ public final class StateRoutes {
      * @param next takes the next one; what it throws ends the stream
      */
     public void stream(Collection<Long> projects, FilterSet wanted, Consumer<Share> next) {
-        List<CommonTableExpression<?>> routes =
-                routes(filters.sessions(projects, wanted));
         Field<Long> all = sum(COUNT).over().cast(SQLDataType.BIGINT);
         RowStream.of(
                 engine,
-                sql -> sql.with(routes).select(TEXT, RESULT, COUNT, all).from(table(ROUTES)).orderBy(ORDER),
+                sql -> sql.with(routes(sql, projects, wanted))
+                        .select(TEXT, RESULT, COUNT, all)
+                        .from(table(ROUTES))
+                        .orderBy(ORDER),
                 row -> next.accept(new Share(
                         new StateRoute(states(row.get(0, String.class)), row.get(1, String.class), row.get(2, Long.class)),
                         row.get(3, Long.class))));
     }
 
-    private List<CommonTableExpression<?>> routes(Condition wanted) {
+    private List<CommonTableExpression<?>> routes(DSLContext sql, Collection<Long> projects, FilterSet filterSet) {
+        Condition wanted = filters.sessions(projects, filterSet);
         List<Field<Long>> key = engine.joinedBy(List.of(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey));
         return List.of(
                 engine.step(
@@ -136,13 +142,26 @@ public final class StateRoutes {
                                 .select(SESSION.resultValue())
                                 .from(SESSION.table())
                                 .where(wanted)),
-                STEPS.as(steps(key)),
+                STEPS.as(steps(key, timeOf(sql, wanted))),
                 WALKED.as(walked(key)),
                 ROUTES.as(counted(key)));
     }
 
-    /** The states of the client's messages, each with the one before it. */
-    private static Select<?> steps(List<Field<Long>> key) {
+    /** When the messages of those sessions were: the engine can skip what lies outside, which it cannot tell by the sessions' keys. */
+    private static Condition timeOf(DSLContext sql, Condition wanted) {
+        Record2<Instant, Instant> ends = sql.select(min(SESSION.start), max(SESSION.end))
+                .from(SESSION.table())
+                .where(wanted)
+                .fetchSingle();
+        return ends.value1() == null ? noCondition() : MESSAGE.time.between(ends.value1(), ends.value2());
+    }
+
+    /**
+     * The states of the client's messages, each with the one before it.
+     *
+     * @param time true of all messages of the sessions
+     */
+    private static Select<?> steps(List<Field<Long>> key, Condition time) {
         return select(key)
                 .select(
                         MESSAGE.time,
@@ -157,7 +176,7 @@ public final class StateRoutes {
                 .from(MESSAGE.table())
                 .join(table(WANTED))
                 .on(and(key.stream().map(column -> of(WANTED, column).eq(column)).toList()))
-                .where(MESSAGE.isClientMessage.isTrue(), MESSAGE.routeState.isNotNull());
+                .where(time, MESSAGE.isClientMessage.isTrue(), MESSAGE.routeState.isNotNull());
     }
 
     /** Each session's route in one text, which tells an empty state from no state. */

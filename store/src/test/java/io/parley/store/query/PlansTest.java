@@ -61,6 +61,8 @@ class PlansTest {
 
     private static final Map<String, Object> WEEK = Map.of(
             "key", "MESSAGE_TIME", "type", "DATE_TIME_RANGE", "from", "2026-03-01T00:00:00Z", "to", "2026-03-08T00:00:00Z");
+    private static final Map<String, Object> BEGUN_IN_WEEK = Map.of(
+            "key", "SESSION_START_TIME", "type", "DATE_TIME_RANGE", "from", "2026-03-01T00:00:00Z", "to", "2026-03-08T00:00:00Z");
     private static final Map<String, Object> LONG_SESSIONS =
             Map.of("key", "MESSAGE_COUNT", "type", "NUMERIC_RANGE", "from", "5", "to", "50");
     private static final Map<String, Object> PHRASE = Map.of(
@@ -73,6 +75,7 @@ class PlansTest {
     /** What is asked most, by name; docs/citus.md shows the plans of these. */
     static Map<String, Runnable> questions(Store store) {
         FilterSet week = RandomFilters.read(Map.of("filters", List.of(WEEK)));
+        FilterSet begunInWeek = RandomFilters.read(Map.of("filters", List.of(BEGUN_IN_WEEK)));
         FilterSet longOnes = RandomFilters.read(Map.of("filters", List.of(WEEK, LONG_SESSIONS)));
         List<Long> projects = List.of(PROJECT);
         PageRequest page = new PageRequest(0, 20);
@@ -90,6 +93,7 @@ class PlansTest {
             SessionView dialog = store.dialogs().session(projects, "s2380", null).orElseThrow();
             store.dialogs().ofSession(dialog, page, null, false);
         });
+        questions.put("state routes of a week", () -> store.stateRoutes().routes(projects, begunInWeek, page));
         questions.put("messages by day", () -> store.metrics().answer(projects, Metric.MESSAGES, week, from, to, days));
         questions.put(
                 "new clients by day", () -> store.metrics().answer(projects, Metric.NEW_CLIENTS, week, from, to, days));
