@@ -13,8 +13,10 @@ import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBTableFunction;
 import org.duckdb.DuckDBTableFunctionBindInfo;
+import org.duckdb.DuckDBTableFunctionBuilder;
 import org.duckdb.DuckDBTableFunctionCallInfo;
 import org.duckdb.DuckDBTableFunctionInitInfo;
+import org.duckdb.DuckDBValue;
 import org.duckdb.DuckDBWritableVector;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -46,11 +48,9 @@ final class PassedRows implements DuckDBTableFunction<PassedRows.Batch, PassedRo
 
     /** Makes the function known to the database of that connection, and to whoever connects to it. */
     void register(Connection connection) throws SQLException {
-        DuckDBFunctions.tableFunction()
-                .withName(NAME)
-                .withParameter(Long.class)
-                .withFunction(this)
-                .register(connection);
+        try (DuckDBTableFunctionBuilder function = DuckDBFunctions.tableFunction()) {
+            function.withName(NAME).withParameter(Long.class).withFunction(this).register(connection);
+        }
     }
 
     /**
@@ -73,7 +73,11 @@ final class PassedRows implements DuckDBTableFunction<PassedRows.Batch, PassedRo
 
     @Override
     public Batch bind(DuckDBTableFunctionBindInfo statement) {
-        Batch batch = Objects.requireNonNull(batches.get(statement.getParameter(0).getLong()), "the rows are gone");
+        Batch batch;
+        // The engine's memory, which no collector of garbage gives back.
+        try (DuckDBValue number = statement.getParameter(0)) {
+            batch = Objects.requireNonNull(batches.get(number.getLong()), "the rows are gone");
+        }
         // The types that the driver knows: those of the columns, before they are converted.
         batch.columns().forEach(column -> statement.addResultColumn(
                 column.getName(), column.getDataType().getConverter().fromType()));
