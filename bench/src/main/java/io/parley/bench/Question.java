@@ -21,6 +21,8 @@ record Question(String name, String method, String path, String body, Answer ans
 
     static final String TO = "2026-05-11T00:00:00Z";
 
+    static final Duration LENGTH = Duration.between(Instant.parse(FROM), Instant.parse(TO));
+
     private static final String WEEK = " between timestamp '2026-05-04 00:00:00' and timestamp '2026-05-11 00:00:00'";
     private static final String ALL = "project_id in (select id from project)";
     private static final String MESSAGES = "select m.question_id, m.*, s.*, c.first_name, c.last_name, c.username from message m"

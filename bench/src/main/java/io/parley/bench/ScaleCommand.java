@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 @Command(name = "scale", description = "Times, size and memory as the data grows.", mixinStandardHelpOptions = true)
 final class ScaleCommand implements Callable<Integer> {
     private static final int RUNS = 15;
-    private static final Duration WEEK = Duration.ofDays(7);
-    /** Messages that a week of a year has among ten million. */
-    private static final long AS_MANY = 10_000_000L * 7 / 365;
+    private static final long MANY = 10_000_000;
+    /** Messages of a week among so many. */
+    private static final long AS_MANY = MANY * Question.LENGTH.toDays() / Traffic.LENGTH.toDays();
 
     @Mixin
     private Data data = new Data();
@@ -32,12 +32,12 @@ final class ScaleCommand implements Callable<Integer> {
             try (Product product = each.serve()) {
                 long atRest = product.residentMegabytes();
                 // The store's messages are of one year, however many: so is a week of more of them, and a stretch of as many is shorter.
-                Duration stretch = Traffic.LENGTH.multipliedBy(AS_MANY).dividedBy(size);
-                double messages = time(product, "messages of a week", WEEK);
-                double sessions = time(product, "sessions begun in a week", WEEK);
+                Duration stretch = Question.LENGTH.multipliedBy(MANY).dividedBy(size);
+                double messages = time(product, "messages of a week", Question.LENGTH);
+                double sessions = time(product, "sessions begun in a week", Question.LENGTH);
                 double asMany = time(product, "messages of a week", stretch);
                 double theirSessions = time(product, "sessions begun in a week", stretch);
-                double dialog = time(product, "messages of a session", WEEK);
+                double dialog = time(product, "messages of a session", Question.LENGTH);
                 table.row(
                         "%,d".formatted(size),
                         product.startUp().toMillis() / 1000.0,

@@ -30,16 +30,16 @@ class EmbeddedPlansTest {
     private static final String MESSAGE_ROWS = """
             insert into message (project_id, client_key, session_key, message_key, digest, session_derived, question_id, time,
               is_client_message, route_state, question, text_answer, response_data, is_livechat, is_test)
-            select 7 + m // 100 %% 2, hash(m // 100) // 2, hash(m // 10) // 2, hash(m) // 2, m, false, 'q' || m, timestamp '2026-01-01' + m * interval '16 seconds',
-              true, '/order/' || m %% 3, 'Where is my order ' || md5(m::text), 'On its way, as I said before', '{"m":' || m || '}', false, false
+            select 7 + m // 100 %% 2, hash(m // 100) // 2, hash(m // 10) // 2, hash(m) // 2, m, false, 'q' || m,
+              timestamp '2026-01-01' + m * interval '16 seconds', true, '/order/' || m %% 3, 'Where is my order ' || md5(m::text), 'On its way, as I said before', '{"m":' || m || '}', false, false
             from generate_series(1, %d) numbers(m)
             """.formatted(MESSAGES);
 
     private static final String SESSION_ROWS = """
             insert into session (project_id, client_key, session_key, session_id, bot_id, channel_type, client_id, start_time, end_time,
               message_count, question_count, has_questions, automation, begun_by_bot, transfer_reply, is_livechat, is_test)
-            select project_id, client_key, session_key, 's' || cast(substr(min(question_id), 2) as bigint) // 10, 'b', 'telegram', 'c' || client_key, min(time) as began, max(time),
-              count(*), count(*), true, 'NO', false, false, false, false
+            select project_id, client_key, session_key, 's' || (min(digest) // 10), 'b', 'telegram', 'c' || client_key, min(time) as began,
+              max(time), count(*), count(*), true, 'NO', false, false, false, false
             from message group by project_id, client_key, session_key order by began
             """;
 

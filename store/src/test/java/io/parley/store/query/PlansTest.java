@@ -59,10 +59,8 @@ class PlansTest {
             from session group by project_id, client_key
             """;
 
-    private static final Map<String, Object> WEEK = Map.of(
-            "key", "MESSAGE_TIME", "type", "DATE_TIME_RANGE", "from", "2026-03-01T00:00:00Z", "to", "2026-03-08T00:00:00Z");
-    private static final Map<String, Object> BEGUN_IN_WEEK = Map.of(
-            "key", "SESSION_START_TIME", "type", "DATE_TIME_RANGE", "from", "2026-03-01T00:00:00Z", "to", "2026-03-08T00:00:00Z");
+    private static final Map<String, Object> WEEK = week("MESSAGE_TIME");
+    private static final Map<String, Object> BEGUN_IN_WEEK = week("SESSION_START_TIME");
     private static final Map<String, Object> LONG_SESSIONS =
             Map.of("key", "MESSAGE_COUNT", "type", "NUMERIC_RANGE", "from", "5", "to", "50");
     private static final Map<String, Object> PHRASE = Map.of(
@@ -71,6 +69,10 @@ class PlansTest {
             "values", List.of("a1b2c3"),
             "comparisonType", "CONTAINS",
             "isCaseSensitive", false);
+
+    private static Map<String, Object> week(String key) {
+        return Map.of("key", key, "type", "DATE_TIME_RANGE", "from", "2026-03-01T00:00:00Z", "to", "2026-03-08T00:00:00Z");
+    }
 
     /** What is asked most, by name; docs/citus.md shows the plans of these. */
     static Map<String, Runnable> questions(Store store) {
