@@ -26,7 +26,9 @@ public enum OldStore {
     /** The first with people who are kept out, cleanups and erasures. */
     V13,
     /** The first that packs replies. */
-    V14;
+    V14,
+    /** The first that packs texts of sessions. */
+    V15;
 
     /**
      * A question that was asked of each version that could answer it.
