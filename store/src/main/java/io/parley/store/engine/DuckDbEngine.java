@@ -19,13 +19,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.LongSummaryStatistics;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,8 +35,9 @@ import org.jooq.Condition;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Name;
+import org.jooq.Record;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
@@ -62,18 +62,11 @@ final class DuckDbEngine implements Engine {
     /** Keys that are written into a statement as numbers. */
     private static final int FEW_KEYS = 8;
 
-    /**
-     * The number of a row, from which on a table is long. Row numbers up to twice as far apart DuckDB notes as bits, farther apart by hashes; no
-     * table grows so much before it is looked at again.
-     */
-    private static final long LONG = 1L << 25;
-
-    private static final long LOOK_AGAIN_NS = TimeUnit.MINUTES.toNanos(1);
+    /** Numbers of rows up to this far apart DuckDB notes as bits, and those twice as far apart by hashes. */
+    private static final long FAR_APART = 1L << 25;
 
     private final DuckDbFile file;
     private final DSLContext sql;
-    /** When tables were found to be short, by {@link System#nanoTime}. */
-    private final Map<Name, Long> shortAt = new ConcurrentHashMap<>();
     /** Ids of projects that are known; others may have been made since. */
     private volatile SortedSet<Long> knownProjects = Collections.emptySortedSet();
 
@@ -218,7 +211,12 @@ final class DuckDbEngine implements Engine {
     public Condition isOneOf(Field<Long> key, Collection<Long> keys) {
         return keys.size() <= FEW_KEYS
                 ? Engine.super.isOneOf(key, keys)
-                : condition("{0} in (select unnest(cast({1} as bigint[])))", key, inline(keys.toString()));
+                : key.in(DSL.select(each(keys)));
+    }
+
+    /** Numbers as rows. */
+    private static Field<Long> each(Collection<Long> numbers) {
+        return field("unnest(cast({0} as bigint[]))", SQLDataType.BIGINT, inline(numbers.toString()));
     }
 
     @Override
@@ -227,33 +225,20 @@ final class DuckDbEngine implements Engine {
     }
 
     /**
-     * The engine's own number of the row. When the numbers of the rows that are looked for may lie far apart, with a column that is of no use
-     * but to make them two: for where it looks for one number only, among rows of which many are deleted, DuckDB 2.0.0 writes over memory of
-     * others (its filter by hashes takes room for as many as are not deleted, and numbers them as if none were).
+     * By the engine's own numbers of the rows. When these lie far apart, by two columns that say the same: for where it looks for one number
+     * only, among rows of which many are deleted, DuckDB 2.0.0 writes over memory of others (its filter by hashes takes room for as many as are
+     * not deleted, and numbers them as if none were).
      */
     @Override
-    public List<Field<?>> rowAddress(Table<?> table, Field<?> column) {
-        Field<Long> number = rowNumber(table);
-        return isLong(table) ? List.of(number, column) : List.of(number);
-    }
-
-    private static Field<Long> rowNumber(Table<?> table) {
-        return DSL.field(table.getQualifiedName().append("rowid"), SQLDataType.BIGINT);
-    }
-
-    private boolean isLong(Table<?> table) {
-        Name name = table.getQualifiedName();
-        long now = System.nanoTime();
-        Long known = shortAt.get(name);
-        if (known != null && now - known < LOOK_AGAIN_NS) {
-            return false;
-        }
-        // What is long stays so: it is looked at each time, and found at once.
-        boolean isLong = aside(query -> query.fetchExists(table, rowNumber(table).ge(LONG)));
-        if (!isLong) {
-            shortAt.put(name, now);
-        }
-        return isLong;
+    public Optional<Condition> isFound(Table<?> table, Function<List<Field<?>>, Select<Record>> query) {
+        Field<Long> number = DSL.field(table.getQualifiedName().append("rowid"), SQLDataType.BIGINT);
+        List<Long> found = query.apply(List.of(number)).fetch(number);
+        LongSummaryStatistics range = found.stream().mapToLong(Long::longValue).summaryStatistics();
+        return Optional.of(
+                found.isEmpty() || range.getMax() - range.getMin() < FAR_APART
+                        ? number.in(DSL.select(each(found)))
+                        : DSL.row(number, number.neg())
+                                .in(DSL.select(each(found), each(found.stream().map(each -> -each).toList()))));
     }
 
     @Override

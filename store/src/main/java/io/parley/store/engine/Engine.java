@@ -5,6 +5,7 @@ import java.sql.DatabaseMetaData;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -98,13 +100,13 @@ public interface Engine extends AutoCloseable {
     <C> List<C> joinedBy(List<C> path);
 
     /**
-     * What says where a row of a table lies, for engines that find few rows among many better when they are first asked only for this; good
-     * within one statement, for rows that its own transaction has not written.
+     * That a row is one of those that a query finds, for engines that read whole rows better once they know where these lie. The query is run at
+     * once, and the condition good for the rest of its transaction, of rows that this has not written.
      *
-     * @param column some column of the table, without nulls
+     * @param query finds the rows, and selects what it is told
      * @return empty for an engine that needs no such help
      */
-    List<Field<?>> rowAddress(Table<?> table, Field<?> column);
+    Optional<Condition> isFound(Table<?> table, Function<List<Field<?>>, Select<Record>> query);
 
     /**
      * Adds rows to a table, fast, in the connection's transaction.

@@ -27,6 +27,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -177,8 +178,8 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public List<Field<?>> rowAddress(Table<?> table, Field<?> column) {
-        return List.of();
+    public Optional<Condition> isFound(Table<?> table, Function<List<Field<?>>, Select<Record>> query) {
+        return Optional.empty();
     }
 
     /** By COPY, which takes rows several times as fast as any INSERT. */

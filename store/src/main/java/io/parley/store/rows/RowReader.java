@@ -1,16 +1,16 @@
 package io.parley.store.rows;
 
-import static org.jooq.impl.DSL.row;
-
 import io.parley.store.engine.Engine;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.Select;
 import org.jooq.SelectWhereStep;
 import org.jooq.impl.DSL;
 
@@ -39,11 +39,10 @@ public final class RowReader {
         return withKeys(table, table.fields(), key, keys).map(table::read);
     }
 
-    /** The same where most often there are none, which an engine that plans many columns for long is asked first. */
+    /** The same where most often there are none, for which one column is asked first. */
     public <R> List<R> withKeysIfAny(RowTable<R> table, Field<Long> key, Collection<Long> keys) {
         boolean none = keys.isEmpty()
-                || !engine.rowAddress(table.table(), key).isEmpty()
-                && !sql.fetchExists(DSL.select(key).from(table.table()).where(engine.isOneOf(key, keys)));
+                || !sql.fetchExists(DSL.select(key).from(table.table()).where(engine.isOneOf(key, keys)));
         return none ? List.of() : withKeys(table, key, keys);
     }
 
@@ -52,29 +51,29 @@ public final class RowReader {
      * are, unless there is only one (measured on 10 million messages: a tenth of the time for the sessions of a page).
      */
     public Result<Record> withKeys(RowTable<?> table, Collection<Field<?>> columns, Field<Long> key, Collection<Long> keys) {
-        Condition wanted = engine.isOneOf(key, keys);
-        List<Field<?>> address = keys.size() > 1 ? engine.rowAddress(table.table(), key) : List.of();
-        return sql.select(columns)
-                .from(table.table())
-                .where(address.isEmpty() ? wanted : row(address).in(DSL.select(address).from(table.table()).where(wanted)))
-                .fetch();
+        Function<Collection<Field<?>>, Select<Record>> query =
+                each -> sql.select(each).from(table.table()).where(engine.isOneOf(key, keys));
+        return keys.size() > 1 ? found(table, columns, List.of(), query) : query.apply(columns).fetch();
     }
 
     /** Some of the rows that a condition is true of, in an order; none that this transaction has written. */
     public <R> List<R> page(
             RowTable<R> table, Condition condition, List<OrderField<?>> order, long size, long offset) {
-        List<Field<?>> address = engine.rowAddress(table.table(), table.fields().getFirst());
-        return address.isEmpty()
-                ? all(table).where(condition).orderBy(order).limit(size).offset(offset).fetch(table::read)
-                : all(table)
-                        .where(row(address).in(DSL.select(address)
-                                .from(table.table())
-                                .where(condition)
-                                .orderBy(order)
-                                .limit(size)
-                                .offset(offset)))
-                        .orderBy(order)
-                        .fetch(table::read);
+        Function<Collection<Field<?>>, Select<Record>> query = each ->
+                sql.select(each).from(table.table()).where(condition).orderBy(order).limit(size).offset(offset);
+        return found(table, table.fields(), order, query).map(table::read);
+    }
+
+    /** Some columns of the rows that a query finds, in its order. */
+    private Result<Record> found(
+            RowTable<?> table,
+            Collection<Field<?>> columns,
+            List<OrderField<?>> order,
+            Function<Collection<Field<?>>, Select<Record>> query) {
+        return engine.isFound(table.table(), query::apply)
+                .<Select<Record>>map(found -> sql.select(columns).from(table.table()).where(found).orderBy(order))
+                .orElseGet(() -> query.apply(columns))
+                .fetch();
     }
 
     private SelectWhereStep<Record> all(RowTable<?> table) {

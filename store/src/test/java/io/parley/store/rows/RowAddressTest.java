@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.Field;
@@ -80,6 +82,28 @@ class RowAddressTest {
             assertThat(found.getFirst()).containsExactlyInAnyOrderElementsOf(keys);
             assertThat(found.getLast()).hasSize(100).allMatch(number -> number % 3 != 1);
             assertThat(plans).noneMatch(plan -> plan.contains(BY_HASHES));
+        }
+    }
+
+    @Test
+    void rowsAreFoundWhereTheyLieThoughOthersAreDeletedAndTheFileIsWrittenAnewMeanwhile() {
+        try (Store store = TestEngine.DUCKDB.open()) {
+            DSLContext sql = StoreProbe.sql(store);
+            sql.execute("create table numbers as select range as number from range(1000000)");
+            sql.execute("checkpoint");
+            Numbers numbers = new Numbers();
+            List<Long> keys = List.of(7L, 300_000L, 999_999L);
+            List<Long> found = sql.transactionResult(transaction -> {
+                var query = transaction.dsl().select(numbers.number).from(numbers.table());
+                Condition there = StoreProbe.engine(store)
+                        .isFound(numbers.table(), each -> transaction.dsl().select(each).from(numbers.table()).where(numbers.number.in(keys)))
+                        .orElseThrow();
+                sql.execute("delete from numbers where number <> 999999");
+                sql.execute("checkpoint");
+                return query.where(there).orderBy(numbers.number).fetch(numbers.number);
+            });
+            assertThat(found).isEqualTo(keys);
+            assertThat(new RowReader(StoreProbe.engine(store), sql).withKeys(numbers, numbers.number, keys)).containsExactly(999_999L);
         }
     }
 
