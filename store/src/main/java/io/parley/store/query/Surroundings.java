@@ -22,7 +22,9 @@ import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,7 +72,7 @@ final class Surroundings {
     }
 
     List<MessageView> ofMessages(List<MessageRow> messages) {
-        return ofMessages(messages, ofSessions(sessions(messages)));
+        return messages.isEmpty() ? List.of() : ofMessages(messages, ofSessions(sessions(messages)));
     }
 
     /**
@@ -99,11 +101,14 @@ final class Surroundings {
                 .toList();
     }
 
+    /** @param messages one at least */
     private List<SessionRow> sessions(Collection<MessageRow> messages) {
+        List<Instant> times = messages.stream().map(message -> message.turn().time()).toList();
         return rows.withKeys(
                 SESSION,
                 SESSION.sessionKey,
-                messages.stream().map(MessageRow::sessionKey).distinct().toList());
+                messages.stream().map(MessageRow::sessionKey).distinct().toList(),
+                SESSION.start.le(Collections.max(times)).and(SESSION.end.ge(Collections.min(times))));
     }
 
     /** What clients are called; who has said nothing yet is left out. */
