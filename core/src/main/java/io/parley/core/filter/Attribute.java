@@ -48,6 +48,7 @@ public sealed interface Attribute<T> {
     Text MESSAGE_TYPE = new Text(Scope.MESSAGE, "message_type", f -> message(f).row().turn().type());
     Text QUESTION = new Text(Scope.MESSAGE, "question", f -> message(f).row().turn().question());
     Text ANSWER = new Text(Scope.MESSAGE, "text_answer", f -> message(f).row().turn().textAnswer());
+    /** To be looked for together with {@link #ANSWER}: a store may keep only what that does not say. */
     Text REPLIES = new Text(Scope.MESSAGE, "reply_texts", f -> message(f).row().turn().replies().texts());
     Text COMMENT = new Text(Scope.MESSAGE, "comment", f -> message(f).row().turn().comment());
     Text EXCEPTION = new Text(Scope.MESSAGE, "exception", f -> message(f).row().turn().exception());

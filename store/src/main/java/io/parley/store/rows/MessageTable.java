@@ -6,6 +6,7 @@ import io.parley.core.log.MessageRow;
 import io.parley.core.log.Nlp;
 import io.parley.core.log.Turn;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -36,7 +37,11 @@ public final class MessageTable extends RowTable<MessageRow> {
     public final Field<String> textAnswer = said("text_answer", Turn::textAnswer);
 
     {
-        said("reply_texts", turn -> turn.replies().texts());
+        // What the answer says already is neither kept nor searched twice: filters look for a reply in both.
+        said("reply_texts", turn -> {
+            String replies = turn.replies().texts();
+            return Objects.equals(replies, turn.textAnswer()) ? null : replies;
+        });
     }
 
     public final Field<String> nlpState = nlp("nlp_state", Nlp::state);
