@@ -180,6 +180,20 @@ final class Data {
         return bytes(store());
     }
 
+    /** Bytes of the packaged product: the jar that it is started by, and the libraries beside it, if it does not hold them itself. */
+    long bytesOfProduct() throws IOException {
+        Path libraries = jar.resolveSibling("lib");
+        long bytes = Files.size(jar);
+        if (Files.exists(libraries)) {
+            try (Stream<Path> files = Files.list(libraries)) {
+                for (Path file : files.toList()) {
+                    bytes += Files.size(file);
+                }
+            }
+        }
+        return bytes;
+    }
+
     static long bytes(Path store) {
         try {
             return Files.size(file(store));

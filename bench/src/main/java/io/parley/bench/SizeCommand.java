@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bench size}: what the demo's mix of conversations takes in the embedded engine. */
-@Command(name = "size", description = "Room that the demo's conversations take.", mixinStandardHelpOptions = true)
+/** {@code bench size}: what the demo's mix of conversations takes in the embedded engine, and what the product takes. */
+@Command(name = "size", description = "Room that the demo's conversations take, and the product.", mixinStandardHelpOptions = true)
 final class SizeCommand implements Callable<Integer> {
     private static final int BUDGET_MB_A_MILLION = 120;
 
@@ -40,6 +40,9 @@ final class SizeCommand implements Callable<Integer> {
             // Closed, it has folded its log into the file.
             data.demo(store, periods).close();
             report(store);
+            Table product = new Table("packaged product, MB");
+            product.row(data.bytesOfProduct() / 1e6);
+            product.print("Room for the product");
             return 0;
         } finally {
             Data.delete(folder);
