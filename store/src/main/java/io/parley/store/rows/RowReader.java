@@ -14,7 +14,10 @@ import org.jooq.Select;
 import org.jooq.SelectWhereStep;
 import org.jooq.impl.DSL;
 
-/** Reads whole rows, of which columnar engines would rather read few columns. */
+/**
+ * Reads whole rows, of which columnar engines would rather read few columns. To be used within one transaction, which several rows may take two
+ * statements of.
+ */
 public final class RowReader {
     private final Engine engine;
     private final DSLContext sql;
