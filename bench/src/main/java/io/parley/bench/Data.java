@@ -1,5 +1,6 @@
 package io.parley.bench;
 
+import io.parley.core.log.LogRecord;
 import io.parley.store.Store;
 import io.parley.store.directory.Project;
 import io.parley.store.write.LogFill;
@@ -102,7 +103,8 @@ final class Data {
     /** Makes the store unless it is there. */
     Data made() {
         Path done = store().resolve("made");
-        if (Files.exists(done)) {
+        String how = "made out of seed " + seed + ", with statuses\n";
+        if (isIn(done, how)) {
             return this;
         }
         delete(store());
@@ -125,18 +127,29 @@ final class Data {
             Traffic traffic = new Traffic(seed, messages);
             try (LogFill fill = store.fill()) {
                 for (long i = 0; i < traffic.sessions(); i++) {
-                    fill.add(projects.get(traffic.project(PROJECTS)), traffic.session());
+                    long project = projects.get(traffic.project(PROJECTS));
+                    List<LogRecord.Message> session = traffic.session();
+                    fill.add(project, session);
+                    Traffic.statuses(session).forEach(status -> fill.add(project, status));
                 }
             }
         }
         index();
         try {
-            Files.writeString(done, "made out of seed " + seed + "\n");
+            Files.writeString(done, how);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         System.err.printf("made in %,d s%n", (System.nanoTime() - begun) / 1_000_000_000);
         return this;
+    }
+
+    private static boolean isIn(Path file, String text) {
+        try {
+            return Files.exists(file) && Files.readString(file).equals(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What somebody would add to Parley's own indexes who has these questions in mind. */

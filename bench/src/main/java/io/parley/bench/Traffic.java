@@ -4,6 +4,7 @@ import io.parley.core.log.Analytics;
 import io.parley.core.log.Call;
 import io.parley.core.log.Json;
 import io.parley.core.log.LogRecord;
+import io.parley.core.log.MessageStatus;
 import io.parley.core.log.Names;
 import io.parley.core.log.Nlp;
 import io.parley.core.log.Origin;
@@ -17,7 +18,7 @@ import java.util.SplittableRandom;
 
 /**
  * Sessions out of a seed, in the order in which they begin, spread evenly over a year: ten messages each on average, five sessions a client, a
- * payload of about 700 bytes a message.
+ * payload of about 700 bytes a message, a status for each of them on average.
  */
 final class Traffic {
     static final Instant START = Instant.parse("2025-11-01T00:00:00Z");
@@ -26,6 +27,11 @@ final class Traffic {
     private static final int SESSIONS_A_CLIENT = 5;
 
     private static final List<String> CHANNELS = List.of("telegram", "whatsapp", "chatwidget", "viber");
+    /** Which statuses channels report, one after the other. */
+    private static final Map<String, List<MessageStatus>> REPORTED = Map.of(
+            "telegram", List.of(MessageStatus.SENT, MessageStatus.DELIVERED),
+            "viber", List.of(MessageStatus.DELIVERED, MessageStatus.READ));
+
     private static final String[] TOPICS = {
         "order", "refund", "delivery", "card", "payment", "address", "password", "tariff", "invoice", "appointment", "заказ", "возврат",
         "доставка", "карта", "оплата", "адрес", "пароль", "тариф", "счёт", "запись"
@@ -91,6 +97,19 @@ final class Traffic {
             time = time.plusMillis(2_000 + random.nextInt(40_000));
         }
         return messages;
+    }
+
+    /** What the channel reports of a session's messages. */
+    static List<LogRecord.Status> statuses(List<LogRecord.Message> session) {
+        List<LogRecord.Status> statuses = new ArrayList<>();
+        for (LogRecord.Message message : session) {
+            Instant at = message.turn().time();
+            for (MessageStatus status : REPORTED.getOrDefault(message.origin().channelType(), List.of())) {
+                at = at.plusSeconds(2);
+                statuses.add(new LogRecord.Status(message.origin().botId(), message.turn().questionId(), status, at));
+            }
+        }
+        return statuses;
     }
 
     private Turn turn(String id, Instant time, int place, int length) {

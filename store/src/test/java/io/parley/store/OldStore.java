@@ -27,8 +27,8 @@ public enum OldStore {
     V13,
     /** The first that packs replies. */
     V14,
-    /** The first that packs texts of sessions. */
-    V15;
+    /** The first that packs texts of sessions, and finds statuses by number. */
+    V16;
 
     /**
      * A question that was asked of each version that could answer it.

@@ -2,6 +2,10 @@ package io.parley.core.log;
 
 import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
  * The 64-bit keys by which rows are joined, derived from the ids that bots send. They depend on nothing but those ids, so every
@@ -25,6 +29,20 @@ public final class Keys {
     /** A message: ingest is idempotent by bot and question id. */
     public static long message(long projectId, String botId, String questionId) {
         return stream().putLong(projectId).putString(botId).putString(questionId).getAsLong();
+    }
+
+    /**
+     * What a status speaks of: it may not name the bot, without which there is no key of the message. The first 60 bits of a SHA-256, which
+     * migrations could work out on either engine.
+     */
+    public static long question(long projectId, String questionId) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((projectId + " " + questionId).getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong() >>> 4;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Java has no SHA-256", e);
+        }
     }
 
     /** A session in an experiment, spread evenly: what its branch is chosen by. */

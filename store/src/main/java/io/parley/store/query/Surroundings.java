@@ -22,6 +22,7 @@ import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
+import io.parley.store.rows.StatusTable.Subject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -192,12 +193,10 @@ final class Surroundings {
         return sql
                 .select(MESSAGE_STATUS.fields())
                 .from(MESSAGE_STATUS.table())
-                .where(
-                        MESSAGE_STATUS.projectId.in(
-                                messages.stream().map(MessageRow::projectId).distinct().toList()),
-                        MESSAGE_STATUS.questionId.in(messages.stream()
-                                .map(message -> message.turn().questionId())
-                                .distinct()
+                .where(MESSAGE_STATUS.isOfAny(
+                        engine,
+                        messages.stream()
+                                .map(message -> new Subject(message.projectId(), message.turn().questionId()))
                                 .toList()))
                 .fetch(MESSAGE_STATUS::read)
                 .stream()

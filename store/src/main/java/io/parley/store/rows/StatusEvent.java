@@ -8,4 +8,8 @@ import java.time.Instant;
  *
  * @param botId empty when the sender named no bot
  */
-public record StatusEvent(long projectId, String botId, String questionId, MessageStatus status, Instant at) {}
+public record StatusEvent(long projectId, String botId, String questionId, MessageStatus status, Instant at) {
+    public StatusTable.Subject subject() {
+        return new StatusTable.Subject(projectId, questionId);
+    }
+}

@@ -3,6 +3,7 @@ package io.parley.store.write;
 import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 
 import io.parley.core.log.ClientRow;
 import io.parley.core.log.LogRecord;
@@ -11,6 +12,7 @@ import io.parley.core.log.SessionRow;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.StoreFailure;
 import io.parley.store.rows.RowTable;
+import io.parley.store.rows.StatusEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,10 +32,16 @@ public final class LogFill implements AutoCloseable {
     private final Engine engine;
     private final List<MessageRow> messages = new ArrayList<>();
     private final List<SessionRow> sessions = new ArrayList<>();
+    private final List<StatusEvent> statuses = new ArrayList<>();
     private final Map<Long, ClientRow> clients = new LinkedHashMap<>();
 
     public LogFill(Engine engine) {
         this.engine = engine;
+    }
+
+    /** Adds a status that the log does not have. */
+    public void add(long projectId, LogRecord.Status status) {
+        statuses.add(SideRecords.event(projectId, status));
     }
 
     /** Adds a session that the log does not have, by its messages, which name it. */
@@ -52,9 +60,14 @@ public final class LogFill implements AutoCloseable {
             sessions.add(summary);
         }
         if (messages.size() >= PORTION) {
-            write(MESSAGE, messages);
-            write(SESSION, sessions);
+            writeAll();
         }
+    }
+
+    private void writeAll() {
+        write(MESSAGE, messages);
+        write(SESSION, sessions);
+        write(MESSAGE_STATUS, statuses);
     }
 
     private <R> void write(RowTable<R> table, Collection<R> rows) {
@@ -69,8 +82,7 @@ public final class LogFill implements AutoCloseable {
     /** Writes what is left. */
     @Override
     public void close() {
-        write(MESSAGE, messages);
-        write(SESSION, sessions);
+        writeAll();
         write(CLIENT, clients.values());
     }
 }

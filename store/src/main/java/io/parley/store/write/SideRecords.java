@@ -11,8 +11,10 @@ import io.parley.store.engine.Engine;
 import io.parley.store.rows.ReactionRow;
 import io.parley.store.rows.StatusEvent;
 import io.parley.store.rows.TransferRow;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +116,7 @@ final class SideRecords {
                 TRANSFER.questionId.eq(id.questionId()));
     }
 
-    private static StatusEvent event(long projectId, LogRecord.Status status) {
+    static StatusEvent event(long projectId, LogRecord.Status status) {
         return new StatusEvent(
                 projectId,
                 status.botId() == null ? "" : status.botId(),
@@ -159,13 +161,16 @@ final class SideRecords {
     }
 
     private List<StatusEvent> known(List<StatusEvent> events) {
-        return events.isEmpty()
-                ? List.of()
-                : sql.select(MESSAGE_STATUS.fields())
-                        .from(MESSAGE_STATUS.table())
-                        .where(MESSAGE_STATUS.questionId.in(
-                                events.stream().map(StatusEvent::questionId).distinct().toList()))
-                        .fetch(MESSAGE_STATUS::read);
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        List<Instant> times = events.stream().map(StatusEvent::at).toList();
+        return sql.select(MESSAGE_STATUS.fields())
+                .from(MESSAGE_STATUS.table())
+                .where(
+                        MESSAGE_STATUS.isOfAny(engine, events.stream().map(StatusEvent::subject).toList()),
+                        MESSAGE_STATUS.saidAt.between(Collections.min(times), Collections.max(times)))
+                .fetch(MESSAGE_STATUS::read);
     }
 
     private List<TransferRow> knownTransfers(List<TransferRow> transfers) {

@@ -3,6 +3,7 @@ package io.parley.store.write;
 import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.log.LogRecord;
@@ -12,9 +13,11 @@ import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import io.parley.store.rows.RowTable;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,9 +28,14 @@ class LogFillTest {
     @ParameterizedTest
     @EnumSource(TestEngine.class)
     void aFilledStoreHasTheRowsThatTheLogMakes(TestEngine engine) {
+        List<LogRecord> records = new RandomLog(new Random(SEED)).records(400);
+        Set<LogRecord.Status> statuses = records.stream()
+                .filter(LogRecord.Status.class::isInstance)
+                .map(LogRecord.Status.class::cast)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        assertThat(statuses).as("seed %d", SEED).isNotEmpty();
         // One version of each message, in sessions that the bot names: a filled store is told of nothing else.
-        Map<String, LogRecord.Message> messages = new RandomLog(new Random(SEED))
-                .records(400).stream()
+        Map<String, LogRecord.Message> messages = records.stream()
                         .filter(LogRecord.Message.class::isInstance)
                         .map(LogRecord.Message.class::cast)
                         .filter(message -> message.origin().sessionId() != null)
@@ -48,11 +56,13 @@ class LogFillTest {
         try (StoreFixture logged = new StoreFixture(engine);
                 StoreFixture filled = new StoreFixture(engine)) {
             logged.store().log().append(logged.projectId(), List.copyOf(messages.values())).join();
+            logged.store().log().append(logged.projectId(), List.copyOf(statuses)).join();
             try (LogFill fill = filled.store().fill()) {
                 sessions.values().forEach(session -> fill.add(filled.projectId(), session));
+                statuses.forEach(status -> fill.add(filled.projectId(), status));
             }
             assertThat(filled.projectId()).isEqualTo(logged.projectId());
-            for (RowTable<?> table : List.of(MESSAGE, SESSION, CLIENT)) {
+            for (RowTable<?> table : List.of(MESSAGE, SESSION, CLIENT, MESSAGE_STATUS)) {
                 assertThat(rows(filled, table)).as(table.name()).containsExactlyInAnyOrderElementsOf(rows(logged, table));
             }
         }
