@@ -24,12 +24,21 @@ public enum MessageStatus {
             "viber", EnumSet.complementOf(EnumSet.of(SENT)),
             "vk", EnumSet.allOf(MessageStatus.class));
 
+    /** Whether a channel reports any statuses; of all others there is none to show. */
+    public static boolean isReportedBy(String channelType) {
+        return !reportedBy(channelType).isEmpty();
+    }
+
+    private static Set<MessageStatus> reportedBy(String channelType) {
+        return REPORTED.getOrDefault(channelType.toLowerCase(Locale.ROOT), Set.of());
+    }
+
     /**
      * The status to show: the strongest of those reported, in whatever order they came, that the channel knows at all. READ
      * implies DELIVERED, so a channel without READ shows DELIVERED then.
      */
     public static Optional<MessageStatus> shown(Collection<MessageStatus> events, String channelType) {
-        Set<MessageStatus> known = REPORTED.getOrDefault(channelType.toLowerCase(Locale.ROOT), Set.of());
+        Set<MessageStatus> known = reportedBy(channelType);
         Set<MessageStatus> said = EnumSet.noneOf(MessageStatus.class);
         said.addAll(events);
         if (said.contains(READ)) {

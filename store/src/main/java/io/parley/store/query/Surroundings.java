@@ -12,6 +12,7 @@ import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 import static io.parley.store.rows.TransferTable.TRANSFER;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.parley.core.log.Keys;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.MessageStatus;
 import io.parley.core.log.Names;
@@ -22,7 +23,6 @@ import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
-import io.parley.store.rows.StatusTable.Subject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -89,7 +89,10 @@ final class Surroundings {
                 known.stream().collect(Collectors.toMap(view -> view.session().sessionKey(), view -> view));
         Map<Long, List<Label>> labels =
                 messageLabels(messages.stream().map(MessageRow::messageKey).toList());
-        Map<String, List<StatusEvent>> statuses = statuses(messages);
+        Map<String, List<StatusEvent>> statuses = statuses(messages.stream()
+                .filter(message -> MessageStatus.isReportedBy(
+                        RowKeys.found(sessions, message.sessionKey()).session().channelType()))
+                .toList());
         return messages.stream()
                 .map(message -> {
                     SessionView session = RowKeys.found(sessions, message.sessionKey());
@@ -178,11 +181,7 @@ final class Surroundings {
 
     private Map<Long, Map<String, String>> sessionData(Collection<Long> sessionKeys) {
         Map<Long, Map<String, String>> data = new HashMap<>();
-        sql.select(SESSION_DATA.fields())
-                .from(SESSION_DATA.table())
-                .where(engine.isOneOf(SESSION_DATA.sessionKey, sessionKeys))
-                .fetch(SESSION_DATA::read)
-                .stream()
+        rows.withKeys(SESSION_DATA, SESSION_DATA.sessionKey, sessionKeys).stream()
                 .sorted(Comparator.comparing(datum -> datum.header()))
                 .forEach(datum -> data.computeIfAbsent(datum.sessionKey(), key -> new LinkedHashMap<>())
                         .put(datum.header(), datum.value().value()));
@@ -190,16 +189,10 @@ final class Surroundings {
     }
 
     private Map<String, List<StatusEvent>> statuses(List<MessageRow> messages) {
-        return sql
-                .select(MESSAGE_STATUS.fields())
-                .from(MESSAGE_STATUS.table())
-                .where(MESSAGE_STATUS.isOfAny(
-                        engine,
-                        messages.stream()
-                                .map(message -> new Subject(message.projectId(), message.turn().questionId()))
-                                .toList()))
-                .fetch(MESSAGE_STATUS::read)
-                .stream()
+        List<Long> keys = messages.stream()
+                .map(message -> Keys.question(message.projectId(), message.turn().questionId()))
+                .toList();
+        return rows.withKeys(MESSAGE_STATUS, MESSAGE_STATUS.questionKey, keys).stream()
                 .collect(groupingBy(StatusEvent::questionId));
     }
 

@@ -53,9 +53,8 @@ public final class RowReader {
 
     /** The same where most often there are none, for which one column is asked first. */
     public <R> List<R> withKeysIfAny(RowTable<R> table, Field<Long> key, Collection<Long> keys) {
-        boolean none = keys.isEmpty()
-                || !sql.fetchExists(DSL.select(key).from(table.table()).where(engine.isOneOf(key, keys)));
-        return none ? List.of() : withKeys(table, key, keys);
+        boolean any = !keys.isEmpty() && sql.fetchExists(DSL.select(key).from(table.table()).where(engine.isOneOf(key, keys)));
+        return any ? withKeys(table, key, keys) : List.of();
     }
 
     /**
@@ -68,6 +67,9 @@ public final class RowReader {
 
     private Result<Record> withKeys(
             RowTable<?> table, Collection<Field<?>> columns, Field<Long> key, Collection<Long> keys, Condition range) {
+        if (keys.isEmpty()) {
+            return sql.newResult(columns);
+        }
         Function<Collection<Field<?>>, Select<Record>> query =
                 each -> sql.select(each).from(table.table()).where(engine.isOneOf(key, keys), range);
         return keys.size() > 1 ? found(table, columns, List.of(), query) : query.apply(columns).fetch();

@@ -1,5 +1,6 @@
 package io.parley.store.rows;
 
+import io.parley.core.log.Keys;
 import io.parley.core.log.MessageStatus;
 import java.time.Instant;
 
@@ -9,7 +10,7 @@ import java.time.Instant;
  * @param botId empty when the sender named no bot
  */
 public record StatusEvent(long projectId, String botId, String questionId, MessageStatus status, Instant at) {
-    public StatusTable.Subject subject() {
-        return new StatusTable.Subject(projectId, questionId);
+    public long questionKey() {
+        return Keys.question(projectId, questionId);
     }
 }

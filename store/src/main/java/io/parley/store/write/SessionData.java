@@ -5,6 +5,7 @@ import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.Stamped;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.RowReader;
 import io.parley.store.rows.SessionDatum;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,11 +44,7 @@ final class SessionData {
         if (touched.isEmpty()) {
             return;
         }
-        sql.select(SESSION_DATA.fields())
-                .from(SESSION_DATA.table())
-                .where(engine.isOneOf(SESSION_DATA.sessionKey, touched))
-                .fetch(SESSION_DATA::read)
-                .stream()
+        new RowReader(engine, sql).withKeys(SESSION_DATA, SESSION_DATA.sessionKey, touched).stream()
                 .filter(datum -> !anew.contains(datum.sessionKey()))
                 .forEach(this::add);
         sql.deleteFrom(SESSION_DATA.table())

@@ -9,6 +9,7 @@ import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.ReactionRow;
+import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
 import io.parley.store.rows.TransferRow;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class SideRecords {
     private final Engine engine;
     private final DSLContext sql;
+    private final RowReader rows;
     private final Set<Object> known = new HashSet<>();
     private final List<StatusEvent> newStatuses = new ArrayList<>();
     private final Map<TransferRow.Id, TransferRow> transfersInLog;
@@ -43,6 +45,7 @@ final class SideRecords {
     SideRecords(Engine engine, DSLContext sql, List<Submission> submissions) {
         this.engine = engine;
         this.sql = sql;
+        this.rows = new RowReader(engine, sql);
         List<StatusEvent> statuses = new ArrayList<>();
         List<TransferRow> transfers = new ArrayList<>();
         List<ReactionRow> reactions = new ArrayList<>();
@@ -150,14 +153,10 @@ final class SideRecords {
     }
 
     private List<ReactionRow> knownReactions(List<ReactionRow> reactions) {
-        return reactions.isEmpty()
-                ? List.of()
-                : sql.select(MESSAGE_REACTION.fields())
-                        .from(MESSAGE_REACTION.table())
-                        .where(engine.isOneOf(
-                                MESSAGE_REACTION.reactionKey,
-                                reactions.stream().map(ReactionRow::reactionKey).toList()))
-                        .fetch(MESSAGE_REACTION::read);
+        return rows.withKeys(
+                MESSAGE_REACTION,
+                MESSAGE_REACTION.reactionKey,
+                reactions.stream().map(ReactionRow::reactionKey).toList());
     }
 
     private List<StatusEvent> known(List<StatusEvent> events) {
@@ -165,22 +164,15 @@ final class SideRecords {
             return List.of();
         }
         List<Instant> times = events.stream().map(StatusEvent::at).toList();
-        return sql.select(MESSAGE_STATUS.fields())
-                .from(MESSAGE_STATUS.table())
-                .where(
-                        MESSAGE_STATUS.isOfAny(engine, events.stream().map(StatusEvent::subject).toList()),
-                        MESSAGE_STATUS.saidAt.between(Collections.min(times), Collections.max(times)))
-                .fetch(MESSAGE_STATUS::read);
+        return rows.withKeys(
+                MESSAGE_STATUS,
+                MESSAGE_STATUS.questionKey,
+                events.stream().map(StatusEvent::questionKey).toList(),
+                MESSAGE_STATUS.saidAt.between(Collections.min(times), Collections.max(times)));
     }
 
     private List<TransferRow> knownTransfers(List<TransferRow> transfers) {
-        return transfers.isEmpty()
-                ? List.of()
-                : sql.select(TRANSFER.fields())
-                        .from(TRANSFER.table())
-                        .where(engine.isOneOf(
-                                TRANSFER.sessionKey,
-                                transfers.stream().map(TransferRow::sessionKey).toList()))
-                        .fetch(TRANSFER::read);
+        return rows.withKeys(
+                TRANSFER, TRANSFER.sessionKey, transfers.stream().map(TransferRow::sessionKey).toList());
     }
 }
