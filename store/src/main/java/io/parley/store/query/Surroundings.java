@@ -112,6 +112,7 @@ final class Surroundings {
                 SESSION,
                 SESSION.sessionKey,
                 messages.stream().map(MessageRow::sessionKey).distinct().toList(),
+                // Nothing new for the answer: a session's time holds that of its messages.
                 SESSION.start.le(Collections.max(times)).and(SESSION.end.ge(Collections.min(times))));
     }
 

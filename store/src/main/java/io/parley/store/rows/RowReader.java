@@ -15,8 +15,8 @@ import org.jooq.SelectWhereStep;
 import org.jooq.impl.DSL;
 
 /**
- * Reads whole rows, of which columnar engines would rather read few columns. To be used within one transaction, which several rows may take two
- * statements of.
+ * Reads whole rows, of which columnar engines would rather read few columns. To be used within one transaction: they may be read in two
+ * statements.
  */
 public final class RowReader {
     private final Engine engine;
@@ -43,9 +43,9 @@ public final class RowReader {
     }
 
     /**
-     * The same.
+     * Those of them that lie within a range.
      *
-     * @param range true of all of them: nothing new for the answer, but lets an engine skip what lies outside
+     * @param range of a column in whose order rows lie more or less, so that an engine skips what lies outside
      */
     public <R> List<R> withKeys(RowTable<R> table, Field<Long> key, Collection<Long> keys, Condition range) {
         return withKeys(table, table.fields(), key, keys, range).map(table::read);

@@ -168,6 +168,7 @@ final class SideRecords {
                 MESSAGE_STATUS,
                 MESSAGE_STATUS.questionKey,
                 events.stream().map(StatusEvent::questionKey).toList(),
+                // A report of another time is another one.
                 MESSAGE_STATUS.saidAt.between(Collections.min(times), Collections.max(times)));
     }
 

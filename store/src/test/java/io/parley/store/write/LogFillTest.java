@@ -36,14 +36,14 @@ class LogFillTest {
         assertThat(statuses).as("seed %d", SEED).isNotEmpty();
         // One version of each message, in sessions that the bot names: a filled store is told of nothing else.
         Map<String, LogRecord.Message> messages = records.stream()
-                        .filter(LogRecord.Message.class::isInstance)
-                        .map(LogRecord.Message.class::cast)
-                        .filter(message -> message.origin().sessionId() != null)
-                        .collect(Collectors.toMap(
-                                message -> message.origin().botId() + message.turn().questionId(),
-                                message -> message,
-                                (one, other) -> one,
-                                LinkedHashMap::new));
+                .filter(LogRecord.Message.class::isInstance)
+                .map(LogRecord.Message.class::cast)
+                .filter(message -> message.origin().sessionId() != null)
+                .collect(Collectors.toMap(
+                        message -> message.origin().botId() + message.turn().questionId(),
+                        message -> message,
+                        (one, other) -> one,
+                        LinkedHashMap::new));
         assertThat(messages).as("seed %d", SEED).isNotEmpty();
         Map<Object, List<LogRecord.Message>> sessions = messages.values().stream()
                 .collect(Collectors.groupingBy(
