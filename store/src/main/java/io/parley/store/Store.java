@@ -22,6 +22,7 @@ import io.parley.store.query.Reactions;
 import io.parley.store.query.StateRoutes;
 import io.parley.store.retention.Cleanups;
 import io.parley.store.retention.Erasures;
+import io.parley.store.rows.StatusWeeks;
 import io.parley.store.stats.Metrics;
 import io.parley.store.stats.Statistics;
 import io.parley.store.task.Schedules;
@@ -81,9 +82,10 @@ public final class Store implements AutoCloseable {
     private Store(Engine engine, Clock clock) {
         this.engine = engine;
         this.clock = clock;
-        this.log = new ConversationLog(engine, clock);
-        this.conversations = new Conversations(engine);
-        this.dialogs = new Dialogs(engine);
+        StatusWeeks statusWeeks = new StatusWeeks();
+        this.log = new ConversationLog(engine, statusWeeks, clock);
+        this.conversations = new Conversations(engine, statusWeeks);
+        this.dialogs = new Dialogs(engine, statusWeeks);
         this.stateRoutes = new StateRoutes(engine);
         this.reactions = new Reactions(engine);
         this.filterRanges = new FilterRanges(engine);

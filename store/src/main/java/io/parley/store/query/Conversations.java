@@ -15,8 +15,10 @@ import io.parley.core.log.SessionRow;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.StatusWeeks;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -47,10 +49,13 @@ public final class Conversations {
             List.of(CLIENT.join.asc(), CLIENT.clientId.asc(), CLIENT.clientKey.asc());
 
     private final Engine engine;
+    private final StatusWeeks statusWeeks;
     private final FilterSql filters;
 
-    public Conversations(Engine engine) {
+    /** @param statusWeeks tells when statuses need not be looked for */
+    public Conversations(Engine engine, StatusWeeks statusWeeks) {
         this.engine = engine;
+        this.statusWeeks = statusWeeks;
         this.filters = new FilterSql(engine);
     }
 
@@ -63,7 +68,7 @@ public final class Conversations {
                     filters.sessions(projects, wanted),
                     SESSION_ORDER,
                     request);
-            List<SessionView> views = new Surroundings(engine, t.dsl()).ofSessions(page.rows());
+            List<SessionView> views = new Surroundings(engine, t.dsl(), statusWeeks).ofSessions(page.rows());
             return new Page<>(request, page.totalCount(), views);
         });
     }
@@ -77,7 +82,7 @@ public final class Conversations {
                     filters.messages(projects, wanted),
                     MESSAGE_ORDER,
                     request);
-            return new Page<>(request, page.totalCount(), new Surroundings(engine, t.dsl()).ofMessages(page.rows()));
+            return new Page<>(request, page.totalCount(), new Surroundings(engine, t.dsl(), statusWeeks).ofMessages(page.rows()));
         });
     }
 
@@ -223,6 +228,7 @@ public final class Conversations {
     /**
      * Hands on the bot's responses in sessions, of each session the last one first; few of them are in memory at a time.
      *
+     * @param sessions one at least
      * @param next takes a session's key and a response
      */
     public void streamResponses(Collection<SessionRow> sessions, BiConsumer<Long, Json> next) {
@@ -235,6 +241,10 @@ public final class Conversations {
                                 MESSAGE.projectId.in(sessions.stream().map(SessionRow::projectId).distinct().toList()),
                                 engine.isOneOf(MESSAGE.clientKey, sessions.stream().map(SessionRow::clientKey).toList()),
                                 engine.isOneOf(MESSAGE.sessionKey, sessions.stream().map(SessionRow::sessionKey).toList()),
+                                // Nothing new for the answer: a session's time holds that of its messages.
+                                MESSAGE.time.between(
+                                        Collections.min(sessions.stream().map(SessionRow::start).toList()),
+                                        Collections.max(sessions.stream().map(SessionRow::end).toList())),
                                 response.isNotNull())
                         .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc()),
                 row -> next.accept(row.get(MESSAGE.sessionKey), new Json(row.get(response))));

@@ -12,6 +12,7 @@ import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.RowReader;
+import io.parley.store.rows.StatusWeeks;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,9 +40,12 @@ public final class Dialogs {
     private static final int FEW = 1_000;
 
     private final Engine engine;
+    private final StatusWeeks statusWeeks;
 
-    public Dialogs(Engine engine) {
+    /** @param statusWeeks tells when statuses need not be looked for */
+    public Dialogs(Engine engine, StatusWeeks statusWeeks) {
         this.engine = engine;
+        this.statusWeeks = statusWeeks;
     }
 
     /** In which direction a dialog is read. */
@@ -65,7 +69,7 @@ public final class Dialogs {
         return new RowReader(engine, engine.sql())
                 .where(SESSION, condition).stream()
                 .min(NEWEST_SESSION_FIRST)
-                .map(session -> new Surroundings(engine, engine.sql()).ofSessions(List.of(session)).getFirst());
+                .map(session -> new Surroundings(engine, engine.sql(), statusWeeks).ofSessions(List.of(session)).getFirst());
     }
 
     /**
@@ -87,7 +91,7 @@ public final class Dialogs {
             return new Page<>(
                     request,
                     page.totalCount(),
-                    new Surroundings(engine, t.dsl()).ofMessages(page.rows(), List.of(dialog)));
+                    new Surroundings(engine, t.dsl(), statusWeeks).ofMessages(page.rows(), List.of(dialog)));
         });
     }
 
@@ -139,7 +143,7 @@ public final class Dialogs {
         return engine.sql().transactionResult(t -> {
             Page<MessageRow> page =
                     Lists.page(engine, t.dsl(), MESSAGE, in(client, from, to), order(direction), request);
-            return new Page<>(request, page.totalCount(), new Surroundings(engine, t.dsl()).ofMessages(page.rows()));
+            return new Page<>(request, page.totalCount(), new Surroundings(engine, t.dsl(), statusWeeks).ofMessages(page.rows()));
         });
     }
 

@@ -23,6 +23,7 @@ import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
+import io.parley.store.rows.StatusWeeks;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -46,11 +47,14 @@ final class Surroundings {
     private final Engine engine;
     private final DSLContext sql;
     private final RowReader rows;
+    private final StatusWeeks statusWeeks;
 
-    Surroundings(Engine engine, DSLContext sql) {
+    /** @param statusWeeks tells when statuses need not be looked for */
+    Surroundings(Engine engine, DSLContext sql, StatusWeeks statusWeeks) {
         this.engine = engine;
         this.sql = sql;
         this.rows = new RowReader(engine, sql);
+        this.statusWeeks = statusWeeks;
     }
 
     List<SessionView> ofSessions(List<SessionRow> sessions) {
@@ -193,7 +197,11 @@ final class Surroundings {
         List<Long> keys = messages.stream()
                 .map(message -> Keys.question(message.projectId(), message.turn().questionId()))
                 .toList();
-        return rows.withKeys(MESSAGE_STATUS, MESSAGE_STATUS.questionKey, keys).stream()
+        return statusWeeks
+                .of(keys)
+                .map(weeks -> rows.withKeys(MESSAGE_STATUS, MESSAGE_STATUS.questionKey, keys, weeks))
+                .orElse(List.of())
+                .stream()
                 .collect(groupingBy(StatusEvent::questionId));
     }
 

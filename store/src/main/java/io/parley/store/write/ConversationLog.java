@@ -4,6 +4,8 @@ import io.parley.core.log.LogRecord;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.KeyFilter;
+import io.parley.store.rows.StatusWeeks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +51,8 @@ public final class ConversationLog implements AutoCloseable {
     private final Thread writer;
     // What the writer remembers; its own.
     private final Remembered remembered;
-    private @Nullable KnownKeys known;
+    private @Nullable KeyFilter known;
+    private final StatusWeeks statusWeeks;
     private volatile CommitWatch watch = commit -> {};
     /** When what is being written came; null while nothing is. */
     private volatile @Nullable Instant inHandSince;
@@ -61,10 +64,12 @@ public final class ConversationLog implements AutoCloseable {
     /**
      * Opens the log.
      *
+     * @param statusWeeks learns what statuses there are and come, where this is the only process that writes
      * @param clock tells how long what was appended waits
      */
-    public ConversationLog(Engine engine, Clock clock) {
+    public ConversationLog(Engine engine, StatusWeeks statusWeeks, Clock clock) {
         this.engine = engine;
+        this.statusWeeks = statusWeeks;
         this.clock = clock;
         this.remembered = engine.isShared() ? Remembered.nothing() : Remembered.some();
         this.writer = Thread.ofPlatform().name("log-writer").start(this::writeUntilClosed);
@@ -168,6 +173,7 @@ public final class ConversationLog implements AutoCloseable {
         }
         if (known != null) {
             known.close();
+            statusWeeks.close();
         }
     }
 
@@ -286,7 +292,7 @@ public final class ConversationLog implements AutoCloseable {
         engine.sql()
                 .transactionResult(configuration -> {
                     engine.lockLog(configuration.dsl());
-                    LogTransaction transaction = new LogTransaction(engine, configuration.dsl(), known(), remembered);
+                    LogTransaction transaction = new LogTransaction(engine, configuration.dsl(), known(), statusWeeks, remembered);
                     receipts.addAll(transaction.apply(submissions));
                     return transaction;
                 })
@@ -294,9 +300,14 @@ public final class ConversationLog implements AutoCloseable {
         return receipts;
     }
 
-    private KnownKeys known() {
+    private KeyFilter known() {
         if (known == null) {
-            known = engine.isShared() ? KnownKeys.none() : KnownKeys.of(engine);
+            if (engine.isShared()) {
+                known = KeyFilter.none();
+            } else {
+                statusWeeks.learn(engine);
+                known = KeyFilter.of(engine, LogTransaction.keys());
+            }
         }
         return known;
     }

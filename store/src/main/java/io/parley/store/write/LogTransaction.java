@@ -23,9 +23,11 @@ import io.parley.store.engine.Engine;
 import io.parley.store.rows.BlockSpan;
 import io.parley.store.rows.Erasure;
 import io.parley.store.rows.HandComment;
+import io.parley.store.rows.KeyFilter;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.RowTable;
+import io.parley.store.rows.StatusWeeks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +43,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +60,8 @@ import org.jspecify.annotations.Nullable;
 final class LogTransaction {
     private final Engine engine;
     private final DSLContext sql;
-    private final KnownKeys knownKeys;
+    private final KeyFilter knownKeys;
+    private final StatusWeeks statusWeeks;
     private final Remembered remembered;
     private final Replaced<SessionRow> sessionsReplaced = new Replaced<>(new HashSet<>(), new LinkedHashMap<>());
     private final Replaced<ClientRow> clientsReplaced = new Replaced<>(new HashSet<>(), new LinkedHashMap<>());
@@ -86,20 +92,31 @@ final class LogTransaction {
 
     /** Begins one that looks everything up. */
     LogTransaction(Engine engine, DSLContext sql) {
-        this(engine, sql, KnownKeys.none(), Remembered.nothing());
+        this(engine, sql, KeyFilter.none(), new StatusWeeks(), Remembered.nothing());
     }
 
     /**
      * Begins.
      *
-     * @param knownKeys tells of keys that need not be looked up; learns of those that come
+     * @param knownKeys tells of {@link #keys} that need not be looked up; learns of those that come
+     * @param statusWeeks learns of statuses that come
      * @param remembered rows that need not be looked up; its rows change not before {@link #committed}
      */
-    LogTransaction(Engine engine, DSLContext sql, KnownKeys knownKeys, Remembered remembered) {
+    LogTransaction(
+            Engine engine, DSLContext sql, KeyFilter knownKeys, StatusWeeks statusWeeks, Remembered remembered) {
         this.engine = engine;
         this.sql = sql;
         this.knownKeys = knownKeys;
+        this.statusWeeks = statusWeeks;
         this.remembered = remembered;
+    }
+
+    /** What asks for the keys of all messages, sessions and clients: most that come are new, and then need not be looked up. */
+    static List<Select<Record1<Long>>> keys() {
+        return List.of(
+                DSL.select(MESSAGE.messageKey).from(MESSAGE.table()),
+                DSL.select(SESSION.sessionKey).from(SESSION.table()),
+                DSL.select(CLIENT.clientKey).from(CLIENT.table()));
     }
 
     /** Applies the submissions together; receipts come in their order. */
@@ -146,7 +163,7 @@ final class LogTransaction {
     // ---- What is new
 
     private List<Receipt> decide(List<Submission> submissions) {
-        SideRecords side = new SideRecords(engine, sql, submissions);
+        SideRecords side = new SideRecords(engine, sql, statusWeeks, submissions);
         Set<Long> keys = new HashSet<>();
         Set<Long> clients = new HashSet<>();
         for (Submission submission : submissions) {

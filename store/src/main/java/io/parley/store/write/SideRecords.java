@@ -11,6 +11,7 @@ import io.parley.store.engine.Engine;
 import io.parley.store.rows.ReactionRow;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
+import io.parley.store.rows.StatusWeeks;
 import io.parley.store.rows.TransferRow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,16 +36,22 @@ final class SideRecords {
     private final Engine engine;
     private final DSLContext sql;
     private final RowReader rows;
+    private final StatusWeeks statusWeeks;
     private final Set<Object> known = new HashSet<>();
     private final List<StatusEvent> newStatuses = new ArrayList<>();
     private final Map<TransferRow.Id, TransferRow> transfersInLog;
     private final Map<TransferRow.Id, TransferRow> newTransfers = new HashMap<>();
     private final List<ReactionRow> newReactions = new ArrayList<>();
 
-    /** Learns what of these submissions the log holds already. */
-    SideRecords(Engine engine, DSLContext sql, List<Submission> submissions) {
+    /**
+     * Learns what of these submissions the log holds already.
+     *
+     * @param statusWeeks learns of the statuses that it does not
+     */
+    SideRecords(Engine engine, DSLContext sql, StatusWeeks statusWeeks, List<Submission> submissions) {
         this.engine = engine;
         this.sql = sql;
+        this.statusWeeks = statusWeeks;
         this.rows = new RowReader(engine, sql);
         List<StatusEvent> statuses = new ArrayList<>();
         List<TransferRow> transfers = new ArrayList<>();
@@ -99,6 +106,7 @@ final class SideRecords {
 
     /** Writes what was new. */
     void write() {
+        newStatuses.forEach(statusWeeks::add);
         Appending.append(engine, sql, MESSAGE_STATUS, newStatuses);
         List<Condition> late = newTransfers.keySet().stream()
                 .filter(transfersInLog::containsKey)

@@ -1,16 +1,19 @@
-package io.parley.store.write;
+package io.parley.store.rows;
 
+import static io.parley.store.rows.MessageTable.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class KnownKeysTest {
+class KeyFilterTest {
     private static final long SEED = 7;
     private static final int STORED = 50_000;
     private static final int ADDED = 200_000;
@@ -27,7 +30,8 @@ class KnownKeysTest {
                     select 1, 1, 1, unnest([%s]), 1, false, 'q', timestamp '2026-01-01', true, false, false
                     """.formatted(String.join(",", LongStream.of(stored).mapToObj(Long::toString).toList())));
 
-            KnownKeys known = KnownKeys.of(StoreProbe.engine(store));
+            KeyFilter known = KeyFilter.of(
+                    StoreProbe.engine(store), List.of(DSL.select(MESSAGE.messageKey).from(MESSAGE.table())));
             long[] added = keys(SEED + 1, ADDED);
             LongStream.of(added).forEach(known::add);
             long[] strangers = keys(SEED + 2, STRANGERS);

@@ -1,0 +1,147 @@
+package io.parley.store.rows;
+
+import io.parley.store.engine.Engine;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows of almost every key that is not in the log that it is not (a Bloom filter over those that are): an engine without indexes would read all
+ * keys there are to find that out. Only in the process that is the only one to write. Threads may add and ask at the same time.
+ *
+ * <p>The keys are read in the background, once; until then, and if there are too many, every key may be in the log.
+ */
+public final class KeyFilter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFilter.class);
+
+    /** One key in some 10,000 that are not there seems to be. With twice as many as there is room for, one in 200. */
+    private static final int BITS_A_KEY = 24;
+
+    /** A key's bits are in words side by side, one in each. */
+    private static final int WORDS_A_KEY = 8;
+
+    /** More would take more than 150 MB. */
+    private static final long MOST = 32_000_000;
+
+    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+
+    /** Null when nothing is known, nor will be. */
+    private final long @Nullable [] words;
+
+    private volatile boolean complete;
+    private volatile boolean closed;
+    private @Nullable Thread reader;
+
+    private KeyFilter(long @Nullable [] words) {
+        this.words = words;
+    }
+
+    /** Nothing is known, and nothing will be. */
+    public static KeyFilter none() {
+        return new KeyFilter(null);
+    }
+
+    /**
+     * Begins to read the keys; from now on, whatever is going to be written has to be {@link #add added}.
+     *
+     * @param keys what asks for all of them; each is a digest, or as good as one
+     */
+    public static KeyFilter of(Engine engine, List<Select<Record1<Long>>> keys) {
+        long there = keys.stream().mapToLong(each -> engine.sql().fetchCount(each)).sum();
+        if (there > MOST) {
+            return none();
+        }
+        long room = there + there / 2 + 1_000_000;
+        KeyFilter filter =
+                new KeyFilter(new long[Math.toIntExact(room * BITS_A_KEY / Long.SIZE / WORDS_A_KEY) * WORDS_A_KEY]);
+        filter.reader = Thread.ofPlatform().name("key-filter").start(() -> filter.read(engine, keys));
+        return filter;
+    }
+
+    private void read(Engine engine, List<Select<Record1<Long>>> keys) {
+        try (Connection connection = engine.streaming();
+                Statement statement = connection.createStatement()) {
+            for (Select<Record1<Long>> each : keys) {
+                try (ResultSet read = statement.executeQuery(engine.sql().renderInlined(each))) {
+                    while (!closed && read.next()) {
+                        add(read.getLong(1));
+                    }
+                }
+            }
+            complete = !closed;
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("the keys in the log cannot be read; each is going to be looked up", e);
+        }
+    }
+
+    /** Takes a key in; to be done before it is committed. */
+    public void add(long key) {
+        long @Nullable [] to = words;
+        if (to != null) {
+            int first = firstWord(key, to.length);
+            long bits = bits(key);
+            for (int i = 0; i < WORDS_A_KEY; i++) {
+                // The reader and the writer add at the same time.
+                WORDS.getAndBitwiseOr(to, first + i, bit(bits, i));
+            }
+        }
+    }
+
+    /** Whether the keys are read; if not, every key may be in the log. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether that key may be in the log; if not, it is not. */
+    public boolean mayHave(long key) {
+        long @Nullable [] in = words;
+        if (in == null || !complete) {
+            return true;
+        }
+        int first = firstWord(key, in.length);
+        long bits = bits(key);
+        for (int i = 0; i < WORDS_A_KEY; i++) {
+            if (((long) WORDS.getAcquire(in, first + i) & bit(bits, i)) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where a key's words begin. Keys are digests, but of some the first bits are always 0. */
+    private static int firstWord(long key, int words) {
+        long spread = key * 0xD6E8_FEB8_6659_FD93L;
+        return (int) ((spread >>> Integer.SIZE) * (words / WORDS_A_KEY) >>> Integer.SIZE) * WORDS_A_KEY;
+    }
+
+    /** Six bits for each word, which have nothing to do with where these are. */
+    private static long bits(long key) {
+        return key * 0x9E37_79B9_7F4A_7C15L >>> Long.SIZE - WORDS_A_KEY * 6;
+    }
+
+    private static long bit(long bits, int word) {
+        return 1L << (bits >>> word * 6);
+    }
+
+    /** Stops reading. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (reader != null) {
+                reader.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

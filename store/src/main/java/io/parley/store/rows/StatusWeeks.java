@@ -1,0 +1,95 @@
+package io.parley.store.rows;
+
+import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
+
+import io.parley.store.engine.Engine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Knows of almost every week in which no status of a message was reported that none was. A status may be reported at any time after its message,
+ * and most are soon: without this, an engine without indexes would read the keys of all that there are to find those of a page.
+ */
+public final class StatusWeeks implements AutoCloseable {
+    private static final long WEEK = TimeUnit.DAYS.toSeconds(7);
+
+    private volatile KeyFilter reports = KeyFilter.none();
+
+    /** Those in which any status was reported, numbered since 1970. */
+    private final ConcurrentSkipListSet<Long> weeks = new ConcurrentSkipListSet<>();
+
+    /** Begins to read what was reported; while nothing is being written, and from now on whatever is going to be has to be {@link #add added}. */
+    public void learn(Engine engine) {
+        Field<Long> week = DSL.floor(engine.micros(MESSAGE_STATUS.saidAt)
+                        .cast(SQLDataType.DOUBLE)
+                        .div(TimeUnit.SECONDS.toMicros(WEEK)))
+                .cast(SQLDataType.BIGINT);
+        weeks.addAll(engine.sql().selectDistinct(week).from(MESSAGE_STATUS.table()).fetchSet(week));
+        reports = KeyFilter.of(
+                engine, List.of(DSL.select(MESSAGE_STATUS.questionKey.plus(week)).from(MESSAGE_STATUS.table())));
+    }
+
+    /** Takes in what is going to be written. */
+    public void add(StatusEvent event) {
+        long week = week(event.at());
+        weeks.add(week);
+        reports.add(key(event.questionKey(), week));
+    }
+
+    /** When statuses of some questions may have been reported; empty when none were. */
+    public Optional<Condition> of(Collection<Long> questionKeys) {
+        if (!reports.isComplete()) {
+            return Optional.of(DSL.noCondition());
+        }
+        SortedSet<Long> reported = new TreeSet<>();
+        for (long week : weeks) {
+            if (questionKeys.stream().anyMatch(question -> reports.mayHave(key(question, week)))) {
+                reported.add(week);
+            }
+        }
+        return reported.isEmpty() ? Optional.empty() : Optional.of(within(reported));
+    }
+
+    private static Condition within(SortedSet<Long> weeks) {
+        List<Condition> spans = new ArrayList<>();
+        long from = weeks.first();
+        for (long week : weeks) {
+            if (!weeks.contains(week - 1)) {
+                from = week;
+            }
+            if (!weeks.contains(week + 1)) {
+                spans.add(MESSAGE_STATUS.saidAt.ge(start(from)).and(MESSAGE_STATUS.saidAt.lt(start(week + 1))));
+            }
+        }
+        return DSL.or(spans);
+    }
+
+    /** A question in a week: one key for both, as good as the question's. */
+    private static long key(long questionKey, long week) {
+        return questionKey + week;
+    }
+
+    private static long week(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), WEEK);
+    }
+
+    private static Instant start(long week) {
+        return Instant.ofEpochSecond(week * WEEK);
+    }
+
+    @Override
+    public void close() {
+        reports.close();
+    }
+}
