@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public final class KeyFilter implements AutoCloseable {
     /** More would take more than 150 MB. */
     private static final long MOST = 32_000_000;
 
+    /** Keys that the reader takes in at once: what it locks out the writer for. */
+    private static final int AT_ONCE = 2_048;
+
     private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
     /** Null when nothing is known, nor will be. */
@@ -39,7 +43,6 @@ public final class KeyFilter implements AutoCloseable {
 
     private volatile boolean complete;
     private volatile boolean closed;
-    private @Nullable Thread reader;
 
     private KeyFilter(long @Nullable [] words) {
         this.words = words;
@@ -51,11 +54,12 @@ public final class KeyFilter implements AutoCloseable {
     }
 
     /**
-     * Begins to read the keys; from now on, whatever is going to be written has to be {@link #add added}.
+     * Has the keys read; from now on, whatever is going to be written has to be {@link #add added}.
      *
+     * @param reader reads them, one filter's after the other's: it takes seconds, and people ask meanwhile
      * @param keys what asks for all of them; each is a digest, or as good as one
      */
-    public static KeyFilter of(Engine engine, List<Select<Record1<Long>>> keys) {
+    public static KeyFilter of(Engine engine, Executor reader, List<Select<Record1<Long>>> keys) {
         long there = keys.stream().mapToLong(each -> engine.sql().fetchCount(each)).sum();
         if (there > MOST) {
             return none();
@@ -63,7 +67,7 @@ public final class KeyFilter implements AutoCloseable {
         long room = there + there / 2 + 1_000_000;
         KeyFilter filter =
                 new KeyFilter(new long[Math.toIntExact(room * BITS_A_KEY / Long.SIZE / WORDS_A_KEY) * WORDS_A_KEY]);
-        filter.reader = Thread.ofPlatform().name("key-filter").start(() -> filter.read(engine, keys));
+        reader.execute(() -> filter.read(engine, keys));
         return filter;
     }
 
@@ -72,9 +76,15 @@ public final class KeyFilter implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             for (Select<Record1<Long>> each : keys) {
                 try (ResultSet read = statement.executeQuery(engine.sql().renderInlined(each))) {
-                    while (!closed && read.next()) {
-                        add(read.getLong(1));
-                    }
+                    long[] some = new long[AT_ONCE];
+                    int number;
+                    do {
+                        number = 0;
+                        while (number < AT_ONCE && !closed && read.next()) {
+                            some[number++] = read.getLong(1);
+                        }
+                        add(some, number);
+                    } while (number == AT_ONCE);
                 }
             }
             complete = !closed;
@@ -85,13 +95,19 @@ public final class KeyFilter implements AutoCloseable {
 
     /** Takes a key in; to be done before it is committed. */
     public void add(long key) {
+        add(new long[] {key}, 1);
+    }
+
+    /** The reader and the writer add at the same time. */
+    private synchronized void add(long[] keys, int number) {
         long @Nullable [] to = words;
         if (to != null) {
-            int first = firstWord(key, to.length);
-            long bits = bits(key);
-            for (int i = 0; i < WORDS_A_KEY; i++) {
-                // The reader and the writer add at the same time.
-                WORDS.getAndBitwiseOr(to, first + i, bit(bits, i));
+            for (int k = 0; k < number; k++) {
+                int first = firstWord(keys[k], to.length);
+                long bits = bits(keys[k]);
+                for (int i = 0; i < WORDS_A_KEY; i++) {
+                    WORDS.setRelease(to, first + i, to[first + i] | bit(bits, i));
+                }
             }
         }
     }
@@ -132,16 +148,9 @@ public final class KeyFilter implements AutoCloseable {
         return 1L << (bits >>> word * 6);
     }
 
-    /** Stops reading. */
+    /** Stops reading, soon. */
     @Override
     public void close() {
         closed = true;
-        try {
-            if (reader != null) {
-                reader.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

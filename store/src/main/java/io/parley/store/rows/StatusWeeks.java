@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -29,15 +30,21 @@ public final class StatusWeeks implements AutoCloseable {
     /** Those in which any status was reported, numbered since 1970. */
     private final ConcurrentSkipListSet<Long> weeks = new ConcurrentSkipListSet<>();
 
-    /** Begins to read what was reported; while nothing is being written, and from now on whatever is going to be has to be {@link #add added}. */
-    public void learn(Engine engine) {
+    /**
+     * Has read what was reported; while nothing is being written, and from now on whatever is going to be has to be {@link #add added}.
+     *
+     * @param reader reads it
+     */
+    public void learn(Engine engine, Executor reader) {
         Field<Long> week = DSL.floor(engine.micros(MESSAGE_STATUS.saidAt)
                         .cast(SQLDataType.DOUBLE)
                         .div(TimeUnit.SECONDS.toMicros(WEEK)))
                 .cast(SQLDataType.BIGINT);
         weeks.addAll(engine.sql().selectDistinct(week).from(MESSAGE_STATUS.table()).fetchSet(week));
         reports = KeyFilter.of(
-                engine, List.of(DSL.select(MESSAGE_STATUS.questionKey.plus(week)).from(MESSAGE_STATUS.table())));
+                engine,
+                reader,
+                List.of(DSL.select(MESSAGE_STATUS.questionKey.plus(week)).from(MESSAGE_STATUS.table())));
     }
 
     /** Takes in what is going to be written. */

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -47,12 +49,14 @@ public final class ConversationLog implements AutoCloseable {
 
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Engine engine;
+    private final StatusWeeks statusWeeks;
     private final Clock clock;
+    private final ExecutorService keyReader =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("key-reader").factory());
     private final Thread writer;
     // What the writer remembers; its own.
     private final Remembered remembered;
     private @Nullable KeyFilter known;
-    private final StatusWeeks statusWeeks;
     private volatile CommitWatch watch = commit -> {};
     /** When what is being written came; null while nothing is. */
     private volatile @Nullable Instant inHandSince;
@@ -173,8 +177,9 @@ public final class ConversationLog implements AutoCloseable {
         }
         if (known != null) {
             known.close();
-            statusWeeks.close();
         }
+        statusWeeks.close();
+        keyReader.close();
     }
 
     /** The first that comes. Until then there is time to read what it will be compared with, but for whoever opens the log for a moment. */
@@ -305,8 +310,9 @@ public final class ConversationLog implements AutoCloseable {
             if (engine.isShared()) {
                 known = KeyFilter.none();
             } else {
-                statusWeeks.learn(engine);
-                known = KeyFilter.of(engine, LogTransaction.keys());
+                KeyFilter keys = KeyFilter.of(engine, keyReader, LogTransaction.keys());
+                statusWeeks.learn(engine, keyReader);
+                known = keys;
             }
         }
         return known;

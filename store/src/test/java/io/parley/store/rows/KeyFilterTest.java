@@ -8,6 +8,7 @@ import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ class KeyFilterTest {
     private static final int STORED = 50_000;
     private static final int ADDED = 200_000;
     private static final int STRANGERS = 200_000;
+
+    /** In the background, as in the product. */
+    private static final Executor READER = task -> Thread.ofPlatform().start(task);
 
     @Test
     @Timeout(60)
@@ -31,7 +35,7 @@ class KeyFilterTest {
                     """.formatted(String.join(",", LongStream.of(stored).mapToObj(Long::toString).toList())));
 
             KeyFilter known = KeyFilter.of(
-                    StoreProbe.engine(store), List.of(DSL.select(MESSAGE.messageKey).from(MESSAGE.table())));
+                    StoreProbe.engine(store), READER, List.of(DSL.select(MESSAGE.messageKey).from(MESSAGE.table())));
             long[] added = keys(SEED + 1, ADDED);
             LongStream.of(added).forEach(known::add);
             long[] strangers = keys(SEED + 2, STRANGERS);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -28,6 +29,9 @@ class StatusWeeksTest {
     /** Before 1970 too: weeks are counted from there. */
     private static final Instant FIRST = Instant.parse("1969-01-01T00:00:00Z");
 
+    /** In the background, as in the product. */
+    private static final Executor READER = task -> Thread.ofPlatform().start(task);
+
     @Test
     @Timeout(60)
     void noStatusIsMissedThatIsThereOrAddedMeanwhileAndFewOthersAreRead() {
@@ -37,7 +41,7 @@ class StatusWeeksTest {
             write(engine, stored);
 
             try (StatusWeeks weeks = new StatusWeeks()) {
-                weeks.learn(engine);
+                weeks.learn(engine, READER);
                 List<StatusEvent> added = statuses(SEED + 1);
                 added.forEach(weeks::add);
                 write(engine, added);
