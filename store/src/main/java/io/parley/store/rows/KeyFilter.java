@@ -24,14 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class KeyFilter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFilter.class);
 
-    /** One key in some 10,000 that are not there seems to be. With twice as many as there is room for, one in 200. */
-    private static final int BITS_A_KEY = 24;
-
     /** A key's bits are in words side by side, one in each. */
     private static final int WORDS_A_KEY = 8;
-
-    /** More would take more than 150 MB. */
-    private static final long MOST = 32_000_000;
 
     /** Keys that the reader takes in at once: what it locks out the writer for. */
     private static final int AT_ONCE = 2_048;
@@ -43,6 +37,20 @@ public final class KeyFilter implements AutoCloseable {
 
     private volatile boolean complete;
     private volatile boolean closed;
+
+    /**
+     * How much memory the filter of a store may take.
+     *
+     * @param bitsAKey of 24, one key in some 10,000 that are not there seems to be, or one in 200 when there are twice as many as there is room for;
+     *     of 16, one in 2,000, or in 30
+     * @param partOfHeap what would take more than this part of all that the process may have, such as 4 for a quarter, is not made
+     */
+    public record Room(int bitsAKey, int partOfHeap) {
+        private boolean holds(long keys) {
+            long most = Runtime.getRuntime().maxMemory() / Long.BYTES / partOfHeap;
+            return keys * bitsAKey / Long.SIZE < Math.min(most, Integer.MAX_VALUE);
+        }
+    }
 
     private KeyFilter(long @Nullable [] words) {
         this.words = words;
@@ -57,16 +65,17 @@ public final class KeyFilter implements AutoCloseable {
      * Has the keys read; from now on, whatever is going to be written has to be {@link #add added}.
      *
      * @param reader reads them, one filter's after the other's: it takes seconds, and people ask meanwhile
+     * @param room for those that there are, and half as many again
      * @param keys what asks for all of them; each is a digest, or as good as one
      */
-    public static KeyFilter of(Engine engine, Executor reader, List<Select<Record1<Long>>> keys) {
+    public static KeyFilter of(Engine engine, Executor reader, Room room, List<Select<Record1<Long>>> keys) {
         long there = keys.stream().mapToLong(each -> engine.sql().fetchCount(each)).sum();
-        if (there > MOST) {
+        long thereSoon = there + there / 2 + 1_000_000;
+        if (!room.holds(thereSoon)) {
             return none();
         }
-        long room = there + there / 2 + 1_000_000;
-        KeyFilter filter =
-                new KeyFilter(new long[Math.toIntExact(room * BITS_A_KEY / Long.SIZE / WORDS_A_KEY) * WORDS_A_KEY]);
+        KeyFilter filter = new KeyFilter(
+                new long[Math.toIntExact(thereSoon * room.bitsAKey() / Long.SIZE / WORDS_A_KEY) * WORDS_A_KEY]);
         reader.execute(() -> filter.read(engine, keys));
         return filter;
     }

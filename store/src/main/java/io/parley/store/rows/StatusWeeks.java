@@ -25,6 +25,9 @@ import org.jooq.impl.SQLDataType;
 public final class StatusWeeks implements AutoCloseable {
     private static final long WEEK = TimeUnit.DAYS.toSeconds(7);
 
+    /** A week that seems to have what it has not costs little. */
+    private static final KeyFilter.Room ROOM = new KeyFilter.Room(16, 8);
+
     private volatile KeyFilter reports = KeyFilter.none();
 
     /** Those in which any status was reported, numbered since 1970. */
@@ -44,6 +47,7 @@ public final class StatusWeeks implements AutoCloseable {
         reports = KeyFilter.of(
                 engine,
                 reader,
+                ROOM,
                 List.of(DSL.select(MESSAGE_STATUS.questionKey.plus(week)).from(MESSAGE_STATUS.table())));
     }
 

@@ -47,6 +47,8 @@ public final class ConversationLog implements AutoCloseable {
     /** For how long a log is open, in ns, that somebody opens for a moment. */
     private static final long MOMENT = TimeUnit.SECONDS.toNanos(5);
 
+    private static final KeyFilter.Room ROOM_FOR_KEYS = new KeyFilter.Room(24, 4);
+
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Engine engine;
     private final StatusWeeks statusWeeks;
@@ -310,7 +312,7 @@ public final class ConversationLog implements AutoCloseable {
             if (engine.isShared()) {
                 known = KeyFilter.none();
             } else {
-                KeyFilter keys = KeyFilter.of(engine, keyReader, LogTransaction.keys());
+                KeyFilter keys = KeyFilter.of(engine, keyReader, ROOM_FOR_KEYS, LogTransaction.keys());
                 statusWeeks.learn(engine, keyReader);
                 known = keys;
             }

@@ -35,7 +35,10 @@ class KeyFilterTest {
                     """.formatted(String.join(",", LongStream.of(stored).mapToObj(Long::toString).toList())));
 
             KeyFilter known = KeyFilter.of(
-                    StoreProbe.engine(store), READER, List.of(DSL.select(MESSAGE.messageKey).from(MESSAGE.table())));
+                    StoreProbe.engine(store),
+                    READER,
+                    new KeyFilter.Room(24, 4),
+                    List.of(DSL.select(MESSAGE.messageKey).from(MESSAGE.table())));
             long[] added = keys(SEED + 1, ADDED);
             LongStream.of(added).forEach(known::add);
             long[] strangers = keys(SEED + 2, STRANGERS);
