@@ -18,7 +18,6 @@ import io.parley.store.engine.Engine;
 import io.parley.store.rows.StatusWeeks;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -241,10 +240,7 @@ public final class Conversations {
                                 MESSAGE.projectId.in(sessions.stream().map(SessionRow::projectId).distinct().toList()),
                                 engine.isOneOf(MESSAGE.clientKey, sessions.stream().map(SessionRow::clientKey).toList()),
                                 engine.isOneOf(MESSAGE.sessionKey, sessions.stream().map(SessionRow::sessionKey).toList()),
-                                // Nothing new for the answer: a session's time holds that of its messages.
-                                MESSAGE.time.between(
-                                        Collections.min(sessions.stream().map(SessionRow::start).toList()),
-                                        Collections.max(sessions.stream().map(SessionRow::end).toList())),
+                                SessionTime.ofMessages(sessions),
                                 response.isNotNull())
                         .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc()),
                 row -> next.accept(row.get(MESSAGE.sessionKey), new Json(row.get(response))));

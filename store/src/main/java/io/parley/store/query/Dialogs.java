@@ -188,8 +188,7 @@ public final class Dialogs {
                         MESSAGE.projectId.eq(session.projectId()),
                         MESSAGE.clientKey.eq(session.clientKey()),
                         MESSAGE.sessionKey.eq(session.sessionKey()))))
-                // Nothing new for the answer, but lets the engine skip what lies outside the session's time.
-                .and(MESSAGE.time.between(session.start(), session.end()));
+                .and(SessionTime.ofMessages(List.of(session)));
     }
 
     private static Condition in(ClientRow client, @Nullable Instant from, @Nullable Instant to) {

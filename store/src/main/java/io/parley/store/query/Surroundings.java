@@ -24,9 +24,7 @@ import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
 import io.parley.store.rows.StatusWeeks;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -111,13 +109,11 @@ final class Surroundings {
 
     /** @param messages one at least */
     private List<SessionRow> sessions(Collection<MessageRow> messages) {
-        List<Instant> times = messages.stream().map(message -> message.turn().time()).toList();
         return rows.withKeys(
                 SESSION,
                 SESSION.sessionKey,
                 messages.stream().map(MessageRow::sessionKey).distinct().toList(),
-                // Nothing new for the answer: a session's time holds that of its messages.
-                SESSION.start.le(Collections.max(times)).and(SESSION.end.ge(Collections.min(times))));
+                SessionTime.ofSessions(messages));
     }
 
     /** What clients are called; who has said nothing yet is left out. */
