@@ -233,9 +233,12 @@ final class DuckDbEngine implements Engine {
     public Optional<Condition> isFound(Table<?> table, Function<List<Field<?>>, Select<Record>> query) {
         Field<Long> number = DSL.field(table.getQualifiedName().append("rowid"), SQLDataType.BIGINT);
         List<Long> found = query.apply(List.of(number)).fetch(number);
+        if (found.isEmpty()) {
+            return Optional.of(DSL.falseCondition());
+        }
         LongSummaryStatistics range = found.stream().mapToLong(Long::longValue).summaryStatistics();
         return Optional.of(
-                found.isEmpty() || range.getMax() - range.getMin() < FAR_APART
+                range.getMax() - range.getMin() < FAR_APART
                         ? number.in(DSL.select(each(found)))
                         : DSL.row(number, number.neg())
                                 .in(DSL.select(each(found), each(found.stream().map(each -> -each).toList()))));

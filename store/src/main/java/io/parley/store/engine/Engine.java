@@ -104,7 +104,7 @@ public interface Engine extends AutoCloseable {
      * once, and the condition good for the rest of its transaction, of rows that this has not written.
      *
      * @param query finds the rows, and selects what it is told
-     * @return empty for an engine that needs no such help
+     * @return {@link DSL#falseCondition} when it finds none; empty for an engine that needs no such help
      */
     Optional<Condition> isFound(Table<?> table, Function<List<Field<?>>, Select<Record>> query);
 

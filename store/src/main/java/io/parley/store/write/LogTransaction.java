@@ -183,7 +183,7 @@ final class LogTransaction {
         List<Long> mayBeInLog = keys.stream().filter(knownKeys::mayHave).toList();
         keys.forEach(knownKeys::add);
         Map<Long, MessageRow> inLog = new RowReader(engine, sql)
-                .withKeysIfAny(MESSAGE, MESSAGE.messageKey, mayBeInLog).stream()
+                .withKeys(MESSAGE, MESSAGE.messageKey, mayBeInLog).stream()
                 .collect(toMap(MessageRow::messageKey, message -> message));
         List<Receipt> receipts = submissions.stream().map(submission -> take(submission, inLog, side)).toList();
         side.write();
@@ -197,8 +197,8 @@ final class LogTransaction {
         List<Long> asked =
                 clients.stream().filter(client -> !remembered.plainClients().contains(client)).toList();
         RowReader rows = new RowReader(engine, sql);
-        rows.withKeysIfAny(ERASURE, ERASURE.clientKey, asked).forEach(erasure -> erasures.put(erasure.clientKey(), erasure));
-        blocked.putAll(rows.withKeysIfAny(BLOCK_SPAN, BLOCK_SPAN.clientKey, asked).stream()
+        rows.withKeys(ERASURE, ERASURE.clientKey, asked).forEach(erasure -> erasures.put(erasure.clientKey(), erasure));
+        blocked.putAll(rows.withKeys(BLOCK_SPAN, BLOCK_SPAN.clientKey, asked).stream()
                 .collect(groupingBy(BlockSpan::clientKey)));
         asked.stream()
                 .filter(client -> !erasures.containsKey(client) && !blocked.containsKey(client))
