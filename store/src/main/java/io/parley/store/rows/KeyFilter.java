@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.jooq.Record1;
+import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,25 @@ public final class KeyFilter implements AutoCloseable {
         }
     }
 
+    /**
+     * Where keys are.
+     *
+     * @param rows with one key each
+     * @param key a digest, or as good as one
+     */
+    public record Source(Select<?> rows, KeyOfRow key) {
+        /** Keys that are columns. */
+        public static Source of(Field<Long> column, Table<?> table) {
+            return new Source(DSL.select(column).from(table), row -> row.getLong(1));
+        }
+    }
+
+    /** Which key a row has. */
+    @FunctionalInterface
+    public interface KeyOfRow {
+        long of(ResultSet row) throws SQLException;
+    }
+
     private KeyFilter(long @Nullable [] words) {
         this.words = words;
     }
@@ -66,31 +87,31 @@ public final class KeyFilter implements AutoCloseable {
      *
      * @param reader reads them, one filter's after the other's: it takes seconds, and people ask meanwhile
      * @param room for those that there are, and half as many again
-     * @param keys what asks for all of them; each is a digest, or as good as one
+     * @param sources where all of them are
      */
-    public static KeyFilter of(Engine engine, Executor reader, Room room, List<Select<Record1<Long>>> keys) {
-        long there = keys.stream().mapToLong(each -> engine.sql().fetchCount(each)).sum();
+    public static KeyFilter of(Engine engine, Executor reader, Room room, List<Source> sources) {
+        long there = sources.stream().mapToLong(each -> engine.sql().fetchCount(each.rows())).sum();
         long thereSoon = there + there / 2 + 1_000_000;
         if (!room.holds(thereSoon)) {
             return none();
         }
         KeyFilter filter = new KeyFilter(
                 new long[Math.toIntExact(thereSoon * room.bitsAKey() / Long.SIZE / WORDS_A_KEY) * WORDS_A_KEY]);
-        reader.execute(() -> filter.read(engine, keys));
+        reader.execute(() -> filter.read(engine, sources));
         return filter;
     }
 
-    private void read(Engine engine, List<Select<Record1<Long>>> keys) {
+    private void read(Engine engine, List<Source> sources) {
         try (Connection connection = engine.streaming();
                 Statement statement = connection.createStatement()) {
-            for (Select<Record1<Long>> each : keys) {
-                try (ResultSet read = statement.executeQuery(engine.sql().renderInlined(each))) {
+            for (Source source : sources) {
+                try (ResultSet row = statement.executeQuery(engine.sql().renderInlined(source.rows()))) {
                     long[] some = new long[AT_ONCE];
                     int number;
                     do {
                         number = 0;
-                        while (number < AT_ONCE && !closed && read.next()) {
-                            some[number++] = read.getLong(1);
+                        while (number < AT_ONCE && !closed && row.next()) {
+                            some[number++] = source.key().of(row);
                         }
                         add(some, number);
                     } while (number == AT_ONCE);
@@ -103,21 +124,21 @@ public final class KeyFilter implements AutoCloseable {
     }
 
     /** Takes a key in; to be done before it is committed. */
-    public void add(long key) {
-        add(new long[] {key}, 1);
-    }
-
-    /** The reader and the writer add at the same time. */
-    private synchronized void add(long[] keys, int number) {
+    public synchronized void add(long key) {
         long @Nullable [] to = words;
         if (to != null) {
-            for (int k = 0; k < number; k++) {
-                int first = firstWord(keys[k], to.length);
-                long bits = bits(keys[k]);
-                for (int i = 0; i < WORDS_A_KEY; i++) {
-                    WORDS.setRelease(to, first + i, to[first + i] | bit(bits, i));
-                }
+            int first = firstWord(key, to.length);
+            long bits = bits(key);
+            for (int i = 0; i < WORDS_A_KEY; i++) {
+                WORDS.setRelease(to, first + i, to[first + i] | bit(bits, i));
             }
+        }
+    }
+
+    /** The reader adds while the writer does. */
+    private synchronized void add(long[] keys, int number) {
+        for (int i = 0; i < number; i++) {
+            add(keys[i]);
         }
     }
 

@@ -8,21 +8,24 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jooq.Condition;
-import org.jooq.Field;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /**
  * Knows of almost every week in which no status of a message was reported that none was. A status may be reported at any time after its message,
  * and most are soon: without this, an engine without indexes would read the keys of all that there are to find those of a page.
  */
 public final class StatusWeeks implements AutoCloseable {
+    private static final long MICROS_A_SECOND = TimeUnit.SECONDS.toMicros(1);
+
+    /** In seconds. */
     private static final long WEEK = TimeUnit.DAYS.toSeconds(7);
 
     /** A week that seems to have what it has not costs little. */
@@ -31,7 +34,7 @@ public final class StatusWeeks implements AutoCloseable {
     private volatile KeyFilter reports = KeyFilter.none();
 
     /** Those in which any status was reported, numbered since 1970. */
-    private final ConcurrentSkipListSet<Long> weeks = new ConcurrentSkipListSet<>();
+    private final Set<Long> weeks = ConcurrentHashMap.newKeySet();
 
     /**
      * Has read what was reported; while nothing is being written, and from now on whatever is going to be has to be {@link #add added}.
@@ -39,23 +42,25 @@ public final class StatusWeeks implements AutoCloseable {
      * @param reader reads it
      */
     public void learn(Engine engine, Executor reader) {
-        Field<Long> week = DSL.floor(engine.micros(MESSAGE_STATUS.saidAt)
-                        .cast(SQLDataType.DOUBLE)
-                        .div(TimeUnit.SECONDS.toMicros(WEEK)))
-                .cast(SQLDataType.BIGINT);
-        weeks.addAll(engine.sql().selectDistinct(week).from(MESSAGE_STATUS.table()).fetchSet(week));
+        Select<?> statuses = DSL.select(MESSAGE_STATUS.questionKey, engine.micros(MESSAGE_STATUS.saidAt))
+                .from(MESSAGE_STATUS.table());
         reports = KeyFilter.of(
                 engine,
                 reader,
                 ROOM,
-                List.of(DSL.select(MESSAGE_STATUS.questionKey.plus(week)).from(MESSAGE_STATUS.table())));
+                List.of(new KeyFilter.Source(
+                        statuses, row -> reported(row.getLong(1), Math.floorDiv(row.getLong(2), MICROS_A_SECOND)))));
     }
 
     /** Takes in what is going to be written. */
     public void add(StatusEvent event) {
-        long week = week(event.at());
+        reports.add(reported(event.questionKey(), event.at().getEpochSecond()));
+    }
+
+    private long reported(long questionKey, long secondsSince1970) {
+        long week = Math.floorDiv(secondsSince1970, WEEK);
         weeks.add(week);
-        reports.add(key(event.questionKey(), week));
+        return key(questionKey, week);
     }
 
     /** When statuses of some questions may have been reported; empty when none were. */
@@ -89,10 +94,6 @@ public final class StatusWeeks implements AutoCloseable {
     /** A question in a week: one key for both, as good as the question's. */
     private static long key(long questionKey, long week) {
         return questionKey + week;
-    }
-
-    private static long week(Instant at) {
-        return Math.floorDiv(at.getEpochSecond(), WEEK);
     }
 
     private static Instant start(long week) {

@@ -312,9 +312,8 @@ public final class ConversationLog implements AutoCloseable {
             if (engine.isShared()) {
                 known = KeyFilter.none();
             } else {
-                KeyFilter keys = KeyFilter.of(engine, keyReader, ROOM_FOR_KEYS, LogTransaction.keys());
+                known = KeyFilter.of(engine, keyReader, ROOM_FOR_KEYS, LogTransaction.keys());
                 statusWeeks.learn(engine, keyReader);
-                known = keys;
             }
         }
         return known;

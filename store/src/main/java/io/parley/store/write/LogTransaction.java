@@ -43,8 +43,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -111,12 +109,12 @@ final class LogTransaction {
         this.remembered = remembered;
     }
 
-    /** What asks for the keys of all messages, sessions and clients: most that come are new, and then need not be looked up. */
-    static List<Select<Record1<Long>>> keys() {
+    /** The keys of all messages, sessions and clients: most that come are new, and then need not be looked up. */
+    static List<KeyFilter.Source> keys() {
         return List.of(
-                DSL.select(MESSAGE.messageKey).from(MESSAGE.table()),
-                DSL.select(SESSION.sessionKey).from(SESSION.table()),
-                DSL.select(CLIENT.clientKey).from(CLIENT.table()));
+                KeyFilter.Source.of(MESSAGE.messageKey, MESSAGE.table()),
+                KeyFilter.Source.of(SESSION.sessionKey, SESSION.table()),
+                KeyFilter.Source.of(CLIENT.clientKey, CLIENT.table()));
     }
 
     /** Applies the submissions together; receipts come in their order. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,7 +37,7 @@ class KeyFilterTest {
                     StoreProbe.engine(store),
                     READER,
                     new KeyFilter.Room(24, 4),
-                    List.of(DSL.select(MESSAGE.messageKey).from(MESSAGE.table())));
+                    List.of(KeyFilter.Source.of(MESSAGE.messageKey, MESSAGE.table())));
             long[] added = keys(SEED + 1, ADDED);
             LongStream.of(added).forEach(known::add);
             long[] strangers = keys(SEED + 2, STRANGERS);
