@@ -36,6 +36,9 @@ public final class StatusWeeks implements AutoCloseable {
     /** Those in which any status was reported, numbered since 1970. */
     private final Set<Long> weeks = ConcurrentHashMap.newKeySet();
 
+    /** The one of them that was seen last: statuses come more or less in order, millions of them in a week. */
+    private volatile long lastWeek = Long.MIN_VALUE;
+
     /**
      * Has read what was reported; while nothing is being written, and from now on whatever is going to be has to be {@link #add added}.
      *
@@ -59,7 +62,10 @@ public final class StatusWeeks implements AutoCloseable {
 
     private long reported(long questionKey, long secondsSince1970) {
         long week = Math.floorDiv(secondsSince1970, WEEK);
-        weeks.add(week);
+        if (week != lastWeek) {
+            weeks.add(week);
+            lastWeek = week;
+        }
         return key(questionKey, week);
     }
 
