@@ -12,7 +12,7 @@ tree=$box/tree
 failures=0
 
 # Whoever runs this may have set any of them.
-unset PARLEY_JAVA PARLEY_HEAP PARLEY_JAVA_OPTS PARLEY_VERBOSE CHROMIUM CI
+unset PARLEY_JAVA PARLEY_HEAP PARLEY_JAVA_OPTS PARLEY_VERBOSE CHROMIUM CI DUCKDB_JE_MALLOC_CONF
 
 fake_java() { # HOME VERSION
   mkdir -p "$1/bin"
@@ -21,6 +21,7 @@ fake_java() { # HOME VERSION
 #!/usr/bin/env bash
 case "$*" in
   *jarmode=tools*) eval "folder=\${$#}" && mkdir -p "$folder/lib" && touch "$folder/parley.jar" ;;
+  *\ memory) echo "memory ${DUCKDB_JE_MALLOC_CONF:-}" ;;
   *\ wait) trap 'echo stopped; exit 0' TERM && echo "started $$" && while :; do sleep 0.1; done ;;
   *) echo "java $*" ;;
 esac
@@ -133,6 +134,10 @@ the_java_that_was_named_wins() { JAVA_HOME="$box/jdk 17" PARLEY_JAVA="$box/jdk 2
 options_for_java_are_added() {
   PARLEY_HEAP=2g PARLEY_JAVA_OPTS='-XX:+UseZGC -Dx=*' parley serve && says out '-Xmx2g' &&
     says out '-XX:+UseZGC -Dx=* -jar' && ! grep -q UseG1GC "$box/out"
+}
+freed_memory_is_kept_for_a_while_unless_somebody_says_otherwise() {
+  parley memory && says out 'memory dirty_decay_ms:10000' && DUCKDB_JE_MALLOC_CONF=dirty_decay_ms:0 parley memory &&
+    is "$(cat "$box/out")" 'memory dirty_decay_ms:0'
 }
 an_installed_product_runs_without_building() {
   rm -r "$tree/pom.xml" "$tree/launcher" && touch "$tree/parley.jar" && parley serve && says out "$tree/parley.jar serve" &&
