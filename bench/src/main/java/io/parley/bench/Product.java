@@ -27,6 +27,8 @@ final class Product implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     /** For a demo, which is filled first. */
     private static final Duration PATIENCE_OF_A_DEMO = Duration.ofMinutes(15);
+    /** Longer than it waits after a start until it reads in the background. */
+    private static final Duration WATCHED = Duration.ofSeconds(8);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -116,6 +118,20 @@ final class Product implements AutoCloseable {
 
     long accountId() {
         return credentials.path("accountId").asLong();
+    }
+
+    /** Waits until it does nothing to speak of: whatever it reads in the background after a start has been read. */
+    Product atRest() throws InterruptedException {
+        Duration before;
+        do {
+            before = processorTime();
+            Thread.sleep(WATCHED);
+        } while (processorTime().minus(before).compareTo(WATCHED.dividedBy(20)) > 0);
+        return this;
+    }
+
+    private Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Memory in use, in MB. */

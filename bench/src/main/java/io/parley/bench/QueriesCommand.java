@@ -35,7 +35,7 @@ final class QueriesCommand implements Callable<Integer> {
                     add(byHand.get(i), Times.of(WARM_UPS, RUNS, () -> question.ask(bare)));
                 }
             }
-            try (Product product = data.serve()) {
+            try (Product product = data.serve().atRest()) {
                 for (int i = 0; i < questions.size(); i++) {
                     Question question = questions.get(i);
                     List<String> answer = question.ask(product);

@@ -29,7 +29,7 @@ final class ScaleCommand implements Callable<Integer> {
                 "sessions of that stretch, ms", "messages of a session, ms");
         for (long size : sizes) {
             Data each = data.of(size).made();
-            try (Product product = each.serve()) {
+            try (Product product = each.serve().atRest()) {
                 long atRest = product.residentMegabytes();
                 // The store's messages are of one year, however many: so is a week of more of them, and a stretch of as many is shorter.
                 Duration stretch = Question.LENGTH.multipliedBy(MANY).dividedBy(size);
