@@ -11,8 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What the operator sets.
  *
- * @param data folder for the embedded store and the reports
- * @param store JDBC address of a shared store; null for the embedded one
+ * @param data folder for the reports, and for an embedded store
  * @param node this server's name among those on one store; left out, it follows from the machine and the folder
  * @param drain how long the server goes on answering, as not ready, after it was asked to stop
  * @param keepReports how long reports stay after they were written
@@ -27,7 +26,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("parley")
 public record ServerConfiguration(
         Path data,
-        @Nullable String store,
         @Nullable String node,
         @DefaultValue("0s") Duration drain,
         @DefaultValue("30d") Duration keepReports,

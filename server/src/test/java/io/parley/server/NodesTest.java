@@ -66,8 +66,8 @@ class NodesTest {
     void nodesHaveNamesOfTheirOwnAndKeepThem() {
         String name = one.part(ServerConfiguration.class).node();
         assertThat(name).isNotEqualTo(two.part(ServerConfiguration.class).node());
-        assertThat(new ServerConfiguration(one.data(), database, null, Duration.ZERO, Duration.ofDays(30), null, 0, Duration.ofSeconds(20), false, List.of(), null, "localhost").node()).isEqualTo(name);
-        assertThat(new ServerConfiguration(one.data(), database, "blue", Duration.ZERO, Duration.ofDays(30), null, 0, Duration.ofSeconds(20), false, List.of(), null, "localhost").node()).isEqualTo("blue");
+        assertThat(new ServerConfiguration(one.data(), null, Duration.ZERO, Duration.ofDays(30), null, 0, Duration.ofSeconds(20), false, List.of(), null, "localhost").node()).isEqualTo(name);
+        assertThat(new ServerConfiguration(one.data(), "blue", Duration.ZERO, Duration.ofDays(30), null, 0, Duration.ofSeconds(20), false, List.of(), null, "localhost").node()).isEqualTo("blue");
     }
 
     @Test

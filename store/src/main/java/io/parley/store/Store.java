@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -78,6 +79,7 @@ public final class Store implements AutoCloseable {
     private final Quarantine quarantine;
     private final Cleanups cleanups;
     private final Erasures erasures;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Store(Engine engine, Clock clock) {
         this.engine = engine;
@@ -363,8 +365,12 @@ public final class Store implements AutoCloseable {
         }));
     }
 
+    /** Ends all work on the store; a second time does nothing. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         log.close();
         engine.close();
     }

@@ -17,9 +17,12 @@ public final class Passwords {
     /** What bcrypt can tell apart, in bytes. */
     static final int LONGEST = 72;
 
-    private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
-    /** Checked for a login that does not exist, so that the time of the answer does not tell. */
-    private final String nobodysHash = hash(new Secrets().letters(20));
+    /** How dear a hash is to work out, by powers of two (the encoder's default). */
+    private static final int STRENGTH = 10;
+    /** Checked for a login that does not exist, so that the time of the answer does not tell: a salt and a hash of zeros. */
+    private static final String NOBODYS_HASH = "$2a$" + STRENGTH + "$" + ".".repeat(53);
+
+    private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(STRENGTH);
 
     /** A new password that somebody sent. It is not repeated in a refusal. */
     public static String read(Input input) {
@@ -46,7 +49,7 @@ public final class Passwords {
      */
     boolean matches(String password, @Nullable String hash) {
         // Longer ones are nobody's: bcrypt would see only how they begin.
-        boolean right = bcrypt.matches(bytes(password) > LONGEST ? "" : password, hash == null ? nobodysHash : hash);
+        boolean right = bcrypt.matches(bytes(password) > LONGEST ? "" : password, hash == null ? NOBODYS_HASH : hash);
         return right && hash != null && !password.isEmpty();
     }
 

@@ -65,14 +65,18 @@ final class DemoCommand implements Callable<Integer> {
         folder.clear();
         Files.createFile(data.resolve(MARK));
         Credentials credentials;
-        try (Store store = Store.embedded(data, Clock.systemUTC())) {
+        try (Store store = open()) {
             credentials = fill(store);
         }
-        RunningServer server = RunningServer.start(port, folder.path(), List.of());
+        RunningServer server = RunningServer.start(port, folder.path(), this::open, List.of());
         credentials.write(data, server.url());
         System.out.println("Parley answers at " + server.url());
         Welcome.print(System.out, server.url(), data, credentials);
         return 0;
+    }
+
+    private Store open() {
+        return Store.embedded(data, Clock.systemUTC());
     }
 
     /** An earlier demo makes room; nothing else is touched. */

@@ -1,6 +1,7 @@
 package io.parley.server.cli;
 
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** How a server writes its log, which goes to standard error. */
@@ -35,9 +36,10 @@ final class LogOptions {
             description = "What to log: error, warn, info, or debug, with a line for each request. Default: info")
     private Level level = Level.INFO;
 
-    /** Takes effect for all that is logged from now on, provided that nothing was yet. */
+    /** Takes effect for all that is logged from now on, by however many threads, provided that nothing was yet. */
     void apply() {
         System.setProperty(FORMAT, format.name().toLowerCase(Locale.ROOT));
         System.setProperty(LEVEL, level.name());
+        LoggerFactory.getILoggerFactory();
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import java.util.function.Supplier;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerException;
 import org.springframework.context.ApplicationContextException;
@@ -28,16 +28,17 @@ final class RunningServer {
      * Starts the server; returns when it answers. SIGTERM and Ctrl-C then let requests in flight finish and end the process with 0.
      *
      * @param port 0 for a free one
+     * @param store see {@link ServerApplication#around}
      * @param more settings, each {@code --name=value}
      */
-    static RunningServer start(int port, Path data, List<String> more) {
+    static RunningServer start(int port, Path data, Supplier<Store> store, List<String> more) {
         List<String> settings = new ArrayList<>(more);
         settings.add("--server.port=" + port);
         settings.add("--parley.data=" + data.toAbsolutePath());
-        RunningServer server = new RunningServer(started(port, settings));
-        Store store = server.context.getBean(Store.class);
-        if (store.sharedFiles().isEmpty()) {
-            server.openDoor(data, store);
+        RunningServer server = new RunningServer(started(port, store, settings));
+        Store opened = server.context.getBean(Store.class);
+        if (opened.sharedFiles().isEmpty()) {
+            server.openDoor(data, opened);
         }
         for (String signal : new String[] {"TERM", "INT"}) {
             // The Java default would end with 143; whoever asks the server to stop is told that it did so in order.
@@ -46,9 +47,9 @@ final class RunningServer {
         return server;
     }
 
-    private static ConfigurableApplicationContext started(int port, List<String> settings) {
+    private static ConfigurableApplicationContext started(int port, Supplier<Store> store, List<String> settings) {
         try {
-            return new SpringApplicationBuilder(ServerApplication.class)
+            return ServerApplication.around(store)
                     .registerShutdownHook(true)
                     .run(settings.toArray(String[]::new));
         } catch (ApplicationContextException | WebServerException e) {

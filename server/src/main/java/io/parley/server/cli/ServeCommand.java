@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,30 +82,57 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         log.apply();
         DataFolder folder = where.folder();
-        Credentials fresh = furnishIfNew();
-        if (fresh != null) {
-            // Before anything else can fail: the store keeps only hashes, so nobody could find them out later.
-            fresh.write(folder.path(), "http://localhost:" + port);
+        List<String> settings = settings();
+        // A second of work on either side, meanwhile.
+        CompletableFuture<Opened> opening = CompletableFuture.supplyAsync(
+                () -> open(folder), task -> Thread.ofPlatform().name("opening the store").start(task));
+        RunningServer server;
+        try {
+            server = RunningServer.start(port, folder.path(), () -> opening.join().store(), settings);
+        } catch (RuntimeException e) {
+            // What was begun is brought to its end: it may be furnishing the store.
+            opening.thenAccept(opened -> opened.store().close()).join();
+            throw e;
         }
-        RunningServer server = RunningServer.start(port, folder.path(), settings());
         Credentials.moveTo(folder.path(), server.url());
         System.out.println("Parley answers at " + server.url());
+        Credentials fresh = opening.join().fresh();
         if (fresh != null) {
             Welcome.print(System.out, server.url(), folder.path(), fresh);
         }
         return 0;
     }
 
+    /** @param fresh what was made for a new store; null for one that was there */
+    private record Opened(Store store, @Nullable Credentials fresh) {}
+
+    private Opened open(DataFolder folder) {
+        Store store = where.open();
+        try {
+            return new Opened(store, furnishIfNew(store, folder));
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private @Nullable Credentials furnishIfNew(Store store, DataFolder folder) {
+        Credentials fresh = store.alone(() ->
+                        Optional.ofNullable(store.directory().isEmpty() ? new FirstRun(store).furnish() : null))
+                .orElse(null);
+        if (fresh != null) {
+            // Before anything else can fail: the store keeps only hashes, so nobody could find them out later.
+            fresh.write(folder.path(), "http://localhost:" + port);
+        }
+        return fresh;
+    }
+
     private List<String> settings() {
         List<String> settings = new ArrayList<>();
-        String shared = where.shared();
-        if (shared != null) {
-            settings.add("--parley.store=" + shared);
-        }
         if (node != null) {
             settings.add("--parley.node=" + node);
         }
-        settings.add("--parley.drain=" + (drain != null ? drain : shared == null ? 0 : DRAIN_S) + "s");
+        settings.add("--parley.drain=" + (drain != null ? drain : where.shared() == null ? 0 : DRAIN_S) + "s");
         settings.add("--parley.calls-a-second=" + callsASecond);
         if (address != null) {
             settings.add("--parley.address=" + address);
@@ -120,14 +148,5 @@ final class ServeCommand implements Callable<Integer> {
             settings.add("--parley.metrics-host=" + metricsHost);
         }
         return settings;
-    }
-
-    /** @return what was made for a new store; null for one that was there */
-    private @Nullable Credentials furnishIfNew() {
-        try (Store store = where.open()) {
-            return store.alone(() -> Optional.ofNullable(
-                            store.directory().isEmpty() ? new FirstRun(store).furnish() : null))
-                    .orElse(null);
-        }
     }
 }

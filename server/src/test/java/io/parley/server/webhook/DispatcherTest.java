@@ -70,7 +70,6 @@ class DispatcherTest {
     private void use(boolean internalAllowed) {
         ServerConfiguration configuration = new ServerConfiguration(
                 folder,
-                null,
                 "node",
                 Duration.ZERO,
                 Duration.ofDays(30),
