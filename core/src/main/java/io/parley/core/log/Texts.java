@@ -1,5 +1,8 @@
 package io.parley.core.log;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** What every text goes through before it is kept. */
 public final class Texts {
     private static final char REPLACEMENT = '\uFFFD';
+
+    /** The order in which stores sort texts: by code points, which is that of their bytes in UTF-8. */
+    public static final Comparator<String> ORDER = (one, other) ->
+            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     private Texts() {}
 

@@ -2,6 +2,7 @@ package io.parley.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
@@ -15,6 +16,11 @@ class TextsTest {
     @Test
     void textsThatDifferInCaseOnlyFoldToTheSame() {
         assertThat(Texts.folded("ЁЖ ΟΔΟΣ Straße ısı")).isEqualTo(Texts.folded("ёж οδος STRAßE ISI"));
+    }
+
+    @Test
+    void textsAreSortedByCodePointsNotByHalvesOfThem() {
+        assertThat(Stream.of("🙂", "ｚ", "я", "z", "").sorted(Texts.ORDER)).containsExactly("", "z", "я", "ｚ", "🙂");
     }
 
     @Test

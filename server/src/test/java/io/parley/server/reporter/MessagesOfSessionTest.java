@@ -136,6 +136,25 @@ class MessagesOfSessionTest {
     }
 
     @Test
+    void messagesOfOneMomentAreOrderedByTheirIdsAsTheirPlacesAreCounted() {
+        List<String> ids = List.of("", "1", "z", "я", "ｚ", "🙂").stream().map(end -> "at-once-" + end).toList();
+        Conversation atOnce = new Conversation("telegram", "carl", "at once");
+        ids.reversed().forEach(id -> atOnce.says(id).with(message -> message.put("questionId", id).put("timestamp", Conversation.START.toString())));
+        account.report(atOnce.messages());
+        assertThat(v1("at once").send().ok().each("messages", "questionId")).isEqualTo(ids);
+        for (int place = 0; place < ids.size(); place++) {
+            JsonNode page = account.legacy("GET", "/messages/page-in-session")
+                    .query("sessionId", "at once")
+                    .query("questionId", ids.get(place))
+                    .query("size", 1)
+                    .send()
+                    .ok()
+                    .json();
+            assertThat(page.path("pageNumber").asInt(-1)).as(ids.get(place)).isEqualTo(place);
+        }
+    }
+
+    @Test
     void pagesCountFromTheSessionsBeginning() {
         assertThat(v1("s").query("size", 2).query("page", 1).send().ok().each("messages", "questionId"))
                 .containsExactly("s-3", "s-4");

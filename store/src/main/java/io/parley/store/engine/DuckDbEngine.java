@@ -224,24 +224,26 @@ final class DuckDbEngine implements Engine {
         return List.of(path.getLast());
     }
 
-    /**
-     * By the engine's own numbers of the rows. When these lie far apart, by two columns that say the same: for where it looks for one number
-     * only, among rows of which many are deleted, DuckDB 2.0.0 writes over memory of others (its filter by hashes takes room for as many as are
-     * not deleted, and numbers them as if none were).
-     */
     @Override
-    public Optional<Condition> isFound(Table<?> table, Function<List<Field<?>>, Select<Record>> query) {
+    public Optional<FoundRows> find(Table<?> table, Function<List<Field<?>>, Select<Record>> query) {
         Field<Long> number = DSL.field(table.getQualifiedName().append("rowid"), SQLDataType.BIGINT);
         List<Long> found = query.apply(List.of(number)).fetch(number);
-        if (found.isEmpty()) {
-            return Optional.of(DSL.falseCondition());
+        return Optional.of(new FoundRows(number, found, isOneOfThese(number, found)));
+    }
+
+    /**
+     * When the numbers lie far apart, by two columns that say the same: for where it looks for one number only, among rows of which many are
+     * deleted, DuckDB 2.0.0 writes over memory of others (its filter by hashes takes room for as many as are not deleted, and numbers them as
+     * if none were).
+     */
+    private static Condition isOneOfThese(Field<Long> number, List<Long> numbers) {
+        if (numbers.isEmpty()) {
+            return DSL.falseCondition();
         }
-        LongSummaryStatistics range = found.stream().mapToLong(Long::longValue).summaryStatistics();
-        return Optional.of(
-                range.getMax() - range.getMin() < FAR_APART
-                        ? number.in(DSL.select(each(found)))
-                        : DSL.row(number, number.neg())
-                                .in(DSL.select(each(found), each(found.stream().map(each -> -each).toList()))));
+        LongSummaryStatistics range = numbers.stream().mapToLong(Long::longValue).summaryStatistics();
+        return range.getMax() - range.getMin() < FAR_APART
+                ? number.in(DSL.select(each(numbers)))
+                : DSL.row(number, number.neg()).in(DSL.select(each(numbers), each(numbers.stream().map(each -> -each).toList())));
     }
 
     @Override

@@ -109,7 +109,7 @@ final class DuckDbFile {
         properties.setProperty("scheduler_process_partial", "true");
         properties.setProperty("wal_autocheckpoint", (commitsFold ? LONG_LOG : NEVER) + "B");
         // Of pages, rows are found before their columns are read by the statements themselves: the engine would do so in a way that is not
-        // safe for long tables (see DuckDbEngine.isFound).
+        // safe for long tables (see DuckDbEngine.find).
         properties.setProperty("late_materialization_max_rows", "0");
         // Results come as they are fetched, so that a report's rows are never all in memory. It is one setting for all connections
         // of a database; for results that are read whole at once it makes no difference.

@@ -100,13 +100,12 @@ public interface Engine extends AutoCloseable {
     <C> List<C> joinedBy(List<C> path);
 
     /**
-     * That a row is one of those that a query finds, for engines that read whole rows better once they know where these lie. The query is run at
-     * once, and the condition good for the rest of its transaction, of rows that this has not written.
+     * The rows that a query finds, for engines that read whole rows better once they know where these lie.
      *
-     * @param query finds the rows, and selects what it is told
-     * @return {@link DSL#falseCondition} when it finds none; empty for an engine that needs no such help
+     * @param query finds rows that its transaction has not written, and selects what it is told
+     * @return empty for an engine that needs no such help
      */
-    Optional<Condition> isFound(Table<?> table, Function<List<Field<?>>, Select<Record>> query);
+    Optional<FoundRows> find(Table<?> table, Function<List<Field<?>>, Select<Record>> query);
 
     /**
      * Adds rows to a table, fast, in the connection's transaction.

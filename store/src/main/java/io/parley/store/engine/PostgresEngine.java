@@ -178,7 +178,7 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public Optional<Condition> isFound(Table<?> table, Function<List<Field<?>>, Select<Record>> query) {
+    public Optional<FoundRows> find(Table<?> table, Function<List<Field<?>>, Select<Record>> query) {
         return Optional.empty();
     }
 

@@ -32,6 +32,12 @@ public final class Dialogs {
     /** What orders the messages of a dialog; a dialog reads from its beginning unless somebody wants its end first. */
     private static final List<Field<?>> PLACE = List.of(MESSAGE.time, MESSAGE.questionId, MESSAGE.messageKey);
 
+    /** The same of messages at hand. */
+    private static final Comparator<MessageRow> OLDEST_MESSAGE_FIRST = Comparator.comparing(
+                    (MessageRow message) -> message.turn().time())
+            .thenComparing(message -> message.turn().questionId(), Texts.ORDER)
+            .thenComparing(MessageRow::messageKey);
+
     /** Of sessions of one id; ties as in the list of sessions. */
     private static final Comparator<SessionRow> NEWEST_SESSION_FIRST =
             Comparator.comparing(SessionRow::start).reversed().thenComparing(SessionRow::sessionKey);
@@ -84,10 +90,9 @@ public final class Dialogs {
                 .and(from == null ? DSL.noCondition() : MESSAGE.time.ge(from))
                 .and(hideEmpty ? MESSAGE.isClientMessage.isTrue() : DSL.noCondition());
         return engine.sql().transactionResult(t -> {
-            List<OrderField<?>> order = order(Direction.OLDEST_FIRST);
             Page<MessageRow> page = dialog.session().messageCount() <= FEW
-                    ? Lists.pageOfFew(engine, t.dsl(), MESSAGE, condition, order, request)
-                    : Lists.page(engine, t.dsl(), MESSAGE, condition, order, request);
+                    ? Lists.page(new RowReader(engine, t.dsl()).where(MESSAGE, condition), OLDEST_MESSAGE_FIRST, request)
+                    : Lists.page(engine, t.dsl(), MESSAGE, condition, order(Direction.OLDEST_FIRST), request);
             return new Page<>(
                     request,
                     page.totalCount(),

@@ -5,6 +5,7 @@ import io.parley.core.page.PageRequest;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.RowTable;
+import java.util.Comparator;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -23,11 +24,9 @@ final class Lists {
         return new Page<>(request, total, rows);
     }
 
-    /** A page of rows that are so few that all of them are read. */
-    static <R> Page<R> pageOfFew(
-            Engine engine, DSLContext sql, RowTable<R> table, Condition condition, List<OrderField<?>> order, PageRequest request) {
-        List<R> all = new RowReader(engine, sql).where(table, condition, order);
-        List<R> rows = all.stream().skip(request.offset()).limit(request.size()).toList();
+    /** A page of rows that are so few that all of them are at hand. */
+    static <R> Page<R> page(List<R> all, Comparator<R> order, PageRequest request) {
+        List<R> rows = all.stream().sorted(order).skip(request.offset()).limit(request.size()).toList();
         return new Page<>(request, all.size(), rows);
     }
 

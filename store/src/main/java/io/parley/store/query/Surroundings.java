@@ -10,7 +10,6 @@ import static io.parley.store.rows.SmallTables.MESSAGE_LABEL_GROUP;
 import static io.parley.store.rows.SmallTables.SESSION_LABEL;
 import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 import static io.parley.store.rows.TransferTable.TRANSFER;
-import static java.util.stream.Collectors.groupingBy;
 
 import io.parley.core.log.Keys;
 import io.parley.core.log.MessageRow;
@@ -22,7 +21,6 @@ import io.parley.store.engine.Engine;
 import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
-import io.parley.store.rows.StatusEvent;
 import io.parley.store.rows.StatusWeeks;
 import java.util.Collection;
 import java.util.Comparator;
@@ -91,7 +89,7 @@ final class Surroundings {
                 known.stream().collect(Collectors.toMap(view -> view.session().sessionKey(), view -> view));
         Map<Long, List<Label>> labels =
                 messageLabels(messages.stream().map(MessageRow::messageKey).toList());
-        Map<String, List<StatusEvent>> statuses = statuses(messages.stream()
+        Map<Long, List<Reported>> statuses = statuses(messages.stream()
                 .filter(message -> MessageStatus.isReportedBy(
                         RowKeys.found(sessions, message.sessionKey()).session().channelType()))
                 .toList());
@@ -189,25 +187,41 @@ final class Surroundings {
         return data;
     }
 
-    private Map<String, List<StatusEvent>> statuses(List<MessageRow> messages) {
-        List<Long> keys = messages.stream()
-                .map(message -> Keys.question(message.projectId(), message.turn().questionId()))
-                .toList();
+    /**
+     * A status, without the id of its message: of all that is kept of it, that takes the longest to read.
+     *
+     * @param botId empty when the sender named no bot
+     */
+    private record Reported(String botId, MessageStatus status) {}
+
+    /** By the key of the question. */
+    private Map<Long, List<Reported>> statuses(List<MessageRow> messages) {
+        List<Long> keys = messages.stream().map(Surroundings::questionKey).toList();
         return statusWeeks
                 .of(keys)
-                .map(weeks -> rows.withKeys(MESSAGE_STATUS, MESSAGE_STATUS.questionKey, keys, weeks))
-                .orElse(List.of())
-                .stream()
-                .collect(groupingBy(StatusEvent::questionId));
+                .map(weeks -> rows.withKeys(
+                        MESSAGE_STATUS,
+                        List.of(MESSAGE_STATUS.questionKey, MESSAGE_STATUS.botId, MESSAGE_STATUS.status),
+                        MESSAGE_STATUS.questionKey,
+                        keys,
+                        weeks))
+                .map(found -> found.intoGroups(
+                        row -> row.get(MESSAGE_STATUS.questionKey),
+                        row -> new Reported(
+                                row.get(MESSAGE_STATUS.botId), MessageStatus.valueOf(row.get(MESSAGE_STATUS.status)))))
+                .orElse(Map.of());
     }
 
     private static @Nullable MessageStatus status(
-            MessageRow message, SessionRow session, Map<String, List<StatusEvent>> statuses) {
-        List<MessageStatus> said = statuses.getOrDefault(message.turn().questionId(), List.of()).stream()
-                .filter(event -> event.projectId() == message.projectId()
-                        && (event.botId().isEmpty() || event.botId().equals(session.botId())))
-                .map(StatusEvent::status)
+            MessageRow message, SessionRow session, Map<Long, List<Reported>> statuses) {
+        List<MessageStatus> said = statuses.getOrDefault(questionKey(message), List.of()).stream()
+                .filter(reported -> reported.botId().isEmpty() || reported.botId().equals(session.botId()))
+                .map(Reported::status)
                 .toList();
         return MessageStatus.shown(said, session.channelType()).orElse(null);
+    }
+
+    private static long questionKey(MessageRow message) {
+        return Keys.question(message.projectId(), message.turn().questionId());
     }
 }

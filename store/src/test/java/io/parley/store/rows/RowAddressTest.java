@@ -96,8 +96,9 @@ class RowAddressTest {
             List<Long> found = sql.transactionResult(transaction -> {
                 var query = transaction.dsl().select(numbers.number).from(numbers.table());
                 Condition there = StoreProbe.engine(store)
-                        .isFound(numbers.table(), each -> transaction.dsl().select(each).from(numbers.table()).where(numbers.number.in(keys)))
-                        .orElseThrow();
+                        .find(numbers.table(), each -> transaction.dsl().select(each).from(numbers.table()).where(numbers.number.in(keys)))
+                        .orElseThrow()
+                        .areThese();
                 sql.execute("delete from numbers where number <> 999999");
                 sql.execute("checkpoint");
                 return query.where(there).orderBy(numbers.number).fetch(numbers.number);
