@@ -194,9 +194,20 @@ final class Surroundings {
      */
     private record Reported(String botId, MessageStatus status) {}
 
-    /** By the key of the question. */
+    /** By the key of the message. */
     private Map<Long, List<Reported>> statuses(List<MessageRow> messages) {
-        List<Long> keys = messages.stream().map(Surroundings::questionKey).toList();
+        Map<Long, Long> questions = messages.stream()
+                .collect(Collectors.toMap(
+                        MessageRow::messageKey,
+                        message -> Keys.question(message.projectId(), message.turn().questionId())));
+        Map<Long, List<Reported>> reported = reported(questions.values());
+        return questions.keySet().stream()
+                .filter(message -> reported.containsKey(questions.get(message)))
+                .collect(Collectors.toMap(message -> message, message -> reported.get(questions.get(message))));
+    }
+
+    /** By the key of the question. */
+    private Map<Long, List<Reported>> reported(Collection<Long> keys) {
         return statusWeeks
                 .of(keys)
                 .map(weeks -> rows.withKeys(
@@ -214,14 +225,10 @@ final class Surroundings {
 
     private static @Nullable MessageStatus status(
             MessageRow message, SessionRow session, Map<Long, List<Reported>> statuses) {
-        List<MessageStatus> said = statuses.getOrDefault(questionKey(message), List.of()).stream()
+        List<MessageStatus> said = statuses.getOrDefault(message.messageKey(), List.of()).stream()
                 .filter(reported -> reported.botId().isEmpty() || reported.botId().equals(session.botId()))
                 .map(Reported::status)
                 .toList();
         return MessageStatus.shown(said, session.channelType()).orElse(null);
-    }
-
-    private static long questionKey(MessageRow message) {
-        return Keys.question(message.projectId(), message.turn().questionId());
     }
 }
