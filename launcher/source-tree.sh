@@ -93,12 +93,10 @@ need_build_tools() {
   [ "${node%%.*}" -ge "$MIN_NODE" ] || fail 3 "Node.js is $node; the page needs $MIN_NODE or newer, https://nodejs.org"
 }
 
-# Becomes Maven. Its toolchain discovery is shown the JDK that we found, wherever that is; and it runs on that JDK
-# itself where its own Java is missing or too old for today's plug-ins.
+# Becomes Maven, on the JDK that we found: the formatter parses with the compiler of Maven's own Java. Toolchain discovery
+# is shown the same JDK, wherever it is.
 become_maven() {
-  local own
-  own=$(java_version "${JAVA_HOME:-$(java_home_on_path)}")
-  if [ "${own:-0}" -lt 17 ]; then export JAVA_HOME=$java_home; fi
+  export JAVA_HOME=$java_home
   export "JAVA${java_major}_HOME=$java_home"
   cd -- "$root" || exit
   trap - EXIT
