@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import java.io.IOException;
@@ -11,7 +12,15 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the packaged product. Tables go to stdout, what is being done to stderr.",
         mixinStandardHelpOptions = true,
-        subcommands = {QueriesCommand.class, ReportsCommand.class, IngestCommand.class, ScaleCommand.class, LoadCommand.class, SizeCommand.class, SmallCommand.class})
+        subcommands = {
+            QueriesCommand.class,
+            ReportsCommand.class,
+            IngestCommand.class,
+            ScaleCommand.class,
+            LoadCommand.class,
+            SizeCommand.class,
+            SmallCommand.class
+        })
 public final class Bench {
     private static List<String> arguments = List.of();
 

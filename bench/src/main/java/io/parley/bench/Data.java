@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import io.parley.core.log.LogRecord;
@@ -25,25 +26,36 @@ import picocli.CommandLine.Option;
 final class Data {
     private static final int PROJECTS = 3;
 
-    @Option(names = "--messages", converter = Count.class, defaultValue = "10M", description = "How many, such as 500K or 10M. Default: 10M")
+    @Option(
+            names = "--messages",
+            converter = Count.class,
+            defaultValue = "10M",
+            description = "How many, such as 500K or 10M. Default: 10M")
     private long messages;
 
     @Option(names = "--seed", defaultValue = "1", description = "What the messages are made out of. Default: 1")
     private long seed;
 
-    @Option(names = "--data", description = "Folder for the stores, which are kept for the next run. Default: target/bench")
+    @Option(
+            names = "--data",
+            description = "Folder for the stores, which are kept for the next run. Default: target/bench")
     private Path folder = Path.of("target", "bench");
 
-    @Option(names = "--store", description = "JDBC URL of an empty PostgreSQL database to use instead of the embedded engine")
+    @Option(
+            names = "--store",
+            description = "JDBC URL of an empty PostgreSQL database to use instead of the embedded engine")
     private @Nullable String database;
 
-    @Option(names = "--jar", description = "The packaged product. Default: server/target/app/parley.jar, which the launcher starts, too")
+    @Option(
+            names = "--jar",
+            description = "The packaged product. Default: server/target/app/parley.jar, which the launcher starts, too")
     private Path jar = Path.of("server", "target", "app", "parley.jar");
 
     @Option(
             names = "--store-memory",
             defaultValue = "",
-            description = "Limit of the embedded engine's memory, such as 1g. Default: what the product takes by itself")
+            description =
+                    "Limit of the embedded engine's memory, such as 1g. Default: what the product takes by itself")
     private String memory = "";
 
     /** {@code 500K}, {@code 10M}, or a plain number. */
@@ -74,7 +86,8 @@ final class Data {
 
     /** The folder that the product is started with; of a database it has the log-in only. */
     Path store() {
-        return folder.resolve((database == null ? "" : "postgres-") + messages + "-" + seed).toAbsolutePath();
+        return folder.resolve((database == null ? "" : "postgres-") + messages + "-" + seed)
+                .toAbsolutePath();
     }
 
     /** What the tables are in. */
@@ -121,7 +134,8 @@ final class Data {
                             store.directory().projects(account).stream(),
                             Stream.iterate(2, i -> i + 1)
                                     .limit(PROJECTS - 1)
-                                    .map(i -> store.directory().addProject(account, "bench-" + account + "-" + i, "Bench " + i)))
+                                    .map(i -> store.directory()
+                                            .addProject(account, "bench-" + account + "-" + i, "Bench " + i)))
                     .map(Project::id)
                     .toList();
             Traffic traffic = new Traffic(seed, messages);

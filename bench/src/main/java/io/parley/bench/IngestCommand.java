@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import java.io.ByteArrayOutputStream;
@@ -49,9 +50,13 @@ final class IngestCommand implements Callable<Integer> {
         double bare = bare(batches);
         double parley = parley(batches);
         long messages = (long) count * BATCH;
-        Table table = new Table("batches of 2,000 messages of 1 KB", "messages a second", "ratio to the bare engine", "budget");
-        table.row("Parley, NDJSON over HTTP, %d senders".formatted(senders), "%,.0f".formatted(messages / parley),
-                "%.2f".formatted(bare / parley), "≥ 0.6");
+        Table table = new Table(
+                "batches of 2,000 messages of 1 KB", "messages a second", "ratio to the bare engine", "budget");
+        table.row(
+                "Parley, NDJSON over HTTP, %d senders".formatted(senders),
+                "%,.0f".formatted(messages / parley),
+                "%.2f".formatted(bare / parley),
+                "≥ 0.6");
         table.row("the bare engine", "%,.0f".formatted(messages / bare), "1", "");
         table.print("Ingest of %,d messages".formatted(messages));
         singleLogs();
@@ -69,8 +74,14 @@ final class IngestCommand implements Callable<Integer> {
         try (Product product = data.serve(folder, 512);
                 ExecutorService threads = Executors.newFixedThreadPool(BOTS)) {
             send(threads, all.subList(0, LOG_WARM_UPS), product::log);
-            double seconds = Times.of(0, 1, () -> send(threads, all.subList(LOG_WARM_UPS, LOG_WARM_UPS + logs), product::log)).median() / 1000;
-            Table table = new Table("logs of one message, one a connection, %d at once".formatted(BOTS), "logs a second, committed", "budget");
+            double seconds =
+                    Times.of(0, 1, () -> send(threads, all.subList(LOG_WARM_UPS, LOG_WARM_UPS + logs), product::log))
+                                    .median()
+                            / 1000;
+            Table table = new Table(
+                    "logs of one message, one a connection, %d at once".formatted(BOTS),
+                    "logs a second, committed",
+                    "budget");
             table.row("Parley, processLogs of JAICF", "%,.0f".formatted(logs / seconds), "≥ 3,000");
             table.print("Ingest of %,d logs".formatted(logs));
         } finally {
@@ -101,13 +112,16 @@ final class IngestCommand implements Callable<Integer> {
         try (Product product = data.serve(folder, 512);
                 ExecutorService threads = Executors.newFixedThreadPool(senders)) {
             send(threads, batches.subList(0, WARM_UPS), product::ingest);
-            return Times.of(0, 1, () -> send(threads, batches.subList(WARM_UPS, batches.size()), product::ingest)).median() / 1000;
+            return Times.of(0, 1, () -> send(threads, batches.subList(WARM_UPS, batches.size()), product::ingest))
+                            .median()
+                    / 1000;
         } finally {
             Data.delete(folder);
         }
     }
 
-    private static boolean send(ExecutorService threads, List<byte[]> bodies, Consumer<byte[]> sender) throws Exception {
+    private static boolean send(ExecutorService threads, List<byte[]> bodies, Consumer<byte[]> sender)
+            throws Exception {
         List<Future<?>> sent = new ArrayList<>();
         bodies.forEach(body -> sent.add(threads.submit(() -> sender.accept(body))));
         for (Future<?> each : sent) {
@@ -122,10 +136,12 @@ final class IngestCommand implements Callable<Integer> {
         java.nio.file.Files.createDirectories(folder);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("bare.duckdb"));
                 Statement sql = connection.createStatement()) {
-            sql.execute("create table message (question_id varchar, session_id varchar, bot_id varchar, channel_type varchar, time timestamp,"
-                    + " question varchar, event varchar, text_answer varchar, client_id varchar, nlp_state varchar, nlp_class varchar,"
-                    + " response_data varchar, data varchar)");
-            sql.execute("create table session (session_id varchar, start_time timestamp, end_time timestamp, messages bigint)");
+            sql.execute(
+                    "create table message (question_id varchar, session_id varchar, bot_id varchar, channel_type varchar, time timestamp,"
+                            + " question varchar, event varchar, text_answer varchar, client_id varchar, nlp_state varchar, nlp_class varchar,"
+                            + " response_data varchar, data varchar)");
+            sql.execute(
+                    "create table session (session_id varchar, start_time timestamp, end_time timestamp, messages bigint)");
             sql.execute("create temp table staging (line varchar)");
             long begun = 0;
             for (int i = 0; i < batches.size(); i++) {
@@ -134,22 +150,25 @@ final class IngestCommand implements Callable<Integer> {
                 }
                 sql.execute("begin");
                 sql.execute("delete from staging");
-                try (DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", "staging")) {
+                try (DuckDBAppender appender =
+                        connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", "staging")) {
                     for (String line : new String(batches.get(i), StandardCharsets.UTF_8).split("\n")) {
                         appender.beginRow();
                         appender.append(line);
                         appender.endRow();
                     }
                 }
-                sql.execute("create or replace temp table cut as select line->>'questionId' question_id, line->>'sessionId' session_id,"
-                        + " line->>'botId' bot_id, line->>'channelType' channel_type, epoch_ms(cast(line->>'timestamp' as bigint)) time,"
-                        + " line->>'question' question, line->>'event' event, line->>'textAnswer' text_answer, line->'client'->>'id' client_id,"
-                        + " line->'nlpInfo'->>'nlpState' nlp_state, line->'nlpInfo'->>'nlpClass' nlp_class,"
-                        + " cast(line->'responseData' as varchar) response_data, cast(line->'data' as varchar) data from staging");
+                sql.execute(
+                        "create or replace temp table cut as select line->>'questionId' question_id, line->>'sessionId' session_id,"
+                                + " line->>'botId' bot_id, line->>'channelType' channel_type, epoch_ms(cast(line->>'timestamp' as bigint)) time,"
+                                + " line->>'question' question, line->>'event' event, line->>'textAnswer' text_answer, line->'client'->>'id' client_id,"
+                                + " line->'nlpInfo'->>'nlpState' nlp_state, line->'nlpInfo'->>'nlpClass' nlp_class,"
+                                + " cast(line->'responseData' as varchar) response_data, cast(line->'data' as varchar) data from staging");
                 sql.execute("insert into message select * from cut anti join message using (question_id)");
-                sql.execute("create or replace temp table touched as select session_id, min(start_time) s, max(end_time) e, sum(messages) n from"
-                        + " (select session_id, time start_time, time end_time, 1 messages from cut union all select session_id, start_time, end_time,"
-                        + " messages from session where session_id in (select session_id from cut)) group by 1");
+                sql.execute(
+                        "create or replace temp table touched as select session_id, min(start_time) s, max(end_time) e, sum(messages) n from"
+                                + " (select session_id, time start_time, time end_time, 1 messages from cut union all select session_id, start_time, end_time,"
+                                + " messages from session where session_id in (select session_id from cut)) group by 1");
                 sql.execute("delete from session where session_id in (select session_id from touched)");
                 sql.execute("insert into session select * from touched");
                 sql.execute("commit");

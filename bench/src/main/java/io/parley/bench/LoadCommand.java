@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import io.parley.core.log.LogRecord;
@@ -40,10 +41,16 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--analysts", defaultValue = "200", description = "How many ask. Default: 200")
     private int analysts;
 
-    @Option(names = "--think", defaultValue = "30", description = "Seconds for which an analyst looks at an answer, on average. Default: 30")
+    @Option(
+            names = "--think",
+            defaultValue = "30",
+            description = "Seconds for which an analyst looks at an answer, on average. Default: 30")
     private int think;
 
-    @Option(names = "--logs", defaultValue = "2000", description = "Messages that bots report in a second. Default: 2000")
+    @Option(
+            names = "--logs",
+            defaultValue = "2000",
+            description = "Messages that bots report in a second. Default: 2000")
     private int logs;
 
     @Option(names = "--logs-a-request", defaultValue = "10", description = "Messages in a request. Default: 10")
@@ -52,12 +59,15 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "10", description = "How long. Default: 10")
     private int minutes;
 
-    private final List<Asked> questions =
-            Question.all().stream().map(question -> new Asked(question, new ConcurrentLinkedQueue<>())).toList();
+    private final List<Asked> questions = Question.all().stream()
+            .map(question -> new Asked(question, new ConcurrentLinkedQueue<>()))
+            .toList();
     /** Nine of ten are of these. */
-    private final List<Asked> bounded = questions.stream().filter(asked -> asked.question().isBounded()).toList();
+    private final List<Asked> bounded =
+            questions.stream().filter(asked -> asked.question().isBounded()).toList();
 
-    private final List<Asked> unbounded = questions.stream().filter(asked -> !asked.question().isBounded()).toList();
+    private final List<Asked> unbounded =
+            questions.stream().filter(asked -> !asked.question().isBounded()).toList();
     private final Queue<Double> commits = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
@@ -115,10 +125,20 @@ final class LoadCommand implements Callable<Integer> {
         }
         row(table, "all that analysts asked", all);
         row(table, "a request of %d messages, until it is committed".formatted(logsARequest), commits);
-        table.print("%d analysts and %,d messages a second for %d minutes, on %,d messages".formatted(analysts, logs, minutes, data.messages()));
-        Table sums = new Table("failures", "messages acknowledged", "messages kept", "messages a second", "memory in use, MB, every %d s".formatted(
-                Duration.ofMinutes(minutes).toSeconds() / SAMPLES));
-        sums.row(failures.size(), "%,d".formatted(reported), "%,d".formatted(kept), "%,d".formatted(kept / Math.max(1, seconds)),
+        table.print("%d analysts and %,d messages a second for %d minutes, on %,d messages"
+                .formatted(analysts, logs, minutes, data.messages()));
+        Table sums = new Table(
+                "failures",
+                "messages acknowledged",
+                "messages kept",
+                "messages a second",
+                "memory in use, MB, every %d s"
+                        .formatted(Duration.ofMinutes(minutes).toSeconds() / SAMPLES));
+        sums.row(
+                failures.size(),
+                "%,d".formatted(reported),
+                "%,d".formatted(kept),
+                "%,d".formatted(kept / Math.max(1, seconds)),
                 String.join(", ", memory.stream().map(String::valueOf).toList()));
         sums.print("In sum");
         failures.stream().distinct().limit(10).forEach(System.err::println);
@@ -127,15 +147,23 @@ final class LoadCommand implements Callable<Integer> {
 
     private static void row(Table table, String name, Collection<Double> each) {
         if (!each.isEmpty()) {
-            Times times = new Times(each.stream().mapToDouble(Double::doubleValue).sorted().toArray());
-            table.row(name, Integer.toString(each.size()), times.median(), times.quantile(0.95), times.quantile(0.99), times.quantile(1));
+            Times times = new Times(
+                    each.stream().mapToDouble(Double::doubleValue).sorted().toArray());
+            table.row(
+                    name,
+                    Integer.toString(each.size()),
+                    times.median(),
+                    times.quantile(0.95),
+                    times.quantile(0.99),
+                    times.quantile(1));
         }
     }
 
     /** Looks at one thing after another. */
     private void analyst(Product product, SplittableRandom random, long end) {
         while (true) {
-            long next = System.nanoTime() + Duration.ofMillis(random.nextInt(2_000 * think)).toNanos();
+            long next = System.nanoTime()
+                    + Duration.ofMillis(random.nextInt(2_000 * think)).toNanos();
             if (next > end) {
                 return;
             }
@@ -173,7 +201,8 @@ final class LoadCommand implements Callable<Integer> {
 
     /** What bots send, and when. */
     private final class Requests {
-        private final Traffic traffic = new Traffic(2, (long) logs * 60 * minutes * 2, "load-", Instant.now(), Duration.ofMinutes(minutes));
+        private final Traffic traffic =
+                new Traffic(2, (long) logs * 60 * minutes * 2, "load-", Instant.now(), Duration.ofMinutes(minutes));
         private final Deque<LogRecord.Message> ready = new ArrayDeque<>();
         private long number;
 
@@ -192,7 +221,10 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private static long messages(Product product) {
-        return product.call("POST", "/api/v1/reporter/messages/filter", "{\"filters\":[]}").path("paging").path("totalCount").asLong();
+        return product.call("POST", "/api/v1/reporter/messages/filter", "{\"filters\":[]}")
+                .path("paging")
+                .path("totalCount")
+                .asLong();
     }
 
     private static void sleepUntil(long nanos) {
@@ -206,13 +238,15 @@ final class LoadCommand implements Callable<Integer> {
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
-            files.filter(Files::isRegularFile).filter(file -> !file.toString().endsWith(".lock")).forEach(file -> {
-                try {
-                    Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".lock"))
+                    .forEach(file -> {
+                        try {
+                            Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
         }
     }
 }

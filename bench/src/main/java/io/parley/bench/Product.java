@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import java.io.ByteArrayOutputStream;
@@ -56,8 +57,8 @@ final class Product implements AutoCloseable {
      * @param limits of its memory
      */
     static Product serve(Path jar, Path data, @Nullable String database, Limits limits) {
-        List<String> command = new ArrayList<>(
-                List.of("serve", "--port", "0", "--data", data.toString(), "--calls-a-second", "0"));
+        List<String> command =
+                new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString(), "--calls-a-second", "0"));
         if (database != null) {
             command.addAll(List.of("--store", database));
         }
@@ -67,7 +68,8 @@ final class Product implements AutoCloseable {
     /** Starts it on a store with so many periods of the demo's conversations. */
     static Product demo(Path jar, Path data, int periods, Limits limits) {
         Path log = data.resolveSibling(data.getFileName() + ".log");
-        List<String> command = List.of("demo", "--port", "0", "--data", data.toString(), "--periods", Integer.toString(periods));
+        List<String> command =
+                List.of("demo", "--port", "0", "--data", data.toString(), "--periods", Integer.toString(periods));
         return start(jar, data, log, PATIENCE_OF_A_DEMO, limits, command);
     }
 
@@ -155,7 +157,14 @@ final class Product implements AutoCloseable {
     /** Sends a batch with the first project's ingest token. */
     void ingest(byte[] lines) {
         HttpRequest request = HttpRequest.newBuilder(uri("/api/v1/ingest/messages"))
-                .header("Authorization", "Bearer " + credentials.path("projects").get(0).path("ingestToken").asString())
+                .header(
+                        "Authorization",
+                        "Bearer "
+                                + credentials
+                                        .path("projects")
+                                        .get(0)
+                                        .path("ingestToken")
+                                        .asString())
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofByteArray(lines))
                 .build();
@@ -164,8 +173,10 @@ final class Product implements AutoCloseable {
 
     /** Sends a log with the first project's ingest token as JAICF does: on a connection of its own. */
     void log(byte[] body) {
-        URI uri = uri("/restapi/external-bot/" + credentials.path("projects").get(0).path("ingestToken").asString() + "/processLogs");
-        String head = "POST " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nAccept: application/json\r\n"
+        URI uri = uri("/restapi/external-bot/"
+                + credentials.path("projects").get(0).path("ingestToken").asString() + "/processLogs");
+        String head = "POST " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
+                + "\r\nAccept: application/json\r\n"
                 + "Accept-Charset: UTF-8\r\nUser-Agent: Ktor client\r\nContent-Type: application/json\r\nConnection: close\r\n"
                 + "Content-Length: " + body.length + "\r\n\r\n";
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
@@ -186,7 +197,9 @@ final class Product implements AutoCloseable {
     /** The same, with the answer as it is. */
     String send(String method, String path, @Nullable String body) {
         return answer(HttpRequest.newBuilder(uri(path))
-                .header("Authorization", "Bearer " + credentials.path("unifiedToken").asString())
+                .header(
+                        "Authorization",
+                        "Bearer " + credentials.path("unifiedToken").asString())
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build());
@@ -200,7 +213,8 @@ final class Product implements AutoCloseable {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(request.method() + " " + request.uri() + ": " + response.statusCode() + " " + response.body());
+                throw new IllegalStateException(
+                        request.method() + " " + request.uri() + ": " + response.statusCode() + " " + response.body());
             }
             return response.body();
         } catch (IOException e) {
@@ -213,7 +227,9 @@ final class Product implements AutoCloseable {
     /** Writes a report of all there is, of a type, and waits for it. */
     JsonNode report(String kind, String fileType) {
         String body = "{\"filters\":[],\"settings\":{\"fileType\":\"" + fileType + "\",\"withHeader\":true}}";
-        String id = call("POST", "/api/v1/async/reporter/reports/" + kind, body).path("requestId").asString();
+        String id = call("POST", "/api/v1/async/reporter/reports/" + kind, body)
+                .path("requestId")
+                .asString();
         JsonNode ended;
         do {
             ended = call("GET", "/api/v1/async/events?requestId=" + id, null).path("response");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import java.sql.Connection;
@@ -8,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code bench queries}: the API over HTTP against SQL by hand on the same store, by turns, since only one process can have it. */
-@Command(name = "queries", description = "Lists, statistics and options against SQL by hand.", mixinStandardHelpOptions = true)
+@Command(
+        name = "queries",
+        description = "Lists, statistics and options against SQL by hand.",
+        mixinStandardHelpOptions = true)
 final class QueriesCommand implements Callable<Integer> {
     private static final int ROUNDS = 3;
     private static final int WARM_UPS = 100;
@@ -40,14 +44,16 @@ final class QueriesCommand implements Callable<Integer> {
                     Question question = questions.get(i);
                     List<String> answer = question.ask(product);
                     if (!answer.equals(answers.get(i))) {
-                        System.err.println(question.name() + ": Parley says " + answer + ", SQL by hand " + answers.get(i));
+                        System.err.println(
+                                question.name() + ": Parley says " + answer + ", SQL by hand " + answers.get(i));
                         same = false;
                     }
                     add(overHttp.get(i), Times.of(WARM_UPS, RUNS, () -> question.ask(product)));
                 }
             }
         }
-        Table table = new Table("question", "Parley, ms: median", "p95", "p99", "by hand, ms: median", "ratio", "within 1.25 × + 3 ms");
+        Table table = new Table(
+                "question", "Parley, ms: median", "p95", "p99", "by hand, ms: median", "ratio", "within 1.25 × + 3 ms");
         for (int i = 0; i < questions.size(); i++) {
             Times parley = times(overHttp.get(i));
             Times bare = times(byHand.get(i));
@@ -65,7 +71,9 @@ final class QueriesCommand implements Callable<Integer> {
     }
 
     private static List<List<Double>> rounds(List<Question> questions) {
-        return questions.stream().<List<Double>>map(question -> new ArrayList<>()).toList();
+        return questions.stream()
+                .<List<Double>>map(question -> new ArrayList<>())
+                .toList();
     }
 
     private static void add(List<Double> all, Times times) {

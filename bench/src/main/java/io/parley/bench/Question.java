@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import java.sql.Connection;
@@ -25,14 +26,16 @@ record Question(String name, String method, String path, String body, Answer ans
 
     private static final String WEEK = " between timestamp '2026-05-04 00:00:00' and timestamp '2026-05-11 00:00:00'";
     private static final String ALL = "project_id in (select id from project)";
-    private static final String MESSAGES = "select m.question_id, m.*, s.*, c.first_name, c.last_name, c.username from message m"
-            + " join session s using (session_key) join client c on c.client_key = m.client_key where m.rowid in"
-            + " (select rowid from message where %1$s order by time desc, question_id, message_key limit 20)"
-            + " order by m.time desc, m.question_id, m.message_key";
-    private static final String SESSIONS = "select s.session_id, s.*, c.first_name, c.last_name, c.username from session s"
-            + " join client c using (client_key) where s.rowid in"
-            + " (select rowid from session where %1$s order by start_time desc, session_id, session_key limit 20)"
-            + " order by s.start_time desc, s.session_id, s.session_key";
+    private static final String MESSAGES =
+            "select m.question_id, m.*, s.*, c.first_name, c.last_name, c.username from message m"
+                    + " join session s using (session_key) join client c on c.client_key = m.client_key where m.rowid in"
+                    + " (select rowid from message where %1$s order by time desc, question_id, message_key limit 20)"
+                    + " order by m.time desc, m.question_id, m.message_key";
+    private static final String SESSIONS =
+            "select s.session_id, s.*, c.first_name, c.last_name, c.username from session s"
+                    + " join client c using (client_key) where s.rowid in"
+                    + " (select rowid from session where %1$s order by start_time desc, session_id, session_key limit 20)"
+                    + " order by s.start_time desc, s.session_id, s.session_key";
     private static final String CLIENTS = "select client_id, * from client where rowid in"
             + " (select rowid from client where %1$s order by last_visit desc, client_id, client_key limit 20)"
             + " order by last_visit desc, client_id, client_key";
@@ -44,7 +47,13 @@ record Question(String name, String method, String path, String body, Answer ans
 
     /** The same about another stretch of time, from {@link #FROM} on, over HTTP only. */
     Question about(Duration stretch) {
-        return new Question(name, method, path, body.replace(TO, Instant.parse(FROM).plus(stretch).toString()), answer, List.of());
+        return new Question(
+                name,
+                method,
+                path,
+                body.replace(TO, Instant.parse(FROM).plus(stretch).toString()),
+                answer,
+                List.of());
     }
 
     /** Takes out of an answer what it is compared by. */
@@ -55,7 +64,14 @@ record Question(String name, String method, String path, String body, Answer ans
     static List<Question> all() {
         return List.of(
                 list("messages, all", "messages", "questionId", "", MESSAGES, "message", ALL),
-                list("messages of a week", "messages", "questionId", time("MESSAGE_TIME"), MESSAGES, "message", ALL + " and time" + WEEK),
+                list(
+                        "messages of a week",
+                        "messages",
+                        "questionId",
+                        time("MESSAGE_TIME"),
+                        MESSAGES,
+                        "message",
+                        ALL + " and time" + WEEK),
                 list(
                         "messages with a word",
                         "messages",
@@ -85,7 +101,8 @@ record Question(String name, String method, String path, String body, Answer ans
                         "sessions with 5 to 8 messages, of a week",
                         "sessions",
                         "sessionId",
-                        time("SESSION_START_TIME") + ",{\"key\":\"MESSAGE_COUNT\",\"type\":\"NUMERIC_RANGE\",\"from\":\"5\",\"to\":\"8\"}",
+                        time("SESSION_START_TIME")
+                                + ",{\"key\":\"MESSAGE_COUNT\",\"type\":\"NUMERIC_RANGE\",\"from\":\"5\",\"to\":\"8\"}",
                         SESSIONS,
                         "session",
                         ALL + " and start_time" + WEEK + " and question_count between 5 and 8"),
@@ -102,10 +119,12 @@ record Question(String name, String method, String path, String body, Answer ans
                         "sessions with an error, of a week",
                         "sessions",
                         "sessionId",
-                        time("SESSION_START_TIME") + ",{\"key\":\"EXCEPTION_EXISTENCE\",\"type\":\"RADIO\",\"option\":\"YES\"}",
+                        time("SESSION_START_TIME")
+                                + ",{\"key\":\"EXCEPTION_EXISTENCE\",\"type\":\"RADIO\",\"option\":\"YES\"}",
                         SESSIONS,
                         "session",
-                        ALL + " and start_time" + WEEK + " and session_key in (select session_key from message where exception is not null)"),
+                        ALL + " and start_time" + WEEK
+                                + " and session_key in (select session_key from message where exception is not null)"),
                 list("clients, all", "clients", "id", "", CLIENTS, "client", ALL),
                 list(
                         "clients with a session in a week",
@@ -120,44 +139,59 @@ record Question(String name, String method, String path, String body, Answer ans
                         "POST",
                         "/api/v1/reporter/stats/messages/with-advanced-filters?intervalType=DAY",
                         body(time("MESSAGE_TIME")),
-                        answer -> List.of(Long.toString(answer.path("totalCount").asLong())),
-                        List.of("select cast(sum(n) as bigint) from (select date_trunc('day', time) d, count(*) n from message where " + ALL
-                                + " and time" + WEEK + " group by d) days")),
+                        answer ->
+                                List.of(Long.toString(answer.path("totalCount").asLong())),
+                        List.of(
+                                "select cast(sum(n) as bigint) from (select date_trunc('day', time) d, count(*) n from message where "
+                                        + ALL + " and time" + WEEK + " group by d) days")),
                 new Question(
                         "all messages, counted by day",
                         "POST",
                         "/api/v1/reporter/stats/messages/with-advanced-filters?intervalType=DAY",
                         body(""),
-                        answer -> List.of(Long.toString(answer.path("totalCount").asLong())),
-                        List.of("select cast(sum(n) as bigint) from (select date_trunc('day', time) d, count(*) n from message where " + ALL
-                                + " group by d) days")),
+                        answer ->
+                                List.of(Long.toString(answer.path("totalCount").asLong())),
+                        List.of(
+                                "select cast(sum(n) as bigint) from (select date_trunc('day', time) d, count(*) n from message where "
+                                        + ALL + " group by d) days")),
                 new Question(
                         "channels to choose from, with counts",
                         "POST",
                         "/api/v1/reporter/filter-options?filterKey=CHANNEL_TYPE&analyticsSection=SESSIONS",
                         body(""),
-                        answer -> answer.valueStream().map(option -> option.path("value").asString()).toList(),
-                        List.of("select channel_type, sum(message_count) n from session where " + ALL + " group by 1 order by n desc, 1")),
+                        answer -> answer.valueStream()
+                                .map(option -> option.path("value").asString())
+                                .toList(),
+                        List.of("select channel_type, sum(message_count) n from session where " + ALL
+                                + " group by 1 order by n desc, 1")),
                 new Question(
                         "state routes of a week",
                         "POST",
                         "/api/v1/reporter/state-routes/filter",
                         body(time("SESSION_START_TIME")),
-                        answer -> List.of(answer.path("paging").path("totalCount").asString()),
-                        List.of("select count(*) from (select 1 from (select any_value(result) as result, list(route_state order by time, question_id, message_key)"
-                                + " filter (where is_client_message and route_state is not null and route_state is distinct from before) as states from"
-                                + " (select s.session_key, s.result, m.time, m.question_id, m.message_key, m.is_client_message, m.route_state,"
-                                + " lag(m.route_state) over (partition by m.session_key, m.is_client_message and m.route_state is not null"
-                                + " order by m.time, m.question_id, m.message_key) as before from session s join message m using (session_key)"
-                                + " where s.start_time" + WEEK + ") steps group by session_key) walked group by states, result) routes")),
+                        answer ->
+                                List.of(answer.path("paging").path("totalCount").asString()),
+                        List.of(
+                                "select count(*) from (select 1 from (select any_value(result) as result, list(route_state order by time, question_id, message_key)"
+                                        + " filter (where is_client_message and route_state is not null and route_state is distinct from before) as states from"
+                                        + " (select s.session_key, s.result, m.time, m.question_id, m.message_key, m.is_client_message, m.route_state,"
+                                        + " lag(m.route_state) over (partition by m.session_key, m.is_client_message and m.route_state is not null"
+                                        + " order by m.time, m.question_id, m.message_key) as before from session s join message m using (session_key)"
+                                        + " where s.start_time" + WEEK
+                                        + ") steps group by session_key) walked group by states, result) routes")),
                 new Question(
                         "messages of a session",
                         "GET",
                         "/api/v1/reporter/messages/by-session?size=100&sessionId=s52017",
                         "",
-                        answer -> answer.path("messages").valueStream().map(message -> message.path("questionId").asString()).sorted().toList(),
-                        List.of("select question_id, * from message where session_key in (select session_key from session where session_id = 's52017')"
-                                + " order by question_id")));
+                        answer -> answer.path("messages")
+                                .valueStream()
+                                .map(message -> message.path("questionId").asString())
+                                .sorted()
+                                .toList(),
+                        List.of(
+                                "select question_id, * from message where session_key in (select session_key from session where session_id = 's52017')"
+                                        + " order by question_id")));
     }
 
     private static Question list(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import java.io.OutputStream;
@@ -17,14 +18,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code bench reports}: reports by tasks against the engine's own COPY, and against the bare writer of XLSX. */
-@Command(name = "reports", description = "Reports against COPY and the bare writer of XLSX.", mixinStandardHelpOptions = true)
+@Command(
+        name = "reports",
+        description = "Reports against COPY and the bare writer of XLSX.",
+        mixinStandardHelpOptions = true)
 final class ReportsCommand implements Callable<Integer> {
     private static final int ROUNDS = 3;
     private static final int HEAP = 256;
 
     /** The report's columns, as somebody would write them who knows the tables. */
-    private static final String MESSAGES =
-            """
+    private static final String MESSAGES = """
             select p.short_name, s.channel_type, s.bot_id, s.client_id, c.display_name, s.session_id, s.start_time, m.question_id, m.time,
               case when m.question is null then 'Event' else 'Query' end, m.question, m.event, m.text_answer, m.intent, m.nlp_class, m.nlp_state,
               m.nlp_from_state, m.nlp_confidence, m.nlp_rule, m.nlp_rule_type, m.processing_ms,
@@ -38,8 +41,7 @@ final class ReportsCommand implements Callable<Integer> {
             from message m join session s using (session_key) join client c on c.client_key = m.client_key join project p on p.id = m.project_id
             order by m.time desc, m.question_id, m.message_key""";
 
-    private static final String SESSIONS =
-            """
+    private static final String SESSIONS = """
             select p.short_name, s.channel_type, s.bot_id, s.client_id, c.display_name, s.session_id, s.start_time, s.end_time, s.first_question,
               s.last_question, (epoch_us(s.end_time) - epoch_us(s.start_time)) / 86400000000.0, s.question_count,
               (select string_agg(l.name, ', ' order by l.priority, l.id) from session_label_link k join session_label l on l.id = k.label_id
@@ -75,12 +77,19 @@ final class ReportsCommand implements Callable<Integer> {
         }
         Table table = new Table("report", "Parley, s", "against", "s", "speed of Parley to that", "budget");
         table.row(
-                "%,d messages, CSV".formatted(messages.messages()), median(csv), "the engine's own COPY", median(copy),
-                "%.2f".formatted(median(copy) / median(csv)), "≥ 0.5");
+                "%,d messages, CSV".formatted(messages.messages()),
+                median(csv),
+                "the engine's own COPY",
+                median(copy),
+                "%.2f".formatted(median(copy) / median(csv)),
+                "≥ 0.5");
         table.row(
-                "%,d sessions, XLSX".formatted(sessions.messages() / Traffic.MESSAGES_A_SESSION), median(xlsx),
-                "the bare writer on the same cells, read before", median(bare),
-                "%.2f".formatted(median(bare) / median(xlsx)), "≥ 0.7");
+                "%,d sessions, XLSX".formatted(sessions.messages() / Traffic.MESSAGES_A_SESSION),
+                median(xlsx),
+                "the bare writer on the same cells, read before",
+                median(bare),
+                "%.2f".formatted(median(bare) / median(xlsx)),
+                "≥ 0.7");
         table.print("Reports, %d MB of heap (memory in use at most: %,d MB)".formatted(HEAP, most));
         return 0;
     }
@@ -131,8 +140,13 @@ final class ReportsCommand implements Callable<Integer> {
                                 }
                             }
                             case java.sql.Timestamp time -> {
-                                sheet.value(row, column, LocalDateTime.ofInstant(time.toInstant(), java.time.ZoneOffset.UTC));
-                                sheet.style(row, column).format("yyyy-mm-dd hh:mm:ss.000").set();
+                                sheet.value(
+                                        row,
+                                        column,
+                                        LocalDateTime.ofInstant(time.toInstant(), java.time.ZoneOffset.UTC));
+                                sheet.style(row, column)
+                                        .format("yyyy-mm-dd hh:mm:ss.000")
+                                        .set();
                             }
                             case Object other -> sheet.inlineString(row, column, other.toString());
                         }

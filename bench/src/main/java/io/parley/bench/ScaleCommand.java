@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import java.time.Duration;
@@ -18,20 +19,33 @@ final class ScaleCommand implements Callable<Integer> {
     @Mixin
     private Data data = new Data();
 
-    @Option(names = "--sizes", split = ",", converter = Data.Count.class, defaultValue = "1M,10M", description = "How many messages. Default: 1M,10M")
+    @Option(
+            names = "--sizes",
+            split = ",",
+            converter = Data.Count.class,
+            defaultValue = "1M,10M",
+            description = "How many messages. Default: 1M,10M")
     private List<Long> sizes = List.of();
 
     @Override
     public Integer call() throws Exception {
         Table table = new Table(
-                "messages", "start-up, s", "memory at rest, MB", "memory after, MB", "store, MB a million",
-                "messages of a week, ms", "sessions of a week, ms", "messages of a stretch with %,d, ms".formatted(AS_MANY),
-                "sessions of that stretch, ms", "messages of a session, ms");
+                "messages",
+                "start-up, s",
+                "memory at rest, MB",
+                "memory after, MB",
+                "store, MB a million",
+                "messages of a week, ms",
+                "sessions of a week, ms",
+                "messages of a stretch with %,d, ms".formatted(AS_MANY),
+                "sessions of that stretch, ms",
+                "messages of a session, ms");
         for (long size : sizes) {
             Data each = data.of(size).made();
             try (Product product = each.serve().atRest()) {
                 long atRest = product.residentMegabytes();
-                // The store's messages are of one year, however many: so is a week of more of them, and a stretch of as many is shorter.
+                // The store's messages are of one year, however many: so is a week of more of them, and a stretch of as
+                // many is shorter.
                 Duration stretch = Question.LENGTH.multipliedBy(MANY).dividedBy(size);
                 double messages = time(product, "messages of a week", Question.LENGTH);
                 double sessions = time(product, "sessions begun in a week", Question.LENGTH);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import java.nio.file.Files;
@@ -12,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench size}: what the demo's mix of conversations takes in the embedded engine, and what the product takes. */
-@Command(name = "size", description = "Room that the demo's conversations take, and the product.", mixinStandardHelpOptions = true)
+@Command(
+        name = "size",
+        description = "Room that the demo's conversations take, and the product.",
+        mixinStandardHelpOptions = true)
 final class SizeCommand implements Callable<Integer> {
     private static final int BUDGET_MB_A_MILLION = 120;
 
@@ -28,7 +32,10 @@ final class SizeCommand implements Callable<Integer> {
     @Mixin
     private Data data = new Data();
 
-    @Option(names = "--periods", defaultValue = "40", description = "Periods of the demo, of about 25,000 messages each. Default: 40")
+    @Option(
+            names = "--periods",
+            defaultValue = "40",
+            description = "Periods of the demo, of about 25,000 messages each. Default: 40")
     private int periods;
 
     @Override
@@ -56,7 +63,8 @@ final class SizeCommand implements Callable<Integer> {
             double messages = number(sql, "select count(*) from message");
             double used = number(sql, "select used_blocks * block_size from pragma_database_size()");
             Table table = new Table("messages", "store, MB", "of that in use, MB", "in use, MB a million", "budget");
-            table.row("%,.0f".formatted(messages), bytes / 1e6, used / 1e6, used / messages, "≤ " + BUDGET_MB_A_MILLION);
+            table.row(
+                    "%,.0f".formatted(messages), bytes / 1e6, used / 1e6, used / messages, "≤ " + BUDGET_MB_A_MILLION);
             table.print("Room for the demo's conversations");
 
             Table parts = new Table("column", "MB a million messages");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import java.util.concurrent.Callable;
@@ -10,7 +11,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 
 /** {@code bench small}: the steps that are too short for a clock around one call. */
-@Command(name = "small", description = "Steps that are made for every message or request.", mixinStandardHelpOptions = true)
+@Command(
+        name = "small",
+        description = "Steps that are made for every message or request.",
+        mixinStandardHelpOptions = true)
 final class SmallCommand implements Callable<Integer> {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import io.parley.core.filter.FilterReader;
@@ -25,8 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class SmallSteps {
-    private static final String FILTERS =
-            """
+    private static final String FILTERS = """
             {"filters":[
               {"key":"SESSION_START_TIME","type":"DATE_TIME_RANGE","from":"2026-05-04T00:00:00Z","to":"2026-05-11T00:00:00Z"},
               {"key":"MESSAGE_COUNT","type":"NUMERIC_RANGE","from":"5","to":"8"},

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import java.time.LocalDate;
@@ -43,7 +44,8 @@ final class Table {
     }
 
     private static long memory() {
-        return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+        return ((com.sun.management.OperatingSystemMXBean)
+                                java.lang.management.ManagementFactory.getOperatingSystemMXBean())
                         .getTotalMemorySize()
                 >> 20;
     }

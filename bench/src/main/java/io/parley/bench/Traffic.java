@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import io.parley.core.log.Analytics;
@@ -33,11 +34,30 @@ final class Traffic {
             "viber", List.of(MessageStatus.DELIVERED, MessageStatus.READ));
 
     private static final String[] TOPICS = {
-        "order", "refund", "delivery", "card", "payment", "address", "password", "tariff", "invoice", "appointment", "заказ", "возврат",
-        "доставка", "карта", "оплата", "адрес", "пароль", "тариф", "счёт", "запись"
+        "order",
+        "refund",
+        "delivery",
+        "card",
+        "payment",
+        "address",
+        "password",
+        "tariff",
+        "invoice",
+        "appointment",
+        "заказ",
+        "возврат",
+        "доставка",
+        "карта",
+        "оплата",
+        "адрес",
+        "пароль",
+        "тариф",
+        "счёт",
+        "запись"
     };
     private static final String[] ASKED = {
-        "where is my %s number %d", "I would like to change the %s %d please", "what about %s, it was %d days ago", "cancel %s %d",
+        "where is my %s number %d", "I would like to change the %s %d please", "what about %s, it was %d days ago",
+                "cancel %s %d",
         "что с моим вопросом про %s, номер %d", "как изменить %s %d", "%s %d, пожалуйста", "no, the other %s, %d"
     };
     private static final String[] RESULTS = {"solved", "not solved", "handed over", "abandoned"};
@@ -106,7 +126,8 @@ final class Traffic {
             Instant at = message.turn().time();
             for (MessageStatus status : REPORTED.getOrDefault(message.origin().channelType(), List.of())) {
                 at = at.plusSeconds(2);
-                statuses.add(new LogRecord.Status(message.origin().botId(), message.turn().questionId(), status, at));
+                statuses.add(new LogRecord.Status(
+                        message.origin().botId(), message.turn().questionId(), status, at));
             }
         }
         return statuses;
@@ -117,15 +138,18 @@ final class Traffic {
         int number = random.nextInt(100_000);
         String state = "/S" + random.nextInt(12) + "/Step" + random.nextInt(8);
         String asked = ASKED[random.nextInt(ASKED.length)].formatted(topic, number);
-        String answer = "We have looked at your " + topic + " with the number " + number + ". Is there anything else that we can do for you?";
+        String answer = "We have looked at your " + topic + " with the number " + number
+                + ". Is there anything else that we can do for you?";
         boolean opening = place == 0 && random.nextInt(4) == 0;
         Turn.Builder turn = Turn.builder(id, time)
                 .textAnswer(answer)
                 .nlp(new Nlp(state, state, null, null, null, random.nextInt(100) / 100.0, "intent", "intent"))
                 .requestData(new Json("{\"query\":\"" + asked + "\",\"number\":" + number + "}"))
-                .responseData(new Json("{\"replies\":[{\"type\":\"text\",\"text\":\"" + answer + "\",\"state\":\"" + state
-                        + "\"},{\"type\":\"buttons\",\"buttons\":[{\"text\":\"Yes\"},{\"text\":\"No\"}]}],\"context\":{\"topic\":\"" + topic
-                        + "\",\"step\":" + place + ",\"of\":" + length + "}}"))
+                .responseData(
+                        new Json("{\"replies\":[{\"type\":\"text\",\"text\":\"" + answer + "\",\"state\":\"" + state
+                                + "\"},{\"type\":\"buttons\",\"buttons\":[{\"text\":\"Yes\"},{\"text\":\"No\"}]}],\"context\":{\"topic\":\""
+                                + topic
+                                + "\",\"step\":" + place + ",\"of\":" + length + "}}"))
                 .processingTimeMs(20 + random.nextInt(800))
                 .call(Call.NONE);
         if (random.nextInt(200) == 0) {

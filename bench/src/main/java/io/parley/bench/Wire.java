@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.bench;
 
 import io.parley.core.log.LogRecord;
@@ -28,7 +29,9 @@ final class Wire {
         line.set(
                 "responseData",
                 Product.JSON.readTree(
-                        message.turn().responseData() == null ? "{}" : message.turn().responseData().text()));
+                        message.turn().responseData() == null
+                                ? "{}"
+                                : message.turn().responseData().text()));
         line.putObject("data").put("padding", PADDING);
         return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
@@ -36,7 +39,8 @@ final class Wire {
     /** A log of a bot that is made with JAICF. */
     static byte[] log(LogRecord.Message message) {
         ObjectNode log = Product.JSON.createObjectNode();
-        String user = message.origin().channelType() + "-" + message.origin().botId() + "-" + message.origin().clientId();
+        String user = message.origin().channelType() + "-" + message.origin().botId() + "-"
+                + message.origin().clientId();
         log.put("bot", message.origin().botId())
                 .put("botId", message.origin().botId())
                 .put("channel", message.origin().channelType())
@@ -50,7 +54,9 @@ final class Wire {
                 .put("isNewSession", false)
                 .put("isNewUser", false);
         log.putObject("user").put("id", message.origin().clientId());
-        ObjectNode request = log.putObject("request").put("type", "query").put("query", message.turn().question());
+        ObjectNode request = log.putObject("request")
+                .put("type", "query")
+                .put("query", message.turn().question());
         request.putObject("requestData").put("padding", PADDING);
         log.putObject("nlpInfo")
                 .put("fromState", "/")
@@ -59,7 +65,8 @@ final class Wire {
                 .put("rule", "hello")
                 .put("ruleType", "regexActivator");
         ObjectNode response = log.putObject("response").putObject("responseData");
-        response.put("nlpClass", message.turn().nlp().state()).put("sessionId", message.origin().sessionId());
+        response.put("nlpClass", message.turn().nlp().state())
+                .put("sessionId", message.origin().sessionId());
         response.putArray("replies")
                 .addObject()
                 .put("type", "text")

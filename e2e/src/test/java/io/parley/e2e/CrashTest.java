@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import static java.util.stream.Collectors.groupingBy;
@@ -44,6 +45,7 @@ class CrashTest {
     private static final int ROUNDS = Integer.getInteger("parley.crash.rounds", 5);
     /** So many rounds a store lives; for all of what it holds is read after each. */
     private static final int ROUNDS_OF_A_STORE = 5;
+
     private static final int BOTS = 8;
     private static final int PEOPLE = 3;
     private static final Duration START = Duration.ofMinutes(1);
@@ -79,7 +81,8 @@ class CrashTest {
             int more = 50 + dice.nextInt(800);
             crowd(traffic, marks, doomed, dice, () -> {
                 int before = traffic.acknowledged().size();
-                await().atMost(Duration.ofSeconds(60)).until(() -> traffic.acknowledged().size() > before + more);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> traffic.acknowledged().size() > before + more);
                 reports.putAll(startReports(doomed.reporter(), project.shortName(), traffic));
                 // Anywhere within a commit or a report, not just after an answer.
                 TimeUnit.MICROSECONDS.sleep(dice.nextInt(20_000));
@@ -91,7 +94,10 @@ class CrashTest {
 
             server = PARLEYS.serve(data);
             int there = check(server.reporter(), traffic);
-            int marked = marks.check(server.reporter(), server.reporter().messages(), server.reporter().sessions());
+            int marked = marks.check(
+                    server.reporter(),
+                    server.reporter().messages(),
+                    server.reporter().sessions());
             System.out.printf(
                     "CrashTest: round %d: %,d messages sent, %,d acknowledged, %,d kept; %,d marks%n",
                     round, traffic.sent().size(), traffic.acknowledged().size(), there, marked);
@@ -191,9 +197,12 @@ class CrashTest {
     /** Of clients whose bot names no sessions: one ends where the client was silent for long. */
     private static void checkSilences(List<Traffic.Said> messages) {
         messages.stream().collect(groupingBy(Traffic.Said::clientId)).forEach((client, all) -> {
-            List<Traffic.Said> said = all.stream().sorted(Comparator.comparing(Traffic.Said::time)).toList();
+            List<Traffic.Said> said = all.stream()
+                    .sorted(Comparator.comparing(Traffic.Said::time))
+                    .toList();
             for (int i = 1; i < said.size(); i++) {
-                Duration silence = Duration.between(said.get(i - 1).time(), said.get(i).time());
+                Duration silence =
+                        Duration.between(said.get(i - 1).time(), said.get(i).time());
                 assertThat(said.get(i).sessionId().equals(said.get(i - 1).sessionId()))
                         .as("%s, after a silence of %s", client, silence)
                         .isEqualTo(silence.compareTo(Traffic.SILENCE) <= 0);
@@ -207,15 +216,20 @@ class CrashTest {
                 .extracting(session -> session.get("sessionId").stringValue())
                 .containsExactlyInAnyOrderElementsOf(bySession.keySet());
         for (JsonNode session : sessions) {
-            List<Traffic.Said> said = new ArrayList<>(
-                    bySession.get(session.get("sessionId").stringValue()));
+            List<Traffic.Said> said =
+                    new ArrayList<>(bySession.get(session.get("sessionId").stringValue()));
             said.sort(Comparator.comparing(Traffic.Said::time));
             assertThat(session.get("questionCount").intValue()).isEqualTo(said.size());
-            assertThat(Instant.parse(session.get("startTime").stringValue())).isEqualTo(said.getFirst().time());
+            assertThat(Instant.parse(session.get("startTime").stringValue()))
+                    .isEqualTo(said.getFirst().time());
             assertThat(session.get("duration").longValue())
-                    .isEqualTo(Duration.between(said.getFirst().time(), said.getLast().time()).toMillis());
-            assertThat(session.get("firstQuestion").stringValue()).isEqualTo(said.getFirst().question());
-            assertThat(session.get("lastQuestion").stringValue()).isEqualTo(said.getLast().question());
+                    .isEqualTo(Duration.between(
+                                    said.getFirst().time(), said.getLast().time())
+                            .toMillis());
+            assertThat(session.get("firstQuestion").stringValue())
+                    .isEqualTo(said.getFirst().question());
+            assertThat(session.get("lastQuestion").stringValue())
+                    .isEqualTo(said.getLast().question());
         }
     }
 
@@ -230,7 +244,8 @@ class CrashTest {
                     assertThat(lines.stream().count()).isEqualTo(rows + 1);
                 }
             } else {
-                assertThat(rowsOfSheet(Files.write(folder.resolve("report.xlsx"), file))).isEqualTo(rows + 1);
+                assertThat(rowsOfSheet(Files.write(folder.resolve("report.xlsx"), file)))
+                        .isEqualTo(rows + 1);
             }
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +51,8 @@ class DemoTest {
     @Test
     void theCredentialsAreWholeAndOnlyTheirOwnersToRead() throws IOException {
         Path file = demo.data().resolve("credentials.json");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         Credentials made = demo.credentials();
         assertThat(made.url()).isEqualTo(demo.url().toString());
         assertThat(made.accountId()).isPositive();
@@ -58,8 +60,10 @@ class DemoTest {
         assertThat(made.user().login()).isNotBlank();
         assertThat(made.user().password()).hasSizeGreaterThanOrEqualTo(12);
         assertThat(made.projects()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(project -> {
-            assertThat(project.botIds()).isNotEmpty().allSatisfy(botId -> assertThat(botId)
-                    .startsWith(made.accountId() + "-" + project.shortName() + "-"));
+            assertThat(project.botIds())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            botId -> assertThat(botId).startsWith(made.accountId() + "-" + project.shortName() + "-"));
             assertThat(project.projectToken()).matches("[A-Za-z0-9]{8}:[0-9a-f]{40}");
             assertThat(project.ingestToken()).matches("[A-Za-z0-9]{8}:[0-9a-f]{40}");
         });
@@ -111,15 +115,18 @@ class DemoTest {
     void itTellsTwentyThousandExchangesOfSixtyDaysInSeveralChannels() {
         assertThat(messages).hasSizeGreaterThanOrEqualTo(20_000);
         assertThat(messages).extracting(message -> text(message, "questionId")).doesNotHaveDuplicates();
-        assertThat(messages.stream().map(message -> text(message, "channelType")).collect(Collectors.toSet()))
+        assertThat(messages.stream()
+                        .map(message -> text(message, "channelType"))
+                        .collect(Collectors.toSet()))
                 .hasSizeGreaterThanOrEqualTo(4)
                 .contains("telegram");
         Set<Instant> days = messages.stream()
                 .map(message -> Instant.parse(text(message, "timestamp")).truncatedTo(ChronoUnit.DAYS))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(days).hasSizeBetween(60, 61);
-        assertThat(messages).isSortedAccordingTo((one, other) -> Instant.parse(text(other, "timestamp"))
-                .compareTo(Instant.parse(text(one, "timestamp"))));
+        assertThat(messages)
+                .isSortedAccordingTo((one, other) ->
+                        Instant.parse(text(other, "timestamp")).compareTo(Instant.parse(text(one, "timestamp"))));
     }
 
     @Test
@@ -167,7 +174,9 @@ class DemoTest {
     /** The hour before which the demo ends is that of its store's making. */
     private static Instant hour(PackagedParley demo) {
         try {
-            return Files.getLastModifiedTime(demo.data().resolve("demo")).toInstant().truncatedTo(ChronoUnit.HOURS);
+            return Files.getLastModifiedTime(demo.data().resolve("demo"))
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.HOURS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

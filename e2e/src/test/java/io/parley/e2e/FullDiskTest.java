@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,8 @@ class FullDiskTest {
     @TempDir
     Path folder;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Random dice = new Random(1);
     private final Set<String> acknowledged = new HashSet<>();
     private int sent;
@@ -55,7 +57,8 @@ class FullDiskTest {
 
     @Test
     void nothingIsLostWhileThereIsNoRoomAndAllGoesOnWhenThereIs() throws Exception {
-        Optional<Path> small = Optional.ofNullable(System.getProperty("parley.small.disk")).map(Path::of);
+        Optional<Path> small =
+                Optional.ofNullable(System.getProperty("parley.small.disk")).map(Path::of);
         if (small.isEmpty() && Program.find(Stream.of("prlimit")).isEmpty()) {
             Program.announceSkipped("FullDiskTest", "there is no prlimit here, and no -Dparley.small.disk");
             return;
@@ -76,7 +79,9 @@ class FullDiskTest {
         }
         assertThat(status).as("what a full disk leads to").isEqualTo(503);
         // What is there can be looked at again soon, room or not.
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptionsInstanceOf(AssertionError.class).until(() -> reporter.sessions().size() > 0);
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(AssertionError.class)
+                .until(() -> reporter.sessions().size() > 0);
         for (int i = 0; i < 20; i++) {
             assertThat(report(server, token)).isIn(200, 503);
         }
@@ -95,7 +100,10 @@ class FullDiskTest {
 
     private static Set<String> kept(Reporter reporter) {
         Set<String> kept = new HashSet<>();
-        reporter.messages().forEach(message -> assertThat(kept.add(message.get("questionId").stringValue())).isTrue());
+        reporter.messages()
+                .forEach(
+                        message -> assertThat(kept.add(message.get("questionId").stringValue()))
+                                .isTrue());
         return kept;
     }
 
@@ -112,9 +120,17 @@ class FullDiskTest {
                     .put("botId", "full")
                     .put("channelType", "telegram")
                     .put("sessionId", session)
-                    .put("timestamp", Instant.parse("2026-11-20T00:00:00Z").plusSeconds(sent * 100L + i).toString())
+                    .put(
+                            "timestamp",
+                            Instant.parse("2026-11-20T00:00:00Z")
+                                    .plusSeconds(sent * 100L + i)
+                                    .toString())
                     // Nothing that could be written shorter.
-                    .put("question", dice.ints(400, 0x4e00, 0x9fff).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString())
+                    .put(
+                            "question",
+                            dice.ints(400, 0x4e00, 0x9fff)
+                                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                                    .toString())
                     .putObject("client")
                     .put("id", "anna");
         }

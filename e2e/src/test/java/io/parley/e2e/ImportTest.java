@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +48,8 @@ class ImportTest {
         assertThat(after.size()).isEqualTo(before.size() + given.size());
         Reporter.assertSame(
                 after.stream()
-                        .filter(message -> from.botIds().contains(message.get("botId").stringValue()))
+                        .filter(message ->
+                                from.botIds().contains(message.get("botId").stringValue()))
                         .map(ImportTest::withoutProject)
                         .toList(),
                 given.stream().map(ImportTest::withoutProject).toList());
@@ -61,9 +63,7 @@ class ImportTest {
     void aLineThatIsNoMessageIsNamedAndTheOthersAreTaken() throws IOException {
         Credentials.ProjectAccess project = server.credentials().project("delivery");
         Path file = folder.resolve("broken.ndjson");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"questionId":"1","botId":"bot","channelType":"vk","client":{"id":"anna"},"timestamp":1795352811064,"question":"one"}
                 {"questionId":"2","botId":"bot","client":{"id":"anna"},"timestamp":1795352811064,"question":"two"}
 

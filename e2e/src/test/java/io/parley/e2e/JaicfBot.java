@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import java.io.BufferedInputStream;
@@ -53,9 +54,12 @@ final class JaicfBot {
         int status = Integer.parseInt(line(in).split(" ", 3)[1]);
         int length = 0;
         boolean chunked = false;
-        for (String header = line(in).toLowerCase(Locale.ROOT); !header.isEmpty(); header = line(in).toLowerCase(Locale.ROOT)) {
+        for (String header = line(in).toLowerCase(Locale.ROOT);
+                !header.isEmpty();
+                header = line(in).toLowerCase(Locale.ROOT)) {
             if (header.startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        header.substring("content-length:".length()).strip());
             }
             chunked |= header.startsWith("transfer-encoding:") && header.endsWith("chunked");
         }

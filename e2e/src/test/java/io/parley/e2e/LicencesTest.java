@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,8 @@ class LicencesTest {
                     .filter(name -> !name.startsWith(PACKERS_OWN))
                     .toList();
             assertThat(components(jar)
-                            .map(each -> each.path("name").stringValue() + "-" + each.path("version").stringValue() + ".jar")
+                            .map(each -> each.path("name").stringValue() + "-"
+                                    + each.path("version").stringValue() + ".jar")
                             .filter(name -> !name.startsWith(STARTER)))
                     .containsExactlyInAnyOrderElementsOf(libraries);
         }
@@ -76,31 +78,41 @@ class LicencesTest {
     void everyLibraryOfThePageMayBeGivenOn() throws IOException {
         JsonNode lock = Reporter.JSON.readTree(Files.readString(SOURCE.resolve("ui/package-lock.json")));
         // The first is the page itself.
-        List<Map.Entry<String, JsonNode>> packages = lock.path("packages").propertyStream()
+        List<Map.Entry<String, JsonNode>> packages = lock.path("packages")
+                .propertyStream()
                 .filter(each -> !each.getKey().isEmpty() && !each.getValue().has("dev"))
                 .toList();
         assertThat(packages).isNotEmpty();
         assertThat(packages.stream()
-                        .map(each -> Map.entry(each.getKey(), alternatives(each.getValue().path("license").stringValue("none"))))
+                        .map(each -> Map.entry(
+                                each.getKey(),
+                                alternatives(each.getValue().path("license").stringValue("none"))))
                         .filter(each -> each.getValue().stream().noneMatch(GOOD::contains)))
                 .isEmpty();
     }
 
     private static Stream<JsonNode> components(ZipFile jar) throws IOException {
-        JsonNode bill = Reporter.JSON.readTree(jar.getInputStream(jar.getEntry("META-INF/sbom/parley.cdx.json")).readAllBytes());
+        JsonNode bill = Reporter.JSON.readTree(jar.getInputStream(jar.getEntry("META-INF/sbom/parley.cdx.json"))
+                .readAllBytes());
         return bill.path("components").valueStream();
     }
 
     /** Those that a library offers, of which one may be chosen. */
     private static List<String> licences(JsonNode component) {
-        return component.path("licenses").valueStream()
+        return component
+                .path("licenses")
+                .valueStream()
                 .flatMap(each -> each.has("expression")
                         ? alternatives(each.path("expression").stringValue()).stream()
-                        : Stream.of(each.path("license").path("id").stringValue(each.path("license").path("name").stringValue("none"))))
+                        : Stream.of(each.path("license")
+                                .path("id")
+                                .stringValue(each.path("license").path("name").stringValue("none"))))
                 .toList();
     }
 
     private static List<String> alternatives(String expression) {
-        return Arrays.stream(expression.replaceAll("[()]", "").split(" OR ")).filter(Predicate.not(String::isBlank)).toList();
+        return Arrays.stream(expression.replaceAll("[()]", "").split(" OR "))
+                .filter(Predicate.not(String::isBlank))
+                .toList();
     }
 }

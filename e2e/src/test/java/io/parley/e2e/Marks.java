@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import static java.util.stream.Collectors.toMap;
@@ -45,11 +46,13 @@ final class Marks {
     Marks(Reporter reporter, String project, Traffic traffic) {
         this.traffic = traffic;
         this.project = project;
-        this.messageLabel = reporter.post("/api/v1/reporter/message/labels", "{\"name\":\"odd\",\"group\":{\"name\":\"Crash\"}}")
+        this.messageLabel = reporter.post(
+                        "/api/v1/reporter/message/labels", "{\"name\":\"odd\",\"group\":{\"name\":\"Crash\"}}")
                 .get("id")
                 .longValue();
-        this.sessionLabel =
-                reporter.post("/api/v1/reporter/logs/labels/sessions", "{\"name\":\"odd\"}").get("id").longValue();
+        this.sessionLabel = reporter.post("/api/v1/reporter/logs/labels/sessions", "{\"name\":\"odd\"}")
+                .get("id")
+                .longValue();
         reporter.post(
                 "/api/v1/reporter/scenario-experiments?projectShortName=" + project,
                 "{\"key\":\"" + EXPERIMENT + "\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}");
@@ -87,12 +90,14 @@ final class Marks {
             }
             case MESSAGE_LABEL -> {
                 reporter.post(
-                        "/api/v1/reporter/message/labels/logs?questionId=" + said.questionId(), "{\"labelId\":" + messageLabel + "}");
+                        "/api/v1/reporter/message/labels/logs?questionId=" + said.questionId(),
+                        "{\"labelId\":" + messageLabel + "}");
                 yield "";
             }
             case SESSION_LABEL -> {
                 reporter.post(
-                        "/api/v1/reporter/session-labels/sessions?sessionId=" + said.sessionId(), "{\"labelId\":" + sessionLabel + "}");
+                        "/api/v1/reporter/session-labels/sessions?sessionId=" + said.sessionId(),
+                        "{\"labelId\":" + sessionLabel + "}");
                 yield "";
             }
             case BRANCH -> branch(reporter, said);
@@ -107,8 +112,8 @@ final class Marks {
 
     private String branch(Reporter reporter, Traffic.Said said) {
         return reporter.post(
-                        "/api/v1/reporter/scenario-experiments/join?experimentKey=" + EXPERIMENT + "&projectShortName=" + project
-                                + "&botId=" + said.botId() + "&sessionId=" + said.sessionId(),
+                        "/api/v1/reporter/scenario-experiments/join?experimentKey=" + EXPERIMENT + "&projectShortName="
+                                + project + "&botId=" + said.botId() + "&sessionId=" + said.sessionId(),
                         "")
                 .stringValue();
     }
@@ -121,11 +126,17 @@ final class Marks {
         for (Mark mark : promised) {
             Traffic.Said onto = mark.onto();
             switch (mark.kind()) {
-                case COMMENT -> assertThat(row(message, onto.questionId()).path("comment").asString()).isEqualTo(mark.value());
-                case MESSAGE_LABEL -> assertThat(labels(row(message, onto.questionId()))).isEqualTo(List.of(messageLabel));
-                case SESSION_LABEL -> assertThat(labels(row(session, onto.sessionId()))).isEqualTo(List.of(sessionLabel));
+                case COMMENT ->
+                    assertThat(row(message, onto.questionId()).path("comment").asString())
+                            .isEqualTo(mark.value());
+                case MESSAGE_LABEL ->
+                    assertThat(labels(row(message, onto.questionId()))).isEqualTo(List.of(messageLabel));
+                case SESSION_LABEL ->
+                    assertThat(labels(row(session, onto.sessionId()))).isEqualTo(List.of(sessionLabel));
                 case BRANCH -> assertThat(branch(reporter, onto)).isEqualTo(mark.value());
-                case BLOCK -> assertThat(row(client, onto.clientId()).path("isBlocked").asBoolean()).isTrue();
+                case BLOCK ->
+                    assertThat(row(client, onto.clientId()).path("isBlocked").asBoolean())
+                            .isTrue();
             }
         }
         long joined = reporter.get("/api/v1/reporter/scenario-experiments/count-sessions?projectShortName=" + project)
@@ -145,7 +156,10 @@ final class Marks {
     }
 
     private static List<Long> labels(JsonNode row) {
-        return row.path("labels").valueStream().map(label -> label.path("id").asLong()).toList();
+        return row.path("labels")
+                .valueStream()
+                .map(label -> label.path("id").asLong())
+                .toList();
     }
 
     private static Map<String, JsonNode> byText(List<JsonNode> rows, String member) {

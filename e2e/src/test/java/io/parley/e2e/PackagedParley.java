@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import static org.awaitility.Awaitility.await;
@@ -33,6 +34,7 @@ final class PackagedParley implements AutoCloseable {
     private final Thread atExit;
     /** Guarded by itself. */
     private final StringBuilder output = new StringBuilder();
+
     private final CompletableFuture<URI> url = new CompletableFuture<>();
     private final CompletableFuture<Void> allRead;
 
@@ -48,7 +50,8 @@ final class PackagedParley implements AutoCloseable {
         // Nothing is left behind when the tests themselves are stopped.
         atExit = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(atExit);
-        allRead = CompletableFuture.runAsync(this::read, reader -> Thread.ofPlatform().daemon().start(reader));
+        allRead = CompletableFuture.runAsync(
+                this::read, reader -> Thread.ofPlatform().daemon().start(reader));
     }
 
     /** The command line for the product. */
@@ -90,7 +93,8 @@ final class PackagedParley implements AutoCloseable {
 
     /** Starts a server and kills it before, or just after, it answers. */
     static void killWhileItStarts(Path data, Duration after) {
-        try (PackagedParley parley = new PackagedParley(command("serve", "--port", "0", "--data", data.toString()), data)) {
+        try (PackagedParley parley =
+                new PackagedParley(command("serve", "--port", "0", "--data", data.toString()), data)) {
             parley.process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -171,7 +175,8 @@ final class PackagedParley implements AutoCloseable {
     /** Keeps its files from becoming larger than so many bytes, or no longer; by Linux's {@code prlimit}. */
     void limitFiles(String bytes) {
         Program.Ended limited = Program.run(
-                Duration.ofSeconds(10), List.of("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":"));
+                Duration.ofSeconds(10),
+                List.of("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":"));
         if (limited.exitCode() != 0) {
             throw new AssertionError(limited.err());
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ final class Parleys implements BeforeEachCallback, AfterEachCallback, AfterAllCa
     private void show(ExtensionContext context) {
         context.getExecutionException()
                 .ifPresent(failure -> running.descendingIterator()
-                        .forEachRemaining(parley -> System.out.println(context.getDisplayName() + " failed." + parley)));
+                        .forEachRemaining(
+                                parley -> System.out.println(context.getDisplayName() + " failed." + parley)));
     }
 
     private void closeAllBut(int count) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import java.io.BufferedReader;
@@ -33,7 +34,8 @@ final class Program {
      *
      * @param heard gets each line of its standard output at once
      */
-    static Ended run(Duration limit, Path folder, Map<String, String> more, Consumer<String> heard, List<String> command) {
+    static Ended run(
+            Duration limit, Path folder, Map<String, String> more, Consumer<String> heard, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(more);
         Process process;
@@ -50,7 +52,8 @@ final class Program {
             CompletableFuture<String> err = read(process.errorReader(StandardCharsets.UTF_8), line -> {});
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 end(process);
-                throw new AssertionError(String.join(" ", command) + " took more than " + limit + "\n" + out.join() + err.join());
+                throw new AssertionError(
+                        String.join(" ", command) + " took more than " + limit + "\n" + out.join() + err.join());
             }
             return new Ended(process.exitValue(), out.join(), err.join());
         } catch (InterruptedException e) {
@@ -85,7 +88,8 @@ final class Program {
 
     /** The first of some programs that is there: a path, or a name to look for on PATH. */
     static Optional<Path> find(Stream<String> names) {
-        List<Path> folders = Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+        List<Path> folders = Stream.of(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
         return names.flatMap(name -> name.contains("/")

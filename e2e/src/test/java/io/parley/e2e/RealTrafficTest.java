@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +40,16 @@ class RealTrafficTest {
         Program.Ended created = Program.run(
                 Duration.ofSeconds(60),
                 PackagedParley.command(
-                        "token", "create", "--data", folder.toString(), "--kind", "ingest", "--project", project, "--token", BOT_TOKEN));
+                        "token",
+                        "create",
+                        "--data",
+                        folder.toString(),
+                        "--kind",
+                        "ingest",
+                        "--project",
+                        project,
+                        "--token",
+                        BOT_TOKEN));
         assertThat(created.exitCode()).as(created.err()).isZero();
         assertThat(created.out()).isEqualTo(BOT_TOKEN + "\n");
 
@@ -50,13 +60,16 @@ class RealTrafficTest {
         assertThat(logs).hasSize(25);
         long seed = System.nanoTime();
         System.out.println("RealTrafficTest: seed " + seed);
-        List<String> shuffled = Stream.concat(logs.stream(), logs.stream().limit(5)).collect(Collectors.toList());
+        List<String> shuffled =
+                Stream.concat(logs.stream(), logs.stream().limit(5)).collect(Collectors.toList());
         Collections.shuffle(shuffled, new Random(seed));
         for (String log : shuffled) {
             assertThat(bot.processLogs(log).status()).as(log).isEqualTo(200);
         }
         for (String transfer : JaicfLogs.initLiveChatSwitch()) {
-            assertThat(bot.post("initLiveChatSwitch", transfer).status()).as(transfer).isEqualTo(200);
+            assertThat(bot.post("initLiveChatSwitch", transfer).status())
+                    .as(transfer)
+                    .isEqualTo(200);
         }
     }
 
@@ -83,25 +96,35 @@ class RealTrafficTest {
             assertThat(message.get("channelType")).isEqualTo(log.get("channelType"));
             assertThat(message.at("/client/id")).isEqualTo(log.at("/user/id"));
             assertThat(Instant.parse(text(message, "timestamp")))
-                    .isEqualTo(Instant.ofEpochMilli(
-                            log.get("timestamp").longValue() - log.get("processingTime").longValue()));
+                    .isEqualTo(Instant.ofEpochMilli(log.get("timestamp").longValue()
+                            - log.get("processingTime").longValue()));
             String said = log.at("/request/type").stringValue().equals("event") ? "event" : "question";
             assertThat(message.get(said)).isEqualTo(log.at("/request/query"));
-            assertThat(message.at("/nlpInfo/nlpClass").asString("")).isEqualTo(log.at("/nlpInfo/nlpClass").asString(""));
+            assertThat(message.at("/nlpInfo/nlpClass").asString(""))
+                    .isEqualTo(log.at("/nlpInfo/nlpClass").asString(""));
             assertThat(message.get("requestData")).isEqualTo(log.at("/request/requestData"));
             assertThat(message.get("responseData")).isEqualTo(log.at("/response/responseData"));
-            assertThat(message.path("exception").asString("")).isEqualTo(log.path("exception").asString(""));
+            assertThat(message.path("exception").asString(""))
+                    .isEqualTo(log.path("exception").asString(""));
         }
     }
 
     @Test
     void annasFirstDialogReadsLikeAChat() {
-        List<JsonNode> dialog = reporter.dialog(
-                "chatapi-1000001-probe-1000001-aBc-11-anna-9423aff8-d00c-457d-87d9-1e2af2e0407a");
+        List<JsonNode> dialog =
+                reporter.dialog("chatapi-1000001-probe-1000001-aBc-11-anna-9423aff8-d00c-457d-87d9-1e2af2e0407a");
         assertThat(dialog)
-                .extracting(message -> message.path("question").asString(message.path("event").asString("")))
+                .extracting(message ->
+                        message.path("question").asString(message.path("event").asString("")))
                 .containsExactly(
-                        "/start", "what is my balance", "sampleEvent", "абракадабра 🙂", "boom", "my card is ****", "silent", "bye");
+                        "/start",
+                        "what is my balance",
+                        "sampleEvent",
+                        "абракадабра 🙂",
+                        "boom",
+                        "my card is ****",
+                        "silent",
+                        "bye");
         assertThat(text(dialog.getFirst(), "textAnswer")).isEqualTo("Hello! I am a probe bot.\n\nПривет! Чем помочь?");
         assertThat(text(dialog.get(1), "comment")).isEqualTo("asked for balance");
         assertThat(text(dialog.get(4), "exception")).isNotBlank();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,11 +127,10 @@ final class Reporter {
 
     /** Waits until a report is written. @return its task */
     JsonNode completedReport(String id) {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(() -> reportTask(id), task -> {
-                    assertThat(task.path("status").asString()).isNotIn("FAILED", "STOPPED", "DELETED");
-                    return task.path("status").asString().equals("COMPLETED");
-                });
+        return await().atMost(Duration.ofSeconds(60)).until(() -> reportTask(id), task -> {
+            assertThat(task.path("status").asString()).isNotIn("FAILED", "STOPPED", "DELETED");
+            return task.path("status").asString().equals("COMPLETED");
+        });
     }
 
     /** The file of a report that is written. */

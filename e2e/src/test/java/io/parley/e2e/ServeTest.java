@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,12 +51,13 @@ class ServeTest {
     void aFolderInUseIsLeftAlone() {
         PackagedParley server = PARLEYS.demo(folder);
         for (String kind : List.of("demo", "serve")) {
-            Program.Ended second = Program.run(
-                    START, PackagedParley.command(kind, "--port", "0", "--data", folder.toString()));
+            Program.Ended second =
+                    Program.run(START, PackagedParley.command(kind, "--port", "0", "--data", folder.toString()));
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.err()).endsWith("parley: " + folder + " is in use by another Parley\n");
         }
-        assertThat(server.reporter().messages(server.credentials().projects().getFirst().shortName()))
+        assertThat(server.reporter()
+                        .messages(server.credentials().projects().getFirst().shortName()))
                 .isNotEmpty();
     }
 
@@ -82,15 +84,15 @@ class ServeTest {
         byte[] body = """
                 {"questionId":"the-last-one","botId":"bot","channelType":"telegram","client":{"id":"anna"},\
                 "sessionId":"session","timestamp":"%s","question":"Am I still heard?"}
-                """
-                .formatted(Instant.now())
-                .getBytes(StandardCharsets.UTF_8);
+                """.formatted(Instant.now()).getBytes(StandardCharsets.UTF_8);
         Instant asked;
-        try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+        try (Socket connection =
+                new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
             connection.setSoTimeout((int) PROMISED.toMillis());
             OutputStream out = connection.getOutputStream();
             out.write(("POST /api/v1/ingest/messages HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                            + project.ingestToken() + "\r\nContent-Type: application/x-ndjson\r\nExpect: 100-continue\r\n"
+                            + project.ingestToken()
+                            + "\r\nContent-Type: application/x-ndjson\r\nExpect: 100-continue\r\n"
                             + "Content-Length: " + body.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             BufferedInputStream in = new BufferedInputStream(connection.getInputStream());
@@ -104,7 +106,8 @@ class ServeTest {
             out.write(body, 20, body.length - 20);
             JaicfBot.Answer answer = JaicfBot.answer(in);
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            assertThat(Reporter.JSON.readTree(answer.body()).path("accepted").intValue()).isEqualTo(1);
+            assertThat(Reporter.JSON.readTree(answer.body()).path("accepted").intValue())
+                    .isEqualTo(1);
         }
         assertThat(server.exitCode()).isZero();
         assertThat(Duration.between(asked, Instant.now())).isLessThan(PROMISED);
@@ -117,12 +120,21 @@ class ServeTest {
     @Test
     void anOperatorGetsALogForMachinesAndMetricsAtAPortOfTheirOwn() throws IOException {
         PackagedParley server = PARLEYS.serve(
-                folder, "--log-format", "json", "--log-level", "debug", "--metrics-port", "0", "--trusted-proxies", "10.0.0.0/8,::1");
+                folder,
+                "--log-format",
+                "json",
+                "--log-level",
+                "debug",
+                "--metrics-port",
+                "0",
+                "--trusted-proxies",
+                "10.0.0.0/8,::1");
         assertThat(read(server.url().resolve("/health/ready"))).isEqualTo("{\"status\":\"UP\"}");
-        await().atMost(START).untilAsserted(() -> assertThat(log(server)).anySatisfy(line -> {
-            assertThat(line.path("formattedMessage").stringValue()).startsWith("GET /health/ready 200 in ");
-            assertThat(line.path("mdc").path("request").stringValue()).matches("[0-9a-f]{16}");
-        }));
+        await().atMost(START)
+                .untilAsserted(() -> assertThat(log(server)).anySatisfy(line -> {
+                    assertThat(line.path("formattedMessage").stringValue()).startsWith("GET /health/ready 200 in ");
+                    assertThat(line.path("mdc").path("request").stringValue()).matches("[0-9a-f]{16}");
+                }));
         String metrics = log(server).stream()
                 .map(line -> line.path("formattedMessage").stringValue())
                 .filter(message -> message.startsWith(METRICS))
@@ -134,7 +146,11 @@ class ServeTest {
     }
 
     private static List<JsonNode> log(PackagedParley server) {
-        return server.output().lines().filter(line -> line.startsWith("{")).map(Reporter.JSON::readTree).toList();
+        return server.output()
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .map(Reporter.JSON::readTree)
+                .toList();
     }
 
     private static String read(URI address) throws IOException {
@@ -144,7 +160,8 @@ class ServeTest {
     }
 
     private static boolean takesNoNewConnection(PackagedParley server) throws IOException {
-        try (Socket taken = new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+        try (Socket taken =
+                new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
             return taken.isClosed();
         } catch (ConnectException refused) {
             return true;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +62,9 @@ class SpreadsheetTest {
 
         List<CsvRecord> read = records(Files.readString(folder.resolve("report.csv")));
         List<CsvRecord> expected = records(new String(reporter.reportFile(csv), StandardCharsets.UTF_8));
-        assertThat(read).hasSize(expected.size()).hasSize((int) xlsx.get("writeCount").longValue() + 1);
+        assertThat(read)
+                .hasSize(expected.size())
+                .hasSize((int) xlsx.get("writeCount").longValue() + 1);
         for (int row = 0; row < read.size(); row++) {
             assertThat(asShown(read.get(row))).as("row " + row).isEqualTo(asShown(expected.get(row)));
         }
@@ -71,7 +74,10 @@ class SpreadsheetTest {
     private static List<String> asShown(CsvRecord row) {
         return row.getFields().stream()
                 .map(cell -> cell.matches("-?[0-9]+\\.[0-9]+")
-                        ? new BigDecimal(cell).round(new MathContext(15)).stripTrailingZeros().toPlainString()
+                        ? new BigDecimal(cell)
+                                .round(new MathContext(15))
+                                .stripTrailingZeros()
+                                .toPlainString()
                         : cell.replace("\r\n", "\n"))
                 .toList();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.e2e;
 
 import java.io.IOException;
@@ -35,7 +36,8 @@ final class Traffic {
     private static final String BOT = "1000001-crash-1000001-aBc-11";
     private static final String BOT_WITHOUT_SESSIONS = "1000001-silent-1000001-aBc-12";
     private static final Instant BEGIN = Instant.parse("2026-11-20T00:00:00Z");
-    private static final JsonNode LOG = Reporter.JSON.readTree(JaicfLogs.processLogs().getFirst());
+    private static final JsonNode LOG =
+            Reporter.JSON.readTree(JaicfLogs.processLogs().getFirst());
 
     private final String ingestToken;
     private final HttpClient http =
@@ -146,7 +148,8 @@ final class Traffic {
         Instant time = BEGIN.plusMillis(dice.nextLong(Duration.ofDays(3).toMillis()));
         List<Request> requests = new ArrayList<>();
         for (int i = dice.nextInt(15); i >= 0; i--) {
-            time = time.plusMillis(1 + dice.nextLong(SILENCE.multipliedBy(3).dividedBy(2).toMillis()));
+            time = time.plusMillis(
+                    1 + dice.nextLong(SILENCE.multipliedBy(3).dividedBy(2).toMillis()));
             List<Said> said = List.of(new Said(uuid(dice), BOT_WITHOUT_SESSIONS, "", client, time, "Hello " + i));
             requests.add(new Request(Way.BATCH, said));
             if (dice.nextBoolean()) {
@@ -187,8 +190,8 @@ final class Traffic {
     private Answer send(URI server, Request request) throws IOException {
         return switch (request.way()) {
             case LOG -> {
-                JaicfBot.Answer answer =
-                        new JaicfBot(server, ingestToken).processLogs(log(request.said().getFirst()).toString());
+                JaicfBot.Answer answer = new JaicfBot(server, ingestToken)
+                        .processLogs(log(request.said().getFirst()).toString());
                 require(answer.status(), answer.body());
                 yield new Answer(0, 0);
             }
@@ -196,10 +199,14 @@ final class Traffic {
                 ArrayNode batch = Reporter.JSON.createArrayNode();
                 request.said().forEach(said -> batch.add(message(said)));
                 JsonNode answer = post(server.resolve("/api/v1/ingest/messages"), batch);
-                yield new Answer(answer.get("accepted").intValue(), answer.get("duplicates").intValue());
+                yield new Answer(
+                        answer.get("accepted").intValue(),
+                        answer.get("duplicates").intValue());
             }
             case STATUS -> {
-                post(server.resolve("/api/v1/ingest/statuses"), status(request.said().getFirst()));
+                post(
+                        server.resolve("/api/v1/ingest/statuses"),
+                        status(request.said().getFirst()));
                 yield new Answer(0, 0);
             }
         };
@@ -245,7 +252,8 @@ final class Traffic {
     }
 
     private static ObjectNode status(Said said) {
-        return Reporter.JSON.createObjectNode()
+        return Reporter.JSON
+                .createObjectNode()
                 .put("questionId", said.questionId())
                 .put("botId", said.botId())
                 .put("status", "READ")
@@ -259,7 +267,9 @@ final class Traffic {
         log.put("userId", "chatapi-" + BOT + "-" + said.clientId());
         ((ObjectNode) log.get("user")).removeAll().put("id", said.clientId()).put("firstName", "Anna");
         log.put("questionId", said.questionId()).put("sessionId", said.sessionId());
-        log.put("timestamp", said.time().toEpochMilli() + log.get("processingTime").longValue());
+        log.put(
+                "timestamp",
+                said.time().toEpochMilli() + log.get("processingTime").longValue());
         log.put("query", said.question());
         ((ObjectNode) log.get("request")).put("query", said.question());
         ((ObjectNode) log.at("/response/responseData")).put("sessionId", said.sessionId());
@@ -276,7 +286,10 @@ final class Traffic {
 
     /** How many of the messages sent were in batches. */
     int sentInBatches() {
-        return sent.stream().filter(request -> request.way() == Way.BATCH).mapToInt(request -> request.said().size()).sum();
+        return sent.stream()
+                .filter(request -> request.way() == Way.BATCH)
+                .mapToInt(request -> request.said().size())
+                .sum();
     }
 
     /** The ids of the messages that the server promised to keep. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server;
 
 import io.parley.store.Store;
@@ -20,11 +21,12 @@ public class ServerApplication {
      * @param store asked once, when it is known what the server consists of, and before any of it is made
      */
     public static SpringApplicationBuilder around(Supplier<Store> store) {
-        return new SpringApplicationBuilder(ServerApplication.class).initializers((GenericApplicationContext context) -> {
-            context.registerBean(Store.class, store);
-            // If there is no store, nothing else begins, and has to say why it ended.
-            context.addBeanFactoryPostProcessor(parts -> parts.getBean(Store.class));
-        });
+        return new SpringApplicationBuilder(ServerApplication.class)
+                .initializers((GenericApplicationContext context) -> {
+                    context.registerBean(Store.class, store);
+                    // If there is no store, nothing else begins, and has to say why it ended.
+                    context.addBeanFactoryPostProcessor(parts -> parts.getBean(Store.class));
+                });
     }
 
     @Bean

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -12,7 +13,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The arrows between the parts point one way. */
-@AnalyzeClasses(packages = "io.parley", importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoJarsOfTests.class})
+@AnalyzeClasses(
+        packages = "io.parley",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoJarsOfTests.class})
 class ArchitectureTest {
     private static final String[] WEB = {"jakarta.servlet..", "org.springframework.web.."};
     private static final String[] DATABASE = {"org.jooq..", "java.sql.."};
@@ -24,7 +27,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.parley.store..", "io.parley.server..", "org.springframework..", "jakarta..", "org.jooq..", "java.sql..", "javax.sql..");
+                    "io.parley.store..",
+                    "io.parley.server..",
+                    "org.springframework..",
+                    "jakarta..",
+                    "org.jooq..",
+                    "java.sql..",
+                    "javax.sql..");
 
     @ArchTest
     static final ArchRule theStoreKnowsNothingOfTheServerOrTheWeb = noClasses()
@@ -35,17 +44,20 @@ class ArchitectureTest {
             .resideInAnyPackage("io.parley.server..", "org.springframework..", "jakarta..", "java.net.http..");
 
     @ArchTest
-    static final ArchRule theServerReachesTheDatabaseThroughTheStoreOnly =
-            noClasses().that().resideInAPackage("io.parley.server..").should().dependOnClassesThat().resideInAnyPackage(DATABASE);
+    static final ArchRule theServerReachesTheDatabaseThroughTheStoreOnly = noClasses()
+            .that()
+            .resideInAPackage("io.parley.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DATABASE);
 
     @ArchTest
     static final ArchRule noClassSpeaksHttpAndSql =
             noClasses().that(dependOn(WEB)).should().dependOnClassesThat().resideInAnyPackage(DATABASE);
 
     @ArchTest
-    static final ArchRule packagesOfTheServerAreFreeOfCycles = slices().matching("io.parley.server.(*)..")
-            .should()
-            .beFreeOfCycles();
+    static final ArchRule packagesOfTheServerAreFreeOfCycles =
+            slices().matching("io.parley.server.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule packagesOfTheStoreAreFreeOfCycles =
@@ -59,7 +71,8 @@ class ArchitectureTest {
         DescribedPredicate<JavaClass> there = JavaClass.Predicates.resideInAnyPackage(packages);
         return DescribedPredicate.describe(
                 "depend on " + String.join(", ", packages),
-                type -> type.getDirectDependenciesFromSelf().stream().anyMatch(dependency -> there.test(dependency.getTargetClass())));
+                type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> there.test(dependency.getTargetClass())));
     }
 
     /** Our modules' tests, which a whole build finds packed. */

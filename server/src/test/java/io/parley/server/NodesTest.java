@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,8 +67,34 @@ class NodesTest {
     void nodesHaveNamesOfTheirOwnAndKeepThem() {
         String name = one.part(ServerConfiguration.class).node();
         assertThat(name).isNotEqualTo(two.part(ServerConfiguration.class).node());
-        assertThat(new ServerConfiguration(one.data(), null, Duration.ZERO, Duration.ofDays(30), null, 0, Duration.ofSeconds(20), false, List.of(), null, "localhost").node()).isEqualTo(name);
-        assertThat(new ServerConfiguration(one.data(), "blue", Duration.ZERO, Duration.ofDays(30), null, 0, Duration.ofSeconds(20), false, List.of(), null, "localhost").node()).isEqualTo("blue");
+        assertThat(new ServerConfiguration(
+                                one.data(),
+                                null,
+                                Duration.ZERO,
+                                Duration.ofDays(30),
+                                null,
+                                0,
+                                Duration.ofSeconds(20),
+                                false,
+                                List.of(),
+                                null,
+                                "localhost")
+                        .node())
+                .isEqualTo(name);
+        assertThat(new ServerConfiguration(
+                                one.data(),
+                                "blue",
+                                Duration.ZERO,
+                                Duration.ofDays(30),
+                                null,
+                                0,
+                                Duration.ofSeconds(20),
+                                false,
+                                List.of(),
+                                null,
+                                "localhost")
+                        .node())
+                .isEqualTo("blue");
     }
 
     @Test
@@ -88,20 +115,31 @@ class NodesTest {
         }
         String expected = sessions(account.here());
         assertThat(sessions(account.there())).isEqualTo(expected);
-        assertThat(Json.read(expected).path("sessions").valueStream()).hasSize(SESSIONS).allSatisfy(session -> assertThat(
-                        session.path("questionCount").asInt())
-                .isEqualTo(2));
-        assertThat(account.there().v1("POST", "/reporter/messages/filter").send().ok().totalCount()).isEqualTo(2 * SESSIONS);
+        assertThat(Json.read(expected).path("sessions").valueStream())
+                .hasSize(SESSIONS)
+                .allSatisfy(session ->
+                        assertThat(session.path("questionCount").asInt()).isEqualTo(2));
+        assertThat(account.there()
+                        .v1("POST", "/reporter/messages/filter")
+                        .send()
+                        .ok()
+                        .totalCount())
+                .isEqualTo(2 * SESSIONS);
     }
 
     private static String sessions(Account account) {
-        return account.v1("POST", "/reporter/sessions/filter").query("size", 100).send().ok().text();
+        return account.v1("POST", "/reporter/sessions/filter")
+                .query("size", 100)
+                .send()
+                .ok()
+                .text();
     }
 
     @Test
     void whicheverNodeWroteAReportTheOtherTellsOfItAndHasItsFile() {
         Pair account = Pair.fresh();
-        account.here().report(new Conversation("telegram", "anna", "s").says("hello").messages());
+        account.here()
+                .report(new Conversation("telegram", "anna", "s").says("hello").messages());
         String id = account.here()
                 .v1("POST", "/async/reporter/reports/messages")
                 .json("{\"settings\":{\"fileType\":\"CSV\"}}")
@@ -112,9 +150,18 @@ class NodesTest {
                 .asString();
         List<String> files = new ArrayList<>();
         for (Account node : account.both()) {
-            Answer events = node.v1("GET", "/async/events").query("requestId", id).query("timeout", 60).send().ok();
-            assertThat(events.json().path("response").path(0).path("isOk").asBoolean()).as(events.text()).isTrue();
-            files.add(node.v1("GET", "/reporter/reports/tasks/" + id + "/file").send().ok().text());
+            Answer events = node.v1("GET", "/async/events")
+                    .query("requestId", id)
+                    .query("timeout", 60)
+                    .send()
+                    .ok();
+            assertThat(events.json().path("response").path(0).path("isOk").asBoolean())
+                    .as(events.text())
+                    .isTrue();
+            files.add(node.v1("GET", "/reporter/reports/tasks/" + id + "/file")
+                    .send()
+                    .ok()
+                    .text());
         }
         assertThat(files.getFirst()).contains("hello").isEqualTo(files.getLast());
         account.there().v1("DELETE", "/reporter/reports/tasks/" + id).send().ok();
@@ -133,18 +180,21 @@ class NodesTest {
                 .ok();
         String cookie = session.header("Set-Cookie").split(";", 2)[0];
         two.get("/api/v1/session").header("Cookie", cookie).send().ok();
-        assertThat(two.delete("/api/v1/session").header("Cookie", cookie).header("X-Parley-Page", "1").send().status())
+        assertThat(two.delete("/api/v1/session")
+                        .header("Cookie", cookie)
+                        .header("X-Parley-Page", "1")
+                        .send()
+                        .status())
                 .isEqualTo(204);
-        await().untilAsserted(() -> one.get("/api/v1/session")
-                .header("Cookie", cookie)
-                .send()
-                .isRefused(401, Problem.TOKEN_MISSING));
+        await().untilAsserted(() ->
+                one.get("/api/v1/session").header("Cookie", cookie).send().isRefused(401, Problem.TOKEN_MISSING));
     }
 
     @Test
     void whatIsNewAtOneNodeIsThereAtTheOther() {
         Pair account = Pair.fresh();
-        account.here().report(new Conversation("telegram", "anna", "s").says("hi").messages());
+        account.here()
+                .report(new Conversation("telegram", "anna", "s").says("hi").messages());
         account.here()
                 .v1("POST", "/reporter/scenario-experiments")
                 .query("projectShortName", account.here().one().shortName())
@@ -152,7 +202,8 @@ class NodesTest {
                 .send()
                 .ok();
         List<String> branches = IntStream.range(0, 20)
-                .mapToObj(i -> account.both().get(i % 2)
+                .mapToObj(i -> account.both()
+                        .get(i % 2)
                         .v1("POST", "/reporter/scenario-experiments/join")
                         .query("projectShortName", account.here().one().shortName())
                         .query("experimentKey", "greeting")
@@ -179,9 +230,14 @@ class NodesTest {
                     .<Future<?>>mapToObj(caller -> callers.submit(() -> {
                         for (int i = 0; !over.isDone(); i++) {
                             // As a proxy in front of them does: the first that says it is ready.
-                            ParleyServer node = nodes.stream().filter(NodesTest::isReady).findFirst().orElseThrow();
+                            ParleyServer node = nodes.stream()
+                                    .filter(NodesTest::isReady)
+                                    .findFirst()
+                                    .orElseThrow();
                             Account there = account.at(node);
-                            there.report(new Conversation("telegram", "c" + caller, "c" + caller + "-" + i).says("hi").messages());
+                            there.report(new Conversation("telegram", "c" + caller, "c" + caller + "-" + i)
+                                    .says("hi")
+                                    .messages());
                             there.v1("POST", "/reporter/sessions/filter").send().ok();
                             asked.incrementAndGet();
                         }
@@ -196,7 +252,8 @@ class NodesTest {
                 call.get();
             }
         }
-        assertThat(account.v1("POST", "/reporter/sessions/filter").send().ok().totalCount()).isEqualTo(asked.get());
+        assertThat(account.v1("POST", "/reporter/sessions/filter").send().ok().totalCount())
+                .isEqualTo(asked.get());
     }
 
     private static boolean isReady(ParleyServer node) {
@@ -212,7 +269,8 @@ class NodesTest {
         try (PostgresThatStops ours = new PostgresThatStops();
                 ParleyServer server = ParleyServer.node(ours.address())) {
             Account account = server.newAccount();
-            List<?> messages = new Conversation("telegram", "anna", "s").says("hi").messages();
+            List<?> messages =
+                    new Conversation("telegram", "anna", "s").says("hi").messages();
             account.report(messages);
             ours.stop();
             String words = "the database does not answer; send it again in a moment";
@@ -225,9 +283,15 @@ class NodesTest {
             server.get("/health/ready").send().isRefused(503, Problem.STORE_AWAY, words);
             server.get("/health/live").send().ok();
             ours.startAgain();
-            await().atMost(Duration.ofSeconds(20)).until(() -> server.get("/health/ready").send().status() == 200);
-            account.report(new Conversation("telegram", "anna", "later").says("hi").messages());
-            assertThat(account.v1("POST", "/reporter/sessions/filter").send().ok().totalCount()).isEqualTo(2);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> server.get("/health/ready").send().status() == 200);
+            account.report(
+                    new Conversation("telegram", "anna", "later").says("hi").messages());
+            assertThat(account.v1("POST", "/reporter/sessions/filter")
+                            .send()
+                            .ok()
+                            .totalCount())
+                    .isEqualTo(2);
         }
     }
 
@@ -244,7 +308,10 @@ class NodesTest {
                     .<Future<?>>mapToObj(bot -> bots.submit(() -> {
                         for (int i = 0; !over.isDone(); i++) {
                             String session = "s-" + bot + "-" + i;
-                            List<?> messages = new Conversation("telegram", "c" + bot, session).says("hi").says("bye").messages();
+                            List<?> messages = new Conversation("telegram", "c" + bot, session)
+                                    .says("hi")
+                                    .says("bye")
+                                    .messages();
                             int status;
                             do {
                                 status = account.v1("POST", "/ingest/messages")
@@ -285,14 +352,17 @@ class NodesTest {
                         .ok()
                         .json()
                         .path("sessions")
-                        .forEach(session -> assertThat(
-                                        kept.put(session.path("sessionId").asString(), session.path("questionCount").asInt()))
+                        .forEach(session -> assertThat(kept.put(
+                                        session.path("sessionId").asString(),
+                                        session.path("questionCount").asInt()))
                                 .isNull());
             }
             assertThat(kept.keySet()).containsAll(acknowledged);
             assertThat(kept.values()).containsOnly(2);
             for (Rule rule : Rule.values()) {
-                assertThat(server.store().checkup().examine(rule).isSound()).as(rule.inWords()).isTrue();
+                assertThat(server.store().checkup().examine(rule).isSound())
+                        .as(rule.inWords())
+                        .isTrue();
             }
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,10 @@ class UpgradeTest {
                 Optional<OldStore.Answered> then = old.answer(question);
                 if (then.isPresent()) {
                     answered++;
-                    holds(then.get().question().name(), Json.read(then.get().answer()), ask(server, old, then.get().question()));
+                    holds(
+                            then.get().question().name(),
+                            Json.read(then.get().answer()),
+                            ask(server, old, then.get().question()));
                 }
             }
             assertThat(answered).as("questions that %s answered", old).isGreaterThanOrEqualTo(5);
@@ -34,7 +38,8 @@ class UpgradeTest {
                     .ok()
                     .text();
             long known = OldStore.records().lines().count();
-            assertThat(Json.read(again)).isEqualTo(Json.object("{'accepted':0,'duplicates':" + known + ",'refused':0,'errors':[]}"));
+            assertThat(Json.read(again))
+                    .isEqualTo(Json.object("{'accepted':0,'duplicates':" + known + ",'refused':0,'errors':[]}"));
             String next = OldStore.records().lines().findFirst().orElseThrow().replace("q-1", "q-next");
             assertThat(server.post("/api/v1/ingest/messages")
                             .bearer(old.ingestToken())
@@ -50,13 +55,18 @@ class UpgradeTest {
 
     private static JsonNode ask(ParleyServer server, OldStore old, OldStore.Question question) {
         Call call = server.call(question.method(), question.path()).bearer(old.unifiedToken());
-        return (question.body().isEmpty() ? call : call.json(question.body())).send().ok().json();
+        return (question.body().isEmpty() ? call : call.json(question.body()))
+                .send()
+                .ok()
+                .json();
     }
 
     /** All that was said then is said now; more may be said. */
     private static void holds(String path, JsonNode then, JsonNode now) {
         if (then.isObject()) {
-            then.propertyStream().forEach(member -> holds(path + "." + member.getKey(), member.getValue(), now.path(member.getKey())));
+            then.propertyStream()
+                    .forEach(member ->
+                            holds(path + "." + member.getKey(), member.getValue(), now.path(member.getKey())));
         } else if (then.isArray()) {
             assertThat(now.size()).as(path).isEqualTo(then.size());
             for (int i = 0; i < then.size(); i++) {

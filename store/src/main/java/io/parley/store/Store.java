@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
 import io.parley.store.checkup.Checkup;
@@ -7,8 +8,8 @@ import io.parley.store.directory.LabelCatalogue;
 import io.parley.store.directory.People;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.StoreFailure;
-import io.parley.store.filterset.FilterSets;
 import io.parley.store.experiment.Experiments;
+import io.parley.store.filterset.FilterSets;
 import io.parley.store.mark.Blocks;
 import io.parley.store.mark.Comments;
 import io.parley.store.mark.Labelling;
@@ -25,8 +26,8 @@ import io.parley.store.retention.Erasures;
 import io.parley.store.rows.StatusWeeks;
 import io.parley.store.stats.Metrics;
 import io.parley.store.stats.Statistics;
-import io.parley.store.task.Schedules;
 import io.parley.store.task.Deliveries;
+import io.parley.store.task.Schedules;
 import io.parley.store.task.SharedFiles;
 import io.parley.store.task.Tasks;
 import io.parley.store.task.Webhooks;
@@ -164,9 +165,11 @@ public final class Store implements AutoCloseable {
     /** Refuses a store whose tables a later version has changed: what it keeps there, this one would not know. */
     private static void requireNotNewer(MigrationInfoService migrations) {
         for (MigrationInfo migration : migrations.all()) {
-            if (migration.getState() == MigrationState.FUTURE_SUCCESS || migration.getState() == MigrationState.FUTURE_FAILED) {
-                throw new StoreFailure("a newer Parley has written to this store (its tables are of version " + migration.getVersion()
-                        + ", which this one does not know); start that version, or a later one");
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS
+                    || migration.getState() == MigrationState.FUTURE_FAILED) {
+                throw new StoreFailure(
+                        "a newer Parley has written to this store (its tables are of version " + migration.getVersion()
+                                + ", which this one does not know); start that version, or a later one");
             }
         }
     }

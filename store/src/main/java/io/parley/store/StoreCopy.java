@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
 import static org.jooq.impl.DSL.field;
@@ -97,7 +98,8 @@ public final class StoreCopy {
     static Map<String, TableSum> sums(Engine engine) {
         try (Connection connection = engine.snapshot()) {
             Map<String, TableSum> sums = new LinkedHashMap<>();
-            StoredTable.of(engine).forEach(each -> sums.put(each.name(), each.sum(connection, engine, each.columnNames())));
+            StoredTable.of(engine)
+                    .forEach(each -> sums.put(each.name(), each.sum(connection, engine, each.columnNames())));
             return sums;
         } catch (SQLException e) {
             throw new StoreFailure("cannot read the store: " + e.getMessage(), e);
@@ -157,7 +159,8 @@ public final class StoreCopy {
         return new IllegalArgumentException(target + " holds other data; copy to an empty place");
     }
 
-    private TableSum copy(Connection snapshot, StoredTable source, StoredTable table, StorePlace target, boolean finished)
+    private TableSum copy(
+            Connection snapshot, StoredTable source, StoredTable table, StorePlace target, boolean finished)
             throws SQLException {
         if (!table.isEmpty(to)) {
             TableSum wanted = source.sum(snapshot, from, table.columnNames());
@@ -174,7 +177,8 @@ public final class StoreCopy {
         source.read(snapshot, from, table.columnNames(), batches::add);
         batches.write();
         if (!sum(table).equals(batches.sum)) {
-            throw new StoreFailure("the copy of " + table.name() + " differs from the original", new IllegalStateException());
+            throw new StoreFailure(
+                    "the copy of " + table.name() + " differs from the original", new IllegalStateException());
         }
         return batches.sum;
     }

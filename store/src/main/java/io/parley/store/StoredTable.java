@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
 import com.dynatrace.hash4j.hashing.HashStream64;
@@ -46,7 +47,9 @@ record StoredTable(String name, List<Field<?>> columns) {
                 .sql()
                 .select(tableName)
                 .from(DSL.table(DSL.name("information_schema", "tables")))
-                .where(schema.eq(here), DSL.field(DSL.name("table_type"), String.class).eq("BASE TABLE"))
+                .where(
+                        schema.eq(here),
+                        DSL.field(DSL.name("table_type"), String.class).eq("BASE TABLE"))
                 .fetch(tableName)
                 .stream()
                 .filter(each -> !OF_THE_DATABASE.contains(each))
@@ -54,7 +57,9 @@ record StoredTable(String name, List<Field<?>> columns) {
                 .map(each -> new StoredTable(
                         each,
                         engine.sql()
-                                .select(DSL.field(DSL.name("column_name"), String.class), DSL.field(DSL.name("data_type"), String.class))
+                                .select(
+                                        DSL.field(DSL.name("column_name"), String.class),
+                                        DSL.field(DSL.name("data_type"), String.class))
                                 .from(DSL.table(DSL.name("information_schema", "columns")))
                                 .where(schema.eq(here), tableName.eq(each))
                                 .orderBy(DSL.field(DSL.name("ordinal_position")))
@@ -96,24 +101,30 @@ record StoredTable(String name, List<Field<?>> columns) {
      * @param wanted the columns to read, in the order in which they are handed on
      */
     void read(Connection connection, Engine engine, List<String> wanted, Consumer<List<@Nullable Object[]>> next) {
-        DSLContext sql = DSL.using(connection, engine.sql().dialect(), engine.sql().settings());
+        DSLContext sql =
+                DSL.using(connection, engine.sql().dialect(), engine.sql().settings());
         List<Field<?>> fields = wanted.stream()
                 .<Field<?>>map(each -> columns.stream()
                         .filter(column -> column.getName().equals(each))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("the other store has no column " + name + "." + each)))
+                        .orElseThrow(
+                                () -> new IllegalStateException("the other store has no column " + name + "." + each)))
                 .toList();
-        // An embedded store prunes by time, so rows should come to it by time. From one they come as they lie, which is so already.
+        // An embedded store prunes by time, so rows should come to it by time. From one they come as they lie, which is
+        // so already.
         List<Field<?>> order = engine.sql().dialect() == SQLDialect.DUCKDB ? List.of() : byTime();
-        try (Cursor<Record> rows = sql.select(fields).from(table()).orderBy(order).fetchSize(CHUNK).fetchLazy()) {
+        try (Cursor<Record> rows =
+                sql.select(fields).from(table()).orderBy(order).fetchSize(CHUNK).fetchLazy()) {
             while (rows.hasNext()) {
-                next.accept(rows.fetchNext(CHUNK).stream().map(Record::intoArray).toList());
+                next.accept(
+                        rows.fetchNext(CHUNK).stream().map(Record::intoArray).toList());
             }
         }
     }
 
     private List<Field<?>> byTime() {
-        boolean ofProjects = columns.stream().anyMatch(column -> column.getName().equals("client_key"));
+        boolean ofProjects =
+                columns.stream().anyMatch(column -> column.getName().equals("client_key"));
         Stream<Field<?>> times = columns.stream().filter(column -> column.getType() == LocalDateTime.class);
         return ofProjects ? times.limit(1).toList() : List.of();
     }
@@ -136,9 +147,12 @@ record StoredTable(String name, List<Field<?>> columns) {
                 case Double number -> hash.putByte((byte) 2).putDouble(number);
                 case Boolean flag -> hash.putByte((byte) 3).putBoolean(flag);
                 case LocalDateTime time ->
-                    hash.putByte((byte) 4).putLong(time.toEpochSecond(ZoneOffset.UTC)).putInt(time.getNano());
+                    hash.putByte((byte) 4)
+                            .putLong(time.toEpochSecond(ZoneOffset.UTC))
+                            .putInt(time.getNano());
                 case String text -> hash.putByte((byte) 5).putString(text);
-                default -> throw new StoreFailure("no rule compares a " + value.getClass(), new IllegalStateException());
+                default ->
+                    throw new StoreFailure("no rule compares a " + value.getClass(), new IllegalStateException());
             }
         }
         return hash.getAsLong();

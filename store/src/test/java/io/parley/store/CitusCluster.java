@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -51,7 +52,8 @@ final class CitusCluster {
             List<String> setUp = new ArrayList<>();
             setUp.add("create extension if not exists citus");
             setUp.add("select citus_set_coordinator_host('" + itself.host() + "', " + itself.port() + ")");
-            workers.forEach(worker -> setUp.add("select citus_add_node('" + worker.host() + "', " + worker.port() + ")"));
+            workers.forEach(
+                    worker -> setUp.add("select citus_add_node('" + worker.host() + "', " + worker.port() + ")"));
             run(at(coordinator, itself, name), setUp.toArray(String[]::new));
             return at(coordinator, itself, name);
         } catch (SQLException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -5,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.StoreFailure;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,8 @@ class NewerStoreTest {
         }
         assertThatThrownBy(() -> Store.migrated(place.open()))
                 .isInstanceOf(StoreFailure.class)
-                .hasMessage("a newer Parley has written to this store (its tables are of version 9999, which this one does not know);"
-                        + " start that version, or a later one");
+                .hasMessage(
+                        "a newer Parley has written to this store (its tables are of version 9999, which this one does not know);"
+                                + " start that version, or a later one");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
 import java.io.IOException;
@@ -50,7 +51,8 @@ public enum OldStore {
     /** The store in a new folder, as it was left. */
     public Path unpacked() {
         Path folder = TestEngine.folder();
-        try (InputStream packed = new GZIPInputStream(resource(name() + "/parley.duckdb.gz").orElseThrow())) {
+        try (InputStream packed =
+                new GZIPInputStream(resource(name() + "/parley.duckdb.gz").orElseThrow())) {
             Files.copy(packed, folder.resolve("parley.duckdb"));
             return folder;
         } catch (IOException e) {
@@ -93,7 +95,9 @@ public enum OldStore {
 
     private static Optional<String> text(String name) {
         try (InputStream resource = resource(name).orElse(null)) {
-            return resource == null ? Optional.empty() : Optional.of(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+            return resource == null
+                    ? Optional.empty()
+                    : Optional.of(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

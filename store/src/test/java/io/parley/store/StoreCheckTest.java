@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,7 +40,8 @@ class StoreCheckTest {
         Path folder = TestEngine.folder();
         try (Store store = Store.embedded(folder, Clock.systemUTC())) {
             Path away = Files.move(folder, folder.resolveSibling(folder.getFileName() + "-away"));
-            assertThatThrownBy(store::check).hasMessageStartingWith("nothing can be written beside " + folder.resolve("parley.duckdb"));
+            assertThatThrownBy(store::check)
+                    .hasMessageStartingWith("nothing can be written beside " + folder.resolve("parley.duckdb"));
             Files.move(away, folder);
             store.check();
         }
@@ -51,7 +53,8 @@ class StoreCheckTest {
         try (Store store = Store.postgres(address, Clock.systemUTC())) {
             try (Connection connection = DriverManager.getConnection(address);
                     Statement statement = connection.createStatement()) {
-                statement.execute("alter database \"" + connection.getCatalog() + "\" set default_transaction_read_only = on");
+                statement.execute(
+                        "alter database \"" + connection.getCatalog() + "\" set default_transaction_read_only = on");
                 // The settings of a database are for connections that are made from now on.
                 statement.execute(
                         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +39,10 @@ class StoreCopyTest {
                 }
                 return new World(
                         fixture.projectIds(),
-                        new RandomFilters(random, fixture.sessionLabels().values(), fixture.messageLabels().values()),
+                        new RandomFilters(
+                                random,
+                                fixture.sessionLabels().values(),
+                                fixture.messageLabels().values()),
                         fixture.store().directory().addAccount("The last id"));
             }
         }
@@ -56,9 +60,12 @@ class StoreCopyTest {
                 PageRequest page = new PageRequest(0, 1000);
                 List<Object> answers = new ArrayList<>(List.of(StoreProbe.contents(store)));
                 for (FilterSet each : wanted) {
-                    answers.add(store.conversations().messages(projects, each, page).toString());
-                    answers.add(store.conversations().sessions(projects, each, page).toString());
-                    answers.add(store.conversations().clients(projects, each, page).toString());
+                    answers.add(
+                            store.conversations().messages(projects, each, page).toString());
+                    answers.add(
+                            store.conversations().sessions(projects, each, page).toString());
+                    answers.add(
+                            store.conversations().clients(projects, each, page).toString());
                 }
                 return answers;
             }
@@ -141,8 +148,11 @@ class StoreCopyTest {
         try (Store store = open(used)) {
             store.directory().addAccount("Somebody who uses it");
         }
-        assertThatThrownBy(() -> StoreCopy.between(source, used, CLOCK, NOBODY)).hasMessage(used + " holds other data; copy to an empty place");
-        assertThatThrownBy(() -> StoreCopy.between(source, source, CLOCK, NOBODY)).hasMessage("source and target are the same");
-        assertThatThrownBy(() -> StoreCopy.between(folder(), folder(), CLOCK, NOBODY)).hasMessage("the source holds nothing");
+        assertThatThrownBy(() -> StoreCopy.between(source, used, CLOCK, NOBODY))
+                .hasMessage(used + " holds other data; copy to an empty place");
+        assertThatThrownBy(() -> StoreCopy.between(source, source, CLOCK, NOBODY))
+                .hasMessage("source and target are the same");
+        assertThatThrownBy(() -> StoreCopy.between(folder(), folder(), CLOCK, NOBODY))
+                .hasMessage("the source holds nothing");
     }
 }

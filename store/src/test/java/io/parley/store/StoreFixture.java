@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
 import io.parley.core.filter.Oracle;
@@ -28,7 +29,8 @@ public final class StoreFixture implements AutoCloseable {
                 store.directory().addProject(accountId, "one-" + accountId + "-abc", "One"),
                 store.directory().addProject(accountId, "two-" + accountId + "-abc", "Two"));
         for (String name : RandomLog.SESSION_LABELS) {
-            sessionLabels.put(name, store.labels().addSessionLabel(accountId, name).id());
+            sessionLabels.put(
+                    name, store.labels().addSessionLabel(accountId, name).id());
         }
         for (String group : RandomLog.LABEL_GROUPS) {
             for (String name : RandomLog.LABEL_NAMES.subList(0, 3)) {
@@ -74,7 +76,11 @@ public final class StoreFixture implements AutoCloseable {
     public void append(List<? extends LogRecord> records) {
         for (LogRecord record : records) {
             if (record instanceof LogRecord.Message message) {
-                store.directory().meetChannel(projectId(), message.origin().botId(), message.origin().channelType());
+                store.directory()
+                        .meetChannel(
+                                projectId(),
+                                message.origin().botId(),
+                                message.origin().channelType());
             }
         }
         store.log().append(projectId(), records).join();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
 import static org.jooq.impl.DSL.name;
@@ -49,7 +50,9 @@ public final class StoreProbe {
             contents.put(
                     each,
                     sql(store).selectFrom(table(name(each))).fetch().stream()
-                            .map(row -> String.join(" | ", row.intoList().stream().map(String::valueOf).toList()))
+                            .map(row -> String.join(
+                                    " | ",
+                                    row.intoList().stream().map(String::valueOf).toList()))
                             .sorted()
                             .toList());
         }

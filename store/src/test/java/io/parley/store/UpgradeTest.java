@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,11 +34,13 @@ class UpgradeTest {
             tables(engine).forEach((name, table) -> columns.put(name, table.columnNames()));
             before.putAll(sums(engine, columns));
         }
-        assertThat(there(before, "message").rows()).isEqualTo(OldStore.records().lines().count());
+        assertThat(there(before, "message").rows())
+                .isEqualTo(OldStore.records().lines().count());
         try (Engine engine = Store.migrated(place.open())) {
             MOVED.forEach((former, now) -> {
                 if (columns.remove(former) != null) {
-                    assertThat((long) engine.sql().fetchCount(there(tables(engine), now).table()))
+                    assertThat((long) engine.sql()
+                                    .fetchCount(there(tables(engine), now).table()))
                             .as(now)
                             .isEqualTo(there(before, former).rows());
                     before.remove(former);
@@ -81,10 +84,15 @@ class UpgradeTest {
         try (Connection source = from.snapshot()) {
             for (StoredTable table : StoredTable.of(to)) {
                 there(tables, table.name())
-                        .read(source, from, table.columnNames(), rows -> to.change(sql -> {
-                            sql.connection(connection -> to.append(connection, table.name(), table.columns(), rows));
-                            return rows.size();
-                        }));
+                        .read(
+                                source,
+                                from,
+                                table.columnNames(),
+                                rows -> to.change(sql -> {
+                                    sql.connection(
+                                            connection -> to.append(connection, table.name(), table.columns(), rows));
+                                    return rows.size();
+                                }));
             }
         }
         to.giveIdsAfter(from.lastId());
@@ -101,7 +109,8 @@ class UpgradeTest {
 
     private static Map<String, StoredTable> tables(Engine engine) {
         return StoredTable.of(engine).stream()
-                .collect(Collectors.toMap(StoredTable::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        StoredTable::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
 
     private static <T> T there(Map<String, T> all, String name) {
@@ -111,7 +120,9 @@ class UpgradeTest {
     private static void isSound(Path folder) {
         try (Store store = Store.embedded(folder, Clock.systemUTC())) {
             for (Rule rule : Rule.values()) {
-                assertThat(store.checkup().examine(rule).violations()).as(rule.name()).isZero();
+                assertThat(store.checkup().examine(rule).violations())
+                        .as(rule.name())
+                        .isZero();
             }
         }
     }

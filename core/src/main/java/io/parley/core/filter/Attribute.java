@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import io.parley.core.log.Stamped;
@@ -44,44 +45,67 @@ public sealed interface Attribute<T> {
             implements Attribute<Set<E>> {}
 
     // Message
-    Moment MESSAGE_TIME = new Moment(Scope.MESSAGE, "time", f -> message(f).row().turn().time());
-    Text MESSAGE_TYPE = new Text(Scope.MESSAGE, "message_type", f -> message(f).row().turn().type());
-    Text QUESTION = new Text(Scope.MESSAGE, "question", f -> message(f).row().turn().question());
-    Text ANSWER = new Text(Scope.MESSAGE, "text_answer", f -> message(f).row().turn().textAnswer());
+    Moment MESSAGE_TIME =
+            new Moment(Scope.MESSAGE, "time", f -> message(f).row().turn().time());
+    Text MESSAGE_TYPE =
+            new Text(Scope.MESSAGE, "message_type", f -> message(f).row().turn().type());
+    Text QUESTION =
+            new Text(Scope.MESSAGE, "question", f -> message(f).row().turn().question());
+    Text ANSWER =
+            new Text(Scope.MESSAGE, "text_answer", f -> message(f).row().turn().textAnswer());
     /** To be looked for together with {@link #ANSWER}: a store may keep only what that does not say. */
-    Text REPLIES = new Text(Scope.MESSAGE, "reply_texts", f -> message(f).row().turn().replies().texts());
-    Text COMMENT = new Text(Scope.MESSAGE, "comment", f -> message(f).row().turn().comment());
-    Text EXCEPTION = new Text(Scope.MESSAGE, "exception", f -> message(f).row().turn().exception());
-    Text NLP_CLASS = new Text(Scope.MESSAGE, "nlp_class", f -> message(f).row().turn().nlp().nlpClass());
-    Text NLP_STATE = new Text(Scope.MESSAGE, "nlp_state", f -> message(f).row().turn().nlp().state());
-    Text RULE_TYPE = new Text(Scope.MESSAGE, "nlp_rule_type", f -> message(f).row().turn().nlp().ruleType());
+    Text REPLIES = new Text(
+            Scope.MESSAGE, "reply_texts", f -> message(f).row().turn().replies().texts());
+
+    Text COMMENT =
+            new Text(Scope.MESSAGE, "comment", f -> message(f).row().turn().comment());
+    Text EXCEPTION =
+            new Text(Scope.MESSAGE, "exception", f -> message(f).row().turn().exception());
+    Text NLP_CLASS = new Text(
+            Scope.MESSAGE, "nlp_class", f -> message(f).row().turn().nlp().nlpClass());
+    Text NLP_STATE = new Text(
+            Scope.MESSAGE, "nlp_state", f -> message(f).row().turn().nlp().state());
+    Text RULE_TYPE = new Text(
+            Scope.MESSAGE, "nlp_rule_type", f -> message(f).row().turn().nlp().ruleType());
     Text INTENT = new Text(Scope.MESSAGE, "intent", f -> message(f).row().turn().intent());
-    Text ROUTE_STATE = new Text(
-            Scope.MESSAGE, "route_state", f -> message(f).row().turn().routeState());
+    Text ROUTE_STATE =
+            new Text(Scope.MESSAGE, "route_state", f -> message(f).row().turn().routeState());
     Flag IS_CLIENT_MESSAGE = new Flag(
             Scope.MESSAGE, "is_client_message", f -> message(f).row().turn().isClientMessage());
-    Flag WHILE_BLOCKED = new Flag(Scope.MESSAGE, "blocked", f -> message(f).row().blocked());
-    Links<Long> MESSAGE_LABELS =
-            new Links<>(Scope.MESSAGE, "message_label_link", "label_id", Long.class, f -> message(f).labels());
+    Flag WHILE_BLOCKED =
+            new Flag(Scope.MESSAGE, "blocked", f -> message(f).row().blocked());
+    Links<Long> MESSAGE_LABELS = new Links<>(
+            Scope.MESSAGE,
+            "message_label_link",
+            "label_id",
+            Long.class,
+            f -> message(f).labels());
 
     // Session
-    Text SESSION_ID = new Text(Scope.SESSION, "session_id", f -> session(f).row().sessionId());
+    Text SESSION_ID =
+            new Text(Scope.SESSION, "session_id", f -> session(f).row().sessionId());
     Text BOT_ID = new Text(Scope.SESSION, "bot_id", f -> session(f).row().botId());
-    Text CHANNEL_TYPE = new Text(Scope.SESSION, "channel_type", f -> session(f).row().channelType());
-    Moment SESSION_START = new Moment(Scope.SESSION, "start_time", f -> session(f).row().start());
-    Moment SESSION_END = new Moment(Scope.SESSION, "end_time", f -> session(f).row().end());
+    Text CHANNEL_TYPE =
+            new Text(Scope.SESSION, "channel_type", f -> session(f).row().channelType());
+    Moment SESSION_START =
+            new Moment(Scope.SESSION, "start_time", f -> session(f).row().start());
+    Moment SESSION_END =
+            new Moment(Scope.SESSION, "end_time", f -> session(f).row().end());
     Number MESSAGE_COUNT = new Number(
             Scope.SESSION, "message_count", f -> (double) session(f).row().messageCount());
     Number QUESTION_COUNT = new Number(
             Scope.SESSION, "question_count", f -> (double) session(f).row().questionCount());
-    Flag HAS_QUESTIONS = new Flag(
-            Scope.SESSION, "has_questions", f -> session(f).row().questionCount() > 0);
+    Flag HAS_QUESTIONS =
+            new Flag(Scope.SESSION, "has_questions", f -> session(f).row().questionCount() > 0);
     Flag IS_TEST = new Flag(Scope.SESSION, "is_test", f -> session(f).row().test());
-    Flag BEGUN_BY_BOT = new Flag(Scope.SESSION, "begun_by_bot", f -> session(f).row().begunByBot());
-    Flag TRANSFER_REPLY = new Flag(Scope.SESSION, "transfer_reply", f -> session(f).row().transferReply());
+    Flag BEGUN_BY_BOT =
+            new Flag(Scope.SESSION, "begun_by_bot", f -> session(f).row().begunByBot());
+    Flag TRANSFER_REPLY =
+            new Flag(Scope.SESSION, "transfer_reply", f -> session(f).row().transferReply());
     Text RESULT = new Text(
             Scope.SESSION, "result", f -> Stamped.valueOf(session(f).row().result()));
-    Text AUTOMATION = new Text(Scope.SESSION, "automation", f -> session(f).row().automationStatus());
+    Text AUTOMATION =
+            new Text(Scope.SESSION, "automation", f -> session(f).row().automationStatus());
     Number NPS = new Number(
             Scope.SESSION, "nps", f -> Stamped.valueOf(session(f).row().nps()));
     Number CALL_TASK_ID = new Number(Scope.SESSION, "call_task_id", f -> {
@@ -89,26 +113,48 @@ public sealed interface Attribute<T> {
         return id == null ? null : Double.valueOf(id);
     });
     /** Of a phone call: whether the client rang. */
-    Flag CALL_INCOMING =
-            new Flag(Scope.SESSION, "call_incoming", f -> session(f).row().call().incoming());
+    Flag CALL_INCOMING = new Flag(
+            Scope.SESSION, "call_incoming", f -> session(f).row().call().incoming());
+
     Text CAMPAIGN_ID = new Text(
             Scope.SESSION, "campaign_id", f -> Stamped.valueOf(session(f).row().campaignId()));
     Text CAMPAIGN_RESULT = new Text(
-            Scope.SESSION, "campaign_result", f -> Stamped.valueOf(session(f).row().campaignResult()));
-    Links<Long> SESSION_LABELS =
-            new Links<>(Scope.SESSION, "session_label_link", "label_id", Long.class, f -> session(f).labels());
-    Links<String> TOPICS = new Links<>(Scope.SESSION, "session_topic", "name", String.class, f -> session(f).topics());
-    Links<String> ACTIONS =
-            new Links<>(Scope.SESSION, "session_action", "name", String.class, f -> session(f).actions());
-    Links<String> TRANSFERS =
-            new Links<>(Scope.SESSION, "transfer", "question_id", String.class, f -> session(f).transfers());
+            Scope.SESSION,
+            "campaign_result",
+            f -> Stamped.valueOf(session(f).row().campaignResult()));
+    Links<Long> SESSION_LABELS = new Links<>(
+            Scope.SESSION,
+            "session_label_link",
+            "label_id",
+            Long.class,
+            f -> session(f).labels());
+    Links<String> TOPICS = new Links<>(
+            Scope.SESSION,
+            "session_topic",
+            "name",
+            String.class,
+            f -> session(f).topics());
+    Links<String> ACTIONS = new Links<>(
+            Scope.SESSION,
+            "session_action",
+            "name",
+            String.class,
+            f -> session(f).actions());
+    Links<String> TRANSFERS = new Links<>(
+            Scope.SESSION,
+            "transfer",
+            "question_id",
+            String.class,
+            f -> session(f).transfers());
 
     // Client
     Text CLIENT_ID = new Text(Scope.CLIENT, "client_id", f -> client(f).row().clientId());
     Text CLIENT_NAME = new Text(
             Scope.CLIENT, "display_name", f -> client(f).row().knownNames().display());
-    Moment CLIENT_JOIN = new Moment(Scope.CLIENT, "join_time", f -> client(f).row().join());
-    Moment CLIENT_LAST_VISIT = new Moment(Scope.CLIENT, "last_visit", f -> client(f).row().lastVisit());
+    Moment CLIENT_JOIN =
+            new Moment(Scope.CLIENT, "join_time", f -> client(f).row().join());
+    Moment CLIENT_LAST_VISIT =
+            new Moment(Scope.CLIENT, "last_visit", f -> client(f).row().lastVisit());
 
     private static Facts.OfMessage message(Facts facts) {
         return (Facts.OfMessage) facts;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import io.parley.core.words.Title;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import java.time.Instant;
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Condition {
     /** The session was handed to a human agent: by a reply of the bot, or because it had one called. */
-    Condition TRANSFERRED =
-            new AnyOf(List.of(new Holds(Attribute.TRANSFER_REPLY), new Linked(Attribute.TRANSFERS)));
+    Condition TRANSFERRED = new AnyOf(List.of(new Holds(Attribute.TRANSFER_REPLY), new Linked(Attribute.TRANSFERS)));
 
     /** The bot coped alone: the script said so, or it said nothing and there was no transfer. */
     Condition AUTOMATED = new AnyOf(List.of(
@@ -89,8 +89,10 @@ public sealed interface Condition {
     }
 
     /** The moment lies in the range; both ends belong to it, a missing end is open. */
-    record MomentWithin(Attribute.Moment attribute, @Nullable Instant from, @Nullable Instant to)
-            implements Condition {
+    record MomentWithin(
+            Attribute.Moment attribute,
+            @Nullable Instant from,
+            @Nullable Instant to) implements Condition {
         @Override
         public Scope scope() {
             return attribute.scope();
@@ -98,7 +100,10 @@ public sealed interface Condition {
     }
 
     /** The number lies in the range; both ends belong to it, a missing end is open. */
-    record NumberWithin(Attribute.Number attribute, @Nullable Double from, @Nullable Double to) implements Condition {
+    record NumberWithin(
+            Attribute.Number attribute,
+            @Nullable Double from,
+            @Nullable Double to) implements Condition {
         @Override
         public Scope scope() {
             return attribute.scope();
@@ -146,8 +151,7 @@ public sealed interface Condition {
     }
 
     /** The session has data under that header, and its value compares so. */
-    record DataMatches(String header, TextOperator operator, String value, boolean caseSensitive)
-            implements Condition {
+    record DataMatches(String header, TextOperator operator, String value, boolean caseSensitive) implements Condition {
         @Override
         public Scope scope() {
             return Scope.SESSION;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import io.parley.core.jsonpath.InvalidJsonPath;
@@ -47,7 +48,8 @@ public record CustomField(String source, JsonPath path) {
         try {
             found = path.select(response);
         } catch (JsonPathTooCostly tooCostly) {
-            throw Refused.field(Problem.INVALID_VALUE, source, name(), "a path that looks at less: " + tooCostly.getMessage());
+            throw Refused.field(
+                    Problem.INVALID_VALUE, source, name(), "a path that looks at less: " + tooCostly.getMessage());
         }
         if (found.isEmpty()) {
             return Optional.empty();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import static io.parley.core.filter.AnalyticsSection.CLIENTS;
@@ -91,8 +92,7 @@ public enum FilterKey {
     CHANNEL_TYPE(
             called("Channel type", "Тип канала"),
             explained(
-                    "The messenger or telephony, in upper or lower case",
-                    "Мессенджер или телефония, регистр не важен"),
+                    "The messenger or telephony, in upper or lower case", "Мессенджер или телефония, регистр не важен"),
             in(SESSIONS, CLIENTS).shownFirst(),
             optionsInAnyCase(Attribute.CHANNEL_TYPE)),
     BOT_ID(
@@ -125,7 +125,11 @@ public enum FilterKey {
                     "Слова клиента или событие; из слов клиента — то, на что ответил запасной вариант"),
             in(SESSIONS, CLIENTS_DIALOGS),
             conditionOptions(
-                    restricts("query", "Client message", "Сообщение клиента", Condition.is(Attribute.MESSAGE_TYPE, "query")),
+                    restricts(
+                            "query",
+                            "Client message",
+                            "Сообщение клиента",
+                            Condition.is(Attribute.MESSAGE_TYPE, "query")),
                     restricts("event", "Event", "Событие", Condition.is(Attribute.MESSAGE_TYPE, "event")),
                     restricts("unrecognised", "Not recognised", "Не распознано", Condition.UNRECOGNISED))),
     MESSAGE_TIME(
@@ -169,19 +173,22 @@ public enum FilterKey {
                     "The state where the processing of a message began, or one below it",
                     "Состояние, с которого началась обработка сообщения, или вложенное в него"),
             in(SESSIONS),
-            tree(Attribute.NLP_CLASS), options(Attribute.NLP_CLASS)),
+            tree(Attribute.NLP_CLASS),
+            options(Attribute.NLP_CLASS)),
     NLP_STATE(
             called("State", "Состояние"),
             explained(
                     "The state that gave the answer, or one below it",
                     "Состояние, которое дало ответ, или вложенное в него"),
             in(SESSIONS).shownFirst(),
-            tree(Attribute.NLP_STATE), options(Attribute.NLP_STATE)),
+            tree(Attribute.NLP_STATE),
+            options(Attribute.NLP_STATE)),
     INTENT(
             called("Message intent", "Интент сообщения"),
             explained("The intent that was recognised, or one below it", "Распознанный интент или вложенный в него"),
             in(SESSIONS),
-            tree(Attribute.INTENT), options(Attribute.INTENT)),
+            tree(Attribute.INTENT),
+            options(Attribute.INTENT)),
     TRANSFER_TO_OPERATOR(
             called("Transfer to an agent", "Перевод на оператора"),
             explained("Whether the dialog was handed to a human agent", "Был ли диалог передан оператору"),
@@ -278,22 +285,24 @@ public enum FilterKey {
             called("Period", "Период"),
             explained("Time of the session's first message", "Время первого сообщения сессии"),
             in(
-                    REPORTS_ACTIVITY,
-                    REPORTS_EFFICIENCY,
-                    REPORTS_SESSION_TOPIC,
-                    REPORTS_SESSION_RESULT,
-                    REPORTS_SCENARIO_ACTION).always(),
+                            REPORTS_ACTIVITY,
+                            REPORTS_EFFICIENCY,
+                            REPORTS_SESSION_TOPIC,
+                            REPORTS_SESSION_RESULT,
+                            REPORTS_SCENARIO_ACTION)
+                    .always(),
             last(2, DefaultRange.Unit.WEEK, Attribute.SESSION_START)),
     CHANNEL_NAME(
             called("Channel name", "Название канала"),
             explained("The channel", "Канал"),
             in(
-                    SESSIONS,
-                    REPORTS_ACTIVITY,
-                    REPORTS_EFFICIENCY,
-                    REPORTS_SESSION_TOPIC,
-                    REPORTS_SESSION_RESULT,
-                    REPORTS_SCENARIO_ACTION).shownFirst(),
+                            SESSIONS,
+                            REPORTS_ACTIVITY,
+                            REPORTS_EFFICIENCY,
+                            REPORTS_SESSION_TOPIC,
+                            REPORTS_SESSION_RESULT,
+                            REPORTS_SCENARIO_ACTION)
+                    .shownFirst(),
             options(Attribute.BOT_ID)),
     BOT_REPLIES(
             called("All bot messages", "Все сообщения бота"),
@@ -321,7 +330,11 @@ public enum FilterKey {
             in(REPORTS_EFFICIENCY, SESSIONS),
             conditionOptions(
                     restricts("true", "Automated", "Автоматизирован", Condition.is(Attribute.AUTOMATION, "true")),
-                    restricts("false", "Not automated", "Не автоматизирован", Condition.is(Attribute.AUTOMATION, "false")),
+                    restricts(
+                            "false",
+                            "Not automated",
+                            "Не автоматизирован",
+                            Condition.is(Attribute.AUTOMATION, "false")),
                     restricts("unset", "Not set", "Не задано", Condition.is(Attribute.AUTOMATION, "unset")),
                     restricts("coped", "The bot coped alone", "Бот справился сам", Condition.AUTOMATED))),
     NPS(
@@ -334,10 +347,7 @@ public enum FilterKey {
             called("Hide test sessions", "Скрыть тестовые сессии"),
             explained("Test sessions come from the test widget", "Тестовые сессии приходят из тестового виджета"),
             in(SESSIONS, CLIENTS),
-            radio(
-                    "YES",
-                    notImportant("NO", "No", "Нет"),
-                    excludes("YES", "Yes", "Да", new Holds(Attribute.IS_TEST))));
+            radio("YES", notImportant("NO", "No", "Нет"), excludes("YES", "Yes", "Да", new Holds(Attribute.IS_TEST))));
 
     private final Title title;
     private final Title help;
@@ -414,7 +424,6 @@ public enum FilterKey {
     String typesInWords() {
         return shapes.stream().map(shape -> shape.type().name()).collect(Collectors.joining(" or "));
     }
-
 
     private static Title called(String en, String ru) {
         return new Title(en, ru);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import io.parley.core.filter.Condition.TextOperator;
@@ -30,13 +31,14 @@ public final class FilterReader {
 
     /** How many conditions a filter is for the engine: a route is one for each of its states. */
     private static int weight(Filter filter) {
-        return filter.condition() instanceof Condition.RoutePasses route ? Math.max(1, route.states().size()) : 1;
+        return filter.condition() instanceof Condition.RoutePasses route
+                ? Math.max(1, route.states().size())
+                : 1;
     }
 
     private static void requireAtMost(int most, int count, Input where, String what) {
         if (count > most) {
-            throw Refused.field(
-                    Problem.OUT_OF_RANGE, where.path(), count + " " + what, "at most " + most + " " + what);
+            throw Refused.field(Problem.OUT_OF_RANGE, where.path(), count + " " + what, "at most " + most + " " + what);
         }
     }
 
@@ -57,7 +59,11 @@ public final class FilterReader {
         List<CustomField> customFields = new ArrayList<>();
         for (Input filter : filters.get().elements()) {
             read.addAll(filters(filter, customFields));
-            requireAtMost(MOST_CONDITIONS, read.stream().mapToInt(FilterReader::weight).sum(), filter, "conditions in one call");
+            requireAtMost(
+                    MOST_CONDITIONS,
+                    read.stream().mapToInt(FilterReader::weight).sum(),
+                    filter,
+                    "conditions in one call");
         }
         return new FilterSet(read, customFields);
     }
@@ -67,15 +73,17 @@ public final class FilterReader {
         Set<String> chosen = new LinkedHashSet<>();
         if (!body.isNull()) {
             body.member("filters").map(Input::elements).orElse(List.of()).stream()
-                    .filter(filter -> filter.required("key", "a filter key")
-                                    .oneOf(FilterKey.class, Problem.UNKNOWN_FILTER_KEY)
-                            == key)
+                    .filter(filter ->
+                            filter.required("key", "a filter key").oneOf(FilterKey.class, Problem.UNKNOWN_FILTER_KEY)
+                                    == key)
                     .forEach(filter -> {
                         filter.member("option").map(Input::text).ifPresent(chosen::add);
-                        given(filter).forEach(option -> chosen.add(
-                                option.node().isObject()
-                                        ? option.required("key", "the header of a session's data").text()
-                                        : option.text()));
+                        given(filter)
+                                .forEach(option -> chosen.add(
+                                        option.node().isObject()
+                                                ? option.required("key", "the header of a session's data")
+                                                        .text()
+                                                : option.text()));
                     });
         }
         return chosen;
@@ -84,8 +92,7 @@ public final class FilterReader {
     /** What one filter asks for: nothing when it restricts nothing, several things when it has several conditions. */
     private static List<Filter> filters(Input input, List<CustomField> customFields) {
         input.object();
-        FilterKey key = input.required("key", "a filter key")
-                .oneOf(FilterKey.class, Problem.UNKNOWN_FILTER_KEY);
+        FilterKey key = input.required("key", "a filter key").oneOf(FilterKey.class, Problem.UNKNOWN_FILTER_KEY);
         Input typeInput = input.required("type", key.typesInWords() + " for " + key);
         FilterType type = typeInput.oneOf(FilterType.class, Problem.UNKNOWN_FILTER_TYPE);
         Shape shape = key.shape(type)
@@ -96,18 +103,25 @@ public final class FilterReader {
                         key.typesInWords() + " for the key " + key));
         return switch (shape) {
             case Shape.Text text -> text(key, text, input).stream().toList();
-            case Shape.DateTimeRange range -> dateTimeRange(key, range, input).stream().toList();
-            case Shape.NumericRange range -> numericRange(key, range, input).stream().toList();
+            case Shape.DateTimeRange range ->
+                dateTimeRange(key, range, input).stream().toList();
+            case Shape.NumericRange range ->
+                numericRange(key, range, input).stream().toList();
             case Shape.Options options -> options(key, options, input).stream().toList();
-            case Shape.NumberOptions options -> numberOptions(key, options, input).stream().toList();
-            case Shape.LinkedOptions<?> options -> linkedOptions(key, options, input).stream().toList();
-            case Shape.ConditionOptions options -> conditionOptions(key, options, input).stream().toList();
+            case Shape.NumberOptions options ->
+                numberOptions(key, options, input).stream().toList();
+            case Shape.LinkedOptions<?> options ->
+                linkedOptions(key, options, input).stream().toList();
+            case Shape.ConditionOptions options ->
+                conditionOptions(key, options, input).stream().toList();
             case Shape.Radio radio -> radio(key, radio, input).stream().toList();
             case Shape.Route route -> route(key, input).stream().toList();
             case Shape.Data data -> data(key, input);
             case Shape.CustomFields fields -> {
-                input.member("responseDataJsonPaths").map(Input::elements).orElse(List.of()).forEach(path ->
-                        customFields.add(CustomField.read(path.path(), path.text())));
+                input.member("responseDataJsonPaths")
+                        .map(Input::elements)
+                        .orElse(List.of())
+                        .forEach(path -> customFields.add(CustomField.read(path.path(), path.text())));
                 yield List.of();
             }
         };
@@ -184,16 +198,15 @@ public final class FilterReader {
                 key,
                 input,
                 new Condition.Present(List.of(shape.attribute())),
-                numbers.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Condition.NumberIn(shape.attribute(), numbers)));
+                numbers.isEmpty() ? Optional.empty() : Optional.of(new Condition.NumberIn(shape.attribute(), numbers)));
     }
 
     private static <E> Optional<Filter> linkedOptions(FilterKey key, Shape.LinkedOptions<E> shape, Input input) {
         Attribute.Links<E> links = shape.attribute();
         Set<E> ids = new LinkedHashSet<>();
-        given(input).forEach(option -> ids.add(links.of()
-                .cast(links.of() == Long.class ? (Object) option.integer() : Texts.storable(option.text()))));
+        given(input)
+                .forEach(option -> ids.add(links.of()
+                        .cast(links.of() == Long.class ? (Object) option.integer() : Texts.storable(option.text()))));
         return checkbox(
                 key,
                 input,
@@ -215,7 +228,8 @@ public final class FilterReader {
     }
 
     private static Condition anyOf(Collection<Shape.Choice> choices) {
-        List<Condition> conditions = choices.stream().map(Shape.Choice::asCondition).toList();
+        List<Condition> conditions =
+                choices.stream().map(Shape.Choice::asCondition).toList();
         return conditions.size() == 1 ? conditions.getFirst() : new Condition.AnyOf(conditions);
     }
 
@@ -230,7 +244,9 @@ public final class FilterReader {
     }
 
     private static List<Filter> data(FilterKey key, Input input) {
-        return given(input).stream().flatMap(option -> datum(key, option).stream()).toList();
+        return given(input).stream()
+                .flatMap(option -> datum(key, option).stream())
+                .toList();
     }
 
     private static Optional<Filter> datum(FilterKey key, Input option) {
@@ -239,22 +255,22 @@ public final class FilterReader {
                 .text());
         CompositeComparison comparison = option.required("comparisonOption", "a comparison")
                 .oneOf(CompositeComparison.class, Problem.INVALID_VALUE);
-        String value = option.member("value").map(Input::text).map(Texts::storable).orElse("");
+        String value =
+                option.member("value").map(Input::text).map(Texts::storable).orElse("");
         boolean caseSensitive = option.member("caseSensitive").map(Input::flag).orElse(false);
-        TextOperator operator =
-                switch (comparison) {
-                    case NOT_IMPORTANT -> null;
-                    case CONTAINS, NOT_CONTAINS -> TextOperator.CONTAINS;
-                    case EQUALS, NOT_EQUALS -> TextOperator.EQUALS;
-                    case STARTS_WITH -> TextOperator.STARTS_WITH;
-                    case ENDS_WITH -> TextOperator.ENDS_WITH;
-                };
+        TextOperator operator = switch (comparison) {
+            case NOT_IMPORTANT -> null;
+            case CONTAINS, NOT_CONTAINS -> TextOperator.CONTAINS;
+            case EQUALS, NOT_EQUALS -> TextOperator.EQUALS;
+            case STARTS_WITH -> TextOperator.STARTS_WITH;
+            case ENDS_WITH -> TextOperator.ENDS_WITH;
+        };
         boolean negated =
                 comparison == CompositeComparison.NOT_CONTAINS || comparison == CompositeComparison.NOT_EQUALS;
         return operator == null
                 ? Optional.empty()
-                : Optional.of(new Filter(
-                        key, new Condition.DataMatches(header, operator, value, caseSensitive), negated));
+                : Optional.of(
+                        new Filter(key, new Condition.DataMatches(header, operator, value, caseSensitive), negated));
     }
 
     private static List<Input> given(Input input) {
@@ -299,7 +315,8 @@ public final class FilterReader {
             return Optional.empty();
         }
         requireOneOf(option.get(), shape.options().keySet());
-        Shape.Choice choice = Objects.requireNonNull(shape.options().get(option.get().text()));
+        Shape.Choice choice =
+                Objects.requireNonNull(shape.options().get(option.get().text()));
         Condition condition = choice.condition();
         return condition == null ? Optional.empty() : Optional.of(new Filter(key, condition, choice.negated()));
     }

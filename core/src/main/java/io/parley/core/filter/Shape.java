@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import io.parley.core.words.Title;
@@ -16,7 +17,8 @@ public sealed interface Shape {
     FilterType type();
 
     /** What filters of this shape are true of; null for one that restricts nothing. */
-    @Nullable Scope scope();
+    @Nullable
+    Scope scope();
 
     /** Words, compared with any of the attributes. */
     record Text(List<Attribute.Text> attributes) implements Shape {
@@ -36,7 +38,8 @@ public sealed interface Shape {
      *
      * @param offered what people get to see first; null for an open range
      */
-    record DateTimeRange(Attribute.Moment attribute, @Nullable DefaultRange offered) implements Shape {
+    record DateTimeRange(
+            Attribute.Moment attribute, @Nullable DefaultRange offered) implements Shape {
         @Override
         public FilterType type() {
             return FilterType.DATE_TIME_RANGE;
@@ -66,10 +69,7 @@ public sealed interface Shape {
      * @param operator how an option compares: equal, or in a tree below
      * @param caseSensitive whether the option must be spelt as it was ingested
      */
-    record Options(
-            List<Attribute.Text> attributes,
-            Condition.TextOperator operator,
-            boolean caseSensitive)
+    record Options(List<Attribute.Text> attributes, Condition.TextOperator operator, boolean caseSensitive)
             implements Shape {
         @Override
         public FilterType type() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.inference;
 
 import java.util.List;
@@ -21,7 +22,8 @@ public record SampleRatio(double pValue) {
         }
         double[] expected = weights.stream().mapToDouble(Double::doubleValue).toArray();
         long[] observed = counts.stream().mapToLong(Long::longValue).toArray();
-        return new SampleRatio(ChiSquareTest.withDefaults().test(expected, observed).getPValue());
+        return new SampleRatio(
+                ChiSquareTest.withDefaults().test(expected, observed).getPValue());
     }
 
     public boolean isMismatch() {

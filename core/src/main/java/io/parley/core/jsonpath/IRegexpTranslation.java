@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
 import com.google.re2j.PatternSyntaxException;
@@ -198,7 +199,11 @@ final class IRegexpTranslation {
                 if (!CATEGORIES.contains(category.toString())) {
                     throw wrong();
                 }
-                re2.append('\\').append((char) escaped).append('{').append(category).append('}');
+                re2.append('\\')
+                        .append((char) escaped)
+                        .append('{')
+                        .append(category)
+                        .append('}');
             }
             default -> {
                 if (ESCAPABLE.indexOf(escaped) < 0) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
 /** A text that is no JSONPath, with words for who wrote it: {@code character 4: got «]», expected a digit}. */

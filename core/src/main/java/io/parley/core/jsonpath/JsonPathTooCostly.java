@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
 /** A path that would take more than it may on this document; the message says which limit it met. */

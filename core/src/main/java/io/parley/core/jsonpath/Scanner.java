@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
 import java.math.BigInteger;
@@ -58,7 +59,8 @@ final class Scanner {
     }
 
     /** The name of a member as it may stand after a dot, or null when there is none here. */
-    @Nullable String name() {
+    @Nullable
+    String name() {
         int start = position;
         if (isNameFirst(peek())) {
             while (isNameFirst(peek()) || isDigit(peek())) {
@@ -78,7 +80,8 @@ final class Scanner {
     }
 
     /** An integer as indexes and slices have it, or null when none begins here. */
-    @Nullable Long integer() {
+    @Nullable
+    Long integer() {
         if (peek() != '-' && !isDigit(peek())) {
             return null;
         }

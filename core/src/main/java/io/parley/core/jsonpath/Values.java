@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
 import java.util.ArrayDeque;
@@ -32,7 +33,8 @@ final class Values {
                 case OBJECT -> pushMembers(one, other, pairs, steps);
                 case NUMBER -> compareNumbers(one, other) == 0;
                 case STRING -> {
-                    steps.takeForText(Math.min(one.stringValue().length(), other.stringValue().length()));
+                    steps.takeForText(Math.min(
+                            one.stringValue().length(), other.stringValue().length()));
                     yield one.stringValue().equals(other.stringValue());
                 }
                 case BOOLEAN -> one.booleanValue() == other.booleanValue();
@@ -83,7 +85,8 @@ final class Values {
             return compareNumbers(left, right) < 0;
         }
         if (left.isString() && right.isString()) {
-            steps.takeForText((long) left.stringValue().length() + right.stringValue().length());
+            steps.takeForText(
+                    (long) left.stringValue().length() + right.stringValue().length());
             // By code point: compareTo would put half of an emoji before U+FFFD.
             return Arrays.compare(
                             left.stringValue().codePoints().toArray(),
@@ -99,6 +102,7 @@ final class Values {
             return left.bigIntegerValue().compareTo(right.bigIntegerValue());
         }
         // Adding zero makes -0.0 the 0.0 that it equals.
-        return Double.compare(left.numberValue().doubleValue() + 0.0, right.numberValue().doubleValue() + 0.0);
+        return Double.compare(
+                left.numberValue().doubleValue() + 0.0, right.numberValue().doubleValue() + 0.0);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import java.util.Collections;
@@ -44,8 +45,12 @@ public record Analytics(
         sessionData = Collections.unmodifiableSortedMap(sorted);
         sessionLabels = sessionLabels.stream().map(Texts::storable).toList();
         messageLabels = List.copyOf(messageLabels);
-        sessionTopics = sessionTopics.stream().map(topic -> cut(Texts.storable(topic), LONGEST_HEADER)).toList();
-        scenarioActions = scenarioActions.stream().map(action -> cut(Texts.storable(action), LONGEST_HEADER)).toList();
+        sessionTopics = sessionTopics.stream()
+                .map(topic -> cut(Texts.storable(topic), LONGEST_HEADER))
+                .toList();
+        scenarioActions = scenarioActions.stream()
+                .map(action -> cut(Texts.storable(action), LONGEST_HEADER))
+                .toList();
     }
 
     /** Notes of result, data and labels only. */
@@ -54,16 +59,7 @@ public record Analytics(
             Map<String, String> sessionData,
             List<String> sessionLabels,
             List<MessageLabelName> messageLabels) {
-        this(
-                sessionResult,
-                sessionData,
-                sessionLabels,
-                messageLabels,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null);
+        this(sessionResult, sessionData, sessionLabels, messageLabels, null, List.of(), List.of(), null, null);
     }
 
     /** What became of the dialog, without what was written down about it. */
@@ -95,7 +91,8 @@ public record Analytics(
     }
 
     /** The mailing that a session belongs to, and what became of it. */
-    public record TextCampaign(@Nullable String id, @Nullable String result) {
+    public record TextCampaign(
+            @Nullable String id, @Nullable String result) {
         public TextCampaign {
             id = Texts.storableOrNull(id);
             result = Texts.storableOrNull(result);

@@ -1,10 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What only messages of a phone call carry. */
-public record Call(@Nullable Long taskId, @Nullable Boolean incoming, @Nullable String recording) {
+public record Call(
+        @Nullable Long taskId,
+        @Nullable Boolean incoming,
+        @Nullable String recording) {
     public static final Call NONE = new Call(null, null, null);
 
     /** What telephony calls itself; compared without regard to case, as all channel types are. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import java.time.Duration;
@@ -26,14 +27,17 @@ public final class IdleSessions {
      */
     public static Map<Long, String> cut(Collection<MessageRow> messages) {
         List<MessageRow> inOrder = messages.stream()
-                .sorted(Comparator.comparing((MessageRow m) -> m.turn().time()).thenComparingLong(MessageRow::messageKey))
+                .sorted(Comparator.comparing((MessageRow m) -> m.turn().time())
+                        .thenComparingLong(MessageRow::messageKey))
                 .toList();
         Map<Long, String> sessions = new HashMap<>();
         @Nullable MessageRow before = null;
         String session = "";
         for (MessageRow message : inOrder) {
             if (before == null
-                    || Duration.between(before.turn().time(), message.turn().time()).compareTo(GAP) > 0) {
+                    || Duration.between(before.turn().time(), message.turn().time())
+                                    .compareTo(GAP)
+                            > 0) {
                 session = "idle-" + message.turn().questionId();
             }
             sessions.put(message.messageKey(), session);

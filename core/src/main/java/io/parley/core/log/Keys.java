@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import com.dynatrace.hash4j.hashing.HashStream64;
@@ -28,7 +29,11 @@ public final class Keys {
 
     /** A message: ingest is idempotent by bot and question id. */
     public static long message(long projectId, String botId, String questionId) {
-        return stream().putLong(projectId).putString(botId).putString(questionId).getAsLong();
+        return stream()
+                .putLong(projectId)
+                .putString(botId)
+                .putString(questionId)
+                .getAsLong();
     }
 
     /**
@@ -47,7 +52,11 @@ public final class Keys {
 
     /** A session in an experiment, spread evenly: what its branch is chosen by. */
     public static long participant(long experimentId, String botId, String sessionId) {
-        return stream().putLong(experimentId).putString(botId).putString(sessionId).getAsLong();
+        return stream()
+                .putLong(experimentId)
+                .putString(botId)
+                .putString(sessionId)
+                .getAsLong();
     }
 
     /**

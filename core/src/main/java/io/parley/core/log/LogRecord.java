@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import java.time.Instant;
@@ -60,5 +61,6 @@ public sealed interface LogRecord {
     }
 
     /** The dialog was handed to a human agent; may arrive before the session's messages. */
-    record Transfer(String botId, String clientId, String sessionId, String questionId, Instant at) implements LogRecord {}
+    record Transfer(String botId, String clientId, String sessionId, String questionId, Instant at)
+            implements LogRecord {}
 }

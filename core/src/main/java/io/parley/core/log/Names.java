@@ -1,9 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import org.jspecify.annotations.Nullable;
 
 /** What a client is called. */
-public record Names(@Nullable String firstName, @Nullable String lastName, @Nullable String username) {
+public record Names(
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String username) {
     public static final Names NONE = new Names(null, null, null);
 
     public Names {

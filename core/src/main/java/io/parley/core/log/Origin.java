@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the bot's own id of the session; null from old frameworks, whose sessions are cut by {@link IdleSessions}
  */
 public record Origin(
-        String botId, String channelType, String clientId, Names clientNames, @Nullable String sessionId) {
+        String botId,
+        String channelType,
+        String clientId,
+        Names clientNames,
+        @Nullable String sessionId) {
     public Origin {
         botId = Texts.storable(botId);
         channelType = Texts.storable(channelType);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import java.time.Instant;
@@ -67,7 +68,9 @@ public record Turn(
     /** Whether one of the bot's replies hands the dialog to a human agent: {@link Replies#transfer}. */
     public boolean transfers() {
         // To look for the word is quicker than to read the replies, of which few are this one.
-        return responseData != null && responseData.text().contains(Replies.TRANSFER) && replies().transfer();
+        return responseData != null
+                && responseData.text().contains(Replies.TRANSFER)
+                && replies().transfer();
     }
 
     /** {@code query} for a question, {@code event} for an event, null for what an operator says unasked. */
@@ -117,7 +120,9 @@ public record Turn(
      * @param otherId what to call it from now on
      */
     public Turn withoutClient(String otherId) {
-        return withoutContent().toBuilder(otherId).analytics(analytics.withoutWords()).build();
+        return withoutContent().toBuilder(otherId)
+                .analytics(analytics.withoutWords())
+                .build();
     }
 
     private Builder toBuilder(String id) {

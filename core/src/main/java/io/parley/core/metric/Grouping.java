@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.metric;
 
 /** What rows are told apart by; a row may be in several groups, save by result and score. */

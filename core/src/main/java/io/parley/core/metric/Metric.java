@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.metric;
 
 import static io.parley.core.metric.Clause.is;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.problem;
 
 import io.parley.core.log.Texts;
@@ -27,8 +28,10 @@ public record Input(String path, JsonNode node) {
     /** What {@link #date} expects. */
     public static final String A_DATE = "a date between 1970 and 9999, such as 2021-02-14";
 
-    private static final long FIRST_EPOCH_MS = Instant.parse("1970-01-01T00:00:00Z").toEpochMilli();
-    private static final long LAST_EPOCH_MS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    private static final long FIRST_EPOCH_MS =
+            Instant.parse("1970-01-01T00:00:00Z").toEpochMilli();
+    private static final long LAST_EPOCH_MS =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     public boolean isNull() {
         return node.isNull() || node.isMissingNode();
@@ -44,8 +47,9 @@ public record Input(String path, JsonNode node) {
 
     /** A member that must be there. */
     public Input required(String name, String expected) {
-        return member(name).orElseThrow(() -> Refused.field(
-                Problem.MISSING_FIELD, path.isEmpty() ? name : path + "." + name, null, expected));
+        return member(name)
+                .orElseThrow(() -> Refused.field(
+                        Problem.MISSING_FIELD, path.isEmpty() ? name : path + "." + name, null, expected));
     }
 
     public Input object() {
@@ -153,7 +157,8 @@ public record Input(String path, JsonNode node) {
     public Instant instant() {
         if (node.isIntegralNumber()) {
             if (!node.canConvertToLong() || node.longValue() < FIRST_EPOCH_MS || node.longValue() > LAST_EPOCH_MS) {
-                throw Refused.field(Problem.INVALID_DATE, path, shown(), "milliseconds since 1970, up to the year 9999");
+                throw Refused.field(
+                        Problem.INVALID_DATE, path, shown(), "milliseconds since 1970, up to the year 9999");
             }
             return Instant.ofEpochMilli(node.longValue());
         }

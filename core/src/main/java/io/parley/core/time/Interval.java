@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.time;
 
 import io.parley.core.problem.Problem;
@@ -56,7 +57,8 @@ public record Interval(Unit unit, int step) {
             case DAY -> start(date, zone);
             case WEEK -> start(date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), zone);
             case MONTH -> start(date.withDayOfMonth(1), zone);
-            case QUARTER -> start(date.withMonth((date.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1), zone);
+            case QUARTER ->
+                start(date.withMonth((date.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1), zone);
             case YEAR -> start(date.withDayOfYear(1), zone);
         };
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +24,7 @@ class FilterReaderTest {
 
     @Test
     void readsTheHelpPagesRequestWithItsNumbersAsTexts() {
-        FilterSet filters = read(
-                """
+        FilterSet filters = read("""
                 {'key':'MESSAGE_TIME','type':'DATE_TIME_RANGE','from':'2021-02-14T21:00:00.234Z','to':'2021-02-21T20:59:59.000Z'},
                 {'key':'WITHOUT_EMPTY_SESSIONS','type':'RADIO','option':'YES'},
                 {'key':'MESSAGE_COUNT','type':'NUMERIC_RANGE','from':'20','to':'50'}""");
@@ -49,18 +49,22 @@ class FilterReaderTest {
     void noBodyNoFiltersAndNoValuesRestrictNothing() {
         assertThat(FilterReader.read(new Input("", MissingNode.getInstance()))).isEqualTo(FilterSet.EMPTY);
         assertThat(FilterReader.read(new Input("", JSON.readTree("{}")))).isEqualTo(FilterSet.EMPTY);
-        assertThat(FilterReader.read(new Input("", JSON.readTree("{\"filters\":null}")))).isEqualTo(FilterSet.EMPTY);
+        assertThat(FilterReader.read(new Input("", JSON.readTree("{\"filters\":null}"))))
+                .isEqualTo(FilterSet.EMPTY);
         assertThat(read("{'key':'MESSAGE_TEXT','type':'TEXT','values':[]}")).isEqualTo(FilterSet.EMPTY);
         assertThat(read("{'key':'MESSAGE_TEXT','type':'TEXT','values':['a'],'comparisonType':'NOT_IMPORTANT'}"))
                 .isEqualTo(FilterSet.EMPTY);
-        assertThat(read("{'key':'CHANNEL_TYPE','type':'CHECKBOX','options':[]}")).isEqualTo(FilterSet.EMPTY);
+        assertThat(read("{'key':'CHANNEL_TYPE','type':'CHECKBOX','options':[]}"))
+                .isEqualTo(FilterSet.EMPTY);
         assertThat(read("{'key':'MESSAGE_TIME','type':'DATE_TIME_RANGE'}")).isEqualTo(FilterSet.EMPTY);
-        assertThat(read("{'key':'WITHOUT_EMPTY_SESSIONS','type':'RADIO','option':'NO'}")).isEqualTo(FilterSet.EMPTY);
+        assertThat(read("{'key':'WITHOUT_EMPTY_SESSIONS','type':'RADIO','option':'NO'}"))
+                .isEqualTo(FilterSet.EMPTY);
     }
 
     @Test
     void missingOptionalMembersAndUnknownOnesAreTolerated() {
-        assertThat(read("{'key':'CHANNEL_TYPE','type':'CHECKBOX','options':['telegram'],'later':{'a':1}}").filters())
+        assertThat(read("{'key':'CHANNEL_TYPE','type':'CHECKBOX','options':['telegram'],'later':{'a':1}}")
+                        .filters())
                 .containsExactly(new Filter(
                         FilterKey.CHANNEL_TYPE,
                         new Condition.TextMatches(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,8 +26,7 @@ class FilterReferenceTest {
     }
 
     private static String page() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Filters
 
                 A request carries `{"filters": [{"key": …, "type": …, …}]}`; all filters apply together. Made from the declarations in
@@ -75,6 +75,10 @@ class FilterReferenceTest {
         if (!words.isEmpty()) {
             return shape.type() + " (" + words + ")";
         }
-        return shape.type() + (shape instanceof Shape.LinkedOptions<?> links && links.attribute().of() == Long.class ? " (ids)" : "");
+        return shape.type()
+                + (shape instanceof Shape.LinkedOptions<?> links
+                                && links.attribute().of() == Long.class
+                        ? " (ids)"
+                        : "");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import io.parley.core.log.Texts;
@@ -33,11 +34,12 @@ public final class OptionsOracle {
             case Shape.Radio radio -> none(radio.options().keySet());
             case Shape.ConditionOptions shape -> {
                 Map<String, Long> counts = new TreeMap<>();
-                shape.options().forEach((value, choice) -> counts.put(
-                        value,
-                        messages.stream()
-                                .filter(said -> Oracle.holds(choice.asCondition(), said.facts(shape.scope())))
-                                .count()));
+                shape.options()
+                        .forEach((value, choice) -> counts.put(
+                                value,
+                                messages.stream()
+                                        .filter(said -> Oracle.holds(choice.asCondition(), said.facts(shape.scope())))
+                                        .count()));
                 yield counts;
             }
             case Shape.Options shape -> {
@@ -52,16 +54,22 @@ public final class OptionsOracle {
             }
             case Shape.NumberOptions shape ->
                 count(messages, said -> {
-                    Double value = shape.attribute().read().apply(said.facts(shape.attribute().scope()));
+                    Double value = shape.attribute()
+                            .read()
+                            .apply(said.facts(shape.attribute().scope()));
                     return value == null
                             ? List.of()
-                            : List.of(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
+                            : List.of(BigDecimal.valueOf(value)
+                                    .stripTrailingZeros()
+                                    .toPlainString());
                 });
             case Shape.LinkedOptions<?> shape -> {
                 Scope scope = shape.attribute().scope();
                 Map<String, Long> counts = count(messages, said -> {
                     Set<?> linked = shape.attribute().read().apply(said.facts(scope));
-                    return linked == null ? List.of() : linked.stream().map(Object::toString).toList();
+                    return linked == null
+                            ? List.of()
+                            : linked.stream().map(Object::toString).toList();
                 });
                 if (shape.attribute().of() == Long.class) {
                     oracle.catalogue(scope).forEach(id -> counts.putIfAbsent(id.toString(), 0L));
@@ -90,8 +98,9 @@ public final class OptionsOracle {
             }
             if (shape instanceof Shape.DateTimeRange range) {
                 return facts(projects, range.attribute().scope(), others)
-                        .map(facts -> (double) Objects.requireNonNull(range.attribute().read().apply(facts))
-                                .toEpochMilli());
+                        .map(facts -> (double)
+                                Objects.requireNonNull(range.attribute().read().apply(facts))
+                                        .toEpochMilli());
             }
         }
         throw new IllegalArgumentException(key + " is no range");
@@ -109,8 +118,7 @@ public final class OptionsOracle {
         return values.stream().collect(Collectors.toMap(value -> value, value -> 0L));
     }
 
-    private static Map<String, Long> count(
-            List<Oracle.Said> messages, Function<Oracle.Said, List<String>> values) {
+    private static Map<String, Long> count(List<Oracle.Said> messages, Function<Oracle.Said, List<String>> values) {
         return messages.stream()
                 .flatMap(said -> values.apply(said).stream())
                 .collect(Collectors.groupingBy(value -> value, TreeMap::new, Collectors.counting()));

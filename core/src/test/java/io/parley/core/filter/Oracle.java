@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import static java.util.Comparator.comparing;
@@ -48,6 +49,7 @@ public final class Oracle {
     private final List<Handed> handed = new ArrayList<>();
     /** What people decided, by key of the message or session and label: whether it is on. */
     private final Map<Long, Map<Long, Boolean>> byHand = new HashMap<>();
+
     private final Map<Long, Instant> blockedSince = new HashMap<>();
     private final List<Dialogue> current = new ArrayList<>();
     private final Map<Set<Long>, List<Session>> workedOut = new HashMap<>();
@@ -158,7 +160,8 @@ public final class Oracle {
     public Stream<Said> said(Collection<Long> projects, FilterSet filters) {
         return sessions(projects).stream()
                 .flatMap(session -> session.messages().stream().map(message -> new Said(session, message)))
-                .filter(said -> Arrays.stream(Scope.values()).allMatch(scope -> all(filters, scope, said.facts(scope))));
+                .filter(said ->
+                        Arrays.stream(Scope.values()).allMatch(scope -> all(filters, scope, said.facts(scope))));
     }
 
     /** Clients with a session that the filters want; whoever was here last comes first. */
@@ -201,10 +204,10 @@ public final class Oracle {
         List<Facts> messages = session.messages().stream()
                 .<Facts>map(d -> new Facts.OfMessage(d.message(), d.labels()))
                 .toList();
-        boolean someWanted = messages.stream()
-                .anyMatch(m -> filters.positive(Scope.MESSAGE).allMatch(c -> holds(c, m)));
-        boolean noneUnwanted = messages.stream()
-                .noneMatch(m -> filters.negative(Scope.MESSAGE).anyMatch(c -> holds(c, m)));
+        boolean someWanted =
+                messages.stream().anyMatch(m -> filters.positive(Scope.MESSAGE).allMatch(c -> holds(c, m)));
+        boolean noneUnwanted =
+                messages.stream().noneMatch(m -> filters.negative(Scope.MESSAGE).anyMatch(c -> holds(c, m)));
         return someWanted
                 && noneUnwanted
                 && all(filters, Scope.SESSION, session.facts())
@@ -230,17 +233,16 @@ public final class Oracle {
                                 .anyMatch(value -> matches(text, c.operator(), value, c.caseSensitive())));
             case Condition.Present c ->
                 c.attributes().stream().anyMatch(a -> a.read().apply(facts) != null);
-            case Condition.MomentWithin c ->
-                within(c.attribute().read().apply(facts), c.from(), c.to());
-            case Condition.NumberWithin c ->
-                within(c.attribute().read().apply(facts), c.from(), c.to());
+            case Condition.MomentWithin c -> within(c.attribute().read().apply(facts), c.from(), c.to());
+            case Condition.NumberWithin c -> within(c.attribute().read().apply(facts), c.from(), c.to());
             case Condition.NumberIn c -> {
                 Double number = c.attribute().read().apply(facts);
                 yield number != null && c.numbers().contains(number);
             }
             case Condition.Holds c -> Boolean.TRUE.equals(c.attribute().read().apply(facts));
             case Condition.Linked c -> !linked(c.attribute(), facts).isEmpty();
-            case Condition.LinkedToAny<?> c -> linked(c.attribute(), facts).stream().anyMatch(c.ids()::contains);
+            case Condition.LinkedToAny<?> c ->
+                linked(c.attribute(), facts).stream().anyMatch(c.ids()::contains);
             case Condition.DataMatches c -> {
                 String value = ((Facts.OfSession) facts).data().get(c.header());
                 yield value != null && matches(value, c.operator(), c.value(), c.caseSensitive());
@@ -253,8 +255,7 @@ public final class Oracle {
         };
     }
 
-    private static boolean matches(
-            String text, Condition.TextOperator operator, String value, boolean caseSensitive) {
+    private static boolean matches(String text, Condition.TextOperator operator, String value, boolean caseSensitive) {
         String one = caseSensitive ? text : Texts.folded(text);
         String other = caseSensitive ? value : Texts.folded(value);
         return switch (operator) {
@@ -312,7 +313,12 @@ public final class Oracle {
     }
 
     private static String identity(Dialogue d) {
-        return String.join("\0", "" + d.message().projectId(), d.origin().botId(), d.origin().clientId(), d.sessionId());
+        return String.join(
+                "\0",
+                "" + d.message().projectId(),
+                d.origin().botId(),
+                d.origin().clientId(),
+                d.sessionId());
     }
 
     /** The last version of each message, with its session. */
@@ -346,7 +352,10 @@ public final class Oracle {
                     String given = r.message().origin().sessionId();
                     String session = given == null ? idleSessions.get(row.messageKey()) : given;
                     return new Dialogue(
-                            row, r.message().origin(), Objects.requireNonNull(session), messageLabels(row.messageKey()));
+                            row,
+                            r.message().origin(),
+                            Objects.requireNonNull(session),
+                            messageLabels(row.messageKey()));
                 })
                 .toList();
     }
@@ -401,11 +410,13 @@ public final class Oracle {
             }
             result = noted.sessionResult() == null ? result : d.message().stamp(noted.sessionResult());
             nps = noted.nps() == null ? nps : d.message().stamp(noted.nps());
-            automated = noted.automationStatus() == null ? automated : d.message().stamp(noted.automationStatus());
+            automated =
+                    noted.automationStatus() == null ? automated : d.message().stamp(noted.automationStatus());
             var campaign = noted.textCampaign();
             if (campaign != null) {
                 campaignId = campaign.id() == null ? campaignId : d.message().stamp(campaign.id());
-                campaignResult = campaign.result() == null ? campaignResult : d.message().stamp(campaign.result());
+                campaignResult =
+                        campaign.result() == null ? campaignResult : d.message().stamp(campaign.result());
             }
             data.putAll(noted.sessionData());
             call = call.merge(turn.call());
@@ -417,7 +428,10 @@ public final class Oracle {
                 Keys.session(clientKey, first.sessionId()),
                 first.sessionId(),
                 first.origin().botId(),
-                inOrder.stream().map(d -> d.origin().channelType()).max(Comparator.naturalOrder()).orElseThrow(),
+                inOrder.stream()
+                        .map(d -> d.origin().channelType())
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
                 first.origin().clientId(),
                 first.message().turn().time(),
                 inOrder.getLast().message().turn().time(),
@@ -467,7 +481,9 @@ public final class Oracle {
     public List<Instant> handedOver(Session session) {
         return List.copyOf(handed(session.row())
                 .collect(Collectors.toMap(
-                        LogRecord.Transfer::questionId, LogRecord.Transfer::at, (one, other) -> one.isBefore(other) ? one : other))
+                        LogRecord.Transfer::questionId,
+                        LogRecord.Transfer::at,
+                        (one, other) -> one.isBefore(other) ? one : other))
                 .values());
     }
 
@@ -482,16 +498,19 @@ public final class Oracle {
 
     private Set<Long> messageLabels(long messageKey) {
         Set<Long> labels = new TreeSet<>();
-        reported.stream().filter(r -> row(r).messageKey() == messageKey).forEach(r -> r.message()
-                .turn()
-                .analytics()
-                .messageLabels()
-                .forEach(name -> messageLabels.forEach((groupAndName, id) -> {
-                    if (groupAndName.getLast().equals(name.label())
-                            && (name.group() == null || groupAndName.getFirst().equals(name.group()))) {
-                        labels.add(id);
-                    }
-                })));
+        reported.stream()
+                .filter(r -> row(r).messageKey() == messageKey)
+                .forEach(r -> r.message()
+                        .turn()
+                        .analytics()
+                        .messageLabels()
+                        .forEach(name -> messageLabels.forEach((groupAndName, id) -> {
+                            if (groupAndName.getLast().equals(name.label())
+                                    && (name.group() == null
+                                            || groupAndName.getFirst().equals(name.group()))) {
+                                labels.add(id);
+                            }
+                        })));
         applyByHand(messageKey, labels);
         return labels;
     }
@@ -507,8 +526,7 @@ public final class Oracle {
     }
 
     /** What all versions of the session's messages named, those too that a later version replaced. */
-    private List<String> said(
-            SessionRow session, List<Dialogue> messages, Function<Analytics, List<String>> names) {
+    private List<String> said(SessionRow session, List<Dialogue> messages, Function<Analytics, List<String>> names) {
         return reported.stream()
                 .filter(r -> {
                     Origin origin = r.message().origin();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
 import io.parley.core.log.RandomLog;
@@ -72,11 +73,15 @@ public final class RandomFilters {
                 comparison(filter);
             }
             case Shape.ConditionOptions options -> {
-                filter.put("options", some(options.options().keySet().stream().sorted().toList()));
+                filter.put(
+                        "options",
+                        some(options.options().keySet().stream().sorted().toList()));
                 comparison(filter);
             }
             case Shape.Radio radio ->
-                filter.put("option", world.one(radio.options().keySet().stream().sorted().toList()));
+                filter.put(
+                        "option",
+                        world.one(radio.options().keySet().stream().sorted().toList()));
             case Shape.Route route -> {
                 filter.put("options", some(RandomLog.STATES));
                 comparison(filter);
@@ -84,7 +89,9 @@ public final class RandomFilters {
             case Shape.Data data ->
                 filter.put(
                         "options",
-                        IntStream.range(0, random.nextInt(3)).mapToObj(i -> datum()).toList());
+                        IntStream.range(0, random.nextInt(3))
+                                .mapToObj(i -> datum())
+                                .toList());
             case Shape.CustomFields fields -> filter.put("responseDataJsonPaths", List.of("$.replies"));
         }
         return filter;
@@ -96,7 +103,13 @@ public final class RandomFilters {
         option.put(
                 "comparisonOption",
                 world.one(List.of(
-                        "NOT_IMPORTANT", "CONTAINS", "NOT_CONTAINS", "EQUALS", "NOT_EQUALS", "STARTS_WITH", "ENDS_WITH")));
+                        "NOT_IMPORTANT",
+                        "CONTAINS",
+                        "NOT_CONTAINS",
+                        "EQUALS",
+                        "NOT_EQUALS",
+                        "STARTS_WITH",
+                        "ENDS_WITH")));
         sometimes(() -> option.put("value", part(world.one(RandomLog.WORDS))));
         sometimes(() -> option.put("caseSensitive", random.nextBoolean()));
         return option;

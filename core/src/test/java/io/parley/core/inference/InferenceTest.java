@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,7 +85,9 @@ class InferenceTest {
 
     private static Sample sample(double... values) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         return new Sample(values.length, mean, squares / (values.length - 1));
     }
 
@@ -111,7 +114,8 @@ class InferenceTest {
 
     @Test
     void ofNothingNothingIsConcluded() {
-        assertThat(Difference.between(new Proportion(0, 0), new Proportion(1, 2))).isEqualTo(Optional.empty());
+        assertThat(Difference.between(new Proportion(0, 0), new Proportion(1, 2)))
+                .isEqualTo(Optional.empty());
         assertThat(Difference.between(new Sample(1, 3, 0), new Sample(5, 3, 1))).isEmpty();
         assertThat(Difference.between(new Sample(5, 3, 0), new Sample(5, 3, 0))).isEmpty();
         assertThat(SampleRatio.of(List.of(0L, 0L), List.of(1.0, 2.0)).pValue()).isEqualTo(1);
@@ -120,7 +124,9 @@ class InferenceTest {
 
     @Test
     void equalRatesOfNeverOrAlwaysDoNotDiffer() {
-        assertThat(between(new Proportion(0, 1000), new Proportion(0, 900)).pValue()).isEqualTo(1);
-        assertThat(between(new Proportion(1000, 1000), new Proportion(900, 900)).pValue()).isEqualTo(1);
+        assertThat(between(new Proportion(0, 1000), new Proportion(0, 900)).pValue())
+                .isEqualTo(1);
+        assertThat(between(new Proportion(1000, 1000), new Proportion(900, 900)).pValue())
+                .isEqualTo(1);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,10 +69,46 @@ class IRegexpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(", ")", "a)", "[", "[]", "[^]", "]", "{", "}", "*", "a**", "a+?", "a{}", "a{,2}", "a{2,1}", "a{1",
-                "a{x}", "\\", "\\d", "\\w", "\\b", "\\1", "\\$", "\\u0041", "\\x41", "(?i)a", "(?=a)", "(?:a)",
-                "\\pL", "\\p{Greek}", "\\p{", "\\p{^L}", "\\p{Cs}", "[[:alpha:]]", "[a-b-c]", "[b-a]", "[a-\\p{L}]",
-                "[\\p{L}-z]", "[[]", "\\Qa\\E",
+                "(",
+                ")",
+                "a)",
+                "[",
+                "[]",
+                "[^]",
+                "]",
+                "{",
+                "}",
+                "*",
+                "a**",
+                "a+?",
+                "a{}",
+                "a{,2}",
+                "a{2,1}",
+                "a{1",
+                "a{x}",
+                "\\",
+                "\\d",
+                "\\w",
+                "\\b",
+                "\\1",
+                "\\$",
+                "\\u0041",
+                "\\x41",
+                "(?i)a",
+                "(?=a)",
+                "(?:a)",
+                "\\pL",
+                "\\p{Greek}",
+                "\\p{",
+                "\\p{^L}",
+                "\\p{Cs}",
+                "[[:alpha:]]",
+                "[a-b-c]",
+                "[b-a]",
+                "[a-\\p{L}]",
+                "[\\p{L}-z]",
+                "[[]",
+                "\\Qa\\E",
             })
     void whatIsNoIRegexpIsNone(String regexp) {
         assertThat(IRegexp.compile(regexp)).isEmpty();
@@ -81,7 +118,8 @@ class IRegexpTest {
     void repetitionsCountAsWrittenOut() {
         assertThat(IRegexp.compile("a(bc){10}|[d-f]+").orElseThrow().size()).isBetween(22, 33);
         assertThat(IRegexp.compile("a{0,990}b").orElseThrow().matches("aaab")).isTrue();
-        assertThat(IRegexp.compile("((a{10}){10}){9}").orElseThrow().matches("a".repeat(900))).isTrue();
+        assertThat(IRegexp.compile("((a{10}){10}){9}").orElseThrow().matches("a".repeat(900)))
+                .isTrue();
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,7 +137,8 @@ class InvalidJsonPathTest {
 
     @Test
     void nothingIsNestedDeeperThanThirtyTwoLevels() {
-        assertThat(JsonPath.parse("$[?" + "(".repeat(31) + "@" + ")".repeat(31) + "]").isSingular())
+        assertThat(JsonPath.parse("$[?" + "(".repeat(31) + "@" + ")".repeat(31) + "]")
+                        .isSingular())
                 .isFalse();
         String expected = "expected at most 32 filters, parentheses and functions within each other";
         refused("$[?" + "(".repeat(490), "character 36: got «(», " + expected);
@@ -145,6 +147,8 @@ class InvalidJsonPathTest {
     }
 
     private static void refused(String path, String message) {
-        assertThatThrownBy(() -> JsonPath.parse(path)).isInstanceOf(InvalidJsonPath.class).hasMessage(message);
+        assertThatThrownBy(() -> JsonPath.parse(path))
+                .isInstanceOf(InvalidJsonPath.class)
+                .hasMessage(message);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 class JsonPathTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final JsonNode RESPONSE = JSON.readTree(
-            """
+    private static final JsonNode RESPONSE = JSON.readTree("""
             {
               "replies": [
                 {"type": "text", "text": "Hello", "state": "/Start"},
@@ -159,8 +159,7 @@ class JsonPathTest {
                 "'\\uFFFD' < '😀' => true",
             })
     void valuesCompareByKind(String condition, boolean holds) {
-        String document =
-                """
+        String document = """
                 [{
                   "list": [1, {"a": [true]}], "same": [1.0, {"a": [true]}],
                   "other": [1, {"a": [false]}], "longer": [1, 2, 3],
@@ -195,8 +194,7 @@ class JsonPathTest {
                 "$[?length( value( @.name ) )==3].id => [3]",
             })
     void functionsTakeAndGiveWhatTheyDeclare(String path, String nodes) {
-        String document =
-                """
+        String document = """
                 [
                   {"id": 1, "name": "An", "tags": []},
                   {"id": 2, "name": "😀б", "tags": [{"vip": true}, 7]},
@@ -230,12 +228,14 @@ class JsonPathTest {
     @Test
     void controlCharactersHaveEscapes() {
         JsonNode document = JSON.createObjectNode().put("\b\f\n\r\t\0", 1);
-        assertThat(JsonPath.parse("$['\\b\\f\\n\\r\\t\\u0000']").select(document)).hasToString("[1]");
+        assertThat(JsonPath.parse("$['\\b\\f\\n\\r\\t\\u0000']").select(document))
+                .hasToString("[1]");
     }
 
     @Test
     void blanksMayStandBetweenTheWords() {
-        assertThat(select("$\n[ 'a' , 'b' ]\r\n.c [ ? ! ( @ .d == 1 ) && @ [ 'e' ] >= length( 'x' ) ]",
+        assertThat(select(
+                        "$\n[ 'a' , 'b' ]\r\n.c [ ? ! ( @ .d == 1 ) && @ [ 'e' ] >= length( 'x' ) ]",
                         "{\"a\": {\"c\": [{\"d\": 2, \"e\": 1}]}}"))
                 .isEqualTo("[{\"d\":2,\"e\":1}]");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,7 +75,8 @@ class JsonPathTooCostlyTest {
     @Test
     void aLargeDocumentAndAnOrdinaryPathGoTogether() {
         assertThat(JsonPath.parse("$.long[?@ > 39997]").select(DOCUMENT)).hasToString("[39998, 39999]");
-        assertThat(JsonPath.parse("$.list[?search('intent', 'tent$')]").select(DOCUMENT)).hasSize(1_000);
+        assertThat(JsonPath.parse("$.list[?search('intent', 'tent$')]").select(DOCUMENT))
+                .hasSize(1_000);
         assertThat(JsonPath.parse("$['long', 'list']..*").select(DOCUMENT)).hasSize(41_000);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,15 @@ class IdleSessionsTest {
 
     private static MessageRow at(long key, Duration since) {
         return new MessageRow(
-                1, 1, 0, key, key, true, Turn.builder("q" + key, START.plus(since)).build(), false, false);
+                1,
+                1,
+                0,
+                key,
+                key,
+                true,
+                Turn.builder("q" + key, START.plus(since)).build(),
+                false,
+                false);
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,8 @@ class KeysTest {
         long client = Keys.client(1, "bot", "anna");
         assertThat(List.of(client, Keys.session(client, "s"), Keys.message(1, "bot", "q")))
                 .containsExactly(-692384790762110800L, 5524852257728335557L, 653242828372139695L);
-        assertThat(Keys.question(1000022, "b4b91865-430d-41c0-adac-579b9bc90ed3")).isEqualTo(1013944688929849426L);
+        assertThat(Keys.question(1000022, "b4b91865-430d-41c0-adac-579b9bc90ed3"))
+                .isEqualTo(1013944688929849426L);
     }
 
     @Test

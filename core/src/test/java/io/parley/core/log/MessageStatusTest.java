@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import static io.parley.core.log.MessageStatus.DELIVERED;
@@ -21,7 +22,8 @@ class MessageStatusTest {
 
     @Test
     void aSecondDeviceOrAttemptOutdoesAFailure() {
-        assertThat(MessageStatus.shown(List.of(NOT_DELIVERED, DELIVERED), "viber")).contains(DELIVERED);
+        assertThat(MessageStatus.shown(List.of(NOT_DELIVERED, DELIVERED), "viber"))
+                .contains(DELIVERED);
         assertThat(MessageStatus.shown(List.of(NOT_SENT, SENT), "telegram")).contains(SENT);
     }
 
@@ -30,7 +32,8 @@ class MessageStatusTest {
         assertThat(MessageStatus.shown(List.of(SENT), "viber")).isEmpty();
         assertThat(MessageStatus.shown(List.of(SENT, READ), "telegram")).contains(DELIVERED);
         assertThat(MessageStatus.shown(List.of(SENT, READ), "Viber")).contains(READ);
-        assertThat(MessageStatus.shown(List.of(SENT, DELIVERED, READ), "chatwidget")).isEmpty();
+        assertThat(MessageStatus.shown(List.of(SENT, DELIVERED, READ), "chatwidget"))
+                .isEmpty();
         assertThat(MessageStatus.shown(List.of(), "telegram")).isEmpty();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import io.parley.core.log.Analytics.MessageLabelName;
@@ -16,14 +17,36 @@ import org.jspecify.annotations.Nullable;
 public final class RandomLog {
     public static final List<String> SESSION_LABELS = List.of("vip", "Возврат", "spam");
     public static final List<String> WORDS = List.of(
-            "refund", "REFUND", "Возврат денег", "возврат", "100%", "a_b", "it's", "\"quoted\"", "back\\slash", "ёж", "ЁЖ",
-            "привет 🙂", "ΟΔΟΣ", "οδος", "straße", "", " ", "/start", "日本", "İstanbul", "ısı", "a\tb", "x\u0000y");
+            "refund",
+            "REFUND",
+            "Возврат денег",
+            "возврат",
+            "100%",
+            "a_b",
+            "it's",
+            "\"quoted\"",
+            "back\\slash",
+            "ёж",
+            "ЁЖ",
+            "привет 🙂",
+            "ΟΔΟΣ",
+            "οδος",
+            "straße",
+            "",
+            " ",
+            "/start",
+            "日本",
+            "İstanbul",
+            "ısı",
+            "a\tb",
+            "x\u0000y");
     public static final List<String> CHANNELS = List.of("telegram", "Telegram", "viber", "vk", "RESTERISK");
     public static final List<String> DATA_HEADERS = List.of("Product", "City", "product", "Город");
     public static final List<String> TOPICS = List.of("cards", "Кредиты", "a'b");
     public static final List<String> LABEL_GROUPS = List.of("Tone", "Тема");
     public static final List<String> LABEL_NAMES = List.of("good", "bad", "other", "no such label");
-    public static final List<String> STATES = List.of("/", "/a", "/a/b", "/ab", "/c", "/a/b/d", "/a/catchAll", "/NoMatch/a");
+    public static final List<String> STATES =
+            List.of("/", "/a", "/a/b", "/ab", "/c", "/a/b/d", "/a/catchAll", "/NoMatch/a");
     private static final List<String> RESPONSES = List.of(
             "{\"replies\":[]}",
             "{\"replies\":[{\"type\":\"text\",\"text\":\"Возврат денег\",\"state\":\"/a\"},"
@@ -145,16 +168,18 @@ public final class RandomLog {
                         null,
                         random.nextDouble(),
                         maybe("Balance", "Balance/Card"),
-                        one(List.of("regexActivator", "cailaIntentActivator", "catchAllActivator", "CatchAllActivator"))))
+                        one(List.of(
+                                "regexActivator", "cailaIntentActivator", "catchAllActivator", "CatchAllActivator"))))
                 .responseData(random.nextBoolean() ? new Json(one(RESPONSES)) : null)
                 .processingTimeMs(random.nextBoolean() ? random.nextInt(1000) : null)
                 .exception(random.nextInt(10) == 0 ? "java.lang.Error: boom" : null)
                 .comment(random.nextInt(10) == 0 ? one(WORDS) : null)
                 .livechat(random.nextInt(20) == 0)
                 .test(random.nextInt(20) == 0)
-                .call(random.nextInt(6) == 0
-                        ? new Call((long) random.nextInt(3), random.nextBoolean(), maybe("rec-1", "rec-2"))
-                        : Call.NONE)
+                .call(
+                        random.nextInt(6) == 0
+                                ? new Call((long) random.nextInt(3), random.nextBoolean(), maybe("rec-1", "rec-2"))
+                                : Call.NONE)
                 .analytics(random.nextInt(4) == 0 ? analytics() : Analytics.NONE)
                 .build();
     }
@@ -165,13 +190,16 @@ public final class RandomLog {
                 random.nextBoolean() ? Map.of(one(DATA_HEADERS), one(WORDS)) : Map.of(),
                 random.nextBoolean() ? List.of(one(SESSION_LABELS), "unknown label") : List.of(),
                 random.nextBoolean()
-                        ? List.of(new MessageLabelName(one(LABEL_NAMES), random.nextBoolean() ? one(LABEL_GROUPS) : null))
+                        ? List.of(
+                                new MessageLabelName(one(LABEL_NAMES), random.nextBoolean() ? one(LABEL_GROUPS) : null))
                         : List.of(),
                 random.nextBoolean() ? (double) random.nextInt(5) : null,
                 random.nextBoolean() ? List.of(one(TOPICS)) : List.of(),
                 random.nextBoolean() ? List.of(one(TOPICS), one(TOPICS)) : List.of(),
                 random.nextInt(3) == 0 ? random.nextBoolean() : null,
-                random.nextInt(4) == 0 ? new Analytics.TextCampaign(maybe("camp-1", "camp-2"), maybe("agreed", "нет")) : null);
+                random.nextInt(4) == 0
+                        ? new Analytics.TextCampaign(maybe("camp-1", "camp-2"), maybe("agreed", "нет"))
+                        : null);
     }
 
     /** One of a few hundred moments, so that some coincide. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,8 +30,7 @@ class TurnTest {
 
     @Test
     void sessionDataIsCutAsTheVendorsRuntimeCutsIt() {
-        Analytics analytics = new Analytics(
-                null, Map.of("h".repeat(300), "🙂".repeat(30_001)), List.of(), List.of());
+        Analytics analytics = new Analytics(null, Map.of("h".repeat(300), "🙂".repeat(30_001)), List.of(), List.of());
         assertThat(analytics.sessionData()).containsExactly(Map.entry("h".repeat(255), "🙂".repeat(30_000)));
     }
 }

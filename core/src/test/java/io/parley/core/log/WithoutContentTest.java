@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,10 +24,13 @@ class WithoutContentTest {
                     assertThat(left.routeState()).isEqualTo(turn.routeState());
                     assertThat(left.intent()).isEqualTo(turn.intent());
                     assertThat(left.exception() == null).isEqualTo(turn.exception() == null);
-                    assertThat(left.replies().transfer()).isEqualTo(turn.replies().transfer());
+                    assertThat(left.replies().transfer())
+                            .isEqualTo(turn.replies().transfer());
                     assertThat(left.replies().texts()).isNull();
-                    assertThat(left.analytics().nps()).isEqualTo(turn.analytics().nps());
-                    assertThat(left.analytics().automationStatus()).isEqualTo(turn.analytics().automationStatus());
+                    assertThat(left.analytics().nps())
+                            .isEqualTo(turn.analytics().nps());
+                    assertThat(left.analytics().automationStatus())
+                            .isEqualTo(turn.analytics().automationStatus());
                     assertThat(left.analytics().sessionData()).isEmpty();
                 }
             }
@@ -42,8 +46,12 @@ class WithoutContentTest {
                         .question("hello")
                         .analytics(new Analytics("Done", Map.of("a", "1"), List.of(), List.of()))
                         .build());
-        assertThat(message.toString()).startsWith("Message[origin=Origin[").endsWith("]]").doesNotContain("cleaned");
-        assertThat(Keys.digest(new LogRecord.Message(message.origin(), message.turn(), true))).isNotEqualTo(Keys.digest(message));
+        assertThat(message.toString())
+                .startsWith("Message[origin=Origin[")
+                .endsWith("]]")
+                .doesNotContain("cleaned");
+        assertThat(Keys.digest(new LogRecord.Message(message.origin(), message.turn(), true)))
+                .isNotEqualTo(Keys.digest(message));
     }
 
     @Test
@@ -53,7 +61,9 @@ class WithoutContentTest {
         for (String other : List.of("erased-", "erased-x", "anna", "", "erased-00fffffffffffffffe")) {
             assertThat(Pseudonyms.key(other)).as(other).isEmpty();
         }
-        assertThat(Pseudonyms.ofMessage(-2, "telegram-79161234567.1", "79161234567")).isEqualTo("erased-fffffffffffffffe");
-        assertThat(Pseudonyms.ofMessage(-2, "telegram-791612345678", "79161234567")).isEqualTo("telegram-791612345678");
+        assertThat(Pseudonyms.ofMessage(-2, "telegram-79161234567.1", "79161234567"))
+                .isEqualTo("erased-fffffffffffffffe");
+        assertThat(Pseudonyms.ofMessage(-2, "telegram-791612345678", "79161234567"))
+                .isEqualTo("telegram-791612345678");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,8 +23,7 @@ class MetricReferenceTest {
     }
 
     private static String page() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Metrics
 
                 `GET /api/v1/reporter/stats/metrics` lists them; `POST /api/v1/reporter/stats/metrics/{name}?from=…&to=…` answers one, over time and
@@ -56,7 +56,8 @@ class MetricReferenceTest {
             case Measure.Share share -> "share, 0 to 1";
             case Measure.Sum sum -> "sum, " + sum.quantity().unit();
             case Measure.Mean mean -> "mean, " + mean.quantity().unit();
-            case Measure.Percentiles percentiles -> "median and 95th percentile, " + percentiles.quantity().unit();
+            case Measure.Percentiles percentiles ->
+                "median and 95th percentile, " + percentiles.quantity().unit();
             case Measure.Distribution distribution -> "count and share per group";
             case Measure.Clients clients -> "distinct clients";
             case Measure.WeekdayHours hours -> "count per weekday and hour";

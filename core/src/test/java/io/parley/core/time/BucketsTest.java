@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.core.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +41,9 @@ class BucketsTest {
     }
 
     private static List<String> local(Buckets buckets, ZoneId zone) {
-        return buckets.starts().stream().map(start -> start.atZone(zone).toOffsetDateTime().toString()).toList();
+        return buckets.starts().stream()
+                .map(start -> start.atZone(zone).toOffsetDateTime().toString())
+                .toList();
     }
 
     private static List<Long> hours(Buckets buckets) {
@@ -64,9 +67,13 @@ class BucketsTest {
     @Test
     void theHourThatIsSkippedHasNoBucketAndTheOneThatComesTwiceHasTwo() {
         Interval hour = new Interval(Unit.HOUR, 1);
-        assertThat(local(Buckets.covering(at("2026-03-29T01:30", BERLIN), at("2026-03-29T04:00", BERLIN), hour, BERLIN), BERLIN))
+        assertThat(local(
+                        Buckets.covering(at("2026-03-29T01:30", BERLIN), at("2026-03-29T04:00", BERLIN), hour, BERLIN),
+                        BERLIN))
                 .containsExactly("2026-03-29T01:00+01:00", "2026-03-29T03:00+02:00", "2026-03-29T04:00+02:00");
-        assertThat(local(Buckets.covering(at("2026-10-25T01:30", BERLIN), at("2026-10-25T03:10", BERLIN), hour, BERLIN), BERLIN))
+        assertThat(local(
+                        Buckets.covering(at("2026-10-25T01:30", BERLIN), at("2026-10-25T03:10", BERLIN), hour, BERLIN),
+                        BERLIN))
                 .containsExactly(
                         "2026-10-25T01:00+02:00",
                         "2026-10-25T02:00+02:00",
@@ -78,18 +85,29 @@ class BucketsTest {
     void hoursBeginOnTheHourEvenWhereClocksMoveByHalfAnHour() {
         ZoneId zone = ZoneId.of("Australia/Lord_Howe");
         Interval hour = new Interval(Unit.HOUR, 1);
-        assertThat(local(Buckets.covering(at("2026-10-04T01:10", zone), at("2026-10-04T04:00", zone), hour, zone), zone))
+        assertThat(local(
+                        Buckets.covering(at("2026-10-04T01:10", zone), at("2026-10-04T04:00", zone), hour, zone), zone))
                 .containsExactly(
-                        "2026-10-04T01:00+10:30", "2026-10-04T02:30+11:00", "2026-10-04T03:00+11:00", "2026-10-04T04:00+11:00");
-        assertThat(local(Buckets.covering(at("2026-04-05T00:10", zone), at("2026-04-05T03:00", zone), hour, zone), zone))
+                        "2026-10-04T01:00+10:30",
+                        "2026-10-04T02:30+11:00",
+                        "2026-10-04T03:00+11:00",
+                        "2026-10-04T04:00+11:00");
+        assertThat(local(
+                        Buckets.covering(at("2026-04-05T00:10", zone), at("2026-04-05T03:00", zone), hour, zone), zone))
                 .containsExactly(
-                        "2026-04-05T00:00+11:00", "2026-04-05T01:00+11:00", "2026-04-05T02:00+10:30", "2026-04-05T03:00+10:30");
+                        "2026-04-05T00:00+11:00",
+                        "2026-04-05T01:00+11:00",
+                        "2026-04-05T02:00+10:30",
+                        "2026-04-05T03:00+10:30");
     }
 
     @Test
     void aDayThatAZoneSkippedHasNoBucket() {
         ZoneId zone = ZoneId.of("Pacific/Apia");
-        assertThat(local(Buckets.covering(at("2011-12-29T12:00", zone), at("2011-12-31T12:00", zone), Interval.DAY, zone), zone))
+        assertThat(local(
+                        Buckets.covering(
+                                at("2011-12-29T12:00", zone), at("2011-12-31T12:00", zone), Interval.DAY, zone),
+                        zone))
                 .containsExactly("2011-12-29T00:00-10:00", "2011-12-31T00:00+14:00");
     }
 
@@ -131,7 +149,8 @@ class BucketsTest {
         Instant last = at("2026-12-31T23:59", BERLIN);
         Buckets hours = Buckets.covering(first, last, new Interval(Unit.HOUR, 1), BERLIN);
         assertThat(hours.count()).isEqualTo(365 * 24);
-        assertThat(hours.runs()).containsExactly(new Run(0, first, Duration.ofHours(1).toNanos() / 1000));
+        assertThat(hours.runs())
+                .containsExactly(new Run(0, first, Duration.ofHours(1).toNanos() / 1000));
         assertThat(Buckets.covering(first, last, Interval.DAY, BERLIN).runs()).hasSize(5);
     }
 
@@ -142,9 +161,12 @@ class BucketsTest {
         assertThatThrownBy(() -> Buckets.covering(first, last, new Interval(Unit.HOUR, 1), ZoneOffset.UTC))
                 .hasMessage("intervalType: got «HOUR», expected an interval and a step that cut the time from"
                         + " 1976-01-01T00:00:00Z to 2026-01-01T00:00:00Z into at most 10000 pieces");
-        assertThat(Buckets.covering(first, last, new Interval(Unit.HOUR, 24 * 7), ZoneOffset.UTC).count()).isEqualTo(2610);
+        assertThat(Buckets.covering(first, last, new Interval(Unit.HOUR, 24 * 7), ZoneOffset.UTC)
+                        .count())
+                .isEqualTo(2610);
         assertThat(Buckets.covering(last, first, Interval.DAY, ZoneOffset.UTC)).isEqualTo(Buckets.NONE);
-        assertThatThrownBy(() -> new Interval(Unit.DAY, 0)).hasMessage("step: got «0», expected a number from 1 to 10000");
+        assertThatThrownBy(() -> new Interval(Unit.DAY, 0))
+                .hasMessage("step: got «0», expected a number from 1 to 10000");
     }
 
     /** Against the plain reading of the wall clock. */
@@ -157,7 +179,8 @@ class BucketsTest {
             Instant last = first.plus(Duration.ofDays(random.nextInt(3000)));
             Buckets buckets = Buckets.covering(first, last, new Interval(unit, 1), zone);
             for (int i = 0; i < 500; i++) {
-                Instant instant = Instant.ofEpochSecond(random.nextLong(first.getEpochSecond(), last.getEpochSecond() + 1));
+                Instant instant =
+                        Instant.ofEpochSecond(random.nextLong(first.getEpochSecond(), last.getEpochSecond() + 1));
                 LocalDate date = instant.atZone(zone).toLocalDate();
                 LocalDate begin = switch (unit) {
                     case HOUR -> throw new AssertionError();
@@ -183,7 +206,8 @@ class BucketsTest {
             Instant last = first.plus(Duration.ofDays(400));
             Buckets buckets = Buckets.covering(first, last, new Interval(Unit.HOUR, 1), zone);
             for (int i = 0; i < 2000; i++) {
-                Instant instant = Instant.ofEpochSecond(random.nextLong(first.getEpochSecond(), last.getEpochSecond() + 1));
+                Instant instant =
+                        Instant.ofEpochSecond(random.nextLong(first.getEpochSecond(), last.getEpochSecond() + 1));
                 ZonedDateTime there = instant.atZone(zone);
                 Instant begin = buckets.starts().get(buckets.indexOf(instant));
                 assertThat(begin.atZone(zone).truncatedTo(ChronoUnit.HOURS).toLocalDateTime())

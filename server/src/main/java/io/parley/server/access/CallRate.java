@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -23,8 +24,10 @@ final class CallRate {
 
     private final int aSecond;
     private final Clock clock;
-    private final Cache<String, Allowance> allowances =
-            Caffeine.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofMinutes(1)).build();
+    private final Cache<String, Allowance> allowances = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterAccess(Duration.ofMinutes(1))
+            .build();
 
     CallRate(ServerConfiguration configuration, Clock clock) {
         this.aSecond = configuration.callsASecond();
@@ -51,9 +54,8 @@ final class CallRate {
         Instant now = clock.instant();
         Allowance allowance = allowances.asMap().compute(secretHash, (same, before) -> next(before, now));
         if (!allowance.granted()) {
-            throw Refused.forNow(
-                    "more than " + aSecond + " calls a second",
-                    Duration.ofNanos((long) ((1 - allowance.left()) / aSecond * NANOS)));
+            throw Refused.forNow("more than " + aSecond + " calls a second", Duration.ofNanos((long)
+                    ((1 - allowance.left()) / aSecond * NANOS)));
         }
     }
 
@@ -62,7 +64,10 @@ final class CallRate {
         double left = before == null
                 ? most
                 // A clock that goes back takes nothing away.
-                : Math.min(most, before.left() + Math.max(0, Duration.between(before.at(), now).toNanos()) / NANOS * aSecond);
+                : Math.min(
+                        most,
+                        before.left()
+                                + Math.max(0, Duration.between(before.at(), now).toNanos()) / NANOS * aSecond);
         return left >= 1 ? new Allowance(left - 1, now, true) : new Allowance(left, now, false);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.access;
 
 import io.parley.core.problem.Problem;
@@ -44,11 +45,13 @@ final class Callers {
         if (token.isPresent()) {
             return byToken(token.get(), Set.of(TokenKind.UNIFIED, TokenKind.INGEST), Caller.REPORTER);
         }
-        Person person = person(request).orElseThrow(() -> Refused.because(
-                Problem.TOKEN_MISSING,
-                "this call needs a token: send the header «Authorization: Bearer …», or log in to the page"));
+        Person person = person(request)
+                .orElseThrow(() -> Refused.because(
+                        Problem.TOKEN_MISSING,
+                        "this call needs a token: send the header «Authorization: Bearer …», or log in to the page"));
         if (!SAFE_METHODS.contains(request.getMethod()) && request.getHeader(PAGE_HEADER) == null) {
-            throw Refused.field(Problem.PAGE_HEADER_MISSING, PAGE_HEADER, null, "1, on every call that the page's cookie rides on");
+            throw Refused.field(
+                    Problem.PAGE_HEADER_MISSING, PAGE_HEADER, null, "1, on every call that the page's cookie rides on");
         }
         return new Caller(
                 person.accountId(),

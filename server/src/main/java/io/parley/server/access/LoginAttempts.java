@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -93,15 +94,17 @@ final class LoginAttempts {
         failures.invalidate(Guesser.of(address, login));
         failures.asMap()
                 .computeIfPresent(
-                        Guesser.ofAny(address),
-                        (guesser, known) -> new Failures(known.count() - 1, known.until()));
+                        Guesser.ofAny(address), (guesser, known) -> new Failures(known.count() - 1, known.until()));
     }
 
     private void count(Guesser guesser, int most) {
         Instant now = clock.instant();
-        Failures counted = failures.asMap().compute(guesser, (same, known) -> known == null || !now.isBefore(known.until())
-                ? new Failures(1, now.plus(TIME))
-                : new Failures(Math.min(known.count(), most) + 1, known.until()));
+        Failures counted = failures.asMap()
+                .compute(
+                        guesser,
+                        (same, known) -> known == null || !now.isBefore(known.until())
+                                ? new Failures(1, now.plus(TIME))
+                                : new Failures(Math.min(known.count(), most) + 1, known.until()));
         if (counted.count() > most) {
             throw Refused.forNow("too many wrong passwords", Duration.between(now, counted.until()));
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.access;
 
 import io.parley.core.problem.Input;
@@ -36,7 +37,8 @@ class PasswordController {
             throw Refused.because(Problem.NOT_ALLOWED, "a token has no password; log in to the page");
         }
         Input body = bodies.json(request).object();
-        String old = body.required("oldPassword", "the password that you log in with").text();
+        String old = body.required("oldPassword", "the password that you log in with")
+                .text();
         String wanted = Passwords.read(body.required("newPassword", "the password that you want"));
         attempts.begin(request.getRemoteAddr(), person.login());
         if (!passwords.matches(old, person.passwordHash())) {

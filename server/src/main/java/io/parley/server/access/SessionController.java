@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.access;
 
 import io.parley.core.problem.Input;
@@ -100,8 +101,10 @@ class SessionController {
     /** Once: it is for the operator, who may not know that all people have one address here. */
     private void tellOfUnknownProxy(HttpServletRequest request) {
         if (noProxies && request.getHeader(FORWARDED_FOR) != null && !told.getAndSet(true)) {
-            LOG.warn("a proxy in front says in {} whom it calls for and is not believed; so all people behind it share how many wrong passwords"
-                    + " are let pass. Name it with --trusted-proxies", FORWARDED_FOR);
+            LOG.warn(
+                    "a proxy in front says in {} whom it calls for and is not believed; so all people behind it share how many wrong passwords"
+                            + " are let pass. Name it with --trusted-proxies",
+                    FORWARDED_FOR);
         }
     }
 
@@ -124,7 +127,9 @@ class SessionController {
     private LoggedIn loggedIn(Person person) {
         return new LoggedIn(
                 new User(person.login(), person.role(), person.accountId()),
-                directory.projects(person.accountId()).stream().map(ProjectName::of).toList());
+                directory.projects(person.accountId()).stream()
+                        .map(ProjectName::of)
+                        .toList());
     }
 
     private static String cookie(HttpServletRequest request, String value, Duration age) {

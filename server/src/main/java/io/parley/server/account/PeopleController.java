@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.account;
 
 import io.parley.core.problem.Given;
@@ -51,7 +52,12 @@ class PeopleController {
      * @param password null but for a new person to whom we gave one: it is shown once
      */
     record PersonInfo(
-            long id, String login, Role role, boolean active, Instant createdAt, @Nullable String password) {
+            long id,
+            String login,
+            Role role,
+            boolean active,
+            Instant createdAt,
+            @Nullable String password) {
         static PersonInfo of(Person person, @Nullable String password) {
             return new PersonInfo(
                     person.id(), person.login(), person.role(), person.isActive(), person.createdAt(), password);

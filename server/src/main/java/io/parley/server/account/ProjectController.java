@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.account;
 
 import io.parley.core.problem.Given;
@@ -117,8 +118,7 @@ class ProjectController {
         Map<Activities.Place, Activity> all = activities.ofChannels(List.of(project.id()));
         return directory.channels(project.id()).stream()
                 .map(channel -> ChannelInfo.of(
-                        channel,
-                        all.getOrDefault(new Activities.Place(project.id(), channel.botId()), Activity.NONE)))
+                        channel, all.getOrDefault(new Activities.Place(project.id(), channel.botId()), Activity.NONE)))
                 .toList();
     }
 
@@ -128,13 +128,13 @@ class ProjectController {
         Project project = caller.project(projectShortName);
         Input body = bodies.json(request).object();
         String type = Names.read(body.required("channelType", "a type of channel, such as telegram"));
-        Given<String> botId = body.member("botId").map(given -> Given.of(given, Names::read)).orElse(null);
+        Given<String> botId =
+                body.member("botId").map(given -> Given.of(given, Names::read)).orElse(null);
         return ChannelInfo.of(directory.addChannel(project, botId, type), Activity.NONE);
     }
 
     private ProjectInfo info(Project project) {
-        return info(
-                project, activities.ofProjects(List.of(project.id())).getOrDefault(project.id(), Activity.NONE));
+        return info(project, activities.ofProjects(List.of(project.id())).getOrDefault(project.id(), Activity.NONE));
     }
 
     private ProjectInfo info(Project project, Activity activity) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.account;
 
 import io.parley.server.access.Secrets;
@@ -24,7 +25,9 @@ public final class ShortName {
 
     private static String word(String name) {
         // Letters lose their accents, which Unicode takes apart.
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}+", "").toLowerCase(Locale.ROOT);
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT);
         String word = FOREIGN.matcher(plain).replaceAll("-");
         word = DASHES_AT_THE_ENDS.matcher(word).replaceAll("");
         word = word.substring(0, Math.min(word.length(), LONGEST_WORD));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.account;
 
 import io.parley.core.problem.Given;
@@ -76,8 +77,7 @@ class TokenController {
         Map<Long, Person> makers =
                 people.list(caller.accountId()).stream().collect(Collectors.toMap(Person::id, Function.identity()));
         return directory.tokens(caller.accountId()).stream()
-                .map(token -> info(
-                        token, projects.get(token.projectId()), makers.get(token.createdBy()), null))
+                .map(token -> info(token, projects.get(token.projectId()), makers.get(token.createdBy()), null))
                 .toList();
     }
 
@@ -85,7 +85,8 @@ class TokenController {
     @PostMapping
     TokenInfo create(Caller caller, HttpServletRequest request) {
         Input body = bodies.json(request).object();
-        TokenKind kind = body.required("kind", Input.words(TokenKind.class)).oneOf(TokenKind.class, Problem.INVALID_VALUE);
+        TokenKind kind =
+                body.required("kind", Input.words(TokenKind.class)).oneOf(TokenKind.class, Problem.INVALID_VALUE);
         String name = Names.read(body.required("name", "what the token is for"));
         Input ownSecret = body.member("token").orElse(null);
         Project project = project(caller, kind, body.optional("projectShortName", Input::text));
@@ -137,7 +138,10 @@ class TokenController {
     private static String given(TokenKind kind, Input input) {
         if (kind == TokenKind.UNIFIED) {
             throw Refused.field(
-                    Problem.INVALID_VALUE, "token", "a token", "nothing, because unified tokens are made by the server");
+                    Problem.INVALID_VALUE,
+                    "token",
+                    "a token",
+                    "nothing, because unified tokens are made by the server");
         }
         String token = input.text();
         if (!GIVEN.matcher(token).matches()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
 import io.parley.server.access.LegacyEdition;
@@ -39,11 +40,14 @@ final class LegacyPaths {
     private static ObjectNode legacy(String prefix, Operation v1) {
         ObjectNode call = v1.node().deepCopy();
         String edition = prefix.startsWith("/api/") ? "apiLegacy" : "legacy";
-        call.put("operationId", edition + StringUtils.capitalize(v1.node().path("operationId").asString()));
+        call.put(
+                "operationId",
+                edition + StringUtils.capitalize(v1.node().path("operationId").asString()));
         call.putArray("tags").add("Legacy");
         call.put(
                 "description",
-                "What `%s %s` does, in the project of the token.".formatted(v1.method().toUpperCase(Locale.ROOT), v1.path()));
+                "What `%s %s` does, in the project of the token."
+                        .formatted(v1.method().toUpperCase(Locale.ROOT), v1.path()));
         call.putArray("security");
         ArrayNode parameters = call.putArray("parameters");
         parameters.addObject().put("$ref", "#/components/parameters/ProjectToken");

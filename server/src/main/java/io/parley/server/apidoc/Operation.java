@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
 import java.util.List;
@@ -13,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param node its part of the document; changing it changes the document
  */
 record Operation(ObjectNode document, String path, String method, ObjectNode node) {
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     /**
      * A parameter.
@@ -28,8 +30,10 @@ record Operation(ObjectNode document, String path, String method, ObjectNode nod
     }
 
     static List<Operation> of(ObjectNode document) {
-        return document.path("paths").propertyStream()
-                .flatMap(path -> path.getValue().propertyStream()
+        return document.path("paths")
+                .propertyStream()
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
                         .filter(member -> METHODS.contains(member.getKey()))
                         .map(member -> new Operation(
                                 document, path.getKey(), member.getKey(), (ObjectNode) member.getValue())))
@@ -72,7 +76,9 @@ record Operation(ObjectNode document, String path, String method, ObjectNode nod
 
     private JsonNode resolved(JsonNode written) {
         JsonNode reference = written.path("$ref");
-        return reference.isMissingNode() ? written : document.at(reference.asString().substring(1));
+        return reference.isMissingNode()
+                ? written
+                : document.at(reference.asString().substring(1));
     }
 
     @Override

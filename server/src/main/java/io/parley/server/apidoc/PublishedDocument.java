@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
 import java.util.Locale;
@@ -39,6 +40,7 @@ public final class PublishedDocument {
     }
 
     private static String call(String method, String template) {
-        return method.toUpperCase(Locale.ROOT) + " " + template.replace("/{token}", "").replaceAll("\\{[^}]*}", "{}");
+        return method.toUpperCase(Locale.ROOT) + " "
+                + template.replace("/{token}", "").replaceAll("\\{[^}]*}", "{}");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
 import java.util.List;
@@ -23,7 +24,9 @@ final class QueryTwins {
                     .addObject()
                     .put("name", header.name().toLowerCase(Locale.ROOT))
                     .put("in", "query")
-                    .put("description", "The same as the header `" + header.name() + "`, which counts where both are there.")
+                    .put(
+                            "description",
+                            "The same as the header `" + header.name() + "`, which counts where both are there.")
                     .putObject("schema")
                     .put("type", "string");
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
 import io.parley.server.apidoc.Operation.Parameter;
@@ -59,7 +60,10 @@ enum Refusal {
     static Map<String, JsonNode> byRule(Operation call) {
         return Arrays.stream(values())
                 .filter(refusal -> refusal.when.test(call))
-                .filter(refusal -> call.node().path(NEVER).valueStream().noneMatch(never -> never.asString().equals(refusal.status)))
+                .filter(refusal -> call.node()
+                        .path(NEVER)
+                        .valueStream()
+                        .noneMatch(never -> never.asString().equals(refusal.status)))
                 .collect(Collectors.toMap(refusal -> refusal.status, Refusal::reference));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.backup;
 
 import io.parley.store.Store;
@@ -92,7 +93,8 @@ public final class Backup {
             for (Map.Entry<String, String> file : contents.files().entrySet()) {
                 Path source = inside(folder, file.getKey());
                 if (!Files.exists(source) || !digest(source).equals(file.getValue())) {
-                    throw new IllegalArgumentException("the backup is damaged: " + file.getKey() + " is not what it was");
+                    throw new IllegalArgumentException(
+                            "the backup is damaged: " + file.getKey() + " is not what it was");
                 }
             }
             for (String file : contents.files().keySet()) {
@@ -144,7 +146,8 @@ public final class Backup {
             return;
         }
         try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(each -> !each.toString().endsWith(UNFINISHED)).toList()) {
+            for (Path file :
+                    files.filter(each -> !each.toString().endsWith(UNFINISHED)).toList()) {
                 try {
                     Files.copy(file, to.resolve(file.getFileName()));
                 } catch (NoSuchFileException deleted) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import io.parley.server.backup.Backup;
@@ -15,13 +16,17 @@ import picocli.CommandLine.Parameters;
 /** {@code parley backup}, of an embedded store that is served, or not. */
 @Command(
         name = "backup",
-        description = "Writes the embedded store and the files of its reports to a new folder, while the server goes on or stands still.",
+        description =
+                "Writes the embedded store and the files of its reports to a new folder, while the server goes on or stands still.",
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TARGET", description = "A folder that is not there yet, on the server's machine.")
     private Path target = Path.of("");
 
-    @Option(names = "--data", defaultValue = "data", description = "The server's data folder. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--data",
+            defaultValue = "data",
+            description = "The server's data folder. Default: ${DEFAULT-VALUE}")
     private Path data = Path.of("data");
 
     @Override

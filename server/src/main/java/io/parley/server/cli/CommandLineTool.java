@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import io.parley.server.ProductVersion;
@@ -10,8 +11,16 @@ import picocli.CommandLine.Command;
         description = "Self-hosted conversation analytics that answers the Reporter API.",
         mixinStandardHelpOptions = true,
         versionProvider = CommandLineTool.Version.class,
-        subcommands = {ServeCommand.class, DemoCommand.class, ImportCommand.class, TokenCommand.class, CopyCommand.class,
-            BackupCommand.class, RestoreCommand.class, DoctorCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ImportCommand.class,
+            TokenCommand.class,
+            CopyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            DoctorCommand.class
+        })
 public final class CommandLineTool implements Runnable {
 
     /** @return the process's exit code: 0 for success, 1 for a failure, 2 for a wrong command line */

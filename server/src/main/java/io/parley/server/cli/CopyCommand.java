@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import io.parley.store.StoreCopy;
@@ -15,11 +16,13 @@ import picocli.CommandLine.Option;
 /** {@code parley copy}: moves a store to the other engine. */
 @Command(
         name = "copy",
-        description = "Copies a store that nobody serves to another place, and compares both. When it is interrupted, run it again."
-                + " The files of reports go with it.",
+        description =
+                "Copies a store that nobody serves to another place, and compares both. When it is interrupted, run it again."
+                        + " The files of reports go with it.",
         mixinStandardHelpOptions = true)
 final class CopyCommand implements Callable<Integer> {
-    private static final String PLACES = " a folder, or jdbc:postgresql://HOST/DATABASE?user=…&password=…; or the variable ";
+    private static final String PLACES =
+            " a folder, or jdbc:postgresql://HOST/DATABASE?user=…&password=…; or the variable ";
     private static final String FROM = "PARLEY_FROM";
     private static final String TO = "PARLEY_TO";
 
@@ -45,8 +48,8 @@ final class CopyCommand implements Callable<Integer> {
             Map<String, TableSum> sums = StoreCopy.between(
                     one.place(), other.place(), Clock.systemUTC(), (table, more) -> progress.add(more));
             progress.end();
-            sums.forEach((table, sum) ->
-                    System.out.printf(Locale.ROOT, "%-24s %,14d rows  checksum %016x%n", table, sum.rows(), sum.checksum()));
+            sums.forEach((table, sum) -> System.out.printf(
+                    Locale.ROOT, "%-24s %,14d rows  checksum %016x%n", table, sum.rows(), sum.checksum()));
             System.out.println("both are the same");
         }
         return 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import java.io.IOException;
@@ -23,13 +24,10 @@ record Credentials(long accountId, String unifiedToken, User user, List<ProjectA
     record ProjectAccess(String shortName, List<String> botIds, String projectToken, String ingestToken) {}
 
     /** The file's content. */
-    private record File(
-            String url, long accountId, String unifiedToken, User user, List<ProjectAccess> projects) {}
+    private record File(String url, long accountId, String unifiedToken, User user, List<ProjectAccess> projects) {}
 
     void write(Path folder, String url) {
-        keep(
-                folder.resolve(FILE),
-                JSON.writeValueAsString(new File(url, accountId, unifiedToken, user, projects)));
+        keep(folder.resolve(FILE), JSON.writeValueAsString(new File(url, accountId, unifiedToken, user, projects)));
     }
 
     /** Notes in the folder's credentials, if it has any, where the server answers now. */

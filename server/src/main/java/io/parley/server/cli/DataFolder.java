@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import java.io.IOException;
@@ -32,8 +33,8 @@ final class DataFolder {
     static DataFolder take(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel file = FileChannel.open(
-                    folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(file);
             if (lock == null) {
                 throw new IllegalStateException(folder + " is in use by another Parley");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import io.parley.core.log.LogRecord;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
 /** {@code parley demo}: a fresh store full of conversations. */
 @Command(
         name = "demo",
-        description = "Serves a fresh store filled with demo conversations of the last 60 days, or more; two runs of one day agree.",
+        description =
+                "Serves a fresh store filled with demo conversations of the last 60 days, or more; two runs of one day agree.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     /** In a demo's folder, so that no other store is ever taken for one. */
@@ -33,7 +35,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final int BATCH = 2000;
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port to listen on; 0 for a free one. Default: ${DEFAULT-VALUE}")
     private int port;
 
     @Option(
@@ -42,13 +47,17 @@ final class DemoCommand implements Callable<Integer> {
             description = "Folder for the store; an earlier demo in it is replaced. Default: ${DEFAULT-VALUE}")
     private Path data = Path.of("demo-data");
 
-    @Option(names = "--seed", defaultValue = "1", description = "Another seed makes other conversations. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Another seed makes other conversations. Default: ${DEFAULT-VALUE}")
     private long seed;
 
     @Option(
             names = "--periods",
             defaultValue = "1",
-            description = "Periods of 60 days to fill, one after the other, each with conversations of its own. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Periods of 60 days to fill, one after the other, each with conversations of its own. Default: ${DEFAULT-VALUE}")
     private int periods;
 
     @Mixin
@@ -99,8 +108,7 @@ final class DemoCommand implements Callable<Integer> {
         long account = furniture.account("Demo");
         demo.sessionLabels().forEach(name -> store.labels().addSessionLabel(account, name));
         demo.messageLabels()
-                .forEach((group, names) ->
-                        names.forEach(name -> store.labels().addMessageLabel(account, group, name)));
+                .forEach((group, names) -> names.forEach(name -> store.labels().addMessageLabel(account, group, name)));
         Progress progress = new Progress(
                 System.out,
                 "demo messages",
@@ -119,8 +127,8 @@ final class DemoCommand implements Callable<Integer> {
                     made.projectToken(),
                     made.ingestToken()));
             each.bots()
-                    .forEach(bot -> store.directory()
-                            .meetChannel(made.project().id(), botId.apply(bot), bot.channelType()));
+                    .forEach(bot ->
+                            store.directory().meetChannel(made.project().id(), botId.apply(bot), bot.channelType()));
         }
         progress.end();
         return new Credentials(account, furniture.unifiedToken(account), furniture.admin(account), projects);
@@ -141,7 +149,9 @@ final class DemoCommand implements Callable<Integer> {
             batch.add(all.next());
             if (batch.size() == BATCH || !all.hasNext()) {
                 store.log().append(projectId, batch).join();
-                progress.add(batch.stream().filter(LogRecord.Message.class::isInstance).count());
+                progress.add(batch.stream()
+                        .filter(LogRecord.Message.class::isInstance)
+                        .count());
                 batch.clear();
             }
         }

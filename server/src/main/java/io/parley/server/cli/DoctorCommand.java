@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import io.parley.store.Store;
@@ -12,8 +13,9 @@ import picocli.CommandLine.Mixin;
 /** {@code parley doctor}. */
 @Command(
         name = "doctor",
-        description = "Examines a store: whether all that has to be true of it is. Reads everything and changes nothing but what an upgrade"
-                + " changes. An embedded store must not be served meanwhile.",
+        description =
+                "Examines a store: whether all that has to be true of it is. Reads everything and changes nothing but what an upgrade"
+                        + " changes. An embedded store must not be served meanwhile.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the store is sound", "1:something is wrong, or could not be examined"})
@@ -43,6 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
                         "WRONG  %s; not so of %,d, such as %s",
                         finding.rule().inWords(),
                         finding.violations(),
-                        finding.examples().stream().map(key -> Long.toString(key)).collect(Collectors.joining(", ")));
+                        finding.examples().stream()
+                                .map(key -> Long.toString(key))
+                                .collect(Collectors.joining(", ")));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import io.parley.core.problem.Given;
@@ -29,11 +30,7 @@ final class FirstRun {
     Credentials.User admin(long accountId) {
         Credentials.User user = new Credentials.User("admin", secrets.letters(16));
         store.people()
-                .add(
-                        accountId,
-                        new Given<>("login", user.login()),
-                        new Passwords().hash(user.password()),
-                        Role.ADMIN);
+                .add(accountId, new Given<>("login", user.login()), new Passwords().hash(user.password()), Role.ADMIN);
         return user;
     }
 
@@ -46,8 +43,7 @@ final class FirstRun {
     /** @param key the first part of the short name */
     NewProject project(long accountId, String key, String name) {
         Project project = store.directory().addProject(accountId, ShortName.of(key, accountId, secrets), name);
-        return new NewProject(
-                project, token(project, TokenKind.PROJECT), token(project, TokenKind.INGEST));
+        return new NewProject(project, token(project, TokenKind.PROJECT), token(project, TokenKind.INGEST));
     }
 
     private String token(Project project, TokenKind kind) {

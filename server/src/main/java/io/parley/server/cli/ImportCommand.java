@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import java.io.BufferedReader;
@@ -36,7 +37,10 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to send.")
     private List<Path> files = List.of();
 
-    @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The server. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--url",
+            defaultValue = "http://localhost:8080",
+            description = "The server. Default: ${DEFAULT-VALUE}")
     private URI url = URI.create("");
 
     @Option(names = "--token", required = true, description = "An ingest token of the project, or a unified one.")
@@ -60,8 +64,7 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         progress.end();
-        System.out.printf(
-                Locale.ROOT, "accepted %,d, known already %,d, refused %,d%n", accepted, duplicates, refused);
+        System.out.printf(Locale.ROOT, "accepted %,d, known already %,d, refused %,d%n", accepted, duplicates, refused);
         return refused == 0 ? 0 : 1;
     }
 
@@ -97,12 +100,11 @@ final class ImportCommand implements Callable<Integer> {
 
     private void send(String batch) throws IOException, InterruptedException {
         String query = project == null ? "" : "?projectShortName=" + project;
-        HttpResponse<String> response = ask(
-                HttpRequest.newBuilder(url.resolve("/api/v1/ingest/messages" + query))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/x-ndjson")
-                        .POST(HttpRequest.BodyPublishers.ofString(batch))
-                        .build());
+        HttpResponse<String> response = ask(HttpRequest.newBuilder(url.resolve("/api/v1/ingest/messages" + query))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(batch))
+                .build());
         JsonNode answer = json.readTree(response.body());
         if (response.statusCode() != 200) {
             throw new IOException("the server answered " + response.statusCode() + ": "
@@ -111,7 +113,9 @@ final class ImportCommand implements Callable<Integer> {
         accepted += answer.path("accepted").longValue();
         duplicates += answer.path("duplicates").longValue();
         refused += answer.path("refused").longValue();
-        answer.path("errors").forEach(error -> System.err.println("refused: " + error.path("message").asString()));
+        answer.path("errors")
+                .forEach(error ->
+                        System.err.println("refused: " + error.path("message").asString()));
     }
 
     private HttpResponse<String> ask(HttpRequest request) throws IOException, InterruptedException {

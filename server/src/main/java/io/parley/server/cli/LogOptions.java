@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import java.util.Locale;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Option;
 final class LogOptions {
     /** What logback.xml asks for. */
     static final String FORMAT = "parley.log.format";
+
     static final String LEVEL = "parley.log.level";
 
     enum Format {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import java.io.PrintStream;
@@ -47,7 +48,14 @@ final class Progress {
         double seconds = (System.nanoTime() - began) / 1e9;
         String of = total == 0 ? "" : " of " + String.format(Locale.ROOT, "%,d", total);
         out.printf(
-                Locale.ROOT, "%s%,d%s %s, %,.0f a second  %s", before, done, of, what, done / Math.max(seconds, 0.001), after);
+                Locale.ROOT,
+                "%s%,d%s %s, %,.0f a second  %s",
+                before,
+                done,
+                of,
+                what,
+                done / Math.max(seconds, 0.001),
+                after);
         out.flush();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import io.parley.server.ServerApplication;
@@ -49,9 +50,7 @@ final class RunningServer {
 
     private static ConfigurableApplicationContext started(int port, Supplier<Store> store, List<String> settings) {
         try {
-            return ServerApplication.around(store)
-                    .registerShutdownHook(true)
-                    .run(settings.toArray(String[]::new));
+            return ServerApplication.around(store).registerShutdownHook(true).run(settings.toArray(String[]::new));
         } catch (ApplicationContextException | WebServerException e) {
             for (Throwable reason = e; reason != null; reason = reason.getCause()) {
                 if (reason instanceof PortInUseException) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import io.parley.store.Store;
@@ -13,12 +14,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code parley serve}. */
-@Command(name = "serve", description = "Serves the store in a folder, or a shared one.", mixinStandardHelpOptions = true)
+@Command(
+        name = "serve",
+        description = "Serves the store in a folder, or a shared one.",
+        mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     /** Seconds in which whatever shares out calls among nodes finds out that this one is not ready. */
     private static final int DRAIN_S = 3;
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port to listen on; 0 for a free one. Default: ${DEFAULT-VALUE}")
     private int port;
 
     @Mixin
@@ -26,26 +33,30 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--node",
-            description = "This server's name among those on one database; left out, it follows from the machine and the folder.")
+            description =
+                    "This server's name among those on one database; left out, it follows from the machine and the folder.")
     private @Nullable String node;
 
     @Option(
             names = "--drain",
             paramLabel = "SECONDS",
-            description = "How long to go on answering, as not ready, after SIGTERM. Default: 3 on a shared store, else 0")
+            description =
+                    "How long to go on answering, as not ready, after SIGTERM. Default: 3 on a shared store, else 0")
     private @Nullable Integer drain;
 
     @Option(
             names = "--address",
-            description = "How others reach this server, for links that it sends. Default: http://localhost and the port")
+            description =
+                    "How others reach this server, for links that it sends. Default: http://localhost and the port")
     private @Nullable URI address;
 
     @Option(
             names = "--calls-a-second",
             paramLabel = "CALLS",
             defaultValue = "500",
-            description = "How many calls a token may make in a second, on average, what bots report aside; 0 for any number."
-                    + " Default: ${DEFAULT-VALUE}")
+            description =
+                    "How many calls a token may make in a second, on average, what bots report aside; 0 for any number."
+                            + " Default: ${DEFAULT-VALUE}")
     private int callsASecond;
 
     @Option(
@@ -57,8 +68,9 @@ final class ServeCommand implements Callable<Integer> {
             names = "--trusted-proxies",
             paramLabel = "ADDRESS",
             split = ",",
-            description = "Proxies in front that are believed when they say, in X-Forwarded- headers, whom they call for: addresses such as"
-                    + " 10.0.0.7 or 10.0.0.0/8. Default: none")
+            description =
+                    "Proxies in front that are believed when they say, in X-Forwarded- headers, whom they call for: addresses such as"
+                            + " 10.0.0.7 or 10.0.0.0/8. Default: none")
     private List<String> trustedProxies = List.of();
 
     @Option(
@@ -71,8 +83,9 @@ final class ServeCommand implements Callable<Integer> {
             names = "--metrics-host",
             paramLabel = "HOST",
             defaultValue = "localhost",
-            description = "Address of this machine on which that port is open, 0.0.0.0 for all. Whoever reaches it may read."
-                    + " Default: ${DEFAULT-VALUE}")
+            description =
+                    "Address of this machine on which that port is open, 0.0.0.0 for all. Whoever reaches it may read."
+                            + " Default: ${DEFAULT-VALUE}")
     private String metricsHost = "localhost";
 
     @Mixin
@@ -85,10 +98,12 @@ final class ServeCommand implements Callable<Integer> {
         List<String> settings = settings();
         // A second of work on either side, meanwhile.
         CompletableFuture<Opened> opening = CompletableFuture.supplyAsync(
-                () -> open(folder), task -> Thread.ofPlatform().name("opening the store").start(task));
+                () -> open(folder),
+                task -> Thread.ofPlatform().name("opening the store").start(task));
         RunningServer server;
         try {
-            server = RunningServer.start(port, folder.path(), () -> opening.join().store(), settings);
+            server = RunningServer.start(
+                    port, folder.path(), () -> opening.join().store(), settings);
         } catch (RuntimeException e) {
             // What was begun is brought to its end: it may be furnishing the store.
             opening.thenAccept(opened -> opened.store().close()).join();
@@ -117,8 +132,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private @Nullable Credentials furnishIfNew(Store store, DataFolder folder) {
-        Credentials fresh = store.alone(() ->
-                        Optional.ofNullable(store.directory().isEmpty() ? new FirstRun(store).furnish() : null))
+        Credentials fresh = store.alone(
+                        () -> Optional.ofNullable(store.directory().isEmpty() ? new FirstRun(store).furnish() : null))
                 .orElse(null);
         if (fresh != null) {
             // Before anything else can fail: the store keeps only hashes, so nobody could find them out later.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import io.parley.store.StorePlace;
@@ -17,8 +18,8 @@ final class StoreAddress {
      */
     static StorePlace.Database postgres(String address) {
         if (!address.startsWith(POSTGRES)) {
-            throw new IllegalArgumentException(
-                    "the store's address has to begin with " + POSTGRES + "//, and this one begins with " + beginning(address));
+            throw new IllegalArgumentException("the store's address has to begin with " + POSTGRES
+                    + "//, and this one begins with " + beginning(address));
         }
         return new StorePlace.Database(address);
     }

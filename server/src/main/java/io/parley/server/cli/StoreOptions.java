@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import io.parley.store.Store;
@@ -11,14 +12,18 @@ final class StoreOptions {
     /** An address with a password in it is better kept out of the list of processes. */
     private static final String VARIABLE = "PARLEY_STORE";
 
-    @Option(names = "--data", defaultValue = "data", description = "Folder for the store and the reports. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--data",
+            defaultValue = "data",
+            description = "Folder for the store and the reports. Default: ${DEFAULT-VALUE}")
     private Path data = Path.of("data");
 
     @Option(
             names = "--store",
             paramLabel = "JDBC-URL",
-            description = "A PostgreSQL database instead of the embedded store: jdbc:postgresql://HOST/DATABASE?user=…&password=…;"
-                    + " or the variable " + VARIABLE + ", which other users of the machine cannot see.")
+            description =
+                    "A PostgreSQL database instead of the embedded store: jdbc:postgresql://HOST/DATABASE?user=…&password=…;"
+                            + " or the variable " + VARIABLE + ", which other users of the machine cannot see.")
     private @Nullable String shared;
 
     private @Nullable DataFolder folder;
@@ -36,14 +41,19 @@ final class StoreOptions {
      *
      * @throws IllegalArgumentException when it is no address of a PostgreSQL database
      */
-    @Nullable String shared() {
+    @Nullable
+    String shared() {
         String address = shared == null ? System.getenv(VARIABLE) : shared;
-        return address == null || address.isBlank() ? null : StoreAddress.postgres(address).jdbcUrl();
+        return address == null || address.isBlank()
+                ? null
+                : StoreAddress.postgres(address).jdbcUrl();
     }
 
     /** Opens the store; an embedded one is taken for this process. */
     Store open() {
         String address = shared();
-        return address == null ? Store.embedded(folder().path(), Clock.systemUTC()) : Store.postgres(address, Clock.systemUTC());
+        return address == null
+                ? Store.embedded(folder().path(), Clock.systemUTC())
+                : Store.postgres(address, Clock.systemUTC());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import java.io.PrintStream;
@@ -9,8 +10,7 @@ final class Welcome {
 
     static void print(PrintStream out, String url, Path data, Credentials credentials) {
         Credentials.ProjectAccess project = credentials.projects().getFirst();
-        out.printf(
-                """
+        out.printf("""
 
                 Log in at %1$s
                   login     %2$s
@@ -18,20 +18,16 @@ final class Welcome {
 
                 Unified token (Authorization: Bearer …)
                   %4$s
-                """,
-                url, credentials.user().login(), credentials.user().password(), credentials.unifiedToken());
+                """, url, credentials.user().login(), credentials.user().password(), credentials.unifiedToken());
         for (Credentials.ProjectAccess each : credentials.projects()) {
-            out.printf(
-                    """
+            out.printf("""
                     Project %1$s
                       project token  %2$s
                       ingest token   %3$s
-                    """,
-                    each.shortName(), each.projectToken(), each.ingestToken());
+                    """, each.shortName(), each.projectToken(), each.ingestToken());
         }
         out.printf("(also in %s)%n", data.resolve("credentials.json"));
-        out.printf(
-                """
+        out.printf("""
 
                 Try the Reporter API:
 
@@ -46,8 +42,7 @@ final class Welcome {
                 -d '{"filters":[{"key":"CHANNEL_TYPE","type":"CHECKBOX","options":["telegram"]}],"settings":{"fileType":"XLSX","withHeader":true}}'
 
                 Stop with Ctrl-C.
-                """,
-                url, project.projectToken(), credentials.unifiedToken());
+                """, url, project.projectToken(), credentials.unifiedToken());
         out.flush();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import io.parley.core.log.Analytics;
@@ -42,10 +43,11 @@ record Answer(List<String> texts, ArrayNode replies) {
                     ArrayNode cards = json.put("type", "carousel")
                             .put("text", facts.fill(carousel.text()))
                             .putArray("content");
-                    carousel.cards().forEach(card -> cards.addObject()
-                            .put("title", card.title())
-                            .put("btnText", card.button())
-                            .put("description", card.description()));
+                    carousel.cards()
+                            .forEach(card -> cards.addObject()
+                                    .put("title", card.title())
+                                    .put("btnText", card.button())
+                                    .put("description", card.description()));
                 }
             }
             json.put("state", state);
@@ -61,7 +63,8 @@ record Answer(List<String> texts, ArrayNode replies) {
     }
 
     /** Null when it said nothing in words. */
-    @Nullable String text() {
+    @Nullable
+    String text() {
         return texts.isEmpty() ? null : String.join("\n\n", texts);
     }
 
@@ -95,9 +98,10 @@ record Answer(List<String> texts, ArrayNode replies) {
         }
         if (!analytics.messageLabels().isEmpty()) {
             ArrayNode labels = json.putArray("messageLabels");
-            analytics.messageLabels().forEach(label -> labels.addObject()
-                    .put("labelName", label.label())
-                    .put("groupName", label.group()));
+            analytics
+                    .messageLabels()
+                    .forEach(label ->
+                            labels.addObject().put("labelName", label.label()).put("groupName", label.group()));
         }
         if (analytics.nps() != null) {
             json.put("nps", analytics.nps());

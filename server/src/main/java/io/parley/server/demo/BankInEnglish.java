@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import static io.parley.server.demo.Line.asked;
@@ -152,11 +153,10 @@ final class BankInEnglish {
                 start,
                 List.of(BALANCE, BLOCK, HOURS, REFUND, COMPLAINT, OPERATOR, NOBODY, SURVEY, SMALL_TALK, BROKEN),
                 Oddities.asidesInEnglish(),
-                List.of(
-                        asked("thanks", "Thank you!", "cheers 🙏", "great, bye")
-                                .intent("Thanks", "/thanks")
-                                .says("You're welcome. Have a nice day!")
-                                .label(MessageLabel.POSITIVE)),
+                List.of(asked("thanks", "Thank you!", "cheers 🙏", "great, bye")
+                        .intent("Thanks", "/thanks")
+                        .says("You're welcome. Have a nice day!")
+                        .label(MessageLabel.POSITIVE)),
                 List.of(
                         List.of(start),
                         List.of(event("paymentReminder", "/notice")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import static io.parley.server.demo.Line.asked;
@@ -196,7 +197,17 @@ final class BankInRussian {
         return new Repertoire(
                 start,
                 List.of(
-                        BALANCE, BLOCK, TRANSFER, CREDIT, HOURS, DISPUTE, COMPLAINT, OPERATOR, SURVEY, SMALL_TALK, FILE,
+                        BALANCE,
+                        BLOCK,
+                        TRANSFER,
+                        CREDIT,
+                        HOURS,
+                        DISPUTE,
+                        COMPLAINT,
+                        OPERATOR,
+                        SURVEY,
+                        SMALL_TALK,
+                        FILE,
                         BROKEN),
                 Oddities.asidesInRussian(),
                 List.of(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import static io.parley.server.demo.Line.asked;
@@ -46,8 +47,9 @@ final class CallsInRussian {
 
     private static final Scenario DEBT = scenario(
             14,
-            asked("да", "да это я", "слушаю").intent("/Да", "/Debt").says(
-                    "У вас задолженность {payment}. Когда вы сможете её оплатить?"),
+            asked("да", "да это я", "слушаю")
+                    .intent("/Да", "/Debt")
+                    .says("У вас задолженность {payment}. Когда вы сможете её оплатить?"),
             asked("на этой неделе", "{day} числа", "денег нет", "я уже платил")
                     .intent("/Обещание", "/Debt/Promise")
                     .says("Записала: {day} число. Напомним сообщением.")
@@ -95,8 +97,8 @@ final class CallsInRussian {
     private CallsInRussian() {}
 
     static Repertoire incoming() {
-        Exchange ringing = event("ringing", "/Ringing")
-                .says("Здравствуйте! Вы позвонили в клинику «Ромашка». Слушаю вас.");
+        Exchange ringing =
+                event("ringing", "/Ringing").says("Здравствуйте! Вы позвонили в клинику «Ромашка». Слушаю вас.");
         return new Repertoire(
                 ringing,
                 List.of(HOURS, APPOINTMENT, OPERATOR),

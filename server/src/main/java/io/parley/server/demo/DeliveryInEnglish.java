@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import static io.parley.server.demo.Line.asked;
@@ -111,7 +112,9 @@ final class DeliveryInEnglish {
                 start,
                 List.of(STATUS, REFUND, PRICE, BROKEN, OPERATOR, SURVEY, COMPLAINT),
                 Oddities.asidesInEnglish(),
-                List.of(asked("thanks", "ok", "brilliant 🔥").intent("Thanks", "/thanks").says("Any time!")),
+                List.of(asked("thanks", "ok", "brilliant 🔥")
+                        .intent("Thanks", "/thanks")
+                        .says("Any time!")),
                 List.of(
                         List.of(start),
                         List.of(

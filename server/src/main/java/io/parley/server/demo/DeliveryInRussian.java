@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import static io.parley.server.demo.Line.asked;
@@ -106,7 +107,9 @@ final class DeliveryInRussian {
                 start,
                 List.of(STATUS, CHANGE, REFUND, BROKEN, OPERATOR, SURVEY, PRICE),
                 Oddities.asidesInRussian(),
-                List.of(asked("Спасибо", "ок", "Супер 🔥").intent("/Спасибо", "/Thanks").says("Всегда пожалуйста!")),
+                List.of(asked("Спасибо", "ок", "Супер 🔥")
+                        .intent("/Спасибо", "/Thanks")
+                        .says("Всегда пожалуйста!")),
                 List.of(
                         List.of(start),
                         List.of(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import io.parley.core.log.LogRecord;
@@ -112,8 +113,7 @@ public final class DemoConversations {
         return sessions;
     }
 
-    private void addSessions(
-            List<LogRecord> records, int count, Stage stage, String botId, Client client, Dice dice) {
+    private void addSessions(List<LogRecord> records, int count, Stage stage, String botId, Client client, Dice dice) {
         boolean phone = stage.direction().phone();
         List<Instant> starts = BusyHours.of(stage, end.minus(PERIOD), end).draw(count, dice);
         for (int i = 0; i < count; i++) {

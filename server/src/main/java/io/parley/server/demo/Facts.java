@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import io.parley.core.log.Names;
@@ -60,7 +61,9 @@ record Facts(Map<String, String> values) {
     private static String money(int hundredths, boolean russian) {
         double amount = hundredths / 100.0;
         return russian
-                ? String.format(Locale.ROOT, "%,.2f ₽", amount).replace(',', ' ').replace('.', ',')
+                ? String.format(Locale.ROOT, "%,.2f ₽", amount)
+                        .replace(',', ' ')
+                        .replace('.', ',')
                 : String.format(Locale.ROOT, "£%,.2f", amount);
     }
 }

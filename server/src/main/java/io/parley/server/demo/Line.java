@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import java.util.List;
@@ -52,7 +53,8 @@ sealed interface Line {
      * @param rule null for a button
      * @param ruleType name of the framework's activator
      */
-    record Understanding(String nlpClass, String state, @Nullable String rule, String ruleType) {
+    record Understanding(
+            String nlpClass, String state, @Nullable String rule, String ruleType) {
         static final String INTENT = "cailaIntentActivator";
         static final String REGEX = "regexActivator";
         static final String EVENT = "baseEventActivator";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import static io.parley.server.demo.Line.asked;
@@ -12,8 +13,7 @@ import java.util.stream.IntStream;
  * that look like formulas or HTML, very long texts, failures.
  */
 final class Oddities {
-    static final String TIMEOUT =
-            """
+    static final String TIMEOUT = """
             java.net.SocketTimeoutException: Read timed out
             \tat java.base/sun.nio.ch.NioSocketImpl.timedRead(NioSocketImpl.java:288)
             \tat java.base/sun.nio.ch.NioSocketImpl.implRead(NioSocketImpl.java:314)
@@ -23,8 +23,7 @@ final class Oddities {
             \tat java.base/java.lang.Thread.run(Thread.java:1583)
             """;
 
-    static final String NO_SUCH_ORDER =
-            """
+    static final String NO_SUCH_ORDER = """
             java.lang.NullPointerException: Cannot invoke "demo.bot.orders.Order.getStatus()" because "order" is null
             \tat demo.bot.scenario.OrderScenario$status$1.invoke(OrderScenario.kt:61)
             \tat demo.bot.scenario.OrderScenario$status$1.invoke(OrderScenario.kt:54)
@@ -94,20 +93,20 @@ final class Oddities {
     }
 
     static String letterInRussian() {
-        return letter(
-                ". Я пришёл в отделение на {address} к {time}, взял талон и ждал {minutes} минут,"
-                        + " пока меня позовут, хотя в зале никого не было, а три окна из четырёх закрыты"
-                        + " «по техническим причинам».");
+        return letter(". Я пришёл в отделение на {address} к {time}, взял талон и ждал {minutes} минут,"
+                + " пока меня позовут, хотя в зале никого не было, а три окна из четырёх закрыты"
+                + " «по техническим причинам».");
     }
 
     static String letterInEnglish() {
-        return letter(
-                ". I came to {address} at {time}, drew a number and waited {minutes} minutes to be called, though"
-                        + " nobody else was there and three of four counters were closed “for technical reasons”.");
+        return letter(". I came to {address} at {time}, drew a number and waited {minutes} minutes to be called, though"
+                + " nobody else was there and three of four counters were closed “for technical reasons”.");
     }
 
     /** Some 4,000 characters in 20 paragraphs. */
     private static String letter(String paragraph) {
-        return IntStream.rangeClosed(1, 20).mapToObj(number -> number + paragraph).collect(Collectors.joining("\n\n"));
+        return IntStream.rangeClosed(1, 20)
+                .mapToObj(number -> number + paragraph)
+                .collect(Collectors.joining("\n\n"));
     }
 }

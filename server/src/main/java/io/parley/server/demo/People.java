@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import io.parley.core.log.Names;
@@ -11,18 +12,57 @@ final class People {
             "Алексей", "Дмитрий", "Иван", "Сергей", "Пётр", "Тимур", "Арсений", "Фёдор", "Глеб", "Никита", "Рустам",
             "Юрий");
     private static final List<String> RUSSIAN_WOMEN = List.of(
-            "Анна", "Мария", "Елена", "Ольга", "Дарья", "Алёна", "Зухра", "Наталья", "Вероника", "Ксения", "Юлия",
+            "Анна",
+            "Мария",
+            "Елена",
+            "Ольга",
+            "Дарья",
+            "Алёна",
+            "Зухра",
+            "Наталья",
+            "Вероника",
+            "Ксения",
+            "Юлия",
             "Софья");
     /** Men's form; the women's form ends in an а. */
     private static final List<String> RUSSIAN_SURNAMES = List.of(
-            "Смирнов", "Кузнецов", "Попов", "Соловьёв", "Щукин", "Ахметов", "Журавлёв", "Королёв", "Ершов", "Мельников",
-            "Гришин", "Баранов", "Тихонов", "Ильин", "Сафронов", "Цветков");
+            "Смирнов",
+            "Кузнецов",
+            "Попов",
+            "Соловьёв",
+            "Щукин",
+            "Ахметов",
+            "Журавлёв",
+            "Королёв",
+            "Ершов",
+            "Мельников",
+            "Гришин",
+            "Баранов",
+            "Тихонов",
+            "Ильин",
+            "Сафронов",
+            "Цветков");
+
     private static final List<String> ENGLISH_NAMES = List.of(
             "Olivia", "Jack", "Amelia", "Harry", "Zoë", "Liam", "Priya", "Mateusz", "Chloe", "Owen", "Siân", "Noah",
             "Fatima", "George", "Renée", "Tariq");
     private static final List<String> ENGLISH_SURNAMES = List.of(
-            "Walker", "O’Connor", "Patel", "Hughes", "Kowalski", "Smith-Jones", "Okafor", "Müller", "Taylor", "Evans",
-            "Larsen", "Novak", "Brown", "Singh", "MacLeod", "Wright");
+            "Walker",
+            "O’Connor",
+            "Patel",
+            "Hughes",
+            "Kowalski",
+            "Smith-Jones",
+            "Okafor",
+            "Müller",
+            "Taylor",
+            "Evans",
+            "Larsen",
+            "Novak",
+            "Brown",
+            "Singh",
+            "MacLeod",
+            "Wright");
 
     private People() {}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 /** The labels for sessions: scenarios name only these, so none of them is lost for want of a catalogue entry. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import io.parley.core.log.Call;
@@ -42,7 +43,8 @@ record Visit(
         DemoBot bot = stage.bot();
         String sessionId = "%s-%s-%s-%s".formatted(bot.channelType(), botId, client.id(), dice.uuid());
         Origin origin = new Origin(botId, bot.channelType(), client.id(), client.names(), sessionId);
-        Facts facts = Facts.of(dice, bot.language(), client.names(), stage.repertoire().products());
+        Facts facts = Facts.of(
+                dice, bot.language(), client.names(), stage.repertoire().products());
         boolean widget = bot.channelType().equals("chatwidget");
         boolean russian = bot.language().equals("ru");
         List<String> site = russian ? PAGES_IN_RUSSIAN : PAGES_IN_ENGLISH;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.experiment;
 
 import io.parley.core.problem.Input;
@@ -45,7 +46,9 @@ class ExperimentController {
     @Needs(Permission.READ)
     @GetMapping({SPELLED_AS_THE_CONTRACT, SPELLED_RIGHT})
     List<ExperimentInfo> list(Caller caller, HttpServletRequest request) {
-        return experiments.list(project(caller, request)).stream().map(ExperimentInfo::of).toList();
+        return experiments.list(project(caller, request)).stream()
+                .map(ExperimentInfo::of)
+                .toList();
     }
 
     /** Creating the same again changes nothing; another one of that key is refused. */
@@ -58,7 +61,9 @@ class ExperimentController {
                 project,
                 wanted.key(),
                 wanted.description(),
-                wanted.branches().stream().map(ExperimentInfo.BranchInfo::branch).toList(),
+                wanted.branches().stream()
+                        .map(ExperimentInfo.BranchInfo::branch)
+                        .toList(),
                 wanted.status()));
         if (!created.isSameAs(wanted)) {
             throw Refused.field(
@@ -99,9 +104,8 @@ class ExperimentController {
         String key = key(request);
         String sessionId = Input.id("sessionId", query.required("sessionId", "the id of the session that takes part"));
         String botId = Input.id("botId", query.required("botId", "the id of the session's channel"));
-        return StringNode.valueOf(experiments
-                .join(project, key, botId, sessionId)
-                .orElseThrow(() -> unknown(key)));
+        return StringNode.valueOf(
+                experiments.join(project, key, botId, sessionId).orElseThrow(() -> unknown(key)));
     }
 
     @Needs(Permission.READ)
@@ -124,7 +128,8 @@ class ExperimentController {
     }
 
     private static long project(Caller caller, HttpServletRequest request) {
-        Project project = caller.project(new Query(request).text("projectShortName").orElse(null));
+        Project project =
+                caller.project(new Query(request).text("projectShortName").orElse(null));
         return project.id();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.experiment;
 
 import io.parley.core.log.Texts;
@@ -14,8 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment (contract). */
-record ExperimentInfo(
-        String key, @Nullable String description, List<BranchInfo> branches, ExperimentStatus status) {
+record ExperimentInfo(String key, @Nullable String description, List<BranchInfo> branches, ExperimentStatus status) {
     private static final int LONGEST_KEY = 255;
     private static final int MOST_BRANCHES = 100;
 
@@ -67,7 +67,8 @@ record ExperimentInfo(
         body.object();
         String key = readKey(body);
         Input branches = body.required("branches", "the branches of the experiment");
-        List<BranchInfo> read = branches.elements().stream().map(BranchInfo::read).toList();
+        List<BranchInfo> read =
+                branches.elements().stream().map(BranchInfo::read).toList();
         if (read.isEmpty() || read.size() > MOST_BRANCHES) {
             throw Refused.field(
                     Problem.OUT_OF_RANGE,
@@ -86,9 +87,8 @@ record ExperimentInfo(
                         "a key that no other branch has");
             }
         }
-        ExperimentStatus status = body.member("status")
-                .map(ExperimentInfo::status)
-                .orElse(ExperimentStatus.CREATED);
+        ExperimentStatus status =
+                body.member("status").map(ExperimentInfo::status).orElse(ExperimentStatus.CREATED);
         return new ExperimentInfo(key, readDescription(body), read, status);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.experiment;
 
 import io.parley.core.inference.Difference;
@@ -60,7 +61,8 @@ record ExperimentResults(
         BranchOutcome first = outcomes.getFirst();
         List<BranchResult> branches = new ArrayList<>();
         for (BranchOutcome each : outcomes) {
-            Difference difference = each == first ? null : difference(outcome, first, each).orElse(null);
+            Difference difference =
+                    each == first ? null : difference(outcome, first, each).orElse(null);
             branches.add(new BranchResult(
                     each.branch().key(),
                     each.branch().description(),
@@ -97,8 +99,10 @@ record ExperimentResults(
 
     private static @Nullable Double value(Outcome outcome, BranchOutcome branch) {
         return switch (outcome) {
-            case Outcome.Happened what -> branch.sessions() == 0 ? null : (Double) proportion(branch).rate();
-            case Outcome.Amount number -> branch.amounts().count() == 0 ? null : (Double) branch.amounts().mean();
+            case Outcome.Happened what ->
+                branch.sessions() == 0 ? null : (Double) proportion(branch).rate();
+            case Outcome.Amount number ->
+                branch.amounts().count() == 0 ? null : (Double) branch.amounts().mean();
         };
     }
 

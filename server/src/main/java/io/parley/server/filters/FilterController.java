@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.filters;
 
 import io.parley.core.filter.AnalyticsSection;
@@ -54,7 +55,10 @@ class FilterController {
 
     /** A kept filter set (contract). */
     record UserFilterSet(
-            String filterSetId, JsonNode filters, @Nullable String intervalType, @Nullable Integer step) {}
+            String filterSetId,
+            JsonNode filters,
+            @Nullable String intervalType,
+            @Nullable Integer step) {}
 
     @Needs(Permission.READ)
     @GetMapping("/filters")

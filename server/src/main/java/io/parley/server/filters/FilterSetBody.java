@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.filters;
 
 import io.parley.core.log.Texts;
@@ -59,11 +60,13 @@ record FilterSetBody(ObjectNode json) {
         return json.path(FILTERS);
     }
 
-    @Nullable String intervalType() {
+    @Nullable
+    String intervalType() {
         return json.path(INTERVAL_TYPE).asString(null);
     }
 
-    @Nullable Integer step() {
+    @Nullable
+    Integer step() {
         return json.has(STEP) ? json.path(STEP).intValue() : null;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.filters;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -34,7 +35,8 @@ sealed interface FilterSettings {
     record Text(@JsonUnwrapped Common common, String placeholder, List<ComparisonOption> comparisonOptions)
             implements FilterSettings {}
 
-    record DateTimeRange(@JsonUnwrapped Common common, @Nullable DefaultRange defaultValue) implements FilterSettings {}
+    record DateTimeRange(
+            @JsonUnwrapped Common common, @Nullable DefaultRange defaultValue) implements FilterSettings {}
 
     record NumericRange(@JsonUnwrapped Common common) implements FilterSettings {}
 
@@ -47,8 +49,7 @@ sealed interface FilterSettings {
             int defaultPageSizeForOptions)
             implements FilterSettings {}
 
-    record Radio(
-            @JsonUnwrapped Common common, List<ComparisonOption> comparisonOptions, List<OptionInfo> staticOptions)
+    record Radio(@JsonUnwrapped Common common, List<ComparisonOption> comparisonOptions, List<OptionInfo> staticOptions)
             implements FilterSettings {}
 
     /** @param altClickEnabled whether a click with Alt means something else: with us nothing does */
@@ -74,7 +75,11 @@ sealed interface FilterSettings {
      *
      * @param withInputField only for session data: whether a value is compared
      */
-    record ComparisonOption(Comparison type, String label, boolean isDefault, @Nullable Boolean withInputField) {
+    record ComparisonOption(
+            Comparison type,
+            String label,
+            boolean isDefault,
+            @Nullable Boolean withInputField) {
         static List<ComparisonOption> all(Comparison[] comparisons, Comparison offered, Language language) {
             return Arrays.stream(comparisons)
                     .map(comparison -> new ComparisonOption(
@@ -102,11 +107,13 @@ sealed interface FilterSettings {
                         ComparisonOption.all(TextComparison.values(), TextComparison.DEFAULT, language));
             case Shape.DateTimeRange range -> new DateTimeRange(still, range.offered());
             case Shape.NumericRange range -> new NumericRange(depending);
-            case Shape.Options options when shape.type() == FilterType.TREE ->
-                new Tree(depending, checkbox, placeholder, false);
+            case Shape.Options options
+            when shape.type() == FilterType.TREE -> new Tree(depending, checkbox, placeholder, false);
             case Shape.Options options -> new Checkbox(depending, placeholder, checkbox, List.of(), FIRST_OPTIONS);
-            case Shape.NumberOptions options -> new Checkbox(depending, placeholder, checkbox, List.of(), FIRST_OPTIONS);
-            case Shape.LinkedOptions<?> options -> new Checkbox(depending, placeholder, checkbox, List.of(), FIRST_OPTIONS);
+            case Shape.NumberOptions options ->
+                new Checkbox(depending, placeholder, checkbox, List.of(), FIRST_OPTIONS);
+            case Shape.LinkedOptions<?> options ->
+                new Checkbox(depending, placeholder, checkbox, List.of(), FIRST_OPTIONS);
             case Shape.ConditionOptions options ->
                 new Checkbox(
                         still,

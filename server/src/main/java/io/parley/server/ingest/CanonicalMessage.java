@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import io.parley.core.log.Call;
@@ -22,16 +23,20 @@ final class CanonicalMessage {
     /** The message, and its status where it has one. */
     static List<LogRecord> read(Input record) {
         record.object();
-        Input client = record.required("client", "an object with the client's id").object();
+        Input client =
+                record.required("client", "an object with the client's id").object();
         Origin origin = new Origin(
                 record.required("botId", "the id of the channel").id(),
-                record.required("channelType", "the type of the channel, such as telegram").id(),
+                record.required("channelType", "the type of the channel, such as telegram")
+                        .id(),
                 client.required("id", "the client's id").id(),
                 Payloads.names(Optional.of(client)),
                 Payloads.id(record, "sessionId"));
         Input questionId = record.required("questionId", "the id of the message");
-        Instant time = record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds").instant();
-        Optional<Input> responseData = record.member("responseData").filter(data -> data.node().isObject());
+        Instant time = record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds")
+                .instant();
+        Optional<Input> responseData =
+                record.member("responseData").filter(data -> data.node().isObject());
         // JAICF puts what the script noted into the response; it counts from there when nothing is said outside.
         Optional<Input> noted =
                 record.member("analytics").or(() -> responseData.flatMap(data -> data.member("analytics")));
@@ -91,7 +96,8 @@ final class CanonicalMessage {
                 Payloads.id(record, "sessionId"),
                 Payloads.id(record, "questionId"),
                 record.required("reaction", "the reaction, such as 👍").notBlank(),
-                record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds").instant());
+                record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds")
+                        .instant());
     }
 
     private static Nlp nlp(Input nlp) {

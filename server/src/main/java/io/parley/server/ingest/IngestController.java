@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import io.parley.core.log.LogRecord;
@@ -40,8 +41,8 @@ class IngestController {
         this.intake = intake;
         this.bodies = bodies;
         this.messages = new BatchReader(bodies, CanonicalMessage::read);
-        this.statuses = new BatchReader(
-                bodies, record -> List.of(CanonicalMessage.readStatus(record, clock.instant())));
+        this.statuses =
+                new BatchReader(bodies, record -> List.of(CanonicalMessage.readStatus(record, clock.instant())));
         this.reactions = new BatchReader(bodies, record -> List.of(CanonicalMessage.readReaction(record)));
     }
 
@@ -87,7 +88,8 @@ class IngestController {
 
     private CompletableFuture<BatchAnswer> take(
             Caller caller, HttpServletRequest request, BatchReader reader, String source) {
-        Project project = caller.project(new Query(request).text("projectShortName").orElse(null));
+        Project project =
+                caller.project(new Query(request).text("projectShortName").orElse(null));
         byte[] body = bodies.ingest(request);
         List<BatchReader.Item> items = bodies.isJsonLines(request) ? reader.lines(body) : reader.array(body);
         List<List<LogRecord>> read = new ArrayList<>();

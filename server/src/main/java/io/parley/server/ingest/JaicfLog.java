@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import io.parley.core.log.Call;
@@ -48,9 +49,7 @@ final class JaicfLog {
                 .nlp(nlp(log, response))
                 .requestData(Payloads.json(request, "requestData", "value"))
                 .data(Payloads.json(request, "data", "value"))
-                .responseData(response.map(Input::node)
-                        .map(Json::of)
-                        .orElse(null))
+                .responseData(response.map(Input::node).map(Json::of).orElse(null))
                 .utterances(object(log, "channelData")
                         .map(data -> Payloads.json(data, "utterances", "utterances"))
                         .orElse(null))
@@ -79,8 +78,8 @@ final class JaicfLog {
         String channelType = first(request, "the type of the channel", "channelType");
         String clientId = Optional.ofNullable(
                         object(request, "userFrom").map(user -> id(user, "id")).orElse(null))
-                .orElseGet(() -> Origin.plainClientId(
-                        first(request, "the client's id", "channelUserId"), botId, channelType));
+                .orElseGet(() ->
+                        Origin.plainClientId(first(request, "the client's id", "channelUserId"), botId, channelType));
         return new LogRecord.Transfer(
                 botId,
                 clientId,
@@ -92,7 +91,9 @@ final class JaicfLog {
     /** The plain id where the log has it, else the composite one without its prefix. */
     private static String clientId(Input log, String botId, String channelType) {
         String plain = object(log, "user").map(user -> id(user, "id")).orElse(null);
-        return plain == null ? Origin.plainClientId(first(log, "the client's id", "userId"), botId, channelType) : plain;
+        return plain == null
+                ? Origin.plainClientId(first(log, "the client's id", "userId"), botId, channelType)
+                : plain;
     }
 
     /** A log without an id gets one from its content, so that the same log sent twice is still the same message. */
@@ -106,8 +107,7 @@ final class JaicfLog {
 
     /** The bot's texts; the log's own {@code answer} is a text for debugging. */
     private static @Nullable String answer(Optional<Input> response) {
-        String answer = response
-                .map(r -> r.node().path("replies"))
+        String answer = response.map(r -> r.node().path("replies"))
                 .filter(JsonNode::isArray)
                 .map(replies -> replies.valueStream()
                         .filter(reply -> "text".equals(reply.path("type").asString("")))
@@ -126,7 +126,9 @@ final class JaicfLog {
                 Payloads.valueText(nlp, "fromState"),
                 null,
                 null,
-                nlp.path("confidence").isNumber() ? Double.valueOf(nlp.path("confidence").doubleValue()) : null,
+                nlp.path("confidence").isNumber()
+                        ? Double.valueOf(nlp.path("confidence").doubleValue())
+                        : null,
                 Payloads.valueText(nlp, "rule"),
                 Payloads.valueText(nlp, "ruleType"));
     }
@@ -136,8 +138,7 @@ final class JaicfLog {
      * {@code State(path=/boom, …)}, out of which the path is taken.
      */
     private static @Nullable String state(Optional<Input> response) {
-        String last = response
-                .map(r -> r.node().path("replies"))
+        String last = response.map(r -> r.node().path("replies"))
                 .filter(JsonNode::isArray)
                 .flatMap(replies -> replies.valueStream()
                         .map(reply -> Payloads.valueText(reply, "state"))
@@ -154,7 +155,8 @@ final class JaicfLog {
     private static Call call(Input log, Input request) {
         JsonNode data = log.node().path("channelData");
         JsonNode telephony = request.node().path("requestData").path("resterisk");
-        JsonNode incoming = data.path("isCallIncoming").isBoolean() ? data.path("isCallIncoming") : telephony.path("isIncoming");
+        JsonNode incoming =
+                data.path("isCallIncoming").isBoolean() ? data.path("isCallIncoming") : telephony.path("isIncoming");
         String recording = Payloads.valueText(data, "callRecording");
         return new Call(
                 null,
@@ -170,9 +172,8 @@ final class JaicfLog {
     private static Optional<Instant> seconds(JsonNode node) {
         try {
             return node.isValueNode() && !node.isNull()
-                    ? Optional.of(Instant.ofEpochMilli(new BigDecimal(node.asString())
-                            .movePointRight(3)
-                            .longValue()))
+                    ? Optional.of(Instant.ofEpochMilli(
+                            new BigDecimal(node.asString()).movePointRight(3).longValue()))
                     : Optional.empty();
         } catch (ArithmeticException | NumberFormatException | DateTimeException notSeconds) {
             return Optional.empty();
@@ -186,7 +187,11 @@ final class JaicfLog {
                 return id;
             }
         }
-        throw Refused.field(Problem.MISSING_FIELD, record.path().isEmpty() ? names[0] : record.path() + "." + names[0], null, expected);
+        throw Refused.field(
+                Problem.MISSING_FIELD,
+                record.path().isEmpty() ? names[0] : record.path() + "." + names[0],
+                null,
+                expected);
     }
 
     private static Optional<Input> object(Input record, String name) {

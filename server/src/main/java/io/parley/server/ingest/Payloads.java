@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import io.parley.core.log.Analytics;
@@ -25,7 +26,10 @@ final class Payloads {
 
     /** An id that is there and not blank. */
     static @Nullable String id(Input record, String name) {
-        return record.member(name).filter(id -> !id.text().isBlank()).map(Input::id).orElse(null);
+        return record.member(name)
+                .filter(id -> !id.text().isBlank())
+                .map(Input::id)
+                .orElse(null);
     }
 
     /** A member's text, of whatever kind of value it is; null for none, and for an object or array. */
@@ -39,7 +43,9 @@ final class Payloads {
      * type object.
      */
     static @Nullable Json json(Input record, String member, String name) {
-        return record.member(member).map(input -> Json.object(name, input.node())).orElse(null);
+        return record.member(member)
+                .map(input -> Json.object(name, input.node()))
+                .orElse(null);
     }
 
     static Names names(Optional<Input> person) {
@@ -54,14 +60,18 @@ final class Payloads {
         }
         Input analytics = noted.get();
         Map<String, String> data = new LinkedHashMap<>();
-        analytics.member("sessionData").map(Input::node).filter(JsonNode::isObject).ifPresent(object -> object.properties()
-                .forEach(entry -> {
+        analytics
+                .member("sessionData")
+                .map(Input::node)
+                .filter(JsonNode::isObject)
+                .ifPresent(object -> object.properties().forEach(entry -> {
                     if (!entry.getValue().isNull()) {
                         data.put(entry.getKey(), asText(entry.getValue()));
                     }
                 }));
         return new Analytics(
-                analytics.member("sessionResult")
+                analytics
+                        .member("sessionResult")
                         .map(Input::node)
                         .filter(JsonNode::isValueNode)
                         .map(JsonNode::asString)
@@ -82,7 +92,8 @@ final class Payloads {
                 texts(analytics, "sessionTopics"),
                 texts(analytics, "scenarioActions"),
                 analytics.node().path("automationStatus").isBoolean()
-                        ? Boolean.valueOf(analytics.node().path("automationStatus").booleanValue())
+                        ? Boolean.valueOf(
+                                analytics.node().path("automationStatus").booleanValue())
                         : null,
                 textCampaign(analytics.node().path("textCampaign")));
     }

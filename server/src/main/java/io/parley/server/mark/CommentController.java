@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.mark;
 
 import io.parley.core.log.Texts;
@@ -44,7 +45,10 @@ class CommentController {
     @DeleteMapping
     void remove(Caller caller, @PathVariable String questionId, HttpServletRequest request) {
         Query query = new Query(request);
-        comments.remove(Reaches.of(caller, query), message(questionId), query.text("botId").orElse(null));
+        comments.remove(
+                Reaches.of(caller, query),
+                message(questionId),
+                query.text("botId").orElse(null));
     }
 
     private static Given<String> message(String questionId) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.mark;
 
 import io.parley.core.problem.Given;
@@ -29,16 +30,17 @@ final class LabelBodies {
     /** A label without a group, or a group ({@code SessionLabelCreate}, {@code LogLabelGroupCreate}). */
     static LabelDraft draft(Input body) {
         body.object();
-        return new LabelDraft(
-                Given.of(body.required("name", "a name"), Names::read), priority(body, "priority"));
+        return new LabelDraft(Given.of(body.required("name", "a name"), Names::read), priority(body, "priority"));
     }
 
     /** {@code MessageLabelCreate}: its group is found by id, else by name, and made when there is none of that name. */
     static MessageLabelDraft messageLabelDraft(Input body) {
         LabelDraft label = draft(body);
-        Input group = body.required("group", "an object with the group's id or name").object();
-        GroupChoice choice = choice(group, "id", "name", "priority").orElseThrow(() -> Refused.field(
-                Problem.MISSING_FIELD, group.path() + ".name", null, "a name, unless there is an id"));
+        Input group =
+                body.required("group", "an object with the group's id or name").object();
+        GroupChoice choice = choice(group, "id", "name", "priority")
+                .orElseThrow(() -> Refused.field(
+                        Problem.MISSING_FIELD, group.path() + ".name", null, "a name, unless there is an id"));
         return new MessageLabelDraft(label, choice);
     }
 
@@ -59,7 +61,8 @@ final class LabelBodies {
     /** {@code MessageLabelUpdate}, and the rest of {@code UpdateMessageLabelDto}. */
     static MessageLabelChange messageLabelChange(Given<Long> id, Input body) {
         return new MessageLabelChange(
-                change(id, body), choice(body, "groupId", "groupName", "groupPriority").orElse(null));
+                change(id, body),
+                choice(body, "groupId", "groupName", "groupPriority").orElse(null));
     }
 
     static MessageLabelChange messageLabelChange(Input element) {
@@ -69,7 +72,9 @@ final class LabelBodies {
     /** {@code LabelPriorityChangeDto}. */
     static LabelChange priorityChange(Input element) {
         return new LabelChange(
-                ownId(element), null, element.required("newPriority", "a number").smallInteger());
+                ownId(element),
+                null,
+                element.required("newPriority", "a number").smallInteger());
     }
 
     private static Given<Long> ownId(Input element) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.mark;
 
 import io.parley.store.directory.Label;
@@ -16,11 +17,11 @@ public final class LabelInfo {
     }
 
     /** A label of messages. */
-    public record OfMessage(long id, String name, int priority, @Nullable Group group) {
+    public record OfMessage(
+            long id, String name, int priority, @Nullable Group group) {
         public static OfMessage of(Label label) {
             Label.Group group = label.group();
-            return new OfMessage(
-                    label.id(), label.name(), label.priority(), group == null ? null : Group.of(group));
+            return new OfMessage(label.id(), label.name(), label.priority(), group == null ? null : Group.of(group));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.mark;
 
 import io.parley.core.filter.CheckboxComparison;
@@ -157,7 +158,9 @@ abstract sealed class LabellingController {
         return ids.isEmpty()
                 ? new Selection.Wanted(FilterReader.read(filters.orElseThrow()))
                 : new Selection.Named(
-                        ids.stream().map(id -> Given.of(id, LabellingController::id)).toList(),
+                        ids.stream()
+                                .map(id -> Given.of(id, LabellingController::id))
+                                .toList(),
                         query.text("botId").orElse(null),
                         null);
     }
@@ -167,7 +170,9 @@ abstract sealed class LabellingController {
     static Selection.Named named(Query query, String parameter, String expected, @Nullable String sessionId) {
         Input id = Query.input(parameter, query.required(parameter, expected));
         return new Selection.Named(
-                List.of(Given.of(id, LabellingController::id)), query.text("botId").orElse(null), sessionId);
+                List.of(Given.of(id, LabellingController::id)),
+                query.text("botId").orElse(null),
+                sessionId);
     }
 
     private static String id(Input input) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.mark;
 
 import io.parley.core.problem.Given;
@@ -51,7 +52,9 @@ class MessageLabelController {
     void createAll(Caller caller, HttpServletRequest request) {
         labels.addMessageLabels(
                 caller.accountId(),
-                bodies.json(request).elements().stream().map(LabelBodies::messageLabelDraft).toList());
+                bodies.json(request).elements().stream()
+                        .map(LabelBodies::messageLabelDraft)
+                        .toList());
     }
 
     @Needs(Permission.READ)
@@ -67,8 +70,7 @@ class MessageLabelController {
     @PutMapping("/{id}")
     void change(Caller caller, @PathVariable String id, HttpServletRequest request) {
         labels.changeMessageLabels(
-                caller.accountId(),
-                List.of(LabelBodies.messageLabelChange(LabelBodies.id(id), bodies.json(request))));
+                caller.accountId(), List.of(LabelBodies.messageLabelChange(LabelBodies.id(id), bodies.json(request))));
     }
 
     @Needs(Permission.ANNOTATE)
@@ -76,7 +78,9 @@ class MessageLabelController {
     void changeAll(Caller caller, HttpServletRequest request) {
         labels.changeMessageLabels(
                 caller.accountId(),
-                bodies.json(request).elements().stream().map(LabelBodies::messageLabelChange).toList());
+                bodies.json(request).elements().stream()
+                        .map(LabelBodies::messageLabelChange)
+                        .toList());
     }
 
     @Needs(Permission.ANNOTATE)
@@ -102,7 +106,9 @@ class MessageLabelController {
     @Needs(Permission.READ)
     @GetMapping("/groups")
     List<LabelInfo.Group> groups(Caller caller) {
-        return labels.groups(caller.accountId()).stream().map(LabelInfo.Group::of).toList();
+        return labels.groups(caller.accountId()).stream()
+                .map(LabelInfo.Group::of)
+                .toList();
     }
 
     /** Not in the contract, which makes groups only with their first label. */
@@ -125,8 +131,7 @@ class MessageLabelController {
     @Needs(Permission.ANNOTATE)
     @PutMapping("/groups/{id}")
     void changeGroup(Caller caller, @PathVariable String id, HttpServletRequest request) {
-        labels.changeGroups(
-                caller.accountId(), List.of(LabelBodies.change(LabelBodies.id(id), bodies.json(request))));
+        labels.changeGroups(caller.accountId(), List.of(LabelBodies.change(LabelBodies.id(id), bodies.json(request))));
     }
 
     @Needs(Permission.ANNOTATE)
@@ -134,7 +139,9 @@ class MessageLabelController {
     void changeGroups(Caller caller, HttpServletRequest request) {
         labels.changeGroups(
                 caller.accountId(),
-                bodies.json(request).elements().stream().map(LabelBodies::change).toList());
+                bodies.json(request).elements().stream()
+                        .map(LabelBodies::change)
+                        .toList());
     }
 
     @Needs(Permission.ANNOTATE)
@@ -142,7 +149,9 @@ class MessageLabelController {
     void changeGroupPriorities(Caller caller, HttpServletRequest request) {
         labels.changeGroups(
                 caller.accountId(),
-                bodies.json(request).elements().stream().map(LabelBodies::priorityChange).toList());
+                bodies.json(request).elements().stream()
+                        .map(LabelBodies::priorityChange)
+                        .toList());
     }
 
     @Needs(Permission.ANNOTATE)

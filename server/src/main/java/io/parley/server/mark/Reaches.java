@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.mark;
 
 import io.parley.server.access.Caller;
@@ -11,6 +12,7 @@ final class Reaches {
     /** What the parameter {@code projectShortName} leaves of what the caller reaches; without it, all. */
     static Reach of(Caller caller, Query query) {
         return new Reach(
-                caller.accountId(), caller.projectIds(query.text("projectShortName").orElse(null)));
+                caller.accountId(),
+                caller.projectIds(query.text("projectShortName").orElse(null)));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.mark;
 
 import io.parley.core.problem.Given;
@@ -67,7 +68,9 @@ class SessionLabelController {
     void changeAll(Caller caller, HttpServletRequest request) {
         labels.changeSessionLabels(
                 caller.accountId(),
-                bodies.json(request).elements().stream().map(LabelBodies::change).toList());
+                bodies.json(request).elements().stream()
+                        .map(LabelBodies::change)
+                        .toList());
     }
 
     @Needs(Permission.ANNOTATE)
@@ -75,7 +78,9 @@ class SessionLabelController {
     void changePriorities(Caller caller, HttpServletRequest request) {
         labels.changeSessionLabels(
                 caller.accountId(),
-                bodies.json(request).elements().stream().map(LabelBodies::priorityChange).toList());
+                bodies.json(request).elements().stream()
+                        .map(LabelBodies::priorityChange)
+                        .toList());
     }
 
     @Needs(Permission.ANNOTATE)

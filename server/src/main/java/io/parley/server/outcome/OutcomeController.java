@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.outcome;
 
 import io.parley.core.log.Texts;
@@ -12,8 +13,8 @@ import io.parley.server.web.Bodies;
 import io.parley.server.web.Query;
 import io.parley.store.Store;
 import io.parley.store.outcome.Outcome;
-import io.parley.store.outcome.OutcomeKind;
 import io.parley.store.outcome.OutcomeCatalogue;
+import io.parley.store.outcome.OutcomeKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,9 @@ class OutcomeController {
     @Needs(Permission.READ)
     @GetMapping
     List<OutcomeInfo> list(Caller caller, @PathVariable String kind, HttpServletRequest request) {
-        return outcomes.list(project(caller, request), kind(kind)).stream().map(OutcomeInfo::of).toList();
+        return outcomes.list(project(caller, request), kind(kind)).stream()
+                .map(OutcomeInfo::of)
+                .toList();
     }
 
     @Needs(Permission.CONFIGURE)
@@ -82,7 +85,8 @@ class OutcomeController {
     }
 
     private static long project(Caller caller, HttpServletRequest request) {
-        return caller.project(new Query(request).text("projectShortName").orElse(null)).id();
+        return caller.project(new Query(request).text("projectShortName").orElse(null))
+                .id();
     }
 
     private static OutcomeKind kind(String path) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static io.parley.server.report.ReportColumn.decimal;
@@ -28,8 +29,8 @@ final class CallReport implements ReportContent<FactRow> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Restricts to telephony, whatever else is asked for. */
-    private static final Filter CALLS = FilterReader.read(new Input("", checkbox(
-                    JSON.createObjectNode(), FilterKey.CHANNEL_TYPE, List.of(Call.CHANNEL_TYPE))))
+    private static final Filter CALLS = FilterReader.read(new Input(
+                    "", checkbox(JSON.createObjectNode(), FilterKey.CHANNEL_TYPE, List.of(Call.CHANNEL_TYPE))))
             .filters()
             .getFirst();
 
@@ -42,8 +43,9 @@ final class CallReport implements ReportContent<FactRow> {
      * @param bots ids of the channels; empty for all
      */
     static Input narrowed(Input body, @Nullable Instant from, @Nullable Instant to, List<String> bots) {
-        ObjectNode narrowed =
-                body.isNull() ? JSON.createObjectNode() : ((ObjectNode) body.object().node()).deepCopy();
+        ObjectNode narrowed = body.isNull()
+                ? JSON.createObjectNode()
+                : ((ObjectNode) body.object().node()).deepCopy();
         body.optional("filters", Input::elements);
         if (from != null || to != null) {
             ObjectNode range = filters(narrowed)

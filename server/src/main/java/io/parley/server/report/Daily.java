@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.filter.FilterKey;
@@ -26,7 +27,13 @@ final class Daily {
                 .put("type", FilterType.DATE_TIME_RANGE.name())
                 .put("from", day.atStartOfDay(ZoneOffset.UTC).toInstant().toString())
                 // Times are kept to the microsecond, so this is the day's last one.
-                .put("to", day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS).toString());
+                .put(
+                        "to",
+                        day.plusDays(1)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                                .minus(1, ChronoUnit.MICROS)
+                                .toString());
         return FilterReader.read(new Input("", filters));
     }
 }

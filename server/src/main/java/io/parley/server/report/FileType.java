@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 /** The kinds of file a report can be, with what HTTP calls them. The contract has the first two; the others are our addition. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.log.Texts;
@@ -19,10 +20,8 @@ final class JsonLinesWriter implements RowWriter {
     private List<Heading> columns = List.of();
 
     JsonLinesWriter(OutputStream out) {
-        this.json = JsonFactory.builder()
-                .rootValueSeparator("")
-                .build()
-                .createGenerator(ObjectWriteContext.empty(), out);
+        this.json =
+                JsonFactory.builder().rootValueSeparator("").build().createGenerator(ObjectWriteContext.empty(), out);
     }
 
     @Override

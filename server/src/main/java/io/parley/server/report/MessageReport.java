@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static io.parley.server.report.ReportColumn.decimal;
@@ -71,7 +72,12 @@ record MessageReport(Wanted wanted) implements ReportContent<FactRow> {
                 text("comment", "Comment", "Комментарий", MessageFacts.COMMENT),
                 SessionColumns.LABELS,
                 text("operator", "Operator", "Оператор", MessageFacts.OPERATOR, MessageReport::operator),
-                text("status", "Status", "Статус", MessageFacts.STATUS, status -> status == null ? null : status.name()),
+                text(
+                        "status",
+                        "Status",
+                        "Статус",
+                        MessageFacts.STATUS,
+                        status -> status == null ? null : status.name()),
                 text("exception", "Exception", "Ошибка", MessageFacts.EXCEPTION),
                 SessionColumns.CALL_CAMPAIGN);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.filter.FilterKey;
@@ -43,7 +44,9 @@ public enum Report {
 
     /** The reports that take filters. */
     public static List<Report> withFilters() {
-        return Arrays.stream(values()).filter(report -> report.timeFilter != null).toList();
+        return Arrays.stream(values())
+                .filter(report -> report.timeFilter != null)
+                .toList();
     }
 
     /** The filter that leaves what happened in a stretch of time; only of a report that takes filters. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.words.Title;
@@ -23,7 +24,8 @@ record ReportColumn<R>(String key, Kind kind, Title title, List<Fact<?>> reads, 
     /** What a row has in a column. */
     interface Cell<R> {
         /** An object of the column's kind, or null for an empty cell. */
-        @Nullable Object of(R row, ReportRequest request);
+        @Nullable
+        Object of(R row, ReportRequest request);
     }
 
     /** What the cells of a column hold. */
@@ -95,6 +97,9 @@ record ReportColumn<R>(String key, Kind kind, Title title, List<Fact<?>> reads, 
 
     /** The facts that the columns are made of. */
     static List<Fact<?>> reads(List<? extends ReportColumn<?>> columns) {
-        return columns.stream().<Fact<?>>flatMap(column -> column.reads().stream()).distinct().toList();
+        return columns.stream()
+                .<Fact<?>>flatMap(column -> column.reads().stream())
+                .distinct()
+                .toList();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.problem.Problem;
@@ -57,7 +58,8 @@ class ReportEventController {
     CompletableFuture<AsyncResponses> events(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
         String taskId = query.text("requestId").orElse(null);
-        if (taskId != null && tasks.get(caller.accountId(), caller.onlyProjectId(), taskId).isEmpty()) {
+        if (taskId != null
+                && tasks.get(caller.accountId(), caller.onlyProjectId(), taskId).isEmpty()) {
             throw Refused.field(Problem.TASK, "requestId", taskId, "the id of a task that is not deleted");
         }
         String reporter = Hosts.of(request) + caller.address();

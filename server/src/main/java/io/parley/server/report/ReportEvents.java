@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.store.Store;
@@ -107,7 +108,9 @@ class ReportEvents implements SmartLifecycle {
                 if (newcomer != null) {
                     List<Waiter> together = new ArrayList<>(List.of(newcomer));
                     newcomers.drainTo(together);
-                    together.stream().collect(Collectors.groupingBy(Waiter::accountId)).forEach(this::tellOfThePast);
+                    together.stream()
+                            .collect(Collectors.groupingBy(Waiter::accountId))
+                            .forEach(this::tellOfThePast);
                 }
                 if (!waiters.isEmpty() && System.nanoTime() - looked >= TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS)) {
                     looked = System.nanoTime();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.words.Language;
@@ -24,7 +25,8 @@ import org.springframework.stereotype.Component;
 /** Writes reports. */
 @Component
 final class ReportJob implements Job {
-    static final Set<String> KINDS = Arrays.stream(Report.values()).map(Report::type).collect(Collectors.toUnmodifiableSet());
+    static final Set<String> KINDS =
+            Arrays.stream(Report.values()).map(Report::type).collect(Collectors.toUnmodifiableSet());
 
     private static final int BUFFER = 1 << 16;
 

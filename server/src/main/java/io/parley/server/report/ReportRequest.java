@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.problem.Input;
@@ -23,7 +24,11 @@ record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, Z
     /** Checks what was sent; refuses what cannot be done before it becomes a task. */
     static ReportRequest of(Report report, Map<Long, String> projects, Input body, ZoneId zone, Language language) {
         ReportRequest request = new ReportRequest(
-                report, projects, body.isNull() ? JSON.createObjectNode() : body.object().node(), zone, language);
+                report,
+                projects,
+                body.isNull() ? JSON.createObjectNode() : body.object().node(),
+                zone,
+                language);
         request.settings();
         report.content().check(request.input());
         return request;
@@ -35,7 +40,8 @@ record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, Z
     }
 
     /** The filters as they were sent; null when there were none. */
-    @Nullable JsonNode filters() {
+    @Nullable
+    JsonNode filters() {
         JsonNode filters = body.path("filters");
         return filters.isArray() ? filters : null;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.problem.Input;
@@ -23,7 +24,8 @@ import java.util.Optional;
 record ReportSettings(
         FileType fileType, boolean withHeader, String delimiter, String dateTimeFormat, boolean bom, boolean rawText) {
 
-    static final ReportSettings DEFAULT = new ReportSettings(FileType.XLSX, true, ",", "yyyy-MM-dd HH:mm:ss.SSS", false, false);
+    static final ReportSettings DEFAULT =
+            new ReportSettings(FileType.XLSX, true, ",", "yyyy-MM-dd HH:mm:ss.SSS", false, false);
 
     static ReportSettings read(Optional<Input> given) {
         if (given.isEmpty()) {

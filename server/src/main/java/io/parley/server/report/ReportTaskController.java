@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.problem.Problem;
@@ -84,7 +85,8 @@ class ReportTaskController {
 
     @Needs(Permission.READ)
     @GetMapping(TASKS + "/tasks/{id}/file")
-    ResponseEntity<Resource> file(Caller caller, @PathVariable String id, HttpServletRequest request) throws IOException {
+    ResponseEntity<Resource> file(Caller caller, @PathVariable String id, HttpServletRequest request)
+            throws IOException {
         Task task = task(caller, id);
         if (task.status() == TaskStatus.FAILED) {
             throw Refused.because(Problem.TASK_FAILED, String.valueOf(task.failure()));
@@ -154,7 +156,8 @@ class ReportTaskController {
         Task task = task(caller, id);
         if (!mayGo(task)) {
             throw Refused.because(
-                    Problem.TASK_GOES_ON, "this task deletes data and cannot be taken back; it can be deleted when it is over");
+                    Problem.TASK_GOES_ON,
+                    "this task deletes data and cannot be taken back; it can be deleted when it is over");
         }
         delete(List.of(task));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.problem.Input;
@@ -67,7 +68,8 @@ public final class Reporting {
     /** Named after what it holds and the minute, as the caller's clock shows it. */
     private String fileName(ReportRequest request, @Nullable Project project) {
         String about = project == null ? "all" : project.shortName();
-        return request.report().path() + "_" + about + "_" + MINUTE.format(clock.instant().atZone(request.zone())) + "."
+        return request.report().path() + "_" + about + "_"
+                + MINUTE.format(clock.instant().atZone(request.zone())) + "."
                 + request.settings().fileType().extension();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.filter.FilterReader;
@@ -21,9 +22,21 @@ final class RouteReport implements ReportContent<Share> {
     @Override
     public List<ReportColumn<Share>> columns() {
         return List.of(
-                ReportColumn.of("route", Kind.TEXT, new Title("Route", "Маршрут"), s -> String.join(" → ", s.route().states())),
-                ReportColumn.of("result", Kind.TEXT, new Title("Result", "Результат"), s -> s.route().result()),
-                ReportColumn.of("sessions", Kind.INTEGER, new Title("Sessions", "Сессий"), s -> s.route().sessions()),
+                ReportColumn.of(
+                        "route",
+                        Kind.TEXT,
+                        new Title("Route", "Маршрут"),
+                        s -> String.join(" → ", s.route().states())),
+                ReportColumn.of(
+                        "result",
+                        Kind.TEXT,
+                        new Title("Result", "Результат"),
+                        s -> s.route().result()),
+                ReportColumn.of(
+                        "sessions",
+                        Kind.INTEGER,
+                        new Title("Sessions", "Сессий"),
+                        s -> s.route().sessions()),
                 ReportColumn.of(
                         "sharePercent",
                         Kind.DECIMAL,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static io.parley.server.report.ReportColumn.duration;
@@ -18,18 +19,14 @@ final class SessionColumns {
     static final ReportColumn<FactRow> PROJECT = ReportColumn.project(SessionFacts.PROJECT_ID);
     static final ReportColumn<FactRow> CHANNEL_TYPE =
             text("channelType", "Channel type", "Тип канала", SessionFacts.CHANNEL_TYPE);
-    static final ReportColumn<FactRow> CHANNEL_ID =
-            text("botId", "Channel ID", "ID канала", SessionFacts.BOT_ID);
-    static final ReportColumn<FactRow> CLIENT_ID =
-            text("clientId", "Client ID", "ID клиента", SessionFacts.CLIENT_ID);
+    static final ReportColumn<FactRow> CHANNEL_ID = text("botId", "Channel ID", "ID канала", SessionFacts.BOT_ID);
+    static final ReportColumn<FactRow> CLIENT_ID = text("clientId", "Client ID", "ID клиента", SessionFacts.CLIENT_ID);
     static final ReportColumn<FactRow> CLIENT_NAME =
             text("clientName", "Client name", "Имя клиента", SessionFacts.CLIENT_NAME);
-    static final ReportColumn<FactRow> SESSION_ID =
-            text("sessionId", "Session ID", "ID сессии", SessionFacts.ID);
+    static final ReportColumn<FactRow> SESSION_ID = text("sessionId", "Session ID", "ID сессии", SessionFacts.ID);
     static final ReportColumn<FactRow> START =
             instant("sessionStart", "Session start", "Начало сессии", SessionFacts.START);
-    static final ReportColumn<FactRow> END =
-            instant("sessionEnd", "Session end", "Конец сессии", SessionFacts.END);
+    static final ReportColumn<FactRow> END = instant("sessionEnd", "Session end", "Конец сессии", SessionFacts.END);
     static final ReportColumn<FactRow> FIRST_PHRASE =
             text("firstPhrase", "First phrase", "Первая фраза", SessionFacts.FIRST_PHRASE);
     static final ReportColumn<FactRow> LAST_PHRASE =
@@ -43,9 +40,13 @@ final class SessionColumns {
     static final ReportColumn<FactRow> RESULT =
             text("sessionResult", "Session result", "Результат сессии", SessionFacts.RESULT);
     static final ReportColumn<FactRow> TRANSFER = word(
-            "transferToAgent", "Transfer to an agent", "Перевод на оператора", SessionFacts.TRANSFERRED, Words::yesOrNo);
-    static final ReportColumn<FactRow> CALL_DIRECTION = word(
-            "callDirection", "Call direction", "Направление звонка", SessionFacts.CALL_INCOMING, Words::direction);
+            "transferToAgent",
+            "Transfer to an agent",
+            "Перевод на оператора",
+            SessionFacts.TRANSFERRED,
+            Words::yesOrNo);
+    static final ReportColumn<FactRow> CALL_DIRECTION =
+            word("callDirection", "Call direction", "Направление звонка", SessionFacts.CALL_INCOMING, Words::direction);
     static final ReportColumn<FactRow> CALL_CAMPAIGN =
             integer("callCampaignId", "Call campaign ID", "ID обзвона", SessionFacts.CALL_TASK_ID);
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import java.io.Closeable;
@@ -23,8 +24,8 @@ final class WriteBehind implements RowWriter {
     private static final int WAITING = 8;
 
     private final RowWriter file;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("report-writer").daemon().factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("report-writer").daemon().factory());
     private List<List<@Nullable Object>> next = new ArrayList<>(PORTION);
     private final Deque<Future<?>> waiting = new ArrayDeque<>(WAITING);
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import io.parley.core.problem.Problem;
@@ -89,13 +90,14 @@ final class XlsxWriter implements RowWriter {
                 sheet.value(row, column, Durations.days(duration));
                 sheet.style(row, column).format(DURATION_FORMAT).set();
             }
-            case Instant time when dateFormat != null -> {
+            case Instant time
+            when dateFormat != null -> {
                 sheet.value(row, column, LocalDateTime.ofInstant(time, zone));
                 sheet.style(row, column).format(dateFormat).set();
             }
-            case Instant time -> sheet.inlineString(row, column, settings.dateTimes().format(time.atZone(zone)));
-            default ->
-                sheet.inlineString(row, column, Cells.fitting(Cells.text(value.toString(), settings.rawText())));
+            case Instant time ->
+                sheet.inlineString(row, column, settings.dateTimes().format(time.atZone(zone)));
+            default -> sheet.inlineString(row, column, Cells.fitting(Cells.text(value.toString(), settings.rawText())));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import io.parley.core.log.Names;
@@ -6,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Who a client is (contract). */
 record ClientInfo(
-        String id, @Nullable String firstName, @Nullable String lastName, @Nullable String username) {
+        String id,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String username) {
 
     /** The client of a session. */
     static ClientInfo of(SessionView session) {

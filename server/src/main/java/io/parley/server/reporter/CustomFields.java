@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import io.parley.core.filter.CustomField;
@@ -40,7 +41,8 @@ final class CustomFields {
     }
 
     /** Values by path; null when the call wants none. */
-    @Nullable Map<String, JsonNode> of(@Nullable Json response) {
+    @Nullable
+    Map<String, JsonNode> of(@Nullable Json response) {
         if (wanted.isEmpty()) {
             return null;
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import io.parley.core.filter.CustomField;
@@ -159,9 +160,13 @@ class DialogController {
     private ClientRow client(Reach reach, Query query) {
         String botId = query.required("botId", "the id of a channel");
         String clientId = query.required("clientId", "the id of a client");
-        return dialogs.client(reach.ids(), botId, clientId, query.text("channelType").orElse(null))
+        return dialogs.client(
+                        reach.ids(), botId, clientId, query.text("channelType").orElse(null))
                 .orElseThrow(() -> Refused.field(
-                        Problem.CLIENT, "clientId", clientId, "the id of a client of this bot within reach of this call"));
+                        Problem.CLIENT,
+                        "clientId",
+                        clientId,
+                        "the id of a client of this bot within reach of this call"));
     }
 
     // ---- One message
@@ -171,8 +176,8 @@ class DialogController {
     }
 
     private static long page(OptionalLong place, int size, String questionId) {
-        return place.orElseThrow(() -> Refused.field(
-                        Problem.MESSAGE, "questionId", questionId, "the id of a message in this list"))
+        return place.orElseThrow(() ->
+                        Refused.field(Problem.MESSAGE, "questionId", questionId, "the id of a message in this list"))
                 / size;
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import io.parley.core.filter.FilterKey;
@@ -72,7 +73,10 @@ class ListController {
      * @param states the same as {@code stateRoutes}: the contract requires the one and describes the other
      */
     record StateRouteInfo(
-            List<String> states, List<String> stateRoutes, @Nullable String stateRouteResult, long sessionsCount) {
+            List<String> states,
+            List<String> stateRoutes,
+            @Nullable String stateRouteResult,
+            long sessionsCount) {
         static StateRouteInfo of(StateRoute route) {
             return new StateRouteInfo(route.states(), route.states(), route.result(), route.sessions());
         }
@@ -112,7 +116,8 @@ class ListController {
         Question question = question(caller, query);
         CustomFields wanted = question.customFields();
         Page<SessionView> page = conversations.sessions(question.projects(), question.filters(), question.page);
-        var customFields = wanted.ofSessions(page.rows().stream().map(SessionView::session).toList(), conversations);
+        var customFields =
+                wanted.ofSessions(page.rows().stream().map(SessionView::session).toList(), conversations);
         return new SessionsData(
                 Pagination.of(page),
                 page.map(view -> SessionInfo.of(
@@ -192,7 +197,8 @@ class ListController {
     StateRoutesData stateRoutes(Caller caller, HttpServletRequest request) {
         Question question = question(caller, new Query(request));
         Page<StateRoute> page = stateRoutes.routes(question.projects(), question.filters(), question.page);
-        return new StateRoutesData(Pagination.of(page), page.map(StateRouteInfo::of).rows(), question.filterSetId());
+        return new StateRoutesData(
+                Pagination.of(page), page.map(StateRouteInfo::of).rows(), question.filterSetId());
     }
 
     @Needs(Permission.READ)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.retention;
 
 import io.parley.core.problem.Input;
@@ -67,7 +68,8 @@ class CleanupController {
     CleanupInfo set(Caller caller, HttpServletRequest request) {
         Project project = project(caller, request);
         Input body = bodies.json(request).object();
-        boolean dialogs = body.required("dialogs", "whether old messages lose their content").flag();
+        boolean dialogs = body.required("dialogs", "whether old messages lose their content")
+                .flag();
         store.cleanups().set(project.id(), dialogs ? days(body) : null);
         return info(project);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.retention;
 
 import io.parley.core.log.Keys;
@@ -90,7 +91,9 @@ class ErasureController {
     @Needs(Permission.CONFIGURE)
     @GetMapping("/erasures")
     ErasureList list(Caller caller, HttpServletRequest request) {
-        Map<Long, Project> projects = caller.projects(new Query(request).text("projectShortName").orElse(null)).stream()
+        Map<Long, Project> projects = caller
+                .projects(new Query(request).text("projectShortName").orElse(null))
+                .stream()
                 .collect(Collectors.toMap(Project::id, project -> project));
         return new ErasureList(store.erasures().list(projects.keySet()).stream()
                 .map(erasure -> info(erasure, Objects.requireNonNull(projects.get(erasure.projectId()))))
@@ -119,7 +122,8 @@ class ErasureController {
             throw Refused.field(Problem.OUT_OF_RANGE, given.path(), elements.size(), "at most " + MOST + " erasures");
         }
         // All are read before the first is done.
-        List<Repeated> all = elements.stream().map(element -> repeated(caller, element)).toList();
+        List<Repeated> all =
+                elements.stream().map(element -> repeated(caller, element)).toList();
         List<TaskStarted> tasks = all.stream()
                 .map(each -> TaskStarted.of(store.erasures()
                         .repeat(each.project.id(), each.clientKey, each.botId, each.upTo, task(each.project))))
@@ -131,10 +135,14 @@ class ErasureController {
     private static Repeated repeated(Caller caller, Input element) {
         element.object();
         return new Repeated(
-                caller.project(element.required("projectShortName", "the short name of a project").text()),
-                Texts.storable(element.required("botId", "the id of the client's channel").notBlank()),
-                element.required("clientKey", "the key of a client, as the list of erasures has it").integer(),
-                element.required("upTo", "a date-time, such as 2021-02-14T21:00:00.234Z").instant());
+                caller.project(element.required("projectShortName", "the short name of a project")
+                        .text()),
+                Texts.storable(element.required("botId", "the id of the client's channel")
+                        .notBlank()),
+                element.required("clientKey", "the key of a client, as the list of erasures has it")
+                        .integer(),
+                element.required("upTo", "a date-time, such as 2021-02-14T21:00:00.234Z")
+                        .instant());
     }
 
     private Function<Erasure, Task> task(Project project) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.schedule;
 
 import io.parley.core.problem.Input;
@@ -109,9 +110,16 @@ class ScheduleController {
         Timing timing = Timing.read(body, now);
         Instant first = timing.next(now);
         // What could not be written then is refused now.
-        report.task(reporting, caller.accountId(), caller.projects(project == null ? null : project.shortName()), first, timing.zone());
+        report.task(
+                reporting,
+                caller.accountId(),
+                caller.projects(project == null ? null : project.shortName()),
+                first,
+                timing.zone());
         if (schedules.list(caller.accountId(), null).size() >= MOST) {
-            throw Refused.because(Problem.TOO_MANY_SCHEDULES, "an account has at most " + MOST + " schedules; delete one that is no longer needed");
+            throw Refused.because(
+                    Problem.TOO_MANY_SCHEDULES,
+                    "an account has at most " + MOST + " schedules; delete one that is no longer needed");
         }
         Schedule schedule = schedules.add(
                 caller.accountId(),
@@ -142,7 +150,11 @@ class ScheduleController {
     }
 
     private Schedule schedule(Caller caller, String id) {
-        return schedules.get(caller.accountId(), caller.onlyProjectId(), Query.input("scheduleId", id).integer())
+        return schedules
+                .get(
+                        caller.accountId(),
+                        caller.onlyProjectId(),
+                        Query.input("scheduleId", id).integer())
                 .orElseThrow(() -> Refused.field(Problem.SCHEDULE, "scheduleId", id, "the id of a schedule"));
     }
 }

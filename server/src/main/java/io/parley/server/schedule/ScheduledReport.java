@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.schedule;
 
 import io.parley.core.problem.Input;
@@ -26,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param span the stretch of time before each run; null when the filters say all
  * @param body filters and settings, as for a report that is started at once
  */
-record ScheduledReport(Report report, Language language, @Nullable Span span, JsonNode body) {
+record ScheduledReport(
+        Report report, Language language, @Nullable Span span, JsonNode body) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static ScheduledReport read(Input given) {
@@ -39,8 +41,7 @@ record ScheduledReport(Report report, Language language, @Nullable Span span, Js
                 Report.withFilters().stream()
                         .filter(each -> each.path().equals(report.text()))
                         .findFirst()
-                        .orElseThrow(() -> Refused.field(
-                                Problem.INVALID_VALUE, report.path(), report.text(), words())),
+                        .orElseThrow(() -> Refused.field(Problem.INVALID_VALUE, report.path(), report.text(), words())),
                 given.member("language").map(Input::text).map(Language::of).orElse(Language.EN),
                 given.member("period")
                         .map(period -> period.oneOf(Span.class, Problem.INVALID_VALUE))
@@ -49,8 +50,7 @@ record ScheduledReport(Report report, Language language, @Nullable Span span, Js
     }
 
     private static String words() {
-        return "one of "
-                + Report.withFilters().stream().map(Report::path).collect(Collectors.joining(", "));
+        return "one of " + Report.withFilters().stream().map(Report::path).collect(Collectors.joining(", "));
     }
 
     /** The task of a run. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.schedule;
 
 import java.time.DayOfWeek;
@@ -67,6 +68,11 @@ enum Span {
                 .put("key", key)
                 .put("type", "DATE_TIME_RANGE")
                 .put("from", start(end).atStartOfDay(zone).toInstant().toString())
-                .put("to", end.atStartOfDay(zone).toInstant().minus(1, ChronoUnit.MICROS).toString());
+                .put(
+                        "to",
+                        end.atStartOfDay(zone)
+                                .toInstant()
+                                .minus(1, ChronoUnit.MICROS)
+                                .toString());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.schedule;
 
 import io.parley.core.problem.Input;
@@ -65,7 +66,10 @@ record Timing(String cron, ZoneId zone) {
             Instant following = next(moment);
             if (Duration.between(moment, following).compareTo(SHORTEST_PAUSE) < 0) {
                 throw Refused.field(
-                        Problem.INVALID_VALUE, said.path(), cron, "moments at least " + SHORTEST_PAUSE.toMinutes() + " minutes apart");
+                        Problem.INVALID_VALUE,
+                        said.path(),
+                        cron,
+                        "moments at least " + SHORTEST_PAUSE.toMinutes() + " minutes apart");
             }
             moment = following;
         }
@@ -85,7 +89,8 @@ record Timing(String cron, ZoneId zone) {
                                 .orElse(DayOfWeek.MONDAY)
                                 .name()
                                 .substring(0, 3);
-            case MONTH -> time + " " + body.member("dayOfMonth").map(Timing::dayOfMonth).orElse(1) + " * *";
+            case MONTH ->
+                time + " " + body.member("dayOfMonth").map(Timing::dayOfMonth).orElse(1) + " * *";
         };
     }
 
@@ -109,7 +114,8 @@ record Timing(String cron, ZoneId zone) {
         try {
             return ZoneId.of(input.text());
         } catch (DateTimeException unknown) {
-            throw Refused.field(Problem.INVALID_VALUE, input.path(), input.text(), "a zone's name such as Europe/Berlin");
+            throw Refused.field(
+                    Problem.INVALID_VALUE, input.path(), input.text(), "a zone's name such as Europe/Berlin");
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.stats;
 
 import io.parley.core.metric.Measure;
@@ -69,7 +70,12 @@ class MetricController {
         }
     }
 
-    record MetricInfo(String name, String title, String definition, Kind kind, @Nullable String unit) {
+    record MetricInfo(
+            String name,
+            String title,
+            String definition,
+            Kind kind,
+            @Nullable String unit) {
         static MetricInfo of(Metric metric, Language language) {
             return new MetricInfo(
                     metric.wireName(),
@@ -102,7 +108,12 @@ class MetricController {
             String filterSetId) {}
 
     /** A figure of one bucket, which begins at {@code ts}, ms since 1970. */
-    record Point(long ts, @Nullable Double value, @Nullable Double p95, long counted, @Nullable Long over) {
+    record Point(
+            long ts,
+            @Nullable Double value,
+            @Nullable Double p95,
+            long counted,
+            @Nullable Long over) {
         static Point of(MetricAnswer.Point point) {
             Figure figure = point.figure();
             long ts = point.start().toEpochMilli();
@@ -111,7 +122,11 @@ class MetricController {
     }
 
     /** @param title what people call the key; null where that is the key itself */
-    record Group(String key, @Nullable String title, long count, @Nullable Double share) {}
+    record Group(
+            String key,
+            @Nullable String title,
+            long count,
+            @Nullable Double share) {}
 
     record Hour(DayOfWeek weekday, int hour, long count) {
         static Hour of(MetricAnswer.Hour hour) {
@@ -126,7 +141,12 @@ class MetricController {
      *     value is 0
      * @param isNew whether there is something now and was nothing then
      */
-    record Previous(Instant from, Instant to, Figure total, @Nullable Double changePercent, boolean isNew) {
+    record Previous(
+            Instant from,
+            Instant to,
+            Figure total,
+            @Nullable Double changePercent,
+            boolean isNew) {
         static Previous of(Instant from, Instant to, Figure before, Figure now) {
             Double then = before.value();
             Double value = now.value();
@@ -140,7 +160,9 @@ class MetricController {
     @GetMapping
     List<MetricInfo> list(Caller caller, HttpServletRequest request) {
         Language language = new Query(request).language();
-        return Arrays.stream(Metric.values()).map(metric -> MetricInfo.of(metric, language)).toList();
+        return Arrays.stream(Metric.values())
+                .map(metric -> MetricInfo.of(metric, language))
+                .toList();
     }
 
     @Needs(Permission.READ)
@@ -178,7 +200,9 @@ class MetricController {
                 metric.measure() instanceof Measure.Distribution distribution
                         ? groups(answer, groupTitles.of(distribution.grouping(), caller, projects))
                         : null,
-                kind == Kind.WEEKDAY_HOURS ? answer.hours().stream().map(Hour::of).toList() : null,
+                kind == Kind.WEEKDAY_HOURS
+                        ? answer.hours().stream().map(Hour::of).toList()
+                        : null,
                 asked.filterSetId());
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.stats;
 
 import io.parley.core.filter.FilterSet;
@@ -40,7 +41,9 @@ class StatsController {
 
     /** @param filterSetId only where filters could be asked with */
     record TimestampToValueStats(
-            List<TimestampToValue> stats, double totalCount, @Nullable String filterSetId) {
+            List<TimestampToValue> stats,
+            double totalCount,
+            @Nullable String filterSetId) {
 
         static TimestampToValueStats of(Series series, @Nullable String filterSetId) {
             return new TimestampToValueStats(TimestampToValue.of(series), series.total(), filterSetId);
@@ -169,8 +172,10 @@ class StatsController {
     @Needs(Permission.READ)
     @GetMapping("/unique-clients")
     List<ProjectUniqueClients> uniqueClients(Caller caller, HttpServletRequest request) {
-        List<Project> projects = caller.projects(new Query(request).text("projectShortName").orElse(null));
-        Map<Long, Long> clients = statistics.clients(projects.stream().map(Project::id).toList());
+        List<Project> projects =
+                caller.projects(new Query(request).text("projectShortName").orElse(null));
+        Map<Long, Long> clients =
+                statistics.clients(projects.stream().map(Project::id).toList());
         return projects.stream()
                 .map(project -> new ProjectUniqueClients(project.shortName(), clients.getOrDefault(project.id(), 0L)))
                 .toList();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.stats;
 
 import io.parley.store.stats.Series;

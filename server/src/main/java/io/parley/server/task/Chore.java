@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
 import io.parley.store.directory.Project;
@@ -20,7 +21,8 @@ public enum Chore {
     /** Erases a client. */
     ERASURE;
 
-    public static final Set<String> KINDS = Arrays.stream(values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+    public static final Set<String> KINDS =
+            Arrays.stream(values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -31,7 +33,9 @@ public enum Chore {
 
     /** Which chore a task is; empty for a report. */
     public static Optional<Chore> of(Task task) {
-        return Arrays.stream(values()).filter(chore -> chore.name().equals(task.kind())).findFirst();
+        return Arrays.stream(values())
+                .filter(chore -> chore.name().equals(task.kind()))
+                .findFirst();
     }
 
     /**
@@ -41,7 +45,10 @@ public enum Chore {
      * @param clientKey of an erasure: who is erased
      */
     public record Request(
-            long projectId, String projectShortName, @Nullable Instant before, @Nullable Long clientKey) {
+            long projectId,
+            String projectShortName,
+            @Nullable Instant before,
+            @Nullable Long clientKey) {
 
         public static Request of(Task task) {
             return JSON.readValue(task.request(), Request.class);

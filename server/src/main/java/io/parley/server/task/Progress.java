@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
 /** How far a task has come. Noted in the task table from time to time, not at every call. */

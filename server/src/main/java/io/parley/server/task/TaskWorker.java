@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
 import io.parley.core.problem.Refused;
@@ -39,8 +40,8 @@ public final class TaskWorker implements AutoCloseable {
     private final Map<String, Job> jobs;
     private final Semaphore calls = new Semaphore(0);
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService pulse =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("task-pulse").daemon().factory());
+    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("task-pulse").daemon().factory());
     private final List<Thread> threads;
     private volatile boolean closed;
 
@@ -74,7 +75,8 @@ public final class TaskWorker implements AutoCloseable {
             try {
                 var task = tasks.claim(name, jobs.keySet());
                 if (task.isPresent()) {
-                    try (MDC.MDCCloseable logged = MDC.putCloseable("task", task.get().id())) {
+                    try (MDC.MDCCloseable logged =
+                            MDC.putCloseable("task", task.get().id())) {
                         perform(task.get());
                     }
                 } else if (calls.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
@@ -83,7 +85,8 @@ public final class TaskWorker implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (Throwable e) {
-                // The table cannot be read or written just now; a later look may find it, and another worker the task by its silence.
+                // The table cannot be read or written just now; a later look may find it, and another worker the task
+                // by its silence.
                 LOG.error("the task worker could not do its work", e);
                 pause();
             }
@@ -133,7 +136,9 @@ public final class TaskWorker implements AutoCloseable {
         LOG.error("task {} ({}) failed", task.id(), task.kind(), e);
         boolean full = Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("No space left on device"));
-        return full ? "there was no space left on the server's disk" : "the task could not be done; the server's log says why";
+        return full
+                ? "there was no space left on the server's disk"
+                : "the task could not be done; the server's log says why";
     }
 
     private void note() {

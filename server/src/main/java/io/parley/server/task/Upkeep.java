@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
 import io.parley.store.task.Tasks;
@@ -20,8 +21,8 @@ final class Upkeep implements AutoCloseable {
     private final TaskFiles files;
     private final Duration keep;
     private final Clock clock;
-    private final ScheduledExecutorService hours =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("task-upkeep").daemon().factory());
+    private final ScheduledExecutorService hours = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("task-upkeep").daemon().factory());
 
     /** @param keep how long a task and its file stay after its end */
     Upkeep(Tasks tasks, TaskFiles files, Duration keep, Clock clock) {

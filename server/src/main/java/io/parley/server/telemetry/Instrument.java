@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.telemetry;
 
 import java.util.List;
@@ -7,15 +8,8 @@ import java.util.Locale;
  * What Parley tells Prometheus of itself. Each metric is declared here, and nowhere else; the table in docs/operations.md is made of this.
  */
 enum Instrument {
-    BUILD(
-            Kind.INFO,
-            "parley_build_info",
-            "1; the label says which Parley this is.",
-            "version"),
-    READY(
-            Kind.GAUGE,
-            "parley_ready",
-            "1 while /health/ready would answer 200, else 0."),
+    BUILD(Kind.INFO, "parley_build_info", "1; the label says which Parley this is.", "version"),
+    READY(Kind.GAUGE, "parley_ready", "1 while /health/ready would answer 200, else 0."),
     REQUESTS(
             Kind.HISTOGRAM,
             "parley_http_request_duration_seconds",

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.telemetry;
 
 import io.parley.server.ProductVersion;
@@ -25,7 +26,8 @@ final class Instruments implements CommitWatch {
     private static final Logger LOG = LoggerFactory.getLogger(Instruments.class);
     private static final double NANOS = 1e9;
     /** Ends of the histograms' buckets, in seconds. */
-    private static final double[] SECONDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30};
+    private static final double[] SECONDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
+    };
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Histogram requests = histogram(Instrument.REQUESTS);

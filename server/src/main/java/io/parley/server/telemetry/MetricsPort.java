@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.telemetry;
 
 import io.parley.server.ServerConfiguration;
@@ -37,9 +38,8 @@ final class MetricsPort {
             LOG.info("the metrics are at http://{}:{}/metrics", host, server.getPort());
             return server;
         } catch (BindException e) {
-            throw new IllegalStateException(
-                    "the metrics cannot be given out at " + host + ":" + port + " (" + e.getMessage()
-                            + "); name another port with --metrics-port, or host with --metrics-host");
+            throw new IllegalStateException("the metrics cannot be given out at " + host + ":" + port + " ("
+                    + e.getMessage() + "); name another port with --metrics-port, or host with --metrics-host");
         } catch (IOException e) {
             throw new IllegalStateException("the metrics cannot be given out at " + host + ":" + port + ": " + e, e);
         }

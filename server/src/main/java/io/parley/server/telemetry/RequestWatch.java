@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.telemetry;
 
 import io.parley.server.apidoc.PublishedDocument;
@@ -70,7 +71,8 @@ final class RequestWatch extends OncePerRequestFilter {
         instruments.answered(
                 template == null
                         ? NO_CALL
-                        : document.operationId(request.getMethod(), template.toString()).orElse(NO_CALL),
+                        : document.operationId(request.getMethod(), template.toString())
+                                .orElse(NO_CALL),
                 gone ? GONE : status / 100 + "xx",
                 took);
         if (LOG.isDebugEnabled()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import io.parley.core.problem.Input;
@@ -31,7 +32,8 @@ public final class Bodies {
     public static final int INGEST = 32 << 20;
 
     private static final Set<String> JSON = Set.of("application/json", "text/json");
-    private static final Set<String> JSON_LINES = Set.of("application/x-ndjson", "application/jsonl", "application/x-jsonlines");
+    private static final Set<String> JSON_LINES =
+            Set.of("application/x-ndjson", "application/jsonl", "application/x-jsonlines");
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -123,7 +125,10 @@ public final class Bodies {
     /** A body that ended too early, or came too slowly. */
     static Refused incomplete() {
         return Refused.field(
-                Problem.MALFORMED_JSON, "body", "a part of it", "the whole body, at " + BodyPace.BYTES_A_SECOND + " bytes a second at least");
+                Problem.MALFORMED_JSON,
+                "body",
+                "a part of it",
+                "the whole body, at " + BodyPace.BYTES_A_SECOND + " bytes a second at least");
     }
 
     private static InputStream unpacked(HttpServletRequest request) throws IOException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import io.parley.server.ServerConfiguration;
@@ -65,7 +66,8 @@ class BodyPace {
 
         /** Whether there may be more of the body. Who waits to be told to send one sends none when refused. */
         private static boolean mayCome(org.apache.coyote.Request wire, Paced paced) {
-            return (hasLength(wire) || wire.getHeader("Transfer-Encoding") != null) && (paced.hasBegun() || !wire.hasExpectation());
+            return (hasLength(wire) || wire.getHeader("Transfer-Encoding") != null)
+                    && (paced.hasBegun() || !wire.hasExpectation());
         }
 
         /** Tomcat would throw when a length is none, which was the reason to refuse the request. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import io.parley.core.problem.Problem;
@@ -40,7 +41,10 @@ public final class CallerZone {
             // Refused below.
         }
         throw Refused.field(
-                Problem.OUT_OF_RANGE, "Timezone", given, "minutes east of UTC, from -1080 to 1080, or hours from -18 to 18");
+                Problem.OUT_OF_RANGE,
+                "Timezone",
+                given,
+                "minutes east of UTC, from -1080 to 1080, or hours from -18 to 18");
     }
 
     private static ZoneId named(String given) {
@@ -48,7 +52,10 @@ public final class CallerZone {
             return ZoneId.of(given);
         } catch (DateTimeException unknown) {
             throw Refused.field(
-                    Problem.INVALID_VALUE, "Timezone", given, "minutes east of UTC, or a zone's name such as Europe/Berlin");
+                    Problem.INVALID_VALUE,
+                    "Timezone",
+                    given,
+                    "minutes east of UTC, or a zone's name such as Europe/Berlin");
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import io.parley.core.problem.Problem;
@@ -71,7 +72,8 @@ public final class Errors {
 
     /** @return null when the caller has gone, so that there is nobody to answer */
     @ExceptionHandler
-    @Nullable ResponseEntity<ErrorDto> failed(Exception e, HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<ErrorDto> failed(Exception e, HttpServletRequest request) {
         if (e instanceof CompletionException && e.getCause() instanceof Refused refused) {
             return refused(refused);
         }
@@ -81,12 +83,21 @@ public final class Errors {
             return null;
         }
         if (store.isAway(e)) {
-            LOG.warn("{} {}: the database does not answer: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
-            return refused(Refused.because(Problem.STORE_AWAY, "the database does not answer; send it again in a moment"));
+            LOG.warn(
+                    "{} {}: the database does not answer: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    e.getMessage());
+            return refused(
+                    Refused.because(Problem.STORE_AWAY, "the database does not answer; send it again in a moment"));
         }
-        if (e instanceof ErrorResponse byTheFramework && byTheFramework.getStatusCode().is4xxClientError()) {
+        if (e instanceof ErrorResponse byTheFramework
+                && byTheFramework.getStatusCode().is4xxClientError()) {
             return refused(Refused.field(
-                    Problem.INVALID_VALUE, "request", byTheFramework.getBody().getTitle(), "a request that the API document describes"));
+                    Problem.INVALID_VALUE,
+                    "request",
+                    byTheFramework.getBody().getTitle(),
+                    "a request that the API document describes"));
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return refused(Refused.unexpectedly(RequestIds.of(request)));
@@ -100,7 +111,8 @@ public final class Errors {
     /** Whether the connection to the caller broke: the web server marks such failures, whoever has wrapped them since. */
     private static boolean isOfACallerGone(Throwable failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException);
+                .anyMatch(cause ->
+                        cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException);
     }
 
     private static Refused noSuchPath(HttpServletRequest request) {

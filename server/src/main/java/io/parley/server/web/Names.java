@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import io.parley.core.log.Texts;
@@ -16,7 +17,8 @@ public final class Names {
     public static String read(Input input) {
         String name = Texts.storable(input.notBlank());
         if (name.codePointCount(0, name.length()) > LONGEST) {
-            throw Refused.field(Problem.OUT_OF_RANGE, input.path(), name, "a name of at most " + LONGEST + " characters");
+            throw Refused.field(
+                    Problem.OUT_OF_RANGE, input.path(), name, "a name of at most " + LONGEST + " characters");
         }
         return name;
     }

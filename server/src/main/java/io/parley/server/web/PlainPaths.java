@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import io.parley.core.problem.Problem;
@@ -27,7 +28,11 @@ class PlainPaths extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getRequestURI().contains(";")) {
             errors.write(
-                    Refused.field(Problem.NO_SUCH_PATH, "path", request.getRequestURI(), "a path whose semicolons are written as %3B"),
+                    Refused.field(
+                            Problem.NO_SUCH_PATH,
+                            "path",
+                            request.getRequestURI(),
+                            "a path whose semicolons are written as %3B"),
                     response);
         } else {
             chain.doFilter(request, response);

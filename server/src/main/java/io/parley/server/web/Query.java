@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import io.parley.core.log.Texts;
@@ -23,7 +24,9 @@ public record Query(HttpServletRequest request) {
     public Optional<String> text(String name) {
         try {
             // Whatever is kept or looked up, no engine has it otherwise.
-            return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty()).map(Texts::storable);
+            return Optional.ofNullable(request.getParameter(name))
+                    .filter(value -> !value.isEmpty())
+                    .map(Texts::storable);
         } catch (IllegalStateException unreadable) {
             throw Refused.field(
                     Problem.INVALID_VALUE, "query", request.getQueryString(), "parameters encoded as RFC 3986 has it");
@@ -57,7 +60,9 @@ public record Query(HttpServletRequest request) {
     public List<String> repeated(String name) {
         return text(name).isEmpty()
                 ? List.of()
-                : Arrays.stream(request.getParameterValues(name)).map(Texts::storable).toList();
+                : Arrays.stream(request.getParameterValues(name))
+                        .map(Texts::storable)
+                        .toList();
     }
 
     /** The language that the caller reads. */
@@ -71,7 +76,8 @@ public record Query(HttpServletRequest request) {
 
     /** One of an enumeration's words, which must be there. */
     public <E extends Enum<E>> E requiredOneOf(String name, Class<E> words) {
-        return oneOf(name, words).orElseThrow(() -> Refused.field(Problem.MISSING_FIELD, name, null, Input.words(words)));
+        return oneOf(name, words)
+                .orElseThrow(() -> Refused.field(Problem.MISSING_FIELD, name, null, Input.words(words)));
     }
 
     /** A day of the calendar, which must be there. */
@@ -85,14 +91,17 @@ public record Query(HttpServletRequest request) {
 
     public @Nullable Instant instant(String name) {
         // A plus sign in a query is a space by the rules, but whoever writes +03:00 there means the plus.
-        return text(name).map(value -> Input.instant(name, value.replace(' ', '+'))).orElse(null);
+        return text(name)
+                .map(value -> Input.instant(name, value.replace(' ', '+')))
+                .orElse(null);
     }
 
     /** An instant in ISO-8601, or in milliseconds since 1970. */
     public Optional<Instant> instantOrMillis(String name) {
-        return text(name).map(value -> value.matches("-?\\d{1,18}")
-                ? new Input(name, LongNode.valueOf(Long.parseLong(value))).instant()
-                : Input.instant(name, value.replace(' ', '+')));
+        return text(name)
+                .map(value -> value.matches("-?\\d{1,18}")
+                        ? new Input(name, LongNode.valueOf(Long.parseLong(value))).instant()
+                        : Input.instant(name, value.replace(' ', '+')));
     }
 
     public PageRequest page() {
@@ -100,9 +109,7 @@ public record Query(HttpServletRequest request) {
     }
 
     public int integer(String name, int otherwise) {
-        return text(name)
-                .map(value -> input(name, value).smallInteger())
-                .orElse(otherwise);
+        return text(name).map(value -> input(name, value).smallInteger()).orElse(otherwise);
     }
 
     /** A parameter, or a piece of a path, to be read as a body's members are. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import io.parley.core.problem.Problem;
@@ -36,7 +37,8 @@ public final class Readiness {
                 LOG.error("not ready: the store cannot do its work", e);
             }
             wasReady = false;
-            throw Refused.because(Problem.STORE_AWAY, "the store cannot do its work just now; the server's log says why");
+            throw Refused.because(
+                    Problem.STORE_AWAY, "the store cannot do its work just now; the server's log says why");
         }
         if (!wasReady) {
             LOG.info("ready again");

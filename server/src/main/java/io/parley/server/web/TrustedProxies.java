@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import io.parley.server.ServerConfiguration;
@@ -18,10 +19,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TrustedProxies {
     /** Names would be asked for, and answered by whoever owns them. */
-    private static final Pattern LITERAL = Pattern.compile("([0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*)/[0-9]{1,3}");
+    private static final Pattern LITERAL =
+            Pattern.compile("([0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*)/[0-9]{1,3}");
 
     @Bean
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> forwardedHeaders(ServerConfiguration configuration) {
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> forwardedHeaders(
+            ServerConfiguration configuration) {
         List<String> proxies = configuration.trustedProxies();
         return factory -> {
             if (!proxies.isEmpty()) {
@@ -44,7 +47,8 @@ class TrustedProxies {
     private static String block(String proxy) {
         String block = proxy.contains("/") ? proxy : proxy + (proxy.contains(":") ? "/128" : "/32");
         if (!LITERAL.matcher(block).matches() || !isBlock(block)) {
-            throw new IllegalArgumentException("trusted proxies: got «" + proxy + "», expected addresses such as 10.0.0.7 or 10.0.0.0/8");
+            throw new IllegalArgumentException(
+                    "trusted proxies: got «" + proxy + "», expected addresses such as 10.0.0.7 or 10.0.0.0/8");
         }
         return block;
     }

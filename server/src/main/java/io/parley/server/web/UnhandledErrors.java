@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import io.parley.core.problem.Problem;
@@ -48,7 +49,8 @@ class UnhandledErrors {
             }
             boolean ours = response.getStatus() >= 500;
             String body = ours
-                    ? "{\"error\":\"" + Problem.UNEXPECTED.code() + "\",\"message\":\"the server failed at this request\",\"args\":{}}"
+                    ? "{\"error\":\"" + Problem.UNEXPECTED.code()
+                            + "\",\"message\":\"the server failed at this request\",\"args\":{}}"
                     : "{\"error\":\"" + Problem.INVALID_VALUE.code()
                             + "\",\"message\":\"request: got something that is no valid HTTP request, expected an address and headers as"
                             + " RFC 9110 has them\",\"args\":{\"field\":\"request\"}}";
@@ -77,7 +79,8 @@ class UnhandledErrors {
 
         @Open
         @RequestMapping("/error")
-        @Nullable ResponseEntity<ErrorDto> error(HttpServletRequest request) throws Exception {
+        @Nullable
+        ResponseEntity<ErrorDto> error(HttpServletRequest request) throws Exception {
             Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
             Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
             if (thrown instanceof IOException && status instanceof Integer code && code < 500) {
@@ -87,9 +90,14 @@ class UnhandledErrors {
             if (thrown instanceof Exception exception) {
                 return errors.failed(exception, request);
             }
-            return errors.refused(status instanceof Integer code && code < 500
-                    ? Refused.field(Problem.INVALID_VALUE, "request", status, "a request that the API document describes")
-                    : Refused.unexpectedly(RequestIds.of(request)));
+            return errors.refused(
+                    status instanceof Integer code && code < 500
+                            ? Refused.field(
+                                    Problem.INVALID_VALUE,
+                                    "request",
+                                    status,
+                                    "a request that the API document describes")
+                            : Refused.unexpectedly(RequestIds.of(request)));
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.webhook;
 
 import io.parley.store.task.Webhook;
@@ -101,7 +102,8 @@ class Courier implements AutoCloseable {
         post.setEntity(new ByteArrayEntity(event.body(), ContentType.APPLICATION_JSON));
         Future<?> deadline = deadlines.schedule(post::abort, DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            int status = client.executeOpen(RoutingSupport.determineHost(post), post, null).getCode();
+            int status = client.executeOpen(RoutingSupport.determineHost(post), post, null)
+                    .getCode();
             return new Receipt(status, status / 100 == 2 ? null : "the receiver answered " + status);
         } catch (IOException | HttpException e) {
             return new Receipt(null, post.isAborted() ? tooSlow() : words(e));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.webhook;
 
 import io.parley.core.problem.Given;
@@ -18,8 +19,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Targets implements DnsResolver {
-    static final String EXPECTED = "an absolute http or https address of at most 2000 characters, without user and fragment, "
-            + "such as https://example.org/parley";
+    static final String EXPECTED =
+            "an absolute http or https address of at most 2000 characters, without user and fragment, "
+                    + "such as https://example.org/parley";
 
     private static final int LONGEST = 2000;
     private static final int HIGHEST_PORT = 65535;

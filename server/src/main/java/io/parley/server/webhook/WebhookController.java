@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.webhook;
 
 import io.parley.core.page.Page;
@@ -86,7 +87,10 @@ class WebhookController {
         }
     }
 
-    record TestResult(boolean delivered, @Nullable Integer responseStatus, @Nullable String error) {}
+    record TestResult(
+            boolean delivered,
+            @Nullable Integer responseStatus,
+            @Nullable String error) {}
 
     @Needs(Permission.CONFIGURE)
     @PostMapping

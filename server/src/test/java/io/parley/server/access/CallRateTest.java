@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,8 +31,20 @@ class CallRateTest {
             other.v1("GET", "/reporter/reports").send().ok();
             // What bots report waits instead.
             busy.report(List.of(Map.of(
-                    "questionId", "q", "sessionId", "s", "botId", "b", "channelType", "telegram", "client", Map.of("id", "c"),
-                    "timestamp", 1_790_000_000_000L, "question", "hello")));
+                    "questionId",
+                    "q",
+                    "sessionId",
+                    "s",
+                    "botId",
+                    "b",
+                    "channelType",
+                    "telegram",
+                    "client",
+                    Map.of("id", "c"),
+                    "timestamp",
+                    1_790_000_000_000L,
+                    "question",
+                    "hello")));
         }
     }
 }

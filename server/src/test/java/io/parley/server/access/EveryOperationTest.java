@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,7 @@ class EveryOperationTest {
     private static String tokenOfTwo;
     /** Another account, in which more is done than looked. */
     private static Account roles;
+
     private static Map<Role, PageSession> people;
 
     @BeforeAll
@@ -60,7 +62,8 @@ class EveryOperationTest {
         tokenOfTwo = ours.newToken(TokenKind.PROJECT, ours.two());
         stranger = SERVER.newAccount();
         roles = SERVER.newAccount();
-        people = Stream.of(Role.values()).collect(Collectors.toMap(role -> role, role -> roles.page(roles.newPerson(role))));
+        people = Stream.of(Role.values())
+                .collect(Collectors.toMap(role -> role, role -> roles.page(roles.newPerson(role))));
         log = new LogCapture();
     }
 
@@ -87,7 +90,8 @@ class EveryOperationTest {
 
     /** But for what all projects of an account share: the catalogue of labels, and filter sets. */
     static Stream<Operation> ofOneProject() {
-        return withProjectToken().filter(operation -> !operation.path().matches(".*(/labels|-labels/by-list|/\\{filterSetId}).*"));
+        return withProjectToken()
+                .filter(operation -> !operation.path().matches(".*(/labels|-labels/by-list|/\\{filterSetId}).*"));
     }
 
     /** What anybody may ask, and the log-in, which has a test of its own. */
@@ -101,7 +105,8 @@ class EveryOperationTest {
     @Test
     void everyOperationIsOneOrTheOther() {
         assertThat(operations().count()).isGreaterThan(20);
-        assertThat(Stream.concat(withBearer(), withTokenInPath())).containsExactlyInAnyOrderElementsOf(operations().toList());
+        assertThat(Stream.concat(withBearer(), withTokenInPath()))
+                .containsExactlyInAnyOrderElementsOf(operations().toList());
     }
 
     @ParameterizedTest
@@ -114,22 +119,33 @@ class EveryOperationTest {
                         Problem.TOKEN_MISSING,
                         "this call needs a token: send the header «Authorization: Bearer …», or log in to the page");
         call(operation, "").header("Authorization", "Basic YTpi").send().isRefused(401, Problem.TOKEN_MISSING);
-        call(operation, "").header("Cookie", "parley_session=garbage").header("X-Parley-Page", "1").send().isRefused(401, Problem.TOKEN_MISSING);
+        call(operation, "")
+                .header("Cookie", "parley_session=garbage")
+                .header("X-Parley-Page", "1")
+                .send()
+                .isRefused(401, Problem.TOKEN_MISSING);
     }
 
     @ParameterizedTest
     @MethodSource("withBearer")
     void aBearerTokenThatIsGarbageOrRevokedOrForThePathIsRefused(Operation operation) {
         for (String token : List.of(
-                GARBAGE, ours.revokedToken(TokenKind.UNIFIED), ours.revokedToken(TokenKind.INGEST), ours.projectToken())) {
+                GARBAGE,
+                ours.revokedToken(TokenKind.UNIFIED),
+                ours.revokedToken(TokenKind.INGEST),
+                ours.projectToken())) {
             call(operation, "")
                     .bearer(token)
                     .send()
-                    .isRefused(401, Problem.TOKEN_INVALID, "this token is unknown, revoked, or not for this kind of call");
+                    .isRefused(
+                            401, Problem.TOKEN_INVALID, "this token is unknown, revoked, or not for this kind of call");
         }
         // An ingest token may be a bearer, but only to report, and to ask for the branch of a session.
         if (!operation.path().startsWith("/api/v1/ingest/") && !operation.path().endsWith("/join")) {
-            call(operation, "").bearer(ours.ingestToken()).send().isRefused(403, Problem.NOT_ALLOWED, "this token or person may not make this call");
+            call(operation, "")
+                    .bearer(ours.ingestToken())
+                    .send()
+                    .isRefused(403, Problem.NOT_ALLOWED, "this token or person may not make this call");
         }
     }
 
@@ -139,7 +155,11 @@ class EveryOperationTest {
         boolean bots = isForBots(operation);
         TokenKind kind = bots ? TokenKind.INGEST : TokenKind.PROJECT;
         for (String token : List.of(
-                GARBAGE, "%3A", ours.revokedToken(kind), ours.unified(), bots ? ours.projectToken() : ours.ingestToken())) {
+                GARBAGE,
+                "%3A",
+                ours.revokedToken(kind),
+                ours.unified(),
+                bots ? ours.projectToken() : ours.ingestToken())) {
             // A good bearer does not help a bad token in the path.
             call(operation, token).bearer(ours.unified()).send().isRefused(401, Problem.TOKEN_INVALID);
         }
@@ -159,21 +179,30 @@ class EveryOperationTest {
         Answer answer = withSession(call, operation, Furnished.SESSION).send();
         assertThat(answer.text()).doesNotContain(SECRET_WORD);
         assertThat(answer.status()).as(answer.toString()).isLessThan(500);
-        if (named || operation.path().contains("{reportGenerationTaskId}") || operation.path().contains("{scheduleId}") || operation.path().contains("{filterSetId}") || operation.path().contains("{projectShortName}") || operation.path().endsWith("by-session")) {
+        if (named
+                || operation.path().contains("{reportGenerationTaskId}")
+                || operation.path().contains("{scheduleId}")
+                || operation.path().contains("{filterSetId}")
+                || operation.path().contains("{projectShortName}")
+                || operation.path().endsWith("by-session")) {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
         }
         // Nothing that the stranger did has touched what is ours.
-        ours.v1("GET", "/reporter/logs/labels/sessions/" + furnished.label()).send().ok();
+        ours.v1("GET", "/reporter/logs/labels/sessions/" + furnished.label())
+                .send()
+                .ok();
         ours.v1("GET", "/reporter/reports/tasks/" + furnished.task()).send().ok();
     }
 
     @ParameterizedTest
     @MethodSource("ofOneProject")
     void aTokenOfAnotherProjectSeesNothingOfOurs(Operation operation) {
-        Answer answer = withSession(call(operation, tokenOfTwo), operation, Furnished.SESSION).send();
+        Answer answer = withSession(call(operation, tokenOfTwo), operation, Furnished.SESSION)
+                .send();
         assertThat(answer.text()).doesNotContain(SECRET_WORD);
         assertThat(answer.status()).as(answer.toString()).isLessThan(500);
-        if (operation.path().contains("{reportGenerationTaskId}") || operation.path().contains("{scheduleId}")) {
+        if (operation.path().contains("{reportGenerationTaskId}")
+                || operation.path().contains("{scheduleId}")) {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
         }
         ours.v1("GET", "/reporter/reports/tasks/" + furnished.task()).send().ok();
@@ -187,7 +216,9 @@ class EveryOperationTest {
         for (Map.Entry<Role, PageSession> person : people.entrySet()) {
             Answer answer = person.getValue().on(call(operation, "")).send();
             if (person.getKey().ordinal() >= least(operation).ordinal()) {
-                assertThat(answer.status()).as("%s: %s", person.getKey(), answer).isNotIn(401, 403);
+                assertThat(answer.status())
+                        .as("%s: %s", person.getKey(), answer)
+                        .isNotIn(401, 403);
             } else {
                 answer.isRefused(403, Problem.NOT_ALLOWED, "this token or person may not make this call");
             }
@@ -210,7 +241,8 @@ class EveryOperationTest {
         Matcher legacy = TWIN.matcher(operation.description());
         if (legacy.matches()) {
             return least(ApiDocument.operations().stream()
-                    .filter(v1 -> v1.method().equals(legacy.group(1)) && v1.path().equals(legacy.group(2)))
+                    .filter(v1 ->
+                            v1.method().equals(legacy.group(1)) && v1.path().equals(legacy.group(2)))
                     .findFirst()
                     .orElseThrow());
         }
@@ -232,7 +264,8 @@ class EveryOperationTest {
     void noTokenCookieOrTextIsEverLogged() {
         operations().forEach(operation -> {
             String token = isForBots(operation) ? ours.ingestToken() : ours.projectToken();
-            withSession(call(operation, token).bearer(ours.unified()), operation, "none").send();
+            withSession(call(operation, token).bearer(ours.unified()), operation, "none")
+                    .send();
             call(operation, ours.unified()).bearer(GARBAGE).send();
         });
         String login = ours.newPerson(Role.ADMIN);
@@ -242,19 +275,31 @@ class EveryOperationTest {
                 .ok()
                 .header("Set-Cookie")
                 .replaceAll("parley_session=([^;]+);.*", "$1");
-        SERVER.get("/api/v1/reporter/reports").header("Cookie", "parley_session=" + cookie).send().ok();
+        SERVER.get("/api/v1/reporter/reports")
+                .header("Cookie", "parley_session=" + cookie)
+                .send()
+                .ok();
         ours.report(new Conversation("telegram", "boris", "logged").says(SAID).messages());
-        SERVER.post("/api/v1/ingest/messages").bearer(ours.ingestToken()).json("[{\"questionId\":\"" + SAID + "\"}]").send().ok();
+        SERVER.post("/api/v1/ingest/messages")
+                .bearer(ours.ingestToken())
+                .json("[{\"questionId\":\"" + SAID + "\"}]")
+                .send()
+                .ok();
         ours.legacy("POST", "/messages/filter")
                 .json(Json.filters("{'key':'MESSAGE_TEXT','type':'TEXT','values':['" + SAID + "']}"))
                 .send()
                 .ok();
-        ours.legacy("POST", "/messages/filter").json(Json.filters("{'key':'" + SAID + "','type':'TEXT'}")).send();
+        ours.legacy("POST", "/messages/filter")
+                .json(Json.filters("{'key':'" + SAID + "','type':'TEXT'}"))
+                .send();
         ours.legacy("GET", "/messages/by-session").query("sessionId", SAID).send();
         SERVER.post("/reporter/p/" + ours.projectToken() + "/no/such/path").send();
-        SERVER.call("PATCH", "/restapi/external-bot/" + ours.ingestToken() + "/processLogs").send();
+        SERVER.call("PATCH", "/restapi/external-bot/" + ours.ingestToken() + "/processLogs")
+                .send();
         assertThat(log.lines()).anyMatch(line -> line.contains("DispatcherServlet"));
-        assertThat(log.lines()).anyMatch(line -> line.matches("io.parley.server.telemetry.RequestWatch POST /api/v1/reporter/messages/filter 200 in .*"));
+        assertThat(log.lines())
+                .anyMatch(line -> line.matches(
+                        "io.parley.server.telemetry.RequestWatch POST /api/v1/reporter/messages/filter 200 in .*"));
         for (String secret : List.of(
                 ours.unified(),
                 ours.projectToken(),

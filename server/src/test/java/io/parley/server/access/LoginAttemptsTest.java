@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.access;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,17 +40,20 @@ class LoginAttemptsTest {
     void ofIpv6WholeNetworksCountForNobodyHasOneAddress() {
         wrong(5, "2001:db8:1:2::1", "anna");
         wrong(5, "2001:db8:1:2:3:4:5:6", "anna");
-        assertThatThrownBy(() -> attempts.begin("2001:0db8:0001:0002:ffff::", "anna")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> attempts.begin("2001:0db8:0001:0002:ffff::", "anna"))
+                .isInstanceOf(Refused.class);
         attempts.begin("2001:db8:1:3::1", "anna");
         // A zone is this machine's affair.
         wrong(10, "fe80:0:0:0:1:2:3:4", "anna");
-        assertThatThrownBy(() -> attempts.begin("fe80:0:0:0:1:2:3:5%eth0", "anna")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> attempts.begin("fe80:0:0:0:1:2:3:5%eth0", "anna"))
+                .isInstanceOf(Refused.class);
     }
 
     @Test
     void anAddressIsTheSameHoweverItIsWritten() {
         wrong(10, "203.0.113.7", "anna");
-        for (String same : List.of("203.0.113.7:4711", "203.0.113.7:4712", "::ffff:203.0.113.7", "[::ffff:203.0.113.7]:80")) {
+        for (String same :
+                List.of("203.0.113.7:4711", "203.0.113.7:4712", "::ffff:203.0.113.7", "[::ffff:203.0.113.7]:80")) {
             assertThatThrownBy(() -> attempts.begin(same, "anna")).as(same).isInstanceOf(Refused.class);
         }
         for (String none : List.of("unknown", "unknown:80", ":not:an:address:", "1:2:3", "")) {
@@ -87,7 +91,8 @@ class LoginAttemptsTest {
         for (int i = 0; i < 100; i++) {
             attempts.begin("10.0.0.1", "person " + i);
         }
-        assertThatThrownBy(() -> attempts.begin("10.0.0.1", "anna")).hasMessage("too many wrong passwords; try again in 600 s");
+        assertThatThrownBy(() -> attempts.begin("10.0.0.1", "anna"))
+                .hasMessage("too many wrong passwords; try again in 600 s");
         attempts.begin("10.0.0.2", "anna");
     }
 }

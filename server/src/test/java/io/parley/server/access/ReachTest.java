@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,15 +26,24 @@ class ReachTest {
     @BeforeAll
     static void furnish() {
         account = SERVER.newAccount();
-        account.report(account.one(), new Conversation("telegram", "anna", "in one").says("one").messages());
-        account.report(account.two(), new Conversation("telegram", "anna", "in two").says("two").messages());
+        account.report(
+                account.one(),
+                new Conversation("telegram", "anna", "in one").says("one").messages());
+        account.report(
+                account.two(),
+                new Conversation("telegram", "anna", "in two").says("two").messages());
     }
 
     @Test
     void aProjectTokenSeesOnlyItsProject() {
-        assertThat(account.legacy("POST", "/sessions/filter").send().ok().each("sessions", "sessionId")).containsExactly("in one");
-        assertThat(account.legacy("POST", "/messages/filter").send().ok().each("messages", "question")).containsExactly("one");
-        account.legacy("GET", "/messages/by-session").query("sessionId", "in two").send().isRefused(404, Problem.SESSION);
+        assertThat(account.legacy("POST", "/sessions/filter").send().ok().each("sessions", "sessionId"))
+                .containsExactly("in one");
+        assertThat(account.legacy("POST", "/messages/filter").send().ok().each("messages", "question"))
+                .containsExactly("one");
+        account.legacy("GET", "/messages/by-session")
+                .query("sessionId", "in two")
+                .send()
+                .isRefused(404, Problem.SESSION);
         account.legacy("POST", "/sessions/filter")
                 .query("projectShortName", account.two().shortName())
                 .send()
@@ -56,9 +66,16 @@ class ReachTest {
     void tasksOfOneProjectAreNotThoseOfAnother() {
         String ofOne = task(account.one());
         String ofTwo = task(account.two());
-        String ofAll = account.v1("POST", "/async/reporter/reports/messages").send().ok().json().path("requestId").asString();
-        assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId")).containsExactlyInAnyOrder(ofOne, ofTwo, ofAll);
-        assertThat(account.legacy("GET", "/reports").send().ok().each("tasks", "taskId")).containsExactly(ofOne);
+        String ofAll = account.v1("POST", "/async/reporter/reports/messages")
+                .send()
+                .ok()
+                .json()
+                .path("requestId")
+                .asString();
+        assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId"))
+                .containsExactlyInAnyOrder(ofOne, ofTwo, ofAll);
+        assertThat(account.legacy("GET", "/reports").send().ok().each("tasks", "taskId"))
+                .containsExactly(ofOne);
         account.legacy("GET", "/reports/tasks/" + ofTwo)
                 .send()
                 .isRefused(404, Problem.TASK, "reportGenerationTaskId", ofTwo, "the id of a task that is not deleted");
@@ -67,7 +84,8 @@ class ReachTest {
         account.finished(ofOne);
         account.finished(ofTwo);
         account.legacy("DELETE", "/reports").send().ok();
-        assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId")).containsExactlyInAnyOrder(ofTwo, ofAll);
+        assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId"))
+                .containsExactlyInAnyOrder(ofTwo, ofAll);
     }
 
     private static String task(Project project) {
@@ -84,15 +102,21 @@ class ReachTest {
     void aTokenThatIsRevokedOpensNothingSoonAfter() {
         Account other = SERVER.newAccount();
         other.v1("POST", "/reporter/sessions/filter").send().ok();
-        SERVER.store().directory().revokeToken(other.id(), new Given<>("id", other.unifiedToken().id()));
+        SERVER.store()
+                .directory()
+                .revokeToken(other.id(), new Given<>("id", other.unifiedToken().id()));
         Awaitility.await("the token forgotten")
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> other.v1("POST", "/reporter/sessions/filter").send().status() == 401);
+                .until(() ->
+                        other.v1("POST", "/reporter/sessions/filter").send().status() == 401);
     }
 
     @Test
     void theFirstWordOfTheBearerHeaderMayBeInAnyCase() {
-        SERVER.post("/api/v1/reporter/sessions/filter").header("Authorization", "bearer  " + account.unified()).send().ok();
+        SERVER.post("/api/v1/reporter/sessions/filter")
+                .header("Authorization", "bearer  " + account.unified())
+                .send()
+                .ok();
     }
 
     // ---- The page
@@ -101,16 +125,21 @@ class ReachTest {
     void aPersonLogsInIsKnownAndLogsOut() {
         String login = account.newPerson(Role.ADMIN);
         var answer = logIn(login, Account.PASSWORD).send().ok();
-        assertThat(answer.json()).isEqualTo(Json.object(
-                """
+        assertThat(answer.json()).isEqualTo(Json.object("""
                 {'user':{'login':'%s','role':'ADMIN','accountId':%d},
                  'projects':[{'shortName':'%s','name':'One'},{'shortName':'%s','name':'Two'}]}
-                """.formatted(login, account.id(), account.one().shortName(), account.two().shortName())));
+                """.formatted(
+                login, account.id(), account.one().shortName(), account.two().shortName())));
         String setCookie = answer.header("Set-Cookie");
         assertThat(setCookie).contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=1209600");
         String cookie = setCookie.substring(0, setCookie.indexOf(';'));
 
-        assertThat(SERVER.get("/api/v1/session").header("Cookie", cookie).send().ok().json()).isEqualTo(answer.json());
+        assertThat(SERVER.get("/api/v1/session")
+                        .header("Cookie", cookie)
+                        .send()
+                        .ok()
+                        .json())
+                .isEqualTo(answer.json());
         assertThat(SERVER.get("/api/v1/reporter/messages/by-session")
                         .query("sessionId", "in two")
                         .header("Cookie", "other=1; " + cookie)
@@ -119,22 +148,41 @@ class ReachTest {
                         .each("messages", "question"))
                 .containsExactly("two");
 
-        var out = SERVER.delete("/api/v1/session").header("Cookie", cookie).header("X-Parley-Page", "1").send();
+        var out = SERVER.delete("/api/v1/session")
+                .header("Cookie", cookie)
+                .header("X-Parley-Page", "1")
+                .send();
         assertThat(out.status()).isEqualTo(204);
         assertThat(out.header("Set-Cookie")).startsWith("parley_session=;").contains("Max-Age=0");
-        SERVER.get("/api/v1/session").header("Cookie", cookie).send().isRefused(401, Problem.TOKEN_MISSING, "nobody is logged in here");
+        SERVER.get("/api/v1/session")
+                .header("Cookie", cookie)
+                .send()
+                .isRefused(401, Problem.TOKEN_MISSING, "nobody is logged in here");
     }
 
     @Test
     void anUnsafeCallByCookieNeedsThePagesHeader() {
-        String setCookie = logIn(account.newPerson(Role.VIEWER), Account.PASSWORD).send().ok().header("Set-Cookie");
+        String setCookie = logIn(account.newPerson(Role.VIEWER), Account.PASSWORD)
+                .send()
+                .ok()
+                .header("Set-Cookie");
         String cookie = setCookie.substring(0, setCookie.indexOf(';'));
-        for (String path : new String[] {"/api/v1/reporter/sessions/filter", "/api/v1/async/reporter/reports/messages"}) {
+        for (String path :
+                new String[] {"/api/v1/reporter/sessions/filter", "/api/v1/async/reporter/reports/messages"}) {
             SERVER.post(path)
                     .header("Cookie", cookie)
                     .send()
-                    .isRefused(403, Problem.PAGE_HEADER_MISSING, "X-Parley-Page", null, "1, on every call that the page's cookie rides on");
-            SERVER.post(path).header("Cookie", cookie).header("X-Parley-Page", "1").send().ok();
+                    .isRefused(
+                            403,
+                            Problem.PAGE_HEADER_MISSING,
+                            "X-Parley-Page",
+                            null,
+                            "1, on every call that the page's cookie rides on");
+            SERVER.post(path)
+                    .header("Cookie", cookie)
+                    .header("X-Parley-Page", "1")
+                    .send()
+                    .ok();
         }
         SERVER.delete("/api/v1/session").header("Cookie", cookie).send().isRefused(403, Problem.PAGE_HEADER_MISSING);
         SERVER.get("/api/v1/session").header("Cookie", cookie).send().ok();
@@ -142,7 +190,10 @@ class ReachTest {
 
     @Test
     void aViewerMayLookButNotReport() {
-        String setCookie = logIn(account.newPerson(Role.VIEWER), Account.PASSWORD).send().ok().header("Set-Cookie");
+        String setCookie = logIn(account.newPerson(Role.VIEWER), Account.PASSWORD)
+                .send()
+                .ok()
+                .header("Set-Cookie");
         String cookie = setCookie.substring(0, setCookie.indexOf(';'));
         SERVER.post("/api/v1/ingest/messages")
                 .header("Cookie", cookie)
@@ -164,12 +215,19 @@ class ReachTest {
     @Test
     void aProjectTokenOpensNothingButItsOwnEdition() {
         String ofTwo = account.newToken(TokenKind.PROJECT, account.two());
-        assertThat(SERVER.post("/api/reporter/p/" + ofTwo + "/sessions/filter").send().ok().each("sessions", "sessionId"))
+        assertThat(SERVER.post("/api/reporter/p/" + ofTwo + "/sessions/filter")
+                        .send()
+                        .ok()
+                        .each("sessions", "sessionId"))
                 .containsExactly("in two");
-        SERVER.post("/restapi/external-bot/" + ofTwo + "/processLogs").json("{}").send().isRefused(401, Problem.TOKEN_INVALID);
+        SERVER.post("/restapi/external-bot/" + ofTwo + "/processLogs")
+                .json("{}")
+                .send()
+                .isRefused(401, Problem.TOKEN_INVALID);
     }
 
     private static Call logIn(String login, String password) {
-        return SERVER.post("/api/v1/session").json(Json.object("{}").put("login", login).put("password", password));
+        return SERVER.post("/api/v1/session")
+                .json(Json.object("{}").put("login", login).put("password", password));
     }
 }

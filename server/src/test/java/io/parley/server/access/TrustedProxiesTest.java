@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +47,8 @@ class TrustedProxiesTest {
     @Test
     void whatACallerWroteBeforeTheProxysWordCountsForNothing() {
         for (int i = 0; i < MOST; i++) {
-            guess(behind, "spoofed", "198.51.100." + i + ", 203.0.113.3, 10.1.2.3").isRefused(401, Problem.LOGIN_FAILED);
+            guess(behind, "spoofed", "198.51.100." + i + ", 203.0.113.3, 10.1.2.3")
+                    .isRefused(401, Problem.LOGIN_FAILED);
         }
         guess(behind, "spoofed", "198.51.100.77, 203.0.113.3").isRefused(429, Problem.TOO_MANY_REQUESTS);
         guess(behind, "spoofed", "203.0.113.3, 203.0.113.4").isRefused(401, Problem.LOGIN_FAILED);
@@ -78,11 +80,19 @@ class TrustedProxiesTest {
     void cookiesAndLinksAreForTheAddressThatPeopleCall() {
         Account account = behind.newAccount();
         String login = account.newPerson(Role.VIEWER);
-        Call call = behind.post("/api/v1/session").json("{\"login\":\"" + login + "\",\"password\":\"" + Account.PASSWORD + "\"}");
+        Call call = behind.post("/api/v1/session")
+                .json("{\"login\":\"" + login + "\",\"password\":\"" + Account.PASSWORD + "\"}");
         assertThat(asIfByTls(call).send().ok().header("Set-Cookie")).contains("; Secure;");
-        String task = account.legacy("POST", "/reports/messages").send().ok().json().path("taskId").asString();
+        String task = account.legacy("POST", "/reports/messages")
+                .send()
+                .ok()
+                .json()
+                .path("taskId")
+                .asString();
         account.finished(task);
-        Answer answer = asIfByTls(account.v1("GET", "/reporter/reports/tasks/" + task)).send().ok();
+        Answer answer = asIfByTls(account.v1("GET", "/reporter/reports/tasks/" + task))
+                .send()
+                .ok();
         assertThat(answer.json().path("fileUrl").asString()).startsWith("https://parley.example.org/api/v1/reporter/");
     }
 
@@ -95,9 +105,11 @@ class TrustedProxiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"proxy.example.org", "10.0.0.0/33", "10.0.0", ".*", "fe80::/129", "10.0.0.7/"})
     void whatIsNoAddressIsRefusedAtTheStart(String proxies) {
-        assertThatThrownBy(() -> ParleyServer.start(ServerEngine.EMBEDDED, PROXIES + proxies).close())
+        assertThatThrownBy(() -> ParleyServer.start(ServerEngine.EMBEDDED, PROXIES + proxies)
+                        .close())
                 .rootCause()
-                .hasMessage("trusted proxies: got «" + proxies + "», expected addresses such as 10.0.0.7 or 10.0.0.0/8");
+                .hasMessage(
+                        "trusted proxies: got «" + proxies + "», expected addresses such as 10.0.0.7 or 10.0.0.0/8");
     }
 
     private static Answer guess(ParleyServer server, String login, String forwardedFor) {

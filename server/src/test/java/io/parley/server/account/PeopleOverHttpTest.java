@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,11 +28,13 @@ class PeopleOverHttpTest {
     }
 
     private Call adding(String login, String rest) {
-        return account.v1("POST", "/people").json(Json.object("{'role':'ANALYST'" + rest + "}").put("login", login));
+        return account.v1("POST", "/people")
+                .json(Json.object("{'role':'ANALYST'" + rest + "}").put("login", login));
     }
 
     private static Call logIn(String login, String password) {
-        return SERVER.post("/api/v1/session").json(Json.object("{}").put("login", login).put("password", password));
+        return SERVER.post("/api/v1/session")
+                .json(Json.object("{}").put("login", login).put("password", password));
     }
 
     private String newLogin() {
@@ -46,13 +49,19 @@ class PeopleOverHttpTest {
         logIn(newLogin(), password).send().ok();
         assertThat(account.v1("GET", "/people").send().ok().json().path(0))
                 .isEqualTo(Json.object("{'id':%d,'login':'%s','role':'ANALYST','active':true,'createdAt':'%s'}"
-                        .formatted(added.path("id").asLong(), newLogin(), added.path("createdAt").asString())));
-        adding(newLogin(), "").send().isRefused(409, Problem.NAME_TAKEN, "login", newLogin(), "a login that nobody has yet");
+                        .formatted(
+                                added.path("id").asLong(),
+                                newLogin(),
+                                added.path("createdAt").asString())));
+        adding(newLogin(), "")
+                .send()
+                .isRefused(409, Problem.NAME_TAKEN, "login", newLogin(), "a login that nobody has yet");
     }
 
     @Test
     void aPersonIsAddedWithAPasswordThatSomebodyChose() {
-        JsonNode added = adding(newLogin(), ",'password':'пароль длинный'").send().ok().json();
+        JsonNode added =
+                adding(newLogin(), ",'password':'пароль длинный'").send().ok().json();
         assertThat(added.has("password")).isFalse();
         logIn(newLogin(), "пароль длинный").send().ok();
     }
@@ -73,7 +82,10 @@ class PeopleOverHttpTest {
 
     @Test
     void peopleThatCannotBeMeantAreRefused() {
-        account.v1("POST", "/people").json("{}").send().isRefused(400, Problem.MISSING_FIELD, "login", null, "what the person logs in with");
+        account.v1("POST", "/people")
+                .json("{}")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "login", null, "what the person logs in with");
         account.v1("POST", "/people")
                 .json(Json.object("{'role':'KING'}").put("login", newLogin()))
                 .send()
@@ -85,36 +97,66 @@ class PeopleOverHttpTest {
         account.newPerson(Role.ADMIN);
         String login = account.newPerson(Role.ADMIN);
         PageSession page = account.page(login);
-        String person = "/people/" + account.v1("GET", "/people").send().ok().json().path(1).path("id").asLong();
+        String person = "/people/"
+                + account.v1("GET", "/people")
+                        .send()
+                        .ok()
+                        .json()
+                        .path(1)
+                        .path("id")
+                        .asLong();
 
         page.call("GET", "/tokens").send().ok();
         account.v1("PUT", person).json("{\"role\":\"VIEWER\"}").send().ok();
         page.call("GET", "/tokens").send().isRefused(403, Problem.NOT_ALLOWED);
-        JsonNode out = account.v1("PUT", person).json("{\"active\":false}").send().ok().json();
+        JsonNode out =
+                account.v1("PUT", person).json("{\"active\":false}").send().ok().json();
         assertThat(out.path("active").asBoolean()).isFalse();
         assertThat(out.path("role").asString()).isEqualTo("VIEWER");
         page.call("GET", "/projects").send().isRefused(401, Problem.TOKEN_MISSING);
-        logIn(login, Account.PASSWORD).send().isRefused(401, Problem.LOGIN_FAILED, "login and password do not belong together");
-        account.v1("PUT", person).json("{\"active\":true,\"password\":\"a new password\"}").send().ok();
+        logIn(login, Account.PASSWORD)
+                .send()
+                .isRefused(401, Problem.LOGIN_FAILED, "login and password do not belong together");
+        account.v1("PUT", person)
+                .json("{\"active\":true,\"password\":\"a new password\"}")
+                .send()
+                .ok();
         logIn(login, "a new password").send().ok();
     }
 
     @Test
     void theLastAdministratorStays() {
         account.newPerson(Role.ADMIN);
-        String id = account.v1("GET", "/people").send().ok().json().path(0).path("id").asString();
+        String id = account.v1("GET", "/people")
+                .send()
+                .ok()
+                .json()
+                .path(0)
+                .path("id")
+                .asString();
         for (String change : List.of("{\"active\":false}", "{\"role\":\"ANALYST\"}")) {
             account.v1("PUT", "/people/" + id)
                     .json(change)
                     .send()
-                    .isRefused(409, Problem.LAST_ADMIN, "id", id, "somebody else, because this is the account's last administrator");
+                    .isRefused(
+                            409,
+                            Problem.LAST_ADMIN,
+                            "id",
+                            id,
+                            "somebody else, because this is the account's last administrator");
         }
     }
 
     @Test
     void aPersonOfAnotherAccountIsNobody() {
         account.newPerson(Role.ADMIN);
-        String id = account.v1("GET", "/people").send().ok().json().path(0).path("id").asString();
+        String id = account.v1("GET", "/people")
+                .send()
+                .ok()
+                .json()
+                .path(0)
+                .path("id")
+                .asString();
         Account stranger = SERVER.newAccount();
         assertThat(stranger.v1("GET", "/people").send().ok().json()).isEmpty();
         stranger.v1("PUT", "/people/" + id)
@@ -172,7 +214,10 @@ class PeopleOverHttpTest {
 
     @Test
     void aTokenHasNoPassword() {
-        account.v1("PUT", "/session/password").json("{}").send().isRefused(403, Problem.NOT_ALLOWED, "a token has no password; log in to the page");
+        account.v1("PUT", "/session/password")
+                .json("{}")
+                .send()
+                .isRefused(403, Problem.NOT_ALLOWED, "a token has no password; log in to the page");
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,11 +26,17 @@ class ApiDocumentPageTest {
     @Test
     void thePageLoadsFilesOfThisServerOnly() throws Exception {
         String page = SERVER.get("/api-docs").send().ok().text();
-        assertThat(page).doesNotContainPattern(OTHER_HOST).doesNotContainPattern("<script(?![^>]* src=)|<style| on[a-z]+=| style=");
-        List<String> files = LOADED.matcher(page).results().map(file -> file.group(1)).toList();
+        assertThat(page)
+                .doesNotContainPattern(OTHER_HOST)
+                .doesNotContainPattern("<script(?![^>]* src=)|<style| on[a-z]+=| style=");
+        List<String> files =
+                LOADED.matcher(page).results().map(file -> file.group(1)).toList();
         assertThat(files)
                 .containsExactly(
-                        "/api-docs/swagger-ui.css", "/api-docs/page.css", "/api-docs/swagger-ui-bundle.js", "/api-docs/page.js");
+                        "/api-docs/swagger-ui.css",
+                        "/api-docs/page.css",
+                        "/api-docs/swagger-ui-bundle.js",
+                        "/api-docs/page.js");
         for (String file : files) {
             HttpResponse<String> answer = get(file);
             assertThat(answer.statusCode()).as(file).isEqualTo(200);
@@ -38,7 +45,11 @@ class ApiDocumentPageTest {
             assertThat(answer.body()).isNotBlank();
         }
         // The library's script names hosts in comments and for links; the content policy keeps it from asking any.
-        assertThat(get("/api-docs").headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'self'");
+        assertThat(get("/api-docs")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElse(""))
+                .contains("default-src 'self'");
         for (String style : List.of("/api-docs/page.css", "/api-docs/swagger-ui.css")) {
             assertThat(get(style).body()).as(style).doesNotContainPattern(LOADED_BY_STYLE);
         }
@@ -49,10 +60,12 @@ class ApiDocumentPageTest {
 
     @Test
     void theLibraryComesWithItsLicences() throws Exception {
-        assertThat(get("/api-docs/swagger-ui-bundle.js.LICENSE.txt").statusCode()).isEqualTo(200);
+        assertThat(get("/api-docs/swagger-ui-bundle.js.LICENSE.txt").statusCode())
+                .isEqualTo(200);
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return CLIENT.send(HttpRequest.newBuilder(URI.create(SERVER.url() + path)).build(), BodyHandlers.ofString());
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(SERVER.url() + path)).build(), BodyHandlers.ofString());
     }
 }

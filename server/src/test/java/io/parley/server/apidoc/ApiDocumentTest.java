@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +43,8 @@ class ApiDocumentTest {
 
     @Test
     void theServerGivesOutItsDocument() {
-        assertThat(SERVER.get("/openapi.json").send().ok().json()).isEqualTo(Json.read(Json.text(CompletedDocument.read())));
+        assertThat(SERVER.get("/openapi.json").send().ok().json())
+                .isEqualTo(Json.read(Json.text(CompletedDocument.read())));
     }
 
     private static Set<String> routedFrom(String prefix) {
@@ -56,7 +58,8 @@ class ApiDocumentTest {
         return info.getPatternValues().stream()
                 .flatMap(pattern -> info.getMethodsCondition().getMethods().isEmpty()
                         ? Stream.of("any " + pattern)
-                        : info.getMethodsCondition().getMethods().stream().map(method -> method + " " + unnamed(pattern)));
+                        : info.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + unnamed(pattern)));
     }
 
     /** Where the server handles an operation: tokens in paths are taken out before. */
@@ -66,7 +69,9 @@ class ApiDocumentTest {
         if (path.contains("/reporter/p/{token}")) {
             String rest = path.replaceFirst(".*/p/\\{token}", "");
             String async = "/api/v1/async/reporter" + rest;
-            path = ApiDocument.operations().stream().anyMatch(v1 -> v1.path().equals(async)) ? async : "/api/v1/reporter" + rest;
+            path = ApiDocument.operations().stream().anyMatch(v1 -> v1.path().equals(async))
+                    ? async
+                    : "/api/v1/reporter" + rest;
             method = rest.equals("/messages/by-session") ? "GET" : method;
         }
         return method + " " + unnamed(path.replace("/external-bot/{token}", "/external-bot"));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,14 +26,16 @@ class CompletedDocumentTest {
 
     @Test
     void whatIsWrittenIsADocumentByItself() {
-        assertThat(new OpenAPIV3Parser().readContents(Json.text(WRITTEN)).getMessages()).isEmpty();
+        assertThat(new OpenAPIV3Parser().readContents(Json.text(WRITTEN)).getMessages())
+                .isEmpty();
     }
 
     @Test
     void nothingIsWrittenThatFollowsByRule() {
-        assertThat(Operation.of(WRITTEN)).allSatisfy(call -> assertThat(call.node().path("responses").propertyNames())
-                .as(call.toString())
-                .doesNotContainAnyElementsOf(Refusal.byRule(call).keySet()));
+        assertThat(Operation.of(WRITTEN))
+                .allSatisfy(call -> assertThat(call.node().path("responses").propertyNames())
+                        .as(call.toString())
+                        .doesNotContainAnyElementsOf(Refusal.byRule(call).keySet()));
         assertThat(Operation.of(WRITTEN)).noneMatch(call -> call.path().contains("/reporter/p/"));
     }
 
@@ -47,9 +50,7 @@ class CompletedDocumentTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             post,   /api/v1/reporter/sessions/filter,                      200 400 401 403 404 413 415 429 500 503
             get,    /api/v1/reporter/messages/by-session,                  200 400 401 403 404 429 500 503
             get,    /api/v1/reporter/reports,                              200 401 403 429 500 503
@@ -83,8 +84,10 @@ class CompletedDocumentTest {
 
     @Test
     void headersThatTheQueryMayHaveInsteadAreDescribedThereToo() {
-        JsonNode parameters = call("post", "/api/v1/async/reporter/reports/messages").path("parameters");
-        assertThat(parameters.valueStream()
+        JsonNode parameters =
+                call("post", "/api/v1/async/reporter/reports/messages").path("parameters");
+        assertThat(parameters
+                        .valueStream()
                         .filter(parameter -> parameter.path("in").asString("").equals("query"))
                         .map(parameter -> parameter.path("name").asString()))
                 .containsExactly("language", "timezone");
@@ -103,8 +106,8 @@ class CompletedDocumentTest {
     void theDescriptionListsEveryErrorWithItsStatusAndMeaning() {
         String description = COMPLETED.path("info").path("description").asString();
         assertThat(description).contains("| `reporter.not_found.session` | 404 | no such session |\n");
-        assertThat(Arrays.stream(Problem.values())).allSatisfy(problem -> assertThat(description)
-                .contains("| `" + problem.code() + "` |"));
+        assertThat(Arrays.stream(Problem.values()))
+                .allSatisfy(problem -> assertThat(description).contains("| `" + problem.code() + "` |"));
         assertThat(description).doesNotContain("{{");
     }
 

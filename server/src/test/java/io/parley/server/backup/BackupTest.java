@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,8 +32,16 @@ class BackupTest {
         try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED);
                 OperatorDoor door = OperatorDoor.open(server.data(), server.store(), Clock.systemUTC())) {
             account = server.newAccount();
-            account.report(new Conversation("telegram", "anna", "before").says("hi").says("bye").messages());
-            taskId = account.legacy("POST", "/reports/messages").send().ok().json().path("taskId").asString();
+            account.report(new Conversation("telegram", "anna", "before")
+                    .says("hi")
+                    .says("bye")
+                    .messages());
+            taskId = account.legacy("POST", "/reports/messages")
+                    .send()
+                    .ok()
+                    .json()
+                    .path("taskId")
+                    .asString();
             account.finished(taskId);
             report = file(account, taskId);
 
@@ -50,7 +59,8 @@ class BackupTest {
             });
             await().until(() -> sent.get() > 5);
             AtomicLong rows = new AtomicLong();
-            assertThat(OperatorDoor.backUp(server.data(), backup, rows::addAndGet)).isTrue();
+            assertThat(OperatorDoor.backUp(server.data(), backup, rows::addAndGet))
+                    .isTrue();
             int then = sent.get();
             await().until(() -> sent.get() > then + 5);
             over.complete(null);
@@ -65,21 +75,30 @@ class BackupTest {
         try (ParleyServer server = ParleyServer.on(restored)) {
             Account there = account.at(server);
             assertThat(file(there, taskId)).isEqualTo(report);
-            var sessions = there.v1("POST", "/reporter/sessions/filter").query("size", 1000).send().ok();
+            var sessions = there.v1("POST", "/reporter/sessions/filter")
+                    .query("size", 1000)
+                    .send()
+                    .ok();
             assertThat(sessions.each("sessions", "sessionId")).contains("before", "during-1");
             assertThat(sessions.json().path("sessions").valueStream())
-                    .allSatisfy(session -> assertThat(session.path("questionCount").asInt()).isEqualTo(2));
-            there.report(new Conversation("telegram", "anna", "after").says("hi").messages());
+                    .allSatisfy(session ->
+                            assertThat(session.path("questionCount").asInt()).isEqualTo(2));
+            there.report(
+                    new Conversation("telegram", "anna", "after").says("hi").messages());
         }
     }
 
     private static byte[] file(Account account, String taskId) {
-        return account.v1("GET", "/reporter/reports/tasks/" + taskId + "/file").send().ok().bytes();
+        return account.v1("GET", "/reporter/reports/tasks/" + taskId + "/file")
+                .send()
+                .ok()
+                .bytes();
     }
 
     @Test
     void whereNoServerIsNobodyMakesABackup() throws IOException {
-        assertThat(OperatorDoor.backUp(folder, folder.resolve("backup"), more -> {})).isFalse();
+        assertThat(OperatorDoor.backUp(folder, folder.resolve("backup"), more -> {}))
+                .isFalse();
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 class BadInputTest {
     /** How often each call is spoiled in every way; 0 for a few ways only, at random. */
     private static final int ROUNDS = Integer.getInteger("parley.badinput.rounds", 0);
+
     private static final int A_FEW = 8;
     private static final long SEED = Long.getLong("parley.badinput.seed", 8_592_329_653_592L);
     private static final int MOST_FAILURES = 50;
@@ -86,7 +88,9 @@ class BadInputTest {
         accounts.forEach(BadInputTest::checkWhatIsThere);
         server.get("/health/ready").send().ok();
         for (Rule rule : Rule.values()) {
-            assertThat(server.store().checkup().examine(rule).isSound()).as(rule.inWords()).isTrue();
+            assertThat(server.store().checkup().examine(rule).isSound())
+                    .as(rule.inWords())
+                    .isTrue();
         }
     }
 
@@ -101,7 +105,9 @@ class BadInputTest {
     }
 
     private Specimen specimen(Operation operation) {
-        JsonNode described = document.path("paths").path(operation.path()).path(operation.method().toLowerCase(Locale.ROOT));
+        JsonNode described = document.path("paths")
+                .path(operation.path())
+                .path(operation.method().toLowerCase(Locale.ROOT));
         return Specimen.of(operation, described, new Samples(document, dice, furnished.names()), furnished, dice);
     }
 
@@ -123,9 +129,20 @@ class BadInputTest {
         if (answer.status() >= 400) {
             assertThat(answer.contentType()).startsWith("application/json");
             assertThat(answer.bytes().length).as("size of %s", answer).isLessThan(LARGEST_REFUSAL);
-            assertThat(answer.text()).doesNotContain("Exception", "io.parley", "org.spring", "org.apache", "java.", "jooq", "SELECT \"", "\\tat ");
+            assertThat(answer.text())
+                    .doesNotContain(
+                            "Exception",
+                            "io.parley",
+                            "org.spring",
+                            "org.apache",
+                            "java.",
+                            "jooq",
+                            "SELECT \"",
+                            "\\tat ");
             if (answer.json().path("error").asString().startsWith("reporter." + lower(Problem.Kind.VALIDATION))) {
-                assertThat(answer.json().path("args").path("field").asString("")).as("field of %s", answer).isNotBlank();
+                assertThat(answer.json().path("args").path("field").asString(""))
+                        .as("field of %s", answer)
+                        .isNotBlank();
             }
         }
     }
@@ -140,15 +157,28 @@ class BadInputTest {
             return;
         }
         for (String list : List.of("sessions", "messages", "clients", "state-routes")) {
-            account.v1("POST", "/reporter/" + list + "/filter").query("size", 1000).send().ok();
+            account.v1("POST", "/reporter/" + list + "/filter")
+                    .query("size", 1000)
+                    .send()
+                    .ok();
         }
         JsonNode tasks = Awaitility.await("all reports")
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> account.v1("GET", "/reporter/reports").send().ok().json().path("tasks"), BadInputTest::haveEnded);
-        assertThat(tasks.valueStream().filter(task -> task.path("status").asString().equals("FAILED"))).isEmpty();
+                .until(
+                        () -> account.v1("GET", "/reporter/reports")
+                                .send()
+                                .ok()
+                                .json()
+                                .path("tasks"),
+                        BadInputTest::haveEnded);
+        assertThat(tasks.valueStream()
+                        .filter(task -> task.path("status").asString().equals("FAILED")))
+                .isEmpty();
     }
 
     private static boolean haveEnded(JsonNode tasks) {
-        return tasks.valueStream().map(task -> task.path("status").asString()).noneMatch(List.of("CREATED", "STARTED")::contains);
+        return tasks.valueStream()
+                .map(task -> task.path("status").asString())
+                .noneMatch(List.of("CREATED", "STARTED")::contains);
     }
 }

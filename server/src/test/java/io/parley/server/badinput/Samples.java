@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.badinput;
 
 import io.parley.core.filter.RandomFilters;
@@ -35,7 +36,9 @@ final class Samples {
     /** What a reference leads to, or the node itself. */
     JsonNode resolved(JsonNode node) {
         JsonNode reference = node.path("$ref");
-        return reference.isMissingNode() ? node : resolved(document.at(reference.asString().substring(1)));
+        return reference.isMissingNode()
+                ? node
+                : resolved(document.at(reference.asString().substring(1)));
     }
 
     /** A value of that schema. */
@@ -82,7 +85,8 @@ final class Samples {
 
     private JsonNode filter() {
         while (true) {
-            List<?> filters = (List<?>) new RandomFilters(dice, List.of(1L), List.of(1L)).body().get("filters");
+            List<?> filters = (List<?>)
+                    new RandomFilters(dice, List.of(1L), List.of(1L)).body().get("filters");
             if (!filters.isEmpty()) {
                 // As a client writes it: what JSON cannot say is a mark in there.
                 return Json.read(Json.text(filters.getFirst()));
@@ -92,7 +96,8 @@ final class Samples {
 
     private ObjectNode object(JsonNode schema, int depth) {
         Map<String, JsonNode> members = new LinkedHashMap<>();
-        List<String> required = schema.path("required").valueStream().map(JsonNode::asString).toList();
+        List<String> required =
+                schema.path("required").valueStream().map(JsonNode::asString).toList();
         schema.path("properties").properties().forEach(member -> {
             if (required.contains(member.getKey()) || depth < DEEPEST && dice.nextInt(4) > 0) {
                 members.put(member.getKey(), value(member.getKey(), member.getValue(), depth + 1));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.badinput;
 
 import io.parley.server.fixture.ApiDocument;
@@ -28,6 +29,7 @@ final class Specimen {
     final List<String> headers = new ArrayList<>();
     /** Null where the call reads no body. */
     String contentType;
+
     byte[] body;
     /** Its {@code Content-Length}, or what stands in its place. */
     String framing;
@@ -47,9 +49,11 @@ final class Specimen {
      *
      * @param operation as the document has it
      */
-    static Specimen of(ApiDocument.Operation operation, JsonNode described, Samples samples, Furnished furnished, Random dice) {
+    static Specimen of(
+            ApiDocument.Operation operation, JsonNode described, Samples samples, Furnished furnished, Random dice) {
         boolean bots = operation.path().startsWith("/restapi/");
-        String token = bots ? furnished.account().ingestToken() : furnished.account().projectToken();
+        String token =
+                bots ? furnished.account().ingestToken() : furnished.account().projectToken();
         Specimen specimen = new Specimen(operation.method(), furnished.path(operation, encoded(token)));
         if (!operation.path().contains("{token}")) {
             specimen.headers.add("Authorization: Bearer " + furnished.account().unified());
@@ -59,17 +63,22 @@ final class Specimen {
             String name = parameter.path("name").asString();
             boolean asked = parameter.path("required").asBoolean(false)
                     // Which of several projects is meant has to be said more often than not.
-                    || name.equals("projectShortName") || dice.nextBoolean();
+                    || name.equals("projectShortName")
+                    || dice.nextBoolean();
             if (asked && parameter.path("in").asString().equals("query")) {
-                JsonNode value = name.equals("timeout") ? Json.read("0") : samples.value(name, parameter.path("schema"));
-                specimen.query.add(new Parameter(name, encoded(value.isValueNode() ? value.asString() : value.toString())));
+                JsonNode value =
+                        name.equals("timeout") ? Json.read("0") : samples.value(name, parameter.path("schema"));
+                specimen.query.add(
+                        new Parameter(name, encoded(value.isValueNode() ? value.asString() : value.toString())));
             }
         }
         JsonNode content = samples.resolved(described.path("requestBody")).path("content");
         if (!content.isEmpty()) {
             JsonNode media = content.path("application/json");
             JsonNode examples = media.path("examples");
-            JsonNode example = examples.isEmpty() ? media.path("example") : samples.resolved(examples.iterator().next()).path("value");
+            JsonNode example = examples.isEmpty()
+                    ? media.path("example")
+                    : samples.resolved(examples.iterator().next()).path("value");
             specimen.tree = example.isMissingNode() || dice.nextBoolean()
                     ? samples.value(media.path("schema"))
                     : example.deepCopy();
@@ -117,7 +126,10 @@ final class Specimen {
     private String target() {
         return query.isEmpty()
                 ? path
-                : path + "?" + query.stream().map(each -> each.name() + "=" + each.value()).collect(Collectors.joining("&"));
+                : path + "?"
+                        + query.stream()
+                                .map(each -> each.name() + "=" + each.value())
+                                .collect(Collectors.joining("&"));
     }
 
     /** The path as the server understands it: whole addresses are allowed, too, and before the path of a bot's call anything may stand. */

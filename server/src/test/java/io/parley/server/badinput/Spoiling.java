@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.badinput;
 
 import io.parley.server.badinput.Specimen.Parameter;
@@ -33,16 +34,18 @@ enum Spoiling {
     MEMBER_TOO_MANY(Needs.TREE) {
         @Override
         void spoil(Specimen specimen, Random dice) {
-            Place.of(specimen, dice, ObjectNode.class).change(object -> object.substring(0, object.length() - 1)
-                    + (object.equals("{}") ? "" : ",") + Evil.quoted(Evil.text(dice)) + ":" + Evil.json(dice) + "}");
+            Place.of(specimen, dice, ObjectNode.class)
+                    .change(object -> object.substring(0, object.length() - 1) + (object.equals("{}") ? "" : ",")
+                            + Evil.quoted(Evil.text(dice)) + ":" + Evil.json(dice) + "}");
         }
     },
     MEMBER_TWICE(Needs.TREE) {
         @Override
         void spoil(Specimen specimen, Random dice) {
-            Place.of(specimen, dice, ObjectNode.class).change(object -> object.equals("{}")
-                    ? "{\"a\":1,\"a\":1}"
-                    : object.substring(0, object.length() - 1) + "," + object.substring(1));
+            Place.of(specimen, dice, ObjectNode.class)
+                    .change(object -> object.equals("{}")
+                            ? "{\"a\":1,\"a\":1}"
+                            : object.substring(0, object.length() - 1) + "," + object.substring(1));
         }
     },
     TEN_THOUSAND_ELEMENTS(Needs.TREE) {
@@ -114,7 +117,12 @@ enum Spoiling {
         void spoil(Specimen specimen, Random dice) {
             String text = new String(specimen.body, StandardCharsets.UTF_8);
             specimen.body = text.getBytes(one(
-                    dice, List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1, Charset.forName("UTF-32"))));
+                    dice,
+                    List.of(
+                            StandardCharsets.UTF_16,
+                            StandardCharsets.UTF_16LE,
+                            StandardCharsets.ISO_8859_1,
+                            Charset.forName("UTF-32"))));
         }
     },
     NOISE(Needs.BODY) {
@@ -127,7 +135,8 @@ enum Spoiling {
     NOTHING_OR_BLANK(Needs.BODY) {
         @Override
         void spoil(Specimen specimen, Random dice) {
-            specimen.body = one(dice, List.of("", " ", "\n\n", "\uFEFF", "null", "\0")).getBytes(StandardCharsets.UTF_8);
+            specimen.body =
+                    one(dice, List.of("", " ", "\n\n", "\uFEFF", "null", "\0")).getBytes(StandardCharsets.UTF_8);
         }
     },
 
@@ -136,18 +145,46 @@ enum Spoiling {
     CONTENT_TYPE(Needs.BODY) {
         @Override
         void spoil(Specimen specimen, Random dice) {
-            specimen.contentType = one(dice, List.of(
-                    "", "text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data",
-                    "multipart/form-data; boundary=", "///", "application/json/json", "*/*", "application/json; charset=nonsense",
-                    "application/json; charset=utf-16", "application/json;charset=", "application/x-ndjson", "application/json; q=\"",
-                    "application/x-www-form-urlencoded; charset=nonsense", "a".repeat(5000), "application/jsoñ"));
+            specimen.contentType = one(
+                    dice,
+                    List.of(
+                            "",
+                            "text/plain",
+                            "application/xml",
+                            "application/x-www-form-urlencoded",
+                            "multipart/form-data",
+                            "multipart/form-data; boundary=",
+                            "///",
+                            "application/json/json",
+                            "*/*",
+                            "application/json; charset=nonsense",
+                            "application/json; charset=utf-16",
+                            "application/json;charset=",
+                            "application/x-ndjson",
+                            "application/json; q=\"",
+                            "application/x-www-form-urlencoded; charset=nonsense",
+                            "a".repeat(5000),
+                            "application/jsoñ"));
         }
     },
     CONTENT_ENCODING(Needs.BODY) {
         @Override
         void spoil(Specimen specimen, Random dice) {
-            specimen.headers.add("Content-Encoding: " + one(dice, List.of(
-                    "gzip", "GZIP", "br", "deflate", "identity", "gzip, gzip", "", "chunked", "compress", "nonsense", "a".repeat(5000))));
+            specimen.headers.add("Content-Encoding: "
+                    + one(
+                            dice,
+                            List.of(
+                                    "gzip",
+                                    "GZIP",
+                                    "br",
+                                    "deflate",
+                                    "identity",
+                                    "gzip, gzip",
+                                    "",
+                                    "chunked",
+                                    "compress",
+                                    "nonsense",
+                                    "a".repeat(5000))));
         }
     },
     GZIP_BOMB(Needs.BODY) {
@@ -171,17 +208,19 @@ enum Spoiling {
     LENGTH(Needs.BODY) {
         @Override
         void spoil(Specimen specimen, Random dice) {
-            specimen.framing = one(dice, List.of(
-                    "Content-Length: " + (specimen.body.length + 1 + dice.nextInt(1000)),
-                    "Content-Length: " + specimen.body.length / 2,
-                    "Content-Length: -1",
-                    "Content-Length: 99999999999999999999",
-                    "Content-Length: " + Long.MAX_VALUE,
-                    "Content-Length: 0x10",
-                    "Content-Length: ",
-                    "Content-Length: 1\r\nContent-Length: 2",
-                    "Content-Length: 5\r\nTransfer-Encoding: chunked",
-                    "X-None: 1"));
+            specimen.framing = one(
+                    dice,
+                    List.of(
+                            "Content-Length: " + (specimen.body.length + 1 + dice.nextInt(1000)),
+                            "Content-Length: " + specimen.body.length / 2,
+                            "Content-Length: -1",
+                            "Content-Length: 99999999999999999999",
+                            "Content-Length: " + Long.MAX_VALUE,
+                            "Content-Length: 0x10",
+                            "Content-Length: ",
+                            "Content-Length: 1\r\nContent-Length: 2",
+                            "Content-Length: 5\r\nTransfer-Encoding: chunked",
+                            "X-None: 1"));
         }
     },
     CHUNKS(Needs.BODY) {
@@ -190,15 +229,18 @@ enum Spoiling {
             specimen.framing = "Transfer-Encoding: chunked";
             String body = new String(specimen.body, StandardCharsets.ISO_8859_1);
             String size = Integer.toHexString(specimen.body.length);
-            specimen.body = one(dice, List.of(
-                            body,
-                            size + "\r\n" + body,
-                            size + "\r\n" + body + "\r\n0\r\n\r\n",
-                            size + ";a=\"\r\n" + body + "\r\n0\r\n\r\n",
-                            "-1\r\n" + body,
-                            "fffffffffffffffff\r\n" + body,
-                            "zz\r\n" + body,
-                            size + "\r\n" + body + "\r\n0\r\nTrailer: a\r\n" + "X: y\r\n".repeat(2000) + "\r\n"))
+            specimen.body = one(
+                            dice,
+                            List.of(
+                                    body,
+                                    size + "\r\n" + body,
+                                    size + "\r\n" + body + "\r\n0\r\n\r\n",
+                                    size + ";a=\"\r\n" + body + "\r\n0\r\n\r\n",
+                                    "-1\r\n" + body,
+                                    "fffffffffffffffff\r\n" + body,
+                                    "zz\r\n" + body,
+                                    size + "\r\n" + body + "\r\n0\r\nTrailer: a\r\n" + "X: y\r\n".repeat(2000)
+                                            + "\r\n"))
                     .getBytes(StandardCharsets.ISO_8859_1);
         }
     },
@@ -208,11 +250,35 @@ enum Spoiling {
     HEADER(Needs.NOTHING) {
         @Override
         void spoil(Specimen specimen, Random dice) {
-            String name = one(dice, List.of(
-                    "Accept", "Accept-Language", "Accept-Encoding", "Accept-Charset", "Range", "If-Range", "If-None-Match",
-                    "If-Modified-Since", "If-Match", "language", "Timezone", "Cookie", "Authorization", "X-Parley-Page", "Origin", "Referer",
-                    "X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Upgrade", "Expect", "X-HTTP-Method-Override", "Content-Encoding",
-                    "Access-Control-Request-Method", "TE", "Connection"));
+            String name = one(
+                    dice,
+                    List.of(
+                            "Accept",
+                            "Accept-Language",
+                            "Accept-Encoding",
+                            "Accept-Charset",
+                            "Range",
+                            "If-Range",
+                            "If-None-Match",
+                            "If-Modified-Since",
+                            "If-Match",
+                            "language",
+                            "Timezone",
+                            "Cookie",
+                            "Authorization",
+                            "X-Parley-Page",
+                            "Origin",
+                            "Referer",
+                            "X-Forwarded-For",
+                            "X-Forwarded-Proto",
+                            "Forwarded",
+                            "Upgrade",
+                            "Expect",
+                            "X-HTTP-Method-Override",
+                            "Content-Encoding",
+                            "Access-Control-Request-Method",
+                            "TE",
+                            "Connection"));
             specimen.headers.removeIf(header -> name.equals("Authorization") && header.startsWith(name));
             specimen.headers.add(name + ": " + (dice.nextBoolean() ? Evil.headerValue(dice) : Evil.text(dice)));
         }
@@ -230,9 +296,19 @@ enum Spoiling {
     HEADER_BROKEN(Needs.NOTHING) {
         @Override
         void spoil(Specimen specimen, Random dice) {
-            specimen.headers.add(one(dice, List.of(
-                    "no colon", ": no name", " folded: a", "Na me: a", "X-Nul: a\0b", "X-Bell: \u0007", "\u0416: a", "X\t: a", "Host: other",
-                    "X-Cr: a\rb")));
+            specimen.headers.add(one(
+                    dice,
+                    List.of(
+                            "no colon",
+                            ": no name",
+                            " folded: a",
+                            "Na me: a",
+                            "X-Nul: a\0b",
+                            "X-Bell: \u0007",
+                            "\u0416: a",
+                            "X\t: a",
+                            "Host: other",
+                            "X-Cr: a\rb")));
         }
     },
 
@@ -255,40 +331,95 @@ enum Spoiling {
         @Override
         void spoil(Specimen specimen, Random dice) {
             Parameter same = specimen.query.get(dice.nextInt(specimen.query.size()));
-            specimen.query.add(dice.nextBoolean() ? same : new Parameter(same.name(), Specimen.encoded(Evil.word(dice))));
+            specimen.query.add(
+                    dice.nextBoolean() ? same : new Parameter(same.name(), Specimen.encoded(Evil.word(dice))));
         }
     },
     QUERY_MANY_TIMES(Needs.QUERY) {
         @Override
         void spoil(Specimen specimen, Random dice) {
             Parameter same = specimen.query.get(dice.nextInt(specimen.query.size()));
-            specimen.query.addAll(Collections.nCopies(6000 / (same.name().length() + same.value().length() + 2), same));
+            specimen.query.addAll(Collections.nCopies(
+                    6000 / (same.name().length() + same.value().length() + 2), same));
         }
     },
     QUERY_ENCODING(Needs.QUERY) {
         @Override
         void spoil(Specimen specimen, Random dice) {
             Parameter same = specimen.query.removeFirst();
-            specimen.query.add(new Parameter(same.name(), one(dice, List.of(
-                    "%", "%z", "%zz", "%f", "%ff", "%c3%28", "%ed%a0%80", "%00", "%u0041", "+", "a%0d%0aX:%20y", "{}", "|", "\"", "[]",
-                    "a;b", "а"))));
+            specimen.query.add(new Parameter(
+                    same.name(),
+                    one(
+                            dice,
+                            List.of(
+                                    "%",
+                                    "%z",
+                                    "%zz",
+                                    "%f",
+                                    "%ff",
+                                    "%c3%28",
+                                    "%ed%a0%80",
+                                    "%00",
+                                    "%u0041",
+                                    "+",
+                                    "a%0d%0aX:%20y",
+                                    "{}",
+                                    "|",
+                                    "\"",
+                                    "[]",
+                                    "a;b",
+                                    "а"))));
         }
     },
     QUERY_LONG(Needs.QUERY) {
         @Override
         void spoil(Specimen specimen, Random dice) {
             Parameter same = specimen.query.removeLast();
-            specimen.query.add(new Parameter(same.name(), one(dice, List.of("a", "1", "%20", "%D0%AF", ",", "[")).repeat(dice.nextBoolean() ? 1000 : 20_000)));
+            specimen.query.add(new Parameter(
+                    same.name(),
+                    one(dice, List.of("a", "1", "%20", "%D0%AF", ",", "["))
+                            .repeat(dice.nextBoolean() ? 1000 : 20_000)));
         }
     },
     PIECE_OF_PATH(Needs.NOTHING) {
         @Override
         void spoil(Specimen specimen, Random dice) {
-            List<String> pieces = new ArrayList<>(List.of(specimen.path.substring(1).split("/")));
+            List<String> pieces =
+                    new ArrayList<>(List.of(specimen.path.substring(1).split("/")));
             int at = dice.nextInt(pieces.size());
-            pieces.set(at, dice.nextBoolean() ? Specimen.encoded(Evil.word(dice)) : one(dice, List.of(
-                    "..", ".", "%2e%2e", "%252e%252e", "%00", "%2500", "%2f", "%5c", ";", "a;b=c", "..;", "%0d%0a", "%", "%zz", "%ff",
-                    "*", "{id}", "a|b", "-1", "0", "99999999999999999999", "a".repeat(5000), "a".repeat(50_000), "%20", "%ed%a0%80", "~")));
+            pieces.set(
+                    at,
+                    dice.nextBoolean()
+                            ? Specimen.encoded(Evil.word(dice))
+                            : one(
+                                    dice,
+                                    List.of(
+                                            "..",
+                                            ".",
+                                            "%2e%2e",
+                                            "%252e%252e",
+                                            "%00",
+                                            "%2500",
+                                            "%2f",
+                                            "%5c",
+                                            ";",
+                                            "a;b=c",
+                                            "..;",
+                                            "%0d%0a",
+                                            "%",
+                                            "%zz",
+                                            "%ff",
+                                            "*",
+                                            "{id}",
+                                            "a|b",
+                                            "-1",
+                                            "0",
+                                            "99999999999999999999",
+                                            "a".repeat(5000),
+                                            "a".repeat(50_000),
+                                            "%20",
+                                            "%ed%a0%80",
+                                            "~")));
             specimen.path = "/" + String.join("/", pieces);
         }
     },
@@ -296,10 +427,25 @@ enum Spoiling {
         @Override
         void spoil(Specimen specimen, Random dice) {
             String path = specimen.path;
-            specimen.path = one(dice, List.of(
-                    path + "/", "/" + path, path + "/..", path + "/%2e%2e/" + "%2e%2e", path + ".json", path + ";a=b", path + "%00", path + "%2f",
-                    "/a/.." + path, "/%2e" + path, path.toUpperCase(Locale.ROOT), path + "/" + "a/".repeat(1000),
-                    path.replace("/", "//"), "http://localhost" + path, path.substring(1), "*"));
+            specimen.path = one(
+                    dice,
+                    List.of(
+                            path + "/",
+                            "/" + path,
+                            path + "/..",
+                            path + "/%2e%2e/" + "%2e%2e",
+                            path + ".json",
+                            path + ";a=b",
+                            path + "%00",
+                            path + "%2f",
+                            "/a/.." + path,
+                            "/%2e" + path,
+                            path.toUpperCase(Locale.ROOT),
+                            path + "/" + "a/".repeat(1000),
+                            path.replace("/", "//"),
+                            "http://localhost" + path,
+                            path.substring(1),
+                            "*"));
         }
     },
     METHOD(Needs.NOTHING) {
@@ -307,7 +453,19 @@ enum Spoiling {
         void spoil(Specimen specimen, Random dice) {
             // Which parameters another method has is said elsewhere.
             specimen.query.clear();
-            specimen.method = one(dice, List.of("GET", "PUT", "POST", "DELETE", "PATCH", "FOO", "get", "TRACE", "A".repeat(1000), "PROPFIND"));
+            specimen.method = one(
+                    dice,
+                    List.of(
+                            "GET",
+                            "PUT",
+                            "POST",
+                            "DELETE",
+                            "PATCH",
+                            "FOO",
+                            "get",
+                            "TRACE",
+                            "A".repeat(1000),
+                            "PROPFIND"));
         }
     };
 

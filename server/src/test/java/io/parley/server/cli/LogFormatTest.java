@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +29,8 @@ class LogFormatTest {
     @Test
     void textNamesTheRequestOrTheTaskThatALineIsAbout() {
         LoggerContext text = configured("text");
-        assertThat(line(text, Map.of(), null)).matches("\\S+T\\S+ WARN  Errors " + java.util.regex.Pattern.quote(AWKWARD) + "\n");
+        assertThat(line(text, Map.of(), null))
+                .matches("\\S+T\\S+ WARN  Errors " + java.util.regex.Pattern.quote(AWKWARD) + "\n");
         assertThat(line(text, OF_A_REQUEST, null)).contains(" WARN  Errors [0a1b] said ");
         assertThat(line(text, Map.of("task", "t-1"), null)).contains(" WARN  Errors [t-1] said ");
     }
@@ -36,18 +38,21 @@ class LogFormatTest {
     @Test
     void jsonIsAnObjectALine() {
         LoggerContext json = configured("json");
-        String line = line(json, OF_A_REQUEST, new IllegalStateException("with\na reason", new RuntimeException("behind it")));
+        String line = line(
+                json, OF_A_REQUEST, new IllegalStateException("with\na reason", new RuntimeException("behind it")));
         assertThat(line).endsWith("\n");
         assertThat(line.strip()).doesNotContain("\n");
         JsonNode object = Json.read(line);
         assertThat(object.propertyNames())
-                .containsExactlyInAnyOrder("timestamp", "level", "threadName", "loggerName", "mdc", "formattedMessage", "throwable");
+                .containsExactlyInAnyOrder(
+                        "timestamp", "level", "threadName", "loggerName", "mdc", "formattedMessage", "throwable");
         assertThat(object.path("level").asString()).isEqualTo("WARN");
         assertThat(object.path("loggerName").asString()).isEqualTo("io.parley.server.web.Errors");
         assertThat(object.path("mdc").path("request").asString()).isEqualTo("0a1b");
         assertThat(object.path("formattedMessage").asString()).isEqualTo(AWKWARD);
         assertThat(object.path("throwable").path("message").asString()).isEqualTo("with\na reason");
-        assertThat(object.path("throwable").path("cause").path("message").asString()).isEqualTo("behind it");
+        assertThat(object.path("throwable").path("cause").path("message").asString())
+                .isEqualTo("behind it");
     }
 
     private static LoggerContext configured(String format) {
@@ -62,19 +67,24 @@ class LogFormatTest {
             throw new AssertionError(e);
         }
         assertThat(context.getStatusManager().getCopyOfStatusList())
-                .allSatisfy(status -> assertThat(status.getEffectiveLevel()).as(status.toString()).isLessThan(Status.WARN));
+                .allSatisfy(status -> assertThat(status.getEffectiveLevel())
+                        .as(status.toString())
+                        .isLessThan(Status.WARN));
         return context;
     }
 
     private static String line(LoggerContext context, Map<String, String> about, @Nullable Throwable thrown) {
         Logger logger = context.getLogger("io.parley.server.web.Errors");
-        LoggingEvent event = new LoggingEvent(LogFormatTest.class.getName(), logger, Level.WARN, "{}", thrown, new Object[] {AWKWARD});
+        LoggingEvent event = new LoggingEvent(
+                LogFormatTest.class.getName(), logger, Level.WARN, "{}", thrown, new Object[] {AWKWARD});
         event.setMDCPropertyMap(about);
         return new String(encoder(context).encode(event), StandardCharsets.UTF_8);
     }
 
     @SuppressWarnings("unchecked") // The console's appender takes events of logging.
     private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
-        return ((OutputStreamAppender<ILoggingEvent>) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console")).getEncoder();
+        return ((OutputStreamAppender<ILoggingEvent>)
+                        context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console"))
+                .getEncoder();
     }
 }

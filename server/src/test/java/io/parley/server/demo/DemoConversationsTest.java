@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import static io.parley.server.demo.DemoLog.END;
@@ -45,8 +46,12 @@ class DemoConversationsTest {
         DemoProject project = DEMO.projects().getFirst();
         List<Turn> turns = turns(project, "first-");
         List<Turn> others = turns(project, "other-");
-        assertThat(others).extracting(Turn::questionId).isEqualTo(turns.stream().map(Turn::questionId).toList());
-        assertThat(others).extracting(Turn::textAnswer).isEqualTo(turns.stream().map(Turn::textAnswer).toList());
+        assertThat(others)
+                .extracting(Turn::questionId)
+                .isEqualTo(turns.stream().map(Turn::questionId).toList());
+        assertThat(others)
+                .extracting(Turn::textAnswer)
+                .isEqualTo(turns.stream().map(Turn::textAnswer).toList());
     }
 
     @ParameterizedTest
@@ -71,33 +76,45 @@ class DemoConversationsTest {
 
     @Test
     void theRecordsOfAProjectComeInOrderOfTime() {
-        assertThat(DEMO.projects()).allSatisfy(project -> assertThat(DEMO.records(project, bot -> "b" + bot.number()))
-                .extracting(DemoLog::time)
-                .isSorted());
+        assertThat(DEMO.projects())
+                .allSatisfy(project -> assertThat(DEMO.records(project, bot -> "b" + bot.number()))
+                        .extracting(DemoLog::time)
+                        .isSorted());
     }
 
     @Test
     void everyLabelIsInTheCatalogue() {
-        List<Analytics> noted = LOG.messages().stream().map(message -> message.turn().analytics()).toList();
-        assertThat(noted.stream().flatMap(analytics -> analytics.sessionLabels().stream()).distinct())
+        List<Analytics> noted = LOG.messages().stream()
+                .map(message -> message.turn().analytics())
+                .toList();
+        assertThat(noted.stream()
+                        .flatMap(analytics -> analytics.sessionLabels().stream())
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(DEMO.sessionLabels());
-        assertThat(noted.stream().flatMap(analytics -> analytics.messageLabels().stream()).distinct())
+        assertThat(noted.stream()
+                        .flatMap(analytics -> analytics.messageLabels().stream())
+                        .distinct())
                 .hasSizeGreaterThan(6)
                 .anySatisfy(label -> assertThat(label.group()).isNull())
                 .allSatisfy(label -> assertThat(DEMO.messageLabels().entrySet())
-                        .anyMatch(group -> (label.group() == null || label.group().equals(group.getKey()))
-                                && group.getValue().contains(label.label())));
+                        .anyMatch(
+                                group -> (label.group() == null || label.group().equals(group.getKey()))
+                                        && group.getValue().contains(label.label())));
     }
 
     @Test
     void everyQuestionIdIsUnique() {
-        assertThat(LOG.messages()).extracting(message -> message.turn().questionId()).doesNotHaveDuplicates();
+        assertThat(LOG.messages())
+                .extracting(message -> message.turn().questionId())
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void everySessionIsNamedAfterItsChannelBotAndClient() {
-        assertThat(LOG.messages()).extracting(Message::origin).allSatisfy(origin -> assertThat(origin.sessionId())
-                .startsWith("%s-%s-%s-".formatted(origin.channelType(), origin.botId(), origin.clientId())));
+        assertThat(LOG.messages())
+                .extracting(Message::origin)
+                .allSatisfy(origin -> assertThat(origin.sessionId())
+                        .startsWith("%s-%s-%s-".formatted(origin.channelType(), origin.botId(), origin.clientId())));
     }
 
     @Test

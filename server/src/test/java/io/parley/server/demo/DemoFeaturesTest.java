@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
 import static java.util.stream.Collectors.groupingBy;
@@ -37,7 +38,8 @@ class DemoFeaturesTest {
                         TreeMap::new,
                         Collectors.mapping(origin -> String.valueOf(origin.sessionId()), Collectors.toSet())));
         assertThat(sessions).hasSizeBetween(1_400, 1_600);
-        assertThat(sessions.values().stream().filter(several -> several.size() > 1)).hasSizeGreaterThan(500);
+        assertThat(sessions.values().stream().filter(several -> several.size() > 1))
+                .hasSizeGreaterThan(500);
         assertThat(LOG.messages().stream().map(message -> message.origin().clientNames()))
                 .anyMatch(names -> names.equals(Names.NONE))
                 .anyMatch(names -> names.username() != null)
@@ -53,15 +55,18 @@ class DemoFeaturesTest {
                 .anyMatch(turns -> turns.stream().filter(Turn::isClientMessage).count() > 35)
                 .anyMatch(turns -> turns.stream().allMatch(turn -> Turn.START_COMMAND.equals(turn.question())))
                 .anyMatch(turns -> turns.stream().allMatch(turn -> turn.event() != null && !turn.isClientMessage()));
-        assertThat(LOG.sessions().stream().filter(turns -> questions(turns) >= 20)).hasSizeGreaterThan(30);
-        assertThat(LOG.sessions().stream().filter(turns -> questions(turns) == 0)).hasSizeGreaterThan(100);
+        assertThat(LOG.sessions().stream().filter(turns -> questions(turns) >= 20))
+                .hasSizeGreaterThan(30);
+        assertThat(LOG.sessions().stream().filter(turns -> questions(turns) == 0))
+                .hasSizeGreaterThan(100);
     }
 
     @Test
     void daysAndWeekdaysAreBusierThanNightsAndWeekends() {
         ZoneId moscow = ZoneId.of("Europe/Moscow");
-        List<ZonedDateTime> times =
-                LOG.messages().stream().map(message -> message.turn().time().atZone(moscow)).toList();
+        List<ZonedDateTime> times = LOG.messages().stream()
+                .map(message -> message.turn().time().atZone(moscow))
+                .toList();
         assertThat(count(times, time -> time.getDayOfWeek() == DayOfWeek.WEDNESDAY))
                 .isGreaterThan(count(times, time -> time.getDayOfWeek() == DayOfWeek.SUNDAY) * 3 / 2);
         assertThat(count(times, time -> time.getHour() == 12))
@@ -70,14 +75,17 @@ class DemoFeaturesTest {
 
     @Test
     void everyChannelIsThere() {
-        assertThat(LOG.messages().stream().map(message -> message.origin().channelType()).distinct())
+        assertThat(LOG.messages().stream()
+                        .map(message -> message.origin().channelType())
+                        .distinct())
                 .containsExactlyInAnyOrder("telegram", "viber", "vk", "chatwidget", "chatapi", "resterisk");
     }
 
     @Test
     void statusesComeFromTheChannelsThatReportThem() {
         Map<String, String> channels = LOG.messages().stream()
-                .collect(Collectors.toMap(m -> m.turn().questionId(), m -> m.origin().channelType()));
+                .collect(Collectors.toMap(
+                        m -> m.turn().questionId(), m -> m.origin().channelType()));
         Map<String, EnumSet<MessageStatus>> reported = new TreeMap<>();
         for (Status status : LOG.only(Status.class)) {
             reported.computeIfAbsent(channels.get(status.questionId()), c -> EnumSet.noneOf(MessageStatus.class))
@@ -94,8 +102,9 @@ class DemoFeaturesTest {
     void operatorsWriteOnlyAfterATransfer() {
         Map<String, Instant> transfers = LOG.only(Transfer.class).stream()
                 .collect(Collectors.toMap(Transfer::sessionId, Transfer::at, (one, other) -> one));
-        List<Message> byOperators =
-                LOG.messages().stream().filter(message -> message.turn().operator() != null).toList();
+        List<Message> byOperators = LOG.messages().stream()
+                .filter(message -> message.turn().operator() != null)
+                .toList();
         assertThat(byOperators).hasSizeGreaterThan(300).allSatisfy(message -> {
             assertThat(message.turn().livechat()).isTrue();
             assertThat(transfers.get(String.valueOf(message.origin().sessionId())))
@@ -113,23 +122,28 @@ class DemoFeaturesTest {
                 .contains("ringing", "hangup", "botHangup", "speechNotRecognized", "transfer", "onCallNotConnected");
         assertThat(calls)
                 .allMatch(turn -> turn.call().incoming() != null)
-                .anyMatch(turn -> Boolean.TRUE.equals(turn.call().incoming()) && turn.call().taskId() == null)
-                .anyMatch(turn -> Boolean.FALSE.equals(turn.call().incoming()) && turn.call().taskId() != null)
+                .anyMatch(turn -> Boolean.TRUE.equals(turn.call().incoming())
+                        && turn.call().taskId() == null)
+                .anyMatch(turn -> Boolean.FALSE.equals(turn.call().incoming())
+                        && turn.call().taskId() != null)
                 .anyMatch(turn -> turn.call().recording() != null)
                 .allMatch(turn -> (turn.question() == null) == (turn.utterances() == null));
     }
 
     @Test
     void theDiallerLetsPeopleSleep() {
-        assertThat(LOG.turns().stream().filter(turn -> Boolean.FALSE.equals(turn.call().incoming())))
-                .extracting(turn -> turn.time().atZone(ZoneId.of("Europe/Moscow")).getHour())
+        assertThat(LOG.turns().stream()
+                        .filter(turn -> Boolean.FALSE.equals(turn.call().incoming())))
+                .extracting(
+                        turn -> turn.time().atZone(ZoneId.of("Europe/Moscow")).getHour())
                 .allSatisfy(hour -> assertThat(hour).isBetween(9, 20));
     }
 
     @Test
     void aClientTalksInOneSessionAtATime() {
         Map<String, List<Message>> byClient = LOG.messages().stream()
-                .collect(groupingBy(message -> message.origin().botId() + " " + message.origin().clientId()));
+                .collect(groupingBy(message ->
+                        message.origin().botId() + " " + message.origin().clientId()));
         assertThat(byClient.values()).allSatisfy(messages -> {
             List<String> sessions = new ArrayList<>();
             for (Message message : messages) {
@@ -149,7 +163,10 @@ class DemoFeaturesTest {
         assertOccurs(Turn::test, 20);
         assertOccurs(turn -> Turn.FILE_EVENT.equals(turn.event()), 100);
         assertOccurs(turn -> "catchAll".equals(turn.nlp().rule()), 300);
-        assertOccurs(turn -> turn.nlp().state() != null && !turn.nlp().state().equals(turn.nlp().nlpClass()), 500);
+        assertOccurs(
+                turn -> turn.nlp().state() != null
+                        && !turn.nlp().state().equals(turn.nlp().nlpClass()),
+                500);
         assertOccurs(turn -> turn.pageName() != null, 500);
         assertOccurs(turn -> turn.analytics().sessionResult() != null, 2_000);
         assertOccurs(turn -> turn.analytics().sessionData().containsKey("Score"), 200);
@@ -159,8 +176,10 @@ class DemoFeaturesTest {
             assertOccurs(turn -> turn.question() != null && turn.question().startsWith(start), 1);
         }
         for (String type : List.of("text", "buttons", "image", "audio", "carousel")) {
-            assertOccurs(turn -> turn.responseData() != null
-                    && turn.responseData().text().contains("\"type\":\"" + type + "\""), 50);
+            assertOccurs(
+                    turn -> turn.responseData() != null
+                            && turn.responseData().text().contains("\"type\":\"" + type + "\""),
+                    50);
         }
         assertOccurs(turn -> turn.analytics().nps() != null, 100);
         assertOccurs(turn -> !turn.analytics().sessionTopics().isEmpty(), 500);

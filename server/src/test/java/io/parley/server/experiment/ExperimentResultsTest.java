@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,10 @@ class ExperimentResultsTest {
     /** An account with an experiment that so many sessions joined; in branch B the result is Done, elsewhere in every fourth session. */
     private static Account withExperiment(ParleyServer server, int sessions) {
         Account account = server.newAccount();
-        account.legacy("POST", PATH).json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}").send().ok();
+        account.legacy("POST", PATH)
+                .json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}")
+                .send()
+                .ok();
         List<ObjectNode> messages = new ArrayList<>();
         for (int i = 0; i < sessions; i++) {
             String session = "s" + i;
@@ -47,21 +51,26 @@ class ExperimentResultsTest {
             if (b || i % 4 == 0) {
                 analytics.put("sessionResult", "Done");
             }
-            messages.addAll(conversation.with(message -> message.set("analytics", analytics)).messages());
+            messages.addAll(conversation
+                    .with(message -> message.set("analytics", analytics))
+                    .messages());
         }
         account.report(messages);
         return account;
     }
 
     private static Call results(Account account, String outcome) {
-        return account.legacy("GET", PATH + "/results").query("experimentKey", "k").query("outcome", outcome);
+        return account.legacy("GET", PATH + "/results")
+                .query("experimentKey", "k")
+                .query("outcome", outcome);
     }
 
     @ParameterizedTest
     @EnumSource
     void eachBranchHasItsRateAndItsDifferenceToTheFirst(ServerEngine engine) {
         Account account = withExperiment(ParleyServer.shared(engine), 260);
-        JsonNode results = results(account, "RESULT").query("value", "Done").send().ok().json();
+        JsonNode results =
+                results(account, "RESULT").query("value", "Done").send().ok().json();
         JsonNode a = results.path("branches").get(0);
         JsonNode b = results.path("branches").get(1);
         assertThat(a.path("sessions").asLong() + b.path("sessions").asLong()).isEqualTo(260);
@@ -69,8 +78,10 @@ class ExperimentResultsTest {
         assertThat(a.has("verdict")).isFalse();
         assertThat(b.path("value").asDouble()).isEqualTo(1);
         Difference expected = Difference.between(
-                        new Proportion(a.path("counted").asLong(), a.path("sessions").asLong()),
-                        new Proportion(b.path("counted").asLong(), b.path("sessions").asLong()))
+                        new Proportion(
+                                a.path("counted").asLong(), a.path("sessions").asLong()),
+                        new Proportion(
+                                b.path("counted").asLong(), b.path("sessions").asLong()))
                 .orElseThrow();
         assertThat(b.path("difference").path("estimate").asDouble()).isCloseTo(expected.estimate(), within(1e-12));
         assertThat(b.path("difference").path("low").asDouble()).isCloseTo(expected.low(), within(1e-12));
@@ -81,9 +92,17 @@ class ExperimentResultsTest {
 
         JsonNode score = results(account, "SCORE").send().ok().json();
         assertThat(score.path("unit").asString()).isEqualTo("points");
-        assertThat(score.path("branches").get(1).path("difference").path("test").asString()).isEqualTo("WELCH");
+        assertThat(score.path("branches").get(1).path("difference").path("test").asString())
+                .isEqualTo("WELCH");
         assertThat(score.path("branches").get(1).path("verdict").asString()).isEqualTo("HIGHER");
-        assertThat(results(account, "TRANSFER").send().ok().json().path("branches").get(1).path("verdict").asString())
+        assertThat(results(account, "TRANSFER")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("branches")
+                        .get(1)
+                        .path("verdict")
+                        .asString())
                 .isEqualTo("NO_DIFFERENCE");
     }
 
@@ -91,9 +110,15 @@ class ExperimentResultsTest {
     void ofFewSessionsNothingIsConcluded() {
         Account account = withExperiment(SERVER, 12);
         long label = account.newSessionLabel("vip");
-        JsonNode results = results(account, "RESULT").query("value", "Done").send().ok().json();
+        JsonNode results =
+                results(account, "RESULT").query("value", "Done").send().ok().json();
         assertThat(results.path("branches").get(1).path("verdict").asString()).isEqualTo("TOO_FEW_SESSIONS");
-        assertThat(results.path("branches").get(1).path("difference").path("test").asString()).isEqualTo("FISHER");
+        assertThat(results.path("branches")
+                        .get(1)
+                        .path("difference")
+                        .path("test")
+                        .asString())
+                .isEqualTo("FISHER");
         for (Call call : List.of(
                 results(account, "TOPIC").query("value", "cards"),
                 results(account, "action").query("value", "paid"),
@@ -111,7 +136,10 @@ class ExperimentResultsTest {
     @Test
     void anExperimentThatNobodyJoinedHasNoValues() {
         Account account = SERVER.newAccount();
-        account.legacy("POST", PATH).json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}").send().ok();
+        account.legacy("POST", PATH)
+                .json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}")
+                .send()
+                .ok();
         assertThat(results(account, "TRANSFER").send().ok().json()).isEqualTo(Json.object("""
                 {'experimentKey':'k','branches':[{'key':'A','weight':1.0,'sessions':0,'counted':0},
                  {'key':'B','weight':1.0,'sessions':0,'counted':0,'verdict':'TOO_FEW_SESSIONS'}],
@@ -123,7 +151,10 @@ class ExperimentResultsTest {
     @Test
     void sessionsThatAreNotSharedOutAsTheyShouldBeAreWarnedOf() {
         Account account = SERVER.newAccount();
-        account.legacy("POST", PATH).json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}").send().ok();
+        account.legacy("POST", PATH)
+                .json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}")
+                .send()
+                .ok();
         for (int i = 0; i < 40; i++) {
             String branch = account.legacy("POST", PATH + "/join")
                     .query("experimentKey", "k")
@@ -135,7 +166,8 @@ class ExperimentResultsTest {
             // Those of B turn out to be tests, which do not count.
             account.report(new Conversation("bot", "telegram", "client " + i, "s" + i, START)
                     .says("hi")
-                    .with(message -> message.set("data", Json.object("{}").put("isTestChannel", branch.equals("\"B\""))))
+                    .with(message ->
+                            message.set("data", Json.object("{}").put("isTestChannel", branch.equals("\"B\""))))
                     .messages());
         }
         JsonNode results = results(account, "TRANSFER").send().ok().json();
@@ -149,7 +181,10 @@ class ExperimentResultsTest {
         results(account, "TRANSFER")
                 .send()
                 .isRefused(404, Problem.EXPERIMENT, "experimentKey", "k", "the key of an experiment of this project");
-        account.legacy("POST", PATH).json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"}]}").send().ok();
+        account.legacy("POST", PATH)
+                .json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"}]}")
+                .send()
+                .ok();
         String words = "one of RESULT, TOPIC, ACTION, LABEL, TRANSFER, SCORE, SESSION_LENGTH, CLIENT_MESSAGES";
         results(account, "LUCK").send().isRefused(400, Problem.INVALID_VALUE, "outcome", "LUCK", words);
         account.legacy("GET", PATH + "/results")
@@ -159,7 +194,12 @@ class ExperimentResultsTest {
         results(account, "RESULT").send().isRefused(400, Problem.MISSING_FIELD, "value", null, "a session result");
         results(account, "TOPIC").send().isRefused(400, Problem.MISSING_FIELD, "value", null, "the key of a topic");
         results(account, "ACTION").send().isRefused(400, Problem.MISSING_FIELD, "value", null, "the key of an action");
-        results(account, "LABEL").send().isRefused(400, Problem.MISSING_FIELD, "value", null, "the id of a session label");
-        results(account, "LABEL").query("value", "vip").send().isRefused(400, Problem.WRONG_TYPE, "value", "\"vip\"", "an integer");
+        results(account, "LABEL")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "value", null, "the id of a session label");
+        results(account, "LABEL")
+                .query("value", "vip")
+                .send()
+                .isRefused(400, Problem.WRONG_TYPE, "value", "\"vip\"", "an integer");
     }
 }

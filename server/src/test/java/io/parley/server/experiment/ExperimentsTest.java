@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,8 @@ class ExperimentsTest {
     private static final String CONTRACT = "/scenario-exeperiments";
     private static final String RIGHT = "/scenario-experiments";
     private static final ParleyServer SERVER = ParleyServer.shared();
-    private static final String GREETING = "{'key':'greeting','description':'which','branches':[{'key':'A','description':'old'},{'key':'B'}]}";
+    private static final String GREETING =
+            "{'key':'greeting','description':'which','branches':[{'key':'A','description':'old'},{'key':'B'}]}";
 
     private Account account;
 
@@ -32,7 +34,8 @@ class ExperimentsTest {
     }
 
     private static Call v1(Account account, String method, String path) {
-        return account.v1(method, "/reporter" + path).query("projectShortName", account.one().shortName());
+        return account.v1(method, "/reporter" + path)
+                .query("projectShortName", account.one().shortName());
     }
 
     private static Call create(Account account, String experiment) {
@@ -40,12 +43,16 @@ class ExperimentsTest {
     }
 
     private static Call joining(Call call, String session) {
-        return call.query("experimentKey", "greeting").query("sessionId", session).query("botId", "bot");
+        return call.query("experimentKey", "greeting")
+                .query("sessionId", session)
+                .query("botId", "bot");
     }
 
     private static JsonNode info(String status) {
-        return Json.object(("{'key':'greeting','description':'which','branches':[{'key':'A','description':'old','weight':1.0},"
-                + "{'key':'B','weight':1.0}],'status':'%s'}").formatted(status));
+        return Json.object(
+                ("{'key':'greeting','description':'which','branches':[{'key':'A','description':'old','weight':1.0},"
+                                + "{'key':'B','weight':1.0}],'status':'%s'}")
+                        .formatted(status));
     }
 
     @ParameterizedTest
@@ -53,21 +60,36 @@ class ExperimentsTest {
     void anExperimentLivesFromItsCreationToItsEnd(ServerEngine engine) {
         Account account = ParleyServer.shared(engine).newAccount();
         assertThat(create(account, GREETING).send().ok().json()).isEqualTo(info("CREATED"));
-        String branch = joining(v1(account, "POST", CONTRACT + "/join"), "s").send().ok().text();
+        String branch = joining(v1(account, "POST", CONTRACT + "/join"), "s")
+                .send()
+                .ok()
+                .text();
         assertThat(branch).isIn("\"A\"", "\"B\"");
         assertThat(v1(account, "GET", RIGHT).send().ok().json()).containsExactly(info("RUNNING"));
         assertThat(v1(account, "GET", CONTRACT + "/count-sessions").send().ok().json())
                 .containsExactly(Json.object("{'key':'greeting','count':1}"));
 
         for (int i = 0; i < 2; i++) {
-            assertThat(v1(account, "POST", CONTRACT + "/stop").query("experimentKey", "greeting").send().ok().bytes()).isEmpty();
+            assertThat(v1(account, "POST", CONTRACT + "/stop")
+                            .query("experimentKey", "greeting")
+                            .send()
+                            .ok()
+                            .bytes())
+                    .isEmpty();
         }
-        assertThat(joining(v1(account, "POST", CONTRACT + "/join"), "s").send().ok().text()).isEqualTo("\"finished\"");
+        assertThat(joining(v1(account, "POST", CONTRACT + "/join"), "s")
+                        .send()
+                        .ok()
+                        .text())
+                .isEqualTo("\"finished\"");
         assertThat(v1(account, "GET", CONTRACT).send().ok().json()).containsExactly(info("STOPPED"));
         // Whoever creates it once more, after a lost answer for instance, starts nothing anew.
         assertThat(create(account, GREETING).send().ok().json()).isEqualTo(info("STOPPED"));
 
-        v1(account, "DELETE", CONTRACT).query("experimentKey", "greeting").send().ok();
+        v1(account, "DELETE", CONTRACT)
+                .query("experimentKey", "greeting")
+                .send()
+                .ok();
         assertThat(v1(account, "GET", CONTRACT).send().ok().json()).isEmpty();
         joining(v1(account, "POST", CONTRACT + "/join"), "s").send().isRefused(404, Problem.EXPERIMENT);
     }
@@ -76,7 +98,10 @@ class ExperimentsTest {
     void everyKindOfTokenAndBothSpellingsGiveASessionTheSameBranch() {
         create(account, GREETING).send().ok();
         for (String session : List.of("s1", "s2", "s3", "s4", "s5")) {
-            String branch = joining(v1(account, "POST", CONTRACT + "/join"), session).send().ok().text();
+            String branch = joining(v1(account, "POST", CONTRACT + "/join"), session)
+                    .send()
+                    .ok()
+                    .text();
             for (Call call : List.of(
                     v1(account, "POST", RIGHT + "/join"),
                     account.legacy("POST", CONTRACT + "/join"),
@@ -92,12 +117,16 @@ class ExperimentsTest {
 
     @Test
     void weightsAreKeptAndARunningStatusMayBeAskedFor() {
-        JsonNode created = create(account, "{'key':'k','status':'RUNNING','branches':[{'key':'A','weight':'9'},{'key':'B','weight':0.5}]}")
+        JsonNode created = create(
+                        account,
+                        "{'key':'k','status':'RUNNING','branches':[{'key':'A','weight':'9'},{'key':'B','weight':0.5}]}")
                 .send()
                 .ok()
                 .json();
-        assertThat(created).isEqualTo(Json.object(
-                "{'key':'k','branches':[{'key':'A','weight':9.0},{'key':'B','weight':0.5}],'status':'RUNNING'}"));
+        assertThat(created)
+                .isEqualTo(
+                        Json.object(
+                                "{'key':'k','branches':[{'key':'A','weight':9.0},{'key':'B','weight':0.5}],'status':'RUNNING'}"));
     }
 
     @Test
@@ -105,14 +134,23 @@ class ExperimentsTest {
         create(account, GREETING).send().ok();
         create(account, GREETING.replace("old", "new"))
                 .send()
-                .isRefused(409, Problem.EXPERIMENT_EXISTS, "key", "greeting", "a key that no other experiment of the project has");
+                .isRefused(
+                        409,
+                        Problem.EXPERIMENT_EXISTS,
+                        "key",
+                        "greeting",
+                        "a key that no other experiment of the project has");
     }
 
     @Test
     void whatIsNoExperimentIsRefused() {
         create(account, "[]").send().isRefused(400, Problem.WRONG_TYPE, "body", "[]", "a JSON object");
-        create(account, "{'branches':[]}").send().isRefused(400, Problem.MISSING_FIELD, "key", null, "what scripts call it");
-        create(account, "{'key':'k'}").send().isRefused(400, Problem.MISSING_FIELD, "branches", null, "the branches of the experiment");
+        create(account, "{'branches':[]}")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "key", null, "what scripts call it");
+        create(account, "{'key':'k'}")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "branches", null, "the branches of the experiment");
         create(account, "{'key':' ','branches':[]}")
                 .send()
                 .isRefused(400, Problem.INVALID_VALUE, "key", " ", "a text of at most 255 characters, not blank");
@@ -135,7 +173,12 @@ class ExperimentsTest {
                         "another word, because this one tells the bot that the experiment is over");
         create(account, "{'key':'k','branches':[{'key':'A','weight':0}]}")
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE, "branches[0].weight", "0.0", "a number greater than 0, of at most 1000000");
+                .isRefused(
+                        400,
+                        Problem.OUT_OF_RANGE,
+                        "branches[0].weight",
+                        "0.0",
+                        "a number greater than 0, of at most 1000000");
         create(account, "{'key':'k','branches':[{'key':'A'}],'status':'STOPPED'}")
                 .send()
                 .isRefused(400, Problem.INVALID_VALUE, "status", "STOPPED", "CREATED or RUNNING for a new experiment");
@@ -145,13 +188,20 @@ class ExperimentsTest {
     @ValueSource(strings = {CONTRACT, RIGHT})
     void anUnknownExperimentIsNotFound(String path) {
         String expected = "the key of an experiment of this project";
-        joining(v1(account, "POST", path + "/join"), "s").send().isRefused(404, Problem.EXPERIMENT, "experimentKey", "greeting", expected);
+        joining(v1(account, "POST", path + "/join"), "s")
+                .send()
+                .isRefused(404, Problem.EXPERIMENT, "experimentKey", "greeting", expected);
         v1(account, "POST", path + "/stop")
                 .query("experimentKey", "x")
                 .send()
                 .isRefused(404, Problem.EXPERIMENT, "experimentKey", "x", expected);
-        v1(account, "DELETE", path).query("experimentKey", "x").send().isRefused(404, Problem.EXPERIMENT, "experimentKey", "x", expected);
-        v1(account, "DELETE", path).send().isRefused(400, Problem.MISSING_FIELD, "experimentKey", null, "the key of an experiment");
+        v1(account, "DELETE", path)
+                .query("experimentKey", "x")
+                .send()
+                .isRefused(404, Problem.EXPERIMENT, "experimentKey", "x", expected);
+        v1(account, "DELETE", path)
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "experimentKey", null, "the key of an experiment");
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.filters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,23 +34,38 @@ class FilterMetadataTest {
                 .toList();
         assertThat(declared).isNotEmpty();
         JsonNode filters = filters(section, "en");
-        assertThat(filters.valueStream().map(filter -> filter.path("key").asString())).isEqualTo(declared);
+        assertThat(filters.valueStream().map(filter -> filter.path("key").asString()))
+                .isEqualTo(declared);
         assertThat(filters.valueStream())
-                .allSatisfy(filter -> assertThat(filter.path("settings").path("type")).isEqualTo(filter.path("type")));
+                .allSatisfy(filter ->
+                        assertThat(filter.path("settings").path("type")).isEqualTo(filter.path("type")));
     }
 
     @Test
     void everyFilterIsOfferedSomewhere() {
-        assertThat(FilterKey.values()).hasSize(42).allSatisfy(key -> assertThat(key.sections()).isNotEmpty());
+        assertThat(FilterKey.values())
+                .hasSize(42)
+                .allSatisfy(key -> assertThat(key.sections()).isNotEmpty());
     }
 
     @Test
     void textsAreInTheLanguageAskedForAndElseInEnglish() {
         assertThat(filter("MESSAGE_TEXT", "ru").path("label").asString()).isEqualTo("Текст сообщения");
-        assertThat(filter("MESSAGE_TEXT", "ru-RU").path("settings").path("placeholder").asString()).isEqualTo("Искомый текст");
+        assertThat(filter("MESSAGE_TEXT", "ru-RU")
+                        .path("settings")
+                        .path("placeholder")
+                        .asString())
+                .isEqualTo("Искомый текст");
         assertThat(filter("MESSAGE_TEXT", "en").path("label").asString()).isEqualTo("Message text");
         assertThat(filter("MESSAGE_TEXT", "cn").path("label").asString()).isEqualTo("Message text");
-        assertThat(account.legacy("GET", "/filters").query("analyticsSection", "SESSIONS").send().ok().json().get(0).path("label").asString())
+        assertThat(account.legacy("GET", "/filters")
+                        .query("analyticsSection", "SESSIONS")
+                        .send()
+                        .ok()
+                        .json()
+                        .get(0)
+                        .path("label")
+                        .asString())
                 .isEqualTo("Session ID");
         assertThat(account.legacy("GET", "/filters")
                         .query("analyticsSection", "SESSIONS")
@@ -65,8 +81,8 @@ class FilterMetadataTest {
 
     @Test
     void aTextSaysHowItCompares() {
-        assertThat(filter("MESSAGE_TEXT", "en").path("settings").path("comparisonOptions")).isEqualTo(Json.read(
-                """
+        assertThat(filter("MESSAGE_TEXT", "en").path("settings").path("comparisonOptions"))
+                .isEqualTo(Json.read("""
                 [{"type":"NOT_IMPORTANT","label":"Not important","isDefault":false},
                  {"type":"CONTAINS","label":"Contains","isDefault":true},
                  {"type":"NOT_CONTAINS","label":"Does not contain","isDefault":false},
@@ -93,8 +109,8 @@ class FilterMetadataTest {
 
     @Test
     void aChoiceHasItsOptionsAndOneOfThemChosen() {
-        assertThat(filter("WITHOUT_EMPTY_SESSIONS", "ru").path("settings").path("staticOptions")).isEqualTo(Json.read(
-                """
+        assertThat(filter("WITHOUT_EMPTY_SESSIONS", "ru").path("settings").path("staticOptions"))
+                .isEqualTo(Json.read("""
                 [{"value":"NO","label":"Нет","isSelected":false},{"value":"YES","label":"Да","isSelected":true}]
                 """));
     }
@@ -110,7 +126,10 @@ class FilterMetadataTest {
 
     @Test
     void sessionDataSaysWhichComparisonsTakeAValue() {
-        assertThat(filter("SESSION_DATA", "en").path("settings").path("comparisonOptions").valueStream()
+        assertThat(filter("SESSION_DATA", "en")
+                        .path("settings")
+                        .path("comparisonOptions")
+                        .valueStream()
                         .filter(option -> !option.path("withInputField").asBoolean())
                         .map(option -> option.path("type").asString()))
                 .containsExactly("NOT_IMPORTANT");
@@ -120,7 +139,9 @@ class FilterMetadataTest {
     void aSectionThatDoesNotExistIsRefused() {
         String sections = "one of CLIENTS, SESSIONS, CLIENTS_DIALOGS, REPORTS_ACTIVITY, REPORTS_EFFICIENCY,"
                 + " REPORTS_SESSION_TOPIC, REPORTS_SESSION_RESULT, REPORTS_SCENARIO_ACTION";
-        account.legacy("GET", "/filters").send().isRefused(400, Problem.MISSING_FIELD, "analyticsSection", null, sections);
+        account.legacy("GET", "/filters")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "analyticsSection", null, sections);
         account.legacy("GET", "/filters")
                 .query("analyticsSection", "DIALOGS")
                 .send()

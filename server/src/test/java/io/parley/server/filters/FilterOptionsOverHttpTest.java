@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.filters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,8 +30,7 @@ class FilterOptionsOverHttpTest {
         unused = account.newMessageLabel("Topic", "Unused");
         account.report(new Conversation("telegram", "anna", "s1")
                 .says("balance")
-                .with(message -> message.setAll(Json.object(
-                        """
+                .with(message -> message.setAll(Json.object("""
                         {'client':{'id':'anna','firstName':'Anna','lastName':'Probe'},'nlpInfo':{'nlpState':'/bank/balance'},
                          'analytics':{'messageLabels':[{'labelName':'Finance'}],'sessionData':{'Product':'Card'},'nps':5}}
                         """)))
@@ -38,16 +38,16 @@ class FilterOptionsOverHttpTest {
                 .with(message -> message.setAll(Json.object("{'nlpInfo':{'nlpState':'/bank'}}")))
                 .happens("hangup")
                 .messages());
-        account.report(new Conversation("bot-viber", "viber", "boris", "s2", Conversation.START.plus(Duration.ofDays(1)))
-                .says("loan")
-                .with(message -> message.setAll(Json.object("{'nlpInfo':{'nlpState':'/bank/loan'}}")))
-                .messages());
+        account.report(
+                new Conversation("bot-viber", "viber", "boris", "s2", Conversation.START.plus(Duration.ofDays(1)))
+                        .says("loan")
+                        .with(message -> message.setAll(Json.object("{'nlpInfo':{'nlpState':'/bank/loan'}}")))
+                        .messages());
     }
 
     @Test
     void theMostFrequentComesFirst() {
-        assertThat(options("CHANNEL_TYPE").send().ok().json()).isEqualTo(Json.read(
-                """
+        assertThat(options("CHANNEL_TYPE").send().ok().json()).isEqualTo(Json.read("""
                 [{"value":"telegram","label":"telegram","isSelected":false,"frequency":3},
                  {"value":"viber","label":"viber","isSelected":false,"frequency":1}]
                 """));
@@ -62,8 +62,7 @@ class FilterOptionsOverHttpTest {
                 .send()
                 .ok()
                 .json();
-        assertThat(narrowed).isEqualTo(Json.read(
-                """
+        assertThat(narrowed).isEqualTo(Json.read("""
                 [{"value":"telegram","label":"telegram","isSelected":true,"frequency":2},
                  {"value":"viber","label":"viber","isSelected":false,"frequency":1}]
                 """));
@@ -71,16 +70,16 @@ class FilterOptionsOverHttpTest {
 
     @Test
     void aClientIsOfferedByIdAndCalledByName() {
-        assertThat(options("CLIENT_ID_OR_NAME").send().ok().json().get(0)).isEqualTo(Json.object(
-                "{'value':'anna','label':'Anna Probe','isSelected':false,'frequency':3}"));
-        assertThat(values(options("CLIENT_ID_OR_NAME").query("search", "PROBE"))).containsExactly("anna");
+        assertThat(options("CLIENT_ID_OR_NAME").send().ok().json().get(0))
+                .isEqualTo(Json.object("{'value':'anna','label':'Anna Probe','isSelected':false,'frequency':3}"));
+        assertThat(values(options("CLIENT_ID_OR_NAME").query("search", "PROBE")))
+                .containsExactly("anna");
         assertThat(values(options("CLIENT_ID_OR_NAME").query("search", "bor"))).containsExactly("boris");
     }
 
     @Test
     void statesAreATree() {
-        assertThat(options("NLP_STATE").send().ok().json()).isEqualTo(Json.read(
-                """
+        assertThat(options("NLP_STATE").send().ok().json()).isEqualTo(Json.read("""
                 [{"value":"/bank","label":"bank","isSelected":false,"frequency":3,"childValues":["/bank/balance","/bank/loan"]},
                  {"value":"/bank/balance","label":"balance","isSelected":false,"frequency":1,"parentValue":"/bank"},
                  {"value":"/bank/loan","label":"loan","isSelected":false,"frequency":1,"parentValue":"/bank"}]
@@ -89,8 +88,7 @@ class FilterOptionsOverHttpTest {
 
     @Test
     void labelsAreOfferedUnderTheirGroupWhetherOrNotTheyOccur() {
-        assertThat(options("LOG_LABELS").send().ok().json()).isEqualTo(Json.read(
-                """
+        assertThat(options("LOG_LABELS").send().ok().json()).isEqualTo(Json.read("""
                 [{"value":"%d","label":"Finance","isSelected":false,"frequency":1,"parentValue":"Topic"},
                  {"value":"%d","label":"Unused","isSelected":false,"frequency":0,"parentValue":"Topic"}]
                 """.formatted(finance, unused)));
@@ -103,8 +101,8 @@ class FilterOptionsOverHttpTest {
 
     @Test
     void fixedOptionsAreInTheLanguageAskedForWithTheirNumbers() {
-        assertThat(options("MESSAGE_TYPE").header("language", "ru").send().ok().json()).isEqualTo(Json.read(
-                """
+        assertThat(options("MESSAGE_TYPE").header("language", "ru").send().ok().json())
+                .isEqualTo(Json.read("""
                 [{"value":"query","label":"Сообщение клиента","isSelected":false,"frequency":3},
                  {"value":"event","label":"Событие","isSelected":false,"frequency":1},
                  {"value":"unrecognised","label":"Не распознано","isSelected":false,"frequency":0}]
@@ -119,22 +117,27 @@ class FilterOptionsOverHttpTest {
     @Test
     void keysOfSessionDataAreOffered() {
         JsonNode keys = options("SESSION_DATA")
-                .json(Json.filters(
-                        "{'key':'SESSION_DATA','type':'COMPOSITE_FILTER','options':[{'key':'Product','comparisonOption':'EQUALS','value':'x'}]}"))
+                .json(
+                        Json.filters(
+                                "{'key':'SESSION_DATA','type':'COMPOSITE_FILTER','options':[{'key':'Product','comparisonOption':'EQUALS','value':'x'}]}"))
                 .send()
                 .ok()
                 .json();
-        assertThat(keys).isEqualTo(Json.read(
-                "[{\"value\":\"Product\",\"label\":\"Product\",\"isSelected\":true,\"frequency\":3}]"));
+        assertThat(keys)
+                .isEqualTo(Json.read(
+                        "[{\"value\":\"Product\",\"label\":\"Product\",\"isSelected\":true,\"frequency\":3}]"));
     }
 
     @Test
     void pagesFollowEachOther() {
         assertThat(values(options("NLP_STATE").query("size", 2))).containsExactly("/bank", "/bank/balance");
-        assertThat(values(options("NLP_STATE").query("size", 2).query("page", 1))).containsExactly("/bank/loan");
+        assertThat(values(options("NLP_STATE").query("size", 2).query("page", 1)))
+                .containsExactly("/bank/loan");
         assertThat(values(options("SESSION_ID").query("size", 1))).containsExactly("s1");
-        assertThat(values(options("SESSION_ID").query("size", 1).query("page", 1))).containsExactly("s2");
-        assertThat(values(options("SESSION_ID").query("size", 1).query("page", 2))).isEmpty();
+        assertThat(values(options("SESSION_ID").query("size", 1).query("page", 1)))
+                .containsExactly("s2");
+        assertThat(values(options("SESSION_ID").query("size", 1).query("page", 2)))
+                .isEmpty();
     }
 
     @Test
@@ -153,7 +156,8 @@ class FilterOptionsOverHttpTest {
 
     @Test
     void aRangeHasItsEndsInWhatTheOtherFiltersLeave() {
-        assertThat(interval("MESSAGE_COUNT").send().ok().json()).isEqualTo(Json.object("{'minValue':1.0,'maxValue':2.0}"));
+        assertThat(interval("MESSAGE_COUNT").send().ok().json())
+                .isEqualTo(Json.object("{'minValue':1.0,'maxValue':2.0}"));
         assertThat(interval("MESSAGE_COUNT")
                         .json(Json.filters(
                                 "{'key':'CHANNEL_TYPE','type':'CHECKBOX','options':['viber']}",
@@ -168,7 +172,12 @@ class FilterOptionsOverHttpTest {
                         .ok()
                         .json())
                 .isEqualTo(Json.object("{'minValue':0.0,'maxValue':0.0}"));
-        assertThat(interval("SESSION_START_TIME").send().ok().json().path("minValue").asDouble())
+        assertThat(interval("SESSION_START_TIME")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("minValue")
+                        .asDouble())
                 .isEqualTo(Conversation.START.toEpochMilli());
     }
 
@@ -176,19 +185,38 @@ class FilterOptionsOverHttpTest {
     void whatIsNoRangeOrNoFilterIsRefused() {
         interval("CHANNEL_TYPE")
                 .send()
-                .isRefused(400, Problem.INVALID_VALUE, "filterKey", "CHANNEL_TYPE", "the key of a filter that takes a range");
-        assertThat(options("NO_SUCH").send().isRefused(400, Problem.INVALID_VALUE).json().path("args").path("field").asString())
+                .isRefused(
+                        400,
+                        Problem.INVALID_VALUE,
+                        "filterKey",
+                        "CHANNEL_TYPE",
+                        "the key of a filter that takes a range");
+        assertThat(options("NO_SUCH")
+                        .send()
+                        .isRefused(400, Problem.INVALID_VALUE)
+                        .json()
+                        .path("args")
+                        .path("field")
+                        .asString())
                 .isEqualTo("filterKey");
         account.legacy("POST", "/filter-options")
                 .query("analyticsSection", "SESSIONS")
                 .send()
                 .isRefused(400, Problem.MISSING_FIELD);
-        options("NPS").json(Json.filters("{'key':'NPS','type':'RADIO'}")).send().isRefused(400, Problem.FILTER_TYPE_MISMATCH);
+        options("NPS")
+                .json(Json.filters("{'key':'NPS','type':'RADIO'}"))
+                .send()
+                .isRefused(400, Problem.FILTER_TYPE_MISMATCH);
         options("NPS").query("size", 0).send().isRefused(400, Problem.OUT_OF_RANGE);
     }
 
     private static List<String> values(Call options) {
-        return options.send().ok().json().valueStream().map(option -> option.path("value").asString()).toList();
+        return options.send()
+                .ok()
+                .json()
+                .valueStream()
+                .map(option -> option.path("value").asString())
+                .toList();
     }
 
     private static Call options(String key) {
@@ -196,6 +224,8 @@ class FilterOptionsOverHttpTest {
     }
 
     private static Call interval(String key) {
-        return account.legacy("POST", "/interval-filter-options").query("filterKey", key).query("analyticsSection", "SESSIONS");
+        return account.legacy("POST", "/interval-filter-options")
+                .query("filterKey", key)
+                .query("analyticsSection", "SESSIONS");
     }
 }

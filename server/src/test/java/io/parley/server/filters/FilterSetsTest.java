@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.filters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,8 @@ class FilterSetsTest {
                 .asString();
         JsonNode set = find(id);
         assertThat(set.path("filterSetId").asString()).isEqualTo(id);
-        assertThat(set.path("filters")).isEqualTo(Json.read(Json.filters(TELEGRAM, LONG)).path("filters"));
+        assertThat(set.path("filters"))
+                .isEqualTo(Json.read(Json.filters(TELEGRAM, LONG)).path("filters"));
         assertThat(set.path("intervalType").asString()).isEqualTo("WEEK");
         assertThat(set.path("step").asInt()).isEqualTo(2);
     }
@@ -44,7 +46,8 @@ class FilterSetsTest {
         String id = keep(Json.filters(TELEGRAM, LONG));
         assertThat(keep(Json.filters(TELEGRAM, LONG))).isEqualTo(id);
         assertThat(keep(Json.filters(LONG, TELEGRAM))).isEqualTo(id);
-        assertThat(keep(Json.filters("{'options':['telegram'],'type':'CHECKBOX','key':'CHANNEL_TYPE'}", LONG))).isEqualTo(id);
+        assertThat(keep(Json.filters("{'options':['telegram'],'type':'CHECKBOX','key':'CHANNEL_TYPE'}", LONG)))
+                .isEqualTo(id);
         assertThat(keep(Json.filters(TELEGRAM))).isNotEqualTo(id);
     }
 
@@ -62,7 +65,12 @@ class FilterSetsTest {
             assertThat(find(id).path("filters")).isEqualTo(Json.read(filters).path("filters"));
             assertThat(keep(filters)).isEqualTo(id);
         }
-        String all = account.legacy("POST", "/sessions/filter").send().ok().json().path("filterSetId").asString();
+        String all = account.legacy("POST", "/sessions/filter")
+                .send()
+                .ok()
+                .json()
+                .path("filterSetId")
+                .asString();
         assertThat(find(all).path("filters")).isEmpty();
     }
 
@@ -94,11 +102,21 @@ class FilterSetsTest {
                 .query("intervalType", "DECADE")
                 .json("{}")
                 .send()
-                .isRefused(400, Problem.INVALID_VALUE, "intervalType", "DECADE", "one of HOUR, DAY, WEEK, MONTH, QUARTER, YEAR");
+                .isRefused(
+                        400,
+                        Problem.INVALID_VALUE,
+                        "intervalType",
+                        "DECADE",
+                        "one of HOUR, DAY, WEEK, MONTH, QUARTER, YEAR");
     }
 
     private static String keep(String filters) {
-        return account.legacy("POST", "/user-filter-sets/filterSetId").json(filters).send().ok().json().asString();
+        return account.legacy("POST", "/user-filter-sets/filterSetId")
+                .json(filters)
+                .send()
+                .ok()
+                .json()
+                .asString();
     }
 
     private static JsonNode find(String id) {

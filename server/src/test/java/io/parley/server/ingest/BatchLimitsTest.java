@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,11 +33,24 @@ class BatchLimitsTest {
     @Test
     void aBatchOfExactlyTheLimitIsTaken() {
         byte[] body = blank(LIMIT);
-        byte[] message = Json.text(new Conversation("telegram", "anna", "s").says("hi").messages())
+        byte[] message = Json.text(
+                        new Conversation("telegram", "anna", "s").says("hi").messages())
                 .getBytes(StandardCharsets.UTF_8);
         System.arraycopy(message, 0, body, body.length - message.length, message.length);
-        assertThat(ingest().body("application/json", body).send().ok().json().path("accepted").asInt()).isEqualTo(1);
-        assertThat(ingest().body("application/json", body).gzip().send().ok().json().path("duplicates").asInt())
+        assertThat(ingest().body("application/json", body)
+                        .send()
+                        .ok()
+                        .json()
+                        .path("accepted")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(ingest().body("application/json", body)
+                        .gzip()
+                        .send()
+                        .ok()
+                        .json()
+                        .path("duplicates")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -56,16 +70,28 @@ class BatchLimitsTest {
     @Test
     void aBatchOfTooManyRecordsIsRefused() {
         String expected = "at most 100000 records";
-        ingest().body("application/x-ndjson", "1\n".repeat(100_001)).send().isRefused(400, Problem.OUT_OF_RANGE, "body", "more", expected);
-        ingest().json("[1" + ",1".repeat(100_000) + "]").send().isRefused(400, Problem.OUT_OF_RANGE, "body", "100001 records", expected);
+        ingest().body("application/x-ndjson", "1\n".repeat(100_001))
+                .send()
+                .isRefused(400, Problem.OUT_OF_RANGE, "body", "more", expected);
+        ingest().json("[1" + ",1".repeat(100_000) + "]")
+                .send()
+                .isRefused(400, Problem.OUT_OF_RANGE, "body", "100001 records", expected);
     }
 
     @Test
     void manyRecordsThatCannotBeReadAreKeptAtOnce() {
         int many = 5_000;
-        JsonNode answer = ingest().body("application/x-ndjson", "1\n".repeat(many)).send().ok().json();
+        JsonNode answer = ingest().body("application/x-ndjson", "1\n".repeat(many))
+                .send()
+                .ok()
+                .json();
         assertThat(answer.path("refused").asInt()).isEqualTo(many);
-        assertThat(SERVER.get("/api/v1/ingest/quarantine").bearer(account.ingestToken()).send().ok().totalCount()).isEqualTo(many);
+        assertThat(SERVER.get("/api/v1/ingest/quarantine")
+                        .bearer(account.ingestToken())
+                        .send()
+                        .ok()
+                        .totalCount())
+                .isEqualTo(many);
     }
 
     @Test
@@ -75,8 +101,13 @@ class BatchLimitsTest {
                 .says(text)
                 .messages()
                 .getFirst();
-        assertThat(ingest().json(message).send().ok().json().path("accepted").asInt()).isEqualTo(1);
-        assertThat(account.legacy("GET", "/messages/by-session").query("sessionId", "large").send().ok().each("messages", "question"))
+        assertThat(ingest().json(message).send().ok().json().path("accepted").asInt())
+                .isEqualTo(1);
+        assertThat(account.legacy("GET", "/messages/by-session")
+                        .query("sessionId", "large")
+                        .send()
+                        .ok()
+                        .each("messages", "question"))
                 .containsExactly(text);
     }
 

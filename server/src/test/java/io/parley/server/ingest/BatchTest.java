@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +56,10 @@ class BatchTest {
     void aBatchIsTakenInEachFormPackedOrNot(Form form) {
         for (UnaryOperator<Call> packing : List.<UnaryOperator<Call>>of(call -> call, Call::gzip)) {
             account = SERVER.newAccount();
-            String body = form.write(new Conversation("telegram", "anna", "s").says("hi").says("ёж 🙂").messages());
+            String body = form.write(new Conversation("telegram", "anna", "s")
+                    .says("hi")
+                    .says("ёж 🙂")
+                    .messages());
             Call call = ingest().bearer(account.ingestToken()).body(form.contentType, body);
             assertThat(packing.apply(call).send().ok().json())
                     .isEqualTo(Json.object("{'accepted':2,'duplicates':0,'refused':0,'errors':[]}"));
@@ -65,8 +69,13 @@ class BatchTest {
 
     @Test
     void oneObjectCountsAsABatchOfOne() {
-        ObjectNode message = new Conversation("telegram", "anna", "s").says("hi").messages().getFirst();
-        assertThat(ingest().bearer(account.ingestToken()).json(message).send().ok().json())
+        ObjectNode message =
+                new Conversation("telegram", "anna", "s").says("hi").messages().getFirst();
+        assertThat(ingest().bearer(account.ingestToken())
+                        .json(message)
+                        .send()
+                        .ok()
+                        .json())
                 .isEqualTo(Json.object("{'accepted':1,'duplicates':0,'refused':0,'errors':[]}"));
         assertThat(ingest().bearer(account.ingestToken()).json("[]").send().ok().json())
                 .isEqualTo(Json.object("{'accepted':0,'duplicates':0,'refused':0,'errors':[]}"));
@@ -90,22 +99,22 @@ class BatchTest {
 
     @Test
     void aRecordThatCannotBeReadIsReportedByItsPlaceAndKeptAndDoesNotHinderTheOthers() {
-        List<ObjectNode> good = new Conversation("telegram", "anna", "s").says("hi").says("bye").messages();
+        List<ObjectNode> good =
+                new Conversation("telegram", "anna", "s").says("hi").says("bye").messages();
         ObjectNode dated = good.getFirst().deepCopy().put("questionId", "bad-1").put("timestamp", "yesterday");
         ObjectNode nameless = good.getFirst().deepCopy();
         nameless.remove("questionId");
-        JsonNode outcome = ingest()
-                .bearer(account.ingestToken())
+        JsonNode outcome = ingest().bearer(account.ingestToken())
                 .json(List.of(good.get(0), dated, "not an object", nameless, good.get(1)))
                 .send()
                 .ok()
                 .json();
 
-        String date = "timestamp: got «yesterday», expected an ISO-8601 date-time with an offset between 1970 and 9999, such as 2021-02-14T21:00:00.234Z";
+        String date =
+                "timestamp: got «yesterday», expected an ISO-8601 date-time with an offset between 1970 and 9999, such as 2021-02-14T21:00:00.234Z";
         String type = "body: got «\"not an object\"», expected a JSON object";
         String id = "questionId: got nothing, expected the id of the message";
-        assertThat(outcome).isEqualTo(Json.read(
-                """
+        assertThat(outcome).isEqualTo(Json.read("""
                 {"accepted":2,"duplicates":0,"refused":3,"errors":[
                   {"index":1,"questionId":"bad-1","error":"reporter.validation.invalid_date","message":%s},
                   {"index":2,"error":"reporter.validation.wrong_type","message":%s},
@@ -125,9 +134,9 @@ class BatchTest {
 
     @Test
     void aBrokenLineIsKeptAsItCame() {
-        String line = Json.text(new Conversation("telegram", "anna", "s").says("hi").messages().getFirst());
-        JsonNode outcome = ingest()
-                .bearer(account.ingestToken())
+        String line = Json.text(
+                new Conversation("telegram", "anna", "s").says("hi").messages().getFirst());
+        JsonNode outcome = ingest().bearer(account.ingestToken())
                 .body("application/x-ndjson", "{\"questionId\": \n" + line + "\n[1,2]")
                 .send()
                 .ok()
@@ -143,8 +152,16 @@ class BatchTest {
     @Test
     void theQuarantineIsPagedNewestFirstAndOnlyTheProjectsOwn() {
         String tokenOfTwo = account.newToken(TokenKind.INGEST, account.two());
-        Stream.of("1", "2", "3").forEach(body -> ingest().bearer(account.ingestToken()).json("[" + body + "]").send().ok());
-        Answer page = quarantine(account.ingestToken()).query("size", 2).query("page", 1).send().ok();
+        Stream.of("1", "2", "3")
+                .forEach(body -> ingest().bearer(account.ingestToken())
+                        .json("[" + body + "]")
+                        .send()
+                        .ok());
+        Answer page = quarantine(account.ingestToken())
+                .query("size", 2)
+                .query("page", 1)
+                .send()
+                .ok();
         assertThat(page.each("records", "body")).containsExactly("1");
         assertThat(page.totalCount()).isEqualTo(3);
         assertThat(quarantine(tokenOfTwo).send().ok().totalCount()).isZero();
@@ -152,7 +169,8 @@ class BatchTest {
 
     @Test
     void aTokenForTheWholeAccountHasToSayWhichProjectIsMeant() {
-        List<ObjectNode> messages = new Conversation("telegram", "anna", "s").says("hi").messages();
+        List<ObjectNode> messages =
+                new Conversation("telegram", "anna", "s").says("hi").messages();
         account.v1("POST", "/ingest/messages")
                 .json(messages)
                 .send()
@@ -166,7 +184,12 @@ class BatchTest {
                 .query("projectShortName", "nobody's")
                 .json(messages)
                 .send()
-                .isRefused(404, Problem.PROJECT, "projectShortName", "nobody's", "the short name of a project within reach");
+                .isRefused(
+                        404,
+                        Problem.PROJECT,
+                        "projectShortName",
+                        "nobody's",
+                        "the short name of a project within reach");
         account.report(account.two(), messages);
         assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().each("messages", "projectShortName"))
                 .containsExactly(account.two().shortName());
@@ -174,7 +197,10 @@ class BatchTest {
 
     @Test
     void aMessageWithoutASessionGetsOneCutBySilence() {
-        Conversation chat = new Conversation("telegram", "anna", "").says("hi").says("there").says("late");
+        Conversation chat = new Conversation("telegram", "anna", "")
+                .says("hi")
+                .says("there")
+                .says("late");
         chat.messages().forEach(m -> m.remove("sessionId"));
         chat.with(m -> m.put("timestamp", "2026-03-01T10:31:00.001Z"));
         account.report(chat.messages());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,9 @@ class ExternalBotTest {
     @Test
     void eachChannelHasAllThirteenKeysThatTheFrameworkNeedsAlsoThoseThatAreNull() {
         CapturedLogs.send(SERVER, account, CapturedLogs.LOGS.get(0));
-        account.report(account.two(), new Conversation("telegram", "anna", "elsewhere").says("hi").messages());
+        account.report(
+                account.two(),
+                new Conversation("telegram", "anna", "elsewhere").says("hi").messages());
         account.report(new Conversation("telegram", "anna", "s").says("hi").messages());
         Answer answer = SERVER.get(path("channels")).send().ok();
         assertThat(answer.contentType()).startsWith("application/json");
@@ -64,13 +67,19 @@ class ExternalBotTest {
     @Test
     void aSwitchToAnOperatorIsTakenBeforeOrAfterItsMessageAndMoreThanOnce() {
         for (String body : CapturedLogs.SWITCHES) {
-            assertThat(SERVER.post(path("initLiveChatSwitch")).json(body).send().ok().json()).isEqualTo(Json.object("{}"));
+            assertThat(SERVER.post(path("initLiveChatSwitch"))
+                            .json(body)
+                            .send()
+                            .ok()
+                            .json())
+                    .isEqualTo(Json.object("{}"));
         }
         CapturedLogs.LOGS.subList(9, 14).forEach(log -> CapturedLogs.send(SERVER, account, log));
         for (String body : CapturedLogs.SWITCHES) {
             SERVER.post(path("initLiveChatSwitch")).json(body).send().ok();
         }
-        assertThat(account.legacy("POST", "/sessions/filter").send().ok().totalCount()).isEqualTo(1);
+        assertThat(account.legacy("POST", "/sessions/filter").send().ok().totalCount())
+                .isEqualTo(1);
     }
 
     @Test
@@ -80,7 +89,10 @@ class ExternalBotTest {
                 .send()
                 .isRefused(400, Problem.MISSING_FIELD, "request", null, "the client's request");
         SERVER.post(path("initLiveChatSwitch"))
-                .json(Json.object("{}").set("request", Json.read(CapturedLogs.SWITCHES.getFirst()).path("request")))
+                .json(Json.object("{}")
+                        .set(
+                                "request",
+                                Json.read(CapturedLogs.SWITCHES.getFirst()).path("request")))
                 .send()
                 .isRefused(400, Problem.MISSING_FIELD, "sessionId", null, "the id of the session");
         SERVER.post(path("initLiveChatSwitch"))

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,14 +51,23 @@ class LongIdsTest {
         for (int i = 0; i < ids.size(); i++) {
             record = record.replace("#" + i, text(LONGEST));
         }
-        assertThat(send(kind, record.replace("#x", text(5 * LONGEST))).ok().json().path("accepted").asInt()).isEqualTo(1);
+        assertThat(send(kind, record.replace("#x", text(5 * LONGEST)))
+                        .ok()
+                        .json()
+                        .path("accepted")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
     @FieldSource("RECORDS")
     void aLongerOneIsRefusedByName(String kind, String record, List<String> ids) {
         for (int i = 0; i < ids.size(); i++) {
-            JsonNode refusal = send(kind, record.replace("#" + i, text(LONGEST + 1))).ok().json().path("errors").path(0);
+            JsonNode refusal = send(kind, record.replace("#" + i, text(LONGEST + 1)))
+                    .ok()
+                    .json()
+                    .path("errors")
+                    .path(0);
             assertThat(refusal.path("message").asString())
                     .startsWith(ids.get(i) + ": got «")
                     .endsWith("expected an id of at most 1000 bytes");
@@ -65,11 +75,16 @@ class LongIdsTest {
     }
 
     private Answer send(String kind, String record) {
-        return SERVER.post("/api/v1/ingest/" + kind).bearer(account.ingestToken()).body("application/json", "[" + record.replace('\'', '"') + "]").send();
+        return SERVER.post("/api/v1/ingest/" + kind)
+                .bearer(account.ingestToken())
+                .body("application/json", "[" + record.replace('\'', '"') + "]")
+                .send();
     }
 
     /** A text of so many bytes that cannot be packed well. */
     private String text(int bytes) {
-        return Stream.generate(() -> Integer.toString(dice.nextInt(36), 36)).limit(bytes).collect(Collectors.joining());
+        return Stream.generate(() -> Integer.toString(dice.nextInt(36), 36))
+                .limit(bytes)
+                .collect(Collectors.joining());
     }
 }

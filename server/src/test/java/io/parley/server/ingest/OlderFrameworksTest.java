@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,13 +40,15 @@ class OlderFrameworksTest {
     void aBotThatNamesNoSessionsGetsThemCutAfterHalfAnHourOfSilence() {
         ObjectNode early = first(CapturedLogs.log(0));
         ObjectNode soon = first(CapturedLogs.log(1));
-        ObjectNode late = first(CapturedLogs.log(2)).put("timestamp", CapturedLogs.log(1).path("timestamp").asLong() + 31 * 60_000);
+        ObjectNode late = first(CapturedLogs.log(2))
+                .put("timestamp", CapturedLogs.log(1).path("timestamp").asLong() + 31 * 60_000);
         // Out of order, as bots send them.
         Stream.of(late, soon, early).forEach(log -> CapturedLogs.send(SERVER, account, log.toString()));
         Answer sessions = account.legacy("POST", "/sessions/filter").send().ok();
         assertThat(sessions.each("sessions", "sessionId"))
                 .containsExactly(
-                        "idle-" + late.path("questionId").asString(), "idle-" + early.path("questionId").asString());
+                        "idle-" + late.path("questionId").asString(),
+                        "idle-" + early.path("questionId").asString());
         assertThat(account.legacy("GET", "/messages/by-session")
                         .query("sessionId", "idle-" + early.path("questionId").asString())
                         .send()
@@ -65,14 +68,20 @@ class OlderFrameworksTest {
                 variant("an exception", log -> log.put("exception", "java.lang.Error: boom")),
                 variant("no analytics", log -> response(log).remove("analytics")),
                 variant("analytics of another kind", log -> response(log).put("analytics", 5)),
-                variant("odd notes", log -> response(log)
-                        .set("analytics", Json.object(
-                                "{'sessionResult':{},'sessionData':[1],'sessionLabels':'vip','messageLabels':[7,{'groupName':'Topic'}],'comment':4}"))),
+                variant(
+                        "odd notes",
+                        log -> response(log)
+                                .set(
+                                        "analytics",
+                                        Json.object(
+                                                "{'sessionResult':{},'sessionData':[1],'sessionLabels':'vip','messageLabels':[7,{'groupName':'Topic'}],'comment':4}"))),
                 variant("no session in the response", log -> response(log).putNull("sessionId")),
-                variant("a carousel without a state", log -> log.set(
-                        "response",
-                        Json.object(
-                                "{'responseData':{'replies':[{'type':'carousel','text':'Pick','content':[]},{'type':'text','text':'Your balance is 42'}]}}"))),
+                variant(
+                        "a carousel without a state",
+                        log -> log.set(
+                                "response",
+                                Json.object(
+                                        "{'responseData':{'replies':[{'type':'carousel','text':'Pick','content':[]},{'type':'text','text':'Your balance is 42'}]}}"))),
                 variant("no bot but its id", log -> log.remove(List.of("bot", "channel"))),
                 variant("no id but the bot", log -> log.remove(List.of("botId", "channelType"))),
                 variant("a user that is null", log -> log.putNull("user")),
@@ -82,7 +91,9 @@ class OlderFrameworksTest {
                 variant("a timestamp as text", log -> log.put("timestamp", "2026-11-22T13:06:51.180Z")),
                 variant("no understanding", log -> log.remove("nlpInfo")),
                 variant("an understanding of another kind", log -> log.put("nlpInfo", true)),
-                variant("members unheard of", log -> log.put("tomorrow", 1).putObject("next").put("a", "b")));
+                variant(
+                        "members unheard of",
+                        log -> log.put("tomorrow", 1).putObject("next").put("a", "b")));
     }
 
     private static Arguments variant(String name, Consumer<ObjectNode> change) {
@@ -116,7 +127,8 @@ class OlderFrameworksTest {
         log.remove("questionId");
         CapturedLogs.send(SERVER, account, log.toString());
         CapturedLogs.send(SERVER, account, log.toString());
-        assertThat(account.legacy("POST", "/messages/filter").send().ok().totalCount()).isEqualTo(1);
+        assertThat(account.legacy("POST", "/messages/filter").send().ok().totalCount())
+                .isEqualTo(1);
     }
 
     @Test
@@ -124,7 +136,15 @@ class OlderFrameworksTest {
         ObjectNode log = CapturedLogs.log(15);
         ((ObjectNode) log.path("request").path("data")).put("isTestChannel", true);
         CapturedLogs.send(SERVER, account, log.toString());
-        assertThat(account.legacy("POST", "/messages/filter").send().ok().json().path("messages").get(0).path("data").path("isTestChannel").asBoolean())
+        assertThat(account.legacy("POST", "/messages/filter")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("messages")
+                        .get(0)
+                        .path("data")
+                        .path("isTestChannel")
+                        .asBoolean())
                 .isTrue();
     }
 }

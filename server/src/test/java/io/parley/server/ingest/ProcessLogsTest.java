@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,13 @@ class ProcessLogsTest {
     static void sendAll() {
         account = CapturedLogs.account(SERVER);
         CapturedLogs.LOGS.forEach(log -> CapturedLogs.send(SERVER, account, log));
-        messages = byId(account.legacy("POST", "/messages/filter").query("size", 1000).send().ok(), "messages", "questionId");
+        messages = byId(
+                account.legacy("POST", "/messages/filter")
+                        .query("size", 1000)
+                        .send()
+                        .ok(),
+                "messages",
+                "questionId");
         sessions = byId(
                 account.legacy("POST", "/sessions/filter")
                         .query("size", 1000)
@@ -39,7 +46,9 @@ class ProcessLogsTest {
     }
 
     private static Map<String, JsonNode> byId(Answer answer, String list, String id) {
-        return answer.json().path(list).valueStream()
+        return answer.json()
+                .path(list)
+                .valueStream()
                 .collect(Collectors.toMap(element -> element.path(id).asString(), element -> element));
     }
 
@@ -55,7 +64,9 @@ class ProcessLogsTest {
     void eachLogIsOneMessageAndEachSessionIdOneSession() {
         assertThat(messages).hasSize(25);
         assertThat(sessions).hasSize(9);
-        assertThat(sessions.values().stream().map(s -> s.path("client").path("id").asString()).distinct())
+        assertThat(sessions.values().stream()
+                        .map(s -> s.path("client").path("id").asString())
+                        .distinct())
                 .containsExactlyInAnyOrder("anna", "boris", "carol", "471177", "471178", "77", "frank");
     }
 
@@ -64,7 +75,9 @@ class ProcessLogsTest {
         JsonNode message = message(1);
         assertThat(message.path("question").asString()).isEqualTo("what is my balance");
         assertThat(message.has("event")).isFalse();
-        assertThat(message.path("timestamp").asString()).as("1795352811180 less 13 ms of work").isEqualTo("2026-11-22T13:06:51.167Z");
+        assertThat(message.path("timestamp").asString())
+                .as("1795352811180 less 13 ms of work")
+                .isEqualTo("2026-11-22T13:06:51.167Z");
         assertThat(message.path("processingTime").asInt()).isEqualTo(13);
         assertThat(message.path("textAnswer").asString()).isEqualTo("Your balance is 42");
         assertThat(message.path("sessionId").asString()).isEqualTo(CapturedLogs.FIRST_SESSION);
@@ -72,14 +85,14 @@ class ProcessLogsTest {
         assertThat(message.path("channelType").asString()).isEqualTo("chatapi");
         assertThat(message.path("client"))
                 .isEqualTo(Json.object("{'id':'anna','firstName':'Anna','lastName':'Probe','username':'anna_anna'}"));
-        assertThat(message.path("nlpInfo")).isEqualTo(Json.object(
-                """
+        assertThat(message.path("nlpInfo")).isEqualTo(Json.object("""
                 {'nlpState':'/balance','nlpClass':'/balance','fromState':'/start','confidence':0.8700000047683716,
                  'rule':'Balance','ruleType':'keywordIntentActivator'}
                 """));
         assertThat(message.path("requestData")).isEqualTo(Json.object("{'livechatStatus':{'enabled':false}}"));
         assertThat(message.path("data")).isEqualTo(Json.object("{'livechatStatus':{'enabled':false}}"));
-        assertThat(message.path("responseData")).isEqualTo(CapturedLogs.log(1).path("response").path("responseData"));
+        assertThat(message.path("responseData"))
+                .isEqualTo(CapturedLogs.log(1).path("response").path("responseData"));
         assertThat(message.has("exception")).isFalse();
         assertThat(message.has("isCallIncoming")).isFalse();
     }
@@ -90,15 +103,20 @@ class ProcessLogsTest {
         assertThat(message.path("comment").asString()).isEqualTo("asked for balance");
         assertThat(message.path("labels")).hasSize(1);
         assertThat(message.path("labels").get(0).path("name").asString()).isEqualTo("Finance");
-        assertThat(message.path("labels").get(0).path("group").path("name").asString()).isEqualTo("Topic");
+        assertThat(message.path("labels").get(0).path("group").path("name").asString())
+                .isEqualTo("Topic");
         JsonNode session = found(sessions, CapturedLogs.FIRST_SESSION);
         assertThat(session.path("sessionResult").asString()).isEqualTo("Balance told");
         assertThat(session.path("sessionData")).isEqualTo(Json.object("{'Product':'Debit card'}"));
-        assertThat(session.path("labels")).as("«retail» is not in the catalogue").hasSize(1);
+        assertThat(session.path("labels"))
+                .as("«retail» is not in the catalogue")
+                .hasSize(1);
         assertThat(session.path("labels").get(0).path("name").asString()).isEqualTo("vip");
         assertThat(session.path("firstQuestion").asString()).isEqualTo("what is my balance");
         assertThat(session.path("lastQuestion").asString()).isEqualTo("bye");
-        assertThat(session.path("questionCount").asInt()).as("neither /start nor the event").isEqualTo(6);
+        assertThat(session.path("questionCount").asInt())
+                .as("neither /start nor the event")
+                .isEqualTo(6);
         assertThat(session.path("startTime").asString()).isEqualTo("2026-11-22T13:06:51.011Z");
         assertThat(session.path("duration").asLong()).isEqualTo(1795352811553L - 3 - (1795352811064L - 53));
     }
@@ -108,7 +126,9 @@ class ProcessLogsTest {
         assertThat(message(2).path("event").asString()).isEqualTo("sampleEvent");
         assertThat(message(2).has("question")).isFalse();
         assertThat(message(2).path("nlpInfo").path("fromState").asString()).isEqualTo("/balance");
-        assertThat(message(2).path("nlpInfo").path("nlpState").asString()).as("the last reply's state").isEqualTo("/event/next");
+        assertThat(message(2).path("nlpInfo").path("nlpState").asString())
+                .as("the last reply's state")
+                .isEqualTo("/event/next");
     }
 
     @Test
@@ -143,9 +163,13 @@ class ProcessLogsTest {
     void aCallKeepsItsRecordingItsDirectionAndWhatWasHeard() {
         JsonNode message = message(20);
         assertThat(message.path("isCallIncoming").asBoolean()).isTrue();
-        assertThat(message.path("audioFileUrl").asString()).isEqualTo("1000001/2026-11-22/13/471177/10-24-33.198-nkOp2");
+        assertThat(message.path("audioFileUrl").asString())
+                .isEqualTo("1000001/2026-11-22/13/471177/10-24-33.198-nkOp2");
         assertThat(message.path("utterancesJson"))
-                .isEqualTo(Json.object("{}").set("utterances", CapturedLogs.log(20).path("channelData").path("utterances")));
+                .isEqualTo(Json.object("{}")
+                        .set(
+                                "utterances",
+                                CapturedLogs.log(20).path("channelData").path("utterances")));
         JsonNode session = found(sessions, message.path("sessionId").asString());
         assertThat(session.path("isCallIncoming").asBoolean()).isTrue();
         assertThat(session.path("questionCount").asInt()).isEqualTo(2);
@@ -154,7 +178,8 @@ class ProcessLogsTest {
 
     @Test
     void aForeignChannelsSessionIdIsKeptAsItIs() {
-        assertThat(message(22).path("sessionId").asString()).isEqualTo("foreign-client-e7426720-7a7b-4a60-a08d-aa765d3f54d3");
+        assertThat(message(22).path("sessionId").asString())
+                .isEqualTo("foreign-client-e7426720-7a7b-4a60-a08d-aa765d3f54d3");
         assertThat(message(22).path("client").path("id").asString()).isEqualTo("77");
     }
 
@@ -162,7 +187,10 @@ class ProcessLogsTest {
     void theTokenMayBePercentEncodedAndThePathBeginWithTwoSlashes() {
         Account other = CapturedLogs.account(SERVER);
         String encoded = other.ingestToken().replace(":", "%3A");
-        SERVER.post("/restapi/external-bot/" + encoded + "/processLogs").json(CapturedLogs.LOGS.get(0)).send().ok();
+        SERVER.post("/restapi/external-bot/" + encoded + "/processLogs")
+                .json(CapturedLogs.LOGS.get(0))
+                .send()
+                .ok();
         SERVER.post("//restapi/external-bot/" + other.ingestToken() + "/processLogs")
                 .json(CapturedLogs.LOGS.get(1))
                 .send()
@@ -172,7 +200,8 @@ class ProcessLogsTest {
                 .gzip()
                 .send()
                 .ok();
-        assertThat(other.legacy("POST", "/messages/filter").send().ok().totalCount()).isEqualTo(3);
+        assertThat(other.legacy("POST", "/messages/filter").send().ok().totalCount())
+                .isEqualTo(3);
     }
 
     @Test
@@ -190,10 +219,14 @@ class ProcessLogsTest {
                 .send()
                 .isRefused(400, Problem.MISSING_FIELD, "timestamp", null, "epoch milliseconds");
         SERVER.post(path).send().isRefused(400, Problem.MALFORMED_JSON, "body", "nothing", "a JSON text");
-        Answer kept = SERVER.get("/api/v1/ingest/quarantine").bearer(other.ingestToken()).send().ok();
+        Answer kept = SERVER.get("/api/v1/ingest/quarantine")
+                .bearer(other.ingestToken())
+                .send()
+                .ok();
         assertThat(kept.totalCount()).isEqualTo(5);
         assertThat(kept.each("records", "source")).containsOnly("processLogs");
         assertThat(kept.each("records", "body").subList(3, 5)).containsExactly("[]", "{\"botId\":");
-        assertThat(other.legacy("POST", "/messages/filter").send().ok().totalCount()).isZero();
+        assertThat(other.legacy("POST", "/messages/filter").send().ok().totalCount())
+                .isZero();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +40,9 @@ class ReplayOverHttpTest {
         twice.addAll(shuffled);
         assertThat(answersAfter(server, twice)).as("twice, seed " + SEED).isEqualTo(expected);
 
-        assertThat(answersAfterAtOnce(server, twice)).as("from %d threads, seed %d", THREADS, SEED).isEqualTo(expected);
+        assertThat(answersAfterAtOnce(server, twice))
+                .as("from %d threads, seed %d", THREADS, SEED)
+                .isEqualTo(expected);
     }
 
     private static String answersAfter(ParleyServer server, List<String> logs) {
@@ -70,7 +73,10 @@ class ReplayOverHttpTest {
                 .query("needToReturnSessionData", true)
                 .send()
                 .ok();
-        Answer messages = account.legacy("POST", "/messages/filter").query("size", 1000).send().ok();
+        Answer messages = account.legacy("POST", "/messages/filter")
+                .query("size", 1000)
+                .send()
+                .ok();
         return (sessions.text() + messages.text())
                 .replace(account.one().shortName(), "project")
                 .replaceAll("\"id\":\\d+,", "");

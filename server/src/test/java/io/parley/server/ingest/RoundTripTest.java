@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +62,9 @@ class RoundTripTest {
     }
 
     private static List<JsonNode> withoutProject(Answer answer, String list) {
-        return answer.json().path(list).valueStream()
+        return answer.json()
+                .path(list)
+                .valueStream()
                 .peek(element -> ((ObjectNode) element).remove("projectShortName"))
                 .toList();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,20 +30,29 @@ class BlocksOverHttpTest {
     @Test
     void aBotLearnsThatAClientIsBlockedAndWhyAndThatNoMore() {
         Instant before = Instant.now();
-        assertThat(change("block", "bot-telegram", "anna").json("{\"blockReason\":\"spam\",\"blockedBy\":7}").send().ok().bytes())
+        assertThat(change("block", "bot-telegram", "anna")
+                        .json("{\"blockReason\":\"spam\",\"blockedBy\":7}")
+                        .send()
+                        .ok()
+                        .bytes())
                 .isEmpty();
         ObjectNode state = (ObjectNode) state("anna", "bot-telegram");
         Instant blocked = Instant.parse(state.remove("blockDate").asString());
         assertThat(blocked).isBetween(before.minusMillis(1), Instant.now());
-        assertThat(state).isEqualTo(Json.object("{'clientId':'anna','isBlocked':true,'blockReason':'spam','blockedBy':7}"));
+        assertThat(state)
+                .isEqualTo(Json.object("{'clientId':'anna','isBlocked':true,'blockReason':'spam','blockedBy':7}"));
         assertThat(state("anna", null).path("isBlocked").asBoolean()).isTrue();
         assertThat(state("anna", "another bot").path("isBlocked").asBoolean()).isFalse();
         assertThat(state("boris", null)).isEqualTo(Json.object("{'clientId':'boris','isBlocked':false}"));
 
         change("block", "bot-telegram", "anna").send().ok();
         assertThat(state("anna", null).propertyNames()).containsExactlyInAnyOrder("clientId", "isBlocked", "blockDate");
-        assertThat(change("unblock", "bot-telegram", "anna").send().ok().bytes()).isEmpty();
-        change("unblock", "bot-telegram", "anna").json("{\"blockedBy\":7}").send().ok();
+        assertThat(change("unblock", "bot-telegram", "anna").send().ok().bytes())
+                .isEmpty();
+        change("unblock", "bot-telegram", "anna")
+                .json("{\"blockedBy\":7}")
+                .send()
+                .ok();
         assertThat(state("anna", null)).isEqualTo(Json.object("{'clientId':'anna','isBlocked':false}"));
     }
 
@@ -51,8 +61,12 @@ class BlocksOverHttpTest {
         account.report(new Conversation("telegram", "anna", "s").says("hi").messages());
         change("block", "bot-telegram", "telegram-bot-telegram-anna").send().ok();
         assertThat(state("anna", null).path("isBlocked").asBoolean()).isTrue();
-        assertThat(state("telegram-bot-telegram-anna", null).path("clientId").asString()).isEqualTo("anna");
-        assertThat(state("telegram-bot-telegram-anna", "bot-telegram").path("isBlocked").asBoolean()).isTrue();
+        assertThat(state("telegram-bot-telegram-anna", null).path("clientId").asString())
+                .isEqualTo("anna");
+        assertThat(state("telegram-bot-telegram-anna", "bot-telegram")
+                        .path("isBlocked")
+                        .asBoolean())
+                .isTrue();
         change("unblock", "bot-telegram", "Telegram-bot-telegram-anna").send().ok();
         assertThat(state("anna", null).path("isBlocked").asBoolean()).isFalse();
     }
@@ -61,15 +75,20 @@ class BlocksOverHttpTest {
     void whatABlockedClientSaysIsKept() {
         change("block", "bot-telegram", "anna").send().ok();
         account.report(new Conversation("telegram", "anna", "s").says("hi").messages());
-        assertThat(account.legacy("POST", "/messages/filter").send().ok().totalCount()).isEqualTo(1);
+        assertThat(account.legacy("POST", "/messages/filter").send().ok().totalCount())
+                .isEqualTo(1);
     }
 
     @Test
     void listsShowWhoIsBlockedAndWhy() {
         account.report(new Conversation("telegram", "anna", "s1").says("hi").messages());
         account.report(new Conversation("telegram", "boris", "s2").says("hi").messages());
-        change("block", "bot-telegram", "anna").json("{\"blockReason\":\"spam\",\"blockedBy\":7}").send().ok();
-        for (JsonNode client : account.legacy("POST", "/clients/filter").send().ok().json().path("clients")) {
+        change("block", "bot-telegram", "anna")
+                .json("{\"blockReason\":\"spam\",\"blockedBy\":7}")
+                .send()
+                .ok();
+        for (JsonNode client :
+                account.legacy("POST", "/clients/filter").send().ok().json().path("clients")) {
             boolean anna = client.path("id").asString().equals("anna");
             assertThat(client.path("isBlocked").asBoolean()).isEqualTo(anna);
             assertThat(client.path("blockReason").asString("none")).isEqualTo(anna ? "spam" : "none");
@@ -89,32 +108,55 @@ class BlocksOverHttpTest {
     void whatIsMissingOrWrongIsRefusedByName() {
         for (String verb : new String[] {"block", "unblock"}) {
             String path = "/reporter/clients/" + verb;
-            account.v1("POST", path).query("botId", "b").query("clientId", "c").send()
+            account.v1("POST", path)
+                    .query("botId", "b")
+                    .query("clientId", "c")
+                    .send()
                     .isRefused(
                             400,
                             Problem.MISSING_FIELD,
                             "projectShortName",
                             null,
                             "the short name of the project, because this caller reaches 2 of them");
-            account.legacy("POST", "/clients/" + verb).query("clientId", "c").send()
+            account.legacy("POST", "/clients/" + verb)
+                    .query("clientId", "c")
+                    .send()
                     .isRefused(400, Problem.MISSING_FIELD, "botId", null, "the id of the client's channel");
-            account.legacy("POST", "/clients/" + verb).query("botId", "b").send()
+            account.legacy("POST", "/clients/" + verb)
+                    .query("botId", "b")
+                    .send()
                     .isRefused(400, Problem.MISSING_FIELD, "clientId", null, "the client's id");
         }
-        change("block", "b", "c").json("{\"blockedBy\":\"me\"}").send()
+        change("block", "b", "c")
+                .json("{\"blockedBy\":\"me\"}")
+                .send()
                 .isRefused(400, Problem.WRONG_TYPE, "blockedBy", "\"me\"", "an integer");
-        change("block", "b", "c").json("{\"blockReason\":[]}").send().isRefused(400, Problem.WRONG_TYPE, "blockReason", "[]", "a text");
+        change("block", "b", "c")
+                .json("{\"blockReason\":[]}")
+                .send()
+                .isRefused(400, Problem.WRONG_TYPE, "blockReason", "[]", "a text");
         change("block", "b", "c").json("[]").send().isRefused(400, Problem.WRONG_TYPE, "body", "[]", "a JSON object");
     }
 
     @Test
     void aBlockIsOfOneProjectAndItsBotsOnly() {
-        account.legacy("POST", "/clients/block").query("botId", "b").query("clientId", "anna").send().ok();
+        account.legacy("POST", "/clients/block")
+                .query("botId", "b")
+                .query("clientId", "anna")
+                .send()
+                .ok();
         assertThat(state("anna", null).path("isBlocked").asBoolean()).isTrue();
         String ofTwo = account.newToken(TokenKind.INGEST, account.two());
-        assertThat(SERVER.get("/restapi/external-bot/" + ofTwo + "/clients/anna").send().ok().json().path("isBlocked").asBoolean())
+        assertThat(SERVER.get("/restapi/external-bot/" + ofTwo + "/clients/anna")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("isBlocked")
+                        .asBoolean())
                 .isFalse();
-        SERVER.get("/restapi/external-bot/" + account.projectToken() + "/clients/anna").send().isRefused(401, Problem.TOKEN_INVALID);
+        SERVER.get("/restapi/external-bot/" + account.projectToken() + "/clients/anna")
+                .send()
+                .isRefused(401, Problem.TOKEN_INVALID);
         SERVER.newAccount()
                 .v1("POST", "/reporter/clients/unblock")
                 .query("projectShortName", account.one().shortName())

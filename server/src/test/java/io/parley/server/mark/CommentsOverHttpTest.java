@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,12 +34,16 @@ class CommentsOverHttpTest {
 
     @Test
     void aCommentIsAddedReplacedFoundAndDeleted() {
-        assertThat(say("s-1", "{'questionId':'other','questionid':5,'comment':'First'}").ok().bytes()).isEmpty();
+        assertThat(say("s-1", "{'questionId':'other','questionid':5,'comment':'First'}")
+                        .ok()
+                        .bytes())
+                .isEmpty();
         assertThat(say("s-1", "{'comment':'Second'}").ok().bytes()).isEmpty();
         assertThat(comments()).containsExactly("from the script", "Second");
         assertThat(found("second")).containsExactly("s-1");
         assertThat(found("first")).isEmpty();
-        assertThat(account.v1("DELETE", "/reporter/comments/s-1").send().ok().bytes()).isEmpty();
+        assertThat(account.v1("DELETE", "/reporter/comments/s-1").send().ok().bytes())
+                .isEmpty();
         account.v1("DELETE", "/reporter/comments/s-1").send().ok();
         account.v1("DELETE", "/reporter/comments/s-2").send().ok();
         assertThat(comments()).containsExactly(null, (String) null);
@@ -57,19 +62,29 @@ class CommentsOverHttpTest {
         say("s-1", "{'comment':' '}").isRefused(400, Problem.MISSING_FIELD, "comment", " ", "a text that is not blank");
         say("s-1", "{'comment':{}}").isRefused(400, Problem.WRONG_TYPE, "comment", "{}", "a text");
         say("s-1", "[]").isRefused(400, Problem.WRONG_TYPE, "body", "[]", "a JSON object");
-        account.v1("POST", "/reporter/comments/s-1").send().isRefused(400, Problem.WRONG_TYPE, "body", "nothing", "a JSON object");
+        account.v1("POST", "/reporter/comments/s-1")
+                .send()
+                .isRefused(400, Problem.WRONG_TYPE, "body", "nothing", "a JSON object");
         String expected = "the id of a message within reach of this call";
         say("none", "{'comment':'a'}").isRefused(404, Problem.MESSAGE, "questionId", "none", expected);
-        account.v1("DELETE", "/reporter/comments/none").send().isRefused(404, Problem.MESSAGE, "questionId", "none", expected);
+        account.v1("DELETE", "/reporter/comments/none")
+                .send()
+                .isRefused(404, Problem.MESSAGE, "questionId", "none", expected);
         assertThat(comments()).containsExactly("from the script", null);
     }
 
     @Test
     void onlyWhoReachesTheMessageCommentsOnIt() {
-        account.legacy("POST", "/comments/s-1").json("{\"comment\":\"legacy\"}").send().ok();
+        account.legacy("POST", "/comments/s-1")
+                .json("{\"comment\":\"legacy\"}")
+                .send()
+                .ok();
         assertThat(comments()).containsExactly("from the script", "legacy");
         Account other = SERVER.newAccount();
-        other.v1("POST", "/reporter/comments/s-1").json("{\"comment\":\"theirs\"}").send().isRefused(404, Problem.MESSAGE);
+        other.v1("POST", "/reporter/comments/s-1")
+                .json("{\"comment\":\"theirs\"}")
+                .send()
+                .isRefused(404, Problem.MESSAGE);
         account.v1("POST", "/reporter/comments/s-1")
                 .query("projectShortName", account.two().shortName())
                 .json("{\"comment\":\"elsewhere\"}")
@@ -79,7 +94,9 @@ class CommentsOverHttpTest {
     }
 
     private Answer say(String questionId, String body) {
-        return account.v1("POST", "/reporter/comments/" + questionId).json(body.replace('\'', '"')).send();
+        return account.v1("POST", "/reporter/comments/" + questionId)
+                .json(body.replace('\'', '"'))
+                .send();
     }
 
     private List<@Nullable String> comments() {

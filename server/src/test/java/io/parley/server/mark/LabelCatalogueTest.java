@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,18 +34,23 @@ class LabelCatalogueTest {
 
     @Test
     void aMessageLabelIsCreatedWithItsGroupReadChangedAndDeleted() {
-        JsonNode created = send("POST", MESSAGE_LABELS, "{'name':'good','priority':7,'group':{'name':'Tone','priority':3}}")
+        JsonNode created = send(
+                        "POST", MESSAGE_LABELS, "{'name':'good','priority':7,'group':{'name':'Tone','priority':3}}")
                 .ok()
                 .json();
         long id = created.path("id").asLong();
         long group = created.path("group").path("id").asLong();
-        assertThat(created).isEqualTo(Json.object("{'id':" + id + ",'name':'good','priority':7,'group':{'id':" + group
-                + ",'name':'Tone','priority':3}}"));
+        assertThat(created)
+                .isEqualTo(Json.object("{'id':" + id + ",'name':'good','priority':7,'group':{'id':" + group
+                        + ",'name':'Tone','priority':3}}"));
         assertThat(get(MESSAGE_LABELS + "/" + id).ok().json()).isEqualTo(created);
         assertThat(get(MESSAGE_LABELS).ok().json()).containsExactly(created);
 
-        long other = send("POST", GROUPS, "{'name':'Topic'}").ok().json().path("id").asLong();
-        Answer changed = send("PUT", MESSAGE_LABELS + "/" + id, "{'name':'fine','groupId':" + other + ",'priority':'-1'}").ok();
+        long other =
+                send("POST", GROUPS, "{'name':'Topic'}").ok().json().path("id").asLong();
+        Answer changed = send(
+                        "PUT", MESSAGE_LABELS + "/" + id, "{'name':'fine','groupId':" + other + ",'priority':'-1'}")
+                .ok();
         assertThat(changed.bytes()).isEmpty();
         assertThat(get(MESSAGE_LABELS + "/" + id).ok().json())
                 .isEqualTo(Json.object("{'id':" + id + ",'name':'fine','priority':-1,'group':{'id':" + other
@@ -59,15 +65,33 @@ class LabelCatalogueTest {
 
     @Test
     void aGroupIsFoundByIdOrElseByName() {
-        long group = newMessageLabel("a", "{'name':'Tone'}").path("group").path("id").asLong();
-        assertThat(newMessageLabel("b", "{'name':'Tone'}").path("group").path("id").asLong()).isEqualTo(group);
-        assertThat(newMessageLabel("c", "{'id':" + group + ",'name':'Whatever'}").path("group").path("name").asString())
+        long group =
+                newMessageLabel("a", "{'name':'Tone'}").path("group").path("id").asLong();
+        assertThat(newMessageLabel("b", "{'name':'Tone'}")
+                        .path("group")
+                        .path("id")
+                        .asLong())
+                .isEqualTo(group);
+        assertThat(newMessageLabel("c", "{'id':" + group + ",'name':'Whatever'}")
+                        .path("group")
+                        .path("name")
+                        .asString())
                 .isEqualTo("Tone");
-        assertThat(get(MESSAGE_LABELS).ok().json().valueStream().map(label -> label.path("priority").asInt()).toList())
+        assertThat(get(MESSAGE_LABELS)
+                        .ok()
+                        .json()
+                        .valueStream()
+                        .map(label -> label.path("priority").asInt())
+                        .toList())
                 .as("without a priority, after all others of the group")
                 .containsExactly(0, 1, 2);
         send("POST", MESSAGE_LABELS, "{'name':'d','group':{'id':17}}")
-                .isRefused(404, Problem.LABEL_GROUP, "group.id", "17", "the id of a group of message labels of this account");
+                .isRefused(
+                        404,
+                        Problem.LABEL_GROUP,
+                        "group.id",
+                        "17",
+                        "the id of a group of message labels of this account");
         send("POST", MESSAGE_LABELS, "{'name':'d','group':{}}")
                 .isRefused(400, Problem.MISSING_FIELD, "group.name", null, "a name, unless there is an id");
         send("POST", MESSAGE_LABELS, "{'name':'d'}")
@@ -76,28 +100,40 @@ class LabelCatalogueTest {
 
     @Test
     void listsOfMessageLabelsAreCreatedAndChangedAsAWholeOrNotAtAll() {
-        assertThat(send("POST", MESSAGE_LABELS + "/by-list",
-                        "[{'name':'a','priority':2,'group':{'name':'G'}},{'name':'b','priority':1,'group':{'name':'G'}}]")
-                .ok()
-                .bytes()).isEmpty();
+        assertThat(send(
+                                "POST",
+                                MESSAGE_LABELS + "/by-list",
+                                "[{'name':'a','priority':2,'group':{'name':'G'}},{'name':'b','priority':1,'group':{'name':'G'}}]")
+                        .ok()
+                        .bytes())
+                .isEmpty();
         assertThat(names(MESSAGE_LABELS)).containsExactly("b", "a");
-        send("POST", MESSAGE_LABELS + "/by-list", "[{'name':'c','group':{'name':'New'}},{'name':'a','group':{'name':'G'}}]")
+        send(
+                        "POST",
+                        MESSAGE_LABELS + "/by-list",
+                        "[{'name':'c','group':{'name':'New'}},{'name':'a','group':{'name':'G'}}]")
                 .isRefused(409, Problem.NAME_TAKEN, "[1].name", "a", "a name that no other label of its group has");
         assertThat(names(MESSAGE_LABELS)).containsExactly("b", "a");
         assertThat(names(GROUPS)).containsExactly("G");
 
         long a = idOf(MESSAGE_LABELS, "a");
         long b = idOf(MESSAGE_LABELS, "b");
-        send("PUT", MESSAGE_LABELS + "/by-list", "[{'id':" + a + ",'name':'b'},{'id':" + b + ",'name':'a'}]").ok();
-        assertThat(get(MESSAGE_LABELS + "/" + a).ok().json().path("name").asString()).as("names exchanged").isEqualTo("b");
+        send("PUT", MESSAGE_LABELS + "/by-list", "[{'id':" + a + ",'name':'b'},{'id':" + b + ",'name':'a'}]")
+                .ok();
+        assertThat(get(MESSAGE_LABELS + "/" + a).ok().json().path("name").asString())
+                .as("names exchanged")
+                .isEqualTo("b");
         send("PUT", MESSAGE_LABELS + "/by-list", "[{'id':" + a + ",'name':'x'},{'id':1,'name':'y'}]")
                 .isRefused(404, Problem.LABEL, "[1].id", "1", "the id of a message label of this account");
-        assertThat(get(MESSAGE_LABELS + "/" + a).ok().json().path("name").asString()).isEqualTo("b");
-        send("PUT", MESSAGE_LABELS + "/by-list", "[{'id':" + a + ",'groupName':'H','groupPriority':9}]").ok();
+        assertThat(get(MESSAGE_LABELS + "/" + a).ok().json().path("name").asString())
+                .isEqualTo("b");
+        send("PUT", MESSAGE_LABELS + "/by-list", "[{'id':" + a + ",'groupName':'H','groupPriority':9}]")
+                .ok();
         JsonNode group = get(MESSAGE_LABELS + "/" + a).ok().json().path("group");
         assertThat(group.path("name").asString()).isEqualTo("H");
         assertThat(group.path("priority").asInt()).isEqualTo(9);
-        send("PUT", MESSAGE_LABELS + "/by-list", "[{'name':'x'}]").isRefused(400, Problem.MISSING_FIELD, "[0].id", null, "an id");
+        send("PUT", MESSAGE_LABELS + "/by-list", "[{'name':'x'}]")
+                .isRefused(400, Problem.MISSING_FIELD, "[0].id", null, "an id");
     }
 
     @Test
@@ -113,12 +149,16 @@ class LabelCatalogueTest {
         long a = newMessageLabel("a", "{'name':'G'}").path("id").asLong();
         long b = newMessageLabel("b", "{'name':'G'}").path("id").asLong();
         String path = MESSAGE_LABELS + "/change-priority";
-        assertThat(send("PUT", path, "[{'id':" + a + ",'newPriority':5},{'id':" + b + ",'newPriority':4}]").ok().bytes()).isEmpty();
+        assertThat(send("PUT", path, "[{'id':" + a + ",'newPriority':5},{'id':" + b + ",'newPriority':4}]")
+                        .ok()
+                        .bytes())
+                .isEmpty();
         assertThat(names(MESSAGE_LABELS)).containsExactly("b", "a");
         send("PUT", path, "[{'id':" + a + ",'newPriority':1},{'id':17,'newPriority':2}]")
                 .isRefused(404, Problem.LABEL, "[1].id", "17", "the id of a message label of this account");
         assertThat(names(MESSAGE_LABELS)).containsExactly("b", "a");
-        send("PUT", path, "[{'id':" + a + "}]").isRefused(400, Problem.MISSING_FIELD, "[0].newPriority", null, "a number");
+        send("PUT", path, "[{'id':" + a + "}]")
+                .isRefused(400, Problem.MISSING_FIELD, "[0].newPriority", null, "a number");
         send("PUT", path, "[{'id':" + a + ",'newPriority':2147483648}]")
                 .isRefused(400, Problem.OUT_OF_RANGE, "[0].newPriority", "2147483648", "a number that fits 32 bits");
         send("PUT", path, "{}").isRefused(400, Problem.WRONG_TYPE, "body", "{}", "a JSON array");
@@ -129,28 +169,39 @@ class LabelCatalogueTest {
 
     @Test
     void aGroupIsCreatedReadChangedAndDeletedWithItsLabels() {
-        JsonNode group = send("POST", GROUPS, "{'name':'Tone','priority':3}").ok().json();
+        JsonNode group =
+                send("POST", GROUPS, "{'name':'Tone','priority':3}").ok().json();
         long id = group.path("id").asLong();
-        assertThat(get(GROUPS + "/" + id).ok().json()).isEqualTo(group).isEqualTo(Json.object("{'id':" + id + ",'name':'Tone','priority':3}"));
+        assertThat(get(GROUPS + "/" + id).ok().json())
+                .isEqualTo(group)
+                .isEqualTo(Json.object("{'id':" + id + ",'name':'Tone','priority':3}"));
         assertThat(get(GROUPS).ok().json()).containsExactly(group);
         assertThat(get(MESSAGE_LABELS).ok().json()).isEmpty();
-        send("POST", GROUPS, "{'name':'Tone'}").isRefused(409, Problem.NAME_TAKEN, "name", "Tone", "a name that no other group has");
+        send("POST", GROUPS, "{'name':'Tone'}")
+                .isRefused(409, Problem.NAME_TAKEN, "name", "Tone", "a name that no other group has");
 
         newMessageLabel("good", "{'id':" + id + "}");
         send("PUT", GROUPS + "/" + id, "{'name':'Mood'}").ok();
         send("PUT", GROUPS, "[{'id':" + id + ",'priority':8}]").ok();
         assertThat(get(MESSAGE_LABELS).ok().json().get(0).path("group"))
                 .isEqualTo(Json.object("{'id':" + id + ",'name':'Mood','priority':8}"));
-        send("PUT", GROUPS + "/change-priority", "[{'id':" + id + ",'newPriority':2}]").ok();
+        send("PUT", GROUPS + "/change-priority", "[{'id':" + id + ",'newPriority':2}]")
+                .ok();
         assertThat(get(GROUPS + "/" + id).ok().json().path("priority").asInt()).isEqualTo(2);
         send("PUT", GROUPS, "[{'id':" + id + ",'name':'x'},{'id':17}]")
-                .isRefused(404, Problem.LABEL_GROUP, "[1].id", "17", "the id of a group of message labels of this account");
+                .isRefused(
+                        404,
+                        Problem.LABEL_GROUP,
+                        "[1].id",
+                        "17",
+                        "the id of a group of message labels of this account");
         assertThat(names(GROUPS)).containsExactly("Mood");
 
         assertThat(send("DELETE", GROUPS + "/" + id, null).ok().bytes()).isEmpty();
         assertThat(get(MESSAGE_LABELS).ok().json()).isEmpty();
         get(GROUPS + "/" + id)
-                .isRefused(404, Problem.LABEL_GROUP, "id", "" + id, "the id of a group of message labels of this account");
+                .isRefused(
+                        404, Problem.LABEL_GROUP, "id", "" + id, "the id of a group of message labels of this account");
         send("DELETE", GROUPS + "/" + id, null).isRefused(404, Problem.LABEL_GROUP);
     }
 
@@ -158,20 +209,31 @@ class LabelCatalogueTest {
 
     @Test
     void aSessionLabelIsCreatedReadChangedAndDeleted() {
-        JsonNode created = send("POST", SESSION_LABELS, "{'name':'vip','priority':7}").ok().json();
+        JsonNode created =
+                send("POST", SESSION_LABELS, "{'name':'vip','priority':7}").ok().json();
         long id = created.path("id").asLong();
         assertThat(created).isEqualTo(Json.object("{'id':" + id + ",'name':'vip','priority':7}"));
         assertThat(get(SESSION_LABELS + "/" + id).ok().json()).isEqualTo(created);
         assertThat(get(SESSION_LABELS).ok().json()).containsExactly(created);
         send("POST", SESSION_LABELS, "{'name':'vip'}")
                 .isRefused(409, Problem.NAME_TAKEN, "name", "vip", "a name that no other session label has");
-        assertThat(send("POST", SESSION_LABELS, "{'name':'last'}").ok().json().path("priority").asInt()).isEqualTo(8);
+        assertThat(send("POST", SESSION_LABELS, "{'name':'last'}")
+                        .ok()
+                        .json()
+                        .path("priority")
+                        .asInt())
+                .isEqualTo(8);
 
-        assertThat(send("PUT", SESSION_LABELS + "/" + id, "{'name':'regular','priority':9}").ok().bytes()).isEmpty();
+        assertThat(send("PUT", SESSION_LABELS + "/" + id, "{'name':'regular','priority':9}")
+                        .ok()
+                        .bytes())
+                .isEmpty();
         assertThat(names(SESSION_LABELS)).containsExactly("last", "regular");
-        send("PUT", SESSION_LABELS + "/change-priority", "[{'id':" + id + ",'newPriority':1}]").ok();
+        send("PUT", SESSION_LABELS + "/change-priority", "[{'id':" + id + ",'newPriority':1}]")
+                .ok();
         assertThat(names(SESSION_LABELS)).containsExactly("regular", "last");
-        send("PUT", "/reporter/session-labels/by-list", "[{'id':" + id + ",'name':'guest'}]").ok();
+        send("PUT", "/reporter/session-labels/by-list", "[{'id':" + id + ",'name':'guest'}]")
+                .ok();
         send("PUT", "/reporter/session-labels/by-list", "[{'id':" + id + ",'name':'gone'},{'id':17}]")
                 .isRefused(404, Problem.LABEL, "[1].id", "17", "the id of a session label of this account");
         assertThat(names(SESSION_LABELS)).containsExactly("guest", "last");
@@ -184,7 +246,8 @@ class LabelCatalogueTest {
     @Test
     void namesAreTextsThatSaySomethingAndIdsAreNumbers() {
         send("POST", SESSION_LABELS, "{}").isRefused(400, Problem.MISSING_FIELD, "name", null, "a name");
-        send("POST", SESSION_LABELS, "{'name':' '}").isRefused(400, Problem.MISSING_FIELD, "name", " ", "a text that is not blank");
+        send("POST", SESSION_LABELS, "{'name':' '}")
+                .isRefused(400, Problem.MISSING_FIELD, "name", " ", "a text that is not blank");
         send("POST", SESSION_LABELS, "{'name':[]}").isRefused(400, Problem.WRONG_TYPE, "name", "[]", "a text");
         send("POST", SESSION_LABELS, "{'name':'" + "я".repeat(256) + "'}").isRefused(400, Problem.OUT_OF_RANGE);
         send("POST", SESSION_LABELS, "{'name':'" + "я".repeat(255) + "'}").ok();
@@ -200,7 +263,11 @@ class LabelCatalogueTest {
     void aCatalogueIsItsAccountsOwn() {
         Account other = ParleyServer.shared().newAccount();
         long label = newMessageLabel("secret", "{'name':'G'}").path("id").asLong();
-        long session = send("POST", SESSION_LABELS, "{'name':'secret'}").ok().json().path("id").asLong();
+        long session = send("POST", SESSION_LABELS, "{'name':'secret'}")
+                .ok()
+                .json()
+                .path("id")
+                .asLong();
         assertThat(other.v1("GET", MESSAGE_LABELS).send().ok().json()).isEmpty();
         assertThat(other.v1("GET", SESSION_LABELS).send().ok().json()).isEmpty();
         assertThat(other.v1("GET", GROUPS).send().ok().json()).isEmpty();
@@ -219,15 +286,46 @@ class LabelCatalogueTest {
         account.report(new Conversation("telegram", "anna", "s").says("hi").messages());
         long label = newMessageLabel("good", "{'name':'G'}").path("id").asLong();
         long kept = newMessageLabel("kept", "{'name':'H'}").path("id").asLong();
-        long session = send("POST", SESSION_LABELS, "{'name':'vip'}").ok().json().path("id").asLong();
+        long session = send("POST", SESSION_LABELS, "{'name':'vip'}")
+                .ok()
+                .json()
+                .path("id")
+                .asLong();
         for (long each : List.of(label, kept)) {
-            account.v1("POST", MESSAGE_LABELS + "/logs").query("questionId", "s-1").json("{\"labelId\":" + each + "}").send().ok();
+            account.v1("POST", MESSAGE_LABELS + "/logs")
+                    .query("questionId", "s-1")
+                    .json("{\"labelId\":" + each + "}")
+                    .send()
+                    .ok();
         }
-        account.v1("POST", "/reporter/session-labels/sessions").query("sessionId", "s").json("{\"labelId\":" + session + "}").send().ok();
-        send("DELETE", GROUPS + "/" + get(MESSAGE_LABELS + "/" + label).ok().json().path("group").path("id").asLong(), null).ok();
+        account.v1("POST", "/reporter/session-labels/sessions")
+                .query("sessionId", "s")
+                .json("{\"labelId\":" + session + "}")
+                .send()
+                .ok();
+        send(
+                        "DELETE",
+                        GROUPS + "/"
+                                + get(MESSAGE_LABELS + "/" + label)
+                                        .ok()
+                                        .json()
+                                        .path("group")
+                                        .path("id")
+                                        .asLong(),
+                        null)
+                .ok();
         send("DELETE", SESSION_LABELS + "/" + session, null).ok();
-        JsonNode message = account.v1("POST", "/reporter/messages/filter").send().ok().json().path("messages").get(0);
-        assertThat(message.path("labels").valueStream().map(each -> each.path("id").asLong()).toList()).containsExactly(kept);
+        JsonNode message = account.v1("POST", "/reporter/messages/filter")
+                .send()
+                .ok()
+                .json()
+                .path("messages")
+                .get(0);
+        assertThat(message.path("labels")
+                        .valueStream()
+                        .map(each -> each.path("id").asLong())
+                        .toList())
+                .containsExactly(kept);
         assertThat(message.path("sessionLabels").isEmpty()).isTrue();
     }
 
@@ -243,7 +341,9 @@ class LabelCatalogueTest {
     }
 
     private JsonNode newMessageLabel(String name, String group) {
-        return send("POST", MESSAGE_LABELS, "{'name':'" + name + "','group':" + group + "}").ok().json();
+        return send("POST", MESSAGE_LABELS, "{'name':'" + name + "','group':" + group + "}")
+                .ok()
+                .json();
     }
 
     private List<String> names(String path) {
@@ -253,7 +353,10 @@ class LabelCatalogueTest {
     }
 
     private long idOf(String path, String name) {
-        return get(path).ok().json().valueStream()
+        return get(path)
+                .ok()
+                .json()
+                .valueStream()
                 .filter(each -> each.path("name").asString().equals(name))
                 .findFirst()
                 .orElseThrow()

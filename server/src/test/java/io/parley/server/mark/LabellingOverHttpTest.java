@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,9 +39,15 @@ class LabellingOverHttpTest {
     @BeforeEach
     void furnish() {
         account = SERVER.newAccount();
-        account.report(new Conversation("telegram", "anna", "s1").says("refund please").says("thanks").messages());
-        account.report(new Conversation("viber", "boris", "s2").says("refund now").messages());
-        account.report(account.two(), new Conversation("telegram", "carl", "s3").says("refund").messages());
+        account.report(new Conversation("telegram", "anna", "s1")
+                .says("refund please")
+                .says("thanks")
+                .messages());
+        account.report(
+                new Conversation("viber", "boris", "s2").says("refund now").messages());
+        account.report(
+                account.two(),
+                new Conversation("telegram", "carl", "s3").says("refund").messages());
         good = account.newMessageLabel("Tone", "good");
         bad = account.newMessageLabel("Tone", "bad");
         vip = account.newSessionLabel("vip");
@@ -86,36 +93,62 @@ class LabellingOverHttpTest {
                 .isRefused(404, Problem.LABEL, "[1].labelId", "" + vip, "the id of a message label of this account");
         assertThat(labelsOfMessage("s1-1")).isEmpty();
 
-        account.v1("POST", ON_SESSIONS + "/set-by-list").query("sessionId", "s1").json("[{\"labelId\":" + vip + "}]").send().ok();
-        account.v1("POST", ON_SESSIONS + "/set-by-list").query("sessionId", "s1").json("[{\"labelId\":" + spam + "}]").send().ok();
+        account.v1("POST", ON_SESSIONS + "/set-by-list")
+                .query("sessionId", "s1")
+                .json("[{\"labelId\":" + vip + "}]")
+                .send()
+                .ok();
+        account.v1("POST", ON_SESSIONS + "/set-by-list")
+                .query("sessionId", "s1")
+                .json("[{\"labelId\":" + spam + "}]")
+                .send()
+                .ok();
         assertThat(labelsOfSession("s1")).containsExactly(spam);
     }
 
     @Test
     void whatIsMissingOrUnknownIsRefusedByName() {
-        account.v1("POST", ON_MESSAGES).json("{\"labelId\":" + good + "}").send()
+        account.v1("POST", ON_MESSAGES)
+                .json("{\"labelId\":" + good + "}")
+                .send()
                 .isRefused(400, Problem.MISSING_FIELD, "questionId", null, "the id of a message");
-        account.v1("POST", ON_SESSIONS).json("{\"labelId\":" + vip + "}").send()
+        account.v1("POST", ON_SESSIONS)
+                .json("{\"labelId\":" + vip + "}")
+                .send()
                 .isRefused(400, Problem.MISSING_FIELD, "sessionId", null, "the id of a session");
-        account.v1("POST", ON_MESSAGES + "/set-by-list").query("questionId", "s1-1").json("[]").send()
+        account.v1("POST", ON_MESSAGES + "/set-by-list")
+                .query("questionId", "s1-1")
+                .json("[]")
+                .send()
                 .isRefused(400, Problem.MISSING_FIELD, "sessionId", null, "the id of the message's session");
-        onMessage("POST", "none", good).send()
+        onMessage("POST", "none", good)
+                .send()
                 .isRefused(404, Problem.MESSAGE, "questionId", "none", "the id of a message within reach of this call");
-        onSession("POST", "none", vip).send()
+        onSession("POST", "none", vip)
+                .send()
                 .isRefused(404, Problem.SESSION, "sessionId", "none", "the id of a session within reach of this call");
-        onMessage("POST", "s1-1", vip).send()
+        onMessage("POST", "s1-1", vip)
+                .send()
                 .isRefused(404, Problem.LABEL, "labelId", "" + vip, "the id of a message label of this account");
-        onSession("DELETE", "s1", good).send()
+        onSession("DELETE", "s1", good)
+                .send()
                 .isRefused(404, Problem.LABEL, "labelId", "" + good, "the id of a session label of this account");
-        account.v1("POST", ON_MESSAGES).query("questionId", "s1-1").json("{}").send()
+        account.v1("POST", ON_MESSAGES)
+                .query("questionId", "s1-1")
+                .json("{}")
+                .send()
                 .isRefused(400, Problem.MISSING_FIELD, "labelId", null, "the id of a label");
-        account.v1("DELETE", ON_MESSAGES).query("questionId", "s1-1").send()
+        account.v1("DELETE", ON_MESSAGES)
+                .query("questionId", "s1-1")
+                .send()
                 .isRefused(400, Problem.WRONG_TYPE, "body", "nothing", "a JSON object");
     }
 
     @Test
     void ofSeveralWithOneIdTheNewestIsMeantUnlessTheBotIsNamed() {
-        account.report(new Conversation("bot-x", "telegram", "anna", "s1", Conversation.START.plusSeconds(3600)).says("later").messages());
+        account.report(new Conversation("bot-x", "telegram", "anna", "s1", Conversation.START.plusSeconds(3600))
+                .says("later")
+                .messages());
         onMessage("POST", "s1-1", good).send().ok();
         onSession("POST", "s1", vip).send().ok();
         onMessage("POST", "s1-1", bad).query("botId", "bot-telegram").send().ok();
@@ -131,29 +164,41 @@ class LabellingOverHttpTest {
     @Test
     void manyMessagesAreLabelledByFilterOrById() {
         String refund = "'filters':" + filter("MESSAGE_TEXT", "refund");
-        bulk(ON_MESSAGES, "{'comparisonType':'CONTAINS','labels':[" + good + "," + bad + "]," + refund + "}").ok();
+        bulk(ON_MESSAGES, "{'comparisonType':'CONTAINS','labels':[" + good + "," + bad + "]," + refund + "}")
+                .ok();
         assertThat(labelled(good)).containsExactlyInAnyOrder("s1-1", "s2-1", "s3-1");
         assertThat(labelled(bad)).containsExactlyInAnyOrder("s1-1", "s2-1", "s3-1");
-        bulk(ON_MESSAGES, "{'comparisonType':'NOT_CONTAINS','labels':[" + bad + "]," + refund + "}").ok();
+        bulk(ON_MESSAGES, "{'comparisonType':'NOT_CONTAINS','labels':[" + bad + "]," + refund + "}")
+                .ok();
         assertThat(labelled(bad)).isEmpty();
-        bulk(ON_MESSAGES, "{'comparisonType':'EXISTS','labels':[" + bad + "],'objectIds':['s1-2','s2-1'],'filters':null}").ok();
+        bulk(
+                        ON_MESSAGES,
+                        "{'comparisonType':'EXISTS','labels':[" + bad + "],'objectIds':['s1-2','s2-1'],'filters':null}")
+                .ok();
         assertThat(labelled(bad)).containsExactlyInAnyOrder("s1-2", "s2-1");
-        bulk(ON_MESSAGES, "{'comparisonType':'NOT_EXISTS','labels':[],'objectIds':[]," + refund + "}").ok();
+        bulk(ON_MESSAGES, "{'comparisonType':'NOT_EXISTS','labels':[],'objectIds':[]," + refund + "}")
+                .ok();
         assertThat(labelled(good)).isEmpty();
         assertThat(labelled(bad)).containsExactly("s1-2");
-        assertThat(bulk(ON_MESSAGES, "{'comparisonType':'contains','labels':[" + good + "],'filters':{}}").ok().bytes()).isEmpty();
+        assertThat(bulk(ON_MESSAGES, "{'comparisonType':'contains','labels':[" + good + "],'filters':{}}")
+                        .ok()
+                        .bytes())
+                .isEmpty();
         assertThat(labelled(good)).hasSize(4);
     }
 
     @Test
     void manySessionsAreLabelledByFilterOrById() {
         String refund = "'filters':" + filter("MESSAGE_TEXT", "thanks");
-        bulk(ON_SESSIONS, "{'comparisonType':'CONTAINS','labels':[" + vip + "]," + refund + "}").ok();
-        bulk(ON_SESSIONS, "{'comparisonType':'CONTAINS','labels':[" + spam + "],'objectIds':['s2','s3']}").ok();
+        bulk(ON_SESSIONS, "{'comparisonType':'CONTAINS','labels':[" + vip + "]," + refund + "}")
+                .ok();
+        bulk(ON_SESSIONS, "{'comparisonType':'CONTAINS','labels':[" + spam + "],'objectIds':['s2','s3']}")
+                .ok();
         assertThat(labelsOfSession("s1")).containsExactly(vip);
         assertThat(labelsOfSession("s2")).containsExactly(spam);
         assertThat(labelsOfSession("s3")).containsExactly(spam);
-        bulk(ON_SESSIONS, "{'comparisonType':'NOT_EXISTS','labels':[],'objectIds':['s2']}").ok();
+        bulk(ON_SESSIONS, "{'comparisonType':'NOT_EXISTS','labels':[],'objectIds':['s2']}")
+                .ok();
         assertThat(labelsOfSession("s2")).isEmpty();
         assertThat(labelsOfSession("s3")).containsExactly(spam);
     }
@@ -184,18 +229,23 @@ class LabellingOverHttpTest {
             bulk(path, "{'comparisonType':'CONTAINS','labels':[],'objectIds':['s1']}")
                     .isRefused(400, Problem.MISSING_FIELD, "labels", "[]", "at least one label id");
             bulk(path, "{'comparisonType':'CONTAINS','labels':[" + label + "]}")
-                    .isRefused(400, Problem.MISSING_FIELD, "objectIds", null, "a list of ids, unless there are filters");
+                    .isRefused(
+                            400, Problem.MISSING_FIELD, "objectIds", null, "a list of ids, unless there are filters");
             bulk(path, "{'comparisonType':'CONTAINS','labels':[" + label + ",'x'],'objectIds':['s1']}")
                     .isRefused(400, Problem.WRONG_TYPE, "labels[1]", "\"x\"", "an integer");
             bulk(path, "{'comparisonType':'CONTAINS','labels':[" + label + ",17],'filters':{}}")
                     .isRefused(404, Problem.LABEL, "labels[1]", "17", "the id of a " + noun + " label of this account");
-            bulk(path, "{'comparisonType':'CONTAINS','labels':[" + label + "],'objectIds':['none']}").isRefused(404, path.equals(ON_MESSAGES) ? Problem.MESSAGE : Problem.SESSION);
+            bulk(path, "{'comparisonType':'CONTAINS','labels':[" + label + "],'objectIds':['none']}")
+                    .isRefused(404, path.equals(ON_MESSAGES) ? Problem.MESSAGE : Problem.SESSION);
             bulk(path, "{'comparisonType':'CONTAINS','labels':[" + label + "],'filters':{'filters':[{'key':'?'}]}}")
                     .isRefused(400, Problem.UNKNOWN_FILTER_KEY);
             bulk(path, "{'comparisonType':'CONTAINS','labels':[" + label + "],'filters':[]}")
                     .isRefused(400, Problem.WRONG_TYPE, "filters", "[]", "a JSON object");
         }
-        bulk(ON_MESSAGES, "{'comparisonType':'CONTAINS','labels':[" + good + "],'objectIds':" + Json.text(Collections.nCopies(10_001, "x")) + "}")
+        bulk(
+                        ON_MESSAGES,
+                        "{'comparisonType':'CONTAINS','labels':[" + good + "],'objectIds':"
+                                + Json.text(Collections.nCopies(10_001, "x")) + "}")
                 .isRefused(400, Problem.OUT_OF_RANGE, "objectIds", "10001 ids", "at most 10000");
         assertThat(labelled(good)).isEmpty();
         assertThat(labelsOfSession("s1")).isEmpty();
@@ -205,9 +255,21 @@ class LabellingOverHttpTest {
 
     @Test
     void aProjectTokenLabelsInItsProjectOnly() {
-        account.legacy("POST", "/message/labels/logs").query("questionId", "s1-1").json("{\"labelId\":" + good + "}").send().ok();
-        account.legacy("DELETE", "/session-labels/sessions").query("sessionId", "s1").json("{\"labelId\":" + vip + "}").send().ok();
-        account.legacy("POST", "/message/labels/logs").query("questionId", "s3-1").json("{\"labelId\":" + good + "}").send().isRefused(404, Problem.MESSAGE);
+        account.legacy("POST", "/message/labels/logs")
+                .query("questionId", "s1-1")
+                .json("{\"labelId\":" + good + "}")
+                .send()
+                .ok();
+        account.legacy("DELETE", "/session-labels/sessions")
+                .query("sessionId", "s1")
+                .json("{\"labelId\":" + vip + "}")
+                .send()
+                .ok();
+        account.legacy("POST", "/message/labels/logs")
+                .query("questionId", "s3-1")
+                .json("{\"labelId\":" + good + "}")
+                .send()
+                .isRefused(404, Problem.MESSAGE);
         account.legacy("POST", "/message/labels/logs/bulk-labeling")
                 .json("{\"comparisonType\":\"CONTAINS\",\"labels\":[" + good + "],\"filters\":{}}")
                 .send()
@@ -226,7 +288,11 @@ class LabellingOverHttpTest {
         Account other = SERVER.newAccount();
         long theirs = other.newMessageLabel("Tone", "good");
         onMessage("POST", "s1-1", theirs).send().isRefused(404, Problem.LABEL);
-        other.v1("POST", ON_MESSAGES).query("questionId", "s1-1").json("{\"labelId\":" + theirs + "}").send().isRefused(404, Problem.MESSAGE);
+        other.v1("POST", ON_MESSAGES)
+                .query("questionId", "s1-1")
+                .json("{\"labelId\":" + theirs + "}")
+                .send()
+                .isRefused(404, Problem.MESSAGE);
         other.v1("POST", ON_SESSIONS + "/bulk-labeling")
                 .json("{\"comparisonType\":\"NOT_EXISTS\",\"labels\":[],\"filters\":{}}")
                 .send()
@@ -237,12 +303,16 @@ class LabellingOverHttpTest {
     void anAnalystMayLabelAndAViewerMayNot() {
         for (Role role : Role.values()) {
             String cookie = SERVER.post("/api/v1/session")
-                    .json(Json.object("{}").put("login", account.newPerson(role)).put("password", Account.PASSWORD))
+                    .json(Json.object("{}")
+                            .put("login", account.newPerson(role))
+                            .put("password", Account.PASSWORD))
                     .send()
                     .ok()
                     .header("Set-Cookie")
                     .split(";")[0];
-            Answer read = SERVER.get("/api/v1/reporter/message/labels").header("Cookie", cookie).send();
+            Answer read = SERVER.get("/api/v1/reporter/message/labels")
+                    .header("Cookie", cookie)
+                    .send();
             read.ok();
             Answer answer = SERVER.post("/api/v1/reporter/message/labels/logs")
                     .query("questionId", "s1-1")
@@ -270,14 +340,25 @@ class LabellingOverHttpTest {
             for (int i = 0; i < 20; i++) {
                 long label = busy.newMessageLabel("Many", "label " + i);
                 labels.add(label);
-                done.add(people.submit(() -> busy.v1("POST", ON_MESSAGES).query("questionId", "s-1").json("{\"labelId\":" + label + "}").send().ok()));
+                done.add(people.submit(() -> busy.v1("POST", ON_MESSAGES)
+                        .query("questionId", "s-1")
+                        .json("{\"labelId\":" + label + "}")
+                        .send()
+                        .ok()));
                 done.add(people.submit(() -> busy.report(messages)));
             }
             for (Future<?> each : done) {
                 each.get();
             }
         }
-        assertThat(busy.v1("POST", "/reporter/messages/filter").send().ok().json().path("messages").get(0).path("labels").valueStream()
+        assertThat(busy.v1("POST", "/reporter/messages/filter")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("messages")
+                        .get(0)
+                        .path("labels")
+                        .valueStream()
                         .map(label -> label.path("id").asLong())
                         .toList())
                 .containsExactlyElementsOf(labels);
@@ -301,7 +382,9 @@ class LabellingOverHttpTest {
     }
 
     private Answer bulk(String path, String body) {
-        return account.v1("POST", path + "/bulk-labeling").json(body.replace('\'', '"')).send();
+        return account.v1("POST", path + "/bulk-labeling")
+                .json(body.replace('\'', '"'))
+                .send();
     }
 
     private static String filter(String key, String value) {

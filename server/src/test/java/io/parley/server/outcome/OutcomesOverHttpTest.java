@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,22 +31,29 @@ class OutcomesOverHttpTest {
     @ParameterizedTest
     @CsvSource({"topics, topic, SESSION_TOPIC", "actions, action, SCENARIO_ACTION", "results, result, SESSION_RESULT"})
     void anOutcomeIsAddedShownInOptionsRenamedAndDeleted(String kind, String noun, String filterKey) {
-        var created = send("POST", kind, "{'key':'order','value':'Ordered'}").ok().json();
+        var created =
+                send("POST", kind, "{'key':'order','value':'Ordered'}").ok().json();
         long id = created.path("id").asLong();
         assertThat(created).isEqualTo(Json.object("{'id':" + id + ",'key':'order','value':'Ordered','hasData':false}"));
         assertThat(send("GET", kind, null).ok().json()).containsExactly(created);
-        send("POST", kind, "{'key':'order'}").isRefused(409, Problem.NAME_TAKEN, "key", "order", "a key that no other " + noun + " has");
-        assertThat(send("PUT", kind + "/" + id, "{'key':'buy','value':' '}").ok().json())
+        send("POST", kind, "{'key':'order'}")
+                .isRefused(409, Problem.NAME_TAKEN, "key", "order", "a key that no other " + noun + " has");
+        assertThat(send("PUT", kind + "/" + id, "{'key':'buy','value':' '}")
+                        .ok()
+                        .json())
                 .isEqualTo(Json.object("{'id':" + id + ",'key':'buy','value':'buy','hasData':false}"));
 
         account.report(new Conversation("telegram", "anna", "s")
                 .says("hi")
-                .with(message -> message.set("analytics", Json.object("{'sessionResult':'buy','sessionTopics':['buy'],'scenarioActions':['buy']}")))
+                .with(message -> message.set(
+                        "analytics",
+                        Json.object("{'sessionResult':'buy','sessionTopics':['buy'],'scenarioActions':['buy']}")))
                 .messages());
         send("PUT", kind + "/" + id, "{'key':'sell'}")
                 .isRefused(409, Problem.OUTCOME_HAS_DATA, "key", "sell", "«buy», because sessions have it");
         send("DELETE", kind + "/" + id, null)
-                .isRefused(409, Problem.OUTCOME_HAS_DATA, "id", "" + id, "the id of a " + noun + " that no session has");
+                .isRefused(
+                        409, Problem.OUTCOME_HAS_DATA, "id", "" + id, "the id of a " + noun + " that no session has");
         assertThat(send("PUT", kind + "/" + id, "{'value':'Куплено'}").ok().json())
                 .isEqualTo(Json.object("{'id':" + id + ",'key':'buy','value':'Куплено','hasData':true}"));
         // Found by what people call it, in upper or lower case, or by its key; and by nothing else.
@@ -63,15 +71,21 @@ class OutcomesOverHttpTest {
     }
 
     private JsonNode options(String filterKey, String search) {
-        Call call = account.legacy("POST", "/filter-options").query("filterKey", filterKey).query("analyticsSection", "SESSIONS");
-        return (search.isEmpty() ? call : call.query("search", search)).send().ok().json();
+        Call call = account.legacy("POST", "/filter-options")
+                .query("filterKey", filterKey)
+                .query("analyticsSection", "SESSIONS");
+        return (search.isEmpty() ? call : call.query("search", search))
+                .send()
+                .ok()
+                .json();
     }
 
     @Test
     void whatCannotBeMeantIsRefusedByName() {
         send("GET", "moods", null).isRefused(400, Problem.INVALID_VALUE, "kind", "moods", "topics, actions or results");
         send("POST", "topics", "{}").isRefused(400, Problem.MISSING_FIELD, "key", null, "the script's word");
-        send("POST", "topics", "{'key':' '}").isRefused(400, Problem.MISSING_FIELD, "key", " ", "a text that is not blank");
+        send("POST", "topics", "{'key':' '}")
+                .isRefused(400, Problem.MISSING_FIELD, "key", " ", "a text that is not blank");
         send("POST", "topics", "{'key':'a','value':[]}").isRefused(400, Problem.WRONG_TYPE, "value", "[]", "a text");
         send("PUT", "topics/x", "{}").isRefused(400, Problem.WRONG_TYPE, "id", "\"x\"", "an integer");
         account.v1("GET", "/reporter/metrics/topics").send().isRefused(400, Problem.MISSING_FIELD);
@@ -79,13 +93,16 @@ class OutcomesOverHttpTest {
 
     @Test
     void administratorsSetThemUpAndOthersLook() {
-        long id = send("POST", "topics", "{'key':'cards'}").ok().json().path("id").asLong();
+        long id =
+                send("POST", "topics", "{'key':'cards'}").ok().json().path("id").asLong();
         assertThat(account.legacy("GET", "/metrics/topics").send().ok().json()).hasSize(1);
         account.legacy("POST", "/metrics/topics").json("{\"key\":\"a\"}").send().isRefused(403, Problem.NOT_ALLOWED);
         account.legacy("DELETE", "/metrics/topics/" + id).send().isRefused(403, Problem.NOT_ALLOWED);
         for (Role role : Role.values()) {
             String cookie = SERVER.post("/api/v1/session")
-                    .json(Json.object("{}").put("login", account.newPerson(role)).put("password", Account.PASSWORD))
+                    .json(Json.object("{}")
+                            .put("login", account.newPerson(role))
+                            .put("password", Account.PASSWORD))
                     .send()
                     .ok()
                     .header("Set-Cookie")
@@ -102,12 +119,16 @@ class OutcomesOverHttpTest {
                 answer.isRefused(403, Problem.NOT_ALLOWED, "this token or person may not make this call");
             }
         }
-        SERVER.newAccount().v1("GET", "/reporter/metrics/topics").query("projectShortName", account.one().shortName()).send()
+        SERVER.newAccount()
+                .v1("GET", "/reporter/metrics/topics")
+                .query("projectShortName", account.one().shortName())
+                .send()
                 .isRefused(404, Problem.PROJECT);
     }
 
     private Call call(String method, String path) {
-        return SERVER.call(method, "/api/v1/reporter/metrics/" + path).query("projectShortName", account.one().shortName());
+        return SERVER.call(method, "/api/v1/reporter/metrics/" + path)
+                .query("projectShortName", account.one().shortName());
     }
 
     private Answer send(String method, String path, @Nullable String body) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +24,11 @@ class CellsTest {
 
     @Test
     void controlCharactersGoTabsAndLineBreaksStay() {
-        assertThat(Cells.text("a\u0000b\u0001c\td\ne\rf\u001fg\ufffeh\uffffi🙂", true)).isEqualTo("abc\td\ne\rfghi🙂");
-        assertThat(Cells.text("\u0001=1+1", false)).as("what is left may be a formula, too").isEqualTo("'=1+1");
+        assertThat(Cells.text("a\u0000b\u0001c\td\ne\rf\u001fg\ufffeh\uffffi🙂", true))
+                .isEqualTo("abc\td\ne\rfghi🙂");
+        assertThat(Cells.text("\u0001=1+1", false))
+                .as("what is left may be a formula, too")
+                .isEqualTo("'=1+1");
     }
 
     @Test

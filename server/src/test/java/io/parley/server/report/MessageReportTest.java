@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.log.RandomLog;
-import io.parley.core.words.Language;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Json;
@@ -29,10 +29,34 @@ class MessageReportTest {
     private static final String FILTER =
             "{'key':'MESSAGE_TIME','type':'DATE_TIME_RANGE','from':'2021-02-15T00:00:00Z','to':'2021-02-22T00:00:00Z'}";
     private static final List<String> TITLES = List.of(
-            "Project", "Channel type", "Channel ID", "Client ID", "Client name", "Session ID", "Session start", "Message ID",
-            "Message time", "Message type", "Message text", "Event", "Bot message", "Intent", "Class", "State", "From state",
-            "Confidence", "Rule", "Rule type", "Processing time, ms", "Message labels", "Comment", "Session labels", "Operator",
-            "Status", "Exception", "Call campaign ID");
+            "Project",
+            "Channel type",
+            "Channel ID",
+            "Client ID",
+            "Client name",
+            "Session ID",
+            "Session start",
+            "Message ID",
+            "Message time",
+            "Message type",
+            "Message text",
+            "Event",
+            "Bot message",
+            "Intent",
+            "Class",
+            "State",
+            "From state",
+            "Confidence",
+            "Rule",
+            "Rule type",
+            "Processing time, ms",
+            "Message labels",
+            "Comment",
+            "Session labels",
+            "Operator",
+            "Status",
+            "Exception",
+            "Call campaign ID");
 
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static Account account;
@@ -41,15 +65,21 @@ class MessageReportTest {
     static void furnish() {
         account = SERVER.newAccount();
         RandomLog.SESSION_LABELS.forEach(account::newSessionLabel);
-        SERVER.store().log().append(account.one().id(), new RandomLog(new Random(SEED)).records(200)).join();
+        SERVER.store()
+                .log()
+                .append(account.one().id(), new RandomLog(new Random(SEED)).records(200))
+                .join();
     }
 
     @Test
     void xlsxHoldsTheRowsOfTheListWithRealDatesAndNumbers() {
-        JsonNode task = ReportReader.finished(account, account.legacy("POST", "/reports/messages").json(Json.filters(FILTER)));
+        JsonNode task = ReportReader.finished(
+                account, account.legacy("POST", "/reports/messages").json(Json.filters(FILTER)));
         Answer file = ReportReader.file(SERVER, task);
         assertThat(file.contentType()).isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        assertThat(file.header("Content-Disposition")).contains("attachment").contains(task.path("fileName").asString());
+        assertThat(file.header("Content-Disposition"))
+                .contains("attachment")
+                .contains(task.path("fileName").asString());
         List<List<Object>> rows = ReportReader.xlsx(file);
         assertThat(rows.getFirst()).isEqualTo(TITLES);
         compare(rows.subList(1, rows.size()), expected(0));
@@ -60,15 +90,21 @@ class MessageReportTest {
     @Test
     void theTimezoneHeaderShiftsDatesAndTheLanguageHeaderTurnsTheTitles() {
         for (String zone : new String[] {"180", "3", "Europe/Moscow"}) {
-            List<List<Object>> rows = ReportReader.xlsx(ReportReader.file(SERVER, ReportReader.finished(
-                    account,
-                    account.legacy("POST", "/reports/messages")
-                            .header("Timezone", zone)
-                            .header("language", "ru")
-                            .json(Json.filters(FILTER)))));
-            assertThat(rows.getFirst()).startsWith("Проект", "Тип канала", "ID канала").endsWith("Статус", "Ошибка", "ID обзвона");
-            assertThat(rows.stream().skip(1).map(row -> row.get(9)).distinct()).containsExactlyInAnyOrder("Запрос", "Событие");
-            List<List<Object>> expected = expected(3).stream().map(MessageReportTest::inRussian).toList();
+            List<List<Object>> rows = ReportReader.xlsx(ReportReader.file(
+                    SERVER,
+                    ReportReader.finished(
+                            account,
+                            account.legacy("POST", "/reports/messages")
+                                    .header("Timezone", zone)
+                                    .header("language", "ru")
+                                    .json(Json.filters(FILTER)))));
+            assertThat(rows.getFirst())
+                    .startsWith("Проект", "Тип канала", "ID канала")
+                    .endsWith("Статус", "Ошибка", "ID обзвона");
+            assertThat(rows.stream().skip(1).map(row -> row.get(9)).distinct())
+                    .containsExactlyInAnyOrder("Запрос", "Событие");
+            List<List<Object>> expected =
+                    expected(3).stream().map(MessageReportTest::inRussian).toList();
             compare(rows.subList(1, rows.size()), expected);
         }
     }
@@ -81,19 +117,25 @@ class MessageReportTest {
 
     @Test
     void csvHoldsTheSameRowsWithTheDelimiterAndTheDatesThatWereAskedFor() {
-        ObjectNode body = Json.object("{'settings':{'fileType':'CSV','delimiter':';','dateTimeFormat':'dd.MM.yyyy HH:mm:ss','rawText':true}}");
+        ObjectNode body = Json.object(
+                "{'settings':{'fileType':'CSV','delimiter':';','dateTimeFormat':'dd.MM.yyyy HH:mm:ss','rawText':true}}");
         body.set("filters", Json.read(Json.filters(FILTER)).path("filters"));
-        Answer file = ReportReader.file(SERVER, ReportReader.finished(account, account.legacy("POST", "/reports/messages").json(body)));
+        Answer file = ReportReader.file(
+                SERVER,
+                ReportReader.finished(
+                        account, account.legacy("POST", "/reports/messages").json(body)));
         assertThat(file.contentType()).isEqualTo("text/csv;charset=UTF-8");
         List<List<String>> rows = ReportReader.csv(file, ';');
         assertThat(rows.getFirst()).isEqualTo(TITLES);
-        assertThat(rows.subList(1, rows.size())).isEqualTo(expected(0).stream().map(MessageReportTest::asTexts).toList());
+        assertThat(rows.subList(1, rows.size()))
+                .isEqualTo(expected(0).stream().map(MessageReportTest::asTexts).toList());
     }
 
     private static List<String> asTexts(List<Object> row) {
         return row.stream()
                 .map(value -> switch (value) {
-                    case LocalDateTime time -> DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss").format(time);
+                    case LocalDateTime time ->
+                        DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss").format(time);
                     case Double number when row.indexOf(number) != 17 -> Long.toString(number.longValue());
                     default -> value.toString();
                 })
@@ -103,9 +145,12 @@ class MessageReportTest {
     @Test
     void withoutAHeaderTheFirstRowIsTheFirstMessage() {
         JsonNode task = ReportReader.finished(
-                account, account.legacy("POST", "/reports/messages").json("{\"settings\":{\"fileType\":\"CSV\",\"withHeader\":false}}"));
+                account,
+                account.legacy("POST", "/reports/messages")
+                        .json("{\"settings\":{\"fileType\":\"CSV\",\"withHeader\":false}}"));
         List<List<String>> rows = ReportReader.csv(ReportReader.file(SERVER, task), ',');
-        assertThat(rows).hasSize((int) account.legacy("POST", "/messages/filter").send().ok().totalCount());
+        assertThat(rows).hasSize((int)
+                account.legacy("POST", "/messages/filter").send().ok().totalCount());
         assertThat(rows.getFirst().getFirst()).isEqualTo(account.one().shortName());
     }
 
@@ -114,7 +159,8 @@ class MessageReportTest {
         String body = Json.filters(
                         "{'key':'CUSTOM_FIELDS_IN_RESPONSE','type':'CUSTOM_FIELDS_IN_RESPONSE','responseDataJsonPaths':['$.replies[*].type','$.none']}")
                 .replaceFirst("}$", ",\"settings\":{\"fileType\":\"CSV\"}}");
-        JsonNode task = ReportReader.finished(account, account.legacy("POST", "/reports/messages").json(body));
+        JsonNode task = ReportReader.finished(
+                account, account.legacy("POST", "/reports/messages").json(body));
         List<List<String>> rows = ReportReader.csv(ReportReader.file(SERVER, task), ',');
         assertThat(rows.getFirst()).endsWith("Call campaign ID", "$.replies[*].type", "$.none");
         List<String> listed = account.legacy("POST", "/messages/filter")
@@ -141,14 +187,23 @@ class MessageReportTest {
 
     /** The rows that the lists lead one to expect. */
     private static List<List<Object>> expected(int hoursEast) {
-        Map<String, JsonNode> sessions = account.legacy("POST", "/sessions/filter").query("size", 1000).send().ok()
+        Map<String, JsonNode> sessions = account.legacy("POST", "/sessions/filter")
+                .query("size", 1000)
+                .send()
+                .ok()
                 .json()
                 .path("sessions")
                 .valueStream()
                 .collect(Collectors.toMap(MessageReportTest::session, session -> session));
-        Answer list = account.legacy("POST", "/messages/filter").query("size", 1000).json(Json.filters(FILTER)).send().ok();
+        Answer list = account.legacy("POST", "/messages/filter")
+                .query("size", 1000)
+                .json(Json.filters(FILTER))
+                .send()
+                .ok();
         assertThat(list.totalCount()).isGreaterThan(100);
-        return list.json().path("messages").valueStream()
+        return list.json()
+                .path("messages")
+                .valueStream()
                 .map(message -> row(message, sessions.getOrDefault(session(message), message), hoursEast))
                 .toList();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +63,9 @@ class ReportContentsTest {
         RandomLog.SESSION_LABELS.forEach(account::newSessionLabel);
         List<LogRecord> records = new RandomLog(new Random(SEED)).records(300);
         SERVER.store().log().append(account.one().id(), records).join();
-        account.legacy("POST", "/clients/block").json("{\"botId\":\"bot-1\",\"clientId\":\"anna\",\"reason\":\"=spam\"}").send();
+        account.legacy("POST", "/clients/block")
+                .json("{\"botId\":\"bot-1\",\"clientId\":\"anna\",\"reason\":\"=spam\"}")
+                .send();
     }
 
     // ---- What the lists say
@@ -73,33 +76,41 @@ class ReportContentsTest {
         List<String> headers = headers(sessions);
         assertThat(headers).hasSizeGreaterThan(2);
         Table table = read(Report.SESSIONS, FileType.JSONL);
-        assertThat(table.keys).endsWith(headers.stream().map(header -> "sessionData." + header).toArray(String[]::new));
-        Set<String> transferred = sessions(WEEK, "{'key':'TRANSFER_TO_OPERATOR','type':'RADIO','option':'WITH_TRANSFER'}").stream()
-                .map(ReportContentsTest::session)
-                .collect(Collectors.toSet());
+        assertThat(table.keys)
+                .endsWith(
+                        headers.stream().map(header -> "sessionData." + header).toArray(String[]::new));
+        Set<String> transferred =
+                sessions(WEEK, "{'key':'TRANSFER_TO_OPERATOR','type':'RADIO','option':'WITH_TRANSFER'}").stream()
+                        .map(ReportContentsTest::session)
+                        .collect(Collectors.toSet());
         assertThat(transferred).isNotEmpty();
-        assertThat(table.rows).hasSizeGreaterThan(20).isEqualTo(sessions.stream()
-                .map(session -> row(
-                        Stream.of(
-                                text(session, "projectShortName"),
-                                text(session, "channelType"),
-                                text(session, "botId"),
-                                text(session.path("client"), "id"),
-                                name(session.path("client")),
-                                text(session, "sessionId"),
-                                text(session, "startTime"),
-                                Instant.parse(text(session, "startTime")).plusMillis(session.path("duration").asLong()).toString(),
-                                text(session, "firstQuestion"),
-                                text(session, "lastQuestion"),
-                                text(session, "duration"),
-                                text(session, "questionCount"),
-                                names(session.path("labels")),
-                                text(session, "sessionResult"),
-                                transferred.contains(session(session)) ? "Yes" : "No",
-                                direction(session),
-                                text(session, "callTaskId")),
-                        headers.stream().map(header -> text(session.path("sessionData"), header))))
-                .toList());
+        assertThat(table.rows)
+                .hasSizeGreaterThan(20)
+                .isEqualTo(sessions.stream()
+                        .map(session -> row(
+                                Stream.of(
+                                        text(session, "projectShortName"),
+                                        text(session, "channelType"),
+                                        text(session, "botId"),
+                                        text(session.path("client"), "id"),
+                                        name(session.path("client")),
+                                        text(session, "sessionId"),
+                                        text(session, "startTime"),
+                                        Instant.parse(text(session, "startTime"))
+                                                .plusMillis(
+                                                        session.path("duration").asLong())
+                                                .toString(),
+                                        text(session, "firstQuestion"),
+                                        text(session, "lastQuestion"),
+                                        text(session, "duration"),
+                                        text(session, "questionCount"),
+                                        names(session.path("labels")),
+                                        text(session, "sessionResult"),
+                                        transferred.contains(session(session)) ? "Yes" : "No",
+                                        direction(session),
+                                        text(session, "callTaskId")),
+                                headers.stream().map(header -> text(session.path("sessionData"), header))))
+                        .toList());
     }
 
     @Test
@@ -107,25 +118,30 @@ class ReportContentsTest {
         String calls = "{'key':'CHANNEL_TYPE','type':'CHECKBOX','options':['resterisk']}";
         List<JsonNode> sessions = sessions(WEEK, calls);
         Table table = read(Report.TELEPHONY, FileType.JSONL);
-        assertThat(table.rows).isNotEmpty().isEqualTo(sessions.stream()
-                .map(session -> row(
-                        Stream.of(
-                                text(session, "projectShortName"),
-                                text(session, "botId"),
-                                text(session.path("client"), "id"),
-                                text(session, "sessionId"),
-                                direction(session),
-                                text(session, "startTime"),
-                                Instant.parse(text(session, "startTime")).plusMillis(session.path("duration").asLong()).toString(),
-                                text(session, "duration"),
-                                plain(Math.ceil(session.path("duration").asLong() / 15_000.0) / 4),
-                                text(session, "callTaskId"),
-                                text(session, "sessionResult"),
-                                text(session, "audioFileUrl"),
-                                text(session, "questionCount"),
-                                names(session.path("labels"))),
-                        headers(sessions).stream().map(header -> text(session.path("sessionData"), header))))
-                .toList());
+        assertThat(table.rows)
+                .isNotEmpty()
+                .isEqualTo(sessions.stream()
+                        .map(session -> row(
+                                Stream.of(
+                                        text(session, "projectShortName"),
+                                        text(session, "botId"),
+                                        text(session.path("client"), "id"),
+                                        text(session, "sessionId"),
+                                        direction(session),
+                                        text(session, "startTime"),
+                                        Instant.parse(text(session, "startTime"))
+                                                .plusMillis(
+                                                        session.path("duration").asLong())
+                                                .toString(),
+                                        text(session, "duration"),
+                                        plain(Math.ceil(session.path("duration").asLong() / 15_000.0) / 4),
+                                        text(session, "callTaskId"),
+                                        text(session, "sessionResult"),
+                                        text(session, "audioFileUrl"),
+                                        text(session, "questionCount"),
+                                        names(session.path("labels"))),
+                                headers(sessions).stream().map(header -> text(session.path("sessionData"), header))))
+                        .toList());
     }
 
     @Test
@@ -136,9 +152,18 @@ class ReportContentsTest {
                 .query("endTime", "2021-02-22T00:00:00Z")
                 .query("botIds", "Bot-2,nobody")
                 .json("{\"settings\":{\"fileType\":\"JSONL\"}}");
-        assertThat(table(FileType.JSONL, Report.TELEPHONY, byParameters).rows).isNotEmpty().isEqualTo(byBody.rows);
-        account.legacy("POST", "/reports/telephony").query("botIds", "nobody").query("estimate", true).send().ok();
-        account.legacy("POST", "/reports/telephony").query("startTime", "soon").send().isRefused(400, Problem.INVALID_DATE);
+        assertThat(table(FileType.JSONL, Report.TELEPHONY, byParameters).rows)
+                .isNotEmpty()
+                .isEqualTo(byBody.rows);
+        account.legacy("POST", "/reports/telephony")
+                .query("botIds", "nobody")
+                .query("estimate", true)
+                .send()
+                .ok();
+        account.legacy("POST", "/reports/telephony")
+                .query("startTime", "soon")
+                .send()
+                .isRefused(400, Problem.INVALID_DATE);
     }
 
     @Test
@@ -146,60 +171,83 @@ class ReportContentsTest {
         Map<String, Long> sessions = counted(account.legacy("POST", "/sessions/filter"), "sessions");
         Map<String, Long> messages = counted(account.legacy("POST", "/messages/filter"), "messages");
         List<JsonNode> clients = clients();
-        assertThat(read(Report.CLIENTS, FileType.JSONL).rows).hasSizeGreaterThan(5).isEqualTo(clients.stream()
-                .map(client -> List.of(
-                        text(client, "id"),
-                        name(client),
-                        text(client, "username"),
-                        text(client, "projectShortName"),
-                        text(client, "channelType"),
-                        text(client, "botId"),
-                        text(client, "joinDate"),
-                        text(client, "lastVisitDate"),
-                        text(client, "lastSessionId"),
-                        Long.toString(sessions.getOrDefault(text(client, "botId") + "|" + text(client, "id"), 0L)),
-                        Long.toString(messages.getOrDefault(text(client, "botId") + "|" + text(client, "id"), 0L)),
-                        client.path("isBlocked").asBoolean() ? "Yes" : "No",
-                        text(client, "blockReason"),
-                        text(client, "blockDate")))
-                .toList());
-        assertThat(read(Report.CLIENT_LIST, FileType.JSONL).rows).isEqualTo(clients.stream()
-                .map(client -> List.of(
-                        text(client, "id"),
-                        name(client),
-                        text(client, "projectShortName"),
-                        text(client, "channelType"),
-                        text(client, "botId"),
-                        text(client, "lastVisitDate")))
-                .toList());
+        assertThat(read(Report.CLIENTS, FileType.JSONL).rows)
+                .hasSizeGreaterThan(5)
+                .isEqualTo(clients.stream()
+                        .map(client -> List.of(
+                                text(client, "id"),
+                                name(client),
+                                text(client, "username"),
+                                text(client, "projectShortName"),
+                                text(client, "channelType"),
+                                text(client, "botId"),
+                                text(client, "joinDate"),
+                                text(client, "lastVisitDate"),
+                                text(client, "lastSessionId"),
+                                Long.toString(
+                                        sessions.getOrDefault(text(client, "botId") + "|" + text(client, "id"), 0L)),
+                                Long.toString(
+                                        messages.getOrDefault(text(client, "botId") + "|" + text(client, "id"), 0L)),
+                                client.path("isBlocked").asBoolean() ? "Yes" : "No",
+                                text(client, "blockReason"),
+                                text(client, "blockDate")))
+                        .toList());
+        assertThat(read(Report.CLIENT_LIST, FileType.JSONL).rows)
+                .isEqualTo(clients.stream()
+                        .map(client -> List.of(
+                                text(client, "id"),
+                                name(client),
+                                text(client, "projectShortName"),
+                                text(client, "channelType"),
+                                text(client, "botId"),
+                                text(client, "lastVisitDate")))
+                        .toList());
     }
 
     private static Map<String, Long> counted(Call list, String member) {
-        return list.query("size", 1000).send().ok().json().path(member).valueStream()
+        return list.query("size", 1000)
+                .send()
+                .ok()
+                .json()
+                .path(member)
+                .valueStream()
                 .collect(Collectors.groupingBy(
                         row -> text(row, "botId") + "|" + text(row.path("client"), "id"), Collectors.counting()));
     }
 
     @Test
     void routesAreThoseOfTheListWithTheirShares() {
-        JsonNode routes = account.legacy("POST", "/state-routes/filter").query("size", 1000).json(Json.filters(WEEK)).send().ok()
+        JsonNode routes = account.legacy("POST", "/state-routes/filter")
+                .query("size", 1000)
+                .json(Json.filters(WEEK))
+                .send()
+                .ok()
                 .json()
                 .path("routes");
-        long all = routes.valueStream().mapToLong(route -> route.path("sessionsCount").asLong()).sum();
-        assertThat(read(Report.STATE_ROUTES, FileType.JSONL).rows).hasSizeGreaterThan(5).isEqualTo(routes.valueStream()
-                .map(route -> List.of(
-                        route.path("stateRoutes").valueStream().map(JsonNode::asString).collect(Collectors.joining(" → ")),
-                        text(route, "stateRouteResult"),
-                        text(route, "sessionsCount"),
-                        plain(100.0 * route.path("sessionsCount").asLong() / all)))
-                .toList());
+        long all = routes.valueStream()
+                .mapToLong(route -> route.path("sessionsCount").asLong())
+                .sum();
+        assertThat(read(Report.STATE_ROUTES, FileType.JSONL).rows)
+                .hasSizeGreaterThan(5)
+                .isEqualTo(routes.valueStream()
+                        .map(route -> List.of(
+                                route.path("stateRoutes")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .collect(Collectors.joining(" → ")),
+                                text(route, "stateRouteResult"),
+                                text(route, "sessionsCount"),
+                                plain(100.0 * route.path("sessionsCount").asLong() / all)))
+                        .toList());
     }
 
     @Test
     void aDayHasTheMessagesOfItsTwentyFourHoursInUtc() {
-        Call ofDay = account.v1("POST", "/async/reporter/reports/messages").json(body(
-                FileType.CSV,
-                "{'key':'MESSAGE_TIME','type':'DATE_TIME_RANGE','from':'" + DAY + "T00:00:00Z','to':'" + DAY + "T23:59:59.999Z'}"));
+        Call ofDay = account.v1("POST", "/async/reporter/reports/messages")
+                .json(body(
+                        FileType.CSV,
+                        "{'key':'MESSAGE_TIME','type':'DATE_TIME_RANGE','from':'" + DAY + "T00:00:00Z','to':'" + DAY
+                                + "T23:59:59.999Z'}"));
         List<List<String>> expected = ReportReader.csv(file(ofDay), ',');
         assertThat(expected).hasSizeGreaterThan(10);
         Call daily = account.v1("POST", "/async/reporter/reports/daily")
@@ -211,19 +259,55 @@ class ReportContentsTest {
     @Test
     void reactionsAreThoseThatCameWithTheMessagesTheyAreTo() {
         Account ours = SERVER.newAccount();
-        ours.report(ours.one(), List.of(Json.object(
-                "{'questionId':'q1','sessionId':'s1','botId':'b','channelType':'telegram','client':{'id':'c','firstName':'Ann'},"
-                        + "'timestamp':'2026-01-01T10:00:00Z','question':'hi','textAnswer':'=hello'}")));
+        ours.report(
+                ours.one(),
+                List.of(Json.object(
+                        "{'questionId':'q1','sessionId':'s1','botId':'b','channelType':'telegram','client':{'id':'c','firstName':'Ann'},"
+                                + "'timestamp':'2026-01-01T10:00:00Z','question':'hi','textAnswer':'=hello'}")));
         Instant first = Instant.parse("2026-01-01T10:01:00Z");
-        SERVER.store().log().append(ours.one().id(), List.of(
-                        new LogRecord.Reaction("b", "c", "m1", null, "q1", "👍", first),
-                        new LogRecord.Reaction("b", "c", "m2", "s2", null, "👎", first.plusSeconds(60)),
-                        new LogRecord.Reaction("b", "d", "m3", null, "q9", "🔥", first.plusSeconds(120)),
-                        new LogRecord.Reaction("other", "c", "m1", null, null, "👍", first)))
+        SERVER.store()
+                .log()
+                .append(
+                        ours.one().id(),
+                        List.of(
+                                new LogRecord.Reaction("b", "c", "m1", null, "q1", "👍", first),
+                                new LogRecord.Reaction("b", "c", "m2", "s2", null, "👎", first.plusSeconds(60)),
+                                new LogRecord.Reaction("b", "d", "m3", null, "q9", "🔥", first.plusSeconds(120)),
+                                new LogRecord.Reaction("other", "c", "m1", null, null, "👍", first)))
                 .join();
-        List<String> m1 = List.of(ours.one().shortName(), "b", "c", "Ann", "s1", "m1", "2026-01-01T10:00:00Z", "=hello", "👍", first.toString());
-        List<String> m2 = List.of(ours.one().shortName(), "b", "c", "Ann", "s2", "m2", "", "", "👎", first.plusSeconds(60).toString());
-        List<String> m3 = List.of(ours.one().shortName(), "b", "d", "", "", "m3", "", "", "🔥", first.plusSeconds(120).toString());
+        List<String> m1 = List.of(
+                ours.one().shortName(),
+                "b",
+                "c",
+                "Ann",
+                "s1",
+                "m1",
+                "2026-01-01T10:00:00Z",
+                "=hello",
+                "👍",
+                first.toString());
+        List<String> m2 = List.of(
+                ours.one().shortName(),
+                "b",
+                "c",
+                "Ann",
+                "s2",
+                "m2",
+                "",
+                "",
+                "👎",
+                first.plusSeconds(60).toString());
+        List<String> m3 = List.of(
+                ours.one().shortName(),
+                "b",
+                "d",
+                "",
+                "",
+                "m3",
+                "",
+                "",
+                "🔥",
+                first.plusSeconds(120).toString());
         assertThat(reactions(ours, "")).isEqualTo(List.of(m3, m2, m1));
         assertThat(reactions(ours, ",'messageId':'m2'")).isEqualTo(List.of(m2));
         assertThat(reactions(ours, ",'clientId':'d'")).isEqualTo(List.of(m3));
@@ -231,28 +315,52 @@ class ReportContentsTest {
         assertThat(reactions(ours, ",'sessionId':'s2'")).isEqualTo(List.of(m2));
         assertThat(reactions(ours, ",'messageTimeFrom':0")).isEqualTo(List.of(m1));
         ObjectNode none = Json.object("{'botId':'b','messageTimeTo':1000}");
-        assertThat(ours.legacy("POST", "/reports/message-reaction").query("estimate", true).json(none).send().ok().json())
+        assertThat(ours.legacy("POST", "/reports/message-reaction")
+                        .query("estimate", true)
+                        .json(none)
+                        .send()
+                        .ok()
+                        .json())
                 .isEqualTo(Json.object("{'rowCount':0}"));
-        assertThat(reactions(ours, ",'reactionTimeFrom':" + first.plusSeconds(60).toEpochMilli())).isEqualTo(List.of(m3, m2));
+        assertThat(reactions(
+                        ours, ",'reactionTimeFrom':" + first.plusSeconds(60).toEpochMilli()))
+                .isEqualTo(List.of(m3, m2));
         assertThat(reactions(ours, ",'reactionTimeTo':" + first.toEpochMilli())).isEqualTo(List.of(m1));
 
-        JsonNode task = finished(ours, ours.legacy("POST", "/reports/message-reaction").json("{\"botId\":\"b\"}"));
+        JsonNode task =
+                finished(ours, ours.legacy("POST", "/reports/message-reaction").json("{\"botId\":\"b\"}"));
         assertThat(task.path("reportType").asString()).isEqualTo("MESSAGES");
         assertThat(task.path("report").asString()).isEqualTo("message-reaction");
-        ours.legacy("POST", "/reports/message-reaction").json("{}").send()
+        ours.legacy("POST", "/reports/message-reaction")
+                .json("{}")
+                .send()
                 .isRefused(400, Problem.MISSING_FIELD, "botId: got nothing, expected the id of a channel");
-        ours.v1("POST", "/async/reporter/reports/message-reaction").json("{\"botId\":\"b\"}").send()
-                .isRefused(400, Problem.MISSING_FIELD, "projectShortName: got nothing, expected the short name of the project, because this caller reaches 2 of them");
         ours.v1("POST", "/async/reporter/reports/message-reaction")
-                .json("{\"botId\":\"b\",\"projectShortName\":\"" + account.one().shortName() + "\"}").send()
+                .json("{\"botId\":\"b\"}")
+                .send()
+                .isRefused(
+                        400,
+                        Problem.MISSING_FIELD,
+                        "projectShortName: got nothing, expected the short name of the project, because this caller reaches 2 of them");
+        ours.v1("POST", "/async/reporter/reports/message-reaction")
+                .json("{\"botId\":\"b\",\"projectShortName\":\"" + account.one().shortName() + "\"}")
+                .send()
                 .isRefused(404, Problem.PROJECT);
     }
 
     private static List<List<String>> reactions(Account of, String more) {
-        ObjectNode body = Json.object("{'botId':'b','projectShortName':'" + of.one().shortName() + "','settings':{'fileType':'JSONL'}" + more + "}");
-        Call estimate = of.v1("POST", "/async/reporter/reports/message-reaction").query("estimate", true).json(body);
-        List<List<String>> rows =
-                table(FileType.JSONL, Report.MESSAGE_REACTION, of, of.v1("POST", "/async/reporter/reports/message-reaction").json(body)).rows;
+        ObjectNode body = Json.object("{'botId':'b','projectShortName':'"
+                + of.one().shortName() + "','settings':{'fileType':'JSONL'}" + more + "}");
+        Call estimate = of.v1("POST", "/async/reporter/reports/message-reaction")
+                .query("estimate", true)
+                .json(body);
+        List<List<String>> rows = table(
+                        FileType.JSONL,
+                        Report.MESSAGE_REACTION,
+                        of,
+                        of.v1("POST", "/async/reporter/reports/message-reaction")
+                                .json(body))
+                .rows;
         assertThat(estimate.send().ok().json().path("rowCount").asLong()).isEqualTo(rows.size());
         return rows;
     }
@@ -268,7 +376,9 @@ class ReportContentsTest {
             Table table = read(report, type);
             assertThat(table.keys).as("%s, seed %d", type, SEED).isEqualTo(expected.keys);
             for (int row = 0; row < expected.rows.size(); row++) {
-                assertThat(table.rows.get(row)).as("%s, row %d, seed %d", type, row, SEED).isEqualTo(expected.rows.get(row));
+                assertThat(table.rows.get(row))
+                        .as("%s, row %d, seed %d", type, row, SEED)
+                        .isEqualTo(expected.rows.get(row));
             }
             assertThat(table.rows).hasSameSizeAs(expected.rows);
         }
@@ -277,26 +387,45 @@ class ReportContentsTest {
     @ParameterizedTest
     @EnumSource
     void anEstimateIsTheNumberOfRowsAndStartsNothing(Report report) {
-        int tasks = account.v1("GET", "/reporter/reports").send().ok().json().path("tasks").size();
-        JsonNode estimate = start(report, FileType.JSONL).query("estimate", true).send().ok().json();
-        assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks").size()).isEqualTo(tasks);
-        assertThat(estimate.path("rowCount").asInt()).isEqualTo(read(report, FileType.JSONL).rows.size());
+        int tasks = account.v1("GET", "/reporter/reports")
+                .send()
+                .ok()
+                .json()
+                .path("tasks")
+                .size();
+        JsonNode estimate = start(report, FileType.JSONL)
+                .query("estimate", true)
+                .send()
+                .ok()
+                .json();
+        assertThat(account.v1("GET", "/reporter/reports")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("tasks")
+                        .size())
+                .isEqualTo(tasks);
+        assertThat(estimate.path("rowCount").asInt())
+                .isEqualTo(read(report, FileType.JSONL).rows.size());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{}                    | MISSING_FIELD | date: got nothing, expected a date between 1970 and 9999, such as 2021-02-14",
-        "{\"date\":\"today\"}  | INVALID_DATE  | date: got «today», expected a date between 1970 and 9999, such as 2021-02-14",
-        "{\"date\":\"1066-10-14\"} | INVALID_DATE | date: got «1066-10-14», expected a date between 1970 and 9999, such as 2021-02-14",
-        "[]                    | WRONG_TYPE    | body: got «[]», expected a JSON object",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                    | MISSING_FIELD | date: got nothing, expected a date between 1970 and 9999, such as 2021-02-14",
+                "{\"date\":\"today\"}  | INVALID_DATE  | date: got «today», expected a date between 1970 and 9999, such as 2021-02-14",
+                "{\"date\":\"1066-10-14\"} | INVALID_DATE | date: got «1066-10-14», expected a date between 1970 and 9999, such as 2021-02-14",
+                "[]                    | WRONG_TYPE    | body: got «[]», expected a JSON object",
+            })
     void aDayThatIsNoneIsRefused(String body, Problem problem, String message) {
         account.v1("POST", "/async/reporter/reports/daily").json(body).send().isRefused(400, problem, message);
     }
 
     @Test
     void aByteOrderMarkComesWhenItIsAskedFor() {
-        Call with = account.legacy("POST", "/reports/client-list").json("{\"settings\":{\"fileType\":\"CSV\",\"bom\":true}}");
+        Call with = account.legacy("POST", "/reports/client-list")
+                .json("{\"settings\":{\"fileType\":\"CSV\",\"bom\":true}}");
         Call without = account.legacy("POST", "/reports/client-list").json("{\"settings\":{\"fileType\":\"CSV\"}}");
         assertThat(file(with).text()).isEqualTo("\uFEFF" + file(without).text());
     }
@@ -309,7 +438,8 @@ class ReportContentsTest {
     private static Call start(Report report, FileType type) {
         Call call = account.legacy("POST", "/reports/" + report.path());
         return switch (report) {
-            case DAILY -> call.json("{\"date\":\"" + DAY + "\",\"settings\":{\"fileType\":\"" + type + "\",\"rawText\":true}}");
+            case DAILY ->
+                call.json("{\"date\":\"" + DAY + "\",\"settings\":{\"fileType\":\"" + type + "\",\"rawText\":true}}");
             case MESSAGE_REACTION ->
                 call.json("{\"botId\":\"bot-1\",\"settings\":{\"fileType\":\"" + type + "\",\"rawText\":true}}");
             default -> call.json(body(type, WEEK));
@@ -328,7 +458,8 @@ class ReportContentsTest {
 
     private static JsonNode finished(Account of, Call start) {
         JsonNode started = start.send().ok().json();
-        JsonNode task = of.finished(started.path("taskId").asString(started.path("requestId").asString()));
+        JsonNode task = of.finished(
+                started.path("taskId").asString(started.path("requestId").asString()));
         assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("COMPLETED");
         return task;
     }
@@ -338,7 +469,10 @@ class ReportContentsTest {
     }
 
     private static Answer file(Account of, Call start) {
-        return ReportReader.fileCall(SERVER, finished(of, start)).bearer(of.unified()).send().ok();
+        return ReportReader.fileCall(SERVER, finished(of, start))
+                .bearer(of.unified())
+                .send()
+                .ok();
     }
 
     private static Table table(FileType type, Report report, Call start) {
@@ -358,10 +492,13 @@ class ReportContentsTest {
 
     private static Table jsonLines(Answer file) {
         List<JsonNode> rows = file.text().lines().map(Json::read).toList();
-        List<String> keys = rows.isEmpty() ? List.of() : List.copyOf(rows.getFirst().propertyNames());
-        return new Table(keys, rows.stream()
-                .map(row -> keys.stream().map(key -> text(row, key)).toList())
-                .toList());
+        List<String> keys =
+                rows.isEmpty() ? List.of() : List.copyOf(rows.getFirst().propertyNames());
+        return new Table(
+                keys,
+                rows.stream()
+                        .map(row -> keys.stream().map(key -> text(row, key)).toList())
+                        .toList());
     }
 
     private static Table parquet(Answer file) {
@@ -374,7 +511,8 @@ class ReportContentsTest {
                 List<String> keys = new ArrayList<>();
                 for (int column = 1; column <= columns; column++) {
                     // Names that differ by case alone have a number behind them.
-                    keys.add(result.getMetaData().getColumnName(column).replaceFirst("^(sessionData\\..*)_\\d+$", "$1"));
+                    keys.add(
+                            result.getMetaData().getColumnName(column).replaceFirst("^(sessionData\\..*)_\\d+$", "$1"));
                 }
                 List<List<String>> rows = new ArrayList<>();
                 while (result.next()) {
@@ -405,16 +543,24 @@ class ReportContentsTest {
     private static Table titled(Report report, List<? extends List<?>> rows) {
         List<? extends ReportColumn<?>> columns = report.content().columns();
         List<?> titles = rows.getFirst();
-        assertThat(titles.subList(0, columns.size())).isEqualTo(columns.stream().map(column -> column.title().en()).toList());
+        assertThat(titles.subList(0, columns.size()))
+                .isEqualTo(columns.stream().map(column -> column.title().en()).toList());
         List<String> keys = IntStream.range(0, titles.size())
-                .mapToObj(column -> column < columns.size() ? columns.get(column).key() : "sessionData." + titles.get(column))
+                .mapToObj(column ->
+                        column < columns.size() ? columns.get(column).key() : "sessionData." + titles.get(column))
                 .toList();
-        return new Table(keys, rows.stream()
-                .skip(1)
-                .map(row -> IntStream.range(0, titles.size())
-                        .mapToObj(column -> cell(column < columns.size() ? columns.get(column).kind() : ReportColumn.Kind.TEXT, row.get(column)))
-                        .toList())
-                .toList());
+        return new Table(
+                keys,
+                rows.stream()
+                        .skip(1)
+                        .map(row -> IntStream.range(0, titles.size())
+                                .mapToObj(column -> cell(
+                                        column < columns.size()
+                                                ? columns.get(column).kind()
+                                                : ReportColumn.Kind.TEXT,
+                                        row.get(column)))
+                                .toList())
+                        .toList());
     }
 
     private static String cell(ReportColumn.Kind kind, Object value) {
@@ -425,12 +571,20 @@ class ReportContentsTest {
             case TEXT, WORD -> (String) value;
             case INTEGER, DECIMAL -> plain(Double.parseDouble(value.toString()));
             case INSTANT ->
-                (value instanceof LocalDateTime time ? time : LocalDateTime.parse(value.toString().replace(' ', 'T')))
+                (value instanceof LocalDateTime time
+                                ? time
+                                : LocalDateTime.parse(value.toString().replace(' ', 'T')))
                         .toInstant(ZoneOffset.UTC)
                         .toString();
-            case DURATION -> Long.toString(value instanceof LocalDateTime since
-                    ? Duration.between(LocalDateTime.of(1899, 12, 31, 0, 0), since).toMillis()
-                    : Arrays.stream(value.toString().split(":")).mapToLong(Long::parseLong).reduce(0, (sum, next) -> sum * 60 + next) * 1000);
+            case DURATION ->
+                Long.toString(
+                        value instanceof LocalDateTime since
+                                ? Duration.between(LocalDateTime.of(1899, 12, 31, 0, 0), since)
+                                        .toMillis()
+                                : Arrays.stream(value.toString().split(":"))
+                                                .mapToLong(Long::parseLong)
+                                                .reduce(0, (sum, next) -> sum * 60 + next)
+                                        * 1000);
         };
     }
 
@@ -455,7 +609,12 @@ class ReportContentsTest {
     }
 
     private static List<JsonNode> clients() {
-        return account.legacy("POST", "/clients/filter").query("size", 1000).json(Json.filters(WEEK)).send().ok().json()
+        return account.legacy("POST", "/clients/filter")
+                .query("size", 1000)
+                .json(Json.filters(WEEK))
+                .send()
+                .ok()
+                .json()
                 .path("clients")
                 .valueStream()
                 .toList();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,10 @@ class ReportEventsTest {
 
     @Test
     void aReportThatHasEndedIsToldOfAtOnceAndAsOftenAsAsked() {
-        JsonNode started = account.v1("POST", "/async/reporter/reports/messages").send().ok().json();
+        JsonNode started = account.v1("POST", "/async/reporter/reports/messages")
+                .send()
+                .ok()
+                .json();
         String id = started.path("requestId").asString();
         JsonNode task = account.finished(id);
         for (int reading = 1; reading <= 2; reading++) {
@@ -58,7 +62,13 @@ class ReportEventsTest {
         CompletableFuture<JsonNode> waitingForAny = CompletableFuture.supplyAsync(() -> events("timeout", 60_000));
         assertThat(SERVER.store().tasks().complete(task.id(), "elsewhere", 1)).isTrue();
         assertThat(waiting.join().path("response")).hasSize(1);
-        assertThat(waitingForAny.join().path("response").get(0).path("requestId").asString()).isEqualTo(task.id());
+        assertThat(waitingForAny
+                        .join()
+                        .path("response")
+                        .get(0)
+                        .path("requestId")
+                        .asString())
+                .isEqualTo(task.id());
     }
 
     @Test
@@ -77,7 +87,10 @@ class ReportEventsTest {
         Task running = begunElsewhere();
         assertThat(events("timeout", 0).path("response").isEmpty()).isTrue();
         assertThat(events("timeout", 1).path("response").isEmpty()).isTrue();
-        assertThat(events("timeout", 1000, "requestId", running.id()).path("response").isEmpty()).isTrue();
+        assertThat(events("timeout", 1000, "requestId", running.id())
+                        .path("response")
+                        .isEmpty())
+                .isTrue();
         SERVER.store().tasks().delete(List.of(running.id()));
     }
 
@@ -86,17 +99,28 @@ class ReportEventsTest {
         String first = finished();
         String second = finished();
         JsonNode all = events().path("response");
-        assertThat(all.valueStream().map(event -> event.path("requestId").asString())).containsExactly(first, second);
+        assertThat(all.valueStream().map(event -> event.path("requestId").asString()))
+                .containsExactly(first, second);
         Instant ended = Instant.parse(all.get(1).path("responseTime").asString());
         assertThat(events("startTime", ended.toEpochMilli()).path("response")).isNotEmpty();
-        assertThat(events("startTime", ended.toEpochMilli() + 1, "timeout", 0).path("response").isEmpty()).isTrue();
+        assertThat(events("startTime", ended.toEpochMilli() + 1, "timeout", 0)
+                        .path("response")
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
     void nobodyHearsOfReportsOfAnotherAccountOrAnotherProject() {
         String ours = finished();
         Account others = SERVER.newAccount();
-        assertThat(others.v1("GET", "/async/events").query("timeout", 0).send().ok().json().path("response").isEmpty()).isTrue();
+        assertThat(others.v1("GET", "/async/events")
+                        .query("timeout", 0)
+                        .send()
+                        .ok()
+                        .json()
+                        .path("response")
+                        .isEmpty())
+                .isTrue();
         others.v1("GET", "/async/events")
                 .query("requestId", ours)
                 .send()
@@ -108,9 +132,17 @@ class ReportEventsTest {
         account.v1("GET", "/async/events")
                 .query("timeout", -1)
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE, "timeout", "-1", "seconds up to 60, or milliseconds from 1000 to 60000");
+                .isRefused(
+                        400,
+                        Problem.OUT_OF_RANGE,
+                        "timeout",
+                        "-1",
+                        "seconds up to 60, or milliseconds from 1000 to 60000");
         account.v1("GET", "/async/events").query("timeout", "soon").send().isRefused(400, Problem.WRONG_TYPE);
-        account.v1("GET", "/async/events").query("startTime", "yesterday").send().isRefused(400, Problem.INVALID_DATE);
+        account.v1("GET", "/async/events")
+                .query("startTime", "yesterday")
+                .send()
+                .isRefused(400, Problem.INVALID_DATE);
     }
 
     @Test
@@ -123,8 +155,9 @@ class ReportEventsTest {
                 Socket socket = new Socket("localhost", SERVER.port());
                 sockets.add(socket);
                 OutputStream out = socket.getOutputStream();
-                out.write(("GET /api/v1/async/events?timeout=60&requestId=" + task.id() + " HTTP/1.1\r\nHost: localhost\r\n"
-                                + "Authorization: Bearer " + account.unified() + "\r\nConnection: close\r\n\r\n")
+                out.write(("GET /api/v1/async/events?timeout=60&requestId=" + task.id()
+                                + " HTTP/1.1\r\nHost: localhost\r\n" + "Authorization: Bearer " + account.unified()
+                                + "\r\nConnection: close\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
                 out.flush();
             }
@@ -156,7 +189,12 @@ class ReportEventsTest {
     }
 
     private String finished() {
-        String id = account.v1("POST", "/async/reporter/reports/messages").send().ok().json().path("requestId").asString();
+        String id = account.v1("POST", "/async/reporter/reports/messages")
+                .send()
+                .ok()
+                .json()
+                .path("requestId")
+                .asString();
         account.finished(id);
         return id;
     }

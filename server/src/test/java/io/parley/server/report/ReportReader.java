@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +66,10 @@ final class ReportReader {
             return "";
         }
         return switch (cell.getCellType()) {
-            case NUMERIC -> DateUtil.isCellDateFormatted(cell) ? cell.getLocalDateTimeCellValue() : (Object) cell.getNumericCellValue();
+            case NUMERIC ->
+                DateUtil.isCellDateFormatted(cell)
+                        ? cell.getLocalDateTimeCellValue()
+                        : (Object) cell.getNumericCellValue();
             case STRING -> cell.getStringCellValue();
             default -> throw new AssertionError("a cell of type " + cell.getCellType());
         };

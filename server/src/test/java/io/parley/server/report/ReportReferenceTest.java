@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,15 +25,22 @@ class ReportReferenceTest {
     @Test
     void noTwoColumnsOfAReportShareAKeyOrATitle() {
         for (Report report : Report.values()) {
-            assertThat(report.content().columns().stream().map(ReportColumn::key)).as(report.path()).doesNotHaveDuplicates();
-            assertThat(report.content().columns().stream().map(column -> column.title().en())).as(report.path()).doesNotHaveDuplicates();
-            assertThat(report.content().columns().stream().map(column -> column.title().ru())).as(report.path()).doesNotHaveDuplicates();
+            assertThat(report.content().columns().stream().map(ReportColumn::key))
+                    .as(report.path())
+                    .doesNotHaveDuplicates();
+            assertThat(report.content().columns().stream()
+                            .map(column -> column.title().en()))
+                    .as(report.path())
+                    .doesNotHaveDuplicates();
+            assertThat(report.content().columns().stream()
+                            .map(column -> column.title().ru()))
+                    .as(report.path())
+                    .doesNotHaveDuplicates();
         }
     }
 
     private static String page() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Reports
 
                 `POST /api/v1/async/reporter/reports/…` starts a task that writes a file; `?estimate=true` starts nothing and answers
@@ -66,10 +74,20 @@ class ReportReferenceTest {
                 Titles of `sessions` are the vendor's in English; all others are Parley's.
                 """);
         for (Report report : Report.values()) {
-            page.append("\n## ").append(report.path()).append(" (`").append(report.type()).append("`)\n\n");
+            page.append("\n## ")
+                    .append(report.path())
+                    .append(" (`")
+                    .append(report.type())
+                    .append("`)\n\n");
             page.append("| key | English | Russian | holds |\n| --- | --- | --- | --- |\n");
-            report.content().columns().forEach(column -> page.append("| `%s` | %s | %s | %s |\n"
-                    .formatted(column.key(), column.title().en(), column.title().ru(), column.kind().name().toLowerCase(java.util.Locale.ROOT))));
+            report.content()
+                    .columns()
+                    .forEach(column -> page.append("| `%s` | %s | %s | %s |\n"
+                            .formatted(
+                                    column.key(),
+                                    column.title().en(),
+                                    column.title().ru(),
+                                    column.kind().name().toLowerCase(java.util.Locale.ROOT))));
         }
         return page.toString();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,45 +30,64 @@ class ReportTasksTest {
     @BeforeEach
     void furnish() {
         account = SERVER.newAccount();
-        account.report(new Conversation("telegram", "anna", "s").says("=1+1").says("+7 999").messages());
+        account.report(new Conversation("telegram", "anna", "s")
+                .says("=1+1")
+                .says("+7 999")
+                .messages());
     }
 
     @Test
     void theV1EditionAnswersWithTheTaskAndTellsOfItInHeaders() {
-        Answer answer = account.v1("POST", "/async/reporter/reports/messages").send().ok();
+        Answer answer =
+                account.v1("POST", "/async/reporter/reports/messages").send().ok();
         String id = answer.json().path("requestId").asString();
         assertThat(answer.json().propertyNames()).containsExactly("requestId", "requestTime");
         assertThat(answer.header("Z-Request-id")).isEqualTo(id);
-        assertThat(answer.header("Z-Request-time")).isEqualTo(answer.json().path("requestTime").asString());
+        assertThat(answer.header("Z-Request-time"))
+                .isEqualTo(answer.json().path("requestTime").asString());
 
         JsonNode task = account.finished(id);
         assertThat(task.path("status").asString()).isEqualTo("COMPLETED");
         assertThat(task.path("accountId").asLong()).isEqualTo(account.id());
-        assertThat(task.path("creationTime").asString()).isEqualTo(answer.json().path("requestTime").asString());
+        assertThat(task.path("creationTime").asString())
+                .isEqualTo(answer.json().path("requestTime").asString());
         assertThat(task.path("reportType").asString()).isEqualTo("MESSAGES");
         assertThat(task.path("report").asString()).isEqualTo("messages");
         assertThat(task.has("projectShortName")).as("the whole account").isFalse();
-        assertThat(task.path("settings")).isEqualTo(Json.object(
-                "{'fileType':'XLSX','withHeader':true,'delimiter':',','dateTimeFormat':'yyyy-MM-dd HH:mm:ss.SSS','bom':false,'rawText':false}"));
+        assertThat(task.path("settings"))
+                .isEqualTo(
+                        Json.object(
+                                "{'fileType':'XLSX','withHeader':true,'delimiter':',','dateTimeFormat':'yyyy-MM-dd HH:mm:ss.SSS','bom':false,'rawText':false}"));
         assertThat(task.path("writeCount").asLong()).isEqualTo(2);
         assertThat(task.path("fileName").asString()).matches("messages_all_\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d\\.xlsx");
 
         assertThat(task.path("fileUrl").asString()).isEqualTo(SERVER.url() + "/api/v1" + FILE_OF + id + "/file");
         ReportReader.fileCall(SERVER, task).send().isRefused(401, Problem.TOKEN_MISSING);
-        assertThat(ReportReader.xlsx(ReportReader.fileCall(SERVER, task).bearer(account.unified()).send().ok())).hasSize(3);
+        assertThat(ReportReader.xlsx(ReportReader.fileCall(SERVER, task)
+                        .bearer(account.unified())
+                        .send()
+                        .ok()))
+                .hasSize(3);
     }
 
     @Test
     void theLegacyEditionAnswersWithTheIdAloneAndItsFileUrlWorksAsItIs() {
         for (String edition : List.of("/reporter/p/", "/api/reporter/p/")) {
             String base = edition + account.projectToken();
-            JsonNode started = SERVER.post(base + "/reports/messages").json("{}").send().ok().json();
+            JsonNode started = SERVER.post(base + "/reports/messages")
+                    .json("{}")
+                    .send()
+                    .ok()
+                    .json();
             assertThat(started.propertyNames()).containsExactly("taskId");
             String id = started.path("taskId").asString();
             account.finished(id);
-            JsonNode task = SERVER.get(base + "/reports/tasks/" + id).send().ok().json();
-            assertThat(task.path("fileUrl").asString()).isEqualTo(SERVER.url() + base + "/reports/tasks/" + id + "/file");
-            assertThat(task.path("projectShortName").asString()).isEqualTo(account.one().shortName());
+            JsonNode task =
+                    SERVER.get(base + "/reports/tasks/" + id).send().ok().json();
+            assertThat(task.path("fileUrl").asString())
+                    .isEqualTo(SERVER.url() + base + "/reports/tasks/" + id + "/file");
+            assertThat(task.path("projectShortName").asString())
+                    .isEqualTo(account.one().shortName());
             assertThat(ReportReader.xlsx(ReportReader.file(SERVER, task))).hasSize(3);
         }
     }
@@ -84,14 +104,17 @@ class ReportTasksTest {
                 .path("requestId")
                 .asString();
         account.finished(former);
-        JsonNode again = account.v1("POST", FILE_OF + former + "/retry").send().ok().json();
+        JsonNode again =
+                account.v1("POST", FILE_OF + former + "/retry").send().ok().json();
         assertThat(again.path("taskId").asString()).isNotEqualTo(former);
         JsonNode task = account.finished(again.path("taskId").asString());
         assertThat(task.path("writeCount").asLong()).isEqualTo(1);
         assertThat(task.path("filters").path(0)).isEqualTo(Json.object(filter));
         assertThat(task.path("settings").path("fileType").asString()).isEqualTo("CSV");
-        assertThat(task.path("projectShortName").asString()).isEqualTo(account.one().shortName());
-        assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks")).hasSize(2);
+        assertThat(task.path("projectShortName").asString())
+                .isEqualTo(account.one().shortName());
+        assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks"))
+                .hasSize(2);
         account.v1("POST", FILE_OF + "none/retry")
                 .send()
                 .isRefused(404, Problem.TASK, "reportGenerationTaskId", "none", "the id of a task that is not deleted");
@@ -107,7 +130,8 @@ class ReportTasksTest {
     }
 
     private List<Object> texts(String body) {
-        JsonNode task = ReportReader.finished(account, account.legacy("POST", "/reports/messages").json(body.replace('\'', '"')));
+        JsonNode task = ReportReader.finished(
+                account, account.legacy("POST", "/reports/messages").json(body.replace('\'', '"')));
         Answer file = ReportReader.file(SERVER, task);
         List<? extends List<?>> rows = body.contains("CSV") ? ReportReader.csv(file, ',') : ReportReader.xlsx(file);
         return rows.stream().skip(1).<Object>map(row -> row.get(10)).toList();
@@ -117,13 +141,21 @@ class ReportTasksTest {
     void aPartOfTheFileCanBeFetchedAlone() {
         JsonNode task = finished();
         byte[] whole = ReportReader.file(SERVER, task).bytes();
-        Answer part = ReportReader.fileCall(SERVER, task).header("Range", "bytes=10-19").send();
+        Answer part = ReportReader.fileCall(SERVER, task)
+                .header("Range", "bytes=10-19")
+                .send();
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(whole, 10, 20));
         assertThat(part.header("Content-Range")).isEqualTo("bytes 10-19/" + whole.length);
-        Answer rest = ReportReader.fileCall(SERVER, task).header("Range", "bytes=" + (whole.length - 5) + "-").send();
+        Answer rest = ReportReader.fileCall(SERVER, task)
+                .header("Range", "bytes=" + (whole.length - 5) + "-")
+                .send();
         assertThat(rest.bytes()).isEqualTo(Arrays.copyOfRange(whole, whole.length - 5, whole.length));
-        assertThat(ReportReader.fileCall(SERVER, task).header("Range", "bytes=99999999-").send().status()).isEqualTo(416);
+        assertThat(ReportReader.fileCall(SERVER, task)
+                        .header("Range", "bytes=99999999-")
+                        .send()
+                        .status())
+                .isEqualTo(416);
     }
 
     @Test
@@ -132,7 +164,8 @@ class ReportTasksTest {
         account.v1("GET", FILE_OF + id + "/file")
                 .send()
                 .isRefused(409, Problem.NOT_FINISHED, "status", "STARTED", "COMPLETED, before there is a file");
-        JsonNode task = account.v1("GET", "/reporter/reports/tasks/" + id).send().ok().json();
+        JsonNode task =
+                account.v1("GET", "/reporter/reports/tasks/" + id).send().ok().json();
         assertThat(task.path("status").asString()).isEqualTo("STARTED");
         assertThat(task.has("fileUrl")).isFalse();
         account.v1("DELETE", "/reporter/reports/tasks/" + id).send().ok();
@@ -141,7 +174,9 @@ class ReportTasksTest {
     @Test
     void aTaskThatCannotBeDoneFailsAndSaysWhy() {
         String id = UUID.randomUUID().toString();
-        SERVER.store().tasks().add(id, account.id(), null, "MESSAGES", request("{\"filters\":[{\"key\":\"GONE\"}]}"), "a.xlsx");
+        SERVER.store()
+                .tasks()
+                .add(id, account.id(), null, "MESSAGES", request("{\"filters\":[{\"key\":\"GONE\"}]}"), "a.xlsx");
         JsonNode task = account.finished(id);
         assertThat(task.path("status").asString()).isEqualTo("FAILED");
         assertThat(task.path("error").asString()).startsWith("filters[0].key: got «GONE», expected one of ");
@@ -154,7 +189,8 @@ class ReportTasksTest {
     void aDeletedTaskIsGoneWithItsFile() {
         String id = finished().path("taskId").asString();
         assertThat(SERVER.data().resolve("reports").resolve(id)).exists();
-        assertThat(account.legacy("DELETE", "/reports/tasks/" + id).send().ok().bytes()).isEmpty();
+        assertThat(account.legacy("DELETE", "/reports/tasks/" + id).send().ok().bytes())
+                .isEmpty();
         assertThat(SERVER.data().resolve("reports").resolve(id)).doesNotExist();
         for (String method : List.of("GET", "DELETE")) {
             account.legacy(method, "/reports/tasks/" + id)
@@ -162,7 +198,13 @@ class ReportTasksTest {
                     .isRefused(404, Problem.TASK, "reportGenerationTaskId", id, "the id of a task that is not deleted");
         }
         account.v1("GET", FILE_OF + id + "/file").send().isRefused(404, Problem.TASK);
-        assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks").isEmpty()).isTrue();
+        assertThat(account.v1("GET", "/reporter/reports")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("tasks")
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -170,9 +212,11 @@ class ReportTasksTest {
         finished();
         finished();
         String running = begunElsewhere().id();
-        assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks")).hasSize(3);
+        assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks"))
+                .hasSize(3);
         account.v1("DELETE", "/reporter/reports").send().ok();
-        assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId")).containsExactly(running);
+        assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId"))
+                .containsExactly(running);
         account.v1("DELETE", "/reporter/reports/tasks/" + running).send().ok();
     }
 
@@ -181,7 +225,13 @@ class ReportTasksTest {
         String complete = finished().path("taskId").asString();
         begunElsewhere();
         account.v1("DELETE", "/reporter/reports/all").send().ok();
-        assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks").isEmpty()).isTrue();
+        assertThat(account.v1("GET", "/reporter/reports")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("tasks")
+                        .isEmpty())
+                .isTrue();
         assertThat(SERVER.data().resolve("reports").resolve(complete)).doesNotExist();
     }
 
@@ -192,24 +242,35 @@ class ReportTasksTest {
         Files.delete(SERVER.data().resolve("reports").resolve(id));
         // Where nodes share a store, it has the file, too.
         SERVER.store().sharedFiles().ifPresent(files -> files.delete(id));
-        ReportReader.fileCall(SERVER, task).send().isRefused(404, Problem.FILE, "the file of this report is no longer there");
+        ReportReader.fileCall(SERVER, task)
+                .send()
+                .isRefused(404, Problem.FILE, "the file of this report is no longer there");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{'fileType':'DOC'}             | settings.fileType       | DOC    | one of XLSX, CSV, JSONL, PARQUET",
-        "{'delimiter':';;'}             | settings.delimiter      | ;;     | one character that is no quote and no line break",
-        "{'delimiter':''}               | settings.delimiter      | ``     | one character that is no quote and no line break",
-        "{'dateTimeFormat':'nonsense'}  | settings.dateTimeFormat | nonsense | a pattern such as yyyy-MM-dd HH:mm:ss.SSS",
-        "{'dateTimeFormat':'yyyy-{'}    | settings.dateTimeFormat | yyyy-{ | a pattern such as yyyy-MM-dd HH:mm:ss.SSS",
-        "{'dateTimeFormat':''}          | settings.dateTimeFormat | ``     | a pattern such as yyyy-MM-dd HH:mm:ss.SSS",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'fileType':'DOC'}             | settings.fileType       | DOC    | one of XLSX, CSV, JSONL, PARQUET",
+                "{'delimiter':';;'}             | settings.delimiter      | ;;     | one character that is no quote and no line break",
+                "{'delimiter':''}               | settings.delimiter      | ``     | one character that is no quote and no line break",
+                "{'dateTimeFormat':'nonsense'}  | settings.dateTimeFormat | nonsense | a pattern such as yyyy-MM-dd HH:mm:ss.SSS",
+                "{'dateTimeFormat':'yyyy-{'}    | settings.dateTimeFormat | yyyy-{ | a pattern such as yyyy-MM-dd HH:mm:ss.SSS",
+                "{'dateTimeFormat':''}          | settings.dateTimeFormat | ``     | a pattern such as yyyy-MM-dd HH:mm:ss.SSS",
+            })
     void settingsThatCannotBeFollowedAreRefusedAtOnce(String settings, String field, String got, String expected) {
         account.legacy("POST", "/reports/messages")
                 .json("{\"settings\":" + settings.replace('\'', '"') + "}")
                 .send()
                 .isRefused(400, Problem.INVALID_VALUE, field, got, expected);
-        assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks").isEmpty()).isTrue();
+        assertThat(account.v1("GET", "/reporter/reports")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("tasks")
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -225,7 +286,12 @@ class ReportTasksTest {
         account.legacy("POST", "/reports/messages")
                 .header("Timezone", "1081")
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE, "Timezone", "1081", "minutes east of UTC, from -1080 to 1080, or hours from -18 to 18");
+                .isRefused(
+                        400,
+                        Problem.OUT_OF_RANGE,
+                        "Timezone",
+                        "1081",
+                        "minutes east of UTC, from -1080 to 1080, or hours from -18 to 18");
         account.legacy("POST", "/reports/messages")
                 .header("Timezone", "Mars/Olympus")
                 .send()
@@ -235,8 +301,14 @@ class ReportTasksTest {
                         "Timezone",
                         "Mars/Olympus",
                         "minutes east of UTC, or a zone's name such as Europe/Berlin");
-        account.legacy("POST", "/reports/messages").header("Timezone", "9223372036854775807").send().isRefused(400, Problem.OUT_OF_RANGE);
-        account.legacy("POST", "/reports/messages").header("Timezone", "-9223372036854775808").send().isRefused(400, Problem.OUT_OF_RANGE);
+        account.legacy("POST", "/reports/messages")
+                .header("Timezone", "9223372036854775807")
+                .send()
+                .isRefused(400, Problem.OUT_OF_RANGE);
+        account.legacy("POST", "/reports/messages")
+                .header("Timezone", "-9223372036854775808")
+                .send()
+                .isRefused(400, Problem.OUT_OF_RANGE);
     }
 
     private JsonNode finished() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +60,10 @@ class WriteBehindTest {
     void aFileThatCannotBeWrittenOnEndsTheReportAndIsClosed() {
         for (int room : new int[] {0, 700, ROWS - 1}) {
             Kept file = new Kept(room);
-            assertThatThrownBy(() -> write(file)).as("room for %d", room).isInstanceOf(IOException.class).hasMessage("the disk is full");
+            assertThatThrownBy(() -> write(file))
+                    .as("room for %d", room)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the disk is full");
             assertThat(file.closed).isTrue();
         }
     }

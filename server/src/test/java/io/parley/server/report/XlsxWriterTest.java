@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,7 +83,8 @@ class XlsxWriterTest {
             writer.close();
         })) {
             var row = workbook.getSheetAt(0).getRow(0);
-            assertThat(row.getCell(0).getLocalDateTimeCellValue()).isEqualTo(LocalDateTime.parse("2026-03-02T01:30:15.123"));
+            assertThat(row.getCell(0).getLocalDateTimeCellValue())
+                    .isEqualTo(LocalDateTime.parse("2026-03-02T01:30:15.123"));
             assertThat(row.getCell(0).getCellStyle().getDataFormatString()).isEqualTo("dd.mm.yyyy hh:mm:ss");
             assertThat(row.getCell(1).getNumericCellValue()).isEqualTo(0.87);
             assertThat(row.getCell(2).getCellType()).isEqualTo(CellType.NUMERIC);
@@ -113,7 +115,8 @@ class XlsxWriterTest {
         })) {
             assertThat(column(workbook.getSheetAt(0)))
                     .containsExactly("x".repeat(32_766) + "…", "ab", "'=1+1", " two\nlines <&> \"", "🙂");
-            assertThat(workbook.getSheetAt(0).getRow(2).getCell(0).getCellType()).isEqualTo(CellType.STRING);
+            assertThat(workbook.getSheetAt(0).getRow(2).getCell(0).getCellType())
+                    .isEqualTo(CellType.STRING);
         }
     }
 
@@ -138,8 +141,9 @@ class XlsxWriterTest {
         try (XlsxWriter writer = new XlsxWriter(new ByteArrayOutputStream(), settings("yyyy", true), ZoneOffset.UTC)) {
             assertThatExceptionOfType(Refused.class)
                     .isThrownBy(() -> writer.columns(columns))
-                    .withMessage("the report has 16385 columns, and a sheet of XLSX has room for 16384: filter for fewer sessions, so that they"
-                            + " have fewer headers of session data, or ask for another file type");
+                    .withMessage(
+                            "the report has 16385 columns, and a sheet of XLSX has room for 16384: filter for fewer sessions, so that they"
+                                    + " have fewer headers of session data, or ask for another file type");
             writer.columns(columns.subList(0, 16_384));
         }
     }

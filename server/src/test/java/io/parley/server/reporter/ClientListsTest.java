@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,11 +29,14 @@ class ClientListsTest {
         account.report(conversation("anna", "s3", 3).says("balance").messages());
         account.report(conversation("boris", "s2", 2).says("hi").messages());
         account.report(conversation("clara", "s4", 1).happens("hangup").messages());
-        account.report(account.two(), new Conversation("viber", "dora", "s5").says("hi").messages());
+        account.report(
+                account.two(),
+                new Conversation("viber", "dora", "s5").says("hi").messages());
     }
 
     private static Conversation conversation(String client, String session, int day) {
-        return new Conversation("bot-telegram", "telegram", client, session, Conversation.START.plus(Duration.ofDays(day)));
+        return new Conversation(
+                "bot-telegram", "telegram", client, session, Conversation.START.plus(Duration.ofDays(day)));
     }
 
     @Test
@@ -45,9 +49,13 @@ class ClientListsTest {
 
     @Test
     void aClientComesWithAllThatIsKnown() {
-        assertThat(account.legacy("POST", "/clients/filter").send().ok().json().path("clients").get(0))
-                .isEqualTo(Json.object(
-                        """
+        assertThat(account.legacy("POST", "/clients/filter")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("clients")
+                        .get(0))
+                .isEqualTo(Json.object("""
                         {'id':'anna','firstName':'Anna','lastName':'Probe','username':'anna_p','accountId':%d,'projectShortName':'%s',
                          'channelType':'telegram','botId':'bot-telegram','lastSessionId':'s3','joinDate':'2026-03-01T10:00:00.000Z',
                          'lastVisitDate':'2026-03-04T10:00:00.000Z','isBlocked':false}
@@ -56,12 +64,14 @@ class ClientListsTest {
 
     @Test
     void aClientIsWantedForASessionThatIs() {
-        assertThat(filtered("{'key':'MESSAGE_TEXT','type':'TEXT','values':['hi']}")).containsExactly("anna", "boris");
+        assertThat(filtered("{'key':'MESSAGE_TEXT','type':'TEXT','values':['hi']}"))
+                .containsExactly("anna", "boris");
         assertThat(filtered(
                         "{'key':'MESSAGE_TEXT','type':'TEXT','values':['hi']}",
                         "{'key':'SESSION_ID','type':'CHECKBOX','options':['s3']}"))
                 .isEmpty();
-        assertThat(filtered("{'key':'WITHOUT_EMPTY_SESSIONS','type':'RADIO','option':'YES'}")).containsExactly("anna", "boris");
+        assertThat(filtered("{'key':'WITHOUT_EMPTY_SESSIONS','type':'RADIO','option':'YES'}"))
+                .containsExactly("anna", "boris");
         assertThat(filtered("{'key':'CLIENT_JOIN_TIME','type':'DATE_TIME_RANGE','from':'2026-03-02T00:00:00Z'}"))
                 .containsExactly("boris", "clara");
         // One of her sessions has no such message.
@@ -75,9 +85,15 @@ class ClientListsTest {
         assertThat(all.send().ok().each("clients", "id")).containsExactly("anna", "clara", "boris");
         assertThat(allForBot("bot-telegram", "2026-03-02T10:00:00Z").send().ok().each("clients", "id"))
                 .containsExactly("anna", "clara");
-        assertThat(allForBot("bot-telegram", "2026-03-31T00:00:00Z").query("size", 2).query("page", 1).send().ok().each("clients", "id"))
+        assertThat(allForBot("bot-telegram", "2026-03-31T00:00:00Z")
+                        .query("size", 2)
+                        .query("page", 1)
+                        .send()
+                        .ok()
+                        .each("clients", "id"))
                 .containsExactly("boris");
-        assertThat(allForBot("bot-none", "2026-03-31T00:00:00Z").send().ok().totalCount()).isZero();
+        assertThat(allForBot("bot-none", "2026-03-31T00:00:00Z").send().ok().totalCount())
+                .isZero();
         assertThat(account.v1("POST", "/reporter/clients/all-for-bot")
                         .query("projectShortName", account.two().shortName())
                         .query("botId", "bot-viber")
@@ -90,8 +106,17 @@ class ClientListsTest {
 
     @Test
     void aBotsClientsHaveAFilterSetThatAsksForTheSame() {
-        String id = allForBot("bot-telegram", "2026-03-02T10:00:00Z").send().ok().json().path("filterSetId").asString();
-        var filters = account.legacy("GET", "/user-filter-sets/" + id).send().ok().json().path("filters");
+        String id = allForBot("bot-telegram", "2026-03-02T10:00:00Z")
+                .send()
+                .ok()
+                .json()
+                .path("filterSetId")
+                .asString();
+        var filters = account.legacy("GET", "/user-filter-sets/" + id)
+                .send()
+                .ok()
+                .json()
+                .path("filters");
         assertThat(account.legacy("POST", "/clients/filter")
                         .json(Json.object("{}").set("filters", filters))
                         .send()
@@ -119,19 +144,38 @@ class ClientListsTest {
 
     @Test
     void sessionsAreCountedForEveryProjectInReach() {
-        assertThat(account.v1("GET", "/reporter/projects/sessions/count").send().ok().json())
-                .isEqualTo(Json.read("[{\"projectShortName\":\"%s\",\"amount\":4},{\"projectShortName\":\"%s\",\"amount\":1}]"
-                        .formatted(account.one().shortName(), account.two().shortName())));
-        assertThat(account.legacy("GET", "/projects/sessions/count").send().ok().json()).hasSize(1);
-        assertThat(SERVER.newAccount().v1("GET", "/reporter/projects/sessions/count").send().ok().json().get(0).path("amount").asInt())
+        assertThat(account.v1("GET", "/reporter/projects/sessions/count")
+                        .send()
+                        .ok()
+                        .json())
+                .isEqualTo(Json.read(
+                        "[{\"projectShortName\":\"%s\",\"amount\":4},{\"projectShortName\":\"%s\",\"amount\":1}]"
+                                .formatted(
+                                        account.one().shortName(), account.two().shortName())));
+        assertThat(account.legacy("GET", "/projects/sessions/count").send().ok().json())
+                .hasSize(1);
+        assertThat(SERVER.newAccount()
+                        .v1("GET", "/reporter/projects/sessions/count")
+                        .send()
+                        .ok()
+                        .json()
+                        .get(0)
+                        .path("amount")
+                        .asInt())
                 .isZero();
     }
 
     private static List<String> filtered(String... filters) {
-        return account.legacy("POST", "/clients/filter").json(Json.filters(filters)).send().ok().each("clients", "id");
+        return account.legacy("POST", "/clients/filter")
+                .json(Json.filters(filters))
+                .send()
+                .ok()
+                .each("clients", "id");
     }
 
     private static Call allForBot(String botId, String until) {
-        return account.legacy("POST", "/clients/all-for-bot").query("botId", botId).query("dateTo", until);
+        return account.legacy("POST", "/clients/all-for-bot")
+                .query("botId", botId)
+                .query("dateTo", until);
     }
 }

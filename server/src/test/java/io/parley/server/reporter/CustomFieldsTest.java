@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,17 +24,23 @@ class CustomFieldsTest {
         account = ParleyServer.shared().newAccount();
         account.report(new Conversation("telegram", "anna", "s")
                 .says("a")
-                .with(message -> message.setAll(Json.object(
-                        "{'responseData':{'answer':'first','replies':[{'type':'text','text':'x'},{'type':'buttons'}],'price':{'amount':10}}}")))
+                .with(
+                        message -> message.setAll(
+                                Json.object(
+                                        "{'responseData':{'answer':'first','replies':[{'type':'text','text':'x'},{'type':'buttons'}],'price':{'amount':10}}}")))
                 .says("b")
-                .with(message -> message.setAll(Json.object("{'responseData':{'answer':'second','replies':[{'type':'image'}]}}")))
+                .with(message -> message.setAll(
+                        Json.object("{'responseData':{'answer':'second','replies':[{'type':'image'}]}}")))
                 .says("c")
                 .messages());
     }
 
     @Test
     void messagesOfASessionCarryWhatWasAskedFor() {
-        JsonNode answer = ofSession("$.answer", "$.replies[*].type", "$['price'].amount").send().ok().json();
+        JsonNode answer = ofSession("$.answer", "$.replies[*].type", "$['price'].amount")
+                .send()
+                .ok()
+                .json();
         assertThat(fields(answer.path("messages"), 0))
                 .isEqualTo(Json.object("{'$.answer':'first','$.replies[*].type':['text','buttons']}")
                         .put("$['price'].amount", 10));
@@ -44,43 +51,70 @@ class CustomFieldsTest {
 
     @Test
     void aSessionHasThoseOfItsLastMessageThatHasAny() {
-        JsonNode session = ofSession("$.answer", "$.price.amount").send().ok().json().path("session");
+        JsonNode session =
+                ofSession("$.answer", "$.price.amount").send().ok().json().path("session");
         assertThat(session.path("customFields")).isEqualTo(Json.object("{'$.answer':'second','$.price.amount':10}"));
-        JsonNode listed = filtered("/sessions/filter", "\"$.answer\",\"$.price.amount\",\"$.none\"").send().ok().json().path("sessions");
+        JsonNode listed = filtered("/sessions/filter", "\"$.answer\",\"$.price.amount\",\"$.none\"")
+                .send()
+                .ok()
+                .json()
+                .path("sessions");
         assertThat(fields(listed, 0)).isEqualTo(session.path("customFields"));
     }
 
     @Test
     void aFilterAsksForThemInListsOfMessages() {
-        JsonNode messages = filtered("/messages/filter", "\"$..type\"").send().ok().json().path("messages");
+        JsonNode messages =
+                filtered("/messages/filter", "\"$..type\"").send().ok().json().path("messages");
         assertThat(fields(messages, 1)).isEqualTo(Json.object("{'$..type':['image']}"));
         assertThat(fields(messages, 2)).isEqualTo(Json.object("{'$..type':['text','buttons']}"));
     }
 
     @Test
     void withoutAPathThereAreNone() {
-        assertThat(account.legacy("GET", "/messages/by-session").query("sessionId", "s").send().ok().text()).doesNotContain("customFields");
-        assertThat(account.legacy("POST", "/sessions/filter").send().ok().text()).doesNotContain("customFields");
+        assertThat(account.legacy("GET", "/messages/by-session")
+                        .query("sessionId", "s")
+                        .send()
+                        .ok()
+                        .text())
+                .doesNotContain("customFields");
+        assertThat(account.legacy("POST", "/sessions/filter").send().ok().text())
+                .doesNotContain("customFields");
     }
 
     @Test
     void filtersInPathsWork() {
-        JsonNode messages = ofSession("$.replies[?@.type == 'text'].text").send().ok().json().path("messages");
-        assertThat(fields(messages, 0)).isEqualTo(Json.object("{}").set("$.replies[?@.type == 'text'].text", Json.read("[\"x\"]")));
+        JsonNode messages = ofSession("$.replies[?@.type == 'text'].text")
+                .send()
+                .ok()
+                .json()
+                .path("messages");
+        assertThat(fields(messages, 0))
+                .isEqualTo(Json.object("{}").set("$.replies[?@.type == 'text'].text", Json.read("[\"x\"]")));
     }
 
     @Test
     void whatIsNoPathIsRefused() {
         ofSession("answer").send().isRefused(400, Problem.INVALID_VALUE);
-        JsonNode args = filtered("/sessions/filter", "\"$.a\",\"$.\"").send().isRefused(400, Problem.INVALID_VALUE).json().path("args");
+        JsonNode args = filtered("/sessions/filter", "\"$.a\",\"$.\"")
+                .send()
+                .isRefused(400, Problem.INVALID_VALUE)
+                .json()
+                .path("args");
         assertThat(args.path("field").asString()).isEqualTo("filters[0].responseDataJsonPaths[1]");
-        assertThat(args.path("expected").asString()).startsWith("a JSONPath of RFC 9535 such as $.replies[*].type; character 3: got the end");
+        assertThat(args.path("expected").asString())
+                .startsWith("a JSONPath of RFC 9535 such as $.replies[*].type; character 3: got the end");
         filtered("/sessions/filter", "1").send().isRefused(400, Problem.INVALID_VALUE);
         filtered("/sessions/filter", "{}").send().isRefused(400, Problem.WRONG_TYPE);
         String many = IntStream.range(0, 21).mapToObj(i -> "\"$.a" + i + "\"").collect(Collectors.joining(","));
         filtered("/messages/filter", many)
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE, "filters[0].responseDataJsonPaths[20]", "21 paths", "at most 20 paths in one call");
+                .isRefused(
+                        400,
+                        Problem.OUT_OF_RANGE,
+                        "filters[0].responseDataJsonPaths[20]",
+                        "21 paths",
+                        "at most 20 paths in one call");
     }
 
     private static JsonNode fields(JsonNode list, int index) {
@@ -97,7 +131,8 @@ class CustomFieldsTest {
 
     private static Call filtered(String list, String paths) {
         return account.legacy("POST", list)
-                .json("{\"filters\":[{\"key\":\"CUSTOM_FIELDS_IN_RESPONSE\",\"type\":\"CUSTOM_FIELDS_IN_RESPONSE\",\"responseDataJsonPaths\":["
-                        + paths + "]}]}");
+                .json(
+                        "{\"filters\":[{\"key\":\"CUSTOM_FIELDS_IN_RESPONSE\",\"type\":\"CUSTOM_FIELDS_IN_RESPONSE\",\"responseDataJsonPaths\":["
+                                + paths + "]}]}");
     }
 }

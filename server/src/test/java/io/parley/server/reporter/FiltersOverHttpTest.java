@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,7 +79,8 @@ class FiltersOverHttpTest {
         int size = 40 + random.nextInt(300);
         List<String> all = new ArrayList<>();
         for (int page = 0; ; page++) {
-            Answer answer = call.get().query("size", size).query("page", page).send().ok();
+            Answer answer =
+                    call.get().query("size", size).query("page", page).send().ok();
             List<String> rows = answer.each(list, member);
             all.addAll(rows);
             if (rows.size() < size) {

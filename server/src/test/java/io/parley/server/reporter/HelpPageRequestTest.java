@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,8 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The request that the vendor's help page shows, with its numbers as texts: sessions of 20 to 50 client messages. */
 class HelpPageRequestTest {
-    private static final String BODY =
-            """
+    private static final String BODY = """
             {
               "filters": [
                 {"type": "DATE_TIME_RANGE", "key": "MESSAGE_TIME", "from": "2026-03-01T00:00:00.000Z", "to": "2026-03-01T23:59:59.999Z"},
@@ -42,17 +42,29 @@ class HelpPageRequestTest {
         account.report(chat("twenty", 20).messages());
         account.report(chat("fifty", 50).messages());
         account.report(chat("fifty-one", 51).messages());
-        account.report(new Conversation("chatapi", "e", "empty").says("/start").happens("hello").messages());
+        account.report(new Conversation("chatapi", "e", "empty")
+                .says("/start")
+                .happens("hello")
+                .messages());
         account.report(new Conversation("b", "chatapi", "y", "yesterday", Conversation.START.minus(Duration.ofDays(1)))
                 .says("hi")
                 .messages());
         Conversation call = new Conversation("bot-r", "resterisk", "471177", "call", Conversation.START.plusSeconds(1))
                 .happens("ringing")
-                .with(m -> m.put("isCallIncoming", true).put("callTaskId", 77).put("audioFileUrl", "https://example.org/1.mp3"));
+                .with(m -> m.put("isCallIncoming", true)
+                        .put("callTaskId", 77)
+                        .put("audioFileUrl", "https://example.org/1.mp3"));
         IntStream.rangeClosed(1, 25).forEach(i -> call.says("phrase " + i));
-        call.with(m -> ((ObjectNode) m.get("client")).put("firstName", "Anna").put("lastName", "Probe").put("username", "anna"))
+        call.with(m -> ((ObjectNode) m.get("client"))
+                        .put("firstName", "Anna")
+                        .put("lastName", "Probe")
+                        .put("username", "anna"))
                 .with(m -> m.put("isLivechat", true))
-                .with(m -> m.set("analytics", Json.object("{'sessionResult':'Sold','sessionData':{'City':'Омск','Amount':3},'sessionLabels':['vip','unheard of']}")));
+                .with(
+                        m -> m.set(
+                                "analytics",
+                                Json.object(
+                                        "{'sessionResult':'Sold','sessionData':{'City':'Омск','Amount':3},'sessionLabels':['vip','unheard of']}")));
         account.report(call.messages());
     }
 
@@ -66,8 +78,10 @@ class HelpPageRequestTest {
     void bothLegacyPathsAndTheV1PathAnswerTheHelpPagesRequestAlike() {
         Answer legacy = ask(SERVER.post("/reporter/p/" + account.projectToken() + "/sessions/filter"));
         Answer withApi = ask(SERVER.post("/api/reporter/p/" + account.projectToken() + "/sessions/filter"));
-        Answer encoded = ask(SERVER.post("/reporter/p/" + account.projectToken().replace(":", "%3A") + "/sessions/filter"));
-        Answer v1 = ask(account.v1("POST", "/reporter/sessions/filter").query("projectShortName", account.one().shortName()));
+        Answer encoded =
+                ask(SERVER.post("/reporter/p/" + account.projectToken().replace(":", "%3A") + "/sessions/filter"));
+        Answer v1 = ask(account.v1("POST", "/reporter/sessions/filter")
+                .query("projectShortName", account.one().shortName()));
         Answer wholeAccount = ask(account.v1("POST", "/reporter/sessions/filter"));
 
         assertThat(legacy.each("sessions", "sessionId")).containsExactly("call", "fifty", "twenty");
@@ -81,16 +95,16 @@ class HelpPageRequestTest {
     void everyFieldOfASessionIsWhatWasReported() {
         JsonNode answer = ask(account.legacy("POST", "/sessions/filter")).json();
         assertThat(answer.path("paging")).isEqualTo(Json.object("{'pageNum':0,'pageSize':20,'totalCount':3}"));
-        assertThat(answer.path("sessions").get(0)).isEqualTo(Json.object(
-                """
+        assertThat(answer.path("sessions").get(0))
+                .isEqualTo(Json.object("""
                 {'sessionId':'call','projectShortName':'%s','channelType':'resterisk','botId':'bot-r',
                  'client':{'id':'471177','firstName':'Anna','lastName':'Probe','username':'anna'},
                  'startTime':'2026-03-01T10:00:01.000Z','firstQuestion':'phrase 1','lastQuestion':'phrase 25','questionCount':25,
                  'duration':1500000,'callTaskId':77,'isCallIncoming':true,'sessionResult':'Sold',
                  'audioFileUrl':'https://example.org/1.mp3','isLivechat':true}
                 """.formatted(account.one().shortName())));
-        assertThat(answer.path("sessions").get(1)).isEqualTo(Json.object(
-                """
+        assertThat(answer.path("sessions").get(1))
+                .isEqualTo(Json.object("""
                 {'sessionId':'fifty','projectShortName':'%s','channelType':'chatapi','botId':'bot-chatapi',
                  'client':{'id':'client of fifty'},'startTime':'2026-03-01T10:00:00.000Z','firstQuestion':'question 1',
                  'lastQuestion':'question 50','questionCount':50,'duration':3000000,'isLivechat':false}
@@ -99,17 +113,22 @@ class HelpPageRequestTest {
 
     @Test
     void labelsAndSessionDataComeOnlyWhenAskedFor() {
-        JsonNode bare = ask(account.legacy("POST", "/sessions/filter")).json().path("sessions").get(0);
+        JsonNode bare = ask(account.legacy("POST", "/sessions/filter"))
+                .json()
+                .path("sessions")
+                .get(0);
         assertThat(bare.has("labels")).isFalse();
         assertThat(bare.has("sessionData")).isFalse();
 
-        JsonNode labelled = ask(account.legacy("POST", "/sessions/filter").query("needToReturnSessionLabels", true)).json();
+        JsonNode labelled = ask(account.legacy("POST", "/sessions/filter").query("needToReturnSessionLabels", true))
+                .json();
         assertThat(labelled.path("sessions").get(0).path("labels"))
                 .isEqualTo(Json.read("[{\"id\":%d,\"name\":\"vip\",\"priority\":0}]".formatted(vip)));
         assertThat(labelled.path("sessions").get(1).path("labels")).isEqualTo(Json.read("[]"));
         assertThat(labelled.path("sessions").get(0).has("sessionData")).isFalse();
 
-        JsonNode withData = ask(account.legacy("POST", "/sessions/filter").query("needToReturnSessionData", "TRUE")).json();
+        JsonNode withData = ask(account.legacy("POST", "/sessions/filter").query("needToReturnSessionData", "TRUE"))
+                .json();
         assertThat(withData.path("sessions").get(0).path("sessionData"))
                 .isEqualTo(Json.object("{'Amount':'3','City':'Омск'}"));
         assertThat(withData.path("sessions").get(0).has("labels")).isFalse();
@@ -118,7 +137,9 @@ class HelpPageRequestTest {
     @Test
     void pagesFollowEachOtherAndTheOnePastTheEndIsEmpty() {
         List<List<String>> pages = IntStream.rangeClosed(0, 3)
-                .mapToObj(page -> ask(account.legacy("POST", "/sessions/filter").query("size", 1).query("page", page)))
+                .mapToObj(page -> ask(account.legacy("POST", "/sessions/filter")
+                        .query("size", 1)
+                        .query("page", page)))
                 .peek(answer -> assertThat(answer.totalCount()).isEqualTo(3))
                 .map(answer -> answer.each("sessions", "sessionId"))
                 .toList();

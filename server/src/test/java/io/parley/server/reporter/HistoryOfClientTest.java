@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,11 +20,16 @@ class HistoryOfClientTest {
     @BeforeAll
     static void furnish() {
         account = ParleyServer.shared().newAccount();
-        account.report(new Conversation("telegram", "anna", "s1").says("1").says("2").says("3").messages());
-        account.report(new Conversation("bot-telegram", "telegram", "anna", "s2", Conversation.START.plus(Duration.ofDays(1)))
-                .says("4")
-                .says("5")
+        account.report(new Conversation("telegram", "anna", "s1")
+                .says("1")
+                .says("2")
+                .says("3")
                 .messages());
+        account.report(
+                new Conversation("bot-telegram", "telegram", "anna", "s2", Conversation.START.plus(Duration.ofDays(1)))
+                        .says("4")
+                        .says("5")
+                        .messages());
         account.report(new Conversation("telegram", "boris", "s3").says("boris").messages());
     }
 
@@ -34,31 +40,60 @@ class HistoryOfClientTest {
         assertThat(answer.each("messages", "sessionId")).containsExactly("s1", "s1", "s1", "s2", "s2");
         assertThat(answer.totalCount()).isEqualTo(5);
         assertThat(answer.json().path("client").path("id").asString()).isEqualTo("anna");
-        assertThat(answer.json().path("client").path("lastSessionId").asString()).isEqualTo("s2");
+        assertThat(answer.json().path("client").path("lastSessionId").asString())
+                .isEqualTo("s2");
     }
 
     @Test
     void theNewestComesFirstWhereThatIsWanted() {
         assertThat(history().query("sort", "desc").send().ok().each("messages", "question"))
                 .containsExactly("5", "4", "3", "2", "1");
-        assertThat(history().query("sort", "ASC").query("size", 2).query("page", 2).send().ok().each("messages", "question"))
+        assertThat(history()
+                        .query("sort", "ASC")
+                        .query("size", 2)
+                        .query("page", 2)
+                        .send()
+                        .ok()
+                        .each("messages", "question"))
                 .containsExactly("5");
     }
 
     @Test
     void timeBoundsTheHistoryAndBothEndsBelongToIt() {
-        assertThat(history().query("startTime", "2026-03-01T10:01:00Z").query("endTime", "2026-03-02T10:00:00Z").send().ok().each("messages", "question"))
+        assertThat(history()
+                        .query("startTime", "2026-03-01T10:01:00Z")
+                        .query("endTime", "2026-03-02T10:00:00Z")
+                        .send()
+                        .ok()
+                        .each("messages", "question"))
                 .containsExactly("2", "3", "4");
-        assertThat(history().query("startTime", "2027-01-01T00:00:00Z").send().ok().totalCount()).isZero();
-        assertThat(history().query("endTime", "2020-01-01T00:00:00Z").send().ok().totalCount()).isZero();
+        assertThat(history()
+                        .query("startTime", "2027-01-01T00:00:00Z")
+                        .send()
+                        .ok()
+                        .totalCount())
+                .isZero();
+        assertThat(history()
+                        .query("endTime", "2020-01-01T00:00:00Z")
+                        .send()
+                        .ok()
+                        .totalCount())
+                .isZero();
     }
 
     @Test
     void aMessageOpensThePageThatHoldsIt() {
-        Answer page = history().query("questionId", "s2-1").query("size", 2).send().ok();
+        Answer page =
+                history().query("questionId", "s2-1").query("size", 2).send().ok();
         assertThat(page.json().path("paging")).isEqualTo(Json.object("{'pageNum':1,'pageSize':2,'totalCount':5}"));
         assertThat(page.each("messages", "question")).containsExactly("3", "4");
-        assertThat(history().query("questionId", "s2-1").query("size", 2).query("sort", "desc").send().ok().each("messages", "question"))
+        assertThat(history()
+                        .query("questionId", "s2-1")
+                        .query("size", 2)
+                        .query("sort", "desc")
+                        .send()
+                        .ok()
+                        .each("messages", "question"))
                 .containsExactly("5", "4");
         // In the list as it is bounded.
         assertThat(history()
@@ -69,17 +104,25 @@ class HistoryOfClientTest {
                         .ok()
                         .each("messages", "question"))
                 .containsExactly("4", "5");
-        history().query("questionId", "s3-1")
+        history()
+                .query("questionId", "s3-1")
                 .send()
                 .isRefused(404, Problem.MESSAGE, "questionId", "s3-1", "the id of a message in this list");
-        history().query("questionId", "s1-1").query("startTime", "2026-03-02T00:00:00Z").send().isRefused(404, Problem.MESSAGE);
+        history()
+                .query("questionId", "s1-1")
+                .query("startTime", "2026-03-02T00:00:00Z")
+                .send()
+                .isRefused(404, Problem.MESSAGE);
     }
 
     @Test
     void aClientIsKnownByThePlainIdAndByTheFormThatBotsSend() {
-        assertThat(of("bot-telegram", "telegram-bot-telegram-anna").send().ok().totalCount()).isEqualTo(5);
-        assertThat(of("bot-telegram", "Telegram-bot-telegram-anna").send().ok().totalCount()).isEqualTo(5);
-        assertThat(history().query("channelType", "TELEGRAM").send().ok().totalCount()).isEqualTo(5);
+        assertThat(of("bot-telegram", "telegram-bot-telegram-anna").send().ok().totalCount())
+                .isEqualTo(5);
+        assertThat(of("bot-telegram", "Telegram-bot-telegram-anna").send().ok().totalCount())
+                .isEqualTo(5);
+        assertThat(history().query("channelType", "TELEGRAM").send().ok().totalCount())
+                .isEqualTo(5);
         String expected = "the id of a client of this bot within reach of this call";
         of("bot-telegram", "viber-bot-telegram-anna")
                 .send()
@@ -108,8 +151,14 @@ class HistoryOfClientTest {
 
     @Test
     void withoutABotOrAClientTheCallIsRefused() {
-        account.legacy("GET", "/messages/by-client").query("clientId", "anna").send().isRefused(400, Problem.MISSING_FIELD, "botId", null, "the id of a channel");
-        account.legacy("GET", "/messages/by-client").query("botId", "b").send().isRefused(400, Problem.MISSING_FIELD, "clientId", null, "the id of a client");
+        account.legacy("GET", "/messages/by-client")
+                .query("clientId", "anna")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "botId", null, "the id of a channel");
+        account.legacy("GET", "/messages/by-client")
+                .query("botId", "b")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "clientId", null, "the id of a client");
         history().query("sort", "up").send().isRefused(400, Problem.INVALID_VALUE, "sort", "up", "one of ASC, DESC");
     }
 
@@ -143,6 +192,8 @@ class HistoryOfClientTest {
     }
 
     private static Call of(String botId, String clientId) {
-        return account.legacy("GET", "/messages/by-client").query("botId", botId).query("clientId", clientId);
+        return account.legacy("GET", "/messages/by-client")
+                .query("botId", botId)
+                .query("clientId", clientId);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Which status a message shows after what its channel reported, in whatever order. */
 class MessageStatusTest {
     /** @param shown null for no status at all */
-    record Case(String channelType, List<String> reported, @Nullable String shown) {
+    record Case(
+            String channelType,
+            List<String> reported,
+            @Nullable String shown) {
         String session(String order) {
             return channelType + " " + String.join(" ", reported) + ", " + order;
         }
@@ -72,7 +76,9 @@ class MessageStatusTest {
         List<ObjectNode> after = new ArrayList<>();
         for (Case each : CASES) {
             for (String order : List.of("before", "after", "reversed")) {
-                messages.addAll(new Conversation(each.channelType(), "anna", each.session(order)).says("hi").messages());
+                messages.addAll(new Conversation(each.channelType(), "anna", each.session(order))
+                        .says("hi")
+                        .messages());
             }
             before.addAll(statuses(each, "before", each.reported()));
             after.addAll(statuses(each, "after", each.reported()));
@@ -84,9 +90,15 @@ class MessageStatusTest {
         account.reportStatus(Json.text(before));
         account.report(messages);
         account.reportStatus(Json.text(after));
-        Answer answer = account.legacy("POST", "/messages/filter").query("size", 1000).send().ok();
-        answer.json().path("messages").forEach(message ->
-                SHOWN.put(message.path("sessionId").asString(), message.path("status").asString(null)));
+        Answer answer = account.legacy("POST", "/messages/filter")
+                .query("size", 1000)
+                .send()
+                .ok();
+        answer.json()
+                .path("messages")
+                .forEach(message -> SHOWN.put(
+                        message.path("sessionId").asString(),
+                        message.path("status").asString(null)));
     }
 
     private static List<ObjectNode> statuses(Case each, String order, List<String> statuses) {
@@ -101,9 +113,15 @@ class MessageStatusTest {
     @ParameterizedTest
     @FieldSource("CASES")
     void aChannelShowsTheStrongestStatusThatItKnows(Case each) {
-        assertThat(SHOWN.get(each.session("before"))).as("statuses before the message").isEqualTo(each.shown());
-        assertThat(SHOWN.get(each.session("after"))).as("statuses after the message").isEqualTo(each.shown());
-        assertThat(SHOWN.get(each.session("reversed"))).as("in reverse, each twice").isEqualTo(each.shown());
+        assertThat(SHOWN.get(each.session("before")))
+                .as("statuses before the message")
+                .isEqualTo(each.shown());
+        assertThat(SHOWN.get(each.session("after")))
+                .as("statuses after the message")
+                .isEqualTo(each.shown());
+        assertThat(SHOWN.get(each.session("reversed")))
+                .as("in reverse, each twice")
+                .isEqualTo(each.shown());
     }
 
     @Test
@@ -111,7 +129,10 @@ class MessageStatusTest {
         String first = "{'questionId':'dup-1','status':'SENT','timestamp':'2026-03-01T10:00:00Z'}";
         assertThat(account.reportStatus(first).path("accepted").asInt()).isEqualTo(1);
         assertThat(account.reportStatus(first).path("duplicates").asInt()).isEqualTo(1);
-        assertThat(account.reportStatus(first.replace("SENT", "READ")).path("accepted").asInt()).isEqualTo(1);
+        assertThat(account.reportStatus(first.replace("SENT", "READ"))
+                        .path("accepted")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test

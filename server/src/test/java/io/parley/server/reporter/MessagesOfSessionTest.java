@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,16 +37,20 @@ class MessagesOfSessionTest {
                 .happens("fileEvent")
                 .says("bye")
                 .messages());
-        account.report(new Conversation("bot-old", "chatapi", "boris", "twins", Conversation.START).says("old").messages());
-        account.report(new Conversation("bot-new", "chatapi", "boris", "twins", Conversation.START.plus(Duration.ofDays(1)))
-                .says("new")
+        account.report(new Conversation("bot-old", "chatapi", "boris", "twins", Conversation.START)
+                .says("old")
                 .messages());
-        account.report(account.two(), new Conversation("chatapi", "eve", "in two").says("hi").messages());
+        account.report(
+                new Conversation("bot-new", "chatapi", "boris", "twins", Conversation.START.plus(Duration.ofDays(1)))
+                        .says("new")
+                        .messages());
+        account.report(
+                account.two(),
+                new Conversation("chatapi", "eve", "in two").says("hi").messages());
     }
 
     private static void everyMember(ObjectNode message) {
-        message.setAll(Json.object(
-                """
+        message.setAll(Json.object("""
                 {'textAnswer':'42\\n\\nAnything else?','isLivechat':true,'pageName':'Cart','previousPageName':'Home',
                  'operatorInfo':{'id':'7','firstName':'Olga','lastName':'Li','photoUrl':'https://example.org/o.png','channelType':'livechat'},
                  'nlpInfo':{'nlpState':'/balance/told','nlpClass':'/balance','fromState':'/start','pattern':'p','effectivePattern':'e',
@@ -61,19 +66,35 @@ class MessagesOfSessionTest {
 
     @Test
     void legacyGetAndPostAndV1GetAnswerAlike() {
-        String byGet = account.legacy("GET", PATH).query("sessionId", "s").send().ok().text();
-        assertThat(account.legacy("POST", PATH).query("sessionId", "s").send().ok().text()).isEqualTo(byGet);
-        assertThat(account.legacy("POST", PATH).query("sessionId", "s").json("{}").send().ok().text()).isEqualTo(byGet);
+        String byGet =
+                account.legacy("GET", PATH).query("sessionId", "s").send().ok().text();
+        assertThat(account.legacy("POST", PATH)
+                        .query("sessionId", "s")
+                        .send()
+                        .ok()
+                        .text())
+                .isEqualTo(byGet);
+        assertThat(account.legacy("POST", PATH)
+                        .query("sessionId", "s")
+                        .json("{}")
+                        .send()
+                        .ok()
+                        .text())
+                .isEqualTo(byGet);
         assertThat(v1("s").send().ok().text()).isEqualTo(byGet);
-        assertThat(v1("s").query("projectShortName", account.one().shortName()).send().ok().text()).isEqualTo(byGet);
+        assertThat(v1("s").query("projectShortName", account.one().shortName())
+                        .send()
+                        .ok()
+                        .text())
+                .isEqualTo(byGet);
     }
 
     @Test
     void theSessionComesWithItsLabelsAndDataAndAllItsMessagesOldestFirst() {
         Answer answer = v1("s").send().ok();
         assertThat(answer.json().path("paging")).isEqualTo(Json.object("{'pageNum':0,'pageSize':20,'totalCount':5}"));
-        assertThat(answer.json().path("session")).isEqualTo(Json.object(
-                """
+        assertThat(answer.json().path("session"))
+                .isEqualTo(Json.object("""
                 {'sessionId':'s','projectShortName':'%s','channelType':'telegram','botId':'bot-telegram','client':{'id':'anna'},
                  'startTime':'2026-03-01T10:00:00.000Z','firstQuestion':'what is my balance','lastQuestion':'bye','questionCount':3,
                  'duration':240000,'callTaskId':5,'isCallIncoming':false,'sessionResult':'Told','audioFileUrl':'https://example.org/a.mp3',
@@ -86,15 +107,16 @@ class MessagesOfSessionTest {
     @Test
     void everyFieldOfAMessageIsWhatWasReported() {
         JsonNode messages = v1("s").send().ok().json().path("messages");
-        assertThat(messages.get(0)).isEqualTo(Json.object(
-                "{'sessionId':'s','timestamp':'2026-03-01T10:00:00.000Z','questionId':'s-1','isLivechat':false,'question':'/start','labels':[]}"));
+        assertThat(messages.get(0))
+                .isEqualTo(
+                        Json.object(
+                                "{'sessionId':'s','timestamp':'2026-03-01T10:00:00.000Z','questionId':'s-1','isLivechat':false,'question':'/start','labels':[]}"));
         JsonNode label = messages.get(1).path("labels").get(0);
         assertThat(label.path("id").asLong()).isEqualTo(finance);
         assertThat(label.path("group").path("name").asString()).isEqualTo("Topic");
         ObjectNode rest = (ObjectNode) messages.get(1).deepCopy();
         rest.remove("labels");
-        assertThat((JsonNode) rest).isEqualTo(Json.object(
-                """
+        assertThat((JsonNode) rest).isEqualTo(Json.object("""
                 {'sessionId':'s','timestamp':'2026-03-01T10:01:00.000Z','questionId':'s-2','isLivechat':true,
                  'question':'what is my balance','textAnswer':'42\\n\\nAnything else?',
                  'operatorInfo':{'id':'7','firstName':'Olga','lastName':'Li','photoUrl':'https://example.org/o.png','channelType':'livechat'},
@@ -116,10 +138,14 @@ class MessagesOfSessionTest {
 
     @Test
     void startTimeLeavesOutWhatWasBeforeItInAnyOffset() {
-        assertThat(v1("s").query("startTime", "2026-03-01T10:03:00Z").send().ok().each("messages", "questionId"))
+        assertThat(v1("s").query("startTime", "2026-03-01T10:03:00Z")
+                        .send()
+                        .ok()
+                        .each("messages", "questionId"))
                 .containsExactly("s-4", "s-5");
         // The plus sign unescaped, as people write it.
-        assertThat(SERVER.get("/api/v1/reporter/messages/by-session?sessionId=s&startTime=2026-03-01T13:03:00.000+03:00")
+        assertThat(SERVER.get(
+                                "/api/v1/reporter/messages/by-session?sessionId=s&startTime=2026-03-01T13:03:00.000+03:00")
                         .bearer(account.unified())
                         .send()
                         .ok()
@@ -137,9 +163,14 @@ class MessagesOfSessionTest {
 
     @Test
     void messagesOfOneMomentAreOrderedByTheirIdsAsTheirPlacesAreCounted() {
-        List<String> ids = List.of("", "1", "z", "я", "ｚ", "🙂").stream().map(end -> "at-once-" + end).toList();
+        List<String> ids = List.of("", "1", "z", "я", "ｚ", "🙂").stream()
+                .map(end -> "at-once-" + end)
+                .toList();
         Conversation atOnce = new Conversation("telegram", "carl", "at once");
-        ids.reversed().forEach(id -> atOnce.says(id).with(message -> message.put("questionId", id).put("timestamp", Conversation.START.toString())));
+        ids.reversed()
+                .forEach(id -> atOnce.says(id)
+                        .with(message ->
+                                message.put("questionId", id).put("timestamp", Conversation.START.toString())));
         account.report(atOnce.messages());
         assertThat(v1("at once").send().ok().each("messages", "questionId")).isEqualTo(ids);
         for (int place = 0; place < ids.size(); place++) {
@@ -166,7 +197,8 @@ class MessagesOfSessionTest {
     @Test
     void ofSessionsWithOneIdTheNewestIsMeantUnlessTheBotIsNamed() {
         assertThat(v1("twins").send().ok().each("messages", "question")).containsExactly("new");
-        assertThat(v1("twins").query("botId", "bot-old").send().ok().each("messages", "question")).containsExactly("old");
+        assertThat(v1("twins").query("botId", "bot-old").send().ok().each("messages", "question"))
+                .containsExactly("old");
     }
 
     @Test
@@ -183,7 +215,9 @@ class MessagesOfSessionTest {
 
     @Test
     void withoutASessionIdTheCallIsRefused() {
-        for (Call call : List.of(account.legacy("POST", PATH), account.v1("GET", "/reporter" + PATH).query("sessionId", ""))) {
+        for (Call call : List.of(
+                account.legacy("POST", PATH),
+                account.v1("GET", "/reporter" + PATH).query("sessionId", ""))) {
             call.send().isRefused(400, Problem.MISSING_FIELD, "sessionId", null, "the id of a session");
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,10 +25,14 @@ class StateRoutesOverHttpTest {
                     .says("b")
                     .with(StateRoutesOverHttpTest::hello)
                     .says("c")
-                    .with(message -> message.setAll(Json.object("{'nlpInfo':{'nlpClass':'/bye\\\\n'},'analytics':{'sessionResult':'Done'}}")))
+                    .with(message -> message.setAll(
+                            Json.object("{'nlpInfo':{'nlpClass':'/bye\\\\n'},'analytics':{'sessionResult':'Done'}}")))
                     .messages());
         }
-        account.report(new Conversation("telegram", "boris", "s3").says("a").with(StateRoutesOverHttpTest::hello).messages());
+        account.report(new Conversation("telegram", "boris", "s3")
+                .says("a")
+                .with(StateRoutesOverHttpTest::hello)
+                .messages());
         account.report(new Conversation("telegram", "clara", "s4")
                 .says("/start")
                 .with(StateRoutesOverHttpTest::hello)
@@ -41,8 +46,7 @@ class StateRoutesOverHttpTest {
     @Test
     void waysOfAllSessionsComeWithTheirResultsTheMostFrequentFirst() {
         Answer answer = account.legacy("POST", "/state-routes/filter").send().ok();
-        assertThat(answer.json().path("routes")).isEqualTo(Json.read(
-                """
+        assertThat(answer.json().path("routes")).isEqualTo(Json.read("""
                 [{"states":["/hello","/bye\\\\n"],"stateRoutes":["/hello","/bye\\\\n"],"stateRouteResult":"Done","sessionsCount":2},
                  {"states":[],"stateRoutes":[],"sessionsCount":1},
                  {"states":["/hello"],"stateRoutes":["/hello"],"sessionsCount":1}]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,30 +49,60 @@ class RetentionOverHttpTest {
         Account account = newAccount();
         assertThat(cleanup(account, "GET").send().ok().json())
                 .isEqualTo(Json.object("{'projectShortName':'" + account.one().shortName() + "','dialogs':false}"));
-        JsonNode set = cleanup(account, "PUT").json("{\"dialogs\":true,\"olderThenDays\":90}").send().ok().json();
+        JsonNode set = cleanup(account, "PUT")
+                .json("{\"dialogs\":true,\"olderThenDays\":90}")
+                .send()
+                .ok()
+                .json();
         assertThat(set).isEqualTo(cleanup(account, "GET").send().ok().json());
         assertThat(set.path("olderThenDays").asInt()).isEqualTo(90);
         assertThat(Instant.parse(set.path("nextRunTime").asString()))
                 .isAfter(Instant.now())
-                .isEqualTo(Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(1)));
-        cleanup(account, "PUT").json("{\"dialogs\":false,\"olderThenDays\":7}").send().ok();
-        assertThat(cleanup(account, "GET").send().ok().json().path("dialogs").asBoolean()).isFalse();
+                .isEqualTo(Instant.now()
+                        .plus(Duration.ofDays(1))
+                        .truncatedTo(ChronoUnit.DAYS)
+                        .plus(Duration.ofMinutes(1)));
+        cleanup(account, "PUT")
+                .json("{\"dialogs\":false,\"olderThenDays\":7}")
+                .send()
+                .ok();
+        assertThat(cleanup(account, "GET").send().ok().json().path("dialogs").asBoolean())
+                .isFalse();
         cleanup(account, "POST", "/run")
                 .send()
-                .isRefused(409, Problem.CLEANUP_OFF, "the project keeps everything; first PUT how many days are to keep their messages' content");
+                .isRefused(
+                        409,
+                        Problem.CLEANUP_OFF,
+                        "the project keeps everything; first PUT how many days are to keep their messages' content");
     }
 
     @Test
     void whatIsWrongWithTheSettingIsSaid() {
         Account account = newAccount();
-        cleanup(account, "PUT").json("{}").send().isRefused(400, Problem.MISSING_FIELD, "dialogs: got nothing, expected whether old messages lose their content");
-        cleanup(account, "PUT").json("{\"dialogs\":true}").send()
-                .isRefused(400, Problem.MISSING_FIELD, "olderThenDays: got nothing, expected how many days keep their messages' content");
+        cleanup(account, "PUT")
+                .json("{}")
+                .send()
+                .isRefused(
+                        400,
+                        Problem.MISSING_FIELD,
+                        "dialogs: got nothing, expected whether old messages lose their content");
+        cleanup(account, "PUT")
+                .json("{\"dialogs\":true}")
+                .send()
+                .isRefused(
+                        400,
+                        Problem.MISSING_FIELD,
+                        "olderThenDays: got nothing, expected how many days keep their messages' content");
         for (int days : new int[] {-1, 1000}) {
-            cleanup(account, "PUT").json("{\"dialogs\":true,\"olderThenDays\":" + days + "}").send()
+            cleanup(account, "PUT")
+                    .json("{\"dialogs\":true,\"olderThenDays\":" + days + "}")
+                    .send()
                     .isRefused(400, Problem.OUT_OF_RANGE, "olderThenDays", "" + days, "days from 0 to 999");
         }
-        account.v1("PUT", "/reporter/projects/cleanup").json("{\"dialogs\":false}").send().isRefused(400, Problem.MISSING_FIELD);
+        account.v1("PUT", "/reporter/projects/cleanup")
+                .json("{\"dialogs\":false}")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD);
         newAccount()
                 .v1("PUT", "/reporter/projects/cleanup")
                 .query("projectShortName", account.one().shortName())
@@ -80,7 +111,10 @@ class RetentionOverHttpTest {
                 .isRefused(404, Problem.PROJECT);
         // A project's token reads and labels; how long a project keeps what was said is the administrators' matter.
         account.legacy("GET", "/projects/cleanup").send().ok();
-        account.legacy("PUT", "/projects/cleanup").json("{\"dialogs\":false}").send().isRefused(403, Problem.NOT_ALLOWED);
+        account.legacy("PUT", "/projects/cleanup")
+                .json("{\"dialogs\":false}")
+                .send()
+                .isRefused(403, Problem.NOT_ALLOWED);
         account.legacy("POST", "/projects/cleanup/run").send().isRefused(403, Problem.NOT_ALLOWED);
     }
 
@@ -88,26 +122,49 @@ class RetentionOverHttpTest {
     @EnumSource(ServerEngine.class)
     void oldMessagesLoseTheirContentAndYoungOnesKeepIt(ServerEngine engine) {
         Account account = ParleyServer.shared(engine).newAccount();
-        account.report(account.one(), new Conversation("telegram", "anna", "old").says(SECRET).says(SECRET).messages());
-        account.report(account.two(), new Conversation("telegram", "anna", "elsewhere").says("kept").messages());
         account.report(
                 account.one(),
-                new Conversation("bot-telegram", "telegram", "anna", "young", Instant.now()).says("kept").messages());
-        cleanup(account, "PUT").json("{\"dialogs\":true,\"olderThenDays\":30}").send().ok();
-        JsonNode task = account.finished(cleanup(account, "POST", "/run").send().ok().json().path("requestId").asString());
+                new Conversation("telegram", "anna", "old")
+                        .says(SECRET)
+                        .says(SECRET)
+                        .messages());
+        account.report(
+                account.two(),
+                new Conversation("telegram", "anna", "elsewhere").says("kept").messages());
+        account.report(
+                account.one(),
+                new Conversation("bot-telegram", "telegram", "anna", "young", Instant.now())
+                        .says("kept")
+                        .messages());
+        cleanup(account, "PUT")
+                .json("{\"dialogs\":true,\"olderThenDays\":30}")
+                .send()
+                .ok();
+        JsonNode task = account.finished(cleanup(account, "POST", "/run")
+                .send()
+                .ok()
+                .json()
+                .path("requestId")
+                .asString());
         assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("COMPLETED");
         assertThat(task.path("reportType").asString()).isEqualTo("MESSAGES");
         assertThat(task.path("report").asString()).isEqualTo("cleanup");
-        assertThat(task.path("projectShortName").asString()).isEqualTo(account.one().shortName());
+        assertThat(task.path("projectShortName").asString())
+                .isEqualTo(account.one().shortName());
         assertThat(task.path("writeCount").asInt()).isEqualTo(2);
         assertThat(task.path("totalCount").asInt()).isEqualTo(2);
         assertThat(task.has("fileUrl")).isFalse();
-        assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId")).contains(task.path("taskId").asString());
+        assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId"))
+                .contains(task.path("taskId").asString());
         account.v1("GET", "/reporter/reports/tasks/" + task.path("taskId").asString() + "/file")
                 .send()
                 .isRefused(404, Problem.FILE, "this task writes no file");
 
-        JsonNode messages = account.v1("POST", "/reporter/messages/filter").send().ok().json().path("messages");
+        JsonNode messages = account.v1("POST", "/reporter/messages/filter")
+                .send()
+                .ok()
+                .json()
+                .path("messages");
         assertThat(messages.size()).isEqualTo(4);
         for (JsonNode message : messages) {
             boolean old = message.path("sessionId").asString().equals("old");
@@ -115,7 +172,9 @@ class RetentionOverHttpTest {
             assertThat(message.path("question").asString()).isEqualTo(old ? "" : "kept");
         }
         // What lists give out can be put in again, also what was cleaned.
-        account.report(account.two(), messages.valueStream().filter(message -> message.has("cleaned")).toList());
+        account.report(
+                account.two(),
+                messages.valueStream().filter(message -> message.has("cleaned")).toList());
         JsonNode copies = account.v1("POST", "/reporter/messages/filter")
                 .query("projectShortName", account.two().shortName())
                 .json(Json.filters("{'key':'SESSION_ID','type':'CHECKBOX','options':['old']}"))
@@ -125,7 +184,12 @@ class RetentionOverHttpTest {
                 .path("messages");
         assertThat(copies.size()).isEqualTo(2);
         assertThat(copies.get(0).path("cleaned").asBoolean()).isTrue();
-        JsonNode again = account.finished(cleanup(account, "POST", "/run").send().ok().json().path("requestId").asString());
+        JsonNode again = account.finished(cleanup(account, "POST", "/run")
+                .send()
+                .ok()
+                .json()
+                .path("requestId")
+                .asString());
         assertThat(again.path("writeCount").asInt()).isZero();
     }
 
@@ -136,7 +200,8 @@ class RetentionOverHttpTest {
         try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED)) {
             data = server.data();
             account = server.newAccount();
-            account.report(new Conversation("telegram", "anna", "old").says(SECRET).messages());
+            account.report(
+                    new Conversation("telegram", "anna", "old").says(SECRET).messages());
         }
         Clock dayBefore = Clock.fixed(Instant.now().minus(Duration.ofDays(2)), ZoneOffset.UTC);
         try (Store store = Store.embedded(data, dayBefore)) {
@@ -145,11 +210,18 @@ class RetentionOverHttpTest {
         try (ParleyServer server = ParleyServer.on(data)) {
             Account there = account.at(server);
             List<String> tasks = Awaitility.await()
-                    .until(() -> there.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId"), list -> !list.isEmpty());
+                    .until(
+                            () -> there.v1("GET", "/reporter/reports")
+                                    .send()
+                                    .ok()
+                                    .each("tasks", "taskId"),
+                            list -> !list.isEmpty());
             assertThat(tasks).hasSize(1);
-            assertThat(there.finished(tasks.getFirst()).path("writeCount").asInt()).isEqualTo(1);
+            assertThat(there.finished(tasks.getFirst()).path("writeCount").asInt())
+                    .isEqualTo(1);
             server.part(ChoreClock.class).runDue();
-            assertThat(there.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId")).hasSize(1);
+            assertThat(there.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId"))
+                    .hasSize(1);
         }
     }
 
@@ -160,43 +232,80 @@ class RetentionOverHttpTest {
     void ofAnErasedClientNothingIsFoundAndTheFilesOfReportsSayWhyTheyAreGone(ServerEngine engine) {
         Account account = ParleyServer.shared(engine).newAccount();
         account.report(annas("79161234567").messages());
-        account.report(new Conversation("telegram", "boris", "boris").says("kept").messages());
-        String report = account.legacy("POST", "/reports/messages").send().ok().json().path("taskId").asString();
+        account.report(
+                new Conversation("telegram", "boris", "boris").says("kept").messages());
+        String report = account.legacy("POST", "/reports/messages")
+                .send()
+                .ok()
+                .json()
+                .path("taskId")
+                .asString();
         account.finished(report);
-        JsonNode task = account.finished(erase(account, "79161234567").send().ok().json().path("requestId").asString());
+        JsonNode task = account.finished(erase(account, "79161234567")
+                .send()
+                .ok()
+                .json()
+                .path("requestId")
+                .asString());
         assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("COMPLETED");
         assertThat(task.path("report").asString()).isEqualTo("erasure");
         assertThat(task.path("writeCount").asInt()).isEqualTo(2);
 
         String all = account.v1("POST", "/reporter/messages/filter").send().ok().text()
-                + account.v1("POST", "/reporter/sessions/filter").query("needToReturnSessionData", "true").send().ok().text()
+                + account.v1("POST", "/reporter/sessions/filter")
+                        .query("needToReturnSessionData", "true")
+                        .send()
+                        .ok()
+                        .text()
                 + account.v1("POST", "/reporter/clients/filter").send().ok().text()
                 + account.v1("GET", "/reporter/reports").send().ok().text();
         assertThat(all).doesNotContain(SECRET, "79161234567").contains("kept", "erased-");
-        assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().totalCount()).isEqualTo(3);
-        JsonNode dropped = account.v1("GET", "/reporter/reports/tasks/" + report).send().ok().json();
-        String words = "the file was deleted, because a client of whom it may have told was erased; start the report again";
+        assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().totalCount())
+                .isEqualTo(3);
+        JsonNode dropped = account.v1("GET", "/reporter/reports/tasks/" + report)
+                .send()
+                .ok()
+                .json();
+        String words =
+                "the file was deleted, because a client of whom it may have told was erased; start the report again";
         assertThat(dropped.path("error").asString()).isEqualTo(words);
         assertThat(dropped.has("fileUrl")).isFalse();
         account.v1("GET", "/reporter/reports/tasks/" + report + "/file").send().isRefused(404, Problem.FILE, words);
 
         account.report(annas("79161234567").messages());
-        assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().text()).doesNotContain(SECRET, "79161234567");
+        assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().text())
+                .doesNotContain(SECRET, "79161234567");
     }
 
     @Test
     void theListOfErasuresIsTakenBackByAStoreThatForgotThem() {
         Account account = newAccount();
         account.report(annas("anna").messages());
-        account.finished(erase(account, "anna").send().ok().json().path("requestId").asString());
-        JsonNode list = account.v1("GET", "/reporter/clients/erasures").send().ok().json();
+        account.finished(
+                erase(account, "anna").send().ok().json().path("requestId").asString());
+        JsonNode list =
+                account.v1("GET", "/reporter/clients/erasures").send().ok().json();
         assertThat(list.path("erasures").size()).isEqualTo(1);
         assertThat(list.toString()).doesNotContain("anna");
         assertThat(list.path("erasures").get(0).has("doneTime")).isTrue();
-        JsonNode tasks = account.v1("POST", "/reporter/clients/erasures").json(list.toString()).send().ok().json().path("tasks");
+        JsonNode tasks = account.v1("POST", "/reporter/clients/erasures")
+                .json(list.toString())
+                .send()
+                .ok()
+                .json()
+                .path("tasks");
         assertThat(tasks.size()).isEqualTo(1);
-        assertThat(account.finished(tasks.get(0).path("requestId").asString()).path("status").asString()).isEqualTo("COMPLETED");
-        assertThat(account.v1("GET", "/reporter/clients/erasures").query("projectShortName", account.two().shortName()).send().ok().json().path("erasures").size())
+        assertThat(account.finished(tasks.get(0).path("requestId").asString())
+                        .path("status")
+                        .asString())
+                .isEqualTo("COMPLETED");
+        assertThat(account.v1("GET", "/reporter/clients/erasures")
+                        .query("projectShortName", account.two().shortName())
+                        .send()
+                        .ok()
+                        .json()
+                        .path("erasures")
+                        .size())
                 .isZero();
     }
 
@@ -205,20 +314,37 @@ class RetentionOverHttpTest {
         Account account = newAccount();
         account.report(annas("anna").messages());
         Account stranger = newAccount();
-        erase(stranger, "anna").send().isRefused(404, Problem.CLIENT, "clientId", "anna", "the id of a client of that channel");
-        Call others = stranger.v1("POST", "/reporter/clients/erase").query("botId", "bot-telegram").query("clientId", "anna");
+        erase(stranger, "anna")
+                .send()
+                .isRefused(404, Problem.CLIENT, "clientId", "anna", "the id of a client of that channel");
+        Call others = stranger.v1("POST", "/reporter/clients/erase")
+                .query("botId", "bot-telegram")
+                .query("clientId", "anna");
         others.query("projectShortName", account.one().shortName()).send().isRefused(404, Problem.PROJECT);
-        account.legacy("POST", "/clients/erase").query("botId", "bot-telegram").query("clientId", "anna").send().isRefused(403, Problem.NOT_ALLOWED);
-        account.v1("POST", "/reporter/clients/erase").query("projectShortName", account.one().shortName()).query("clientId", "anna").send()
+        account.legacy("POST", "/clients/erase")
+                .query("botId", "bot-telegram")
+                .query("clientId", "anna")
+                .send()
+                .isRefused(403, Problem.NOT_ALLOWED);
+        account.v1("POST", "/reporter/clients/erase")
+                .query("projectShortName", account.one().shortName())
+                .query("clientId", "anna")
+                .send()
                 .isRefused(400, Problem.MISSING_FIELD, "botId: got nothing, expected the id of the client's channel");
         stranger.v1("POST", "/reporter/clients/erasures")
                 .json("{\"erasures\":[{\"projectShortName\":\"" + account.one().shortName()
                         + "\",\"botId\":\"bot-telegram\",\"clientKey\":\"1\",\"upTo\":\"2026-01-01T00:00:00Z\"}]}")
                 .send()
                 .isRefused(404, Problem.PROJECT);
-        account.v1("POST", "/reporter/clients/erasures").json("{\"erasures\":[{\"projectShortName\":\"" + account.one().shortName() + "\",\"botId\":\"b\"}]}").send()
-                .isRefused(400, Problem.MISSING_FIELD, "erasures[0].clientKey: got nothing, expected the key of a client, as the list of erasures has it");
-        assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().text()).contains(SECRET);
+        account.v1("POST", "/reporter/clients/erasures")
+                .json("{\"erasures\":[{\"projectShortName\":\"" + account.one().shortName() + "\",\"botId\":\"b\"}]}")
+                .send()
+                .isRefused(
+                        400,
+                        Problem.MISSING_FIELD,
+                        "erasures[0].clientKey: got nothing, expected the key of a client, as the list of erasures has it");
+        assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().text())
+                .contains(SECRET);
     }
 
     @Test
@@ -227,19 +353,32 @@ class RetentionOverHttpTest {
         Store store = ParleyServer.shared().store();
         String waiting = "waiting-" + account.id();
         // Of a kind that nobody does just now: begun elsewhere.
-        store.tasks().add(waiting, account.id(), account.one().id(), Chore.CLEANUP.name(),
-                new Chore.Request(account.one().id(), account.one().shortName(), Instant.EPOCH, null).toJson(), null);
-        boolean elsewhere = store.tasks().claim("elsewhere", Set.of(Chore.CLEANUP.name())).isPresent();
+        store.tasks()
+                .add(
+                        waiting,
+                        account.id(),
+                        account.one().id(),
+                        Chore.CLEANUP.name(),
+                        new Chore.Request(account.one().id(), account.one().shortName(), Instant.EPOCH, null).toJson(),
+                        null);
+        boolean elsewhere =
+                store.tasks().claim("elsewhere", Set.of(Chore.CLEANUP.name())).isPresent();
         if (elsewhere) {
-            account.v1("DELETE", "/reporter/reports/tasks/" + waiting).send()
-                    .isRefused(409, Problem.TASK_GOES_ON, "this task deletes data and cannot be taken back; it can be deleted when it is over");
+            account.v1("DELETE", "/reporter/reports/tasks/" + waiting)
+                    .send()
+                    .isRefused(
+                            409,
+                            Problem.TASK_GOES_ON,
+                            "this task deletes data and cannot be taken back; it can be deleted when it is over");
             account.v1("DELETE", "/reporter/reports/all").send().ok();
-            assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId")).containsExactly(waiting);
+            assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId"))
+                    .containsExactly(waiting);
             store.tasks().complete(waiting, "elsewhere", 0);
         }
         account.finished(waiting);
         account.v1("DELETE", "/reporter/reports/tasks/" + waiting).send().ok();
-        assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId")).isEmpty();
+        assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId"))
+                .isEmpty();
     }
 
     @Test
@@ -251,7 +390,13 @@ class RetentionOverHttpTest {
             data = server.data();
             account = server.newAccount();
             account.report(annas("79161234567").messages());
-            report = account.legacy("POST", "/reports/messages").json("{\"settings\":{\"fileType\":\"CSV\"}}").send().ok().json().path("taskId").asString();
+            report = account.legacy("POST", "/reports/messages")
+                    .json("{\"settings\":{\"fileType\":\"CSV\"}}")
+                    .send()
+                    .ok()
+                    .json()
+                    .path("taskId")
+                    .asString();
             account.finished(report);
             assertThat(filesWith(data, SECRET)).contains(data.resolve("reports").resolve(report));
         }
@@ -259,20 +404,29 @@ class RetentionOverHttpTest {
         Clock earlier = Clock.fixed(Instant.now().minus(Duration.ofMinutes(5)), ZoneOffset.UTC);
         try (Store store = Store.embedded(data, earlier)) {
             long key = Keys.client(account.one().id(), "bot-telegram", "79161234567");
-            store.erasures().ask(account.one().id(), key, "bot-telegram", new Given<>("clientId", "79161234567"),
-                    erasure -> Chore.erasure(account.one(), key, earlier.instant()));
-            assertThat(store.tasks().claim("elsewhere", Set.of(Chore.ERASURE.name()))).isPresent();
+            store.erasures()
+                    .ask(
+                            account.one().id(),
+                            key,
+                            "bot-telegram",
+                            new Given<>("clientId", "79161234567"),
+                            erasure -> Chore.erasure(account.one(), key, earlier.instant()));
+            assertThat(store.tasks().claim("elsewhere", Set.of(Chore.ERASURE.name())))
+                    .isPresent();
             var erasure = store.erasures().get(account.one().id(), key).orElseThrow();
             store.erasures().eraseMentions(erasure);
         }
         assertThat(filesWith(data, SECRET)).isNotEmpty();
         try (ParleyServer server = ParleyServer.on(data)) {
             Account there = account.at(server);
-            List<String> erasures = server.store().tasks().list(account.id(), null, Set.of(Chore.ERASURE.name())).stream()
-                    .map(task -> task.id())
-                    .toList();
-            assertThat(there.finished(erasures.getFirst()).path("status").asString()).isEqualTo(TaskStatus.COMPLETED.name());
-            assertThat(there.v1("POST", "/reporter/messages/filter").send().ok().text()).doesNotContain(SECRET);
+            List<String> erasures =
+                    server.store().tasks().list(account.id(), null, Set.of(Chore.ERASURE.name())).stream()
+                            .map(task -> task.id())
+                            .toList();
+            assertThat(there.finished(erasures.getFirst()).path("status").asString())
+                    .isEqualTo(TaskStatus.COMPLETED.name());
+            assertThat(there.v1("POST", "/reporter/messages/filter").send().ok().text())
+                    .doesNotContain(SECRET);
             assertThat(filesWith(data, SECRET)).isEmpty();
             assertThat(filesWith(data, "79161234567")).isEmpty();
         }
@@ -284,10 +438,21 @@ class RetentionOverHttpTest {
     @Test
     void messagesThatCameWhileTheClientWasBlockedSayIt() {
         Account account = newAccount();
-        Answer state = account.legacy("POST", "/clients/block").query("botId", "bot-telegram").query("clientId", "anna").send().ok();
+        Answer state = account.legacy("POST", "/clients/block")
+                .query("botId", "bot-telegram")
+                .query("clientId", "anna")
+                .send()
+                .ok();
         assertThat(state.bytes()).isEmpty();
         account.report(new Conversation("telegram", "anna", "before").says("hi").messages());
-        account.report(new Conversation("bot-telegram", "telegram", "anna", "while", Instant.now().plusSeconds(1)).says("hi").messages());
+        account.report(new Conversation(
+                        "bot-telegram",
+                        "telegram",
+                        "anna",
+                        "while",
+                        Instant.now().plusSeconds(1))
+                .says("hi")
+                .messages());
         for (String option : List.of("YES", "NO")) {
             JsonNode messages = account.legacy("POST", "/messages/filter")
                     .json(Json.filters("{'key':'WHILE_BLOCKED','type':'RADIO','option':'" + option + "'}"))
@@ -297,7 +462,8 @@ class RetentionOverHttpTest {
                     .path("messages");
             assertThat(messages.size()).isEqualTo(1);
             assertThat(messages.get(0).path("whileBlocked").asBoolean()).isEqualTo(option.equals("YES"));
-            assertThat(messages.get(0).path("sessionId").asString()).isEqualTo(option.equals("YES") ? "while" : "before");
+            assertThat(messages.get(0).path("sessionId").asString())
+                    .isEqualTo(option.equals("YES") ? "while" : "before");
         }
     }
 
@@ -320,12 +486,15 @@ class RetentionOverHttpTest {
                 .says(SECRET + " 1")
                 .with(message -> message.putObject("requestData").put("text", SECRET))
                 .says(SECRET + " 2")
-                .with(message -> message.putObject("analytics").putObject("sessionData").put("phone", SECRET));
+                .with(message ->
+                        message.putObject("analytics").putObject("sessionData").put("phone", SECRET));
     }
 
     private static List<Path> filesWith(Path folder, String word) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).filter(file -> read(file).contains(word)).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> read(file).contains(word))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

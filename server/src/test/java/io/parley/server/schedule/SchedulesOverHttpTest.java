@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,16 +30,19 @@ class SchedulesOverHttpTest {
 
     @Test
     void aScheduleIsKeptAsItWasSaid() {
-        JsonNode created = create("{'name':'Weekly','report':'sessions','projectShortName':'" + account.one().shortName()
+        JsonNode created = create("{'name':'Weekly','report':'sessions','projectShortName':'"
+                + account.one().shortName()
                 + "','every':'WEEK','at':'07:00','zone':'Europe/Berlin','language':'ru','period':'PREVIOUS_WEEK',"
                 + "'filters':[{'key':'BOT_ID','type':'CHECKBOX','options':['x']}],'settings':{'fileType':'CSV'}}");
         assertThat(created.path("cron").asString()).isEqualTo("0 7 * * MON");
         assertThat(created.path("zone").asString()).isEqualTo("Europe/Berlin");
         assertThat(created.path("language").asString()).isEqualTo("ru");
-        assertThat(created.path("projectShortName").asString()).isEqualTo(account.one().shortName());
+        assertThat(created.path("projectShortName").asString())
+                .isEqualTo(account.one().shortName());
         assertThat(created.path("settings")).isEqualTo(Json.object("{'fileType':'CSV'}"));
         assertThat(created.path("filters")).hasSize(1);
-        assertThat(Instant.parse(created.path("nextRunTime").asString())).isAfter(Instant.parse(created.path("creationTime").asString()));
+        assertThat(Instant.parse(created.path("nextRunTime").asString()))
+                .isAfter(Instant.parse(created.path("creationTime").asString()));
         assertThat(created.has("lastTaskId")).isFalse();
 
         long id = created.path("id").asLong();
@@ -47,13 +51,18 @@ class SchedulesOverHttpTest {
         assertThat(account.legacy("GET", "/schedules").send().ok().json()).containsExactly(created);
         account.v1("DELETE", SCHEDULES + "/" + id).send().ok();
         assertThat(account.v1("GET", SCHEDULES).send().ok().json().isEmpty()).isTrue();
-        account.v1("GET", SCHEDULES + "/" + id).send().isRefused(404, Problem.SCHEDULE, "scheduleId", "" + id, "the id of a schedule");
+        account.v1("GET", SCHEDULES + "/" + id)
+                .send()
+                .isRefused(404, Problem.SCHEDULE, "scheduleId", "" + id, "the id of a schedule");
     }
 
     @Test
     void whenItIsTimeTheReportIsWritten() {
         JsonNode created = create("{'name':'Daily','report':'messages','cron':'@daily','settings':{'fileType':'CSV'}}");
-        var kept = SERVER.store().schedules().get(account.id(), null, created.path("id").asLong()).orElseThrow();
+        var kept = SERVER.store()
+                .schedules()
+                .get(account.id(), null, created.path("id").asLong())
+                .orElseThrow();
         // The same, as if it had been made two days ago and no server had run since.
         SERVER.store().schedules().delete(kept.id());
         Instant due = kept.nextRunAt().minusSeconds(3 * 24 * 3600);
@@ -61,7 +70,12 @@ class SchedulesOverHttpTest {
                 .schedules()
                 .add(account.id(), null, kept.name(), kept.request(), kept.cron(), kept.zone(), due);
         JsonNode after = Awaitility.await("the schedule to run")
-                .until(() -> account.v1("GET", SCHEDULES + "/" + overdue.id()).send().ok().json(), schedule -> schedule.has("lastTaskId"));
+                .until(
+                        () -> account.v1("GET", SCHEDULES + "/" + overdue.id())
+                                .send()
+                                .ok()
+                                .json(),
+                        schedule -> schedule.has("lastTaskId"));
         JsonNode task = account.finished(after.path("lastTaskId").asString());
         assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("COMPLETED");
         assertThat(task.path("writeCount").asLong()).isEqualTo(1);
@@ -74,38 +88,58 @@ class SchedulesOverHttpTest {
     @Test
     void thePeriodLeavesWhatHappenedInIt() {
         Instant today = Instant.parse("2026-11-24T00:00:00Z");
-        account.report(new Conversation("bot", "telegram", "boris", "late", today.minusSeconds(60)).says("yesterday").messages());
-        JsonNode created = create("{'name':'Daily','report':'messages','cron':'@daily','period':'PREVIOUS_DAY','settings':{'fileType':'CSV'}}");
-        var kept = SERVER.store().schedules().get(account.id(), null, created.path("id").asLong()).orElseThrow();
+        account.report(new Conversation("bot", "telegram", "boris", "late", today.minusSeconds(60))
+                .says("yesterday")
+                .messages());
+        JsonNode created = create(
+                "{'name':'Daily','report':'messages','cron':'@daily','period':'PREVIOUS_DAY','settings':{'fileType':'CSV'}}");
+        var kept = SERVER.store()
+                .schedules()
+                .get(account.id(), null, created.path("id").asLong())
+                .orElseThrow();
         var overdue = SERVER.store()
                 .schedules()
                 .add(account.id(), null, kept.name(), kept.request(), kept.cron(), kept.zone(), today);
         JsonNode after = Awaitility.await("the schedule to run")
-                .until(() -> account.v1("GET", SCHEDULES + "/" + overdue.id()).send().ok().json(), schedule -> schedule.has("lastTaskId"));
-        assertThat(account.finished(after.path("lastTaskId").asString()).path("writeCount").asLong()).isEqualTo(1);
+                .until(
+                        () -> account.v1("GET", SCHEDULES + "/" + overdue.id())
+                                .send()
+                                .ok()
+                                .json(),
+                        schedule -> schedule.has("lastTaskId"));
+        assertThat(account.finished(after.path("lastTaskId").asString())
+                        .path("writeCount")
+                        .asLong())
+                .isEqualTo(1);
     }
 
     @Test
     void nobodySeesTheSchedulesOfOthers() {
-        long id = create("{'name':'Daily','report':'messages','cron':'@daily'}").path("id").asLong();
+        long id = create("{'name':'Daily','report':'messages','cron':'@daily'}")
+                .path("id")
+                .asLong();
         Account others = SERVER.newAccount();
         assertThat(others.v1("GET", SCHEDULES).send().ok().json().isEmpty()).isTrue();
         others.v1("DELETE", SCHEDULES + "/" + id).send().isRefused(404, Problem.SCHEDULE);
-        assertThat(account.legacy("GET", "/schedules").send().ok().json().isEmpty()).as("it is about all projects").isTrue();
+        assertThat(account.legacy("GET", "/schedules").send().ok().json().isEmpty())
+                .as("it is about all projects")
+                .isTrue();
         account.v1("GET", SCHEDULES + "/" + id).send().ok();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'report':'messages','cron':'@daily'}                            | MISSING_FIELD | name: got nothing, expected what the schedule is called",
-        "{'name':'x','cron':'@daily'}                                     | MISSING_FIELD | report: got nothing, expected one of sessions, messages, clients, telephony, client-list, state-routes",
-        "{'name':'x','report':'daily','cron':'@daily'}                    | INVALID_VALUE | report: got «daily», expected one of sessions, messages, clients, telephony, client-list, state-routes",
-        "{'name':'x','report':'messages'}                                 | MISSING_FIELD | every: got nothing, expected DAY, WEEK or MONTH; or the member cron",
-        "{'name':'x','report':'messages','cron':'@daily','period':'WEEK'} | INVALID_VALUE | period: got «WEEK», expected one of PREVIOUS_DAY, PREVIOUS_WEEK, PREVIOUS_MONTH",
-        "{'name':'x','report':'messages','cron':'@daily','settings':{'fileType':'DOC'}} | INVALID_VALUE | settings.fileType: got «DOC», expected one of XLSX, CSV, JSONL, PARQUET",
-        "{'name':'x','report':'messages','cron':'@daily','filters':[{'key':'NO','type':'TEXT'}]} | UNKNOWN_FILTER_KEY |",
-        "{'name':'x','report':'messages','cron':'@daily','projectShortName':'none'} | PROJECT |",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'report':'messages','cron':'@daily'}                            | MISSING_FIELD | name: got nothing, expected what the schedule is called",
+                "{'name':'x','cron':'@daily'}                                     | MISSING_FIELD | report: got nothing, expected one of sessions, messages, clients, telephony, client-list, state-routes",
+                "{'name':'x','report':'daily','cron':'@daily'}                    | INVALID_VALUE | report: got «daily», expected one of sessions, messages, clients, telephony, client-list, state-routes",
+                "{'name':'x','report':'messages'}                                 | MISSING_FIELD | every: got nothing, expected DAY, WEEK or MONTH; or the member cron",
+                "{'name':'x','report':'messages','cron':'@daily','period':'WEEK'} | INVALID_VALUE | period: got «WEEK», expected one of PREVIOUS_DAY, PREVIOUS_WEEK, PREVIOUS_MONTH",
+                "{'name':'x','report':'messages','cron':'@daily','settings':{'fileType':'DOC'}} | INVALID_VALUE | settings.fileType: got «DOC», expected one of XLSX, CSV, JSONL, PARQUET",
+                "{'name':'x','report':'messages','cron':'@daily','filters':[{'key':'NO','type':'TEXT'}]} | UNKNOWN_FILTER_KEY |",
+                "{'name':'x','report':'messages','cron':'@daily','projectShortName':'none'} | PROJECT |",
+            })
     void whatCouldNotBeWrittenThenIsRefusedNow(String body, Problem problem, String words) {
         var answer = account.v1("POST", SCHEDULES).json(body.replace('\'', '"')).send();
         answer.isRefused(problem == Problem.PROJECT ? 404 : 400, problem);
@@ -116,6 +150,10 @@ class SchedulesOverHttpTest {
     }
 
     private JsonNode create(String body) {
-        return account.v1("POST", SCHEDULES).json(body.replace('\'', '"')).send().ok().json();
+        return account.v1("POST", SCHEDULES)
+                .json(body.replace('\'', '"'))
+                .send()
+                .ok()
+                .json();
     }
 }

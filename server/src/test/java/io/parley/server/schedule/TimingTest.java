@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,34 +20,38 @@ class TimingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'every':'DAY'}                                                   | 2026-11-24T00:00:00Z",
-        "{'every':'DAY','at':'07:30','zone':'Europe/Moscow'}               | 2026-11-24T04:30:00Z",
-        "{'every':'WEEK','at':'07:00'}                                     | 2026-11-30T07:00:00Z",
-        "{'every':'week','dayOfWeek':'friday','at':'18:05'}                | 2026-11-27T18:05:00Z",
-        "{'every':'MONTH','dayOfMonth':'28'}                               | 2026-11-28T00:00:00Z",
-        "{'every':'MONTH'}                                                 | 2026-12-01T00:00:00Z",
-        "{'cron':'0 7 * * MON-FRI','zone':'Europe/Berlin'}                 | 2026-11-24T06:00:00Z",
-        "{'cron':'@weekly'}                                                | 2026-11-29T00:00:00Z",
-        "{'cron':'*/15 * * * *'}                                           | 2026-11-23T12:15:00Z",
-        "{'cron':'0 0 L * *'}                                              | 2026-11-30T00:00:00Z",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'every':'DAY'}                                                   | 2026-11-24T00:00:00Z",
+                "{'every':'DAY','at':'07:30','zone':'Europe/Moscow'}               | 2026-11-24T04:30:00Z",
+                "{'every':'WEEK','at':'07:00'}                                     | 2026-11-30T07:00:00Z",
+                "{'every':'week','dayOfWeek':'friday','at':'18:05'}                | 2026-11-27T18:05:00Z",
+                "{'every':'MONTH','dayOfMonth':'28'}                               | 2026-11-28T00:00:00Z",
+                "{'every':'MONTH'}                                                 | 2026-12-01T00:00:00Z",
+                "{'cron':'0 7 * * MON-FRI','zone':'Europe/Berlin'}                 | 2026-11-24T06:00:00Z",
+                "{'cron':'@weekly'}                                                | 2026-11-29T00:00:00Z",
+                "{'cron':'*/15 * * * *'}                                           | 2026-11-23T12:15:00Z",
+                "{'cron':'0 0 L * *'}                                              | 2026-11-30T00:00:00Z",
+            })
     void theNextMomentFollows(String body, Instant next) {
         assertThat(read(body).next(MONDAY)).isEqualTo(next);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{}                              | every: got nothing, expected DAY, WEEK or MONTH; or the member cron",
-        "{'every':'YEAR'}                | every: got «YEAR», expected one of DAY, WEEK, MONTH",
-        "{'every':'DAY','at':'7'}        | at: got «7», expected hours and minutes, such as 07:30",
-        "{'every':'MONTH','dayOfMonth':31} | dayOfMonth: got «31», expected a day that every month has, from 1 to 28",
-        "{'every':'DAY','zone':'Mars'}   | zone: got «Mars», expected a zone's name such as Europe/Berlin",
-        "{'cron':'0 0 7 * * 1'}          | cron: got «0 0 7 * * 1», expected minute, hour, day of the month, month and day of the week as cron has them, such as «0 7 * * MON», or @daily",
-        "{'cron':'0 0 30 2 *'}           | cron: got «0 0 30 2 *», expected minute, hour, day of the month, month and day of the week as cron has them, such as «0 7 * * MON», or @daily",
-        "{'cron':'* * * * *'}            | cron: got «* * * * *», expected moments at least 15 minutes apart",
-        "{'cron':'0,5 7 * * *'}          | cron: got «0,5 7 * * *», expected moments at least 15 minutes apart",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                              | every: got nothing, expected DAY, WEEK or MONTH; or the member cron",
+                "{'every':'YEAR'}                | every: got «YEAR», expected one of DAY, WEEK, MONTH",
+                "{'every':'DAY','at':'7'}        | at: got «7», expected hours and minutes, such as 07:30",
+                "{'every':'MONTH','dayOfMonth':31} | dayOfMonth: got «31», expected a day that every month has, from 1 to 28",
+                "{'every':'DAY','zone':'Mars'}   | zone: got «Mars», expected a zone's name such as Europe/Berlin",
+                "{'cron':'0 0 7 * * 1'}          | cron: got «0 0 7 * * 1», expected minute, hour, day of the month, month and day of the week as cron has them, such as «0 7 * * MON», or @daily",
+                "{'cron':'0 0 30 2 *'}           | cron: got «0 0 30 2 *», expected minute, hour, day of the month, month and day of the week as cron has them, such as «0 7 * * MON», or @daily",
+                "{'cron':'* * * * *'}            | cron: got «* * * * *», expected moments at least 15 minutes apart",
+                "{'cron':'0,5 7 * * *'}          | cron: got «0,5 7 * * *», expected moments at least 15 minutes apart",
+            })
     void whatIsNoTimingIsRefusedByName(String body, String words) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(Refused.class).hasMessage(words);
     }
@@ -71,6 +76,7 @@ class TimingTest {
     })
     void aSpanIsTheLastWholeOneBefore(Span span, String from, String to) {
         assertThat(span.filter("PERIOD", MONDAY, ZoneId.of("UTC")).toString())
-                .isEqualTo("{\"key\":\"PERIOD\",\"type\":\"DATE_TIME_RANGE\",\"from\":\"" + from + "\",\"to\":\"" + to + "\"}");
+                .isEqualTo("{\"key\":\"PERIOD\",\"type\":\"DATE_TIME_RANGE\",\"from\":\"" + from + "\",\"to\":\"" + to
+                        + "\"}");
     }
 }

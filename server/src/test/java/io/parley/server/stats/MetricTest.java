@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,9 @@ class MetricTest {
         account.report(conversation("2026-03-02T10:00:00Z", "anna", "s1")
                 .says("hello")
                 .with(m -> m.put("processingTime", 100)
-                        .set("analytics", Json.object("{'nps':5,'sessionResult':'Done','sessionTopics':['cards','loans']}")))
+                        .set(
+                                "analytics",
+                                Json.object("{'nps':5,'sessionResult':'Done','sessionTopics':['cards','loans']}")))
                 .says("bye")
                 .with(m -> m.put("processingTime", 300))
                 .messages());
@@ -46,7 +49,9 @@ class MetricTest {
                 .with(m -> m.set("nlpInfo", Json.object("{'ruleType':'catchAllActivator','nlpClass':'/x'}")))
                 .with(m -> m.set("analytics", Json.object("{'nps':2,'sessionTopics':['cards']}")))
                 .messages());
-        account.report(conversation("2026-03-04T12:00:00Z", "boris", "s4").happens("hangup").messages());
+        account.report(conversation("2026-03-04T12:00:00Z", "boris", "s4")
+                .happens("hangup")
+                .messages());
         account.report(conversation("2026-03-04T12:00:00Z", "tester", "s5")
                 .says("a test")
                 .with(m -> m.set("data", Json.object("{'isTestChannel':true}")))
@@ -58,7 +63,9 @@ class MetricTest {
     }
 
     private static Call metric(String name) {
-        return account.legacy("POST", "/stats/metrics/" + name).query("from", "2026-03-02T00:00:00Z").query("to", "2026-03-09T00:00:00Z");
+        return account.legacy("POST", "/stats/metrics/" + name)
+                .query("from", "2026-03-02T00:00:00Z")
+                .query("to", "2026-03-09T00:00:00Z");
     }
 
     private static JsonNode answer(String name) {
@@ -66,7 +73,10 @@ class MetricTest {
     }
 
     private static List<Double> values(JsonNode answer) {
-        return answer.path("stats").valueStream().map(point -> point.path("value").asDouble(-1)).toList();
+        return answer.path("stats")
+                .valueStream()
+                .map(point -> point.path("value").asDouble(-1))
+                .toList();
     }
 
     @Test
@@ -75,41 +85,69 @@ class MetricTest {
         assertThat(values(answer("new-clients"))).containsExactly(1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0);
         assertThat(values(answer("returning-clients"))).containsExactly(0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0);
         assertThat(answer("new-clients").path("total").path("value").asDouble()).isEqualTo(2);
-        assertThat(answer("returning-clients").path("total").path("value").asDouble()).isEqualTo(1);
-        assertThat(answer("unique-clients").path("total").path("value").asDouble()).isEqualTo(2);
-        JsonNode week = metric("returning-clients").query("intervalType", "WEEK").send().ok().json();
-        assertThat(week.path("total").path("value").asDouble()).as("new that week").isZero();
+        assertThat(answer("returning-clients").path("total").path("value").asDouble())
+                .isEqualTo(1);
+        assertThat(answer("unique-clients").path("total").path("value").asDouble())
+                .isEqualTo(2);
+        JsonNode week = metric("returning-clients")
+                .query("intervalType", "WEEK")
+                .send()
+                .ok()
+                .json();
+        assertThat(week.path("total").path("value").asDouble())
+                .as("new that week")
+                .isZero();
     }
 
     @Test
     void countsAndRatesLeaveTestSessionsOut() {
         assertThat(values(answer("sessions"))).containsExactly(1.0, 1.0, 2.0, 0.0, 0.0, 0.0, 0.0);
-        assertThat(answer("sessions-with-messages").path("total").path("counted").asLong()).isEqualTo(3);
-        assertThat(answer("sessions-without-messages").path("total").path("counted").asLong()).isEqualTo(1);
+        assertThat(answer("sessions-with-messages")
+                        .path("total")
+                        .path("counted")
+                        .asLong())
+                .isEqualTo(3);
+        assertThat(answer("sessions-without-messages")
+                        .path("total")
+                        .path("counted")
+                        .asLong())
+                .isEqualTo(1);
         assertThat(answer("messages").path("total").path("counted").asLong()).isEqualTo(4);
         JsonNode transfers = answer("transfer-rate");
         assertThat(transfers.path("total").path("value").asDouble()).isCloseTo(1 / 3.0, within(1e-12));
         assertThat(transfers.path("total").path("counted").asLong()).isEqualTo(1);
         assertThat(transfers.path("total").path("over").asLong()).isEqualTo(3);
-        assertThat(values(transfers)).as("a share of nothing has no value").containsExactly(0.0, 1.0, 0.0, -1.0, -1.0, -1.0, -1.0);
-        assertThat(answer("automation-rate").path("total").path("value").asDouble()).isCloseTo(2 / 3.0, within(1e-12));
-        assertThat(answer("unrecognised-rate").path("total").path("value").asDouble()).isEqualTo(0.25);
-        assertThat(answer("error-rate").path("total").path("value").asDouble(-1)).isZero();
+        assertThat(values(transfers))
+                .as("a share of nothing has no value")
+                .containsExactly(0.0, 1.0, 0.0, -1.0, -1.0, -1.0, -1.0);
+        assertThat(answer("automation-rate").path("total").path("value").asDouble())
+                .isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(answer("unrecognised-rate").path("total").path("value").asDouble())
+                .isEqualTo(0.25);
+        assertThat(answer("error-rate").path("total").path("value").asDouble(-1))
+                .isZero();
     }
 
     @Test
     void meansPercentilesAndDistributionsSayOverHowMany() {
         assertThat(answer("score").path("total")).isEqualTo(Json.object("{'value':3.5,'counted':2}"));
-        assertThat(answer("messages-per-session").path("total").path("value").asDouble()).isCloseTo(4 / 3.0, within(1e-12));
-        assertThat(answer("response-time").path("total")).isEqualTo(Json.object("{'value':200.0,'p95':290.0,'counted':2}"));
-        assertThat(answer("session-length").path("total")).isEqualTo(Json.object("{'value':60000.0,'p95':60000.0,'counted':1}"));
+        assertThat(answer("messages-per-session").path("total").path("value").asDouble())
+                .isCloseTo(4 / 3.0, within(1e-12));
+        assertThat(answer("response-time").path("total"))
+                .isEqualTo(Json.object("{'value':200.0,'p95':290.0,'counted':2}"));
+        assertThat(answer("session-length").path("total"))
+                .isEqualTo(Json.object("{'value':60000.0,'p95':60000.0,'counted':1}"));
         JsonNode topics = answer("topics");
         assertThat(topics.path("groups")).hasSize(2);
         assertThat(topics.path("groups").get(0).path("key").asString()).isEqualTo("cards");
         assertThat(topics.path("groups").get(0).path("share").asDouble()).isCloseTo(2 / 3.0, within(1e-12));
         assertThat(topics.path("total").path("counted").asLong()).isEqualTo(3);
-        assertThat(answer("results").path("groups").get(0).path("key").asString()).isEqualTo("Done");
-        assertThat(answer("score-distribution").path("groups").valueStream().map(group -> group.path("key").asString()))
+        assertThat(answer("results").path("groups").get(0).path("key").asString())
+                .isEqualTo("Done");
+        assertThat(answer("score-distribution")
+                        .path("groups")
+                        .valueStream()
+                        .map(group -> group.path("key").asString()))
                 .containsExactly("2", "5");
         assertThat(answer("actions").path("groups")).isEmpty();
     }
@@ -146,7 +184,9 @@ class MetricTest {
         there.report(new Conversation("bot", "resterisk", "clara", "c3", Instant.parse("2026-03-02T12:00:00Z"))
                 .says("nobody said who rang")
                 .messages());
-        there.report(conversation("2026-03-02T12:00:00Z", "dora", "s1").says("no call").messages());
+        there.report(conversation("2026-03-02T12:00:00Z", "dora", "s1")
+                .says("no call")
+                .messages());
         assertThat(totalOf(there, "incoming-calls")).isEqualTo(Json.object("{'value':1.0,'counted':1}"));
         assertThat(totalOf(there, "outgoing-calls")).isEqualTo(Json.object("{'value':1.0,'counted':1}"));
         assertThat(totalOf(there, "call-length")).isEqualTo(Json.object("{'value':20000.0,'counted':3}"));
@@ -167,9 +207,12 @@ class MetricTest {
                 .says("hello")
                 .with(m -> m.set("analytics", Json.object("{'sessionLabels':['Complaint']}")))
                 .messages());
-        there.report(conversation("2026-03-02T10:00:00Z", "boris", "s2").says("hello").messages());
-        assertThat(of(there, "session-labels").path("groups")).containsExactly(Json.object(
-                "{'key':'%d','title':'Complaint','count':1,'share':0.5}".formatted(complaint)));
+        there.report(conversation("2026-03-02T10:00:00Z", "boris", "s2")
+                .says("hello")
+                .messages());
+        assertThat(of(there, "session-labels").path("groups"))
+                .containsExactly(
+                        Json.object("{'key':'%d','title':'Complaint','count':1,'share':0.5}".formatted(complaint)));
         assertThat(of(there, "message-labels").path("groups")).isEmpty();
     }
 
@@ -188,11 +231,17 @@ class MetricTest {
 
     @Test
     void theBusiestHoursAreThoseOfTheCallersClock() {
-        JsonNode hours = metric("busiest-hours").header("Timezone", "Europe/Berlin").send().ok().json().path("hours");
-        assertThat(hours).containsExactly(
-                Json.object("{'weekday':'MONDAY','hour':11,'count':2}"),
-                Json.object("{'weekday':'TUESDAY','hour':12,'count':1}"),
-                Json.object("{'weekday':'THURSDAY','hour':0,'count':1}"));
+        JsonNode hours = metric("busiest-hours")
+                .header("Timezone", "Europe/Berlin")
+                .send()
+                .ok()
+                .json()
+                .path("hours");
+        assertThat(hours)
+                .containsExactly(
+                        Json.object("{'weekday':'MONDAY','hour':11,'count':2}"),
+                        Json.object("{'weekday':'TUESDAY','hour':12,'count':1}"),
+                        Json.object("{'weekday':'THURSDAY','hour':0,'count':1}"));
     }
 
     @Test
@@ -209,7 +258,8 @@ class MetricTest {
                 {'from':'2026-03-02T00:00:00.000Z','to':'2026-03-03T00:00:00.000Z','total':{'value':2.0,'counted':2},
                  'changePercent':-50.0,'isNew':false}
                 """));
-        JsonNode first = metric("messages").query("previous", true).send().ok().json().path("previous");
+        JsonNode first =
+                metric("messages").query("previous", true).send().ok().json().path("previous");
         assertThat(first.path("isNew").asBoolean()).isTrue();
         assertThat(first.has("changePercent")).isFalse();
     }
@@ -228,14 +278,23 @@ class MetricTest {
     @EnumSource
     void everyMetricIsListedWithItsMeaningAndAnswers(ServerEngine engine) {
         Account there = ParleyServer.shared(engine).newAccount();
-        there.report(conversation("2026-03-02T10:00:00Z", "anna", "s1").says("hello").messages());
+        there.report(
+                conversation("2026-03-02T10:00:00Z", "anna", "s1").says("hello").messages());
         JsonNode english = there.legacy("GET", "/stats/metrics").send().ok().json();
-        JsonNode russian = there.legacy("GET", "/stats/metrics").header("language", "ru").send().ok().json();
+        JsonNode russian = there.legacy("GET", "/stats/metrics")
+                .header("language", "ru")
+                .send()
+                .ok()
+                .json();
         assertThat(english.valueStream().map(metric -> metric.path("name").asString()))
-                .containsExactlyElementsOf(Arrays.stream(Metric.values()).map(Metric::wireName).toList());
+                .containsExactlyElementsOf(
+                        Arrays.stream(Metric.values()).map(Metric::wireName).toList());
         for (int i = 0; i < english.size(); i++) {
-            assertThat(russian.get(i).path("definition")).isNotEqualTo(english.get(i).path("definition"));
-            JsonNode answer = there.legacy("POST", "/stats/metrics/" + english.get(i).path("name").asString())
+            assertThat(russian.get(i).path("definition"))
+                    .isNotEqualTo(english.get(i).path("definition"));
+            JsonNode answer = there.legacy(
+                            "POST",
+                            "/stats/metrics/" + english.get(i).path("name").asString())
                     .query("from", "2026-03-01T00:00:00Z")
                     .query("to", "2026-03-05T00:00:00Z")
                     .query("previous", true)
@@ -250,9 +309,16 @@ class MetricTest {
     void whatCannotBeMeantIsRefused() {
         account.legacy("POST", "/stats/metrics/happiness")
                 .send()
-                .isRefused(404, Problem.METRIC, "metric", "happiness", "one of those that GET /api/v1/reporter/stats/metrics lists");
+                .isRefused(
+                        404,
+                        Problem.METRIC,
+                        "metric",
+                        "happiness",
+                        "one of those that GET /api/v1/reporter/stats/metrics lists");
         String expected = "an ISO-8601 date-time with an offset";
-        account.legacy("POST", "/stats/metrics/sessions").send().isRefused(400, Problem.MISSING_FIELD, "from", null, expected);
+        account.legacy("POST", "/stats/metrics/sessions")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "from", null, expected);
         account.legacy("POST", "/stats/metrics/sessions")
                 .query("from", "2026-03-02T00:00:00Z")
                 .send()
@@ -261,8 +327,19 @@ class MetricTest {
                 .query("from", "2026-03-02T00:00:00Z")
                 .query("to", "2026-03-02T00:00:00Z")
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE, "to", "2026-03-02T00:00:00Z", "an instant after 2026-03-02T00:00:00Z");
-        metric("sessions").query("previous", "maybe").send().isRefused(400, Problem.WRONG_TYPE, "previous", "\"maybe\"", "true or false");
-        metric("sessions").query("step", 0).send().isRefused(400, Problem.OUT_OF_RANGE, "step", "0", "a number from 1 to 10000");
+                .isRefused(
+                        400,
+                        Problem.OUT_OF_RANGE,
+                        "to",
+                        "2026-03-02T00:00:00Z",
+                        "an instant after 2026-03-02T00:00:00Z");
+        metric("sessions")
+                .query("previous", "maybe")
+                .send()
+                .isRefused(400, Problem.WRONG_TYPE, "previous", "\"maybe\"", "true or false");
+        metric("sessions")
+                .query("step", 0)
+                .send()
+                .isRefused(400, Problem.OUT_OF_RANGE, "step", "0", "a number from 1 to 10000");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,12 +45,17 @@ class StatsTest {
         account.newSessionLabel("vip");
         account.newSessionLabel("unused");
         account.newMessageLabel("Tone", "good");
-        account.report(at("2026-03-01T22:58:00Z", "a", "s1").says("one").says("two").says("three").messages());
+        account.report(at("2026-03-01T22:58:00Z", "a", "s1")
+                .says("one")
+                .says("two")
+                .says("three")
+                .messages());
         account.report(at("2026-03-03T10:00:00Z", "b", "s2")
                 .says("four")
                 .with(message -> message.set(
                         "analytics",
-                        Json.object("{'sessionLabels':['vip'],'messageLabels':[{'labelName':'good','groupName':'Tone'}]}")))
+                        Json.object(
+                                "{'sessionLabels':['vip'],'messageLabels':[{'labelName':'good','groupName':'Tone'}]}")))
                 .messages());
         return account;
     }
@@ -87,20 +93,42 @@ class StatsTest {
     @EnumSource
     void messagesAreCountedByDayWithTheEmptyDaysOfThePeriod(ServerEngine engine) {
         Account account = furnished(ParleyServer.shared(engine));
-        Answer answer = account.legacy("POST", MESSAGES).json(Json.filters(MARCH)).send().ok();
+        Answer answer = account.legacy("POST", MESSAGES)
+                .json(Json.filters(MARCH))
+                .send()
+                .ok();
         assertThat(withoutFilterSet(answer)).isEqualTo(Json.object("""
                 {'stats':[{'ts':%d,'value':0.0},{'ts':%d,'value':3.0},{'ts':%d,'value':0.0},{'ts':%d,'value':1.0}],'totalCount':4.0}
                 """.formatted(
-                ms("2026-02-28T00:00:00Z"), ms("2026-03-01T00:00:00Z"), ms("2026-03-02T00:00:00Z"), ms("2026-03-03T00:00:00Z"))));
+                        ms("2026-02-28T00:00:00Z"),
+                        ms("2026-03-01T00:00:00Z"),
+                        ms("2026-03-02T00:00:00Z"),
+                        ms("2026-03-03T00:00:00Z"))));
         assertThat(answer.json().path("totalCount").asLong())
-                .isEqualTo(account.legacy("POST", "/messages/filter").json(Json.filters(MARCH)).send().ok().totalCount());
+                .isEqualTo(account.legacy("POST", "/messages/filter")
+                        .json(Json.filters(MARCH))
+                        .send()
+                        .ok()
+                        .totalCount());
     }
 
     @Test
     void everyAnswerNamesItsFilterSetAsTheListDoes() {
-        String set = account.legacy("POST", "/messages/filter").json(Json.filters(MARCH)).send().ok().json().path("filterSetId").asString();
+        String set = account.legacy("POST", "/messages/filter")
+                .json(Json.filters(MARCH))
+                .send()
+                .ok()
+                .json()
+                .path("filterSetId")
+                .asString();
         for (String path : List.of(MESSAGES, SESSIONS, "/stats/session-labels", "/stats/log-labels")) {
-            assertThat(account.legacy("POST", path).json(Json.filters(MARCH)).send().ok().json().path("filterSetId").asString())
+            assertThat(account.legacy("POST", path)
+                            .json(Json.filters(MARCH))
+                            .send()
+                            .ok()
+                            .json()
+                            .path("filterSetId")
+                            .asString())
                     .isEqualTo(set);
         }
     }
@@ -108,7 +136,8 @@ class StatsTest {
     @Test
     void withoutAPeriodTheBucketsRunFromTheFirstToTheLastHit() {
         assertThat(stats(account.legacy("POST", SESSIONS)))
-                .isEqualTo(Map.of("2026-03-01T00:00:00Z", 1.0, "2026-03-02T00:00:00Z", 0.0, "2026-03-03T00:00:00Z", 1.0));
+                .isEqualTo(
+                        Map.of("2026-03-01T00:00:00Z", 1.0, "2026-03-02T00:00:00Z", 0.0, "2026-03-03T00:00:00Z", 1.0));
         Answer none = account.legacy("POST", SESSIONS)
                 .json(Json.filters("{'key':'SESSION_ID','type':'CHECKBOX','options':['none']}"))
                 .send()
@@ -119,17 +148,21 @@ class StatsTest {
     @Test
     void daysBeginAtTheCallersMidnight() {
         assertThat(stats(account.legacy("POST", MESSAGES).header("Timezone", "60")))
-                .isEqualTo(Map.of(
-                        "2026-02-28T23:00:00Z", 2.0, "2026-03-01T23:00:00Z", 1.0, "2026-03-02T23:00:00Z", 1.0));
+                .isEqualTo(
+                        Map.of("2026-02-28T23:00:00Z", 2.0, "2026-03-01T23:00:00Z", 1.0, "2026-03-02T23:00:00Z", 1.0));
         assertThat(stats(account.legacy("POST", MESSAGES).header("Timezone", "Europe/Berlin")))
                 .isEqualTo(stats(account.legacy("POST", MESSAGES).header("Timezone", "1")));
     }
 
     @Test
     void intervalsAndStepsCutThePeriod() {
-        assertThat(stats(account.legacy("POST", MESSAGES).query("intervalType", "week").query("step", 2)))
+        assertThat(stats(account.legacy("POST", MESSAGES)
+                        .query("intervalType", "week")
+                        .query("step", 2)))
                 .isEqualTo(Map.of("2026-02-23T00:00:00Z", 4.0));
-        assertThat(stats(account.legacy("POST", MESSAGES).query("intervalType", "HOUR").query("step", 24)))
+        assertThat(stats(account.legacy("POST", MESSAGES)
+                        .query("intervalType", "HOUR")
+                        .query("step", 24)))
                 .isEqualTo(Map.of("2026-03-01T22:00:00Z", 3.0, "2026-03-02T22:00:00Z", 1.0));
         assertThat(stats(account.legacy("POST", MESSAGES).query("intervalType", "YEAR")))
                 .isEqualTo(Map.of("2026-01-01T00:00:00Z", 4.0));
@@ -139,9 +172,13 @@ class StatsTest {
     @Test
     void anHourIsSkippedInSpringAndComesTwiceInAutumn() {
         Account there = SERVER.newAccount();
-        there.report(at("2026-03-29T00:59:00Z", "a", "spring").says("before").says("after").messages());
+        there.report(at("2026-03-29T00:59:00Z", "a", "spring")
+                .says("before")
+                .says("after")
+                .messages());
         there.report(at("2026-10-25T00:30:00Z", "a", "autumn").says("first").messages());
-        there.report(at("2026-10-25T01:30:00Z", "b", "late autumn").says("second").messages());
+        there.report(
+                at("2026-10-25T01:30:00Z", "b", "late autumn").says("second").messages());
         assertThat(stats(there.legacy("POST", MESSAGES)
                         .query("intervalType", "HOUR")
                         .header("Timezone", "Europe/Berlin")
@@ -153,29 +190,54 @@ class StatsTest {
                         .query("intervalType", "HOUR")
                         .header("Timezone", "Europe/Berlin")
                         .json(autumn)))
-                .isEqualTo(Map.of(
-                        "2026-10-24T23:00:00Z", 0.0, "2026-10-25T00:00:00Z", 1.0, "2026-10-25T01:00:00Z", 1.0));
+                .isEqualTo(
+                        Map.of("2026-10-24T23:00:00Z", 0.0, "2026-10-25T00:00:00Z", 1.0, "2026-10-25T01:00:00Z", 1.0));
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         assertThat(stats(there.legacy("POST", MESSAGES).header("Timezone", "Europe/Berlin")))
-                .containsEntry(LocalDate.of(2026, 3, 29).atStartOfDay(berlin).toInstant().toString(), 2.0)
-                .containsEntry(LocalDate.of(2026, 3, 30).atStartOfDay(berlin).toInstant().toString(), 0.0)
-                .containsEntry(LocalDate.of(2026, 10, 25).atStartOfDay(berlin).toInstant().toString(), 2.0)
+                .containsEntry(
+                        LocalDate.of(2026, 3, 29)
+                                .atStartOfDay(berlin)
+                                .toInstant()
+                                .toString(),
+                        2.0)
+                .containsEntry(
+                        LocalDate.of(2026, 3, 30)
+                                .atStartOfDay(berlin)
+                                .toInstant()
+                                .toString(),
+                        0.0)
+                .containsEntry(
+                        LocalDate.of(2026, 10, 25)
+                                .atStartOfDay(berlin)
+                                .toInstant()
+                                .toString(),
+                        2.0)
                 .hasSize(211);
     }
 
     @Test
     void labelsOnNothingAreLeftOut() {
-        assertThat(account.legacy("POST", "/stats/session-labels").send().ok().json().path("stats"))
+        assertThat(account.legacy("POST", "/stats/session-labels")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("stats"))
                 .hasSize(1)
                 .allSatisfy(label -> {
                     assertThat(label.path("label").path("name").asString()).isEqualTo("vip");
                     assertThat(label.path("totalCount").asLong()).isEqualTo(1);
                     assertThat(values(label.path("tsToValues"))).isEqualTo(Map.of("2026-03-03T00:00:00Z", 1.0));
                 });
-        assertThat(account.legacy("POST", "/stats/log-labels").json(Json.filters(MARCH)).send().ok().json().path("stats"))
+        assertThat(account.legacy("POST", "/stats/log-labels")
+                        .json(Json.filters(MARCH))
+                        .send()
+                        .ok()
+                        .json()
+                        .path("stats"))
                 .hasSize(1)
                 .allSatisfy(label -> {
-                    assertThat(label.path("label").path("group").path("name").asString()).isEqualTo("Tone");
+                    assertThat(label.path("label").path("group").path("name").asString())
+                            .isEqualTo("Tone");
                     assertThat(values(label.path("tsToValues"))).hasSize(4).containsEntry("2026-03-03T00:00:00Z", 1.0);
                 });
     }
@@ -233,11 +295,15 @@ class StatsTest {
                         "Timezone",
                         "1081",
                         "minutes east of UTC, from -1080 to 1080, or hours from -18 to 18");
-        account.legacy("POST", path).json("[]").send().isRefused(400, Problem.WRONG_TYPE, "body", "[]", "a JSON object");
+        account.legacy("POST", path)
+                .json("[]")
+                .send()
+                .isRefused(400, Problem.WRONG_TYPE, "body", "[]", "a JSON object");
         account.v1("POST", "/reporter" + path)
                 .query("projectShortName", "none")
                 .send()
-                .isRefused(404, Problem.PROJECT, "projectShortName", "none", "the short name of a project within reach");
+                .isRefused(
+                        404, Problem.PROJECT, "projectShortName", "none", "the short name of a project within reach");
     }
 
     // ---- By days
@@ -254,9 +320,11 @@ class StatsTest {
         Account there = SERVER.newAccount();
         there.report(at("2026-03-01T23:59:00Z", "a", "s1")
                 .says("agent!")
-                .with(m -> m.set("responseData", Json.object("{'replies':[{'type':'switch'}]}")).put("textAnswer", "I call Somebody."))
+                .with(m -> m.set("responseData", Json.object("{'replies':[{'type':'switch'}]}"))
+                        .put("textAnswer", "I call Somebody."))
                 .says("agent!!")
-                .with(m -> m.set("responseData", Json.object("{'replies':[{'type':'switch'}]}")).put("textAnswer", "I call somebody."))
+                .with(m -> m.set("responseData", Json.object("{'replies':[{'type':'switch'}]}"))
+                        .put("textAnswer", "I call somebody."))
                 .messages());
         there.report(new Conversation("other", "telegram", "a", "s2", Instant.parse("2026-03-02T10:00:00Z"))
                 .says("hi")
@@ -268,7 +336,9 @@ class StatsTest {
                 .isEqualTo(Map.of("2026-02-28T23:00:00Z", 0.0, "2026-03-01T23:00:00Z", 1.0));
         assertThat(stats(switched(there, "text").query("textForTransfer", " i call ")))
                 .isEqualTo(Map.of("2026-03-01T00:00:00Z", 1.0, "2026-03-02T00:00:00Z", 1.0));
-        assertThat(stats(switched(there, "TEXT").query("textForTransfer", "I call").query("botIds", "other,another")))
+        assertThat(stats(switched(there, "TEXT")
+                        .query("textForTransfer", "I call")
+                        .query("botIds", "other,another")))
                 .isEqualTo(Map.of("2026-03-01T00:00:00Z", 0.0, "2026-03-02T00:00:00Z", 1.0));
         assertThat(stats(switched(there, "SWITCH").query("botIds", "other").query("botIds", "bot")))
                 .containsEntry("2026-03-01T00:00:00Z", 1.0);
@@ -337,8 +407,13 @@ class StatsTest {
     void aTransferMustSayHowItIsRecognised() {
         String expected = "what the bot says when it hands over";
         switched(account, "TEXT").send().isRefused(400, Problem.MISSING_FIELD, "textForTransfer", null, expected);
-        switched(account, "TEXT").query("textForTransfer", " ").send().isRefused(400, Problem.INVALID_VALUE, "textForTransfer", "", expected);
-        switched(account, "SHOUT").send().isRefused(400, Problem.INVALID_VALUE, "transferToOperatorMethod", "SHOUT", "one of SWITCH, TEXT");
+        switched(account, "TEXT")
+                .query("textForTransfer", " ")
+                .send()
+                .isRefused(400, Problem.INVALID_VALUE, "textForTransfer", "", expected);
+        switched(account, "SHOUT")
+                .send()
+                .isRefused(400, Problem.INVALID_VALUE, "transferToOperatorMethod", "SHOUT", "one of SWITCH, TEXT");
         account.legacy("GET", "/stats/switched-sessions")
                 .query("dateFrom", "2026-03-01")
                 .query("dateTo", "2026-03-02")
@@ -350,9 +425,15 @@ class StatsTest {
 
     @Test
     void eachProjectHasItsClients() {
-        assertThat(account.v1("GET", "/reporter/stats/unique-clients").send().ok().json())
-                .isEqualTo(Json.read("[{\"projectShortName\":\"%s\",\"totalCount\":2},{\"projectShortName\":\"%s\",\"totalCount\":0}]"
-                        .formatted(account.one().shortName(), account.two().shortName())));
-        assertThat(account.legacy("GET", "/stats/unique-clients").send().ok().json()).hasSize(1);
+        assertThat(account.v1("GET", "/reporter/stats/unique-clients")
+                        .send()
+                        .ok()
+                        .json())
+                .isEqualTo(Json.read(
+                        "[{\"projectShortName\":\"%s\",\"totalCount\":2},{\"projectShortName\":\"%s\",\"totalCount\":0}]"
+                                .formatted(
+                                        account.one().shortName(), account.two().shortName())));
+        assertThat(account.legacy("GET", "/stats/unique-clients").send().ok().json())
+                .hasSize(1);
     }
 }

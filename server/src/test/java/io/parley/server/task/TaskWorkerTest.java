@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +39,8 @@ class TaskWorkerTest {
             try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 2)) {
                 job.begun.await();
                 clock.advance(Tasks.SILENCE.multipliedBy(10));
-                // Somebody else's task, which the other thread takes up: by then it has looked, and left this one alone.
+                // Somebody else's task, which the other thread takes up: by then it has looked, and left this one
+                // alone.
                 store.tasks().add("b", 1, null, "OTHER", "{}", null);
                 worker.call();
                 assertThat(store.tasks().claim("node", Set.of(KIND))).isEmpty();

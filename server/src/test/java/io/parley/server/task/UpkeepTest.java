@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +39,8 @@ class UpkeepTest {
             Files.writeString(files.growing("growing"), "…");
             Files.setLastModifiedTime(files.growing("growing"), FileTime.from(NOW));
 
-            try (Upkeep upkeep = new Upkeep(store.tasks(), files, Duration.ofDays(30), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            try (Upkeep upkeep =
+                    new Upkeep(store.tasks(), files, Duration.ofDays(30), Clock.fixed(NOW, ZoneOffset.UTC))) {
                 upkeep.tidy();
             }
             assertThat(store.tasks().list(1, null, List.of("MESSAGES")))

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,18 +49,27 @@ class MetricsTest {
         account.report(new Conversation("telegram", "anna", "s").says("hi").messages());
         String metrics = metrics(server);
         for (Instrument instrument : Instrument.values()) {
-            String type = instrument.kind() == Instrument.Kind.INFO ? "gauge" : instrument.kind().toString();
+            String type = instrument.kind() == Instrument.Kind.INFO
+                    ? "gauge"
+                    : instrument.kind().toString();
             assertThat(metrics)
                     .contains("# HELP " + instrument.metric() + " " + instrument.help() + "\n")
                     .contains("# TYPE " + instrument.metric() + " " + type + "\n");
         }
-        assertThat(metrics).contains("jvm_memory_used_bytes{", "jvm_gc_collection_seconds_count{", "jvm_threads_current ", "process_cpu_seconds_total ");
+        assertThat(metrics)
+                .contains(
+                        "jvm_memory_used_bytes{",
+                        "jvm_gc_collection_seconds_count{",
+                        "jvm_threads_current ",
+                        "process_cpu_seconds_total ");
     }
 
     @Test
     void requestsAreCountedByTheCallAndHowItEndedAndNeverByTheirPaths() {
         account.legacy("GET", "/messages/by-session").query("sessionId", "none").send();
-        account.v1("GET", "/reporter/messages/by-session").query("sessionId", "none").send();
+        account.v1("GET", "/reporter/messages/by-session")
+                .query("sessionId", "none")
+                .send();
         account.v1("GET", "/reporter/reports/tasks/no-such-task").send();
         server.get("/api/none").send();
         String metrics = metrics(server);
@@ -74,10 +84,12 @@ class MetricsTest {
         PublishedDocument document = server.part(PublishedDocument.class);
         assertThat(server.part(RequestMappingHandlerMapping.class).getHandlerMethods())
                 .isNotEmpty()
-                .allSatisfy((mapping, method) -> mapping.getMethodsCondition().getMethods().forEach(verb -> mapping.getPatternValues()
-                        .forEach(template -> assertThat(document.operationId(verb.name(), template))
-                                .as(verb + " " + template)
-                                .isPresent())));
+                .allSatisfy((mapping, method) -> mapping.getMethodsCondition()
+                        .getMethods()
+                        .forEach(verb -> mapping.getPatternValues()
+                                .forEach(template -> assertThat(document.operationId(verb.name(), template))
+                                        .as(verb + " " + template)
+                                        .isPresent())));
     }
 
     @Test
@@ -89,8 +101,9 @@ class MetricsTest {
         }
         talkative.report(conversation.messages());
         RawRequest.leaveAmid(server, "POST /reporter/p/" + talkative.projectToken() + "/messages/filter?size=1000");
-        Awaitility.await().untilAsserted(() -> assertThat(samples(metrics(server), "parley_http_request_duration_seconds_count"))
-                .contains("{operation=\"getMessageDataByFilter\",status=\"gone\"} 1"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(samples(metrics(server), "parley_http_request_duration_seconds_count"))
+                        .contains("{operation=\"getMessageDataByFilter\",status=\"gone\"} 1"));
         assertThat(metrics(server)).doesNotContain("status=\"5xx\"");
     }
 
@@ -98,19 +111,29 @@ class MetricsTest {
     void whatIsReportedIsCountedAsFreshRepeatedOrNotUnderstood() {
         try (ParleyServer fresh = ParleyServer.start(ServerEngine.EMBEDDED, WITH_METRICS)) {
             Account reporting = fresh.newAccount();
-            List<?> messages = new Conversation("telegram", "anna", "s").says("one").says("two").messages();
+            List<?> messages = new Conversation("telegram", "anna", "s")
+                    .says("one")
+                    .says("two")
+                    .messages();
             reporting.report(messages);
             reporting.report(messages);
-            fresh.post("/api/v1/ingest/messages").bearer(reporting.ingestToken()).json(List.of("not an object")).send().ok();
+            fresh.post("/api/v1/ingest/messages")
+                    .bearer(reporting.ingestToken())
+                    .json(List.of("not an object"))
+                    .send()
+                    .ok();
             String metrics = metrics(fresh);
             assertThat(samples(metrics, "parley_ingest_batches_total")).containsExactly("2.0");
             assertThat(samples(metrics, "parley_ingest_records_total"))
                     .containsExactly("{outcome=\"fresh\"} 2.0", "{outcome=\"repeated\"} 2.0");
-            assertThat(samples(metrics, "parley_ingest_quarantined_records_total")).containsExactly("1.0");
-            assertThat(samples(metrics, "parley_ingest_commit_duration_seconds_count")).containsExactly("2");
+            assertThat(samples(metrics, "parley_ingest_quarantined_records_total"))
+                    .containsExactly("1.0");
+            assertThat(samples(metrics, "parley_ingest_commit_duration_seconds_count"))
+                    .containsExactly("2");
             assertThat(samples(metrics, "parley_ingest_queue")).containsExactly("0.0");
             assertThat(samples(metrics, "parley_ingest_lag_seconds")).containsExactly("0.0");
-            assertThat(samples(metrics, "parley_tasks")).containsExactly("{state=\"running\"} 0.0", "{state=\"waiting\"} 0.0");
+            assertThat(samples(metrics, "parley_tasks"))
+                    .containsExactly("{state=\"running\"} 0.0", "{state=\"waiting\"} 0.0");
             assertThat(samples(metrics, "parley_ready")).containsExactly("1.0");
         }
     }
@@ -143,15 +166,21 @@ class MetricsTest {
     @Test
     void aPortThatSomebodyHasIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            assertThatThrownBy(() -> ParleyServer.start(ServerEngine.EMBEDDED, "--parley.metrics-port=" + taken.getLocalPort()).close())
+            assertThatThrownBy(() -> ParleyServer.start(
+                                    ServerEngine.EMBEDDED, "--parley.metrics-port=" + taken.getLocalPort())
+                            .close())
                     .rootCause()
-                    .hasMessageStartingWith("the metrics cannot be given out at localhost:" + taken.getLocalPort() + " (")
+                    .hasMessageStartingWith(
+                            "the metrics cannot be given out at localhost:" + taken.getLocalPort() + " (")
                     .hasMessageEndingWith("); name another port with --metrics-port, or host with --metrics-host");
         }
     }
 
     private static String metrics(ParleyServer of) {
-        try (var text = URI.create("http://localhost:" + of.part(MetricsPort.class).port() + "/metrics").toURL().openStream()) {
+        try (var text = URI.create(
+                        "http://localhost:" + of.part(MetricsPort.class).port() + "/metrics")
+                .toURL()
+                .openStream()) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,9 @@ class OperationsReferenceTest {
                         .formatted(
                                 each.metric(),
                                 each.kind(),
-                                Arrays.stream(each.labels()).map(label -> "`" + label + "`").collect(Collectors.joining(", ")),
+                                Arrays.stream(each.labels())
+                                        .map(label -> "`" + label + "`")
+                                        .collect(Collectors.joining(", ")),
                                 each.help()))
                 .collect(Collectors.joining("\n"));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +18,14 @@ class RequestWatchTest {
     @Test
     void aRequestIsOneLineThatNamesTheCallAndNobody() {
         try (LogCapture log = new LogCapture()) {
-            account.legacy("GET", "/messages/by-session").query("sessionId", "none").header("X-Request-Id", "1").send();
-            assertThat(lines(log)).singleElement().asString().matches("GET /api/v1/reporter/messages/by-session 404 in [0-9.]+ ms");
+            account.legacy("GET", "/messages/by-session")
+                    .query("sessionId", "none")
+                    .header("X-Request-Id", "1")
+                    .send();
+            assertThat(lines(log))
+                    .singleElement()
+                    .asString()
+                    .matches("GET /api/v1/reporter/messages/by-session 404 in [0-9.]+ ms");
         }
     }
 

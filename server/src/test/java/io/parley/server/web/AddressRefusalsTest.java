@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,15 +56,20 @@ class AddressRefusalsTest {
     @Test
     void aCallerMayUnderstandAnyNumberOfLanguages() {
         String languages = String.join(",", Locale.getISOLanguages());
-        assertThat(RawRequest.send(SERVER, "GET /health/live HTTP/1.1", "Accept-Language: " + languages).status()).isEqualTo(200);
-        RawRequest.send(SERVER, "GET /api/nothing HTTP/1.1", "Accept-Language: " + languages).isRefused(404, Problem.NO_SUCH_PATH);
+        assertThat(RawRequest.send(SERVER, "GET /health/live HTTP/1.1", "Accept-Language: " + languages)
+                        .status())
+                .isEqualTo(200);
+        RawRequest.send(SERVER, "GET /api/nothing HTTP/1.1", "Accept-Language: " + languages)
+                .isRefused(404, Problem.NO_SUCH_PATH);
     }
 
     @Test
     void aLegacyPathThatLeadsNowhereIsNamedWithoutItsToken() {
         Answer answer = account.legacy("POST", "/nothing").send().isRefused(404, Problem.NO_SUCH_PATH);
         assertThat(answer.text()).doesNotContain(account.projectToken());
-        answer = SERVER.post("/restapi/external-bot/" + account.ingestToken() + "/nothing").send().isRefused(404, Problem.NO_SUCH_PATH);
+        answer = SERVER.post("/restapi/external-bot/" + account.ingestToken() + "/nothing")
+                .send()
+                .isRefused(404, Problem.NO_SUCH_PATH);
         assertThat(answer.text()).doesNotContain(account.ingestToken());
     }
 
@@ -115,8 +121,7 @@ class AddressRefusalsTest {
 
     @Test
     void whatTheWebServerItselfRefusesIsAnsweredToTheLetter() {
-        assertThat(RawRequest.send(SERVER, "GET /a|b HTTP/1.1").json()).isEqualTo(Json.object(
-                """
+        assertThat(RawRequest.send(SERVER, "GET /a|b HTTP/1.1").json()).isEqualTo(Json.object("""
                 {'error':'reporter.validation.invalid_value',
                  'message':'request: got something that is no valid HTTP request, expected an address and headers as RFC 9110 has them',
                  'args':{'field':'request'}}
@@ -126,21 +131,34 @@ class AddressRefusalsTest {
     @Test
     void aSemicolonIsNotTakenForTheEndOfAName() {
         String path = "/api/v1/reporter/comments/a";
-        account.report(new Conversation("telegram", "anna", "s").says("hi").with(message -> message.put("questionId", "a")).messages());
+        account.report(new Conversation("telegram", "anna", "s")
+                .says("hi")
+                .with(message -> message.put("questionId", "a"))
+                .messages());
         String comment = "{\"comment\":\"about something else\"}";
         SERVER.post(path + ";b")
                 .bearer(account.unified())
                 .json(comment)
                 .send()
-                .isRefused(404, Problem.NO_SUCH_PATH, "path", path + ";b", "a path whose semicolons are written as %3B");
-        SERVER.post(path + "%3Bb").bearer(account.unified()).json(comment).send().isRefused(404, Problem.MESSAGE);
+                .isRefused(
+                        404, Problem.NO_SUCH_PATH, "path", path + ";b", "a path whose semicolons are written as %3B");
+        SERVER.post(path + "%3Bb")
+                .bearer(account.unified())
+                .json(comment)
+                .send()
+                .isRefused(404, Problem.MESSAGE);
         SERVER.post(path).bearer(account.unified()).json(comment).send().ok();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "-0", "nonsense", "*/*;q=2", "application/xml;q=0.5, ;", "a/b/c"})
     void whatTheCallerSaysToAcceptDoesNotMatter(String accept) {
-        assertThat(account.v1("GET", "/reporter/reports").header("Accept", accept).send().ok().contentType()).startsWith("application/json");
+        assertThat(account.v1("GET", "/reporter/reports")
+                        .header("Accept", accept)
+                        .send()
+                        .ok()
+                        .contentType())
+                .startsWith("application/json");
     }
 
     @Test
@@ -152,7 +170,8 @@ class AddressRefusalsTest {
 
     @Test
     void traceIsNotAnswered() {
-        assertThat(RawRequest.send(SERVER, "TRACE /api/v1/reporter/reports HTTP/1.1", "Authorization: Bearer secret").text())
+        assertThat(RawRequest.send(SERVER, "TRACE /api/v1/reporter/reports HTTP/1.1", "Authorization: Bearer secret")
+                        .text())
                 .doesNotContain("secret");
     }
 

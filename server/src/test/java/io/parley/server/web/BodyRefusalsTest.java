@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,9 +57,11 @@ class BodyRefusalsTest {
     @ParameterizedTest
     @MethodSource("all")
     void brokenJsonIsRefusedWithThePlaceWhereItBreaks(String path) {
-        call(path).json("{\"filters\":\n [nonsense]}")
+        call(path)
+                .json("{\"filters\":\n [nonsense]}")
                 .send()
-                .isRefused(400, Problem.MALFORMED_JSON, "body", "broken JSON at line 2, column 3", "a JSON text in UTF-8");
+                .isRefused(
+                        400, Problem.MALFORMED_JSON, "body", "broken JSON at line 2, column 3", "a JSON text in UTF-8");
         call(path).json("{\"a\":1} {\"b\":2}").send().isRefused(400, Problem.MALFORMED_JSON);
         call(path).json("{\"a\":1").send().isRefused(400, Problem.MALFORMED_JSON);
         call(path).json("   ").send().isRefused(400, Problem.MALFORMED_JSON, "body", "nothing", "a JSON text");
@@ -76,8 +79,10 @@ class BodyRefusalsTest {
     @MethodSource("all")
     void tenThousandLevelsAreRefused(String path) {
         String deep = "[".repeat(10_000) + "]".repeat(10_000);
-        for (String body : List.of(deep, "{\"filters\":" + deep + "}", "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000))) {
-            call(path).json(body)
+        for (String body :
+                List.of(deep, "{\"filters\":" + deep + "}", "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000))) {
+            call(path)
+                    .json(body)
                     .send()
                     .isRefused(
                             400,
@@ -98,7 +103,8 @@ class BodyRefusalsTest {
     @MethodSource("all")
     void aFormIsNoJson(String path) {
         boolean lines = path.contains("/restapi/") || path.contains("/ingest/");
-        call(path).body("application/x-www-form-urlencoded", "filters=%5B%5D")
+        call(path)
+                .body("application/x-www-form-urlencoded", "filters=%5B%5D")
                 .send()
                 .isRefused(
                         415,
@@ -115,10 +121,12 @@ class BodyRefusalsTest {
     @MethodSource("ordinary")
     void aBodyOverOneMegabyteIsRefusedAlsoWhenItCameSmall(String path) {
         byte[] body = " ".repeat((1 << 20) + 1).getBytes(StandardCharsets.UTF_8);
-        call(path).body("application/json", body)
+        call(path)
+                .body("application/json", body)
                 .send()
                 .isRefused(413, Problem.BODY_TOO_LARGE, "body", "1048577 bytes", "at most 1048576 bytes, unpacked");
-        call(path).body("application/json", body)
+        call(path)
+                .body("application/json", body)
                 .gzip()
                 .send()
                 .isRefused(413, Problem.BODY_TOO_LARGE, "body", "more", "at most 1048576 bytes, unpacked");
@@ -133,8 +141,10 @@ class BodyRefusalsTest {
     @ParameterizedTest
     @MethodSource("all")
     void aBodyThatIsShorterThanItSaysOrInBrokenChunksIsRefused(String path) {
-        for (String framing : List.of("Content-Length: 100\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n")) {
-            byte[] request = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+        for (String framing :
+                List.of("Content-Length: 100\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n")) {
+            byte[] request = ("POST " + path
+                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
                             + "Authorization: Bearer " + account.ingestToken() + "\r\n" + framing)
                     .getBytes(StandardCharsets.UTF_8);
             RawRequest.send(SERVER, "POST", path, Set.of(), request)
@@ -151,38 +161,94 @@ class BodyRefusalsTest {
     void aLogInWithoutABodyIsRefused() {
         call("/api/v1/session").send().isRefused(400, Problem.WRONG_TYPE, "body", "nothing", "a JSON object");
         call("/api/v1/session").json("{}").send().isRefused(400, Problem.MISSING_FIELD, "login", null, "a login");
-        call("/api/v1/session").json("{\"login\":\"a\"}").send().isRefused(400, Problem.MISSING_FIELD, "password", null, "the password");
+        call("/api/v1/session")
+                .json("{\"login\":\"a\"}")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "password", null, "the password");
     }
 
     @Test
     void loneSurrogatesAndNulsAreKeptAsAVisibleMark() {
-        String message = Json.text(new Conversation("telegram", "anna", "odd").says("Q").messages())
+        String message = Json.text(
+                        new Conversation("telegram", "anna", "odd").says("Q").messages())
                 .replace("\"Q\"", "\"a\\ud800b\\u0000c\"");
-        assertThat(call("/api/v1/ingest/messages").json(message).send().ok().json().path("accepted").asInt()).isEqualTo(1);
-        String filter = Json.filters("{'key':'MESSAGE_TEXT','type':'TEXT','values':['\\udc00b\\u0000'],'comparisonType':'CONTAINS'}");
-        assertThat(account.legacy("POST", "/messages/filter").json(filter).send().ok().each("messages", "question"))
+        assertThat(call("/api/v1/ingest/messages")
+                        .json(message)
+                        .send()
+                        .ok()
+                        .json()
+                        .path("accepted")
+                        .asInt())
+                .isEqualTo(1);
+        String filter = Json.filters(
+                "{'key':'MESSAGE_TEXT','type':'TEXT','values':['\\udc00b\\u0000'],'comparisonType':'CONTAINS'}");
+        assertThat(account.legacy("POST", "/messages/filter")
+                        .json(filter)
+                        .send()
+                        .ok()
+                        .each("messages", "question"))
                 .containsExactly("a\ufffdb\ufffdc");
-        account.legacy("GET", "/messages/by-session").query("sessionId", "a\u0000b").send().isRefused(404, Problem.SESSION);
+        account.legacy("GET", "/messages/by-session")
+                .query("sessionId", "a\u0000b")
+                .send()
+                .isRefused(404, Problem.SESSION);
     }
 
     @Test
     void aFieldOfARecordIsRefusedByItsName() {
         for (String[] each : new String[][] {
-            {"'processingTime':-1", "reporter.validation.out_of_range", "processingTime: got «-1», expected milliseconds from 0 to 2147483647"},
-            {"'processingTime':99999999999999999999", "reporter.validation.wrong_type", "processingTime: got «99999999999999999999», expected an integer"},
-            {"'status':'SEEN'", "reporter.validation.invalid_value", "status: got «SEEN», expected one of NOT_SENT, SENT, NOT_DELIVERED, DELIVERED, READ"},
+            {
+                "'processingTime':-1",
+                "reporter.validation.out_of_range",
+                "processingTime: got «-1», expected milliseconds from 0 to 2147483647"
+            },
+            {
+                "'processingTime':99999999999999999999",
+                "reporter.validation.wrong_type",
+                "processingTime: got «99999999999999999999», expected an integer"
+            },
+            {
+                "'status':'SEEN'",
+                "reporter.validation.invalid_value",
+                "status: got «SEEN», expected one of NOT_SENT, SENT, NOT_DELIVERED, DELIVERED, READ"
+            },
             {"'nlpInfo':[]", "reporter.validation.wrong_type", "nlpInfo: got «[]», expected a JSON object"},
-            {"'nlpInfo':{'confidence':'high'}", "reporter.validation.wrong_type", "nlpInfo.confidence: got «\"high\"», expected a number"},
-            {"'question':{'text':'hi'}", "reporter.validation.wrong_type", "question: got «{\"text\":\"hi\"}», expected a text"},
+            {
+                "'nlpInfo':{'confidence':'high'}",
+                "reporter.validation.wrong_type",
+                "nlpInfo.confidence: got «\"high\"», expected a number"
+            },
+            {
+                "'question':{'text':'hi'}",
+                "reporter.validation.wrong_type",
+                "question: got «{\"text\":\"hi\"}», expected a text"
+            },
             {"'client':'anna'", "reporter.validation.wrong_type", "client: got «\"anna\"», expected a JSON object"},
             {"'client':{}", "reporter.validation.missing_field", "client.id: got nothing, expected the client's id"},
-            {"'client':{'id':' '}", "reporter.validation.missing_field", "client.id: got « », expected a text that is not blank"},
+            {
+                "'client':{'id':' '}",
+                "reporter.validation.missing_field",
+                "client.id: got « », expected a text that is not blank"
+            },
             {"'botId':null", "reporter.validation.missing_field", "botId: got nothing, expected the id of the channel"},
-            {"'operatorInfo':{}", "reporter.validation.missing_field", "operatorInfo.id: got nothing, expected the operator's id"},
+            {
+                "'operatorInfo':{}",
+                "reporter.validation.missing_field",
+                "operatorInfo.id: got nothing, expected the operator's id"
+            },
         }) {
-            var record = new Conversation("telegram", "anna", "s").says("hi").messages().getFirst();
+            var record = new Conversation("telegram", "anna", "s")
+                    .says("hi")
+                    .messages()
+                    .getFirst();
             record.setAll(Json.object("{" + each[0] + "}"));
-            var error = call("/api/v1/ingest/messages").json(List.of(record)).send().ok().json().path("errors").get(0);
+            var error = call("/api/v1/ingest/messages")
+                    .json(List.of(record))
+                    .send()
+                    .ok()
+                    .json()
+                    .path("errors")
+                    .get(0);
             assertThat(error.path("message").asString()).isEqualTo(each[2]);
             assertThat(error.path("error").asString()).isEqualTo(each[1]);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ class CallerGoneTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     /** So many and so long that no buffer between server and caller holds all of an answer. */
     private static final int MESSAGES = 600;
+
     private static final String LONG = "a long story ".repeat(2_500);
 
     private static Account account;
@@ -37,18 +39,28 @@ class CallerGoneTest {
             RawRequest.leaveAmid(SERVER, "POST /reporter/p/" + account.projectToken() + "/messages/filter?size=1000");
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isToldOf(log));
             assertThat(log.complaints()).isEmpty();
-            assertThat(log.lines().stream().filter(line -> line.contains("went away"))).singleElement().satisfies(line ->
-                    assertThat(line).startsWith("io.parley.server.web.Errors POST /api/v1/reporter/messages/filter: the caller went away: "));
+            assertThat(log.lines().stream().filter(line -> line.contains("went away")))
+                    .singleElement()
+                    .satisfies(
+                            line -> assertThat(line)
+                                    .startsWith(
+                                            "io.parley.server.web.Errors POST /api/v1/reporter/messages/filter: the caller went away: "));
         }
     }
 
     @Test
     void aCallerWhoGoesAwayAmidAFileIsOneLineForThoseWhoWantToKnow() {
-        String task = account.legacy("POST", "/reports/messages").json("{\"settings\":{\"fileType\":\"JSONL\"}}")
-                .send().ok().json().path("taskId").asString();
+        String task = account.legacy("POST", "/reports/messages")
+                .json("{\"settings\":{\"fileType\":\"JSONL\"}}")
+                .send()
+                .ok()
+                .json()
+                .path("taskId")
+                .asString();
         account.finished(task);
         try (LogCapture log = new LogCapture()) {
-            RawRequest.leaveAmid(SERVER, "GET /reporter/p/" + account.projectToken() + "/reports/tasks/" + task + "/file");
+            RawRequest.leaveAmid(
+                    SERVER, "GET /reporter/p/" + account.projectToken() + "/reports/tasks/" + task + "/file");
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isToldOf(log));
             assertThat(log.complaints()).isEmpty();
         }

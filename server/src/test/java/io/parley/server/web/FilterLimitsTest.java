@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,12 @@ class FilterLimitsTest {
     void tooManyFiltersAreRefused() {
         String filter = "{'key':'MESSAGE_TEXT','type':'TEXT','values':['a'],'comparisonType':'NOT_CONTAINS'}";
         sessions(ACCOUNT, Collections.nCopies(101, filter).toArray(String[]::new))
-                .isRefused(400, Problem.OUT_OF_RANGE, "filters[100]", "101 conditions in one call", "at most 100 conditions in one call");
+                .isRefused(
+                        400,
+                        Problem.OUT_OF_RANGE,
+                        "filters[100]",
+                        "101 conditions in one call",
+                        "at most 100 conditions in one call");
     }
 
     @Test
@@ -36,7 +42,12 @@ class FilterLimitsTest {
         sessions(ACCOUNT, "{'key':'BOT_ID','type':'CHECKBOX','options':[" + texts(10_001) + "]}")
                 .isRefused(400, Problem.OUT_OF_RANGE, "filters[0]", "10001 options", "at most 10000 options");
         sessions(ACCOUNT, "{'key':'STATE_ROUTES','type':'TREE','options':[" + texts(101) + "]}")
-                .isRefused(400, Problem.OUT_OF_RANGE, "filters[0]", "101 conditions in one call", "at most 100 conditions in one call");
+                .isRefused(
+                        400,
+                        Problem.OUT_OF_RANGE,
+                        "filters[0]",
+                        "101 conditions in one call",
+                        "at most 100 conditions in one call");
     }
 
     @ParameterizedTest
@@ -45,13 +56,21 @@ class FilterLimitsTest {
         Account account = ParleyServer.shared(engine).newAccount();
         account.report(new Conversation("telegram", "anna", "s").says("hi").messages());
         String[] filters = IntStream.range(0, 99)
-                .mapToObj(i -> "{'key':'MESSAGE_TEXT','type':'TEXT','values':['x" + i + "'],'comparisonType':'NOT_CONTAINS'}")
+                .mapToObj(i ->
+                        "{'key':'MESSAGE_TEXT','type':'TEXT','values':['x" + i + "'],'comparisonType':'NOT_CONTAINS'}")
                 .toArray(String[]::new);
         assertThat(sessions(account, filters).ok().totalCount()).isEqualTo(1);
-        assertThat(sessions(account, "{'key':'STATE_ROUTES','type':'TREE','options':[" + texts(100) + "]}").ok().totalCount()).isZero();
-        assertThat(sessions(account, "{'key':'SESSION_ID','type':'CHECKBOX','options':['s'," + texts(9_999) + "]}").ok().totalCount())
+        assertThat(sessions(account, "{'key':'STATE_ROUTES','type':'TREE','options':[" + texts(100) + "]}")
+                        .ok()
+                        .totalCount())
+                .isZero();
+        assertThat(sessions(account, "{'key':'SESSION_ID','type':'CHECKBOX','options':['s'," + texts(9_999) + "]}")
+                        .ok()
+                        .totalCount())
                 .isEqualTo(1);
-        assertThat(sessions(account, "{'key':'MESSAGE_TEXT','type':'TEXT','values':['HI'," + texts(999) + "]}").ok().totalCount())
+        assertThat(sessions(account, "{'key':'MESSAGE_TEXT','type':'TEXT','values':['HI'," + texts(999) + "]}")
+                        .ok()
+                        .totalCount())
                 .isEqualTo(1);
     }
 
@@ -71,7 +90,8 @@ class FilterLimitsTest {
     private static long clientType(Account account, String comparison, String options) {
         return sessions(
                         account,
-                        "{'key':'CLIENT_TYPE','type':'CHECKBOX','comparisonType':'" + comparison + "','options':[" + options + "]}")
+                        "{'key':'CLIENT_TYPE','type':'CHECKBOX','comparisonType':'" + comparison + "','options':["
+                                + options + "]}")
                 .ok()
                 .totalCount();
     }
@@ -81,6 +101,8 @@ class FilterLimitsTest {
     }
 
     private static Answer sessions(Account account, String... filters) {
-        return account.legacy("POST", "/sessions/filter").json(Json.filters(filters)).send();
+        return account.legacy("POST", "/sessions/filter")
+                .json(Json.filters(filters))
+                .send();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +12,8 @@ import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,28 @@ class FilterRefusalsTest {
 
     static Stream<Arguments> filters() {
         return Stream.of(
-                refused("an unknown key", "{'key':'FOO','type':'TEXT'}", Problem.UNKNOWN_FILTER_KEY, ".key", "FOO", KEYS),
-                refused("a key that is a number", "{'key':7,'type':'TEXT'}", Problem.UNKNOWN_FILTER_KEY, ".key", "7", KEYS),
+                refused(
+                        "an unknown key",
+                        "{'key':'FOO','type':'TEXT'}",
+                        Problem.UNKNOWN_FILTER_KEY,
+                        ".key",
+                        "FOO",
+                        KEYS),
+                refused(
+                        "a key that is a number",
+                        "{'key':7,'type':'TEXT'}",
+                        Problem.UNKNOWN_FILTER_KEY,
+                        ".key",
+                        "7",
+                        KEYS),
                 refused("no key", "{'type':'TEXT'}", Problem.MISSING_FIELD, ".key", null, "a filter key"),
-                refused("an unknown type", "{'key':'BOT_ID','type':'BAR'}", Problem.UNKNOWN_FILTER_TYPE, ".type", "BAR", TYPES),
+                refused(
+                        "an unknown type",
+                        "{'key':'BOT_ID','type':'BAR'}",
+                        Problem.UNKNOWN_FILTER_TYPE,
+                        ".type",
+                        "BAR",
+                        TYPES),
                 refused("no type", "{'key':'BOT_ID'}", Problem.MISSING_FIELD, ".type", null, "CHECKBOX for BOT_ID"),
                 refused(
                         "a type that the key does not take",
@@ -60,10 +79,28 @@ class FilterRefusalsTest {
                         ".type",
                         "TREE",
                         "CHECKBOX or TEXT for the key SESSION_ID"),
-                refused("a date without an offset", time("'2021-02-14T21:00:00'"), Problem.INVALID_DATE, ".from", "2021-02-14T21:00:00", DATE),
+                refused(
+                        "a date without an offset",
+                        time("'2021-02-14T21:00:00'"),
+                        Problem.INVALID_DATE,
+                        ".from",
+                        "2021-02-14T21:00:00",
+                        DATE),
                 refused("a date that is none", time("'31.02.2021'"), Problem.INVALID_DATE, ".from", "31.02.2021", DATE),
-                refused("a date after all time", time("'+10000-01-01T00:00:00Z'"), Problem.INVALID_DATE, ".from", "+10000-01-01T00:00:00Z", DATE),
-                refused("milliseconds before all time", time("-1"), Problem.INVALID_DATE, ".from", "-1", "milliseconds since 1970, up to the year 9999"),
+                refused(
+                        "a date after all time",
+                        time("'+10000-01-01T00:00:00Z'"),
+                        Problem.INVALID_DATE,
+                        ".from",
+                        "+10000-01-01T00:00:00Z",
+                        DATE),
+                refused(
+                        "milliseconds before all time",
+                        time("-1"),
+                        Problem.INVALID_DATE,
+                        ".from",
+                        "-1",
+                        "milliseconds since 1970, up to the year 9999"),
                 refused(
                         "milliseconds beyond 64 bits",
                         time("99999999999999999999"),
@@ -117,11 +154,18 @@ class FilterRefusalsTest {
                         ".isCaseSensitive",
                         "\"maybe\"",
                         "true or false"),
-                refused("a filter that is a text", "'MESSAGE_TEXT'", Problem.WRONG_TYPE, "", "\"MESSAGE_TEXT\"", "a JSON object"),
+                refused(
+                        "a filter that is a text",
+                        "'MESSAGE_TEXT'",
+                        Problem.WRONG_TYPE,
+                        "",
+                        "\"MESSAGE_TEXT\"",
+                        "a JSON object"),
                 refused("a filter that is null", "null", Problem.WRONG_TYPE, "", "null", "a JSON object"));
     }
 
-    private static Arguments refused(String name, String filter, Problem problem, String member, @Nullable String got, String expected) {
+    private static Arguments refused(
+            String name, String filter, Problem problem, String member, @Nullable String got, String expected) {
         return Arguments.argumentSet(name, filter, problem, "filters[1]" + member, got, expected);
     }
 
@@ -135,9 +179,12 @@ class FilterRefusalsTest {
 
     @ParameterizedTest
     @MethodSource("filters")
-    void aFilterThatCannotBeMeantIsRefusedByItsPlace(String filter, Problem problem, String field, @Nullable String got, String expected) {
+    void aFilterThatCannotBeMeantIsRefusedByItsPlace(
+            String filter, Problem problem, String field, @Nullable String got, String expected) {
         for (String path : List.of("/sessions/filter", "/messages/filter", "/reports/messages")) {
-            Answer answer = account.legacy("POST", path).json(Json.filters(COUNT, filter)).send();
+            Answer answer = account.legacy("POST", path)
+                    .json(Json.filters(COUNT, filter))
+                    .send();
             if (got == null && problem != Problem.MISSING_FIELD) {
                 answer.isRefused(400, problem);
                 assertThat(answer.json().path("args").path("field").asString()).isEqualTo(field);
@@ -150,13 +197,21 @@ class FilterRefusalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{'filters':{}}", "{'filters':7}"})
     void filtersHaveToBeAnArray(String body) {
-        account.legacy("POST", "/sessions/filter").json(body.replace('\'', '"')).send().isRefused(400, Problem.WRONG_TYPE);
+        account.legacy("POST", "/sessions/filter")
+                .json(body.replace('\'', '"'))
+                .send()
+                .isRefused(400, Problem.WRONG_TYPE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "null", "{'filters':null}", "{'filters':[]}", "{'more':[{'key':1}]}"})
     void withoutFiltersEverythingIsListed(String body) {
-        assertThat(account.legacy("POST", "/sessions/filter").json(body.replace('\'', '"')).send().ok().totalCount()).isEqualTo(1);
+        assertThat(account.legacy("POST", "/sessions/filter")
+                        .json(body.replace('\'', '"'))
+                        .send()
+                        .ok()
+                        .totalCount())
+                .isEqualTo(1);
     }
 
     static Stream<Arguments> parameters() {
@@ -165,19 +220,24 @@ class FilterRefusalsTest {
                 Arguments.of("page", "2147483648", Problem.OUT_OF_RANGE, "2147483648", "a number that fits 32 bits"),
                 Arguments.of("page", "two", Problem.WRONG_TYPE, "\"two\"", "an integer"),
                 Arguments.of("page", "1.5", Problem.WRONG_TYPE, "\"1.5\"", "an integer"),
-                Arguments.of("page", "99999999999999999999", Problem.WRONG_TYPE, "\"99999999999999999999\"", "an integer"),
+                Arguments.of(
+                        "page", "99999999999999999999", Problem.WRONG_TYPE, "\"99999999999999999999\"", "an integer"),
                 Arguments.of("size", "0", Problem.OUT_OF_RANGE, "0", "a page size from 1 to 1000"),
                 Arguments.of("size", "-5", Problem.OUT_OF_RANGE, "-5", "a page size from 1 to 1000"),
                 Arguments.of("size", "1001", Problem.OUT_OF_RANGE, "1001", "a page size from 1 to 1000"),
                 Arguments.of("size", "много", Problem.WRONG_TYPE, "\"много\"", "an integer"),
-                Arguments.of("needToReturnSessionLabels", "perhaps", Problem.WRONG_TYPE, "\"perhaps\"", "true or false"),
+                Arguments.of(
+                        "needToReturnSessionLabels", "perhaps", Problem.WRONG_TYPE, "\"perhaps\"", "true or false"),
                 Arguments.of("needToReturnSessionData", "2", Problem.WRONG_TYPE, "\"2\"", "true or false"));
     }
 
     @ParameterizedTest
     @MethodSource
     void parameters(String name, String value, Problem problem, String got, String expected) {
-        account.legacy("POST", "/sessions/filter").query(name, value).send().isRefused(400, problem, name, got, expected);
+        account.legacy("POST", "/sessions/filter")
+                .query(name, value)
+                .send()
+                .isRefused(400, problem, name, got, expected);
     }
 
     @Test
@@ -196,7 +256,12 @@ class FilterRefusalsTest {
         account.v1("POST", "/reporter/sessions/filter")
                 .query("projectShortName", "nobody's")
                 .send()
-                .isRefused(404, Problem.PROJECT, "projectShortName", "nobody's", "the short name of a project within reach");
+                .isRefused(
+                        404,
+                        Problem.PROJECT,
+                        "projectShortName",
+                        "nobody's",
+                        "the short name of a project within reach");
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import io.parley.core.problem.Problem;
@@ -52,11 +53,15 @@ class ProblemCatalogueTest {
             case TOKEN_INVALID -> sent(SERVER.post("/reporter/p/none/sessions/filter"));
             case LOGIN_FAILED -> sent(SERVER.post("/api/v1/session").json("{\"login\":\"a\",\"password\":\"b\"}"));
             case NOT_ALLOWED -> sent(SERVER.get("/api/v1/reporter/reports").bearer(account.ingestToken()));
-            case PAGE_HEADER_MISSING -> sent(SERVER.post("/api/v1/reporter/sessions/filter").header("Cookie", cookie()));
+            case PAGE_HEADER_MISSING ->
+                sent(SERVER.post("/api/v1/reporter/sessions/filter").header("Cookie", cookie()));
             case NO_SUCH_PATH -> sent(SERVER.get("/api/none"));
             case PROJECT -> sent(account.v1("POST", "/reporter/sessions/filter").query("projectShortName", "none"));
             case SESSION -> sent(account.legacy("GET", "/messages/by-session").query("sessionId", "none"));
-            case CLIENT -> sent(account.legacy("GET", "/messages/by-client").query("botId", "b").query("clientId", "none"));
+            case CLIENT ->
+                sent(account.legacy("GET", "/messages/by-client")
+                        .query("botId", "b")
+                        .query("clientId", "none"));
             case MESSAGE -> sent(messageThatIsNotThere());
             case FILTER_SET -> sent(account.legacy("GET", "/user-filter-sets/none"));
             case LABEL -> sent(account.v1("GET", "/reporter/message/labels/1"));
@@ -64,7 +69,8 @@ class ProblemCatalogueTest {
             case OUTCOME -> sent(outcome("DELETE", "/1", ""));
             case TASK -> sent(account.legacy("GET", "/reports/tasks/none"));
             case METRIC -> sent(account.legacy("POST", "/stats/metrics/none"));
-            case EXPERIMENT -> sent(account.legacy("POST", "/scenario-experiments/stop").query("experimentKey", "none"));
+            case EXPERIMENT ->
+                sent(account.legacy("POST", "/scenario-experiments/stop").query("experimentKey", "none"));
             case SCHEDULE -> sent(account.v1("GET", "/reporter/schedules/1"));
             case TOO_MANY_SCHEDULES -> oneScheduleTooMany();
             case EXPERIMENT_EXISTS -> secondExperimentOfAKey();
@@ -78,7 +84,9 @@ class ProblemCatalogueTest {
             case NOT_FINISHED -> sent(account.v1("GET", "/reporter/reports/tasks/" + runningTask() + "/file"));
             case TASK_FAILED -> sent(account.v1("GET", "/reporter/reports/tasks/" + failedTask() + "/file"));
             case TASK_GOES_ON -> sent(account.v1("DELETE", "/reporter/reports/tasks/" + runningChore()));
-            case CLEANUP_OFF -> sent(account.v1("POST", "/reporter/projects/cleanup/run").query("projectShortName", account.two().shortName()));
+            case CLEANUP_OFF ->
+                sent(account.v1("POST", "/reporter/projects/cleanup/run")
+                        .query("projectShortName", account.two().shortName()));
             case NAME_TAKEN -> nameThatIsTaken();
             case OUTCOME_HAS_DATA -> outcomeThatHasData();
             case TOO_MANY_WEBHOOKS -> oneWebhookTooMany();
@@ -124,12 +132,18 @@ class ProblemCatalogueTest {
                 .says("hi")
                 .with(message -> message.putObject("analytics").put("sessionResult", "kept"))
                 .messages());
-        long id = outcome("POST", "", "{\"key\":\"kept\"}").send().ok().json().path("id").asLong();
+        long id = outcome("POST", "", "{\"key\":\"kept\"}")
+                .send()
+                .ok()
+                .json()
+                .path("id")
+                .asLong();
         return sent(outcome("DELETE", "/" + id, ""));
     }
 
     private static Call outcome(String method, String path, String body) {
-        Call call = account.v1(method, "/reporter/metrics/results" + path).query("projectShortName", account.one().shortName());
+        Call call = account.v1(method, "/reporter/metrics/results" + path)
+                .query("projectShortName", account.one().shortName());
         return body.isEmpty() ? call : call.json(body);
     }
 
@@ -161,7 +175,8 @@ class ProblemCatalogueTest {
     private static Answer lastAdministratorKeptOut() {
         Account small = SERVER.newAccount();
         small.newPerson(Role.ADMIN);
-        long only = small.v1("GET", "/people").send().ok().json().path(0).path("id").asLong();
+        long only =
+                small.v1("GET", "/people").send().ok().json().path(0).path("id").asLong();
         return sent(small.v1("PUT", "/people/" + only).json("{\"active\":false}"));
     }
 
@@ -172,7 +187,9 @@ class ProblemCatalogueTest {
 
     private static String cookie() {
         String cookie = SERVER.post("/api/v1/session")
-                .json(Json.object("{}").put("login", account.newPerson(Role.VIEWER)).put("password", Account.PASSWORD))
+                .json(Json.object("{}")
+                        .put("login", account.newPerson(Role.VIEWER))
+                        .put("password", Account.PASSWORD))
                 .send()
                 .ok()
                 .header("Set-Cookie");
@@ -180,28 +197,47 @@ class ProblemCatalogueTest {
     }
 
     private static Call messageThatIsNotThere() {
-        account.report(new Conversation("telegram", "anna", "with a message").says("hi").messages());
+        account.report(new Conversation("telegram", "anna", "with a message")
+                .says("hi")
+                .messages());
         return account.legacy("GET", "/messages/page-in-session")
                 .query("sessionId", "with a message")
                 .query("questionId", "none");
     }
 
     private static Answer secondExperimentOfAKey() {
-        account.legacy("POST", "/scenario-experiments").json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"}]}").send().ok();
-        return sent(account.legacy("POST", "/scenario-experiments").json("{\"key\":\"k\",\"branches\":[{\"key\":\"B\"}]}"));
+        account.legacy("POST", "/scenario-experiments")
+                .json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"}]}")
+                .send()
+                .ok();
+        return sent(
+                account.legacy("POST", "/scenario-experiments").json("{\"key\":\"k\",\"branches\":[{\"key\":\"B\"}]}"));
     }
 
     private static Answer oneScheduleTooMany() {
         for (int i = 0; i < 200; i++) {
             SERVER.store()
                     .schedules()
-                    .add(account.id(), null, "x", "{\"report\":\"messages\"}", "@yearly", "UTC", Instant.parse("9999-01-01T00:00:00Z"));
+                    .add(
+                            account.id(),
+                            null,
+                            "x",
+                            "{\"report\":\"messages\"}",
+                            "@yearly",
+                            "UTC",
+                            Instant.parse("9999-01-01T00:00:00Z"));
         }
-        return sent(account.v1("POST", "/reporter/schedules").json("{\"name\":\"x\",\"report\":\"messages\",\"cron\":\"@daily\"}"));
+        return sent(account.v1("POST", "/reporter/schedules")
+                .json("{\"name\":\"x\",\"report\":\"messages\",\"cron\":\"@daily\"}"));
     }
 
     private static String taskWithoutFile() {
-        String id = account.legacy("POST", "/reports/messages").send().ok().json().path("taskId").asString();
+        String id = account.legacy("POST", "/reports/messages")
+                .send()
+                .ok()
+                .json()
+                .path("taskId")
+                .asString();
         account.finished(id);
         try {
             Files.delete(SERVER.data().resolve("reports").resolve(id));
@@ -217,7 +253,13 @@ class ProblemCatalogueTest {
             String id = UUID.randomUUID().toString();
             SERVER.store()
                     .tasks()
-                    .add(id, account.id(), null, "MESSAGES", "{\"projects\":{},\"body\":{},\"zone\":\"Z\",\"language\":\"EN\"}", "a.xlsx");
+                    .add(
+                            id,
+                            account.id(),
+                            null,
+                            "MESSAGES",
+                            "{\"projects\":{},\"body\":{},\"zone\":\"Z\",\"language\":\"EN\"}",
+                            "a.xlsx");
             if (SERVER.store().tasks().claim("elsewhere", Set.of("MESSAGES")).isPresent()) {
                 return id;
             }
@@ -229,7 +271,10 @@ class ProblemCatalogueTest {
         while (true) {
             var task = Chore.cleanup(account.one(), Instant.EPOCH, Instant.now());
             SERVER.store().tasks().add(task);
-            if (SERVER.store().tasks().claim("elsewhere", Set.of(Chore.CLEANUP.name())).isPresent()) {
+            if (SERVER.store()
+                    .tasks()
+                    .claim("elsewhere", Set.of(Chore.CLEANUP.name()))
+                    .isPresent()) {
                 return task.id();
             }
         }
@@ -239,7 +284,13 @@ class ProblemCatalogueTest {
         String id = UUID.randomUUID().toString();
         SERVER.store()
                 .tasks()
-                .add(id, account.id(), null, "MESSAGES", "{\"projects\":{},\"body\":{\"filters\":7},\"zone\":\"Z\",\"language\":\"EN\"}", "a.xlsx");
+                .add(
+                        id,
+                        account.id(),
+                        null,
+                        "MESSAGES",
+                        "{\"projects\":{},\"body\":{\"filters\":7},\"zone\":\"Z\",\"language\":\"EN\"}",
+                        "a.xlsx");
         account.finished(id);
         return id;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,8 @@ class ReadinessTest {
                 LogCapture log = new LogCapture()) {
             ready(server);
             // The engine has its file open and answers on; beside it nothing can be written.
-            Path away = Files.move(server.data(), server.data().resolveSibling(server.data().getFileName() + "-away"));
+            Path away = Files.move(
+                    server.data(), server.data().resolveSibling(server.data().getFileName() + "-away"));
             notReady(server);
             notReady(server);
             assertThat(log.complaints()).singleElement().asString().contains("not ready: the store cannot do its work");
@@ -50,7 +52,9 @@ class ReadinessTest {
     void aServerThatIsAboutToStopIsNotReady() {
         try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED)) {
             server.part(Draining.class).stop();
-            server.get("/health/ready").send().isRefused(503, Problem.STORE_CLOSING, "the server is stopping; ask another");
+            server.get("/health/ready")
+                    .send()
+                    .isRefused(503, Problem.STORE_CLOSING, "the server is stopping; ask another");
             server.get("/health/live").send().ok();
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,19 +41,27 @@ class RequestIdsTest {
 
     @Test
     void anIdOfMoreThanAHundredCharactersIsNotTaken() {
-        assertThat(id(SERVER.get("/health/live").header("X-Request-Id", "a".repeat(100)))).isEqualTo("a".repeat(100));
-        assertThat(id(SERVER.get("/health/live").header("X-Request-Id", "a".repeat(101)))).matches(MADE);
+        assertThat(id(SERVER.get("/health/live").header("X-Request-Id", "a".repeat(100))))
+                .isEqualTo("a".repeat(100));
+        assertThat(id(SERVER.get("/health/live").header("X-Request-Id", "a".repeat(101))))
+                .matches(MADE);
     }
 
     @Test
     void refusalsHaveIdsToo() {
-        assertThat(SERVER.post("/reporter/p/none/sessions/filter").header("X-Request-Id", ID).send().header("X-Request-Id")).isEqualTo(ID);
-        assertThat(SERVER.get("/api/none").header("X-Request-Id", ID).send().header("X-Request-Id")).isEqualTo(ID);
+        assertThat(SERVER.post("/reporter/p/none/sessions/filter")
+                        .header("X-Request-Id", ID)
+                        .send()
+                        .header("X-Request-Id"))
+                .isEqualTo(ID);
+        assertThat(SERVER.get("/api/none").header("X-Request-Id", ID).send().header("X-Request-Id"))
+                .isEqualTo(ID);
     }
 
     @Test
     void evenWhatIsNoHttpGetsAnIdWithItsRefusal() {
-        assertThat(RawRequest.send(SERVER, "GET /a<b HTTP/1.1").header("X-Request-Id")).matches(MADE);
+        assertThat(RawRequest.send(SERVER, "GET /a<b HTTP/1.1").header("X-Request-Id"))
+                .matches(MADE);
     }
 
     @Test
@@ -61,9 +70,13 @@ class RequestIdsTest {
                 LogCapture log = new LogCapture()) {
             Account there = failing.newAccount();
             failing.store().close();
-            Answer answer = there.v1("POST", "/reporter/sessions/filter").header("X-Request-Id", ID).send();
+            Answer answer = there.v1("POST", "/reporter/sessions/filter")
+                    .header("X-Request-Id", ID)
+                    .send();
             answer.isRefused(
-                    500, Problem.UNEXPECTED, "the server failed at request " + ID + "; its log says more, the request was not at fault");
+                    500,
+                    Problem.UNEXPECTED,
+                    "the server failed at request " + ID + "; its log says more, the request was not at fault");
             assertThat(answer.json().path("args").path("requestId").asString()).isEqualTo(ID);
             assertThat(log.about(ID)).anyMatch(line -> line.contains("POST /api/v1/reporter/sessions/filter failed\n"));
         }

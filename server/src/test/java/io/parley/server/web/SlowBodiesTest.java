@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class SlowBodiesTest {
     /** More than the server has threads. */
     private static final int MANY = 150;
+
     private static final int LONGEST_MS = 30_000;
     /** Between two drops. */
     private static final int PAUSE_MS = 50;
@@ -29,7 +31,8 @@ class SlowBodiesTest {
 
     @BeforeAll
     static void start() {
-        server = ParleyServer.start(ServerEngine.EMBEDDED, "--parley.body-patience=300ms", "--server.tomcat.connection-timeout=1s");
+        server = ParleyServer.start(
+                ServerEngine.EMBEDDED, "--parley.body-patience=300ms", "--server.tomcat.connection-timeout=1s");
     }
 
     @AfterAll
@@ -42,7 +45,9 @@ class SlowBodiesTest {
         try (Socket socket = begun("/api/v1/session")) {
             String answer = answerToDrops(socket);
             assertThat(answer).startsWith("HTTP/1.1 400 ");
-            assertThat(Json.read(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1)).path("message").asString())
+            assertThat(Json.read(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1))
+                            .path("message")
+                            .asString())
                     .isEqualTo("body: got «a part of it», expected the whole body, at 16384 bytes a second at least");
         }
     }
@@ -72,7 +77,10 @@ class SlowBodiesTest {
     /** A request whose body is a megabyte, of which one byte has come. */
     private static Socket begun(String path) throws IOException {
         Socket socket = new Socket("localhost", server.port());
-        send(socket, "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{");
+        send(
+                socket,
+                "POST " + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{");
         return socket;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,7 +103,8 @@ class DispatcherTest {
     }
 
     private Delivery only(Webhook webhook) {
-        List<Delivery> all = store.deliveries().list(webhook, new PageRequest(0, 20)).rows();
+        List<Delivery> all =
+                store.deliveries().list(webhook, new PageRequest(0, 20)).rows();
         assertThat(all).hasSize(1);
         return all.getFirst();
     }
@@ -136,7 +138,9 @@ class DispatcherTest {
             Receiver.Received second = receiver.received().get(1);
             assertThat(second.id()).isEqualTo(first.id()).isEqualTo("msg_" + failed.id());
             assertThat(second.body()).isEqualTo(first.body());
-            assertThat(second.timestamp()).isEqualTo("" + clock.now.getEpochSecond()).isNotEqualTo(first.timestamp());
+            assertThat(second.timestamp())
+                    .isEqualTo("" + clock.now.getEpochSecond())
+                    .isNotEqualTo(first.timestamp());
             assertThat(first.isSignedWith(secret)).isTrue();
             assertThat(second.isSignedWith(secret)).isTrue();
             assertThat(second.isSignedWith(new Secrets().webhookSecret())).isFalse();
@@ -195,10 +199,14 @@ class DispatcherTest {
                 Webhook webhook = store.webhooks().add(1, "http://" + host + ":" + receiver.port() + "/", secret);
                 complete("to " + host);
                 dispatcher.sendDue();
-                assertThat(store.deliveries().list(webhook, new PageRequest(0, 1)).rows())
+                assertThat(store.deliveries()
+                                .list(webhook, new PageRequest(0, 1))
+                                .rows())
                         .singleElement()
-                        .satisfies(delivery -> assertThat(delivery.error())
-                                .isEqualTo("the host has an address that is not public, and this server's webhooks lead nowhere else"));
+                        .satisfies(
+                                delivery -> assertThat(delivery.error())
+                                        .isEqualTo(
+                                                "the host has an address that is not public, and this server's webhooks lead nowhere else"));
             }
             assertThat(receiver.received()).isEmpty();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,13 +53,25 @@ class WebhooksOverHttpTest {
     }
 
     private static String report(Account account) {
-        return account.v1("POST", "/async/reporter/reports/messages").send().ok().json().path("requestId").asString();
+        return account.v1("POST", "/async/reporter/reports/messages")
+                .send()
+                .ok()
+                .json()
+                .path("requestId")
+                .asString();
     }
 
     private JsonNode delivery(long webhook, String status) {
-        return Awaitility.await().atMost(Duration.ofSeconds(30)).until(
-                () -> account.v1("GET", "/webhooks/" + webhook + "/deliveries").send().ok().json().path("deliveries").path(0),
-                delivery -> delivery.path("status").asString("").equals(status));
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> account.v1("GET", "/webhooks/" + webhook + "/deliveries")
+                                .send()
+                                .ok()
+                                .json()
+                                .path("deliveries")
+                                .path(0),
+                        delivery -> delivery.path("status").asString("").equals(status));
     }
 
     @Test
@@ -83,17 +96,25 @@ class WebhooksOverHttpTest {
             assertThat(event.isSignedWith(secret)).isTrue();
             assertThat(event.json().path("type").asString()).isEqualTo("report.completed");
             assertThat(event.json().path("timestamp")).isEqualTo(delivery.path("createdAt"));
-            JsonNode told = account.v1("GET", "/reporter/reports/tasks/" + task).send().ok().json();
+            JsonNode told = account.v1("GET", "/reporter/reports/tasks/" + task)
+                    .send()
+                    .ok()
+                    .json();
             String fileUrl = "https://parley.example.org/api/v1/reporter/reports/tasks/" + task + "/file";
-            assertThat(event.json().path("data"))
-                    .isEqualTo(((ObjectNode) told).put("fileUrl", fileUrl));
+            assertThat(event.json().path("data")).isEqualTo(((ObjectNode) told).put("fileUrl", fileUrl));
 
-            Answer again = account.v1("POST", "/webhooks/" + id + "/deliveries/" + delivery.path("id").asLong() + "/retry")
+            Answer again = account.v1(
+                            "POST",
+                            "/webhooks/" + id + "/deliveries/"
+                                    + delivery.path("id").asLong() + "/retry")
                     .send()
                     .ok();
             assertThat(again.json().path("status").asString()).isEqualTo("PENDING");
             delivery(id, "DELIVERED");
-            assertThat(receiver.received()).hasSize(2).extracting(Receiver.Received::id).containsOnly(event.id());
+            assertThat(receiver.received())
+                    .hasSize(2)
+                    .extracting(Receiver.Received::id)
+                    .containsOnly(event.id());
             assertThat(log.lines()).noneMatch(line -> line.contains(secret) || line.contains("in-the-url"));
 
             account.v1("DELETE", "/webhooks/" + id).send().ok();
@@ -112,7 +133,8 @@ class WebhooksOverHttpTest {
                     .isEqualTo(Json.object("{'delivered':true,'responseStatus':204}"));
             receiver.answers(403);
             assertThat(account.v1("POST", test).send().ok().json())
-                    .isEqualTo(Json.object("{'delivered':false,'responseStatus':403,'error':'the receiver answered 403'}"));
+                    .isEqualTo(Json.object(
+                            "{'delivered':false,'responseStatus':403,'error':'the receiver answered 403'}"));
             Receiver.Received ping = receiver.received().getFirst();
             assertThat(ping.json().path("type").asString()).isEqualTo("ping");
             assertThat(ping.isSignedWith(added.path("secret").asString())).isTrue();
@@ -122,7 +144,13 @@ class WebhooksOverHttpTest {
     @Test
     void othersSeeNothingOfAWebhook() {
         try (Receiver receiver = new Receiver(0)) {
-            String ours = "/webhooks/" + adding(account, receiver.url()).send().ok().json().path("id").asLong();
+            String ours = "/webhooks/"
+                    + adding(account, receiver.url())
+                            .send()
+                            .ok()
+                            .json()
+                            .path("id")
+                            .asLong();
             Account stranger = open.newAccount();
             assertThat(stranger.v1("GET", "/webhooks").send().ok().json()).isEmpty();
             stranger.v1("DELETE", ours).send().isRefused(404, Problem.WEBHOOK);
@@ -131,15 +159,23 @@ class WebhooksOverHttpTest {
             stranger.v1("POST", ours + "/deliveries/1/retry").send().isRefused(404, Problem.WEBHOOK);
             stranger.finished(report(stranger));
             assertThat(receiver.received()).isEmpty();
-            assertThat(account.v1("GET", ours + "/deliveries").send().ok().totalCount()).isZero();
+            assertThat(account.v1("GET", ours + "/deliveries").send().ok().totalCount())
+                    .isZero();
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://localhost/", "http://127.0.0.1:8080/", "http://[::1]/", "http://[::ffff:10.0.0.1]/", "https://10.1.2.3/",
-                "http://169.254.169.254/latest/meta-data", "http://100.64.0.1/", "http://[fd00::1]/", "http://0.0.0.0/"
+                "http://localhost/",
+                "http://127.0.0.1:8080/",
+                "http://[::1]/",
+                "http://[::ffff:10.0.0.1]/",
+                "https://10.1.2.3/",
+                "http://169.254.169.254/latest/meta-data",
+                "http://100.64.0.1/",
+                "http://[fd00::1]/",
+                "http://0.0.0.0/"
             })
     void internalAddressesAreRefusedAtOnceUnlessAllowed(String url) {
         Account careful = ParleyServer.shared().newAccount();
@@ -150,12 +186,21 @@ class WebhooksOverHttpTest {
     @Test
     void whatCannotBeMeantIsRefusedByName() {
         for (String url : List.of(
-                "example.org", "/hook", "ftp://example.org/", "http:///hook", "http://a:b@example.org/", "http://example.org/#x",
-                "http://exa mple.org/", "http://example.org:99999/")) {
+                "example.org",
+                "/hook",
+                "ftp://example.org/",
+                "http:///hook",
+                "http://a:b@example.org/",
+                "http://example.org/#x",
+                "http://exa mple.org/",
+                "http://example.org:99999/")) {
             adding(account, url).send().isRefused(400, Problem.INVALID_VALUE, "url", url, Targets.EXPECTED);
         }
         adding(account, "https://203.0.113.7/" + "x".repeat(2000)).send().isRefused(400, Problem.INVALID_VALUE);
-        account.v1("POST", "/webhooks").json("{}").send().isRefused(400, Problem.MISSING_FIELD, "url", null, Targets.EXPECTED);
+        account.v1("POST", "/webhooks")
+                .json("{}")
+                .send()
+                .isRefused(400, Problem.MISSING_FIELD, "url", null, Targets.EXPECTED);
         account.v1("DELETE", "/webhooks/x").send().isRefused(400, Problem.WRONG_TYPE, "id", "\"x\"", "an integer");
     }
 }

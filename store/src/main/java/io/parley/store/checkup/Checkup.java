@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.checkup;
 
 import io.parley.store.engine.Engine;

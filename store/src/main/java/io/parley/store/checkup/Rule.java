@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.checkup;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -43,9 +44,8 @@ public enum Rule {
             "each session is of a client who is there",
             select(SESSION.sessionKey)
                     .from(SESSION.table())
-                    .where(notExists(selectOne()
-                            .from(CLIENT.table())
-                            .where(FilterSql.linkedTo(Scope.CLIENT, SESSION.name()))))),
+                    .where(notExists(
+                            selectOne().from(CLIENT.table()).where(FilterSql.linkedTo(Scope.CLIENT, SESSION.name()))))),
     SESSIONS_SUMMED_UP("each session begins, ends and counts as its messages say", unlikeItsMessages()),
     CLIENTS_SUMMED_UP("each client came first and last as the sessions say", unlikeTheirSessions()),
     SESSION_LABELS_KNOWN("each label of a session is in the catalogue", unknown(SESSION_LABEL_LINK, SESSION_LABEL)),
@@ -77,8 +77,10 @@ public enum Rule {
         Field<Integer> messages = count().as("messages");
         Field<Instant> start = min(MESSAGE.time).as("first_time");
         Field<Instant> end = max(MESSAGE.time).as("last_time");
-        Field<Integer> questions = count().filterWhere(MESSAGE.isClientMessage.isTrue()).as("questions");
-        Table<?> found = select(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey, messages, questions, start, end)
+        Field<Integer> questions =
+                count().filterWhere(MESSAGE.isClientMessage.isTrue()).as("questions");
+        Table<?> found = select(
+                        MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey, messages, questions, start, end)
                 .from(MESSAGE.table())
                 .groupBy(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey)
                 .asTable(DSL.name("summed"));

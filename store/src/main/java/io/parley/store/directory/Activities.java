@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -46,7 +47,8 @@ public final class Activities {
     /** Of each project in which there is any. */
     public Map<Long, Activity> ofProjects(Collection<Long> projects) {
         Map<Long, Activity> activities = new HashMap<>();
-        ofChannels(projects).forEach((place, activity) -> activities.merge(place.projectId(), activity, Activity::plus));
+        ofChannels(projects)
+                .forEach((place, activity) -> activities.merge(place.projectId(), activity, Activity::plus));
         return activities;
     }
 }

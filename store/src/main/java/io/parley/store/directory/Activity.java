@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
 import java.time.Instant;
@@ -8,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastMessageAt when the newest message was; null where there is none
  */
-public record Activity(long clients, long sessions, long messages, @Nullable Instant lastMessageAt) {
+public record Activity(
+        long clients,
+        long sessions,
+        long messages,
+        @Nullable Instant lastMessageAt) {
     public static final Activity NONE = new Activity(0, 0, 0, null);
 
     /** What there is of both, which have nothing in common. */

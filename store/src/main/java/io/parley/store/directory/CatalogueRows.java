@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
 import static io.parley.store.rows.SmallTables.ID;
@@ -20,8 +21,7 @@ import org.jooq.impl.DSL;
  * @param noun what a row is, in words for refusals
  * @param rival which other rows may not have its name, in words
  */
-record CatalogueRows(
-        DSLContext sql, Catalogue table, long accountId, Problem absent, String noun, String rival) {
+record CatalogueRows(DSLContext sql, Catalogue table, long accountId, Problem absent, String noun, String rival) {
 
     /** Changes name and priority, as far as they are given. */
     void change(LabelChange change) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
 import static io.parley.store.rows.SmallTables.ACCOUNT;
@@ -105,8 +106,11 @@ public final class Directory {
     }
 
     private Optional<Project> project(Condition condition) {
-        return engine.sql().select(PROJECT.fields())
-                .from(PROJECT.table()).where(condition).fetchOptional(Directory::project);
+        return engine.sql()
+                .select(PROJECT.fields())
+                .from(PROJECT.table())
+                .where(condition)
+                .fetchOptional(Directory::project);
     }
 
     private static Project project(Record row) {
@@ -143,9 +147,7 @@ public final class Directory {
     public Channel addChannel(Project project, @Nullable Given<String> botId, String channelType) {
         return engine.change(sql -> {
             long id = nextId(sql);
-            String bot = botId == null
-                    ? project.accountId() + "-" + project.shortName() + "-" + id
-                    : botId.value();
+            String bot = botId == null ? project.accountId() + "-" + project.shortName() + "-" + id : botId.value();
             Channel channel = new Channel(id, project.id(), bot, channelType, now());
             if (!insert(sql, channel)) {
                 throw new Given<>("botId", bot)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
 import java.util.Comparator;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param priority order of display, ascending
  * @param group null for session labels, which have none
  */
-public record Label(long id, String name, int priority, @Nullable Group group) {
+public record Label(
+        long id, String name, int priority, @Nullable Group group) {
     public static final Comparator<Label> DISPLAY_ORDER =
             Comparator.comparingInt(Label::priority).thenComparingLong(Label::id);
 

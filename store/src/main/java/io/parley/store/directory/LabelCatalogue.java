@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
 import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
@@ -46,7 +47,8 @@ public final class LabelCatalogue {
      *
      * @param group null when it stays in its group
      */
-    public record MessageLabelChange(LabelChange label, @Nullable GroupChoice group) {}
+    public record MessageLabelChange(
+            LabelChange label, @Nullable GroupChoice group) {}
 
     // ---- Session labels
 
@@ -62,7 +64,9 @@ public final class LabelCatalogue {
     }
 
     public Optional<Label> sessionLabel(long accountId, long id) {
-        return sessionLabels(accountId).stream().filter(label -> label.id() == id).findFirst();
+        return sessionLabels(accountId).stream()
+                .filter(label -> label.id() == id)
+                .findFirst();
     }
 
     /** A new session label, shown after those that are there. */
@@ -108,8 +112,7 @@ public final class LabelCatalogue {
     }
 
     private static List<Label> messageLabels(DSLContext sql, Condition condition) {
-        return sql
-                .select(
+        return sql.select(
                         MESSAGE_LABEL.id,
                         MESSAGE_LABEL.name,
                         MESSAGE_LABEL.priority,
@@ -132,7 +135,8 @@ public final class LabelCatalogue {
     public Label addMessageLabel(long accountId, String groupName, String name) {
         LabelDraft draft = new LabelDraft(new Given<>("name", name), null);
         GroupChoice group = new GroupChoice.ByName(groupName, null);
-        return addMessageLabels(accountId, List.of(new MessageLabelDraft(draft, group))).getFirst();
+        return addMessageLabels(accountId, List.of(new MessageLabelDraft(draft, group)))
+                .getFirst();
     }
 
     /** New message labels, and the groups that they lack. */
@@ -294,6 +298,7 @@ public final class LabelCatalogue {
     }
 
     private static CatalogueRows groups(DSLContext sql, long accountId) {
-        return new CatalogueRows(sql, MESSAGE_LABEL_GROUP, accountId, Problem.LABEL_GROUP, "group of message labels", "group");
+        return new CatalogueRows(
+                sql, MESSAGE_LABEL_GROUP, accountId, Problem.LABEL_GROUP, "group of message labels", "group");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
 import static io.parley.store.rows.SmallTables.ACCOUNT;
@@ -79,7 +80,9 @@ public final class People {
             sql.update(PERSON.table())
                     .set(PERSON.role, role.name())
                     .set(PERSON.deactivatedAt, val(deactivatedAt, PERSON.deactivatedAt))
-                    .set(PERSON.passwordHash, change.passwordHash() == null ? before.passwordHash() : change.passwordHash())
+                    .set(
+                            PERSON.passwordHash,
+                            change.passwordHash() == null ? before.passwordHash() : change.passwordHash())
                     .where(PERSON.id.eq(before.id()))
                     .execute();
             if (!sql.fetchExists(
@@ -90,7 +93,9 @@ public final class People {
                 throw id.refused(Problem.LAST_ADMIN, "somebody else, because this is the account's last administrator");
             }
             if (deactivatedAt != null || change.passwordHash() != null) {
-                sql.deleteFrom(LOGIN.table()).where(LOGIN.personId.eq(before.id())).execute();
+                sql.deleteFrom(LOGIN.table())
+                        .where(LOGIN.personId.eq(before.id()))
+                        .execute();
             }
             return of(sql, accountId, id);
         });
@@ -125,7 +130,9 @@ public final class People {
     /** Remembers a log-in until it expires; what expired is forgotten on the way. */
     public void addLogin(String secretHash, long personId, Instant expiresAt) {
         engine.change(sql -> {
-            sql.deleteFrom(LOGIN.table()).where(LOGIN.expiresAt.le(clock.instant())).execute();
+            sql.deleteFrom(LOGIN.table())
+                    .where(LOGIN.expiresAt.le(clock.instant()))
+                    .execute();
             return sql.insertInto(LOGIN.table())
                     .columns(LOGIN.secretHash, LOGIN.personId, LOGIN.createdAt, LOGIN.expiresAt)
                     .values(secretHash, personId, clock.instant(), expiresAt)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import static org.jooq.impl.DSL.field;
@@ -19,7 +20,8 @@ import org.jooq.Record;
  */
 final class Citus {
     private static final String CLIENT_KEY = "client_key";
-    private static final Map<String, String> BY_ANOTHER_COLUMN = Map.of("message_status", "question_id", "task_file", "task_id");
+    private static final Map<String, String> BY_ANOTHER_COLUMN =
+            Map.of("message_status", "question_id", "task_file", "task_id");
     /** All tables with a client lie as these do. */
     private static final String FIRST = "message";
     /** Flyway's own, which only it reads. */
@@ -46,7 +48,8 @@ final class Citus {
                         order by c.relname <> {1}, c.relname
                         """, val(HISTORY), val(FIRST)).getValues(0, String.class);
         for (String each : tables) {
-            Optional<String> column = hasClient(sql, each) ? Optional.of(CLIENT_KEY) : Optional.ofNullable(BY_ANOTHER_COLUMN.get(each));
+            Optional<String> column =
+                    hasClient(sql, each) ? Optional.of(CLIENT_KEY) : Optional.ofNullable(BY_ANOTHER_COLUMN.get(each));
             if (column.isEmpty()) {
                 sql.fetch("select create_reference_table({0}::regclass)", val(each));
             } else {
@@ -82,8 +85,7 @@ final class Citus {
     private static boolean hasClient(DSLContext sql, String table) {
         return sql.fetch(
                         "select 1 from pg_attribute where attrelid = {0}::regclass and attname = {1}",
-                        val(table),
-                        val(CLIENT_KEY))
+                        val(table), val(CLIENT_KEY))
                 .isNotEmpty();
     }
 }

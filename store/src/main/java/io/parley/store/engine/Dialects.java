@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import org.jooq.ConnectionProvider;
@@ -25,7 +26,8 @@ final class Dialects {
      *
      * @param type whether values go beside the text of a statement or are written into it
      */
-    static DSLContext sql(ConnectionProvider connections, SQLDialect dialect, StatementType type, ExecuteListener... listeners) {
+    static DSLContext sql(
+            ConnectionProvider connections, SQLDialect dialect, StatementType type, ExecuteListener... listeners) {
         return new DefaultConfiguration()
                 .set(connections)
                 .set(dialect)

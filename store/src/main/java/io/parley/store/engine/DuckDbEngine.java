@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import static org.jooq.impl.DSL.condition;
@@ -75,8 +76,14 @@ final class DuckDbEngine implements Engine {
 
     private DuckDbEngine(DuckDbFile file) {
         this.file = file;
-        // DuckDB plans a prepared statement twice, when it is prepared and when it has its values: up to two milliseconds more for each.
-        this.sql = Dialects.sql(new AtMost(CONNECTIONS, file), SQLDialect.DUCKDB, StatementType.STATIC_STATEMENT, running, file.watch());
+        // DuckDB plans a prepared statement twice, when it is prepared and when it has its values: up to two
+        // milliseconds more for each.
+        this.sql = Dialects.sql(
+                new AtMost(CONNECTIONS, file),
+                SQLDialect.DUCKDB,
+                StatementType.STATIC_STATEMENT,
+                running,
+                file.watch());
     }
 
     static DuckDbEngine open(Path folder) {
@@ -188,7 +195,8 @@ final class DuckDbEngine implements Engine {
     private SortedSet<Long> projectsUpTo(long last) {
         SortedSet<Long> known = knownProjects;
         if (!known.contains(last)) {
-            known = aside(query -> new TreeSet<>(query.select(PROJECT_ID).from(PROJECT).fetchSet(PROJECT_ID)));
+            known = aside(query ->
+                    new TreeSet<>(query.select(PROJECT_ID).from(PROJECT).fetchSet(PROJECT_ID)));
             knownProjects = known;
         }
         return known.headSet(last + 1);
@@ -209,9 +217,7 @@ final class DuckDbEngine implements Engine {
     /** By one text with all of them, unless they are few: each number in a statement takes 8 µs to parse and plan, so 8,000 of them 67 ms. */
     @Override
     public Condition isOneOf(Field<Long> key, Collection<Long> keys) {
-        return keys.size() <= FEW_KEYS
-                ? Engine.super.isOneOf(key, keys)
-                : key.in(DSL.select(each(keys)));
+        return keys.size() <= FEW_KEYS ? Engine.super.isOneOf(key, keys) : key.in(DSL.select(each(keys)));
     }
 
     /** Numbers as rows. */
@@ -240,10 +246,14 @@ final class DuckDbEngine implements Engine {
         if (numbers.isEmpty()) {
             return DSL.falseCondition();
         }
-        LongSummaryStatistics range = numbers.stream().mapToLong(Long::longValue).summaryStatistics();
+        LongSummaryStatistics range =
+                numbers.stream().mapToLong(Long::longValue).summaryStatistics();
         return range.getMax() - range.getMin() < FAR_APART
                 ? number.in(DSL.select(each(numbers)))
-                : DSL.row(number, number.neg()).in(DSL.select(each(numbers), each(numbers.stream().map(each -> -each).toList())));
+                : DSL.row(number, number.neg())
+                        .in(DSL.select(
+                                each(numbers),
+                                each(numbers.stream().map(each -> -each).toList())));
     }
 
     @Override
@@ -320,7 +330,9 @@ final class DuckDbEngine implements Engine {
     @Override
     public long lastId() {
         // Null before the first.
-        return sql.fetchSingle("select coalesce(last_value, start_value - 1) from duckdb_sequences() where sequence_name = {0}", val(IDS))
+        return sql.fetchSingle(
+                        "select coalesce(last_value, start_value - 1) from duckdb_sequences() where sequence_name = {0}",
+                        val(IDS))
                 .get(0, Long.class);
     }
 
@@ -328,7 +340,8 @@ final class DuckDbEngine implements Engine {
     public void giveIdsAfter(long last) {
         // Rows with ids of their own came from elsewhere.
         knownProjects = Collections.emptySortedSet();
-        change(transaction -> transaction.execute("create or replace sequence {0} start {1}", name(IDS), inline(last + 1)));
+        change(transaction ->
+                transaction.execute("create or replace sequence {0} start {1}", name(IDS), inline(last + 1)));
     }
 
     @Override

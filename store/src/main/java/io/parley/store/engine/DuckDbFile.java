@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import java.io.IOException;
@@ -54,7 +55,8 @@ final class DuckDbFile {
     private static final long NEVER = 1_000_000_000_000_000L;
 
     /** How DuckDB says that it has to be opened anew. */
-    private static final List<String> USELESS = List.of("database has been invalidated", "Reopen the database instance");
+    private static final List<String> USELESS =
+            List.of("database has been invalidated", "Reopen the database instance");
     /** How it says that it could not write. */
     private static final List<String> UNWRITABLE = List.of("Could not write file", "No space left on device");
 
@@ -105,13 +107,16 @@ final class DuckDbFile {
     private DuckDBConnection connection(boolean commitsFold) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", memory + "B");
-        // A worker leaves a long query for another after every hundred thousand rows, so that short ones do not wait for long ones.
+        // A worker leaves a long query for another after every hundred thousand rows, so that short ones do not wait
+        // for long ones.
         properties.setProperty("scheduler_process_partial", "true");
         properties.setProperty("wal_autocheckpoint", (commitsFold ? LONG_LOG : NEVER) + "B");
-        // Of pages, rows are found before their columns are read by the statements themselves: the engine would do so in a way that is not
+        // Of pages, rows are found before their columns are read by the statements themselves: the engine would do so
+        // in a way that is not
         // safe for long tables (see DuckDbEngine.find).
         properties.setProperty("late_materialization_max_rows", "0");
-        // Results come as they are fetched, so that a report's rows are never all in memory. It is one setting for all connections
+        // Results come as they are fetched, so that a report's rows are never all in memory. It is one setting for all
+        // connections
         // of a database; for results that are read whole at once it makes no difference.
         properties.setProperty("jdbc_stream_results", "true");
         return DriverManager.getConnection("jdbc:duckdb:" + path, properties).unwrap(DuckDBConnection.class);
@@ -275,7 +280,8 @@ final class DuckDbFile {
             // Folds the write-ahead log into the file, so that the next start need not replay it.
             checkpoint.execute("CHECKPOINT");
         } catch (SQLException e) {
-            // Somebody who is still writing hinders it, or a full disk. All that was committed is in the write-ahead log.
+            // Somebody who is still writing hinders it, or a full disk. All that was committed is in the write-ahead
+            // log.
             LOG.error("the write-ahead log could not be folded into the store: {}", e.getMessage());
         }
     }

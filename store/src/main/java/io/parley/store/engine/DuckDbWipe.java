@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import static org.jooq.impl.DSL.inline;
@@ -45,6 +46,7 @@ final class DuckDbWipe {
     private static final int ROUNDS = 3;
     /** How often a checkpoint is tried that others' transactions hinder, and how long to wait in between, ms. */
     private static final int TRIES = 100;
+
     private static final long PAUSE_MS = 100;
 
     private final DSLContext sql;
@@ -70,7 +72,8 @@ final class DuckDbWipe {
     }
 
     void run() {
-        sql.fetch("select table_name, sql, estimated_size, has_primary_key from duckdb_tables() where schema_name = current_schema()")
+        sql.fetch(
+                        "select table_name, sql, estimated_size, has_primary_key from duckdb_tables() where schema_name = current_schema()")
                 .forEach(table -> {
                     Name each = name(table.get(0, String.class));
                     // Tables with keys are small; Flyway's own holds nothing of anybody.
@@ -127,8 +130,10 @@ final class DuckDbWipe {
 
     private List<RowGroup> withDeletedRows(Name table) {
         return sql
-                .fetch("select min(start), sum(count)::bigint from pragma_storage_info({0}) where column_id = 0 and segment_type <> 'VALIDITY'"
-                        + " group by row_group_id order by 1", inline(table.last()))
+                .fetch(
+                        "select min(start), sum(count)::bigint from pragma_storage_info({0}) where column_id = 0 and segment_type <> 'VALIDITY'"
+                                + " group by row_group_id order by 1",
+                        inline(table.last()))
                 .map(row -> new RowGroup(row.get(0, Long.class), row.get(1, Long.class)))
                 .stream()
                 .filter(group -> count(table, group) < group.rows())
@@ -136,7 +141,8 @@ final class DuckDbWipe {
     }
 
     private long count(Name table, RowGroup group) {
-        return sql.fetchSingle("select count(*) from {0} where " + group.isIn(), table).get(0, Long.class);
+        return sql.fetchSingle("select count(*) from {0} where " + group.isIn(), table)
+                .get(0, Long.class);
     }
 
     // ---- Unused room
@@ -149,7 +155,10 @@ final class DuckDbWipe {
                 if (round == 0) {
                     sql.execute("create table {0} (digits varchar)", NOISE);
                 }
-                sql.execute("insert into {0} select " + NOISE_OF_A_ROW + " from range(" + ((blocks + 1) * ROWS_A_BLOCK) + ")", NOISE);
+                sql.execute(
+                        "insert into {0} select " + NOISE_OF_A_ROW + " from range(" + ((blocks + 1) * ROWS_A_BLOCK)
+                                + ")",
+                        NOISE);
                 // What is said of a table is kept with the metadata.
                 sql.execute("comment on table {0} is {1}", NOISE, inline(noise((parts + 1) * METADATA_PART)));
                 checkpoint();

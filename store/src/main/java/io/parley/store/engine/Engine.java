@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import java.sql.Connection;
@@ -65,10 +66,7 @@ public interface Engine extends AutoCloseable {
      * @return rows of the group and the aggregates; that of all rows has null for a group
      */
     default Select<?> inGroupsAndInAll(Field<?> group, List<Field<?>> aggregates, Table<?> rows) {
-        return DSL.select(group)
-                .select(aggregates)
-                .from(rows)
-                .groupBy(DSL.groupingSets(List.of(group), List.of()));
+        return DSL.select(group).select(aggregates).from(rows).groupBy(DSL.groupingSets(List.of(group), List.of()));
     }
 
     /** A step of a query that several later ones use: worked out once and kept, unless the engine does better when it is part of them. */

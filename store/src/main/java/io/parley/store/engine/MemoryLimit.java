@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -41,7 +42,8 @@ final class MemoryLimit {
         Matcher size = SIZE.matcher(set.strip().toLowerCase(Locale.ROOT));
         long bytes = size.matches() ? Long.parseLong(size.group(1)) << shift(size.group(2)) : 0;
         if (bytes < LEAST) {
-            throw new StoreFailure("the store's memory is set to «%s», which is no size of at least %dm; 2g is one".formatted(set, LEAST >> 20));
+            throw new StoreFailure("the store's memory is set to «%s», which is no size of at least %dm; 2g is one"
+                    .formatted(set, LEAST >> 20));
         }
         return bytes;
     }

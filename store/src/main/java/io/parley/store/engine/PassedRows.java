@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import java.sql.Connection;
@@ -59,7 +60,8 @@ final class PassedRows implements DuckDBTableFunction<PassedRows.Batch, PassedRo
      * @param columns all columns of the table, in its order
      * @param rows values of JDBC types, in the order of the columns
      */
-    void insert(Connection connection, String table, List<Field<?>> columns, List<@Nullable Object[]> rows) throws SQLException {
+    void insert(Connection connection, String table, List<Field<?>> columns, List<@Nullable Object[]> rows)
+            throws SQLException {
         long number = lastNumber.incrementAndGet();
         batches.put(number, new Batch(columns, rows));
         try (Statement insert = connection.createStatement()) {
@@ -79,8 +81,9 @@ final class PassedRows implements DuckDBTableFunction<PassedRows.Batch, PassedRo
             batch = Objects.requireNonNull(batches.get(number.getLong()), "the rows are gone");
         }
         // The types that the driver knows: those of the columns, before they are converted.
-        batch.columns().forEach(column -> statement.addResultColumn(
-                column.getName(), column.getDataType().getConverter().fromType()));
+        batch.columns()
+                .forEach(column -> statement.addResultColumn(
+                        column.getName(), column.getDataType().getConverter().fromType()));
         return batch;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import static org.jooq.impl.DSL.field;
@@ -241,7 +242,8 @@ final class PostgresEngine implements Engine {
     /** Dead rows go; what pages and the write-ahead log hold of them is written over in time, which is the operator's to hasten. */
     @Override
     public void wipeDeleted(Consumer<Consumer<DSLContext>> writing) {
-        List<String> tables = sql.fetch("select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'")
+        List<String> tables = sql.fetch(
+                        "select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'")
                 .getValues(0, String.class);
         tables.forEach(each -> sql.execute("vacuum {0}", name(each)));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 /** The engine failed at something that should work: a fault of ours or of the machine, never of the caller's input. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import java.io.IOException;
@@ -52,7 +53,8 @@ final class WriteAheadLog {
     }
 
     private void cutAt(long position) throws IOException {
-        Path kept = file.resolveSibling(file.getFileName() + ".damaged-" + Instant.now(Clock.systemUTC()).toEpochMilli());
+        Path kept = file.resolveSibling(file.getFileName() + ".damaged-"
+                + Instant.now(Clock.systemUTC()).toEpochMilli());
         long size = Files.size(file);
         Files.copy(file, kept);
         try (FileChannel log = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -62,6 +64,9 @@ final class WriteAheadLog {
         LOG.error(
                 "{} is damaged at byte {} of {}: what was committed before that is kept, what came after it is lost; "
                         + "bots that send it again fill the gap. The whole file is kept as {}",
-                file, position, size, kept);
+                file,
+                position,
+                size,
+                kept);
     }
 }

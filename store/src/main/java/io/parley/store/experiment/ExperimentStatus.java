@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.experiment;
 
 /** How far an experiment is (contract). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.experiment;
 
 import static io.parley.store.rows.SessionTable.SESSION;
@@ -63,7 +64,8 @@ public final class Experiments {
     }
 
     private static Optional<Experiment> get(DSLContext sql, long projectId, String key) {
-        return read(sql, EXPERIMENT.projectId.eq(projectId).and(EXPERIMENT.key.eq(key))).stream().findFirst();
+        return read(sql, EXPERIMENT.projectId.eq(projectId).and(EXPERIMENT.key.eq(key))).stream()
+                .findFirst();
     }
 
     private static List<Experiment> read(DSLContext sql, Condition wanted) {
@@ -102,11 +104,7 @@ public final class Experiments {
      * @param status {@link ExperimentStatus#CREATED} or {@link ExperimentStatus#RUNNING}
      */
     public Experiment create(
-            long projectId,
-            String key,
-            @Nullable String description,
-            List<Branch> branches,
-            ExperimentStatus status) {
+            long projectId, String key, @Nullable String description, List<Branch> branches, ExperimentStatus status) {
         return engine.change(sql -> {
             Experiment experiment = new Experiment(sql.nextval(ID), projectId, key, description, branches, status);
             boolean isNew = sql.insertInto(EXPERIMENT.table())
@@ -169,9 +167,8 @@ public final class Experiments {
 
     private String join(Experiment experiment, String botId, String sessionId) {
         return engine.change(sql -> {
-            Condition open = EXPERIMENT.id
-                    .eq(experiment.id())
-                    .and(EXPERIMENT.status.ne(ExperimentStatus.STOPPED.name()));
+            Condition open =
+                    EXPERIMENT.id.eq(experiment.id()).and(EXPERIMENT.status.ne(ExperimentStatus.STOPPED.name()));
             // Nobody joins an experiment that was stopped or deleted meanwhile.
             sql.insertInto(EXPERIMENT_JOIN.table())
                     .columns(
@@ -266,7 +263,8 @@ public final class Experiments {
         }
         Field<Integer> did = DSL.field(name("did"), SQLDataType.INTEGER);
         Field<Double> had = DSL.field(name("had"), SQLDataType.DOUBLE);
-        // What happened in sessions is found out before they are joined: where they are spread over many servers, it could not be after.
+        // What happened in sessions is found out before they are joined: where they are spread over many servers, it
+        // could not be after.
         Field<Boolean> test = DSL.field(name("said", "test"), SQLDataType.BOOLEAN);
         Field<Integer> didOnce = DSL.field(name("said", "did"), SQLDataType.INTEGER);
         Field<Double> hadOnce = DSL.field(name("said", "had"), SQLDataType.DOUBLE);
@@ -296,7 +294,8 @@ public final class Experiments {
                 .leftJoin(said)
                 .on(
                         DSL.field(name("said", "bot_id"), SQLDataType.VARCHAR).eq(EXPERIMENT_JOIN.botId),
-                        DSL.field(name("said", "session_id"), SQLDataType.VARCHAR).eq(EXPERIMENT_JOIN.sessionId))
+                        DSL.field(name("said", "session_id"), SQLDataType.VARCHAR)
+                                .eq(EXPERIMENT_JOIN.sessionId))
                 .where(joined, DSL.coalesce(test, inline(false)).isFalse())
                 .groupBy(EXPERIMENT_JOIN.branch, EXPERIMENT_JOIN.botId, EXPERIMENT_JOIN.sessionId)
                 .asTable("participant");

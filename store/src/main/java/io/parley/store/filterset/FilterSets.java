@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.filterset;
 
 import static io.parley.store.rows.SmallTables.FILTER_SET;
@@ -28,7 +29,8 @@ public final class FilterSets {
     private final Engine engine;
     private final Clock clock;
     /** Sets that the store has, with the day that their use was noted for. */
-    private final Cache<Key, Instant> known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<Key, Instant> known =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     private Instant lastSweep = Instant.MIN;
 

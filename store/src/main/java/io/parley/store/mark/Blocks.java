@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.mark;
 
 import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
@@ -76,7 +77,10 @@ public final class Blocks {
             if (sql.deleteFrom(CLIENT_BLOCK.table()).where(is(key)).execute() > 0) {
                 sql.update(BLOCK_SPAN.table())
                         .set(BLOCK_SPAN.endedAt, now)
-                        .where(BLOCK_SPAN.projectId.eq(projectId), BLOCK_SPAN.clientKey.eq(key), BLOCK_SPAN.endedAt.isNull())
+                        .where(
+                                BLOCK_SPAN.projectId.eq(projectId),
+                                BLOCK_SPAN.clientKey.eq(key),
+                                BLOCK_SPAN.endedAt.isNull())
                         .execute();
                 mark(sql, projectId, key, now, false);
             }
@@ -112,7 +116,8 @@ public final class Blocks {
      * @param botId null for clients of any bot
      */
     public List<Block> ofClient(long projectId, String clientId, @Nullable String botId) {
-        return engine.sql()
+        return engine
+                .sql()
                 .select(CLIENT_BLOCK.fields())
                 .from(CLIENT_BLOCK.table())
                 .where(

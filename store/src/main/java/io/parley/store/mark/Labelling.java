@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.mark;
 
 import static org.jooq.impl.DSL.greatest;
@@ -103,7 +104,8 @@ public final class Labelling {
         sql.deleteFrom(removals.table())
                 .where(
                         removals.labelId.in(labels),
-                        row(removals.projectId, removals.clientKey, removals.rowKey).in(selected(selected)))
+                        row(removals.projectId, removals.clientKey, removals.rowKey)
+                                .in(selected(selected)))
                 .execute();
         return sql.insertInto(links.table(), links.fields())
                 .select(select(marked.projectId, marked.clientKey, marked.key, marked.labels.id)
@@ -128,7 +130,12 @@ public final class Labelling {
         Field<Instant> now = val(clock.instant(), Column.INSTANT);
         // Whatever the clocks say, it comes after what was said of the row so far.
         sql.insertInto(marked.removals.table(), marked.removals.fields())
-                .select(select(links.projectId, links.clientKey, links.rowKey, links.labelId, greatest(now, marked.lastSaid))
+                .select(select(
+                                links.projectId,
+                                links.clientKey,
+                                links.rowKey,
+                                links.labelId,
+                                greatest(now, marked.lastSaid))
                         .from(links.table())
                         .join(marked.rows.table())
                         .on(
@@ -138,7 +145,9 @@ public final class Labelling {
                         .where(labels, selected))
                 .execute();
         return sql.deleteFrom(links.table())
-                .where(labels, row(links.projectId, links.clientKey, links.rowKey).in(selected(selected)))
+                .where(
+                        labels,
+                        row(links.projectId, links.clientKey, links.rowKey).in(selected(selected)))
                 .execute();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.mark;
 
 import io.parley.core.problem.Problem;
@@ -31,6 +32,7 @@ abstract sealed class Marked permits MarkedMessages, MarkedSessions {
     final LabelRemovalTable removals;
     /** The last moment at which a row's bot has said something of it. */
     final Field<Instant> lastSaid;
+
     private final Problem absent;
     /** What a row is, in words for refusals. */
     final String noun;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.mark;
 
 import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
@@ -57,15 +58,17 @@ final class MarkedMessages extends Marked {
                         CHANNEL.projectId.in(projects),
                         selection.botId() == null ? noCondition() : CHANNEL.botId.eq(selection.botId()))
                 .fetch()
-                .forEach(channel -> selection.ids().forEach(id ->
-                        keys.add(Keys.message(channel.value1(), channel.value2(), id.value()))));
+                .forEach(channel -> selection
+                        .ids()
+                        .forEach(id -> keys.add(Keys.message(channel.value1(), channel.value2(), id.value()))));
         return engine.isOneOf(MESSAGE.messageKey, keys)
-                .and(selection.sessionId() == null
-                        ? noCondition()
-                        : exists(selectOne()
-                                .from(SESSION.table())
-                                .where(
-                                        FilterSql.linkedTo(Scope.SESSION, MESSAGE.name()),
-                                        SESSION.sessionId.eq(selection.sessionId()))));
+                .and(
+                        selection.sessionId() == null
+                                ? noCondition()
+                                : exists(selectOne()
+                                        .from(SESSION.table())
+                                        .where(
+                                                FilterSql.linkedTo(Scope.SESSION, MESSAGE.name()),
+                                                SESSION.sessionId.eq(selection.sessionId()))));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.mark;
 
 import io.parley.core.filter.FilterSet;
@@ -14,7 +15,10 @@ public sealed interface Selection {
      * @param botId null for those of any bot
      * @param sessionId of messages, the session they must be in; null for any
      */
-    record Named(List<Given<String>> ids, @Nullable String botId, @Nullable String sessionId) implements Selection {}
+    record Named(
+            List<Given<String>> ids,
+            @Nullable String botId,
+            @Nullable String sessionId) implements Selection {}
 
     /** Those that a filter set wants, which may be none. */
     record Wanted(FilterSet filters) implements Selection {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.outcome;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param value the people's word for it; null where the key says it all
  * @param hasData whether a session has it, so that the key is there to stay
  */
-public record Outcome(long id, OutcomeKind kind, String key, @Nullable String value, boolean hasData) {
+public record Outcome(
+        long id, OutcomeKind kind, String key, @Nullable String value, boolean hasData) {
 
     /** The word to show. */
     public String shown() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.outcome;
 
 import static io.parley.store.rows.SessionMarkTable.SESSION_ACTION;
@@ -107,7 +108,9 @@ public final class OutcomeCatalogue {
             if (found(sql, projectId, kind, id).hasData()) {
                 throw id.refused(Problem.OUTCOME_HAS_DATA, "the id of a " + noun(kind) + " that no session has");
             }
-            return sql.deleteFrom(OUTCOME.table()).where(OUTCOME.id.eq(id.value())).execute();
+            return sql.deleteFrom(OUTCOME.table())
+                    .where(OUTCOME.id.eq(id.value()))
+                    .execute();
         });
     }
 
@@ -118,11 +121,17 @@ public final class OutcomeCatalogue {
     }
 
     private static List<Outcome> read(DSLContext sql, OutcomeKind kind, Condition wanted) {
-        // What sessions have comes first, by itself: where it is spread over many servers, it cannot be asked for row by row.
+        // What sessions have comes first, by itself: where it is spread over many servers, it cannot be asked for row
+        // by row.
         Table<?> had = selectDistinct(hadBySessions(kind).as(HAD))
                 .from(ofSessions(kind))
-                .where(hadBySessions(kind).in(select(OUTCOME.key).from(OUTCOME.table()).where(wanted)), projectOf(kind).in(
-                        select(OUTCOME.projectId).from(OUTCOME.table()).where(wanted)))
+                .where(
+                        hadBySessions(kind)
+                                .in(select(OUTCOME.key).from(OUTCOME.table()).where(wanted)),
+                        projectOf(kind)
+                                .in(select(OUTCOME.projectId)
+                                        .from(OUTCOME.table())
+                                        .where(wanted)))
                 .asTable("had");
         Field<Boolean> hasData = field(HAD.isNotNull());
         return sql.select(OUTCOME.id, OUTCOME.key, OUTCOME.value, hasData)
@@ -160,7 +169,9 @@ public final class OutcomeCatalogue {
     }
 
     private static void requireAlone(DSLContext sql, long projectId, OutcomeKind kind, long id, Given<String> key) {
-        if (sql.fetchExists(OUTCOME.table(), is(projectId, kind).and(OUTCOME.key.eq(key.value())).and(OUTCOME.id.ne(id)))) {
+        if (sql.fetchExists(
+                OUTCOME.table(),
+                is(projectId, kind).and(OUTCOME.key.eq(key.value())).and(OUTCOME.id.ne(id)))) {
             throw key.refused(Problem.NAME_TAKEN, "a key that no other " + noun(kind) + " has");
         }
     }

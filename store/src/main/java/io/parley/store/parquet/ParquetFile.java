@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.parquet;
 
 import io.parley.core.log.Texts;
@@ -56,7 +57,8 @@ public final class ParquetFile implements AutoCloseable {
         // A server that went down in the middle may have left one.
         deleteDatabase();
         String table = IntStream.range(0, columns.size())
-                .mapToObj(column -> name(column) + " " + type(columns.get(column).type()))
+                .mapToObj(
+                        column -> name(column) + " " + type(columns.get(column).type()))
                 .collect(Collectors.joining(", ", "CREATE TABLE " + ROWS + " (", ")"));
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:" + database.toAbsolutePath())

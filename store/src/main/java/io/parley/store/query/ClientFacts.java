@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.BlockTable.CLIENT_BLOCK;
@@ -36,8 +37,7 @@ public final class ClientFacts {
     private ClientFacts() {}
 
     private static Field<BigDecimal> inSessions(Field<BigDecimal> aggregate) {
-        return DSL.field(DSL.select(aggregate)
-                .from(SESSION.table())
-                .where(FilterSql.linkedTo(Scope.CLIENT, SESSION.name())));
+        return DSL.field(
+                DSL.select(aggregate).from(SESSION.table()).where(FilterSql.linkedTo(Scope.CLIENT, SESSION.name())));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import io.parley.store.engine.Engine;
@@ -73,21 +74,25 @@ final class Columns {
             return true;
         }
 
-        @Nullable String text(int column) throws SQLException {
+        @Nullable
+        String text(int column) throws SQLException {
             return packed == null ? rows.getString(places[column]) : texts[places[column] - 1];
         }
 
-        @Nullable Long number(int column) throws SQLException {
+        @Nullable
+        Long number(int column) throws SQLException {
             long value = rows.getLong(places[column]);
             return rows.wasNull() ? null : value;
         }
 
-        @Nullable Double decimal(int column) throws SQLException {
+        @Nullable
+        Double decimal(int column) throws SQLException {
             double value = rows.getDouble(places[column]);
             return rows.wasNull() ? null : value;
         }
 
-        @Nullable Boolean flag(int column) throws SQLException {
+        @Nullable
+        Boolean flag(int column) throws SQLException {
             boolean value = rows.getBoolean(places[column]);
             return rows.wasNull() ? null : value;
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.BlockTable.CLIENT_BLOCK;
@@ -61,12 +62,8 @@ public final class Conversations {
     /** A page of the sessions that the filters want, newest first. */
     public Page<SessionView> sessions(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql().transactionResult(t -> {
-            Page<SessionRow> page = Lists.page(
-                    engine, t.dsl(),
-                    SESSION,
-                    filters.sessions(projects, wanted),
-                    SESSION_ORDER,
-                    request);
+            Page<SessionRow> page =
+                    Lists.page(engine, t.dsl(), SESSION, filters.sessions(projects, wanted), SESSION_ORDER, request);
             List<SessionView> views = new Surroundings(engine, t.dsl(), statusWeeks).ofSessions(page.rows());
             return new Page<>(request, page.totalCount(), views);
         });
@@ -75,25 +72,18 @@ public final class Conversations {
     /** A page of the messages that the filters want, newest first. */
     public Page<MessageView> messages(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql().transactionResult(t -> {
-            Page<MessageRow> page = Lists.page(
-                    engine, t.dsl(),
-                    MESSAGE,
-                    filters.messages(projects, wanted),
-                    MESSAGE_ORDER,
-                    request);
-            return new Page<>(request, page.totalCount(), new Surroundings(engine, t.dsl(), statusWeeks).ofMessages(page.rows()));
+            Page<MessageRow> page =
+                    Lists.page(engine, t.dsl(), MESSAGE, filters.messages(projects, wanted), MESSAGE_ORDER, request);
+            return new Page<>(
+                    request, page.totalCount(), new Surroundings(engine, t.dsl(), statusWeeks).ofMessages(page.rows()));
         });
     }
 
     /** A page of the clients that have a session which the filters want; whoever was here last comes first. */
     public Page<ClientRow> clients(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql()
-                .transactionResult(t -> Lists.page(
-                        engine, t.dsl(),
-                        CLIENT,
-                        filters.clients(projects, wanted),
-                        CLIENT_ORDER,
-                        request));
+                .transactionResult(t ->
+                        Lists.page(engine, t.dsl(), CLIENT, filters.clients(projects, wanted), CLIENT_ORDER, request));
     }
 
     /**
@@ -104,7 +94,8 @@ public final class Conversations {
     public Page<ClientRow> clientsOfBot(long projectId, String botId, Instant until, PageRequest request) {
         return engine.sql()
                 .transactionResult(t -> Lists.page(
-                        engine, t.dsl(),
+                        engine,
+                        t.dsl(),
                         CLIENT,
                         DSL.and(CLIENT.projectId.eq(projectId), CLIENT.botId.eq(botId), CLIENT.join.le(until)),
                         JOIN_ORDER,
@@ -237,9 +228,20 @@ public final class Conversations {
                 sql -> sql.select(MESSAGE.sessionKey, response)
                         .from(MESSAGE.table())
                         .where(
-                                MESSAGE.projectId.in(sessions.stream().map(SessionRow::projectId).distinct().toList()),
-                                engine.isOneOf(MESSAGE.clientKey, sessions.stream().map(SessionRow::clientKey).toList()),
-                                engine.isOneOf(MESSAGE.sessionKey, sessions.stream().map(SessionRow::sessionKey).toList()),
+                                MESSAGE.projectId.in(sessions.stream()
+                                        .map(SessionRow::projectId)
+                                        .distinct()
+                                        .toList()),
+                                engine.isOneOf(
+                                        MESSAGE.clientKey,
+                                        sessions.stream()
+                                                .map(SessionRow::clientKey)
+                                                .toList()),
+                                engine.isOneOf(
+                                        MESSAGE.sessionKey,
+                                        sessions.stream()
+                                                .map(SessionRow::sessionKey)
+                                                .toList()),
                                 SessionTime.ofMessages(sessions),
                                 response.isNotNull())
                         .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc()),

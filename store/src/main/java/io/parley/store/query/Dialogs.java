@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -74,8 +75,10 @@ public final class Dialogs {
                 botId == null ? DSL.noCondition() : SESSION.botId.eq(botId));
         return new RowReader(engine, engine.sql())
                 .where(SESSION, condition).stream()
-                .min(NEWEST_SESSION_FIRST)
-                .map(session -> new Surroundings(engine, engine.sql(), statusWeeks).ofSessions(List.of(session)).getFirst());
+                        .min(NEWEST_SESSION_FIRST)
+                        .map(session -> new Surroundings(engine, engine.sql(), statusWeeks)
+                                .ofSessions(List.of(session))
+                                .getFirst());
     }
 
     /**
@@ -91,7 +94,8 @@ public final class Dialogs {
                 .and(hideEmpty ? MESSAGE.isClientMessage.isTrue() : DSL.noCondition());
         return engine.sql().transactionResult(t -> {
             Page<MessageRow> page = dialog.session().messageCount() <= FEW
-                    ? Lists.page(new RowReader(engine, t.dsl()).where(MESSAGE, condition), OLDEST_MESSAGE_FIRST, request)
+                    ? Lists.page(
+                            new RowReader(engine, t.dsl()).where(MESSAGE, condition), OLDEST_MESSAGE_FIRST, request)
                     : Lists.page(engine, t.dsl(), MESSAGE, condition, order(Direction.OLDEST_FIRST), request);
             return new Page<>(
                     request,
@@ -148,7 +152,8 @@ public final class Dialogs {
         return engine.sql().transactionResult(t -> {
             Page<MessageRow> page =
                     Lists.page(engine, t.dsl(), MESSAGE, in(client, from, to), order(direction), request);
-            return new Page<>(request, page.totalCount(), new Surroundings(engine, t.dsl(), statusWeeks).ofMessages(page.rows()));
+            return new Page<>(
+                    request, page.totalCount(), new Surroundings(engine, t.dsl(), statusWeeks).ofMessages(page.rows()));
         });
     }
 
@@ -172,18 +177,18 @@ public final class Dialogs {
     private OptionalLong place(Condition condition, Direction direction, String questionId) {
         DSLContext sql = engine.sql();
         Row3<Instant, String, Long> place = DSL.row(MESSAGE.time, MESSAGE.questionId, MESSAGE.messageKey);
-        return sql
-                .select(MESSAGE.time, MESSAGE.questionId, MESSAGE.messageKey)
+        return sql.select(MESSAGE.time, MESSAGE.questionId, MESSAGE.messageKey)
                 .from(MESSAGE.table())
                 .where(condition, MESSAGE.questionId.eq(questionId))
                 .fetchOptional()
                 .map(found -> Lists.count(
                         sql,
                         MESSAGE,
-                        condition.and(switch (direction) {
-                            case OLDEST_FIRST -> place.lt(found.value1(), found.value2(), found.value3());
-                            case NEWEST_FIRST -> place.gt(found.value1(), found.value2(), found.value3());
-                        })))
+                        condition.and(
+                                switch (direction) {
+                                    case OLDEST_FIRST -> place.lt(found.value1(), found.value2(), found.value3());
+                                    case NEWEST_FIRST -> place.gt(found.value1(), found.value2(), found.value3());
+                                })))
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
     }

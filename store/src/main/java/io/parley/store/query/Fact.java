@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import io.parley.core.filter.Scope;
@@ -26,7 +27,8 @@ public final class Fact<V> {
 
     /** Reads a fact from its columns, of which the first is at that place. */
     interface Reader<V> {
-        @Nullable V read(Columns.Row row, int first) throws SQLException;
+        @Nullable
+        V read(Columns.Row row, int first) throws SQLException;
     }
 
     private final Function<Engine, List<Field<?>>> columns;
@@ -43,8 +45,7 @@ public final class Fact<V> {
 
     /** Names of the labels that a row of that scope has, in the order of {@link Label#DISPLAY_ORDER}, between commas; may be missing. */
     static Fact<String> labels(Scope scope, LabelLinkTable links, SmallTables.Catalogue labels) {
-        return text(DSL.field(DSL.select(
-                        DSL.listAgg(labels.name, ", ").withinGroupOrderBy(labels.priority, labels.id))
+        return text(DSL.field(DSL.select(DSL.listAgg(labels.name, ", ").withinGroupOrderBy(labels.priority, labels.id))
                 .from(links.table())
                 .join(labels.table())
                 .on(labels.id.eq(links.labelId))
@@ -73,7 +74,8 @@ public final class Fact<V> {
     }
 
     /** A fact of two, which may both be missing. */
-    static <A, B, V> Fact<V> of(Fact<A> one, Fact<B> other, BiFunction<@Nullable A, @Nullable B, @Nullable V> together) {
+    static <A, B, V> Fact<V> of(
+            Fact<A> one, Fact<B> other, BiFunction<@Nullable A, @Nullable B, @Nullable V> together) {
         return new Fact<>(
                 engine -> Stream.concat(one.columns(engine).stream(), other.columns(engine).stream())
                         .<Field<?>>map(Function.identity())
@@ -94,7 +96,8 @@ public final class Fact<V> {
         return columns.apply(engine);
     }
 
-    @Nullable V read(Columns.Row row, int first) throws SQLException {
+    @Nullable
+    V read(Columns.Row row, int first) throws SQLException {
         return reader.read(row, first);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import io.parley.core.words.Title;
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param children the values right below it in a tree
  */
 public record FilterOption(
-        String value, Title label, @Nullable Long messages, @Nullable String parent, List<String> children) {
+        String value,
+        Title label,
+        @Nullable Long messages,
+        @Nullable String parent,
+        List<String> children) {
 
     /** An option that hangs below nothing. */
     static FilterOption flat(String value, Title label, @Nullable Long messages) {

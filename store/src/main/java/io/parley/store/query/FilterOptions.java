@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -25,8 +26,8 @@ import io.parley.core.words.Title;
 import io.parley.store.directory.Label;
 import io.parley.store.directory.LabelCatalogue;
 import io.parley.store.engine.Engine;
-import io.parley.store.outcome.OutcomeKind;
 import io.parley.store.outcome.OutcomeCatalogue;
+import io.parley.store.outcome.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
@@ -116,7 +117,11 @@ public final class FilterOptions {
                     return word == null
                             ? option
                             : new FilterOption(
-                                    option.value(), Title.of(word), option.messages(), option.parent(), option.children());
+                                    option.value(),
+                                    Title.of(word),
+                                    option.messages(),
+                                    option.parent(),
+                                    option.children());
                 })
                 .toList();
     }
@@ -127,17 +132,25 @@ public final class FilterOptions {
             case Shape.DateTimeRange free -> List.of();
             case Shape.NumericRange free -> List.of();
             case Shape.CustomFields free -> List.of();
-            case Shape.Radio radio -> page(wanted, radio.options().values().stream().map(choice -> FilterOption.flat(choice.value(), choice.title(), null)));
+            case Shape.Radio radio ->
+                page(
+                        wanted,
+                        radio.options().values().stream()
+                                .map(choice -> FilterOption.flat(choice.value(), choice.title(), null)));
             case Shape.ConditionOptions shape ->
                 page(wanted, shape.options().values().stream().map(choice -> counted(wanted, choice)));
-            case Shape.Options shape when shape.operator() == TextOperator.BELOW ->
+            case Shape.Options shape
+            when shape.operator() == TextOperator.BELOW ->
                 tree(wanted, shape.attributes().getFirst(), noCondition());
             case Shape.Options shape -> texts(wanted, shape);
             case Shape.NumberOptions shape -> numbers(wanted, shape.attribute());
             case Shape.LinkedOptions<?> shape ->
                 shape.attribute().of() == Long.class
                         ? catalogue(wanted, shape.attribute())
-                        : linked(wanted, shape.attribute().column(), shape.attribute().idColumn());
+                        : linked(
+                                wanted,
+                                shape.attribute().column(),
+                                shape.attribute().idColumn());
             case Shape.Route route -> tree(wanted, Attribute.ROUTE_STATE, MESSAGE.isClientMessage.isTrue());
             case Shape.Data data -> linked(wanted, SESSION_DATA.name(), SESSION_DATA.header.getName());
         };
@@ -178,13 +191,13 @@ public final class FilterOptions {
                                         SESSION.projectId.eq(projectId),
                                         SESSION.clientKey.eq(clientKey),
                                         SESSION.sessionKey.eq(MESSAGE.sessionKey));
-            case CLIENT ->
-                from.join(CLIENT.table()).on(CLIENT.projectId.eq(projectId), CLIENT.clientKey.eq(clientKey));
+            case CLIENT -> from.join(CLIENT.table()).on(CLIENT.projectId.eq(projectId), CLIENT.clientKey.eq(clientKey));
         };
     }
 
     /** How many messages have each value. */
-    private static <T> SelectHavingStep<Record3<T, String, Long>> counted(Counting counting, Field<T> value, Condition more) {
+    private static <T> SelectHavingStep<Record3<T, String, Long>> counted(
+            Counting counting, Field<T> value, Condition more) {
         return counted(counting, value, DSL.castNull(SQLDataType.VARCHAR), more);
     }
 
@@ -271,13 +284,13 @@ public final class FilterOptions {
         return FilterOption.flat(
                 choice.value(),
                 choice.title(),
-                Lists.count(
-                        engine.sql(), MESSAGE, filters.messages(wanted.projects(), chosen)));
+                Lists.count(engine.sql(), MESSAGE, filters.messages(wanted.projects(), chosen)));
     }
 
     private List<FilterOption> tree(Wanted wanted, Attribute.Text attribute, Condition more) {
         OptionTree tree = new OptionTree();
-        all(counting(wanted, attribute.scope()), FilterSql.text(attribute), more).forEach(tree::add);
+        all(counting(wanted, attribute.scope()), FilterSql.text(attribute), more)
+                .forEach(tree::add);
         return page(wanted, tree.options().stream());
     }
 
@@ -301,17 +314,19 @@ public final class FilterOptions {
     private List<FilterOption> catalogue(Wanted wanted, Attribute.Links<?> links) {
         Field<Long> id = field(name(links.column(), links.idColumn()), SQLDataType.BIGINT);
         Map<Long, Long> counts = all(counting(wanted, links.scope(), links.column()), id, noCondition());
-        List<Label> catalogue =
-                switch (links.scope()) {
-                    case MESSAGE -> labels.messageLabels(wanted.accountId());
-                    case SESSION, CLIENT -> labels.sessionLabels(wanted.accountId());
-                };
-        return page(wanted, catalogue.stream().map(label -> new FilterOption(
-                Long.toString(label.id()),
-                Title.of(label.name()),
-                counts.getOrDefault(label.id(), 0L),
-                label.group() == null ? null : label.group().name(),
-                List.of())));
+        List<Label> catalogue = switch (links.scope()) {
+            case MESSAGE -> labels.messageLabels(wanted.accountId());
+            case SESSION, CLIENT -> labels.sessionLabels(wanted.accountId());
+        };
+        return page(
+                wanted,
+                catalogue.stream()
+                        .map(label -> new FilterOption(
+                                Long.toString(label.id()),
+                                Title.of(label.name()),
+                                counts.getOrDefault(label.id(), 0L),
+                                label.group() == null ? null : label.group().name(),
+                                List.of())));
     }
 
     private Condition matches(Wanted wanted, Stream<Field<String>> texts) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -84,9 +85,11 @@ public final class FilterSql {
     public Condition clients(Collection<Long> projects, FilterSet filters) {
         return engine.belongsTo(projects, CLIENT.projectId)
                 .and(direct(filters, Scope.CLIENT))
-                .and(filters.asksOf(Scope.SESSION) || filters.asksOf(Scope.MESSAGE)
-                        ? exists(sessionOfClient(messagesOfSession(filters).and(direct(filters, Scope.SESSION))))
-                        : noCondition());
+                .and(
+                        filters.asksOf(Scope.SESSION) || filters.asksOf(Scope.MESSAGE)
+                                ? exists(sessionOfClient(
+                                        messagesOfSession(filters).and(direct(filters, Scope.SESSION))))
+                                : noCondition());
     }
 
     // ---- Lifting
@@ -104,11 +107,13 @@ public final class FilterSql {
 
     private Condition messagesOfSession(FilterSet filters) {
         Condition all = noCondition();
-        List<Condition> wanted = filters.positive(Scope.MESSAGE).map(this::holds).toList();
+        List<Condition> wanted =
+                filters.positive(Scope.MESSAGE).map(this::holds).toList();
         if (!wanted.isEmpty()) {
             all = all.and(exists(messageOfSession(DSL.and(wanted))));
         }
-        for (Condition unwanted : filters.negative(Scope.MESSAGE).map(this::holds).toList()) {
+        for (Condition unwanted :
+                filters.negative(Scope.MESSAGE).map(this::holds).toList()) {
             all = all.and(notExists(messageOfSession(unwanted)));
         }
         return all;
@@ -144,8 +149,7 @@ public final class FilterSql {
             case Not c -> doesNotHold(c.condition());
             case TextMatches c ->
                 DSL.or(c.attributes().stream()
-                        .flatMap(a -> matches(
-                                text(a), c.operator(), c.values(), c.caseSensitive()))
+                        .flatMap(a -> matches(text(a), c.operator(), c.values(), c.caseSensitive()))
                         .toList());
             case Present c ->
                 DSL.or(c.attributes().stream()
@@ -180,8 +184,10 @@ public final class FilterSql {
             case DataMatches c -> DSL.not(holds(c));
             case FirstOfClient c -> DSL.not(holds(c));
             case RoutePasses c -> DSL.not(holds(c));
-            case AnyOf c -> DSL.and(c.conditions().stream().map(this::doesNotHold).toList());
-            case AllOf c -> DSL.or(c.conditions().stream().map(this::doesNotHold).toList());
+            case AnyOf c ->
+                DSL.and(c.conditions().stream().map(this::doesNotHold).toList());
+            case AllOf c ->
+                DSL.or(c.conditions().stream().map(this::doesNotHold).toList());
             case Not c -> holds(c.condition());
             // A condition on a missing value is unknown in SQL; what is not known to hold does not hold.
             case TextMatches c -> knownNotToHold(c);
@@ -200,14 +206,18 @@ public final class FilterSql {
     private Stream<Condition> matches(
             Field<String> text, TextOperator operator, List<String> values, boolean caseSensitive) {
         Field<String> compared = caseSensitive ? text : engine.folded(text);
-        return values.stream().map(value -> caseSensitive ? value : Texts.folded(value)).map(value -> switch (operator) {
-            case CONTAINS ->
-                caseSensitive ? engine.contains(text, val(value)) : engine.containsInAnyCase(text, value);
-            case EQUALS -> compared.eq(val(value));
-            case STARTS_WITH -> DSL.left(compared, length(value)).eq(val(value));
-            case ENDS_WITH -> DSL.right(compared, length(value)).eq(val(value));
-            case BELOW -> compared.eq(val(value)).or(DSL.left(compared, length(value) + 1).eq(val(value + "/")));
-        });
+        return values.stream()
+                .map(value -> caseSensitive ? value : Texts.folded(value))
+                .map(value -> switch (operator) {
+                    case CONTAINS ->
+                        caseSensitive ? engine.contains(text, val(value)) : engine.containsInAnyCase(text, value);
+                    case EQUALS -> compared.eq(val(value));
+                    case STARTS_WITH -> DSL.left(compared, length(value)).eq(val(value));
+                    case ENDS_WITH -> DSL.right(compared, length(value)).eq(val(value));
+                    case BELOW ->
+                        compared.eq(val(value))
+                                .or(DSL.left(compared, length(value) + 1).eq(val(value + "/")));
+                });
     }
 
     /** In characters, as SQL counts them. */
@@ -216,7 +226,8 @@ public final class FilterSql {
     }
 
     private Condition datum(DataMatches condition) {
-        return SESSION_DATA.header
+        return SESSION_DATA
+                .header
                 .eq(condition.header())
                 .and(DSL.or(matches(
                                 SESSION_DATA.value,
@@ -233,13 +244,14 @@ public final class FilterSql {
     private Select<?> routeFrom(List<String> states, int place) {
         Name here = name("step" + place);
         Condition step = found(Scope.SESSION, here.last())
-                .and(DSL.field(here.append("is_client_message"), SQLDataType.BOOLEAN).isTrue());
+                .and(DSL.field(here.append("is_client_message"), SQLDataType.BOOLEAN)
+                        .isTrue());
         Field<String> state = DSL.field(here.append("route_state"), SQLDataType.VARCHAR);
         if (states.isEmpty()) {
             return selectOne().from(MESSAGE.table().as(here)).where(step, state.isNotNull());
         }
-        step = step.and(
-                DSL.or(matches(state, TextOperator.BELOW, List.of(states.get(place)), true).toList()));
+        step = step.and(DSL.or(matches(state, TextOperator.BELOW, List.of(states.get(place)), true)
+                .toList()));
         if (place > 0) {
             step = step.and(row(here).gt(row(name("step" + (place - 1)))));
         }

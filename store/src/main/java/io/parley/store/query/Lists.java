@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import io.parley.core.page.Page;
@@ -16,7 +17,12 @@ final class Lists {
     private Lists() {}
 
     static <R> Page<R> page(
-            Engine engine, DSLContext sql, RowTable<R> table, Condition condition, List<OrderField<?>> order, PageRequest request) {
+            Engine engine,
+            DSLContext sql,
+            RowTable<R> table,
+            Condition condition,
+            List<OrderField<?>> order,
+            PageRequest request) {
         List<R> rows = new RowReader(engine, sql).page(table, condition, order, request.size(), request.offset());
         // A page that is not full is the last one, and says itself how many there are.
         boolean isLast = rows.size() < request.size() && (!rows.isEmpty() || request.offset() == 0);
@@ -26,7 +32,11 @@ final class Lists {
 
     /** A page of rows that are so few that all of them are at hand. */
     static <R> Page<R> page(List<R> all, Comparator<R> order, PageRequest request) {
-        List<R> rows = all.stream().sorted(order).skip(request.offset()).limit(request.size()).toList();
+        List<R> rows = all.stream()
+                .sorted(order)
+                .skip(request.offset())
+                .limit(request.size())
+                .toList();
         return new Page<>(request, all.size(), rows);
     }
 

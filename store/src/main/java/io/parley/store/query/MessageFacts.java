@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
@@ -43,12 +44,13 @@ public final class MessageFacts {
 
     public static final Fact<MessageStatus> STATUS = Fact.of(
             SessionFacts.CHANNEL_TYPE,
-            Fact.text(DSL.field(DSL.select(DSL.listAgg(MESSAGE_STATUS.status, ",").withinGroupOrderBy(MESSAGE_STATUS.status))
-                    .from(MESSAGE_STATUS.table())
-                    .where(
-                            MESSAGE_STATUS.projectId.eq(MESSAGE.projectId),
-                            MESSAGE_STATUS.questionId.eq(MESSAGE.questionId),
-                            MESSAGE_STATUS.botId.in(DSL.inline(""), SESSION.botId)))),
+            Fact.text(DSL.field(
+                    DSL.select(DSL.listAgg(MESSAGE_STATUS.status, ",").withinGroupOrderBy(MESSAGE_STATUS.status))
+                            .from(MESSAGE_STATUS.table())
+                            .where(
+                                    MESSAGE_STATUS.projectId.eq(MESSAGE.projectId),
+                                    MESSAGE_STATUS.questionId.eq(MESSAGE.questionId),
+                                    MESSAGE_STATUS.botId.in(DSL.inline(""), SESSION.botId)))),
             MessageFacts::shown);
 
     private MessageFacts() {}
@@ -57,7 +59,10 @@ public final class MessageFacts {
         return channelType == null || reported == null
                 ? null
                 : MessageStatus.shown(
-                                Arrays.stream(reported.split(",")).map(MessageStatus::valueOf).toList(), channelType)
+                                Arrays.stream(reported.split(","))
+                                        .map(MessageStatus::valueOf)
+                                        .toList(),
+                                channelType)
                         .orElse(null);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import io.parley.core.log.MessageRow;
@@ -13,4 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status null where the channel reports none
  */
 public record MessageView(
-        MessageRow message, SessionView session, List<Label> labels, @Nullable MessageStatus status) {}
+        MessageRow message,
+        SessionView session,
+        List<Label> labels,
+        @Nullable MessageStatus status) {}

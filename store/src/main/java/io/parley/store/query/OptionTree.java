@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static java.util.Comparator.comparing;
@@ -37,9 +38,10 @@ final class OptionTree {
         List<FilterOption> options = new ArrayList<>();
         messages.forEach((path, count) -> options.add(new FilterOption(
                 path,
-                Title.of(path.substring(path.lastIndexOf(SEPARATOR) + 1).isEmpty()
-                        ? path
-                        : path.substring(path.lastIndexOf(SEPARATOR) + 1)),
+                Title.of(
+                        path.substring(path.lastIndexOf(SEPARATOR) + 1).isEmpty()
+                                ? path
+                                : path.substring(path.lastIndexOf(SEPARATOR) + 1)),
                 count,
                 above(path),
                 List.copyOf(children.getOrDefault(path, new TreeSet<>())))));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import java.nio.charset.StandardCharsets;
@@ -30,11 +31,15 @@ final class PackedTexts {
         for (Field<String> text : texts) {
             parts.add(DSL.coalesce(DSL.inline(String.valueOf(PRESENT)).concat(text), DSL.inline("")));
         }
-        return DSL.function("encode", SQLDataType.BLOB, DSL.function("concat_ws", SQLDataType.VARCHAR, parts.toArray(Field[]::new)));
+        return DSL.function(
+                "encode",
+                SQLDataType.BLOB,
+                DSL.function("concat_ws", SQLDataType.VARCHAR, parts.toArray(Field[]::new)));
     }
 
     /** The texts of a row, in their order. */
-    @Nullable String[] unpack(byte[] packed) {
+    @Nullable
+    String[] unpack(byte[] packed) {
         @Nullable String[] unpacked = new @Nullable String[texts.size()];
         int begin = 0;
         for (int i = 0; i < unpacked.length; i++) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.ReactionTable.MESSAGE_REACTION;
@@ -15,7 +16,8 @@ public final class ReactionFacts {
     public static final Fact<String> BOT_ID = Fact.text(MESSAGE_REACTION.botId);
     public static final Fact<String> CLIENT_ID = Fact.text(MESSAGE_REACTION.clientId);
     /** As the reaction or its message names it; missing when neither does. */
-    public static final Fact<String> SESSION_ID = Fact.text(DSL.coalesce(MESSAGE_REACTION.sessionId, SESSION.sessionId));
+    public static final Fact<String> SESSION_ID =
+            Fact.text(DSL.coalesce(MESSAGE_REACTION.sessionId, SESSION.sessionId));
 
     public static final Fact<String> MESSAGE_ID = Fact.text(MESSAGE_REACTION.messageId);
     public static final Fact<String> REACTION = Fact.text(MESSAGE_REACTION.reaction);

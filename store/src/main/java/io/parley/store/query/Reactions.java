@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -109,9 +110,7 @@ public final class Reactions {
 
     /** The reaction's message is there and satisfies that. */
     private static Condition message(Condition condition) {
-        return exists(selectOne()
-                .from(MESSAGE.table())
-                .where(OF_MESSAGE, condition));
+        return exists(selectOne().from(MESSAGE.table()).where(OF_MESSAGE, condition));
     }
 
     private static Condition inSession(String sessionId) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import io.parley.store.engine.Engine;
@@ -36,7 +37,10 @@ final class RowStream {
      * @param question what is asked for, by the columns to select
      */
     static void of(
-            Engine engine, Collection<Fact<?>> facts, Function<List<Field<?>>, Question> question, Consumer<FactRow> next) {
+            Engine engine,
+            Collection<Fact<?>> facts,
+            Function<List<Field<?>>, Question> question,
+            Consumer<FactRow> next) {
         Map<Fact<?>, Integer> places = new IdentityHashMap<>();
         List<Fact<?>> wanted = new ArrayList<>();
         List<Integer> firsts = new ArrayList<>();
@@ -79,7 +83,8 @@ final class RowStream {
     private static void read(Engine engine, Question question, Reading reading) {
         try (Connection connection = engine.streaming()) {
             DSLContext sql = engine.sql().configuration().derive(connection).dsl();
-            try (Cursor<? extends Record> cursor = question.on(sql).fetchSize(FETCHED).fetchLazy()) {
+            try (Cursor<? extends Record> cursor =
+                    question.on(sql).fetchSize(FETCHED).fetchLazy()) {
                 reading.of(cursor);
             }
         } catch (SQLException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -60,11 +61,11 @@ public final class SessionFacts {
     public static final Fact<String> LABELS = Fact.labels(Scope.SESSION, SESSION_LABEL_LINK, SESSION_LABEL);
 
     /** Key and value columns, by header. */
-    public static final Fact<Map<String, String>> DATA = Fact.text(DSL.field(
-                            DSL.select(DSL.jsonObjectAgg(SESSION_DATA.header, SESSION_DATA.value))
+    public static final Fact<Map<String, String>> DATA = Fact.text(
+                    DSL.field(DSL.select(DSL.jsonObjectAgg(SESSION_DATA.header, SESSION_DATA.value))
                                     .from(SESSION_DATA.table())
                                     .where(FilterSql.linkedTo(Scope.SESSION, SESSION_DATA.name())))
-                    .cast(String.class))
+                            .cast(String.class))
             .as(json -> JSON.readValue(json, new TypeReference<Map<String, String>>() {}));
 
     private SessionFacts() {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.MessageTable.MESSAGE;
@@ -35,7 +36,8 @@ final class SessionTime {
      * @param messages one at least
      */
     static Condition ofSessions(Collection<MessageRow> messages) {
-        List<Instant> times = messages.stream().map(message -> message.turn().time()).toList();
+        List<Instant> times =
+                messages.stream().map(message -> message.turn().time()).toList();
         return SESSION.start.le(Collections.max(times)).and(SESSION.end.ge(Collections.min(times)));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.MessageTable.MESSAGE;
@@ -128,7 +129,8 @@ public final class StateRoutes {
                         .from(table(ROUTES))
                         .orderBy(ORDER),
                 row -> next.accept(new Share(
-                        new StateRoute(states(row.get(0, String.class)), row.get(1, String.class), row.get(2, Long.class)),
+                        new StateRoute(
+                                states(row.get(0, String.class)), row.get(1, String.class), row.get(2, Long.class)),
                         row.get(3, Long.class))));
     }
 
@@ -138,7 +140,9 @@ public final class StateRoutes {
         return List.of(
                 engine.step(
                         WANTED,
-                        select(key.stream().map(column -> of(SESSION.table().getUnqualifiedName(), column)).toList())
+                        select(key.stream()
+                                        .map(column -> of(SESSION.table().getUnqualifiedName(), column))
+                                        .toList())
                                 .select(SESSION.resultValue())
                                 .from(SESSION.table())
                                 .where(wanted)),
@@ -175,13 +179,16 @@ public final class StateRoutes {
                                 .as(BEFORE))
                 .from(MESSAGE.table())
                 .join(table(WANTED))
-                .on(and(key.stream().map(column -> of(WANTED, column).eq(column)).toList()))
+                .on(and(key.stream()
+                        .map(column -> of(WANTED, column).eq(column))
+                        .toList()))
                 .where(time, MESSAGE.isClientMessage.isTrue(), MESSAGE.routeState.isNotNull());
     }
 
     /** Each session's route in one text, which tells an empty state from no state. */
     private static Select<?> walked(List<Field<Long>> key) {
-        List<Field<Long>> session = key.stream().map(column -> of(STEPS, column)).toList();
+        List<Field<Long>> session =
+                key.stream().map(column -> of(STEPS, column)).toList();
         Field<String> state = of(STEPS, MESSAGE.routeState);
         Field<String> escaped = replace(
                 replace(state, literal("" + ESCAPE), literal("" + ESCAPE + ESCAPE)),
@@ -189,11 +196,9 @@ public final class StateRoutes {
                 literal("" + ESCAPE + END_ESCAPED));
         return select(session)
                 .select(listAgg(escaped.concat(literal("" + END)), "")
-                                .withinGroupOrderBy(
-                                        of(STEPS, MESSAGE.time),
-                                        of(STEPS, MESSAGE.questionId),
-                                        of(STEPS, MESSAGE.messageKey))
-                                .as(ROUTE))
+                        .withinGroupOrderBy(
+                                of(STEPS, MESSAGE.time), of(STEPS, MESSAGE.questionId), of(STEPS, MESSAGE.messageKey))
+                        .as(ROUTE))
                 .from(table(STEPS))
                 .where(text(STEPS, BEFORE).isDistinctFrom(state))
                 .groupBy(session);
@@ -205,7 +210,9 @@ public final class StateRoutes {
         return select(route.as(ROUTE), result, count().cast(SQLDataType.BIGINT).as(SESSIONS))
                 .from(table(WANTED))
                 .leftJoin(table(WALKED))
-                .on(and(key.stream().map(column -> of(WALKED, column).eq(of(WANTED, column))).toList()))
+                .on(and(key.stream()
+                        .map(column -> of(WALKED, column).eq(of(WANTED, column)))
+                        .toList()))
                 .groupBy(route, result);
     }
 

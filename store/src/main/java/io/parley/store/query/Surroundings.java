@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -57,7 +58,8 @@ final class Surroundings {
         if (sessions.isEmpty()) {
             return List.of();
         }
-        Map<Long, Names> names = names(sessions.stream().map(SessionRow::clientKey).toList());
+        Map<Long, Names> names =
+                names(sessions.stream().map(SessionRow::clientKey).toList());
         List<Long> keys = sessions.stream().map(SessionRow::sessionKey).toList();
         Map<Long, List<Label>> labels = sessionLabels(keys);
         Set<Long> transferred = transferred(keys);
@@ -128,29 +130,35 @@ final class Surroundings {
     }
 
     private Map<Long, List<Label>> sessionLabels(Collection<Long> sessionKeys) {
-        return labels(SESSION_LABEL_LINK, sessionKeys, ids -> sql.select(SESSION_LABEL.id, SESSION_LABEL.name, SESSION_LABEL.priority)
-                .from(SESSION_LABEL.table())
-                .where(SESSION_LABEL.id.in(ids))
-                .fetch(row -> new Label(row.value1(), row.value2(), row.value3(), null)));
+        return labels(
+                SESSION_LABEL_LINK,
+                sessionKeys,
+                ids -> sql.select(SESSION_LABEL.id, SESSION_LABEL.name, SESSION_LABEL.priority)
+                        .from(SESSION_LABEL.table())
+                        .where(SESSION_LABEL.id.in(ids))
+                        .fetch(row -> new Label(row.value1(), row.value2(), row.value3(), null)));
     }
 
     private Map<Long, List<Label>> messageLabels(Collection<Long> messageKeys) {
-        return labels(MESSAGE_LABEL_LINK, messageKeys, ids -> sql.select(
-                        MESSAGE_LABEL.id,
-                        MESSAGE_LABEL.name,
-                        MESSAGE_LABEL.priority,
-                        MESSAGE_LABEL_GROUP.id,
-                        MESSAGE_LABEL_GROUP.name,
-                        MESSAGE_LABEL_GROUP.priority)
-                .from(MESSAGE_LABEL.table())
-                .join(MESSAGE_LABEL_GROUP.table())
-                .on(MESSAGE_LABEL_GROUP.id.eq(MESSAGE_LABEL.groupId))
-                .where(MESSAGE_LABEL.id.in(ids))
-                .fetch(row -> new Label(
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        new Label.Group(row.value4(), row.value5(), row.value6()))));
+        return labels(
+                MESSAGE_LABEL_LINK,
+                messageKeys,
+                ids -> sql.select(
+                                MESSAGE_LABEL.id,
+                                MESSAGE_LABEL.name,
+                                MESSAGE_LABEL.priority,
+                                MESSAGE_LABEL_GROUP.id,
+                                MESSAGE_LABEL_GROUP.name,
+                                MESSAGE_LABEL_GROUP.priority)
+                        .from(MESSAGE_LABEL.table())
+                        .join(MESSAGE_LABEL_GROUP.table())
+                        .on(MESSAGE_LABEL_GROUP.id.eq(MESSAGE_LABEL.groupId))
+                        .where(MESSAGE_LABEL.id.in(ids))
+                        .fetch(row -> new Label(
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                new Label.Group(row.value4(), row.value5(), row.value6()))));
     }
 
     /**
@@ -167,14 +175,23 @@ final class Surroundings {
         if (found.isEmpty()) {
             return Map.of();
         }
-        Map<Long, Label> labels = catalogue
-                .apply(found.values().stream().flatMap(List::stream).distinct().toList())
-                .stream()
-                .collect(Collectors.toMap(Label::id, label -> label));
+        Map<Long, Label> labels =
+                catalogue
+                        .apply(found.values().stream()
+                                .flatMap(List::stream)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Label::id, label -> label));
         Map<Long, List<Label>> ofRows = new HashMap<>();
         found.forEach((row, ids) -> ofRows.put(
                 // One may be deleted in between.
-                row, ids.stream().map(labels::get).filter(Objects::nonNull).sorted(Label.DISPLAY_ORDER).toList()));
+                row,
+                ids.stream()
+                        .map(labels::get)
+                        .filter(Objects::nonNull)
+                        .sorted(Label.DISPLAY_ORDER)
+                        .toList()));
         return ofRows;
     }
 
@@ -199,7 +216,8 @@ final class Surroundings {
         Map<Long, Long> questions = messages.stream()
                 .collect(Collectors.toMap(
                         MessageRow::messageKey,
-                        message -> Keys.question(message.projectId(), message.turn().questionId())));
+                        message -> Keys.question(
+                                message.projectId(), message.turn().questionId())));
         Map<Long, List<Reported>> reported = reported(questions.values());
         return questions.keySet().stream()
                 .filter(message -> reported.containsKey(questions.get(message)))
@@ -226,7 +244,8 @@ final class Surroundings {
     private static @Nullable MessageStatus status(
             MessageRow message, SessionRow session, Map<Long, List<Reported>> statuses) {
         List<MessageStatus> said = statuses.getOrDefault(message.messageKey(), List.of()).stream()
-                .filter(reported -> reported.botId().isEmpty() || reported.botId().equals(session.botId()))
+                .filter(reported ->
+                        reported.botId().isEmpty() || reported.botId().equals(session.botId()))
                 .map(Reported::status)
                 .toList();
         return MessageStatus.shown(said, session.channelType()).orElse(null);

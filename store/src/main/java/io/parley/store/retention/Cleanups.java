@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.retention;
 
 import static io.parley.store.rows.MessageTable.MESSAGE;
@@ -48,7 +49,9 @@ public final class Cleanups {
      */
     public void set(long projectId, @Nullable Integer days) {
         engine.change(sql -> {
-            sql.deleteFrom(CLEANUP.table()).where(CLEANUP.projectId.eq(projectId)).execute();
+            sql.deleteFrom(CLEANUP.table())
+                    .where(CLEANUP.projectId.eq(projectId))
+                    .execute();
             return days == null
                     ? 0
                     : sql.insertInto(CLEANUP.table())
@@ -120,7 +123,9 @@ public final class Cleanups {
             List<MessageRow> messages = new RowReader(engine, sql)
                     .page(MESSAGE, withContent(projectId, from, before), List.of(MESSAGE.time.asc()), PORTION, 0);
             Removal.ofContent(engine, sql, messages);
-            return new Step(messages.size(), messages.isEmpty() ? before : messages.getLast().turn().time());
+            return new Step(
+                    messages.size(),
+                    messages.isEmpty() ? before : messages.getLast().turn().time());
         });
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.retention;
 
 import static io.parley.store.rows.BlockTable.CLIENT_BLOCK;
@@ -79,7 +80,8 @@ public final class Erasures {
      *
      * @param task makes the task that erases what is there; it is put into the queue together with the note
      */
-    public Task ask(long projectId, long clientKey, String botId, Given<String> clientId, Function<Erasure, Task> task) {
+    public Task ask(
+            long projectId, long clientKey, String botId, Given<String> clientId, Function<Erasure, Task> task) {
         return log.edit(sql -> {
             if (!isKnown(sql, projectId, clientKey)) {
                 throw clientId.refused(Problem.CLIENT, "the id of a client of that channel");
@@ -109,7 +111,8 @@ public final class Erasures {
         Condition it = is(projectId, clientKey);
         ClientRow client = client(sql, projectId, clientKey).orElse(null);
         Erasure before = erasure(sql, projectId, clientKey).orElse(null);
-        // One who is erased anew from a list is erased as far as then; who asks now, up to now, whatever the bots' clocks say.
+        // One who is erased anew from a list is erased as far as then; who asks now, up to now, whatever the bots'
+        // clocks say.
         Instant upTo = clientId == null ? atLeastUpTo : latest(now, client == null ? now : client.lastVisit());
         Erasure erasure = new Erasure(
                 projectId,
@@ -129,7 +132,9 @@ public final class Erasures {
     private static boolean isKnown(DSLContext sql, long projectId, long clientKey) {
         return sql.fetchExists(CLIENT.table(), CLIENT.projectId.eq(projectId), CLIENT.clientKey.eq(clientKey))
                 || sql.fetchExists(
-                        CLIENT_BLOCK.table(), CLIENT_BLOCK.projectId.eq(projectId), CLIENT_BLOCK.clientKey.eq(clientKey))
+                        CLIENT_BLOCK.table(),
+                        CLIENT_BLOCK.projectId.eq(projectId),
+                        CLIENT_BLOCK.clientKey.eq(clientKey))
                 || sql.fetchExists(
                         MESSAGE_REACTION.table(),
                         MESSAGE_REACTION.projectId.eq(projectId),
@@ -179,7 +184,8 @@ public final class Erasures {
 
     private Optional<ClientRow> client(DSLContext sql, long projectId, long clientKey) {
         return new RowReader(engine, sql)
-                .where(CLIENT, CLIENT.projectId.eq(projectId).and(CLIENT.clientKey.eq(clientKey))).stream().findFirst();
+                .where(CLIENT, CLIENT.projectId.eq(projectId).and(CLIENT.clientKey.eq(clientKey))).stream()
+                        .findFirst();
     }
 
     // ---- Erasing
@@ -252,7 +258,9 @@ public final class Erasures {
             names.add(client.clientId());
             Optional.ofNullable(client.knownNames().username()).ifPresent(names::add);
             // One name alone is shared with too many others.
-            Optional.ofNullable(client.knownNames().display()).filter(name -> name.contains(" ")).ifPresent(names::add);
+            Optional.ofNullable(client.knownNames().display())
+                    .filter(name -> name.contains(" "))
+                    .ifPresent(names::add);
         });
         names.remove(Pseudonyms.of(erasure.clientKey()));
         names.removeIf(String::isBlank);
@@ -271,10 +279,11 @@ public final class Erasures {
     }
 
     /** Experiments know sessions by their ids; they count them on under their pseudonyms. */
-    private static void renameJoins(
-            DSLContext sql, Erasure erasure, Condition possible, Predicate<String> isTheirs) {
-        Condition ofBot = EXPERIMENT_JOIN.projectId.eq(erasure.projectId()).and(EXPERIMENT_JOIN.botId.eq(erasure.botId()));
-        sql.selectDistinct(EXPERIMENT_JOIN.sessionId)
+    private static void renameJoins(DSLContext sql, Erasure erasure, Condition possible, Predicate<String> isTheirs) {
+        Condition ofBot =
+                EXPERIMENT_JOIN.projectId.eq(erasure.projectId()).and(EXPERIMENT_JOIN.botId.eq(erasure.botId()));
+        sql
+                .selectDistinct(EXPERIMENT_JOIN.sessionId)
                 .from(EXPERIMENT_JOIN.table())
                 .where(ofBot, possible)
                 .fetch(EXPERIMENT_JOIN.sessionId)
@@ -308,7 +317,8 @@ public final class Erasures {
      */
     public Reached eraseSome(Erasure erasure, Reached reached) {
         return log.edit(sql -> {
-            Condition next = MESSAGE.time.gt(reached.time())
+            Condition next = MESSAGE.time
+                    .gt(reached.time())
                     .or(MESSAGE.time.eq(reached.time()).and(MESSAGE.messageKey.gt(reached.messageKey())));
             List<MessageRow> messages = new RowReader(engine, sql)
                     .page(
@@ -343,7 +353,11 @@ public final class Erasures {
             Optional<ClientRow> client = client(sql, project, key);
             sql.deleteFrom(CLIENT.table()).where(theirs).execute();
             Appending.append(
-                    engine, sql, CLIENT, client.map(row -> row.withoutClient(erasure.upTo())).stream().toList());
+                    engine,
+                    sql,
+                    CLIENT,
+                    client.map(row -> row.withoutClient(erasure.upTo())).stream()
+                            .toList());
             for (SessionMarkTable marks : List.of(SESSION_TOPIC, SESSION_ACTION)) {
                 sql.deleteFrom(marks.table())
                         .where(
@@ -368,7 +382,10 @@ public final class Erasures {
                     .setNull(CLIENT_BLOCK.reason)
                     .where(CLIENT_BLOCK.projectId.eq(project), CLIENT_BLOCK.clientKey.eq(key))
                     .execute();
-            return sql.update(ERASURE.table()).setNull(ERASURE.clientId).where(isThis(erasure)).execute();
+            return sql.update(ERASURE.table())
+                    .setNull(ERASURE.clientId)
+                    .where(isThis(erasure))
+                    .execute();
         });
     }
 
@@ -378,8 +395,10 @@ public final class Erasures {
                 .eq(erasure.projectId())
                 .and(TRANSFER.clientKey.eq(erasure.clientKey()))
                 .and(TRANSFER.saidAt.le(erasure.upTo()));
-        List<TransferRow> rows =
-                sql.select(TRANSFER.fields()).from(TRANSFER.table()).where(transfers).fetch(TRANSFER::read);
+        List<TransferRow> rows = sql.select(TRANSFER.fields())
+                .from(TRANSFER.table())
+                .where(transfers)
+                .fetch(TRANSFER::read);
         sql.deleteFrom(TRANSFER.table()).where(transfers).execute();
         Appending.append(
                 engine,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.retention;
 
 import io.parley.core.log.Texts;
@@ -24,7 +25,8 @@ final class Mentions {
 
     /** What texts satisfy that may name the client; which of them do, {@link #in} says. */
     Condition possibleIn(Engine engine, Field<String> text) {
-        return DSL.or(names.stream().map(name -> engine.contains(text, DSL.val(name))).toList());
+        return DSL.or(
+                names.stream().map(name -> engine.contains(text, DSL.val(name))).toList());
     }
 
     boolean in(String text) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import java.time.Instant;
@@ -8,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endedAt null while the client is blocked
  */
-public record BlockSpan(long projectId, long clientKey, Instant begunAt, @Nullable Instant endedAt) {
+public record BlockSpan(
+        long projectId,
+        long clientKey,
+        Instant begunAt,
+        @Nullable Instant endedAt) {
 
     /** Whether the client was blocked at that moment. */
     public boolean includes(Instant moment) {

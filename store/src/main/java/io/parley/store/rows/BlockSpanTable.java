@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import java.time.Instant;
@@ -19,7 +20,6 @@ public final class BlockSpanTable extends RowTable<BlockSpan> {
 
     @Override
     public BlockSpan read(Record record) {
-        return new BlockSpan(
-                record.get(projectId), record.get(clientKey), record.get(begunAt), record.get(endedAt));
+        return new BlockSpan(record.get(projectId), record.get(clientKey), record.get(begunAt), record.get(endedAt));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import io.parley.core.log.ClientRow;
@@ -19,8 +20,10 @@ public final class ClientTable extends RowTable<ClientRow> {
     public final Field<String> clientId = text("client_id", ClientRow::clientId);
     private final Field<String> firstName =
             text("first_name", row -> row.knownNames().firstName());
-    private final Field<String> lastName = text("last_name", row -> row.knownNames().lastName());
-    public final Field<String> username = text("username", row -> row.knownNames().username());
+    private final Field<String> lastName =
+            text("last_name", row -> row.knownNames().lastName());
+    public final Field<String> username =
+            text("username", row -> row.knownNames().username());
     public final Field<String> displayName =
             text("display_name", row -> row.knownNames().display());
 
@@ -58,11 +61,7 @@ public final class ClientTable extends RowTable<ClientRow> {
                 record.get(botId),
                 record.get(channelType),
                 record.get(clientId),
-                named == null
-                        ? null
-                        : new Stamped<>(
-                                names(record), named,
-                                record.get(namesKey)),
+                named == null ? null : new Stamped<>(names(record), named, record.get(namesKey)),
                 record.get(join),
                 record.get(lastVisit),
                 new Stamped<>(record.get(lastSessionId), record.get(lastSessionAt), record.get(lastSessionKey)));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import java.time.Instant;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 public record Column<R, T>(Field<T> field, Function<R, @Nullable T> value) {
 
     /** Instants are kept as UTC without a zone, microseconds, on both engines. */
-    public static final DataType<Instant> INSTANT = SQLDataType.LOCALDATETIME
-            .asConvertedDataType(
-                    Instant.class,
-                    local -> local == null ? null : local.toInstant(ZoneOffset.UTC),
-                    instant -> instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+    public static final DataType<Instant> INSTANT = SQLDataType.LOCALDATETIME.asConvertedDataType(
+            Instant.class,
+            local -> local == null ? null : local.toInstant(ZoneOffset.UTC),
+            instant -> instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
 
     /** The value as the JDBC drivers take it. */
-    @Nullable Object jdbcValue(R row) {
+    @Nullable
+    Object jdbcValue(R row) {
         T given = value.apply(row);
         return given instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : given;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import java.time.Instant;
@@ -10,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param at never before the message it was said of
  */
 public record HandComment(
-        long projectId, long clientKey, long messageKey, @Nullable String comment, Instant at) {}
+        long projectId,
+        long clientKey,
+        long messageKey,
+        @Nullable String comment,
+        Instant at) {}

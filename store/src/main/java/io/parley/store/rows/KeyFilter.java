@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import io.parley.store.engine.Engine;
@@ -90,7 +91,9 @@ public final class KeyFilter implements AutoCloseable {
      * @param sources where all of them are
      */
     public static KeyFilter of(Engine engine, Executor reader, Room room, List<Source> sources) {
-        long there = sources.stream().mapToLong(each -> engine.sql().fetchCount(each.rows())).sum();
+        long there = sources.stream()
+                .mapToLong(each -> engine.sql().fetchCount(each.rows()))
+                .sum();
         long thereSoon = there + there / 2 + 1_000_000;
         if (!room.holds(thereSoon)) {
             return none();

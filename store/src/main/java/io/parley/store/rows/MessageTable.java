@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import io.parley.core.log.Call;
@@ -64,12 +65,14 @@ public final class MessageTable extends RowTable<MessageRow> {
             column("processing_ms", SQLDataType.INTEGER, row -> row.turn().processingTimeMs());
     public final Field<String> exception = said("exception", Turn::exception);
     public final Field<String> comment = said("comment", Turn::comment);
-    private final Field<Boolean> isLivechat = flag("is_livechat", row -> row.turn().livechat());
+    private final Field<Boolean> isLivechat =
+            flag("is_livechat", row -> row.turn().livechat());
     public final Field<String> operator =
             text("operator", row -> JsonColumns.write(row.turn().operator()));
     private final Field<String> pageName = said("page_name", Turn::pageName);
     private final Field<String> previousPageName = said("previous_page_name", Turn::previousPageName);
-    private final Field<Long> callTaskId = number("call_task_id", row -> row.turn().call().taskId());
+    private final Field<Long> callTaskId =
+            number("call_task_id", row -> row.turn().call().taskId());
     private final Field<Boolean> callIncoming =
             flag("call_incoming", row -> row.turn().call().incoming());
     private final Field<String> callRecording =

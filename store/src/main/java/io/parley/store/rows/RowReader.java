@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import io.parley.store.engine.Engine;
@@ -54,7 +55,8 @@ public final class RowReader {
      * Some columns of the rows with some keys. An engine that would read all these columns of far too many rows is first asked which rows they
      * are, unless there is only one (measured on 10 million messages: a tenth of the time for the sessions of a page).
      */
-    public Result<Record> withKeys(RowTable<?> table, Collection<Field<?>> columns, Field<Long> key, Collection<Long> keys) {
+    public Result<Record> withKeys(
+            RowTable<?> table, Collection<Field<?>> columns, Field<Long> key, Collection<Long> keys) {
         return withKeys(table, columns, key, keys, DSL.noCondition());
     }
 
@@ -66,14 +68,19 @@ public final class RowReader {
         }
         Function<Collection<Field<?>>, Select<Record>> query =
                 each -> sql.select(each).from(table.table()).where(engine.isOneOf(key, keys), range);
-        return keys.size() > 1 ? found(table, columns, query) : query.apply(columns).fetch();
+        return keys.size() > 1
+                ? found(table, columns, query)
+                : query.apply(columns).fetch();
     }
 
     /** Some of the rows that a condition is true of, in an order; none that this transaction has written. */
-    public <R> List<R> page(
-            RowTable<R> table, Condition condition, List<OrderField<?>> order, long size, long offset) {
-        Function<Collection<Field<?>>, Select<Record>> query = each ->
-                sql.select(each).from(table.table()).where(condition).orderBy(order).limit(size).offset(offset);
+    public <R> List<R> page(RowTable<R> table, Condition condition, List<OrderField<?>> order, long size, long offset) {
+        Function<Collection<Field<?>>, Select<Record>> query = each -> sql.select(each)
+                .from(table.table())
+                .where(condition)
+                .orderBy(order)
+                .limit(size)
+                .offset(offset);
         return found(table, table.fields(), query).map(table::read);
     }
 
@@ -95,7 +102,8 @@ public final class RowReader {
         found.numbers().forEach(number -> places.put(number, places.size()));
         Result<Record> rows =
                 sql.select(numbered).from(table.table()).where(found.areThese()).fetch();
-        // Whole rows are put in order here: where they are columns, that costs the engine two to three milliseconds, however few there are.
+        // Whole rows are put in order here: where they are columns, that costs the engine two to three milliseconds,
+        // however few there are.
         rows.sort(Comparator.comparing(row -> places.get(row.get(found.number()))));
         return rows;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import io.parley.core.log.Stamped;
@@ -15,7 +16,8 @@ public final class SessionDataTable extends RowTable<SessionDatum> {
     public final Field<String> header = text("header", SessionDatum::header);
     public final Field<String> value = text("value", row -> row.value().value());
     private final Field<Instant> saidAt = moment("said_at", row -> row.value().at());
-    private final Field<Long> messageKey = number("message_key", row -> row.value().messageKey());
+    private final Field<Long> messageKey =
+            number("message_key", row -> row.value().messageKey());
 
     private SessionDataTable() {
         super("session_data");

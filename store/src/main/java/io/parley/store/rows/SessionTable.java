@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import io.parley.core.log.Call;
@@ -56,9 +57,12 @@ public final class SessionTable extends RowTable<SessionRow> {
 
     private final Field<Boolean> isLivechat = flag("is_livechat", SessionRow::livechat);
     private final Field<Boolean> isTest = flag("is_test", SessionRow::test);
-    public final Field<Long> callTaskId = number("call_task_id", row -> row.call().taskId());
-    public final Field<Boolean> callIncoming = flag("call_incoming", row -> row.call().incoming());
-    public final Field<String> callRecording = text("call_recording", row -> row.call().recording());
+    public final Field<Long> callTaskId =
+            number("call_task_id", row -> row.call().taskId());
+    public final Field<Boolean> callIncoming =
+            flag("call_incoming", row -> row.call().incoming());
+    public final Field<String> callRecording =
+            text("call_recording", row -> row.call().recording());
     public final Field<Instant> transferReplyAt = moment("transfer_reply_at", SessionRow::transferReplyAt);
 
     /** The client's first phrase, without its stamp. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import io.parley.core.log.Stamped;
@@ -27,7 +28,8 @@ record StampedColumns<T>(Field<T> value, Field<Instant> at, Field<Long> key) {
         return stamped == null ? null : stamped.messageKey();
     }
 
-    @Nullable Stamped<T> read(Record record) {
+    @Nullable
+    Stamped<T> read(Record record) {
         T said = record.get(value);
         return said == null ? null : new Stamped<>(said, record.get(at), record.get(key));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.stats;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -102,9 +103,12 @@ public final class Metrics {
             Collection<Long> projects, Metric metric, FilterSet wanted, Instant from, Instant to, Axis axis) {
         Rows rows = new Rows(projects, metric, wanted.and(NO_TESTS), from, to);
         return switch (metric.measure()) {
-            case Measure.Clients clients -> overTime(rows, clients, buckets(rows, axis)).total();
-            case Measure.WeekdayHours hours -> overTime(rows, new Measure.Count(), whole(rows)).total();
-            case Measure.Distribution distribution -> overTime(rows, new Measure.Count(), whole(rows)).total();
+            case Measure.Clients clients ->
+                overTime(rows, clients, buckets(rows, axis)).total();
+            case Measure.WeekdayHours hours ->
+                overTime(rows, new Measure.Count(), whole(rows)).total();
+            case Measure.Distribution distribution ->
+                overTime(rows, new Measure.Count(), whole(rows)).total();
             case Measure measure -> overTime(rows, measure, whole(rows)).total();
         };
     }
@@ -148,9 +152,8 @@ public final class Metrics {
 
     private Condition all(List<Clause> clauses) {
         return DSL.and(clauses.stream()
-                .map(clause -> clause.wanted()
-                        ? filters.holds(clause.condition())
-                        : filters.doesNotHold(clause.condition()))
+                .map(clause ->
+                        clause.wanted() ? filters.holds(clause.condition()) : filters.doesNotHold(clause.condition()))
                 .toList());
     }
 
@@ -171,17 +174,15 @@ public final class Metrics {
         Figure[] total = {nothing(measure)};
         List<Field<?>> counted = new ArrayList<>(List.of(DSL.count()));
         counted.addAll(aggregates(measure));
-        engine.sql()
-                .fetch(engine.inGroupsAndInAll(BUCKET, counted, hits))
-                .forEach(row -> {
-                    Figure figure = figure(measure, row);
-                    Integer bucket = row.get(BUCKET);
-                    if (bucket == null) {
-                        total[0] = figure;
-                    } else {
-                        figures.put(bucket, figure);
-                    }
-                });
+        engine.sql().fetch(engine.inGroupsAndInAll(BUCKET, counted, hits)).forEach(row -> {
+            Figure figure = figure(measure, row);
+            Integer bucket = row.get(BUCKET);
+            if (bucket == null) {
+                total[0] = figure;
+            } else {
+                figures.put(bucket, figure);
+            }
+        });
         return new MetricAnswer(
                 total[0],
                 IntStream.range(0, buckets.count())
@@ -203,8 +204,7 @@ public final class Metrics {
             case Measure.Percentiles percentiles -> amount = quantities.of(percentiles.quantity());
             case Measure.Clients clients -> {
                 if (clients.which() != Measure.Clients.Which.ALL) {
-                    table = table.join(CLIENT.table())
-                            .on(FilterSql.linkedTo(Scope.CLIENT, MESSAGE.name()));
+                    table = table.join(CLIENT.table()).on(FilterSql.linkedTo(Scope.CLIENT, MESSAGE.name()));
                 }
                 part = clients(clients.which(), rows, buckets);
             }
@@ -223,7 +223,8 @@ public final class Metrics {
 
     /** Seen from the bucket of a message of the client's: there before, or not. */
     private Condition clients(Measure.Clients.Which which, Rows rows, Buckets buckets) {
-        Condition before = CLIENT.join.lt(rows.from())
+        Condition before = CLIENT.join
+                .lt(rows.from())
                 .or(timeSeries.place(CLIENT.join, buckets).ne(timeSeries.place(rows.at(), buckets)));
         return switch (which) {
             case ALL -> trueCondition();
@@ -238,17 +239,12 @@ public final class Metrics {
             case Measure.Distribution distribution -> List.of();
             case Measure.WeekdayHours hours -> List.of();
             case Measure.Share share -> List.of(count().filterWhere(PART));
-            case Measure.Clients clients -> List.of(DSL.countDistinct(CLIENT_KEY).filterWhere(PART));
+            case Measure.Clients clients ->
+                List.of(DSL.countDistinct(CLIENT_KEY).filterWhere(PART));
             case Measure.Sum sum ->
-                List.of(
-                        count(AMOUNT),
-                        DSL.coalesce(DSL.sum(AMOUNT).cast(SQLDataType.DOUBLE), DSL.inline(0.0)));
+                List.of(count(AMOUNT), DSL.coalesce(DSL.sum(AMOUNT).cast(SQLDataType.DOUBLE), DSL.inline(0.0)));
             case Measure.Mean mean -> List.of(count(AMOUNT), DSL.avg(AMOUNT).cast(SQLDataType.DOUBLE));
-            case Measure.Percentiles percentiles ->
-                List.of(
-                        count(AMOUNT),
-                        percentile(1),
-                        percentile(2));
+            case Measure.Percentiles percentiles -> List.of(count(AMOUNT), percentile(1), percentile(2));
         };
     }
 
@@ -256,9 +252,7 @@ public final class Metrics {
     private static Field<Double> percentile(int which) {
         return field(
                 "(percentile_cont(array[0.5, 0.95]) within group (order by {0}))[{1}]",
-                SQLDataType.DOUBLE,
-                AMOUNT,
-                DSL.inline(which));
+                SQLDataType.DOUBLE, AMOUNT, DSL.inline(which));
     }
 
     /** Out of a row of the result: the bucket, the number of rows, and the aggregates. */
@@ -313,12 +307,12 @@ public final class Metrics {
 
     private Select<?> groups(Rows rows, Grouping grouping) {
         return switch (grouping) {
-            case RESULT -> DSL.select(SESSION.resultValue().as(GROUP))
-                    .from(SESSION.table())
-                    .where(condition(rows), SESSION.resultValue().isNotNull());
-            case SCORE -> DSL.select(SESSION.score().as(GROUP))
-                    .from(SESSION.table())
-                    .where(condition(rows));
+            case RESULT ->
+                DSL.select(SESSION.resultValue().as(GROUP))
+                        .from(SESSION.table())
+                        .where(condition(rows), SESSION.resultValue().isNotNull());
+            case SCORE ->
+                DSL.select(SESSION.score().as(GROUP)).from(SESSION.table()).where(condition(rows));
             case TOPIC -> linked(rows, Scope.SESSION, SESSION_TOPIC, SESSION_TOPIC.markName);
             case ACTION -> linked(rows, Scope.SESSION, SESSION_ACTION, SESSION_ACTION.markName);
             case SESSION_LABEL -> linked(rows, Scope.SESSION, SESSION_LABEL_LINK, SESSION_LABEL_LINK.labelId);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.stats;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -63,18 +64,12 @@ public final class Statistics {
 
     private Hits messageHits(Collection<Long> projects, FilterSet wanted, Table<?> rows) {
         return new Hits(
-                rows,
-                filters.messages(projects, wanted),
-                MESSAGE.time,
-                Period.of(wanted, Attribute.MESSAGE_TIME));
+                rows, filters.messages(projects, wanted), MESSAGE.time, Period.of(wanted, Attribute.MESSAGE_TIME));
     }
 
     private Hits sessionHits(Collection<Long> projects, FilterSet wanted, Table<?> rows) {
         return new Hits(
-                rows,
-                filters.sessions(projects, wanted),
-                SESSION.start,
-                Period.of(wanted, Attribute.SESSION_START));
+                rows, filters.sessions(projects, wanted), SESSION.start, Period.of(wanted, Attribute.SESSION_START));
     }
 
     // ---- Labels
@@ -214,7 +209,8 @@ public final class Statistics {
                         DSL.sum(DSL.ceil(seconds.div(inline((double) Call.BILLED_SECONDS))))
                                 .mul(inline(Call.BILLED_SECONDS / 60.0))));
         double calls = all.get(0).total();
-        return new Calls(all.get(1), all.get(2), all.get(4), calls == 0 ? 0 : all.get(3).total() / calls);
+        return new Calls(
+                all.get(1), all.get(2), all.get(4), calls == 0 ? 0 : all.get(3).total() / calls);
     }
 
     // ---- Clients

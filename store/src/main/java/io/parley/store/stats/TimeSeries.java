@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.stats;
 
 import static org.jooq.impl.DSL.inline;
@@ -143,8 +144,7 @@ final class TimeSeries {
                     .otherwise(place(at, runs.subList(middle, runs.size())));
         }
         Run run = runs.getFirst();
-        Field<Long> micros = engine.micros(at)
-                .minus(inline(ChronoUnit.MICROS.between(Instant.EPOCH, run.start())));
+        Field<Long> micros = engine.micros(at).minus(inline(ChronoUnit.MICROS.between(Instant.EPOCH, run.start())));
         return engine.quotient(micros, run.micros()).plus(inline(run.first())).cast(SQLDataType.INTEGER);
     }
 }

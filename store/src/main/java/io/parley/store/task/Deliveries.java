@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.task;
 
 import static io.parley.store.rows.SmallTables.ID;
@@ -93,7 +94,8 @@ public final class Deliveries {
     public Optional<Claimed> claim() {
         while (true) {
             Instant now = now();
-            Condition due = WEBHOOK_DELIVERY.status
+            Condition due = WEBHOOK_DELIVERY
+                    .status
                     .eq(DeliveryStatus.PENDING.name())
                     .and(WEBHOOK_DELIVERY.nextAttemptAt.le(now));
             Optional<Claimed> next = engine.sql()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.task;
 
 import static io.parley.store.rows.SmallTables.ID;
@@ -61,7 +62,8 @@ public final class Schedules {
 
     /** The schedule of that id, unless it is another's. */
     public Optional<Schedule> get(long accountId, @Nullable Long projectId, long id) {
-        return select(within(accountId, projectId).and(SCHEDULE.id.eq(id))).stream().findFirst();
+        return select(within(accountId, projectId).and(SCHEDULE.id.eq(id))).stream()
+                .findFirst();
     }
 
     /** Deletes a schedule; the tasks that it made stay. */

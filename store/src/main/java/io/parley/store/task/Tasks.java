@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.task;
 
 import static io.parley.store.rows.SmallTables.TASK;
@@ -42,9 +43,25 @@ public final class Tasks {
 
     /** Puts a task in the queue. */
     public Task add(
-            String id, long accountId, @Nullable Long projectId, String kind, String request, @Nullable String fileName) {
+            String id,
+            long accountId,
+            @Nullable Long projectId,
+            String kind,
+            String request,
+            @Nullable String fileName) {
         return add(new Task(
-                id, accountId, projectId, kind, request, TaskStatus.CREATED, 0, null, fileName, null, clock.instant(), null));
+                id,
+                accountId,
+                projectId,
+                kind,
+                request,
+                TaskStatus.CREATED,
+                0,
+                null,
+                fileName,
+                null,
+                clock.instant(),
+                null));
     }
 
     /** Puts a task in the queue that nobody has begun. */
@@ -83,7 +100,8 @@ public final class Tasks {
 
     /** The task of that id, unless it is deleted or another's. */
     public Optional<Task> get(long accountId, @Nullable Long projectId, String id) {
-        return select(visible(accountId, projectId).and(TASK.id.eq(id))).stream().findFirst();
+        return select(visible(accountId, projectId).and(TASK.id.eq(id))).stream()
+                .findFirst();
     }
 
     /**
@@ -174,9 +192,12 @@ public final class Tasks {
      * @param worker who has it; nothing happens when somebody else has
      */
     public void putBack(String id, String worker) {
-        mine(id, worker, sql -> sql.update(TASK.table())
-                .set(TASK.status, TaskStatus.CREATED.name())
-                .set(TASK.begun, TASK.begun.minus(1)));
+        mine(
+                id,
+                worker,
+                sql -> sql.update(TASK.table())
+                        .set(TASK.status, TaskStatus.CREATED.name())
+                        .set(TASK.begun, TASK.begun.minus(1)));
     }
 
     /**
@@ -186,10 +207,13 @@ public final class Tasks {
      * @return false when the task is no longer this worker's, because somebody cancelled it for instance
      */
     public boolean progress(String id, String worker, long writeCount, @Nullable Long totalCount) {
-        return mine(id, worker, sql -> sql.update(TASK.table())
-                .set(TASK.writeCount, writeCount)
-                .set(TASK.totalCount, totalCount)
-                .set(TASK.heartbeatAt, clock.instant()));
+        return mine(
+                id,
+                worker,
+                sql -> sql.update(TASK.table())
+                        .set(TASK.writeCount, writeCount)
+                        .set(TASK.totalCount, totalCount)
+                        .set(TASK.heartbeatAt, clock.instant()));
     }
 
     /** How many tasks, of all accounts, wait, and how many are being done by any node. */
@@ -230,11 +254,16 @@ public final class Tasks {
     /** Ends a task; false when it is to have no file, because it is no longer this worker's or the file was taken from it. */
     public boolean complete(String id, String worker, long rows) {
         Instant now = clock.instant();
-        boolean ended = end(id, worker, TaskEvent.COMPLETED, now, sql -> sql.update(TASK.table())
-                .set(TASK.status, TaskStatus.COMPLETED.name())
-                .set(TASK.writeCount, rows)
-                .set(TASK.totalCount, rows)
-                .set(TASK.finishedAt, now));
+        boolean ended = end(
+                id,
+                worker,
+                TaskEvent.COMPLETED,
+                now,
+                sql -> sql.update(TASK.table())
+                        .set(TASK.status, TaskStatus.COMPLETED.name())
+                        .set(TASK.writeCount, rows)
+                        .set(TASK.totalCount, rows)
+                        .set(TASK.finishedAt, now));
         return ended && engine.sql().fetchExists(TASK.table(), TASK.id.eq(id), TASK.failure.isNull());
     }
 
@@ -245,10 +274,15 @@ public final class Tasks {
      */
     public void fail(String id, String worker, String reason) {
         Instant now = clock.instant();
-        end(id, worker, TaskEvent.FAILED, now, sql -> sql.update(TASK.table())
-                .set(TASK.status, TaskStatus.FAILED.name())
-                .set(TASK.failure, reason)
-                .set(TASK.finishedAt, now));
+        end(
+                id,
+                worker,
+                TaskEvent.FAILED,
+                now,
+                sql -> sql.update(TASK.table())
+                        .set(TASK.status, TaskStatus.FAILED.name())
+                        .set(TASK.failure, reason)
+                        .set(TASK.finishedAt, now));
     }
 
     /**
@@ -331,8 +365,7 @@ public final class Tasks {
     /** Ids of tasks that are to have no file any more: those that are deleted, and those from which it was taken. */
     public List<String> withoutFiles() {
         return ids(
-                engine.sql(),
-                is(TaskStatus.DELETED).or(is(TaskStatus.COMPLETED).and(TASK.failure.isNotNull())));
+                engine.sql(), is(TaskStatus.DELETED).or(is(TaskStatus.COMPLETED).and(TASK.failure.isNotNull())));
     }
 
     private static List<String> ids(DSLContext sql, Condition condition) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.task;
 
 import static io.parley.store.rows.SmallTables.ACCOUNT;
@@ -71,7 +72,9 @@ public final class Webhooks {
             sql.deleteFrom(WEBHOOK_DELIVERY.table())
                     .where(WEBHOOK_DELIVERY.webhookId.eq(webhook.id()))
                     .execute();
-            return sql.deleteFrom(WEBHOOK.table()).where(WEBHOOK.id.eq(webhook.id())).execute();
+            return sql.deleteFrom(WEBHOOK.table())
+                    .where(WEBHOOK.id.eq(webhook.id()))
+                    .execute();
         });
     }
 

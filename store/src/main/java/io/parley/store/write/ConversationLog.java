@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import io.parley.core.log.LogRecord;
@@ -53,8 +54,8 @@ public final class ConversationLog implements AutoCloseable {
     private final Engine engine;
     private final StatusWeeks statusWeeks;
     private final Clock clock;
-    private final ExecutorService keyReader =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("key-reader").factory());
+    private final ExecutorService keyReader = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("key-reader").factory());
     private final Thread writer;
     // What the writer remembers; its own.
     private final Remembered remembered;
@@ -62,6 +63,7 @@ public final class ConversationLog implements AutoCloseable {
     private volatile CommitWatch watch = commit -> {};
     /** When what is being written came; null while nothing is. */
     private volatile @Nullable Instant inHandSince;
+
     private boolean closed;
 
     /** Submissions in the last transaction. The writer's own. */
@@ -166,7 +168,8 @@ public final class ConversationLog implements AutoCloseable {
         Pending next = first();
         while (!(next instanceof Pending.End)) {
             inHandSince = next.since();
-            @Nullable Pending after = switch (next) {
+            @Nullable
+            Pending after = switch (next) {
                 case Pending.Append first -> commitWithFollowers(first);
                 case Pending.Edit<?> edit -> {
                     make(edit);
@@ -284,7 +287,8 @@ public final class ConversationLog implements AutoCloseable {
     }
 
     private void tell(List<Receipt> receipts, Duration took) {
-        List<Boolean> changes = receipts.stream().flatMap(receipt -> receipt.changes().stream()).toList();
+        List<Boolean> changes =
+                receipts.stream().flatMap(receipt -> receipt.changes().stream()).toList();
         long fresh = changes.stream().filter(changed -> changed).count();
         try {
             watch.committed(new CommitWatch.Commit(receipts.size(), fresh, changes.size() - fresh, took));
@@ -299,7 +303,8 @@ public final class ConversationLog implements AutoCloseable {
         engine.sql()
                 .transactionResult(configuration -> {
                     engine.lockLog(configuration.dsl());
-                    LogTransaction transaction = new LogTransaction(engine, configuration.dsl(), known(), statusWeeks, remembered);
+                    LogTransaction transaction =
+                            new LogTransaction(engine, configuration.dsl(), known(), statusWeeks, remembered);
                     receipts.addAll(transaction.apply(submissions));
                     return transaction;
                 })
@@ -326,7 +331,8 @@ public final class ConversationLog implements AutoCloseable {
 
         record Append(Submission submission, CompletableFuture<Receipt> receipt, Instant since) implements Pending {}
 
-        record Edit<T>(Function<DSLContext, T> change, CompletableFuture<T> outcome, Instant since) implements Pending {}
+        record Edit<T>(Function<DSLContext, T> change, CompletableFuture<T> outcome, Instant since)
+                implements Pending {}
 
         record End(Instant since) implements Pending {}
     }

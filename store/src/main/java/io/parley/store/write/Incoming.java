@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import io.parley.core.log.Keys;
@@ -38,8 +39,7 @@ record Incoming(MessageRow row, Origin origin) {
     Incoming in(String sessionId) {
         return new Incoming(
                 row.in(Keys.session(row.clientKey(), sessionId)),
-                new Origin(
-                        origin.botId(), origin.channelType(), origin.clientId(), origin.clientNames(), sessionId));
+                new Origin(origin.botId(), origin.channelType(), origin.clientId(), origin.clientNames(), sessionId));
     }
 
     /** The same message, of a client who was blocked when it came or was not. */

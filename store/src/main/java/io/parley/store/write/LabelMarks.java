@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
@@ -83,8 +84,13 @@ final class LabelMarks {
         if (recut.isEmpty()) {
             return;
         }
-        follow(SESSION_LABEL_LINK, SESSION_LABEL_LINK.rowKey, recut, remaining, LabelLink::rowKey, (link, session) ->
-                new LabelLink(link.projectId(), link.clientKey(), session, link.labelId()));
+        follow(
+                SESSION_LABEL_LINK,
+                SESSION_LABEL_LINK.rowKey,
+                recut,
+                remaining,
+                LabelLink::rowKey,
+                (link, session) -> new LabelLink(link.projectId(), link.clientKey(), session, link.labelId()));
         follow(
                 SESSION_LABEL_REMOVAL,
                 SESSION_LABEL_REMOVAL.rowKey,
@@ -94,8 +100,13 @@ final class LabelMarks {
                 (removal, session) -> new LabelRemoval(
                         removal.projectId(), removal.clientKey(), session, removal.labelId(), removal.at()));
         for (SessionMarkTable marks : List.of(SESSION_TOPIC, SESSION_ACTION)) {
-            follow(marks, marks.sessionKey, recut, remaining, SessionMark::sessionKey, (mark, session) ->
-                    new SessionMark(mark.projectId(), mark.clientKey(), session, mark.name()));
+            follow(
+                    marks,
+                    marks.sessionKey,
+                    recut,
+                    remaining,
+                    SessionMark::sessionKey,
+                    (mark, session) -> new SessionMark(mark.projectId(), mark.clientKey(), session, mark.name()));
         }
     }
 
@@ -114,25 +125,29 @@ final class LabelMarks {
                 table,
                 keyField,
                 links.stream()
-                        .flatMap(link -> RowKeys.found(recut, key.apply(link)).stream()
-                                .map(session -> in.apply(link, session)))
+                        .flatMap(link ->
+                                RowKeys.found(recut, key.apply(link)).stream().map(session -> in.apply(link, session)))
                         .toList(),
                 key);
         sql.deleteFrom(table.table())
                 .where(engine.isOneOf(
                         keyField,
-                        recut.keySet().stream().filter(gone -> !remaining.contains(gone)).toList()))
+                        recut.keySet().stream()
+                                .filter(gone -> !remaining.contains(gone))
+                                .toList()))
                 .execute();
     }
 
     /** Topics or actions that scripts named; they need no catalogue. */
-    private void note(
-            SessionMarkTable table, List<Incoming> messages, Function<Analytics, List<String>> names) {
+    private void note(SessionMarkTable table, List<Incoming> messages, Function<Analytics, List<String>> names) {
         List<SessionMark> marks = new ArrayList<>();
         for (Incoming message : messages) {
             for (String name : names.apply(message.row().turn().analytics())) {
                 marks.add(new SessionMark(
-                        message.row().projectId(), message.row().clientKey(), message.row().sessionKey(), name));
+                        message.row().projectId(),
+                        message.row().clientKey(),
+                        message.row().sessionKey(),
+                        name));
             }
         }
         link(table, table.sessionKey, marks, SessionMark::sessionKey);
@@ -154,7 +169,8 @@ final class LabelMarks {
                 labels.stream()
                         .filter(label -> label.get(PROJECT.id) == message.row().projectId()
                                 && label.get(SESSION_LABEL.name).equals(name))
-                        .forEach(label -> said(links, message, message.row().sessionKey(), label.get(SESSION_LABEL.id)));
+                        .forEach(
+                                label -> said(links, message, message.row().sessionKey(), label.get(SESSION_LABEL.id)));
             }
         }
         link(SESSION_LABEL_LINK, SESSION_LABEL_REMOVAL, links);
@@ -181,7 +197,8 @@ final class LabelMarks {
                                 && label.get(MESSAGE_LABEL.name).equals(name.label())
                                 && (name.group() == null
                                         || label.get(MESSAGE_LABEL_GROUP.name).equals(name.group())))
-                        .forEach(label -> said(links, message, message.row().messageKey(), label.get(MESSAGE_LABEL.id)));
+                        .forEach(
+                                label -> said(links, message, message.row().messageKey(), label.get(MESSAGE_LABEL.id)));
             }
         }
         link(MESSAGE_LABEL_LINK, MESSAGE_LABEL_REMOVAL, links);

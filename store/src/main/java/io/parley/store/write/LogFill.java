@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -72,7 +73,11 @@ public final class LogFill implements AutoCloseable {
 
     private <R> void write(RowTable<R> table, Collection<R> rows) {
         try (Connection connection = engine.dataSource().getConnection()) {
-            engine.append(connection, table.name(), table.fields(), rows.stream().map(table::values).toList());
+            engine.append(
+                    connection,
+                    table.name(),
+                    table.fields(),
+                    rows.stream().map(table::values).toList());
         } catch (SQLException e) {
             throw new StoreFailure("cannot fill " + table.name() + ": " + e.getMessage(), e);
         }

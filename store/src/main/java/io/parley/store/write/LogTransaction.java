@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
@@ -43,7 +44,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +68,7 @@ final class LogTransaction {
     private final Map<Long, Incoming> winners = new LinkedHashMap<>();
     /** All messages but true repeats; what they say of labels and names holds even if a later version took their place. */
     private final List<Incoming> accepted = new ArrayList<>();
+
     private final Set<Version> versions = new HashSet<>();
     /** Messages that leave the log, by key, as they are in it. */
     private final Map<Long, MessageRow> leaving = new HashMap<>();
@@ -75,6 +76,7 @@ final class LogTransaction {
     private final Map<Long, Set<Long>> recut = new HashMap<>();
     /** Of the clients in question, those that were erased, and when they were blocked. */
     private final Map<Long, Erasure> erasures = new HashMap<>();
+
     private final Map<Long, List<BlockSpan>> blocked = new HashMap<>();
 
     /** The same content may come as two messages, to two projects for instance. */
@@ -100,8 +102,7 @@ final class LogTransaction {
      * @param statusWeeks learns of statuses that come
      * @param remembered rows that need not be looked up; its rows change not before {@link #committed}
      */
-    LogTransaction(
-            Engine engine, DSLContext sql, KeyFilter knownKeys, StatusWeeks statusWeeks, Remembered remembered) {
+    LogTransaction(Engine engine, DSLContext sql, KeyFilter knownKeys, StatusWeeks statusWeeks, Remembered remembered) {
         this.engine = engine;
         this.sql = sql;
         this.knownKeys = knownKeys;
@@ -144,9 +145,11 @@ final class LogTransaction {
      * @param ofSession what becomes of their sessions' ids; all else of a session follows from its messages
      */
     void reduce(List<MessageRow> messages, UnaryOperator<Incoming> change, UnaryOperator<SessionRow> ofSession) {
-        Map<Long, SessionRow> known = sessions(messages.stream().map(MessageRow::sessionKey).collect(toSet()));
+        Map<Long, SessionRow> known =
+                sessions(messages.stream().map(MessageRow::sessionKey).collect(toSet()));
         for (MessageRow message : messages) {
-            Incoming whole = new Incoming(message, RowKeys.found(known, message.sessionKey()).origin());
+            Incoming whole = new Incoming(
+                    message, RowKeys.found(known, message.sessionKey()).origin());
             leaving.put(message.messageKey(), message);
             winners.put(message.messageKey(), change.apply(whole));
         }
@@ -182,8 +185,10 @@ final class LogTransaction {
         keys.forEach(knownKeys::add);
         Map<Long, MessageRow> inLog = new RowReader(engine, sql)
                 .withKeys(MESSAGE, MESSAGE.messageKey, mayBeInLog).stream()
-                .collect(toMap(MessageRow::messageKey, message -> message));
-        List<Receipt> receipts = submissions.stream().map(submission -> take(submission, inLog, side)).toList();
+                        .collect(toMap(MessageRow::messageKey, message -> message));
+        List<Receipt> receipts = submissions.stream()
+                .map(submission -> take(submission, inLog, side))
+                .toList();
         side.write();
         return receipts;
     }
@@ -192,8 +197,9 @@ final class LogTransaction {
         if (remembered.areAllPlain(() -> !sql.fetchExists(ERASURE.table()) && !sql.fetchExists(BLOCK_SPAN.table()))) {
             return;
         }
-        List<Long> asked =
-                clients.stream().filter(client -> !remembered.plainClients().contains(client)).toList();
+        List<Long> asked = clients.stream()
+                .filter(client -> !remembered.plainClients().contains(client))
+                .toList();
         RowReader rows = new RowReader(engine, sql);
         rows.withKeys(ERASURE, ERASURE.clientKey, asked).forEach(erasure -> erasures.put(erasure.clientKey(), erasure));
         blocked.putAll(rows.withKeys(BLOCK_SPAN, BLOCK_SPAN.clientKey, asked).stream()
@@ -270,7 +276,9 @@ final class LogTransaction {
 
     private void cutIdleSessions() {
         Set<Long> clients = new HashSet<>();
-        winners.values().stream().filter(m -> !m.hasSession()).forEach(m -> clients.add(m.row().clientKey()));
+        winners.values().stream()
+                .filter(m -> !m.hasSession())
+                .forEach(m -> clients.add(m.row().clientKey()));
         leaving.values().stream().filter(MessageRow::sessionDerived).forEach(m -> clients.add(m.clientKey()));
         if (clients.isEmpty()) {
             return;
@@ -288,11 +296,13 @@ final class LogTransaction {
         Map<Long, List<Incoming>> byClient = new HashMap<>();
         for (MessageRow row : inLog) {
             byClient.computeIfAbsent(row.clientKey(), c -> new ArrayList<>())
-                    .add(new Incoming(row, RowKeys.found(theirSessions, row.sessionKey()).origin()));
+                    .add(new Incoming(
+                            row, RowKeys.found(theirSessions, row.sessionKey()).origin()));
         }
         for (Incoming winner : winners.values()) {
             if (!winner.hasSession()) {
-                byClient.computeIfAbsent(winner.row().clientKey(), c -> new ArrayList<>()).add(winner);
+                byClient.computeIfAbsent(winner.row().clientKey(), c -> new ArrayList<>())
+                        .add(winner);
             }
         }
         byClient.values().forEach(this::cut);
@@ -338,7 +348,8 @@ final class LogTransaction {
     }
 
     private Set<Long> touchedSessions() {
-        Set<Long> keys = winners.values().stream().map(m -> m.row().sessionKey()).collect(toSet());
+        Set<Long> keys =
+                winners.values().stream().map(m -> m.row().sessionKey()).collect(toSet());
         leaving.values().forEach(m -> keys.add(m.sessionKey()));
         return keys;
     }
@@ -385,15 +396,20 @@ final class LogTransaction {
             return List.of();
         }
         // Where they are looked for is bounded by time, too, because an engine without indexes skips what lies outside.
-        Instant from = Stream.concat(known.values().stream().map(SessionRow::start), times()).min(naturalOrder()).orElseThrow();
-        Instant to = Stream.concat(known.values().stream().map(SessionRow::end), times()).max(naturalOrder()).orElseThrow();
+        Instant from = Stream.concat(known.values().stream().map(SessionRow::start), times())
+                .min(naturalOrder())
+                .orElseThrow();
+        Instant to = Stream.concat(known.values().stream().map(SessionRow::end), times())
+                .max(naturalOrder())
+                .orElseThrow();
         return sql
                 .select(MESSAGE.fields())
                 .from(MESSAGE.table())
                 .where(engine.isOneOf(MESSAGE.sessionKey, sessions), MESSAGE.time.between(from, to))
                 .fetch(MESSAGE::read)
                 .stream()
-                .map(row -> new Incoming(row, RowKeys.found(known, row.sessionKey()).origin()))
+                .map(row ->
+                        new Incoming(row, RowKeys.found(known, row.sessionKey()).origin()))
                 .toList();
     }
 
@@ -404,7 +420,8 @@ final class LogTransaction {
         Set<Long> touched = new HashSet<>(losing);
         winners.values().forEach(m -> touched.add(m.row().clientKey()));
         accepted.forEach(m -> touched.add(m.row().clientKey()));
-        Map<Long, ClientRow> known = load(CLIENT, CLIENT.clientKey, touched, ClientRow::clientKey, remembered.clients());
+        Map<Long, ClientRow> known =
+                load(CLIENT, CLIENT.clientKey, touched, ClientRow::clientKey, remembered.clients());
         Map<Long, ClientRow> summaries = new LinkedHashMap<>();
         known.forEach((key, client) -> {
             if (!losing.contains(key)) {
@@ -465,7 +482,11 @@ final class LogTransaction {
 
     /** The rows with some keys: those that are at hand, and of the others those that are there. */
     private <R> Map<Long, R> load(
-            RowTable<R> table, Field<Long> keyField, Collection<Long> keys, Function<R, Long> key, Map<Long, R> atHand) {
+            RowTable<R> table,
+            Field<Long> keyField,
+            Collection<Long> keys,
+            Function<R, Long> key,
+            Map<Long, R> atHand) {
         Map<Long, R> rows = new HashMap<>();
         List<Long> others = new ArrayList<>();
         for (long each : keys) {
@@ -486,7 +507,9 @@ final class LogTransaction {
     private <R> void replace(
             RowTable<R> table, Field<Long> keyField, Set<Long> oldKeys, Map<Long, R> rows, Replaced<R> replaced) {
         if (!oldKeys.isEmpty()) {
-            sql.deleteFrom(table.table()).where(engine.isOneOf(keyField, oldKeys)).execute();
+            sql.deleteFrom(table.table())
+                    .where(engine.isOneOf(keyField, oldKeys))
+                    .execute();
         }
         append(table, rows.values());
         rows.keySet().forEach(knownKeys::add);

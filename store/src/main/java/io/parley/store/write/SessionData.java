@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
@@ -29,8 +30,11 @@ final class SessionData {
 
     /** Notes what a message says about its session. */
     void said(MessageRow message) {
-        message.turn().analytics().sessionData().forEach((header, value) -> add(new SessionDatum(
-                message.projectId(), message.clientKey(), message.sessionKey(), header, message.stamp(value))));
+        message.turn()
+                .analytics()
+                .sessionData()
+                .forEach((header, value) -> add(new SessionDatum(
+                        message.projectId(), message.clientKey(), message.sessionKey(), header, message.stamp(value))));
     }
 
     /**
@@ -44,9 +48,10 @@ final class SessionData {
         if (touched.isEmpty()) {
             return;
         }
-        new RowReader(engine, sql).withKeys(SESSION_DATA, SESSION_DATA.sessionKey, touched).stream()
-                .filter(datum -> !anew.contains(datum.sessionKey()))
-                .forEach(this::add);
+        new RowReader(engine, sql)
+                .withKeys(SESSION_DATA, SESSION_DATA.sessionKey, touched).stream()
+                        .filter(datum -> !anew.contains(datum.sessionKey()))
+                        .forEach(this::add);
         sql.deleteFrom(SESSION_DATA.table())
                 .where(engine.isOneOf(SESSION_DATA.sessionKey, touched))
                 .execute();
@@ -54,8 +59,8 @@ final class SessionData {
     }
 
     private void add(SessionDatum datum) {
-        BiFunction<SessionDatum, SessionDatum, SessionDatum> later = (one, other) ->
-                one.value().equals(Stamped.latest(one.value(), other.value())) ? one : other;
+        BiFunction<SessionDatum, SessionDatum, SessionDatum> later =
+                (one, other) -> one.value().equals(Stamped.latest(one.value(), other.value())) ? one : other;
         data.merge(new Header(datum.sessionKey(), datum.header()), datum, later);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import static io.parley.store.rows.ReactionTable.MESSAGE_REACTION;
@@ -69,7 +70,8 @@ final class SideRecords {
             }
         }
         known.addAll(known(statuses));
-        transfersInLog = knownTransfers(transfers).stream().collect(toMap(TransferRow::id, row -> row, TransferRow::earlier));
+        transfersInLog =
+                knownTransfers(transfers).stream().collect(toMap(TransferRow::id, row -> row, TransferRow::earlier));
         known.addAll(knownReactions(reactions));
     }
 
@@ -182,6 +184,8 @@ final class SideRecords {
 
     private List<TransferRow> knownTransfers(List<TransferRow> transfers) {
         return rows.withKeys(
-                TRANSFER, TRANSFER.sessionKey, transfers.stream().map(TransferRow::sessionKey).toList());
+                TRANSFER,
+                TRANSFER.sessionKey,
+                transfers.stream().map(TransferRow::sessionKey).toList());
     }
 }

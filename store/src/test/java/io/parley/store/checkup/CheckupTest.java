@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.checkup;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -38,22 +39,34 @@ class CheckupTest {
     @ParameterizedTest
     @EnumSource(TestEngine.class)
     void whatIsWrongIsFoundAndCountedAndNamed(TestEngine engine) {
-        broken(engine, Rule.SESSIONS_SUMMED_UP, sql -> sql.update(SESSION.table())
-                .set(SESSION.messageCount, SESSION.messageCount.plus(1))
-                .where(SESSION.sessionKey.eq(anyKey(sql, SESSION)))
-                .execute());
-        broken(engine, Rule.CLIENTS_SUMMED_UP, sql -> sql.update(CLIENT.table())
-                .set(CLIENT.join, Instant.parse("1999-01-01T00:00:00Z"))
-                .where(CLIENT.clientKey.eq(anyKey(sql, CLIENT)))
-                .execute());
-        broken(engine, Rule.SESSION_LABELS_KNOWN, sql -> sql.insertInto(SESSION_LABEL_LINK.table())
-                .columns(SESSION_LABEL_LINK.fields())
-                .values(1L, 2L, 3L, -4L)
-                .execute());
-        broken(engine, Rule.MESSAGE_LABELS_KNOWN, sql -> sql.insertInto(MESSAGE_LABEL_LINK.table())
-                .columns(MESSAGE_LABEL_LINK.fields())
-                .values(1L, 2L, 3L, -4L)
-                .execute());
+        broken(
+                engine,
+                Rule.SESSIONS_SUMMED_UP,
+                sql -> sql.update(SESSION.table())
+                        .set(SESSION.messageCount, SESSION.messageCount.plus(1))
+                        .where(SESSION.sessionKey.eq(anyKey(sql, SESSION)))
+                        .execute());
+        broken(
+                engine,
+                Rule.CLIENTS_SUMMED_UP,
+                sql -> sql.update(CLIENT.table())
+                        .set(CLIENT.join, Instant.parse("1999-01-01T00:00:00Z"))
+                        .where(CLIENT.clientKey.eq(anyKey(sql, CLIENT)))
+                        .execute());
+        broken(
+                engine,
+                Rule.SESSION_LABELS_KNOWN,
+                sql -> sql.insertInto(SESSION_LABEL_LINK.table())
+                        .columns(SESSION_LABEL_LINK.fields())
+                        .values(1L, 2L, 3L, -4L)
+                        .execute());
+        broken(
+                engine,
+                Rule.MESSAGE_LABELS_KNOWN,
+                sql -> sql.insertInto(MESSAGE_LABEL_LINK.table())
+                        .columns(MESSAGE_LABEL_LINK.fields())
+                        .values(1L, 2L, 3L, -4L)
+                        .execute());
     }
 
     @ParameterizedTest
@@ -74,10 +87,15 @@ class CheckupTest {
     @ParameterizedTest
     @EnumSource(names = "DUCKDB")
     void aSessionThatIsThereTwiceIsFound(TestEngine engine) {
-        broken(engine, Rule.SESSIONS_ONCE, sql -> sql.insertInto(SESSION.table())
-                .columns(SESSION.fields())
-                .select(select(SESSION.fields()).from(SESSION.table()).where(SESSION.sessionKey.eq(anyKey(sql, SESSION))))
-                .execute());
+        broken(
+                engine,
+                Rule.SESSIONS_ONCE,
+                sql -> sql.insertInto(SESSION.table())
+                        .columns(SESSION.fields())
+                        .select(select(SESSION.fields())
+                                .from(SESSION.table())
+                                .where(SESSION.sessionKey.eq(anyKey(sql, SESSION))))
+                        .execute());
     }
 
     /** Does some damage and sees it found once, with the key of the row. */
@@ -92,13 +110,18 @@ class CheckupTest {
 
     private static StoreFixture filled(TestEngine engine) {
         StoreFixture fixture = new StoreFixture(engine);
-        fixture.store().log().append(fixture.projectId(), new RandomLog(new Random(SEED)).records(200)).join();
+        fixture.store()
+                .log()
+                .append(fixture.projectId(), new RandomLog(new Random(SEED)).records(200))
+                .join();
         return fixture;
     }
 
     private static List<Rule> wrong(StoreFixture fixture) {
         Engine engine = StoreProbe.engine(fixture.store());
-        return Arrays.stream(Rule.values()).filter(rule -> !new Checkup(engine).examine(rule).isSound()).toList();
+        return Arrays.stream(Rule.values())
+                .filter(rule -> !new Checkup(engine).examine(rule).isSound())
+                .toList();
     }
 
     private static long violations(StoreFixture fixture, Rule rule) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +49,8 @@ class DirectoryTest {
             assertThat(directory.project(one.id())).contains(one);
             assertThat(directory.project("two-1-abc")).contains(two);
             assertThat(directory.project("two-1-ABC")).isEmpty();
-            assertThatThrownBy(() -> directory.addProject(account, "one-1-abc", "Again")).isNotNull();
+            assertThatThrownBy(() -> directory.addProject(account, "one-1-abc", "Again"))
+                    .isNotNull();
         }
     }
 
@@ -57,7 +59,9 @@ class DirectoryTest {
     void aChannelIsMetOnce(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Directory directory = store.directory();
-            long project = directory.addProject(directory.addAccount("Main"), "one-1-abc", "One").id();
+            long project = directory
+                    .addProject(directory.addAccount("Main"), "one-1-abc", "One")
+                    .id();
             directory.meetChannel(project, "bot-1", "telegram");
             directory.meetChannel(project, "bot-2", "vk");
             directory.meetChannel(project, "bot-1", "telegram");
@@ -65,9 +69,7 @@ class DirectoryTest {
 
             assertThat(directory.channels(project))
                     .extracting(Channel::botId, Channel::channelType)
-                    .containsExactly(
-                            tuple("bot-1", "telegram"),
-                            tuple("bot-2", "vk"));
+                    .containsExactly(tuple("bot-1", "telegram"), tuple("bot-2", "vk"));
         }
     }
 
@@ -108,15 +110,20 @@ class DirectoryTest {
             long busy = directory.addProject(account, "busy-1-abc", "Busy").id();
             long empty = directory.addProject(account, "empty-1-abc", "Empty").id();
             Instant noon = clock.instant();
-            store.log().append(busy, List.of(
-                    said("bot-1", "anna", "s-1", "q-1", noon),
-                    said("bot-1", "anna", "s-1", "q-2", noon.plusSeconds(60)),
-                    said("bot-1", "boris", "s-2", "q-3", noon.plusSeconds(20)),
-                    said("bot-2", "anna", "s-3", "q-4", noon.plusSeconds(30)))).join();
+            store.log()
+                    .append(
+                            busy,
+                            List.of(
+                                    said("bot-1", "anna", "s-1", "q-1", noon),
+                                    said("bot-1", "anna", "s-1", "q-2", noon.plusSeconds(60)),
+                                    said("bot-1", "boris", "s-2", "q-3", noon.plusSeconds(20)),
+                                    said("bot-2", "anna", "s-3", "q-4", noon.plusSeconds(30))))
+                    .join();
 
-            assertThat(store.activities().ofChannels(List.of(busy, empty))).containsExactlyInAnyOrderEntriesOf(Map.of(
-                    new Activities.Place(busy, "bot-1"), new Activity(2, 2, 3, noon.plusSeconds(60)),
-                    new Activities.Place(busy, "bot-2"), new Activity(1, 1, 1, noon.plusSeconds(30))));
+            assertThat(store.activities().ofChannels(List.of(busy, empty)))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            new Activities.Place(busy, "bot-1"), new Activity(2, 2, 3, noon.plusSeconds(60)),
+                            new Activities.Place(busy, "bot-2"), new Activity(1, 1, 1, noon.plusSeconds(30))));
             assertThat(store.activities().ofProjects(List.of(busy, empty)))
                     .isEqualTo(Map.of(busy, new Activity(3, 3, 4, noon.plusSeconds(60))));
             assertThat(store.activities().ofProjects(List.of(empty))).isEmpty();
@@ -139,21 +146,27 @@ class DirectoryTest {
             Directory directory = store.directory();
             long account = directory.addAccount("Main");
             long other = directory.addAccount("Other");
-            Token token = directory.addToken(TokenKind.UNIFIED, "hash", account, null, "first", 7L).orElseThrow();
+            Token token = directory
+                    .addToken(TokenKind.UNIFIED, "hash", account, null, "first", 7L)
+                    .orElseThrow();
             Given<Long> id = new Given<>("id", token.id());
 
             assertThat(directory.token("hash")).contains(token);
             assertThat(directory.token("another hash")).isEmpty();
             assertThat(directory.tokens(account)).containsExactly(token);
             assertThat(directory.tokens(other)).isEmpty();
-            assertThat(directory.addToken(TokenKind.UNIFIED, "hash", other, null, "again", null)).isEmpty();
+            assertThat(directory.addToken(TokenKind.UNIFIED, "hash", other, null, "again", null))
+                    .isEmpty();
             assertThatThrownBy(() -> directory.revokeToken(other, id))
-                    .hasMessage("id: got «%d», expected the id of a token of this account that was not revoked", token.id());
+                    .hasMessage(
+                            "id: got «%d», expected the id of a token of this account that was not revoked",
+                            token.id());
             directory.revokeToken(account, id);
             assertThat(directory.token("hash")).isEmpty();
             assertThat(directory.tokens(account)).isEmpty();
             assertThatThrownBy(() -> directory.revokeToken(account, id)).isInstanceOf(Refused.class);
-            assertThat(directory.addToken(TokenKind.UNIFIED, "hash", account, null, "again", null)).isEmpty();
+            assertThat(directory.addToken(TokenKind.UNIFIED, "hash", account, null, "again", null))
+                    .isEmpty();
         }
     }
 

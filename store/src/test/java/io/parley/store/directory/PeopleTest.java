@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,7 +83,9 @@ class PeopleTest {
             assertThat(people.change(account, id(anna), AWAY).deactivatedAt())
                     .isEqualTo(clock.instant().minus(Duration.ofMinutes(1)));
             assertThat(people.loggedIn("login")).isEmpty();
-            assertThat(people.change(account, id(anna), new PersonChange(Role.VIEWER, true, null)).role()).isEqualTo(Role.VIEWER);
+            assertThat(people.change(account, id(anna), new PersonChange(Role.VIEWER, true, null))
+                            .role())
+                    .isEqualTo(Role.VIEWER);
             assertThat(people.byLogin("anna").orElseThrow().isActive()).isTrue();
             assertThat(people.loggedIn("login")).isEmpty();
         }
@@ -101,7 +104,9 @@ class PeopleTest {
             people.change(account, id(second), AWAY);
             for (PersonChange change : List.of(AWAY, VIEWER)) {
                 assertThatThrownBy(() -> people.change(account, id(first), change))
-                        .hasMessage("id: got «%d», expected somebody else, because this is the account's last administrator", first.id());
+                        .hasMessage(
+                                "id: got «%d», expected somebody else, because this is the account's last administrator",
+                                first.id());
             }
             assertThat(people.byLogin("first")).contains(first);
             people.change(account, id(second), new PersonChange(null, true, null));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DuckDbWipeTest {
     /** Longer than what statistics keep of a text. */
     private static final String SECRET = "SecretWordOfTwentyFourXx";
+
     private static final int ROWS = 300_000;
 
     /** Once with all tables written anew, once with the large one mended by row groups. */
@@ -25,11 +27,13 @@ class DuckDbWipeTest {
         Path folder = Files.createTempDirectory("parley-wipe");
         try (DuckDbEngine engine = DuckDbEngine.open(folder)) {
             DSLContext sql = engine.sql();
-            sql.execute("create table large (k bigint not null, text varchar using compression zstd, seen boolean default false)");
+            sql.execute(
+                    "create table large (k bigint not null, text varchar using compression zstd, seen boolean default false)");
             sql.execute("create table small (k bigint primary key, text varchar not null, kind varchar)");
-            sql.execute("insert into large select i, case when i % 1000 = 7 then '" + SECRET + "' || i else 'word ' || md5(i::varchar) end, true from range("
-                    + ROWS + ") t(i)");
-            sql.execute("insert into small select i, case when i % 10 = 7 then '" + SECRET + "' || i else 'word ' || i end, 'kind' from range(500) t(i)");
+            sql.execute("insert into large select i, case when i % 1000 = 7 then '" + SECRET
+                    + "' || i else 'word ' || md5(i::varchar) end, true from range(" + ROWS + ") t(i)");
+            sql.execute("insert into small select i, case when i % 10 = 7 then '" + SECRET
+                    + "' || i else 'word ' || i end, 'kind' from range(500) t(i)");
             sql.execute("checkpoint");
             assertThat(read(folder)).contains(SECRET);
             sql.execute("delete from large where k % 1000 = 7");
@@ -42,7 +46,8 @@ class DuckDbWipeTest {
             String definitions = definitions(sql);
 
             ReentrantLock changing = new ReentrantLock();
-            Consumer<Consumer<DSLContext>> writing = step -> sql.transaction(transaction -> step.accept(transaction.dsl()));
+            Consumer<Consumer<DSLContext>> writing =
+                    step -> sql.transaction(transaction -> step.accept(transaction.dsl()));
             new DuckDbWipe(sql, changing, writing, largestAnew).run();
 
             assertThat(read(folder)).doesNotContain(SECRET);
@@ -54,7 +59,8 @@ class DuckDbWipeTest {
             assertThat(definitions(sql)).isEqualTo(definitions).contains("COMPRESSION ZSTD");
             sql.execute("insert into small values (1, 'again', 'kind') on conflict do nothing");
             sql.execute("insert into large (k) values (-1)");
-            assertThat(sql.fetchSingle("select seen from large where k = -1").get(0, Boolean.class)).isFalse();
+            assertThat(sql.fetchSingle("select seen from large where k = -1").get(0, Boolean.class))
+                    .isFalse();
             assertThat(sum(sql, "small")).isEqualTo(sumOfSmall);
         }
         assertThat(read(folder)).doesNotContain(SECRET);
@@ -65,7 +71,8 @@ class DuckDbWipeTest {
     }
 
     private static long sum(DSLContext sql, String table) {
-        return sql.fetchSingle("select (sum(hash(t) % 1000003))::bigint from " + table + " t").get(0, Long.class);
+        return sql.fetchSingle("select (sum(hash(t) % 1000003))::bigint from " + table + " t")
+                .get(0, Long.class);
     }
 
     private static String read(Path folder) {

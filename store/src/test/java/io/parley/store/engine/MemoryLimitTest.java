@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,8 +44,10 @@ class MemoryLimitTest {
         Path folder = TestEngine.folder();
         try (DuckDbEngine engine = DuckDbEngine.open(folder, 64 * MB)) {
             DSLContext sql = engine.sql();
-            assertThat(sql.fetchSingle("select current_setting('memory_limit')").get(0, String.class)).isEqualTo("64.0 MiB");
-            assertThat(sql.fetchSingle("select count(*) from (select md5(i::varchar) as key, count(*) from range(3000000) t(i) group by key)")
+            assertThat(sql.fetchSingle("select current_setting('memory_limit')").get(0, String.class))
+                    .isEqualTo("64.0 MiB");
+            assertThat(sql.fetchSingle(
+                                    "select count(*) from (select md5(i::varchar) as key, count(*) from range(3000000) t(i) group by key)")
                             .get(0, Long.class))
                     .isEqualTo(3_000_000);
         }

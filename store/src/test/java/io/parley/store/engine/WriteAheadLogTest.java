@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,9 +100,13 @@ class WriteAheadLogTest {
             Map<String, List<String>> kept = opened(files);
             int commits = STATES.indexOf(kept);
             assertThat(commits).as("seed %d, damaged at %d", SEED, at).isNotNegative();
-            assertThat(LENGTHS.get(commits)).as("seed %d, damaged at %d", SEED, at).isLessThanOrEqualTo(at);
+            assertThat(LENGTHS.get(commits))
+                    .as("seed %d, damaged at %d", SEED, at)
+                    .isLessThanOrEqualTo(at);
             // All that was committed before it, too.
-            assertThat(commits == STATES.size() - 1 || LENGTHS.get(commits + 1) > at).as("seed %d, damaged at %d", SEED, at).isTrue();
+            assertThat(commits == STATES.size() - 1 || LENGTHS.get(commits + 1) > at)
+                    .as("seed %d, damaged at %d", SEED, at)
+                    .isTrue();
             for (Path aside : damaged(files)) {
                 assertThat(Files.readAllBytes(aside)).isEqualTo(log);
             }
@@ -138,7 +143,9 @@ class WriteAheadLogTest {
     private static Map<String, List<String>> opened(Path files) {
         try (Store store = Store.embedded(files, Clock.systemUTC())) {
             for (Rule rule : Rule.values()) {
-                assertThat(store.checkup().examine(rule).isSound()).as(rule.inWords()).isTrue();
+                assertThat(store.checkup().examine(rule).isSound())
+                        .as(rule.inWords())
+                        .isTrue();
             }
             return StoreProbe.contents(store);
         }
@@ -147,7 +154,8 @@ class WriteAheadLogTest {
     /** The logs that were put aside when a store was opened. */
     private static List<Path> damaged(Path files) throws IOException {
         try (Stream<Path> all = Files.list(files)) {
-            return all.filter(file -> file.getFileName().toString().startsWith(LOG + ".damaged-")).toList();
+            return all.filter(file -> file.getFileName().toString().startsWith(LOG + ".damaged-"))
+                    .toList();
         }
     }
 }

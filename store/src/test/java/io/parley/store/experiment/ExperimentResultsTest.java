@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,9 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /** What came of the branches, against the plain evaluator on random data. */
 class ExperimentResultsTest {
@@ -44,14 +45,20 @@ class ExperimentResultsTest {
                     List.of(new Branch("A", null, 1), new Branch("B", null, 2), new Branch("never", null, 1e-9)),
                     ExperimentStatus.RUNNING);
             Map<List<String>, List<Oracle.Session>> participants = new HashMap<>();
-            oracle.sessions(List.of(fixture.projectId())).forEach(session -> participants
-                    .computeIfAbsent(List.of(session.row().botId(), session.row().sessionId()), id -> new ArrayList<>())
-                    .add(session));
+            oracle.sessions(List.of(fixture.projectId()))
+                    .forEach(session -> participants
+                            .computeIfAbsent(
+                                    List.of(session.row().botId(), session.row().sessionId()), id -> new ArrayList<>())
+                            .add(session));
             participants.put(List.of("bot", "never reported"), List.of());
             Map<String, List<List<Oracle.Session>>> byBranch = new HashMap<>();
             participants.forEach((id, sessions) -> {
-                String branch = experiments.join(fixture.projectId(), "greeting", id.getFirst(), id.getLast()).orElseThrow();
-                List<Oracle.Session> counted = sessions.stream().filter(session -> !session.row().test()).toList();
+                String branch = experiments
+                        .join(fixture.projectId(), "greeting", id.getFirst(), id.getLast())
+                        .orElseThrow();
+                List<Oracle.Session> counted = sessions.stream()
+                        .filter(session -> !session.row().test())
+                        .toList();
                 if (!counted.isEmpty() || sessions.isEmpty()) {
                     byBranch.computeIfAbsent(branch, key -> new ArrayList<>()).add(counted);
                 }
@@ -80,10 +87,12 @@ class ExperimentResultsTest {
         assertThat(actual.sessions()).as(name).isEqualTo(participants.size());
         switch (outcome) {
             case Outcome.Happened what ->
-                assertThat(actual.happened()).as(name).isEqualTo(participants.stream()
-                        .filter(sessions -> sessions.stream()
-                                .anyMatch(session -> Oracle.holds(what.condition(), session.facts())))
-                        .count());
+                assertThat(actual.happened())
+                        .as(name)
+                        .isEqualTo(participants.stream()
+                                .filter(sessions -> sessions.stream()
+                                        .anyMatch(session -> Oracle.holds(what.condition(), session.facts())))
+                                .count());
             case Outcome.Amount number -> {
                 double[] amounts = participants.stream()
                         .map(sessions -> sessions.stream()
@@ -93,12 +102,19 @@ class ExperimentResultsTest {
                         .filter(average -> average.isPresent())
                         .mapToDouble(average -> average.getAsDouble())
                         .toArray();
-                double mean = Stream.of(amounts).flatMapToDouble(Arrays::stream).average().orElse(0);
-                double squares = Arrays.stream(amounts).map(each -> (each - mean) * (each - mean)).sum();
+                double mean = Stream.of(amounts)
+                        .flatMapToDouble(Arrays::stream)
+                        .average()
+                        .orElse(0);
+                double squares = Arrays.stream(amounts)
+                        .map(each -> (each - mean) * (each - mean))
+                        .sum();
                 double variance = amounts.length < 2 ? 0 : squares / (amounts.length - 1);
                 assertThat(actual.amounts().count()).as(name).isEqualTo(amounts.length);
                 assertThat(actual.amounts().mean()).as(name).isCloseTo(mean, within(1e-6 * Math.max(1, mean)));
-                assertThat(actual.amounts().variance()).as(name).isCloseTo(variance, within(1e-6 * Math.max(1, variance)));
+                assertThat(actual.amounts().variance())
+                        .as(name)
+                        .isCloseTo(variance, within(1e-6 * Math.max(1, variance)));
             }
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,12 +45,14 @@ class ExperimentsTest {
 
             String branch = experiments.join(PROJECT, "greeting", "bot", "s").orElseThrow();
             assertThat(branch).isIn("A", "B");
-            assertThat(experiments.get(PROJECT, "greeting").orElseThrow().status()).isEqualTo(ExperimentStatus.RUNNING);
+            assertThat(experiments.get(PROJECT, "greeting").orElseThrow().status())
+                    .isEqualTo(ExperimentStatus.RUNNING);
             assertThat(experiments.join(PROJECT, "greeting", "bot", "s")).contains(branch);
 
             assertThat(experiments.stop(PROJECT, "greeting")).isTrue();
             assertThat(experiments.stop(PROJECT, "greeting")).isTrue();
-            assertThat(experiments.get(PROJECT, "greeting").orElseThrow().status()).isEqualTo(ExperimentStatus.STOPPED);
+            assertThat(experiments.get(PROJECT, "greeting").orElseThrow().status())
+                    .isEqualTo(ExperimentStatus.STOPPED);
             assertThat(experiments.join(PROJECT, "greeting", "bot", "s")).contains("finished");
             assertThat(experiments.join(PROJECT, "greeting", "bot", "new")).contains("finished");
             assertThat(experiments.countSessions(PROJECT)).containsExactly(entry("greeting", 1L));
@@ -61,12 +64,18 @@ class ExperimentsTest {
     void aKeyIsTakenOncePerProject(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Experiment first = create(store, "greeting");
-            assertThat(store.experiments().create(PROJECT, "greeting", "other", AB, ExperimentStatus.RUNNING)).isEqualTo(first);
-            assertThat(store.experiments().create(PROJECT + 1, "greeting", "other", AB, ExperimentStatus.RUNNING).id())
+            assertThat(store.experiments().create(PROJECT, "greeting", "other", AB, ExperimentStatus.RUNNING))
+                    .isEqualTo(first);
+            assertThat(store.experiments()
+                            .create(PROJECT + 1, "greeting", "other", AB, ExperimentStatus.RUNNING)
+                            .id())
                     .isNotEqualTo(first.id());
             create(store, "another");
-            assertThat(store.experiments().list(PROJECT)).extracting(Experiment::key).containsExactly("greeting", "another");
-            assertThat(store.experiments().countSessions(PROJECT)).containsExactly(entry("greeting", 0L), entry("another", 0L));
+            assertThat(store.experiments().list(PROJECT))
+                    .extracting(Experiment::key)
+                    .containsExactly("greeting", "another");
+            assertThat(store.experiments().countSessions(PROJECT))
+                    .containsExactly(entry("greeting", 0L), entry("another", 0L));
         }
     }
 
@@ -98,12 +107,15 @@ class ExperimentsTest {
                 String session = "s" + i % 20;
                 Experiments experiments = nodes.get(i % nodes.size()).experiments();
                 calls.add(() -> Map.entry(
-                        session, experiments.join(PROJECT, "greeting", "bot", session).orElseThrow()));
+                        session,
+                        experiments.join(PROJECT, "greeting", "bot", session).orElseThrow()));
             }
             Map<String, String> branches = new HashMap<>();
             for (Future<Map.Entry<String, String>> answer : bots.invokeAll(calls)) {
-                String known = branches.putIfAbsent(answer.get().getKey(), answer.get().getValue());
-                assertThat(answer.get().getValue()).isEqualTo(known == null ? answer.get().getValue() : known);
+                String known =
+                        branches.putIfAbsent(answer.get().getKey(), answer.get().getValue());
+                assertThat(answer.get().getValue())
+                        .isEqualTo(known == null ? answer.get().getValue() : known);
             }
             assertThat(nodes.getLast().experiments().countSessions(PROJECT)).containsExactly(entry("greeting", 20L));
         } finally {
@@ -124,12 +136,14 @@ class ExperimentsTest {
 
     @Test
     void branchesAreChosenInProportionToTheirWeights() {
-        List<Branch> branches = List.of(new Branch("A", null, 1), new Branch("B", null, 0.5), new Branch("C", null, 2.5));
+        List<Branch> branches =
+                List.of(new Branch("A", null, 1), new Branch("B", null, 0.5), new Branch("C", null, 2.5));
         Experiment experiment = new Experiment(1, PROJECT, "greeting", null, branches, ExperimentStatus.RUNNING);
         int sessions = 40_000;
         Map<String, Long> chosen = new HashMap<>();
         IntStream.range(0, sessions)
-                .forEach(i -> chosen.merge(experiment.choose("bot", "session-" + i).key(), 1L, Long::sum));
+                .forEach(i ->
+                        chosen.merge(experiment.choose("bot", "session-" + i).key(), 1L, Long::sum));
         // Four standard deviations.
         assertThat((double) chosen.getOrDefault("A", 0L) / sessions).isCloseTo(0.25, within(0.009));
         assertThat((double) chosen.getOrDefault("B", 0L) / sessions).isCloseTo(0.125, within(0.007));

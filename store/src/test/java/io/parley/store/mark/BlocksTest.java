@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,8 +45,11 @@ class BlocksTest {
             clock.advance(Duration.ofHours(1));
             blocks.block(project, "bot", "anna", "still", 8L);
             blocks.block(project, "other bot", "anna", null, null);
-            assertThat(blocks.ofClient(project, "anna", null)).extracting(Block::reason).containsExactlyInAnyOrder("still", null);
-            assertThat(blocks.ofClient(fixture.projectIds().getLast(), "anna", null)).isEmpty();
+            assertThat(blocks.ofClient(project, "anna", null))
+                    .extracting(Block::reason)
+                    .containsExactlyInAnyOrder("still", null);
+            assertThat(blocks.ofClient(fixture.projectIds().getLast(), "anna", null))
+                    .isEmpty();
             blocks.unblock(project, "bot", "anna");
             assertThat(blocks.among(List.of(key))).isEmpty();
             assertThat(blocks.ofClient(project, "boris", null)).hasSize(1);
@@ -55,7 +59,8 @@ class BlocksTest {
     @ParameterizedTest
     @EnumSource(TestEngine.class)
     void aMessageIsMarkedWhenTheClientWasBlockedAtItsTimeInWhateverOrderAllComes(TestEngine engine) {
-        List<LogRecord> messages = List.of(message("before", -1), message("at once", 0), message("while", 30), message("after", 61));
+        List<LogRecord> messages =
+                List.of(message("before", -1), message("at once", 0), message("while", 30), message("after", 61));
         for (int known = 0; known <= messages.size(); known++) {
             SettableClock time = new SettableClock(NOON);
             try (StoreFixture fixture = new StoreFixture(engine.open(time))) {
@@ -66,7 +71,8 @@ class BlocksTest {
                 fixture.store().blocks().block(fixture.projectId(), "bot", "anna", "still", null);
                 fixture.store().blocks().unblock(fixture.projectId(), "bot", "anna");
                 fixture.append(messages.subList(known, messages.size()));
-                assertThat(fixture.store()
+                assertThat(fixture
+                                .store()
                                 .conversations()
                                 .messages(fixture.projectIds(), FilterSet.EMPTY, new PageRequest(0, 10))
                                 .rows()
@@ -82,7 +88,9 @@ class BlocksTest {
     private static LogRecord.Message message(String questionId, int seconds) {
         return new LogRecord.Message(
                 new Origin("bot", "telegram", "anna", Names.NONE, "s"),
-                Turn.builder(questionId, NOON.plusSeconds(seconds)).question("hello").build());
+                Turn.builder(questionId, NOON.plusSeconds(seconds))
+                        .question("hello")
+                        .build());
     }
 
     @ParameterizedTest

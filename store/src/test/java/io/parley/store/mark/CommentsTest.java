@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,20 +55,27 @@ class CommentsTest {
         LogRecord.Message silent = version(150, null);
         LogRecord.Message late = version(200, "late");
         for (List<LogRecord.Message> after : List.of(
-                List.of(early), List.of(silent), List.of(early, silent), List.of(silent, early), List.of(early, early))) {
+                List.of(early),
+                List.of(silent),
+                List.of(early, silent),
+                List.of(silent, early),
+                List.of(early, early))) {
             assertThat(commentAfter(engine, "by hand", after)).as("%s", after).isEqualTo("by hand");
             assertThat(commentAfter(engine, null, after)).as("%s", after).isNull();
         }
         for (List<LogRecord.Message> after : List.of(
-                List.of(late), List.of(early, late), List.of(late, early), List.of(late, silent), List.of(silent, late))) {
+                List.of(late),
+                List.of(early, late),
+                List.of(late, early),
+                List.of(late, silent),
+                List.of(silent, late))) {
             assertThat(commentAfter(engine, "by hand", after)).as("%s", after).isEqualTo("late");
             assertThat(commentAfter(engine, null, after)).as("%s", after).isEqualTo("late");
         }
     }
 
     /** @param byHand null for taking the comment away */
-    private @Nullable String commentAfter(
-            TestEngine engine, @Nullable String byHand, List<LogRecord.Message> after) {
+    private @Nullable String commentAfter(TestEngine engine, @Nullable String byHand, List<LogRecord.Message> after) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             fixture.append(List.of(version(0, "first")));
             if (byHand == null) {
@@ -123,7 +131,10 @@ class CommentsTest {
     private static LogRecord.Message message(String questionId, Instant time, @Nullable String comment) {
         return new LogRecord.Message(
                 new Origin("bot-1", "telegram", "anna", Names.NONE, "s"),
-                Turn.builder(questionId, time).question("hello").comment(comment).build());
+                Turn.builder(questionId, time)
+                        .question("hello")
+                        .comment(comment)
+                        .build());
     }
 
     private static LogRecord.Message withoutSession(String questionId, Instant time) {
@@ -162,7 +173,8 @@ class CommentsTest {
         FilterSet wanted = FilterReader.read(new Input(
                 "",
                 JsonMapper.shared()
-                        .readTree("{\"filters\":[{\"key\":\"COMMENT_TEXT\",\"type\":\"TEXT\",\"values\":[\"" + text + "\"]}]}")));
+                        .readTree("{\"filters\":[{\"key\":\"COMMENT_TEXT\",\"type\":\"TEXT\",\"values\":[\"" + text
+                                + "\"]}]}")));
         return fixture
                 .store()
                 .conversations()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,13 +45,16 @@ class LabellingTest {
             fixture.append(List.of(message("q", NOON)));
             List<Long> labels = new ArrayList<>();
             for (int i = 0; i < 24; i++) {
-                labels.add(fixture.store().labels().addMessageLabel(fixture.accountId(), "Many", "label " + i).id());
+                labels.add(fixture.store()
+                        .labels()
+                        .addMessageLabel(fixture.accountId(), "Many", "label " + i)
+                        .id());
             }
             try (ExecutorService people = Executors.newFixedThreadPool(12)) {
                 List<Future<?>> done = new ArrayList<>();
                 for (long label : labels) {
-                    done.add(people.submit(() ->
-                            fixture.store().messageLabelling().add(reach(fixture), named("q"), given(label))));
+                    done.add(people.submit(
+                            () -> fixture.store().messageLabelling().add(reach(fixture), named("q"), given(label))));
                     done.add(people.submit(() -> fixture.append(List.of(message("q", NOON.plusSeconds(label % 7))))));
                 }
                 for (Future<?> each : done) {
@@ -113,7 +117,8 @@ class LabellingTest {
             Selection all = new Selection.Wanted(FilterSet.EMPTY);
             fixture.store().messageLabelling().clear(reach(fixture), all);
             fixture.store().sessionLabelling().clear(reach(fixture), all);
-            // The version that another took the place of names the labels, too, whenever it is reported; so do late messages.
+            // The version that another took the place of names the labels, too, whenever it is reported; so do late
+            // messages.
             fixture.append(List.of(earlier, version, labelled("late", NOON.plusSeconds(2))));
             assertThat(labelsOf(fixture, "q")).isEmpty();
             assertThat(sessionLabelsOf(fixture, "q")).isEmpty();
@@ -197,10 +202,10 @@ class LabellingTest {
     void nothingBeyondTheReachIsLabelled(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             fixture.append(List.of(message("q", NOON)));
-            Reach other = new Reach(fixture.accountId(), List.of(fixture.projectIds().getLast()));
-            assertThatThrownBy(() -> fixture.store()
-                            .messageLabelling()
-                            .add(other, named("q"), given(anyMessageLabel(fixture))))
+            Reach other =
+                    new Reach(fixture.accountId(), List.of(fixture.projectIds().getLast()));
+            assertThatThrownBy(() ->
+                            fixture.store().messageLabelling().add(other, named("q"), given(anyMessageLabel(fixture))))
                     .isInstanceOf(Refused.class);
             fixture.store()
                     .messageLabelling()

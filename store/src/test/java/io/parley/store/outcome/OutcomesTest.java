@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,10 +40,15 @@ class OutcomesTest {
                         .hasMessage("key: got «other», expected «used», because sessions have it");
                 assertThatThrownBy(() -> outcomes.remove(project, kind, id(used)))
                         .isInstanceOf(Refused.class)
-                        .hasMessage("id: got «" + used.id() + "», expected the id of a " + noun + " that no session has");
-                assertThat(outcomes.change(project, kind, id(used), key("used"), "In use").value()).isEqualTo("In use");
+                        .hasMessage(
+                                "id: got «" + used.id() + "», expected the id of a " + noun + " that no session has");
+                assertThat(outcomes.change(project, kind, id(used), key("used"), "In use")
+                                .value())
+                        .isEqualTo("In use");
                 assertThat(outcomes.values(fixture.projectIds(), kind)).isEqualTo(Map.of("used", "In use"));
-                assertThat(outcomes.change(project, kind, id(free), key("renamed"), null).key()).isEqualTo("renamed");
+                assertThat(outcomes.change(project, kind, id(free), key("renamed"), null)
+                                .key())
+                        .isEqualTo("renamed");
                 assertThatThrownBy(() -> outcomes.change(project, kind, id(free), key("used"), null))
                         .hasMessage("key: got «used», expected a key that no other " + noun + " has");
                 outcomes.remove(project, kind, id(free));
@@ -53,17 +59,19 @@ class OutcomesTest {
     }
 
     private static LogRecord message(OutcomeKind kind) {
-        Analytics noted =
-                switch (kind) {
-                    case RESULT -> new Analytics("used", Map.of(), List.of(), List.of());
-                    case TOPIC ->
-                        new Analytics(null, Map.of(), List.of(), List.of(), null, List.of("used"), List.of(), null, null);
-                    case ACTION ->
-                        new Analytics(null, Map.of(), List.of(), List.of(), null, List.of(), List.of("used"), null, null);
-                };
+        Analytics noted = switch (kind) {
+            case RESULT -> new Analytics("used", Map.of(), List.of(), List.of());
+            case TOPIC ->
+                new Analytics(null, Map.of(), List.of(), List.of(), null, List.of("used"), List.of(), null, null);
+            case ACTION ->
+                new Analytics(null, Map.of(), List.of(), List.of(), null, List.of(), List.of("used"), null, null);
+        };
         return new LogRecord.Message(
                 new Origin("bot", "telegram", "anna", Names.NONE, "s"),
-                Turn.builder(kind.name(), Instant.parse("2026-03-01T12:00:00Z")).question("hi").analytics(noted).build());
+                Turn.builder(kind.name(), Instant.parse("2026-03-01T12:00:00Z"))
+                        .question("hi")
+                        .analytics(noted)
+                        .build());
     }
 
     private static Given<String> key(String key) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,19 +69,32 @@ class EmbeddedPlansTest {
         PlansTest.questions(store).forEach((name, asked) -> {
             List<JsonNode> scans = scansOfMessages(asked);
             assertThat(scans).as(name).isNotEmpty().allSatisfy(scan -> {
-                assertThat(scan.path("total_row_groups_to_scan").asInt()).as(name).isGreaterThan(GROUPS_OF_A_WEEK + 4);
-                assertThat(scan.path("row_groups_scanned").asInt()).as("%s: %s", name, scan).isLessThanOrEqualTo(GROUPS_OF_A_WEEK);
+                assertThat(scan.path("total_row_groups_to_scan").asInt())
+                        .as(name)
+                        .isGreaterThan(GROUPS_OF_A_WEEK + 4);
+                assertThat(scan.path("row_groups_scanned").asInt())
+                        .as("%s: %s", name, scan)
+                        .isLessThanOrEqualTo(GROUPS_OF_A_WEEK);
             });
         });
     }
 
     @Test
     void aPageReadsThePayloadsOfItsOwnRowsOnly() {
-        List<JsonNode> scans = scansOfMessages(Objects.requireNonNull(PlansTest.questions(store).get("messages of a week, a page"))).stream()
-                .filter(scan -> scan.path("extra_info").path("Projections").toString().contains("response_data"))
-                .toList();
-        assertThat(scans).isNotEmpty().allSatisfy(scan ->
-                assertThat(scan.path("intermediate_rows").asInt()).as("%s", scan).isLessThanOrEqualTo(PAGE));
+        List<JsonNode> scans =
+                scansOfMessages(Objects.requireNonNull(
+                                PlansTest.questions(store).get("messages of a week, a page")))
+                        .stream()
+                        .filter(scan -> scan.path("extra_info")
+                                .path("Projections")
+                                .toString()
+                                .contains("response_data"))
+                        .toList();
+        assertThat(scans)
+                .isNotEmpty()
+                .allSatisfy(scan -> assertThat(scan.path("intermediate_rows").asInt())
+                        .as("%s", scan)
+                        .isLessThanOrEqualTo(PAGE));
     }
 
     /** Where the plans of all that is asked of the engine read messages. */
@@ -88,7 +102,8 @@ class EmbeddedPlansTest {
         DSLContext sql = StoreProbe.sql(store);
         List<JsonNode> scans = new ArrayList<>();
         for (Query query : PlansTest.queries(store, asked)) {
-            String plan = sql.fetchSingle("explain (analyze, format json) " + sql.renderInlined(query)).get(1, String.class);
+            String plan = sql.fetchSingle("explain (analyze, format json) " + sql.renderInlined(query))
+                    .get(1, String.class);
             JSON.readTree(plan).path("operator").forEach(step -> collect(step, scans));
         }
         return scans;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -68,7 +69,8 @@ class FilterOracleTest {
     private static final int CASES_A_STORE = 200;
     private static final int CONDITIONS_A_STORE = 2_000;
     private static final List<FilterKey> RANGES = Arrays.stream(FilterKey.values())
-            .filter(key -> key.shape(FilterType.NUMERIC_RANGE).isPresent() || key.shape(FilterType.DATE_TIME_RANGE).isPresent())
+            .filter(key -> key.shape(FilterType.NUMERIC_RANGE).isPresent()
+                    || key.shape(FilterType.DATE_TIME_RANGE).isPresent())
             .toList();
     /** Since when some clients are blocked: the midst of the data. */
     private static final Instant BLOCKED_SINCE = RandomLog.START.plus(Duration.ofDays(4));
@@ -133,18 +135,28 @@ class FilterOracleTest {
         FilterSql filters = new FilterSql(engine);
         assertThat(keys(engine, MESSAGE.messageKey, filters.messages(projects, wanted)))
                 .as("messages: %s: %s", name, body)
-                .isEqualTo(oracle.said(projects, wanted).map(said -> said.dialogue().message().messageKey()).collect(Collectors.toSet()));
+                .isEqualTo(oracle.said(projects, wanted)
+                        .map(said -> said.dialogue().message().messageKey())
+                        .collect(Collectors.toSet()));
         assertThat(keys(engine, SESSION.sessionKey, filters.sessions(projects, wanted)))
                 .as("sessions: %s: %s", name, body)
-                .isEqualTo(oracle.sessions(projects, wanted).stream().map(session -> session.row().sessionKey()).collect(Collectors.toSet()));
+                .isEqualTo(oracle.sessions(projects, wanted).stream()
+                        .map(session -> session.row().sessionKey())
+                        .collect(Collectors.toSet()));
         assertThat(keys(engine, CLIENT.clientKey, filters.clients(projects, wanted)))
                 .as("clients: %s: %s", name, body)
-                .isEqualTo(oracle.clients(projects, wanted).stream().map(ClientRow::clientKey).collect(Collectors.toSet()));
+                .isEqualTo(oracle.clients(projects, wanted).stream()
+                        .map(ClientRow::clientKey)
+                        .collect(Collectors.toSet()));
         compareOptions(fixture, new OptionsOracle(oracle), projects, wanted, random, name + ": " + body);
     }
 
     private static Set<Long> keys(Engine engine, Field<Long> key, Condition condition) {
-        return engine.sql().select(key).from(DSL.table(key.getQualifiedName().qualifier())).where(condition).fetchSet(key);
+        return engine.sql()
+                .select(key)
+                .from(DSL.table(key.getQualifiedName().qualifier()))
+                .where(condition)
+                .fetchSet(key);
     }
 
     /** Puts a label on whatever the filters want, or takes it off, in the store and in the oracle. */
@@ -156,10 +168,15 @@ class FilterOracleTest {
         Map<?, Long> catalogue = messages ? fixture.messageLabels() : fixture.sessionLabels();
         long label = List.copyOf(catalogue.values()).get(random.nextInt(catalogue.size()));
         List<Long> wanted = messages
-                ? oracle.messages(fixture.projectIds(), filters).stream().map(d -> d.message().messageKey()).toList()
-                : oracle.sessions(fixture.projectIds(), filters).stream().map(s -> s.row().sessionKey()).toList();
+                ? oracle.messages(fixture.projectIds(), filters).stream()
+                        .map(d -> d.message().messageKey())
+                        .toList()
+                : oracle.sessions(fixture.projectIds(), filters).stream()
+                        .map(s -> s.row().sessionKey())
+                        .toList();
         wanted.forEach(key -> oracle.label(key, label, on));
-        Labelling labelling = messages ? fixture.store().messageLabelling() : fixture.store().sessionLabelling();
+        Labelling labelling =
+                messages ? fixture.store().messageLabelling() : fixture.store().sessionLabelling();
         List<Given<Long>> labels = List.of(new Given<>("labels[0]", label));
         if (on) {
             labelling.add(reach, new Selection.Wanted(filters), labels);
@@ -181,7 +198,8 @@ class FilterOracleTest {
                 .isEqualTo(oracle.sessions(projects, wanted).stream()
                         .map(s -> List.of(s.row(), s.data(), List.copyOf(s.labels())))
                         .toList());
-        assertThat(streamed(SESSION_FACTS, (facts, next) -> conversations.streamSessions(projects, wanted, facts, next)))
+        assertThat(streamed(
+                        SESSION_FACTS, (facts, next) -> conversations.streamSessions(projects, wanted, facts, next)))
                 .as("facts of sessions: %s: %s", name, body)
                 .isEqualTo(told(SESSION_FACTS, sessions));
         List<MessageView> messages = allPages(request -> conversations.messages(projects, wanted, request), random);
@@ -190,14 +208,13 @@ class FilterOracleTest {
                 .isEqualTo(oracle.messages(projects, wanted).stream()
                         .map(d -> d.message().turn() + d.sessionId() + List.copyOf(d.labels()))
                         .toList());
-        assertThat(streamed(MESSAGE_FACTS, (facts, next) -> conversations.streamMessages(projects, wanted, facts, next)))
+        assertThat(streamed(
+                        MESSAGE_FACTS, (facts, next) -> conversations.streamMessages(projects, wanted, facts, next)))
                 .as("facts of messages: %s: %s", name, body)
                 .isEqualTo(told(MESSAGE_FACTS, messages));
         assertThat(conversations.countMessages(projects, wanted)).isEqualTo(messages.size());
         List<ClientRow> clients = allPages(request -> conversations.clients(projects, wanted, request), random);
-        assertThat(clients)
-                .as("clients: %s: %s", name, body)
-                .isEqualTo(oracle.clients(projects, wanted));
+        assertThat(clients).as("clients: %s: %s", name, body).isEqualTo(oracle.clients(projects, wanted));
         assertThat(streamed(CLIENT_FACTS, (facts, next) -> conversations.streamClients(projects, wanted, facts, next)))
                 .as("facts of clients: %s: %s", name, body)
                 .isEqualTo(told(CLIENT_FACTS, clients));
@@ -220,7 +237,12 @@ class FilterOracleTest {
 
     /** The options of some key, and the interval of some range. */
     private static void compareOptions(
-            StoreFixture fixture, OptionsOracle oracle, List<Long> projects, FilterSet wanted, Random random, String name) {
+            StoreFixture fixture,
+            OptionsOracle oracle,
+            List<Long> projects,
+            FilterSet wanted,
+            Random random,
+            String name) {
         FilterOptions options = fixture.store().filterOptions();
         FilterKey key = FilterKey.values()[random.nextInt(FilterKey.values().length)];
         List<FilterOption> offered = allPages(
@@ -268,10 +290,13 @@ class FilterOracleTest {
 
     /** What rows of lists tell of the same. */
     private static <V> List<Map<String, Object>> told(Map<String, Told<V>> told, List<V> views) {
-        return views.stream().map(view -> values(told, one -> one.view().apply(view))).toList();
+        return views.stream()
+                .map(view -> values(told, one -> one.view().apply(view)))
+                .toList();
     }
 
-    private static <V> Map<String, Object> values(Map<String, Told<V>> told, Function<Told<V>, @Nullable Object> value) {
+    private static <V> Map<String, Object> values(
+            Map<String, Told<V>> told, Function<Told<V>, @Nullable Object> value) {
         Map<String, Object> values = new TreeMap<>();
         told.forEach((name, one) -> values.put(name, Objects.requireNonNullElse(value.apply(one), "nothing")));
         return values;
@@ -289,50 +314,125 @@ class FilterOracleTest {
             "bot", new Told<>(ClientFacts.BOT_ID, ClientRow::botId),
             "join", new Told<>(ClientFacts.JOIN, ClientRow::join),
             "last visit", new Told<>(ClientFacts.LAST_VISIT, ClientRow::lastVisit),
-            "last session", new Told<>(ClientFacts.LAST_SESSION_ID, c -> c.lastSessionId().value()));
+            "last session",
+                    new Told<>(
+                            ClientFacts.LAST_SESSION_ID, c -> c.lastSessionId().value()));
 
     private static final Map<String, Told<SessionView>> SESSION_FACTS = Map.ofEntries(
-            entry("project", new Told<>(SessionFacts.PROJECT_ID, v -> v.session().projectId())),
-            entry("channel type", new Told<>(SessionFacts.CHANNEL_TYPE, v -> v.session().channelType())),
+            entry(
+                    "project",
+                    new Told<>(SessionFacts.PROJECT_ID, v -> v.session().projectId())),
+            entry(
+                    "channel type",
+                    new Told<>(SessionFacts.CHANNEL_TYPE, v -> v.session().channelType())),
             entry("bot", new Told<>(SessionFacts.BOT_ID, v -> v.session().botId())),
             entry("client", new Told<>(SessionFacts.CLIENT_ID, v -> v.session().clientId())),
-            entry("client name", new Told<>(SessionFacts.CLIENT_NAME, v -> v.clientNames().display())),
+            entry(
+                    "client name",
+                    new Told<>(SessionFacts.CLIENT_NAME, v -> v.clientNames().display())),
             entry("id", new Told<>(SessionFacts.ID, v -> v.session().sessionId())),
             entry("start", new Told<>(SessionFacts.START, v -> v.session().start())),
             entry("end", new Told<>(SessionFacts.END, v -> v.session().end())),
             entry("duration", new Told<>(SessionFacts.DURATION, v -> v.session().duration())),
-            entry("first phrase", new Told<>(SessionFacts.FIRST_PHRASE, v -> Stamped.valueOf(v.session().firstQuestion()))),
-            entry("last phrase", new Told<>(SessionFacts.LAST_PHRASE, v -> Stamped.valueOf(v.session().lastQuestion()))),
-            entry("questions", new Told<>(SessionFacts.QUESTION_COUNT, v -> v.session().questionCount())),
-            entry("result", new Told<>(SessionFacts.RESULT, v -> Stamped.valueOf(v.session().result()))),
+            entry(
+                    "first phrase",
+                    new Told<>(
+                            SessionFacts.FIRST_PHRASE,
+                            v -> Stamped.valueOf(v.session().firstQuestion()))),
+            entry(
+                    "last phrase",
+                    new Told<>(
+                            SessionFacts.LAST_PHRASE,
+                            v -> Stamped.valueOf(v.session().lastQuestion()))),
+            entry(
+                    "questions",
+                    new Told<>(SessionFacts.QUESTION_COUNT, v -> v.session().questionCount())),
+            entry(
+                    "result",
+                    new Told<>(
+                            SessionFacts.RESULT,
+                            v -> Stamped.valueOf(v.session().result()))),
             entry("transferred", new Told<>(SessionFacts.TRANSFERRED, SessionView::transferred)),
-            entry("incoming", new Told<>(SessionFacts.CALL_INCOMING, v -> v.session().call().incoming())),
-            entry("call task", new Told<>(SessionFacts.CALL_TASK_ID, v -> v.session().call().taskId())),
-            entry("recording", new Told<>(SessionFacts.CALL_RECORDING, v -> v.session().call().recording())),
+            entry(
+                    "incoming",
+                    new Told<>(
+                            SessionFacts.CALL_INCOMING, v -> v.session().call().incoming())),
+            entry(
+                    "call task",
+                    new Told<>(
+                            SessionFacts.CALL_TASK_ID, v -> v.session().call().taskId())),
+            entry(
+                    "recording",
+                    new Told<>(
+                            SessionFacts.CALL_RECORDING, v -> v.session().call().recording())),
             entry("labels", new Told<>(SessionFacts.LABELS, v -> names(v.labels()))),
             entry("data", new Told<>(SessionFacts.DATA, v -> v.data().isEmpty() ? null : v.data())));
 
     private static final Map<String, Told<MessageView>> MESSAGE_FACTS = Map.ofEntries(
-            entry("session", new Told<>(SessionFacts.ID, v -> v.session().session().sessionId())),
-            entry("session labels", new Told<>(SessionFacts.LABELS, v -> names(v.session().labels()))),
-            entry("client name", new Told<>(SessionFacts.CLIENT_NAME, v -> v.session().clientNames().display())),
+            entry(
+                    "session",
+                    new Told<>(SessionFacts.ID, v -> v.session().session().sessionId())),
+            entry(
+                    "session labels",
+                    new Told<>(SessionFacts.LABELS, v -> names(v.session().labels()))),
+            entry(
+                    "client name",
+                    new Told<>(
+                            SessionFacts.CLIENT_NAME,
+                            v -> v.session().clientNames().display())),
             entry("id", new Told<>(MessageFacts.ID, v -> v.message().turn().questionId())),
             entry("time", new Told<>(MessageFacts.TIME, v -> v.message().turn().time())),
-            entry("question", new Told<>(MessageFacts.QUESTION, v -> v.message().turn().question())),
-            entry("event", new Told<>(MessageFacts.EVENT, v -> v.message().turn().event())),
-            entry("answer", new Told<>(MessageFacts.TEXT_ANSWER, v -> v.message().turn().textAnswer())),
-            entry("intent", new Told<>(MessageFacts.INTENT, v -> v.message().turn().intent())),
-            entry("class", new Told<>(MessageFacts.NLP_CLASS, v -> v.message().turn().nlp().nlpClass())),
-            entry("state", new Told<>(MessageFacts.STATE, v -> v.message().turn().nlp().state())),
-            entry("from state", new Told<>(MessageFacts.FROM_STATE, v -> v.message().turn().nlp().fromState())),
-            entry("confidence", new Told<>(MessageFacts.CONFIDENCE, v -> v.message().turn().nlp().confidence())),
-            entry("rule", new Told<>(MessageFacts.RULE, v -> v.message().turn().nlp().rule())),
-            entry("rule type", new Told<>(MessageFacts.RULE_TYPE, v -> v.message().turn().nlp().ruleType())),
+            entry(
+                    "question",
+                    new Told<>(MessageFacts.QUESTION, v -> v.message().turn().question())),
+            entry(
+                    "event",
+                    new Told<>(MessageFacts.EVENT, v -> v.message().turn().event())),
+            entry(
+                    "answer",
+                    new Told<>(MessageFacts.TEXT_ANSWER, v -> v.message().turn().textAnswer())),
+            entry(
+                    "intent",
+                    new Told<>(MessageFacts.INTENT, v -> v.message().turn().intent())),
+            entry(
+                    "class",
+                    new Told<>(
+                            MessageFacts.NLP_CLASS,
+                            v -> v.message().turn().nlp().nlpClass())),
+            entry(
+                    "state",
+                    new Told<>(MessageFacts.STATE, v -> v.message().turn().nlp().state())),
+            entry(
+                    "from state",
+                    new Told<>(
+                            MessageFacts.FROM_STATE,
+                            v -> v.message().turn().nlp().fromState())),
+            entry(
+                    "confidence",
+                    new Told<>(
+                            MessageFacts.CONFIDENCE,
+                            v -> v.message().turn().nlp().confidence())),
+            entry(
+                    "rule",
+                    new Told<>(MessageFacts.RULE, v -> v.message().turn().nlp().rule())),
+            entry(
+                    "rule type",
+                    new Told<>(
+                            MessageFacts.RULE_TYPE,
+                            v -> v.message().turn().nlp().ruleType())),
             entry("processing", new Told<>(MessageFacts.PROCESSING_TIME, FilterOracleTest::processingTime)),
-            entry("response", new Told<>(MessageFacts.RESPONSE, v -> v.message().turn().responseData())),
-            entry("exception", new Told<>(MessageFacts.EXCEPTION, v -> v.message().turn().exception())),
-            entry("comment", new Told<>(MessageFacts.COMMENT, v -> v.message().turn().comment())),
-            entry("operator", new Told<>(MessageFacts.OPERATOR, v -> v.message().turn().operator())),
+            entry(
+                    "response",
+                    new Told<>(MessageFacts.RESPONSE, v -> v.message().turn().responseData())),
+            entry(
+                    "exception",
+                    new Told<>(MessageFacts.EXCEPTION, v -> v.message().turn().exception())),
+            entry(
+                    "comment",
+                    new Told<>(MessageFacts.COMMENT, v -> v.message().turn().comment())),
+            entry(
+                    "operator",
+                    new Told<>(MessageFacts.OPERATOR, v -> v.message().turn().operator())),
             entry("labels", new Told<>(MessageFacts.LABELS, v -> names(v.labels()))),
             entry("status", new Told<>(MessageFacts.STATUS, MessageView::status)));
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,7 +72,8 @@ class PlansTest {
             "isCaseSensitive", false);
 
     private static Map<String, Object> week(String key) {
-        return Map.of("key", key, "type", "DATE_TIME_RANGE", "from", "2026-03-01T00:00:00Z", "to", "2026-03-08T00:00:00Z");
+        return Map.of(
+                "key", key, "type", "DATE_TIME_RANGE", "from", "2026-03-01T00:00:00Z", "to", "2026-03-08T00:00:00Z");
     }
 
     /** What is asked most, by name; docs/citus.md shows the plans of these. */
@@ -89,10 +91,13 @@ class PlansTest {
         questions.put("messages of a week, a page", () -> conversations.messages(projects, week, page));
         questions.put("messages of a week, their number", () -> conversations.countMessages(projects, week));
         questions.put("sessions of a week, a page", () -> conversations.sessions(projects, week, page));
-        questions.put("sessions of a week with five messages or more", () -> conversations.sessions(projects, longOnes, page));
+        questions.put(
+                "sessions of a week with five messages or more",
+                () -> conversations.sessions(projects, longOnes, page));
         questions.put("clients of a week, a page", () -> conversations.clients(projects, week, page));
         questions.put("messages of one session", () -> {
-            SessionView dialog = store.dialogs().session(projects, "s2380", null).orElseThrow();
+            SessionView dialog =
+                    store.dialogs().session(projects, "s2380", null).orElseThrow();
             store.dialogs().ofSession(dialog, page, null, false);
         });
         questions.put("state routes of a week", () -> store.stateRoutes().routes(projects, begunInWeek, page));
@@ -111,20 +116,28 @@ class PlansTest {
                 if (Boolean.getBoolean("parley.plans.print")) {
                     System.out.println("## " + engine + ": " + name + "\n" + String.join("\n", plans));
                 }
-                assertThat(plans).as(name).isNotEmpty().noneMatch(plan -> READS_ALL_MESSAGES.matcher(plan).find());
+                assertThat(plans)
+                        .as(name)
+                        .isNotEmpty()
+                        .noneMatch(plan -> READS_ALL_MESSAGES.matcher(plan).find());
             });
         }
     }
 
     @ParameterizedTest
-    @EnumSource(value = TestEngine.class, names = {"POSTGRES", "NEWEST_POSTGRES"})
+    @EnumSource(
+            value = TestEngine.class,
+            names = {"POSTGRES", "NEWEST_POSTGRES"})
     void aPhraseIsFoundByItsTrigramsWhereThereAreAny(TestEngine engine) {
         try (Store store = filled(engine)) {
-            boolean trigrams = StoreProbe.sql(store).fetch("select 1 from pg_extension where extname = 'pg_trgm'").isNotEmpty();
+            boolean trigrams = StoreProbe.sql(store)
+                    .fetch("select 1 from pg_extension where extname = 'pg_trgm'")
+                    .isNotEmpty();
             FilterSet phrase = RandomFilters.read(Map.of("filters", List.of(PHRASE)));
-            List<String> plans =
-                    plans(store, () -> store.conversations().messages(List.of(PROJECT), phrase, new PageRequest(0, 20)));
-            assertThat(plans.stream().anyMatch(plan -> plan.contains("message_question_trigrams"))).isEqualTo(trigrams);
+            List<String> plans = plans(
+                    store, () -> store.conversations().messages(List.of(PROJECT), phrase, new PageRequest(0, 20)));
+            assertThat(plans.stream().anyMatch(plan -> plan.contains("message_question_trigrams")))
+                    .isEqualTo(trigrams);
         }
     }
 
@@ -139,7 +152,8 @@ class PlansTest {
     private static List<String> plans(Store store, Runnable asked) {
         DSLContext sql = StoreProbe.sql(store);
         return queries(store, asked).stream()
-                .map(query -> sql.renderInlined(query) + "\n" + sql.fetch("explain " + sql.renderInlined(query)).format(1000))
+                .map(query -> sql.renderInlined(query) + "\n"
+                        + sql.fetch("explain " + sql.renderInlined(query)).format(1000))
                 .toList();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
 import static io.parley.store.rows.SessionTable.SESSION;
@@ -45,7 +46,9 @@ class ProjectsTest {
                 List<Long> shuffled = new ArrayList<>(all);
                 Collections.shuffle(shuffled, random);
                 List<Long> some = shuffled.subList(0, size);
-                assertThat(found(fixture, some)).as("seed %d, %d projects: %s", SEED, size, some).isEqualTo(withSessions(fixture, some));
+                assertThat(found(fixture, some))
+                        .as("seed %d, %d projects: %s", SEED, size, some)
+                        .isEqualTo(withSessions(fixture, some));
             }
             // Next to each other, with none, one and many in between.
             assertThat(found(fixture, all.subList(3, 5))).isEqualTo(withSessions(fixture, all.subList(3, 5)));
@@ -58,7 +61,9 @@ class ProjectsTest {
 
     private static Project project(StoreFixture fixture, boolean own, int number) {
         long account = own ? fixture.accountId() : fixture.store().directory().addAccount("Other " + number);
-        return fixture.store().directory().addProject(account, "p" + number + "-" + account + "-abc", "Project " + number);
+        return fixture.store()
+                .directory()
+                .addProject(account, "p" + number + "-" + account + "-abc", "Project " + number);
     }
 
     /** The projects whose sessions a list holds. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,8 +54,12 @@ class CleanupsTest {
             MessageRow row = message.message();
             assertThat(row.cleaned()).isTrue();
             assertThat(row.turn())
-                    .isEqualTo(Told.everywhere("anna", "s", "q1", old, SECRET).turn().withoutContent());
-            assertThat(row.turn().toString()).doesNotContain(SECRET).contains("/state", "/class", "/from", "done", "topic");
+                    .isEqualTo(Told.everywhere("anna", "s", "q1", old, SECRET)
+                            .turn()
+                            .withoutContent());
+            assertThat(row.turn().toString())
+                    .doesNotContain(SECRET)
+                    .contains("/state", "/class", "/from", "done", "topic");
             assertThat(row.turn().question()).isEmpty();
             assertThat(row.turn().replies().transfer()).isTrue();
             assertThat(message(fixture, "q2").message().turn().question()).isEqualTo("young");
@@ -90,7 +95,8 @@ class CleanupsTest {
                 fixture.append(again);
                 clean(fixture, limit);
                 cleaned = StoreProbe.contents(fixture.store());
-                assertThat(fixture.store().cleanups().count(fixture.projectId(), limit)).isZero();
+                assertThat(fixture.store().cleanups().count(fixture.projectId(), limit))
+                        .isZero();
             }
             try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
                 for (int i = 0; i < records.size(); i++) {
@@ -116,10 +122,14 @@ class CleanupsTest {
             clean(fixture, LIMIT);
             fixture.append(List.of(first));
             assertThat(message(fixture, "q").message().turn().question()).isEmpty();
-            assertThat(fixture.store().cleanups().count(fixture.projectId(), LIMIT)).isZero();
-            fixture.append(List.of(Told.plain("anna", "s", "q", old.plusSeconds(1), "other words"), Told.plain("anna", "s", "late", old, "late")));
+            assertThat(fixture.store().cleanups().count(fixture.projectId(), LIMIT))
+                    .isZero();
+            fixture.append(List.of(
+                    Told.plain("anna", "s", "q", old.plusSeconds(1), "other words"),
+                    Told.plain("anna", "s", "late", old, "late")));
             assertThat(message(fixture, "q").message().turn().question()).isEqualTo("other words");
-            assertThat(fixture.store().cleanups().count(fixture.projectId(), LIMIT)).isEqualTo(2);
+            assertThat(fixture.store().cleanups().count(fixture.projectId(), LIMIT))
+                    .isEqualTo(2);
             assertThat(clean(fixture, LIMIT)).isEqualTo(2);
             assertThat(message(fixture, "q").message().turn().question()).isEmpty();
             assertThat(message(fixture, "late").message().turn().question()).isEmpty();
@@ -132,7 +142,11 @@ class CleanupsTest {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             fixture.append(List.of(Told.plain("anna", "s", "q", LIMIT.minusSeconds(1), "old words")));
             long other = fixture.projectIds().getLast();
-            assertThat(fixture.store().cleanups().clean(other, Instant.EPOCH, LIMIT).messages()).isZero();
+            assertThat(fixture.store()
+                            .cleanups()
+                            .clean(other, Instant.EPOCH, LIMIT)
+                            .messages())
+                    .isZero();
             assertThat(message(fixture, "q").message().turn().question()).isEqualTo("old words");
         }
     }
@@ -146,7 +160,11 @@ class CleanupsTest {
                 List<Future<?>> done = new ArrayList<>();
                 for (int i = 0; i < messages; i++) {
                     LogRecord.Message message = Told.plain(
-                            "client " + i % 7, "s" + i % 5, "q" + i, LIMIT.minusSeconds(messages / 2).plusSeconds(i), "words");
+                            "client " + i % 7,
+                            "s" + i % 5,
+                            "q" + i,
+                            LIMIT.minusSeconds(messages / 2).plusSeconds(i),
+                            "words");
                     done.add(threads.submit(() -> fixture.append(List.of(message))));
                     if (i % 50 == 0) {
                         done.add(threads.submit(() -> clean(fixture, LIMIT)));
@@ -159,8 +177,12 @@ class CleanupsTest {
             clean(fixture, LIMIT);
             List<MessageView> all = messages(fixture);
             assertThat(all).hasSize(messages);
-            assertThat(all).allMatch(view -> view.message().cleaned() == view.message().turn().time().isBefore(LIMIT));
-            assertThat(all).allMatch(view -> view.message().cleaned() == "".equals(view.message().turn().question()));
+            assertThat(all)
+                    .allMatch(view -> view.message().cleaned()
+                            == view.message().turn().time().isBefore(LIMIT));
+            assertThat(all)
+                    .allMatch(view -> view.message().cleaned()
+                            == "".equals(view.message().turn().question()));
         }
     }
 
@@ -184,7 +206,8 @@ class CleanupsTest {
             assertThat(other.cleanups().run(due, task(fixture, "one"))).isTrue();
             assertThat(store.cleanups().run(due, task(fixture, "two"))).isFalse();
             assertThat(store.cleanups().due()).isEmpty();
-            assertThat(store.cleanups().of(project).orElseThrow().nextRunAt()).isEqualTo(Instant.parse("2026-03-14T00:01:00Z"));
+            assertThat(store.cleanups().of(project).orElseThrow().nextRunAt())
+                    .isEqualTo(Instant.parse("2026-03-14T00:01:00Z"));
             store.cleanups().set(project, null);
             assertThat(store.cleanups().of(project)).isEmpty();
         } finally {
@@ -208,8 +231,18 @@ class CleanupsTest {
 
     private Task task(StoreFixture fixture, String id) {
         return new Task(
-                id, fixture.accountId(), fixture.projectId(), "CLEANUP", "{}", TaskStatus.CREATED, 0, null, null, null,
-                clock.instant(), null);
+                id,
+                fixture.accountId(),
+                fixture.projectId(),
+                "CLEANUP",
+                "{}",
+                TaskStatus.CREATED,
+                0,
+                null,
+                null,
+                null,
+                clock.instant(),
+                null);
     }
 
     static List<MessageView> messages(StoreFixture fixture) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,8 +58,19 @@ class ErasuresTest {
     void nothingOfTheClientIsLeftInAnyTable(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             tellEverything(fixture);
-            assertThat(tablesWith(fixture, SECRET)).contains("message", "session", "client", "session_data", "message_comment",
-                    "client_block", "message_reaction", "quarantine", "filter_set", "schedule", "task");
+            assertThat(tablesWith(fixture, SECRET))
+                    .contains(
+                            "message",
+                            "session",
+                            "client",
+                            "session_data",
+                            "message_comment",
+                            "client_block",
+                            "message_reaction",
+                            "quarantine",
+                            "filter_set",
+                            "schedule",
+                            "task");
             assertThat(tablesWith(fixture, CLIENT)).contains("experiment_join");
             Erasure erasure = ask(fixture);
             assertThat(fixture.store().erasures().count(erasure)).isEqualTo(3);
@@ -67,20 +79,28 @@ class ErasuresTest {
             assertThat(tablesWith(fixture, SECRET)).isEmpty();
             assertThat(tablesWith(fixture, CLIENT)).containsExactlyElementsOf(WITH_ID);
             assertThat(files).containsExactlyInAnyOrder("report", "asked for");
-            assertThat(fixture.store().tasks().get(fixture.accountId(), null, "report").orElseThrow())
+            assertThat(fixture.store()
+                            .tasks()
+                            .get(fixture.accountId(), null, "report")
+                            .orElseThrow())
                     .extracting(Task::status, Task::failure)
                     .containsExactly(
                             TaskStatus.COMPLETED,
                             "the file was deleted, because a client of whom it may have told was erased; start the report again");
-            assertThat(fixture.store().tasks().get(fixture.accountId(), null, "asked for")).isEmpty();
+            assertThat(fixture.store().tasks().get(fixture.accountId(), null, "asked for"))
+                    .isEmpty();
             MessageView message = CleanupsTest.message(fixture, "q1");
             assertThat(message.message().cleaned()).isTrue();
             assertThat(message.message().turn().nlp().state()).isEqualTo("/state");
             assertThat(message.message().turn().time()).isEqualTo(NOON.minusSeconds(60));
             assertThat(message.session().session().sessionId()).startsWith("erased-");
             assertThat(message.session().session().questionCount()).isEqualTo(3);
-            assertThat(CleanupsTest.message(fixture, "boris").message().turn().question()).isEqualTo("I stay");
-            assertThat(fixture.store().erasures().get(fixture.projectId(), erasure.clientKey()).orElseThrow())
+            assertThat(CleanupsTest.message(fixture, "boris").message().turn().question())
+                    .isEqualTo("I stay");
+            assertThat(fixture.store()
+                            .erasures()
+                            .get(fixture.projectId(), erasure.clientKey())
+                            .orElseThrow())
                     .extracting(Erasure::clientId, Erasure::doneAt)
                     .containsExactly(null, NOON);
         }
@@ -93,8 +113,11 @@ class ErasuresTest {
             List<LogRecord> all = tellEverything(fixture);
             erase(fixture, ask(fixture));
             Map<String, List<String>> erased = StoreProbe.contents(fixture.store());
-            // What became of a message is told without the client; an id in it that names the client comes back with it.
-            fixture.append(all.stream().filter(record -> !(record instanceof LogRecord.Status)).toList());
+            // What became of a message is told without the client; an id in it that names the client comes back with
+            // it.
+            fixture.append(all.stream()
+                    .filter(record -> !(record instanceof LogRecord.Status))
+                    .toList());
             Differences.assertSame("all over again", StoreProbe.contents(fixture.store()), erased);
             fixture.append(List.of(
                     Told.everywhere(CLIENT, SESSION, "q1", NOON.minusSeconds(59), SECRET),
@@ -110,11 +133,13 @@ class ErasuresTest {
             assertThat(back.message().turn().question()).isEqualTo("I am back");
             assertThat(back.session().session().sessionId()).isEqualTo(SESSION);
             assertThat(back.session().session().clientId()).isEqualTo(CLIENT);
-            assertThat(CleanupsTest.message(fixture, "q1").message().turn().question()).isEmpty();
+            assertThat(CleanupsTest.message(fixture, "q1").message().turn().question())
+                    .isEmpty();
 
             clock.advance(Duration.ofHours(1));
             erase(fixture, ask(fixture));
-            assertThat(CleanupsTest.message(fixture, "back").message().turn().question()).isEmpty();
+            assertThat(CleanupsTest.message(fixture, "back").message().turn().question())
+                    .isEmpty();
             assertThat(tablesWith(fixture, SESSION)).isEmpty();
         }
     }
@@ -128,7 +153,10 @@ class ErasuresTest {
             // As far as this a server came that went down then.
             fixture.store().erasures().eraseMentions(erasure);
             fixture.store().erasures().eraseSome(erasure, Erasures.Reached.NOTHING);
-            Erasure found = fixture.store().erasures().get(fixture.projectId(), erasure.clientKey()).orElseThrow();
+            Erasure found = fixture.store()
+                    .erasures()
+                    .get(fixture.projectId(), erasure.clientKey())
+                    .orElseThrow();
             assertThat(found).isEqualTo(erasure);
             erase(fixture, found);
             erase(fixture, found);
@@ -157,7 +185,9 @@ class ErasuresTest {
                     each.get(2, TimeUnit.MINUTES);
                 }
             }
-            assertThat(CleanupsTest.messages(fixture)).hasSize(messages + 1).allMatch(view -> view.message().cleaned());
+            assertThat(CleanupsTest.messages(fixture))
+                    .hasSize(messages + 1)
+                    .allMatch(view -> view.message().cleaned());
             assertThat(tablesWith(fixture, SECRET)).isEmpty();
             assertThat(tablesWith(fixture, CLIENT)).isEmpty();
         }
@@ -175,7 +205,8 @@ class ErasuresTest {
             erase(fixture, ask(fixture));
             assertThat(tasks.complete("r", "worker", 1)).isFalse();
             assertThat(tasks.get(fixture.accountId(), null, "r").orElseThrow().failure())
-                    .isEqualTo("the file was deleted, because a client of whom it may have told was erased; start the report again");
+                    .isEqualTo(
+                            "the file was deleted, because a client of whom it may have told was erased; start the report again");
             assertThat(tasks.withoutFiles()).containsExactly("r");
         }
     }
@@ -186,18 +217,26 @@ class ErasuresTest {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             tellEverything(fixture);
             long key = Keys.client(fixture.projectId(), Told.BOT, CLIENT);
-            fixture.store().erasures().repeat(fixture.projectId(), key, Told.BOT, NOON.minusSeconds(60), erasure -> task("again"));
-            Erasure erasure = fixture.store().erasures().get(fixture.projectId(), key).orElseThrow();
+            fixture.store()
+                    .erasures()
+                    .repeat(fixture.projectId(), key, Told.BOT, NOON.minusSeconds(60), erasure -> task("again"));
+            Erasure erasure =
+                    fixture.store().erasures().get(fixture.projectId(), key).orElseThrow();
             assertThat(erasure.upTo()).isEqualTo(NOON.minusSeconds(60));
             erase(fixture, erasure);
-            assertThat(CleanupsTest.message(fixture, "q1").message().turn().question()).isEmpty();
-            assertThat(CleanupsTest.message(fixture, "q2").message().turn().question()).isEqualTo(SECRET + " question");
+            assertThat(CleanupsTest.message(fixture, "q1").message().turn().question())
+                    .isEmpty();
+            assertThat(CleanupsTest.message(fixture, "q2").message().turn().question())
+                    .isEqualTo(SECRET + " question");
             // One who has not come yet in this store is erased on coming.
             long unknown = Keys.client(fixture.projectId(), Told.BOT, "later");
             fixture.store().erasures().repeat(fixture.projectId(), unknown, Told.BOT, NOON, each -> task("unknown"));
-            erase(fixture, fixture.store().erasures().get(fixture.projectId(), unknown).orElseThrow());
+            erase(
+                    fixture,
+                    fixture.store().erasures().get(fixture.projectId(), unknown).orElseThrow());
             fixture.append(List.of(Told.plain("later", "s", "late", NOON, "words")));
-            assertThat(CleanupsTest.message(fixture, "late").message().turn().question()).isEmpty();
+            assertThat(CleanupsTest.message(fixture, "late").message().turn().question())
+                    .isEmpty();
         }
     }
 
@@ -209,7 +248,12 @@ class ErasuresTest {
             long other = fixture.projectIds().getLast();
             assertThatThrownBy(() -> fixture.store()
                             .erasures()
-                            .ask(other, Keys.client(other, Told.BOT, CLIENT), Told.BOT, new Given<>("clientId", CLIENT), e -> task("t")))
+                            .ask(
+                                    other,
+                                    Keys.client(other, Told.BOT, CLIENT),
+                                    Told.BOT,
+                                    new Given<>("clientId", CLIENT),
+                                    e -> task("t")))
                     .isInstanceOf(Refused.class)
                     .hasMessage("clientId: got «" + CLIENT + "», expected the id of a client of that channel");
             assertThat(fixture.store().erasures().list(fixture.projectIds())).isEmpty();
@@ -223,7 +267,8 @@ class ErasuresTest {
         try (StoreFixture fixture = new StoreFixture(io.parley.store.Store.embedded(folder, clock))) {
             List<LogRecord> others = new ArrayList<>();
             for (int i = 0; i < 3_000; i++) {
-                others.add(Told.plain("client " + i % 50, "s" + i % 200, "other" + i, NOON.minusSeconds(i), "others' words " + i));
+                others.add(Told.plain(
+                        "client " + i % 50, "s" + i % 200, "other" + i, NOON.minusSeconds(i), "others' words " + i));
             }
             fixture.append(others);
             tellEverything(fixture);
@@ -264,20 +309,41 @@ class ErasuresTest {
                         "messages",
                         "{\"client\":{\"id\":\"" + CLIENT + "\"},\"question\":\"" + SECRET + "\"}",
                         Refused.because(Problem.MISSING_FIELD, SECRET));
-        store.quarantine().keep(fixture.projectId(), "messages", "{\"client\":{\"id\":\"1" + CLIENT + "\"}}", Refused.because(Problem.MISSING_FIELD, "x"));
+        store.quarantine()
+                .keep(
+                        fixture.projectId(),
+                        "messages",
+                        "{\"client\":{\"id\":\"1" + CLIENT + "\"}}",
+                        Refused.because(Problem.MISSING_FIELD, "x"));
         store.filterSets().keep(account, "set", "{\"filters\":[\"" + SECRET + "Login\"]}");
-        store.schedules().add(account, null, "each day", "{\"client\":\"" + SECRET + "Login\"}", "0 0 * * *", "Z", NOON.plusSeconds(9999));
-        store.tasks().add("asked for", account, null, "MESSAGES", "{\"client\":\"" + SECRET + "Login\"}", "messages.csv");
+        store.schedules()
+                .add(
+                        account,
+                        null,
+                        "each day",
+                        "{\"client\":\"" + SECRET + "Login\"}",
+                        "0 0 * * *",
+                        "Z",
+                        NOON.plusSeconds(9999));
+        store.tasks()
+                .add("asked for", account, null, "MESSAGES", "{\"client\":\"" + SECRET + "Login\"}", "messages.csv");
         store.tasks().add("report", account, fixture.projectId(), "MESSAGES", "{}", "messages.csv");
         clock.advance(Duration.ofSeconds(-60));
         for (String task : List.of("asked for", "report")) {
-            assertThat(store.tasks().claim("worker", List.of("MESSAGES")).orElseThrow().id()).isIn("asked for", "report");
+            assertThat(store.tasks()
+                            .claim("worker", List.of("MESSAGES"))
+                            .orElseThrow()
+                            .id())
+                    .isIn("asked for", "report");
             store.tasks().complete(task, "worker", 1);
         }
         clock.advance(Duration.ofSeconds(60));
         StoreProbe.sql(store)
-                .execute("insert into experiment_join values ({0}, 1, {1}, {2}, 'a', {3})",
-                        DSL.inline(fixture.projectId()), DSL.inline(Told.BOT), DSL.inline(SESSION),
+                .execute(
+                        "insert into experiment_join values ({0}, 1, {1}, {2}, 'a', {3})",
+                        DSL.inline(fixture.projectId()),
+                        DSL.inline(Told.BOT),
+                        DSL.inline(SESSION),
                         DSL.inline(java.sql.Timestamp.from(NOON)));
         return records;
     }
@@ -286,7 +352,12 @@ class ErasuresTest {
         long key = Keys.client(fixture.projectId(), Told.BOT, CLIENT);
         fixture.store()
                 .erasures()
-                .ask(fixture.projectId(), key, Told.BOT, new Given<>("clientId", CLIENT), erasure -> task("erasure " + clock.instant()));
+                .ask(
+                        fixture.projectId(),
+                        key,
+                        Told.BOT,
+                        new Given<>("clientId", CLIENT),
+                        erasure -> task("erasure " + clock.instant()));
         return fixture.store().erasures().get(fixture.projectId(), key).orElseThrow();
     }
 
@@ -312,7 +383,10 @@ class ErasuresTest {
     private static List<String> tablesWith(StoreFixture fixture, String word) {
         var sql = StoreProbe.sql(fixture.store());
         return StoreProbe.tables(fixture.store()).stream()
-                .filter(table -> sql.selectFrom(DSL.table(DSL.name(table))).fetch().formatCSV().contains(word))
+                .filter(table -> sql.selectFrom(DSL.table(DSL.name(table)))
+                        .fetch()
+                        .formatCSV()
+                        .contains(word))
                 .toList();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.retention;
 
 import io.parley.core.log.Analytics;
@@ -20,16 +21,31 @@ final class Told {
     private Told() {}
 
     /** A message of a client's that says the word everywhere; the client is called by it, too, but for the id. */
-    static LogRecord.Message everywhere(String clientId, String sessionId, String questionId, Instant time, String secret) {
+    static LogRecord.Message everywhere(
+            String clientId, String sessionId, String questionId, Instant time, String secret) {
         return new LogRecord.Message(
-                new Origin(BOT, "telegram", clientId, new Names(secret + "First", secret + "Last", secret + "Login"), sessionId),
+                new Origin(
+                        BOT,
+                        "telegram",
+                        clientId,
+                        new Names(secret + "First", secret + "Last", secret + "Login"),
+                        sessionId),
                 Turn.builder(questionId, time)
                         .question(secret + " question")
                         .textAnswer(secret + " answer")
-                        .nlp(new Nlp("/state", "/class", "/from", secret + "pattern", secret + "found", 0.5, "rule", "RegexActivator"))
+                        .nlp(new Nlp(
+                                "/state",
+                                "/class",
+                                "/from",
+                                secret + "pattern",
+                                secret + "found",
+                                0.5,
+                                "rule",
+                                "RegexActivator"))
                         .requestData(new Json("{\"request\":\"" + secret + "\"}"))
                         .data(new Json("{\"isTestChannel\":true,\"data\":\"" + secret + "\"}"))
-                        .responseData(new Json("{\"replies\":[{\"type\":\"switch\",\"firstMessage\":\"" + secret + "\"}]}"))
+                        .responseData(
+                                new Json("{\"replies\":[{\"type\":\"switch\",\"firstMessage\":\"" + secret + "\"}]}"))
                         .utterances(new Json("{\"utterances\":[\"" + secret + "\"]}"))
                         .processingTimeMs(17)
                         .exception(secret + " exception")
@@ -53,9 +69,13 @@ final class Told {
                         .build());
     }
 
-    static LogRecord.Message plain(String clientId, String sessionId, String questionId, Instant time, String question) {
+    static LogRecord.Message plain(
+            String clientId, String sessionId, String questionId, Instant time, String question) {
         return new LogRecord.Message(
                 new Origin(BOT, "telegram", clientId, Names.NONE, sessionId),
-                Turn.builder(questionId, time).question(question).textAnswer("answer to " + question).build());
+                Turn.builder(questionId, time)
+                        .question(question)
+                        .textAnswer("answer to " + question)
+                        .build());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import static io.parley.store.rows.MessageTable.MESSAGE;
@@ -31,7 +32,8 @@ class KeyFilterTest {
                     insert into message (project_id, client_key, session_key, message_key, digest, session_derived, question_id, time,
                       is_client_message, is_livechat, is_test)
                     select 1, 1, 1, unnest([%s]), 1, false, 'q', timestamp '2026-01-01', true, false, false
-                    """.formatted(String.join(",", LongStream.of(stored).mapToObj(Long::toString).toList())));
+                    """.formatted(String.join(
+                    ",", LongStream.of(stored).mapToObj(Long::toString).toList())));
 
             KeyFilter known = KeyFilter.of(
                     StoreProbe.engine(store),
@@ -45,7 +47,8 @@ class KeyFilterTest {
                 Thread.onSpinWait();
             }
 
-            assertThat(LongStream.concat(LongStream.of(stored), LongStream.of(added))).allMatch(known::mayHave);
+            assertThat(LongStream.concat(LongStream.of(stored), LongStream.of(added)))
+                    .allMatch(known::mayHave);
             assertThat(LongStream.of(strangers).filter(known::mayHave).count()).isLessThan(STRANGERS / 1_000);
         }
     }

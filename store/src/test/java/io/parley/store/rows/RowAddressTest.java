@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.rows;
 
 import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
@@ -73,11 +74,19 @@ class RowAddressTest {
             StoreProbe.sql(store).execute("delete from numbers where number % 3 = 1");
             RowReader rows = new RowReader(StoreProbe.engine(store), StoreProbe.sql(store));
             Numbers numbers = new Numbers();
-            List<Long> keys = Stream.of(0, 2, 3, 1_000_000, LONG / 2, LONG - 2, LONG - 1).map(Integer::longValue).filter(key -> key % 3 != 1).toList();
+            List<Long> keys = Stream.of(0, 2, 3, 1_000_000, LONG / 2, LONG - 2, LONG - 1)
+                    .map(Integer::longValue)
+                    .filter(key -> key % 3 != 1)
+                    .toList();
             List<List<Long>> found = new ArrayList<>();
             List<String> plans = plans(store, () -> {
                 found.add(rows.withKeys(numbers, numbers.number, keys));
-                found.add(rows.page(numbers, DSL.noCondition(), List.of(DSL.field("hash({0})", numbers.number).asc()), 100, 0));
+                found.add(rows.page(
+                        numbers,
+                        DSL.noCondition(),
+                        List.of(DSL.field("hash({0})", numbers.number).asc()),
+                        100,
+                        0));
             });
             assertThat(found.getFirst()).containsExactlyInAnyOrderElementsOf(keys);
             assertThat(found.getLast()).hasSize(100).allMatch(number -> number % 3 != 1);
@@ -96,7 +105,13 @@ class RowAddressTest {
             List<Long> found = sql.transactionResult(transaction -> {
                 var query = transaction.dsl().select(numbers.number).from(numbers.table());
                 Condition there = StoreProbe.engine(store)
-                        .find(numbers.table(), each -> transaction.dsl().select(each).from(numbers.table()).where(numbers.number.in(keys)))
+                        .find(
+                                numbers.table(),
+                                each -> transaction
+                                        .dsl()
+                                        .select(each)
+                                        .from(numbers.table())
+                                        .where(numbers.number.in(keys)))
                         .orElseThrow()
                         .areThese();
                 sql.execute("delete from numbers where number <> 999999");
@@ -104,14 +119,16 @@ class RowAddressTest {
                 return query.where(there).orderBy(numbers.number).fetch(numbers.number);
             });
             assertThat(found).isEqualTo(keys);
-            assertThat(new RowReader(StoreProbe.engine(store), sql).withKeys(numbers, numbers.number, keys)).containsExactly(999_999L);
+            assertThat(new RowReader(StoreProbe.engine(store), sql).withKeys(numbers, numbers.number, keys))
+                    .containsExactly(999_999L);
         }
     }
 
     @Test
     void whoeverHoldsTheLastConnectionsIsToldAddressesAllTheSame() throws Exception {
         // Not closed: should they wait for ever, the test does not.
-        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS, Thread.ofPlatform().daemon().factory());
+        ExecutorService threads = Executors.newFixedThreadPool(
+                CONNECTIONS, Thread.ofPlatform().daemon().factory());
         try (StoreFixture fixture = new StoreFixture(TestEngine.DUCKDB)) {
             Engine engine = StoreProbe.engine(fixture.store());
             CyclicBarrier allHoldOne = new CyclicBarrier(CONNECTIONS);

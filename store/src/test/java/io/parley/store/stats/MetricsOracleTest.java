@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,9 +41,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /** Every metric against its declaration, read plainly: random data, filters, periods, zones. */
 class MetricsOracleTest {
@@ -55,7 +56,12 @@ class MetricsOracleTest {
 
     /** One row of a metric, with all that can be asked about it. */
     private record Row(
-            Instant at, Instant clientJoined, long clientKey, @Nullable Double length, Oracle.Session session, Facts facts) {}
+            Instant at,
+            Instant clientJoined,
+            long clientKey,
+            @Nullable Double length,
+            Oracle.Session session,
+            Facts facts) {}
 
     @ParameterizedTest
     @EnumSource(TestEngine.class)
@@ -70,7 +76,9 @@ class MetricsOracleTest {
                 fixture.store().log().append(project, records).join();
             }
             RandomFilters filters = new RandomFilters(
-                    random, fixture.sessionLabels().values(), fixture.messageLabels().values());
+                    random,
+                    fixture.sessionLabels().values(),
+                    fixture.messageLabels().values());
             for (int i = 0; i < CASES; i++) {
                 // Random filters leave little; mostly there should be something to count.
                 Map<String, Object> body = i % 3 == 0 ? filters.body() : Map.of();
@@ -104,14 +112,18 @@ class MetricsOracleTest {
         switch (metric.measure()) {
             case Measure.Distribution distribution ->
                 assertThat(answer.groups()).as(what).isEqualTo(groups(rows, distribution.grouping()));
-            case Measure.WeekdayHours hours -> assertThat(answer.hours()).as(what).isEqualTo(hours(rows, axis.zone()));
+            case Measure.WeekdayHours hours ->
+                assertThat(answer.hours()).as(what).isEqualTo(hours(rows, axis.zone()));
             default -> {
                 assertThat(answer.points().stream().map(Point::start)).as(what).isEqualTo(buckets.starts());
                 for (int i = 0; i < buckets.count(); i++) {
-                    Instant start = buckets.starts().get(i).isBefore(from) ? from : buckets.starts().get(i);
+                    Instant start = buckets.starts().get(i).isBefore(from)
+                            ? from
+                            : buckets.starts().get(i);
                     int bucket = i;
-                    List<Row> within =
-                            rows.stream().filter(row -> buckets.indexOf(row.at()) == bucket).toList();
+                    List<Row> within = rows.stream()
+                            .filter(row -> buckets.indexOf(row.at()) == bucket)
+                            .toList();
                     assertSame(
                             answer.points().get(i).figure(),
                             expected(metric.measure(), within, start, start, axis),
@@ -134,12 +146,14 @@ class MetricsOracleTest {
     }
 
     private static List<Row> rows(Oracle oracle, List<Long> projects, Metric metric, FilterSet wanted) {
-        Predicate<Row> satisfies = row -> metric.rows().clauses().stream().allMatch(clause -> holds(clause, row.facts()));
+        Predicate<Row> satisfies =
+                row -> metric.rows().clauses().stream().allMatch(clause -> holds(clause, row.facts()));
         Map<Long, Oracle.Session> sessions = new TreeMap<>();
         oracle.sessions(projects).forEach(session -> sessions.put(session.row().sessionKey(), session));
         Stream<Row> rows = metric.rows().scope() == Scope.SESSION
                 ? oracle.sessions(projects, wanted).stream()
-                        .flatMap(session -> Stream.ofNullable(moment(metric.rows().placement(), oracle, session))
+                        .flatMap(session -> Stream.ofNullable(
+                                        moment(metric.rows().placement(), oracle, session))
                                 .map(at -> new Row(
                                         at,
                                         session.client().join(),
@@ -171,7 +185,8 @@ class MetricsOracleTest {
     private static Oracle.Session sessionOf(Map<Long, Oracle.Session> sessions, Oracle.Dialogue message) {
         return sessions.values().stream()
                 .filter(session -> session.messages().stream()
-                        .anyMatch(each -> each.message().messageKey() == message.message().messageKey()))
+                        .anyMatch(each ->
+                                each.message().messageKey() == message.message().messageKey()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -203,7 +218,9 @@ class MetricsOracleTest {
             case Measure.Mean mean -> {
                 List<Double> amounts = amounts(rows, mean.quantity());
                 yield new Figure(
-                        amounts.isEmpty() ? null : amounts.stream().mapToDouble(each -> each).sum() / amounts.size(),
+                        amounts.isEmpty()
+                                ? null
+                                : amounts.stream().mapToDouble(each -> each).sum() / amounts.size(),
                         null,
                         amounts.size(),
                         null);
@@ -246,11 +263,13 @@ class MetricsOracleTest {
         return rows.stream()
                 .map(row -> switch (quantity) {
                     case SESSION_LENGTH -> row.length();
-                    case BILLED_MINUTES -> Call.billedMinutes(row.session().row().duration());
+                    case BILLED_MINUTES ->
+                        Call.billedMinutes(row.session().row().duration());
                     case CLIENT_MESSAGES -> Double.valueOf(row.session().row().questionCount());
                     case SCORE -> Stamped.valueOf(row.session().row().nps());
                     case RESPONSE_TIME -> {
-                        Integer ms = ((Facts.OfMessage) row.facts()).row().turn().processingTimeMs();
+                        Integer ms =
+                                ((Facts.OfMessage) row.facts()).row().turn().processingTimeMs();
                         yield ms == null ? null : Double.valueOf(ms);
                     }
                 })

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,9 +35,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every statistic is tied to the list that it summarises: bucket by bucket to the plain evaluator, in sum to the store's own list. Random
@@ -76,7 +77,9 @@ class StatisticsOracleTest {
                 }
             }
             RandomFilters filters = new RandomFilters(
-                    random, fixture.sessionLabels().values(), fixture.messageLabels().values());
+                    random,
+                    fixture.sessionLabels().values(),
+                    fixture.messageLabels().values());
             World world = new World(fixture, oracle, random, filters);
             for (int i = 0; i < CASES; i++) {
                 test.accept(world, "seed " + SEED + ", case " + i);
@@ -100,7 +103,8 @@ class StatisticsOracleTest {
     private static Series expected(Stream<Instant> moments, Period period, Axis axis) {
         List<Instant> hits = moments.sorted().toList();
         Instant from = period.from() == null ? hits.stream().findFirst().orElse(null) : period.from();
-        Instant to = period.to() == null ? hits.stream().reduce((one, last) -> last).orElse(null) : period.to();
+        Instant to =
+                period.to() == null ? hits.stream().reduce((one, last) -> last).orElse(null) : period.to();
         if (from == null || to == null || (hits.isEmpty() && (period.from() == null || period.to() == null))) {
             return Series.EMPTY;
         }
@@ -124,19 +128,27 @@ class StatisticsOracleTest {
             String what = name + ", " + axis + ": " + body;
             var store = world.fixture().store();
             Series messages = store.statistics().messages(projects, wanted, axis);
-            assertThat(messages).as("messages, %s", what).isEqualTo(expected(
-                    world.oracle().messages(projects, wanted).stream().map(d -> d.message().turn().time()),
-                    Period.of(wanted, Attribute.MESSAGE_TIME),
-                    axis));
-            assertThat(messages.total()).as("messages, %s", what)
-                    .isEqualTo((double) store.conversations().messages(projects, wanted, new PageRequest(0, 1)).totalCount());
+            assertThat(messages)
+                    .as("messages, %s", what)
+                    .isEqualTo(expected(
+                            world.oracle().messages(projects, wanted).stream()
+                                    .map(d -> d.message().turn().time()),
+                            Period.of(wanted, Attribute.MESSAGE_TIME),
+                            axis));
+            assertThat(messages.total()).as("messages, %s", what).isEqualTo((double) store.conversations()
+                    .messages(projects, wanted, new PageRequest(0, 1))
+                    .totalCount());
             Series sessions = store.statistics().sessions(projects, wanted, axis);
-            assertThat(sessions).as("sessions, %s", what).isEqualTo(expected(
-                    world.oracle().sessions(projects, wanted).stream().map(s -> s.row().start()),
-                    Period.of(wanted, Attribute.SESSION_START),
-                    axis));
-            assertThat(sessions.total()).as("sessions, %s", what)
-                    .isEqualTo((double) store.conversations().sessions(projects, wanted, new PageRequest(0, 1)).totalCount());
+            assertThat(sessions)
+                    .as("sessions, %s", what)
+                    .isEqualTo(expected(
+                            world.oracle().sessions(projects, wanted).stream()
+                                    .map(s -> s.row().start()),
+                            Period.of(wanted, Attribute.SESSION_START),
+                            axis));
+            assertThat(sessions.total()).as("sessions, %s", what).isEqualTo((double) store.conversations()
+                    .sessions(projects, wanted, new PageRequest(0, 1))
+                    .totalCount());
         });
     }
 
@@ -176,19 +188,28 @@ class StatisticsOracleTest {
     /** One time axis for all labels: that of whatever carries any. */
     private static <T> Map<Long, Series> expectedByLabel(
             List<T> all, Function<T, Set<Long>> labels, Function<T, Instant> at, Period period, Axis axis) {
-        List<Instant> hits = all.stream().filter(each -> !labels.apply(each).isEmpty()).map(at).sorted().toList();
+        List<Instant> hits = all.stream()
+                .filter(each -> !labels.apply(each).isEmpty())
+                .map(at)
+                .sorted()
+                .toList();
         Set<Long> met = new HashSet<>();
         all.forEach(each -> met.addAll(labels.apply(each)));
         if (hits.isEmpty()) {
             return Map.of();
         }
         Period closed = new Period(
-                period.from() == null ? hits.getFirst() : period.from(), period.to() == null ? hits.getLast() : period.to());
+                period.from() == null ? hits.getFirst() : period.from(),
+                period.to() == null ? hits.getLast() : period.to());
         return met.stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
                         id -> expected(
-                                all.stream().filter(each -> labels.apply(each).contains(id)).map(at), closed, axis)));
+                                all.stream()
+                                        .filter(each -> labels.apply(each).contains(id))
+                                        .map(at),
+                                closed,
+                                axis)));
     }
 
     @ParameterizedTest
@@ -201,33 +222,48 @@ class StatisticsOracleTest {
             List<String> bots = random.nextBoolean() ? List.of() : RandomLog.BOTS.subList(0, 2);
             List<Long> projects = projects(world);
             List<Oracle.Session> sessions = world.oracle().sessions(projects).stream()
-                    .filter(session -> bots.isEmpty() || bots.contains(session.row().botId()))
+                    .filter(session ->
+                            bots.isEmpty() || bots.contains(session.row().botId()))
                     .toList();
             String what = name + ", " + days + ", " + bots;
             var statistics = world.fixture().store().statistics();
 
-            assertThat(statistics.transfers(projects, bots, days)).as("transfers, %s", what)
+            assertThat(statistics.transfers(projects, bots, days))
+                    .as("transfers, %s", what)
                     .isEqualTo(ofDays(sessions, session -> firstTransfer(world.oracle(), session), days));
             String words = random.nextBoolean() ? "баланс" : "yOUR";
-            assertThat(statistics.transfersByText(projects, bots, words, days)).as("%s, %s", words, what)
+            assertThat(statistics.transfersByText(projects, bots, words, days))
+                    .as("%s, %s", words, what)
                     .isEqualTo(ofDays(sessions, session -> firstSaid(session, words), days));
 
-            Predicate<Oracle.Session> call = session -> session.row().channelType().equalsIgnoreCase("resterisk");
+            Predicate<Oracle.Session> call =
+                    session -> session.row().channelType().equalsIgnoreCase("resterisk");
             List<Oracle.Session> calls = sessions.stream().filter(call).toList();
             Calls answered = statistics.calls(projects, bots, days);
-            assertThat(answered.incoming()).as("incoming, %s", what)
+            assertThat(answered.incoming())
+                    .as("incoming, %s", what)
                     .isEqualTo(ofDays(calls, session -> startIf(session, true), days));
-            assertThat(answered.outgoing()).as("outgoing, %s", what)
+            assertThat(answered.outgoing())
+                    .as("outgoing, %s", what)
                     .isEqualTo(ofDays(calls, session -> startIf(session, false), days));
             List<Oracle.Session> within = calls.stream()
                     .filter(session -> contains(days, session.row().start()))
                     .toList();
-            assertThat(answered.averageSeconds()).as("average, %s", what).isCloseTo(
-                    within.stream().mapToDouble(StatisticsOracleTest::seconds).average().orElse(0),
-                    Percentage.withPercentage(1e-9));
-            assertThat(answered.billedMinutes().total()).as("billed, %s", what).isCloseTo(
-                    within.stream().mapToDouble(session -> Math.ceil(seconds(session) / 15) / 4).sum(),
-                    Offset.offset(1e-6));
+            assertThat(answered.averageSeconds())
+                    .as("average, %s", what)
+                    .isCloseTo(
+                            within.stream()
+                                    .mapToDouble(StatisticsOracleTest::seconds)
+                                    .average()
+                                    .orElse(0),
+                            Percentage.withPercentage(1e-9));
+            assertThat(answered.billedMinutes().total())
+                    .as("billed, %s", what)
+                    .isCloseTo(
+                            within.stream()
+                                    .mapToDouble(session -> Math.ceil(seconds(session) / 15) / 4)
+                                    .sum(),
+                            Offset.offset(1e-6));
         });
     }
 
@@ -241,8 +277,7 @@ class StatisticsOracleTest {
     }
 
     static @Nullable Instant firstTransfer(Oracle oracle, Oracle.Session session) {
-        return Stream.concat(
-                        Stream.ofNullable(session.row().transferReplyAt()), oracle.handedOver(session).stream())
+        return Stream.concat(Stream.ofNullable(session.row().transferReplyAt()), oracle.handedOver(session).stream())
                 .min(Instant::compareTo)
                 .orElse(null);
     }

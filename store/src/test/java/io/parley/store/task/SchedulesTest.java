@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,12 +21,30 @@ class SchedulesTest {
 
     private Schedule add(Store store, Duration until) {
         return store.schedules()
-                .add(ACCOUNT, PROJECT, "Weekly", "{}", "0 7 * * 1", "Europe/Berlin", clock.instant().plus(until));
+                .add(
+                        ACCOUNT,
+                        PROJECT,
+                        "Weekly",
+                        "{}",
+                        "0 7 * * 1",
+                        "Europe/Berlin",
+                        clock.instant().plus(until));
     }
 
     private Task task(String id) {
         return new Task(
-                id, ACCOUNT, PROJECT, "MESSAGES", "{}", TaskStatus.CREATED, 0, null, "a.xlsx", null, clock.instant(), null);
+                id,
+                ACCOUNT,
+                PROJECT,
+                "MESSAGES",
+                "{}",
+                TaskStatus.CREATED,
+                0,
+                null,
+                "a.xlsx",
+                null,
+                clock.instant(),
+                null);
     }
 
     @ParameterizedTest
@@ -58,7 +77,9 @@ class SchedulesTest {
                     .filter(id -> store.schedules().run(due, task(id), next))
                     .toList();
             assertThat(made).hasSize(1);
-            assertThat(store.tasks().list(ACCOUNT, null, List.of("MESSAGES"))).extracting(Task::id).isEqualTo(made);
+            assertThat(store.tasks().list(ACCOUNT, null, List.of("MESSAGES")))
+                    .extracting(Task::id)
+                    .isEqualTo(made);
             Schedule after = store.schedules().get(ACCOUNT, null, due.id()).orElseThrow();
             assertThat(after.nextRunAt()).isEqualTo(next);
             assertThat(after.lastTaskId()).isEqualTo(made.getFirst());

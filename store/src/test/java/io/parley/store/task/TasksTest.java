@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,9 +94,7 @@ class TasksTest {
             assertThat(store.tasks().progress("a", "w", 5, 10L)).isTrue();
             assertThat(store.tasks().list(ACCOUNT, null, KINDS))
                     .extracting(Task::id, Task::status, Task::writeCount, Task::totalCount)
-                    .containsExactly(
-                            tuple("b", TaskStatus.CREATED, 0L, null),
-                            tuple("a", TaskStatus.STARTED, 5L, 10L));
+                    .containsExactly(tuple("b", TaskStatus.CREATED, 0L, null), tuple("a", TaskStatus.STARTED, 5L, 10L));
             assertThat(store.tasks().complete("a", "w", 10)).isTrue();
             assertThat(store.tasks().get(ACCOUNT, PROJECT, "a").orElseThrow().status())
                     .isEqualTo(TaskStatus.COMPLETED);
@@ -194,7 +193,9 @@ class TasksTest {
         try (Store store = engine.open(clock)) {
             add(store, "a");
             for (int attempt = 1; attempt <= Tasks.BEGINNINGS; attempt++) {
-                assertThat(store.tasks().claim("w", KINDS)).as("attempt " + attempt).isPresent();
+                assertThat(store.tasks().claim("w", KINDS))
+                        .as("attempt " + attempt)
+                        .isPresent();
                 store.tasks().release("w");
             }
             assertThat(store.tasks().claim("w", KINDS)).isEmpty();
@@ -210,7 +211,9 @@ class TasksTest {
         try (Store store = engine.open(clock)) {
             add(store, "a");
             for (int attempt = 0; attempt <= Tasks.BEGINNINGS; attempt++) {
-                assertThat(store.tasks().claim("w", KINDS)).as("attempt " + attempt).isPresent();
+                assertThat(store.tasks().claim("w", KINDS))
+                        .as("attempt " + attempt)
+                        .isPresent();
                 store.tasks().putBack("a", "w");
             }
             assertThat(store.tasks().claim("w", KINDS)).isPresent();
@@ -241,9 +244,13 @@ class TasksTest {
             Instant since = clock.instant();
             store.tasks().complete("late", "w", 1);
             store.tasks().fail("failed", "w", "no");
-            assertThat(store.tasks().endedSince(since, KINDS)).extracting(Task::id).containsExactly("failed", "late");
+            assertThat(store.tasks().endedSince(since, KINDS))
+                    .extracting(Task::id)
+                    .containsExactly("failed", "late");
             store.tasks().delete(List.of("late"));
-            assertThat(store.tasks().endedSince(since, KINDS)).extracting(Task::id).containsExactly("failed");
+            assertThat(store.tasks().endedSince(since, KINDS))
+                    .extracting(Task::id)
+                    .containsExactly("failed");
         }
     }
 
@@ -256,8 +263,11 @@ class TasksTest {
             store.tasks().complete("old", "w", 1);
             clock.advance(Duration.ofDays(1));
             add(store, "waiting");
-            assertThat(store.tasks().deleteEndedBefore(clock.instant().minus(Duration.ofHours(1)))).containsExactly("old");
-            assertThat(store.tasks().list(ACCOUNT, null, KINDS)).extracting(Task::id).containsExactly("waiting");
+            assertThat(store.tasks().deleteEndedBefore(clock.instant().minus(Duration.ofHours(1))))
+                    .containsExactly("old");
+            assertThat(store.tasks().list(ACCOUNT, null, KINDS))
+                    .extracting(Task::id)
+                    .containsExactly("waiting");
             assertThat(store.tasks().deleteEndedBefore(clock.instant())).containsExactly("old");
             assertThat(store.tasks().deleteEndedBefore(clock.instant())).isEmpty();
         }

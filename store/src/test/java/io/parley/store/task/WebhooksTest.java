@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +58,8 @@ class WebhooksTest {
             assertThat(store.webhooks().get(1, id(webhook.id()))).isEqualTo(webhook);
             assertThat(store.webhooks().list(2)).isEmpty();
             for (Runnable another : List.<Runnable>of(
-                    () -> store.webhooks().get(2, id(webhook.id())), () -> store.webhooks().remove(2, id(webhook.id())))) {
+                    () -> store.webhooks().get(2, id(webhook.id())),
+                    () -> store.webhooks().remove(2, id(webhook.id())))) {
                 assertThatThrownBy(another::run)
                         .hasMessage("id: got «" + webhook.id() + "», expected the id of a webhook of this account");
             }
@@ -74,15 +76,18 @@ class WebhooksTest {
     void thereAreNeverMoreThanTwentyHoweverManyComeAtATime(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             long account = store.directory().addAccount("Test");
-            long refused = IntStream.range(0, 24).parallel().filter(number -> {
-                try {
-                    webhook(store, account);
-                    return false;
-                } catch (Refused e) {
-                    assertThat(e).hasMessage("the account has 20 webhooks, which is as many as it may have");
-                    return true;
-                }
-            }).count();
+            long refused = IntStream.range(0, 24)
+                    .parallel()
+                    .filter(number -> {
+                        try {
+                            webhook(store, account);
+                            return false;
+                        } catch (Refused e) {
+                            assertThat(e).hasMessage("the account has 20 webhooks, which is as many as it may have");
+                            return true;
+                        }
+                    })
+                    .count();
             assertThat(refused).isEqualTo(4);
             assertThat(store.webhooks().list(account)).hasSize(Webhooks.MOST);
         }
@@ -144,8 +149,8 @@ class WebhooksTest {
             List<String> claimed = IntStream.range(0, 8)
                     .parallel()
                     .boxed()
-                    .flatMap(asker -> Stream.generate(
-                                    () -> nodes.get(asker % nodes.size()).deliveries().claim())
+                    .flatMap(asker -> Stream.generate(() ->
+                                    nodes.get(asker % nodes.size()).deliveries().claim())
                             .takeWhile(Optional::isPresent)
                             .map(next -> next.orElseThrow().delivery().taskId()))
                     .toList();
@@ -165,7 +170,10 @@ class WebhooksTest {
                 Delivery claimed = store.deliveries().claim().orElseThrow().delivery();
                 store.deliveries().failed(claimed, 500, "answered 500");
                 Instant next = deliveries(store, webhook).getFirst().nextAttemptAt();
-                assertThat(next).isBetween(clock.instant().plus(pause), clock.instant().plus(pause.multipliedBy(6).dividedBy(5)));
+                assertThat(next)
+                        .isBetween(
+                                clock.instant().plus(pause),
+                                clock.instant().plus(pause.multipliedBy(6).dividedBy(5)));
                 clock.advance(pause.minusMillis(1));
                 assertThat(store.deliveries().claim()).isEmpty();
                 clock.advance(Duration.between(clock.instant(), next));
@@ -180,7 +188,8 @@ class WebhooksTest {
             assertThat(ended.nextAttemptAt()).isNull();
             assertThat(ended.endedAt()).isEqualTo(clock.instant());
 
-            assertThat(store.deliveries().repeat(webhook, id(ended.id())).status()).isEqualTo(DeliveryStatus.PENDING);
+            assertThat(store.deliveries().repeat(webhook, id(ended.id())).status())
+                    .isEqualTo(DeliveryStatus.PENDING);
             Delivery again = store.deliveries().claim().orElseThrow().delivery();
             assertThat(again.attempts()).isEqualTo(1);
             store.deliveries().succeeded(again, 204);

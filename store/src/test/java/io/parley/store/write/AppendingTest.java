@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
@@ -29,7 +30,9 @@ class AppendingTest {
             assertThatThrownBy(() -> engine.change(transaction -> {
                         Appending.append(engine, transaction, BLOCK_SPAN, List.of(SPAN));
                         assertThat(transaction.fetchCount(BLOCK_SPAN.table())).isOne();
-                        assertThat(engine.sql().fetchCount(BLOCK_SPAN.table())).as("seen by others").isZero();
+                        assertThat(engine.sql().fetchCount(BLOCK_SPAN.table()))
+                                .as("seen by others")
+                                .isZero();
                         throw new IllegalStateException("after all");
                     }))
                     .hasMessageContaining("after all");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,8 @@ class CommitWatchTest {
 
     @ParameterizedTest
     @EnumSource(TestEngine.class)
-    void whatWaitsIsCountedAndItsWaitIsMeasuredFromItsArrivalToItsCommit(TestEngine engine) throws InterruptedException {
+    void whatWaitsIsCountedAndItsWaitIsMeasuredFromItsArrivalToItsCommit(TestEngine engine)
+            throws InterruptedException {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             ConversationLog log = fixture.store().log();
             assertThat(log.waiting()).isZero();
@@ -55,7 +57,8 @@ class CommitWatchTest {
             begun.await();
             clock.advance(Duration.ofSeconds(3));
             assertThat(log.lag()).isEqualTo(Duration.ofSeconds(3));
-            CompletableFuture<Receipt> receipt = log.append(fixture.projectId(), new RandomLog(new Random(7)).records(1));
+            CompletableFuture<Receipt> receipt =
+                    log.append(fixture.projectId(), new RandomLog(new Random(7)).records(1));
             assertThat(log.waiting()).isEqualTo(1);
             clock.advance(Duration.ofSeconds(2));
             assertThat(log.lag()).isEqualTo(Duration.ofSeconds(5));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,9 @@ class ConversationLogTest {
     @EnumSource(TestEngine.class)
     void whateverAChangeDiesOfTheNextOnesAreMade(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
-            for (Throwable death : new Throwable[] {new IllegalStateException("no"), new StackOverflowError(), new OutOfMemoryError()}) {
+            for (Throwable death :
+                    new Throwable[] {new IllegalStateException("no"), new StackOverflowError(), new OutOfMemoryError()
+                    }) {
                 assertThatThrownBy(() -> fixture.store().log().edit(sql -> {
                             sneakily(death);
                             return 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import static io.parley.store.rows.ClientTable.CLIENT;
@@ -55,20 +56,32 @@ class LogFillTest {
                         Collectors.toList()));
         try (StoreFixture logged = new StoreFixture(engine);
                 StoreFixture filled = new StoreFixture(engine)) {
-            logged.store().log().append(logged.projectId(), List.copyOf(messages.values())).join();
-            logged.store().log().append(logged.projectId(), List.copyOf(statuses)).join();
+            logged.store()
+                    .log()
+                    .append(logged.projectId(), List.copyOf(messages.values()))
+                    .join();
+            logged.store()
+                    .log()
+                    .append(logged.projectId(), List.copyOf(statuses))
+                    .join();
             try (LogFill fill = filled.store().fill()) {
                 sessions.values().forEach(session -> fill.add(filled.projectId(), session));
                 statuses.forEach(status -> fill.add(filled.projectId(), status));
             }
             assertThat(filled.projectId()).isEqualTo(logged.projectId());
             for (RowTable<?> table : List.of(MESSAGE, SESSION, CLIENT, MESSAGE_STATUS)) {
-                assertThat(rows(filled, table)).as(table.name()).containsExactlyInAnyOrderElementsOf(rows(logged, table));
+                assertThat(rows(filled, table))
+                        .as(table.name())
+                        .containsExactlyInAnyOrderElementsOf(rows(logged, table));
             }
         }
     }
 
     private static List<Object> rows(StoreFixture fixture, RowTable<?> table) {
-        return StoreProbe.engine(fixture.store()).sql().select(table.fields()).from(table.table()).fetch(row -> (Object) table.read(row));
+        return StoreProbe.engine(fixture.store())
+                .sql()
+                .select(table.fields())
+                .from(table.table())
+                .fetch(row -> (Object) table.read(row));
     }
 }

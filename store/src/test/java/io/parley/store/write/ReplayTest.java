@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,10 +46,14 @@ class ReplayTest {
             List<LogRecord> shuffledTwice = new ArrayList<>(records);
             shuffledTwice.addAll(records);
             Collections.shuffle(shuffledTwice, new Random(seed));
-            Differences.assertSame("twice and shuffled, seed " + seed, contentsAfter(engine, portions(shuffledTwice, 50)), oneByOne);
+            Differences.assertSame(
+                    "twice and shuffled, seed " + seed, contentsAfter(engine, portions(shuffledTwice, 50)), oneByOne);
 
             Differences.assertSame("at once, seed " + seed, contentsAfter(engine, List.of(records)), oneByOne);
-            Differences.assertSame("from 16 threads, seed " + seed, contentsAfterConcurrent(engine, portions(shuffledTwice, 3)), oneByOne);
+            Differences.assertSame(
+                    "from 16 threads, seed " + seed,
+                    contentsAfterConcurrent(engine, portions(shuffledTwice, 3)),
+                    oneByOne);
         }
     }
 
@@ -64,17 +69,23 @@ class ReplayTest {
 
                 Map<String, Object> expected = oracle.sessions(fixture.projectIds()).stream()
                         .collect(Collectors.toMap(
-                                s -> s.row().botId() + s.row().clientId() + s.row().sessionId(),
+                                s -> s.row().botId()
+                                        + s.row().clientId()
+                                        + s.row().sessionId(),
                                 s -> List.of(s.row(), s.data(), List.copyOf(s.labels())),
                                 (one, other) -> one,
                                 TreeMap::new));
                 Map<String, Object> held = allSessions(fixture).stream()
                         .collect(Collectors.toMap(
-                                s -> s.session().botId() + s.session().clientId() + s.session().sessionId(),
+                                s -> s.session().botId()
+                                        + s.session().clientId()
+                                        + s.session().sessionId(),
                                 s -> List.of(
                                         s.session(),
                                         s.data(),
-                                        s.labels().stream().map(label -> label.id()).toList()),
+                                        s.labels().stream()
+                                                .map(label -> label.id())
+                                                .toList()),
                                 (one, other) -> one,
                                 TreeMap::new));
                 Differences.assertSame("seed " + seed, held, expected);
@@ -88,12 +99,14 @@ class ReplayTest {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             List<LogRecord> records = new RandomLog(new Random(SEEDS.getFirst())).records(100);
             Engine used = StoreProbe.engine(fixture.store());
-            used.sql().transaction(t -> new LogTransaction(used, t.dsl())
-                    .apply(fixture.projectIds().stream()
-                            .map(project -> Submission.of(project, records))
-                            .toList()));
+            used.sql()
+                    .transaction(t -> new LogTransaction(used, t.dsl())
+                            .apply(fixture.projectIds().stream()
+                                    .map(project -> Submission.of(project, records))
+                                    .toList()));
             assertThat(fixture.projectIds().stream()
-                            .map(project -> fixture.store().conversations().countMessages(List.of(project), FilterSet.EMPTY))
+                            .map(project ->
+                                    fixture.store().conversations().countMessages(List.of(project), FilterSet.EMPTY))
                             .distinct())
                     .hasSize(1);
         }
@@ -113,8 +126,8 @@ class ReplayTest {
         }
     }
 
-    private static Map<String, List<String>> contentsAfterConcurrent(
-            TestEngine engine, List<List<LogRecord>> portions) throws InterruptedException {
+    private static Map<String, List<String>> contentsAfterConcurrent(TestEngine engine, List<List<LogRecord>> portions)
+            throws InterruptedException {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             ExecutorService threads = Executors.newFixedThreadPool(16);
             portions.forEach(portion -> threads.execute(() -> fixture.append(portion)));

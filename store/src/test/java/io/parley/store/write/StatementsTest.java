@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +43,10 @@ class StatementsTest {
         return IntStream.range(0, messages)
                 .mapToObj(i -> new LogRecord.Message(
                         new Origin("bot", "telegram", name + i / 2, new Names("Anna", null, null), name + i / 2),
-                        Turn.builder(name + i, START.plusSeconds(i)).question("hello " + i).call(Call.NONE).build()))
+                        Turn.builder(name + i, START.plusSeconds(i))
+                                .question("hello " + i)
+                                .call(Call.NONE)
+                                .build()))
                 .toList();
     }
 
