@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 #
-# What the launcher can do in a source tree only: bring the product up to date, and run the tests. An installed product
-# does without this file. Read by ../parley, whose functions and variables it uses.
+# What the launcher does in a source tree only: bring the product up to date, and start the benchmarks; tests.sh runs the
+# tests. An installed product does without this file. Read by ../parley, whose functions and variables it uses.
 # shellcheck disable=SC2154 # root, jar, app, java_home, java_major: set there
 
 work=$root/target/launcher
@@ -164,66 +164,4 @@ become_bench() {
   fi
   cd -- "$root" || exit
   exec "$java_home/bin/java" --enable-native-access=ALL-UNNAMED -Xmx2g -jar "$made" "$@"
-}
-
-# ---- Tests
-
-find_browser() {
-  local name path
-  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" /Applications/Chromium.app/Contents/MacOS/Chromium; do
-    path=$(command -v "$name" 2>/dev/null) || continue
-    # Ubuntu's chromium-browser may only say that a snap is to be installed: a browser is one that answers.
-    if "$path" --version </dev/null >/dev/null 2>&1; then printf '%s' "$path" && return; fi
-  done
-}
-
-no_browser='what was installed does not start'
-
-install_browser() {
-  local sudo='' how
-  if [ "$(id -u)" -ne 0 ]; then sudo='sudo -n '; fi
-  if has apt-get; then # its update may fail for a source of packages that has nothing to do with ours
-    how="${sudo}apt-get update; ${sudo}env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y chromium"
-  elif has dnf; then
-    how="${sudo}dnf install -y chromium"
-  elif has apk; then
-    how="${sudo}apk add chromium"
-  elif has pacman; then
-    how="${sudo}pacman -Sy --noconfirm chromium"
-  elif has brew; then
-    sudo='' how='brew install --cask google-chrome'
-  else
-    no_browser='found no package manager to install one with' && return
-  fi
-  if [ -n "$sudo" ] && ! sudo -n true 2>/dev/null; then
-    no_browser="to install one needs root: ${how//sudo -n /sudo }" && return
-  fi
-  run_step "installing Chromium ($how)" "$work/chromium.log" bash -c "$how" || no_browser="installing one failed (see above)"
-}
-
-run_tests() {
-  local browser quiet=()
-  pick_java
-  need_build_tools
-  browser=$(find_browser)
-  if [ -z "$browser" ]; then
-    install_browser
-    browser=$(find_browser)
-  fi
-  if [ -n "$browser" ]; then
-    export CHROMIUM=$browser
-    verbose "browser: $browser"
-  else
-    unset CHROMIUM
-    say "
-**************************************************************************
-*  NO BROWSER: THE BROWSER TESTS WILL BE SKIPPED
-*  Reason: $no_browser
-*  Install Chromium or Chrome, or set CHROMIUM to the path of one.
-**************************************************************************
-"
-  fi
-  if in_ci; then quiet=(-ntp); fi # no line for each download
-  become_maven ${quiet[@]+"${quiet[@]}"} verify "$@"
 }

@@ -33,7 +33,8 @@ new_tree() {
   rm -rf -- "$box/tree"
   mkdir -p "$tree/core/src/main" "$tree/core/src/test" "$tree/server/src/main" "$tree/e2e" "$tree/launcher"
   cp "$here/../parley" "$tree/"
-  cp "$here/source-tree.sh" "$tree/launcher/"
+  cp "$here/source-tree.sh" "$here/tests.sh" "$tree/launcher/"
+  echo 'echo launcher tests' >"$tree/launcher/test.sh"
   cat >"$tree/pom.xml" <<'POM'
 <project>
   <artifactId>parley</artifactId>
@@ -54,6 +55,19 @@ cat >"$box/bin/mvn" <<'MVN'
 box=$(dirname "$(dirname "$0")")
 echo "mvn $*" | tee -a "$box/builds"
 echo "browser ${CHROMIUM:-none}"
+echo "cluster ${PARLEY_TEST_CITUS_URL:-none}"
+if [ -n "${FAKE_REPORTS:-}" ]; then
+  mkdir -p core/target/surefire-reports
+  for report in 'SlowTest 60.5 5 0' 'QuickTest 0.1 2 1'; do
+    read -r name seconds tests skipped <<<"$report"
+    {
+      echo "<testsuite version=\"3\" name=\"io.parley.$name\" time=\"$seconds\" tests=\"$tests\" errors=\"0\" skipped=\"$skipped\" failures=\"0\">"
+      if [ "$skipped" = 1 ]; then echo '    <skipped message="Assumption failed: there is no &quot;npm&quot; on PATH" type="x"><![CDATA[y'; fi
+    } >"core/target/surefire-reports/TEST-io.parley.$name.xml"
+  done
+  echo '[INFO] Parley store ....................................... SUCCESS [02:05 min]'
+  echo '  71 passed (3.1m)'
+fi
 echo "[INFO] Building parley-core 1.2.3                                    [1/2]"
 if [ -n "${FAKE_BUILD_FAILS:-}" ]; then echo "it broke" && exit 7; fi
 sleep 0.5
@@ -143,9 +157,29 @@ an_installed_product_runs_without_building() {
   rm -r "$tree/pom.xml" "$tree/launcher" && touch "$tree/parley.jar" && parley serve && says out "$tree/parley.jar serve" &&
     is "$(builds)" 0 && fails_with 2 parley test
 }
-test_runs_maven_with_its_arguments_and_a_browser() {
-  CHROMIUM="$box/bin/browser" CI=true parley test -pl core && says out 'mvn -B -ntp verify -pl core' &&
-    says out "browser $box/bin/browser" && FAKE_BUILD_FAILS=1 CHROMIUM="$box/bin/browser" fails_with 7 parley test
+test_runs_everything_with_a_browser_and_keeps_the_exit_code() {
+  export CHROMIUM="$box/bin/browser"
+  CI=true parley test -- -o && says out 'launcher tests' && says out 'mvn -B -ntp -o verify' && says out "browser $box/bin/browser" &&
+    says err 'the short run passed in' && FAKE_BUILD_FAILS=1 fails_with 7 parley test && says err 'the short run FAILED after'
+}
+test_sums_up_stages_slow_classes_and_what_was_skipped_and_why() {
+  CHROMIUM="$box/bin/browser" FAKE_REPORTS=1 parley test && says err 'Parley store: 02:05 min' && says err '60.5  io.parley.SlowTest' &&
+    says err '6 Java tests, 71 in a browser; skipped: 1 (1 × there is no "npm" on PATH); tests of the long run were left out'
+}
+test_takes_names_of_classes_from_any_module() {
+  CHROMIUM="$box/bin/browser"
+  mkdir -p "$tree/core/src/test/java/a" "$tree/e2e/src/test/java"
+  touch "$tree/core/src/test/java/a/OneTest.java" "$tree/e2e/src/test/java/CrashTest.java" "$tree/e2e/src/test/java/BrowserTest.java"
+  parley test OneTest && says out '-Dtest=OneTest -pl core -am test' && ! says out 'launcher tests' >/dev/null &&
+    parley test 'One*#two' && says out '-Dtest=One*#two' &&
+    parley test CrashTest && says out '-Dtest=NoUnitTest -Dit.test=CrashTest -pl e2e -am verify' &&
+    parley test --page session && says out '-Dparley.page.test=session' && says out '-Dit.test=BrowserTest' &&
+    fails_with 2 parley test NoSuchTest && says err 'there is no test class NoSuchTest'
+}
+test_runs_long_and_on_a_cluster_when_asked() {
+  CHROMIUM="$box/bin/browser" parley test --long && says out '-Dparley.test.long=true verify' && says err 'the long run takes about' &&
+    parley test --citus jdbc:x && says out '-Dparley.test.engines=CITUS' && says out 'cluster jdbc:x' &&
+    fails_with 2 parley test --citus && fails_with 2 parley test -pl && parley test --help && says out '--citus URL'
 }
 help_and_version_need_no_build() {
   parley --help && says out './parley demo' && parley --version && is "$(cat "$box/out")" 1.2.3 && is "$(builds)" 0 &&
