@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * with a user who may make databases on all nodes.
  */
 final class CitusCluster {
-    private static final String VARIABLE = "PARLEY_TEST_CITUS_URL";
+    static final String VARIABLE = "PARLEY_TEST_CITUS_URL";
     private static final AtomicInteger DATABASES = new AtomicInteger();
     /** So many shards show what distribution does, and are made fast. */
     private static final int SHARDS = 4;

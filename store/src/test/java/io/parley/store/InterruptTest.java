@@ -7,16 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class InterruptTest {
     /** Takes hours when nobody ends it. */
     private static final String LONG =
             "SELECT sum(a.x % b.y) FROM generate_series(1, 10000000) AS a(x), generate_series(1, 10000000) AS b(y)";
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     @Timeout(120)
     void whatAThreadWaitsForIsEndedFromAnotherAndTheStoreGoesOn(TestEngine engine) throws InterruptedException {
         try (Store store = engine.open(Clock.systemUTC())) {

@@ -18,9 +18,9 @@ class NewerStoreTest {
         refuses(new StorePlace.Folder(folder));
     }
 
-    @Test
-    void aSharedStoreOfALaterVersionIsLeftAlone() {
-        refuses(new StorePlace.Database(TestEngine.POSTGRES.newDatabase()));
+    @EachEngine({TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES})
+    void aSharedStoreOfALaterVersionIsLeftAlone(TestEngine engine) {
+        refuses(new StorePlace.Database(engine.newDatabase()));
     }
 
     private static void refuses(StorePlace place) {

@@ -12,22 +12,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A store that answers and keeps nothing is not well. */
 class StoreCheckTest {
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aStoreAtWorkIsWell(TestEngine engine) {
         try (Store store = engine.open()) {
             store.check();
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aStoreWhoseLogIsClosedIsNotWell(TestEngine engine) {
         try (Store store = engine.open()) {
             store.log().close();
@@ -47,9 +43,9 @@ class StoreCheckTest {
         }
     }
 
-    @Test
-    void aSharedStoreThatOnlyReadsIsNotWell() throws SQLException {
-        String address = TestEngine.POSTGRES.newDatabase();
+    @EachEngine({TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES})
+    void aSharedStoreThatOnlyReadsIsNotWell(TestEngine engine) throws SQLException {
+        String address = engine.newStore();
         try (Store store = Store.postgres(address, Clock.systemUTC())) {
             try (Connection connection = DriverManager.getConnection(address);
                     Statement statement = connection.createStatement()) {

@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class StoreCopyTest {
     private static final long SEED = 20261125;
@@ -83,8 +81,7 @@ class StoreCopyTest {
         return new StorePlace.Folder(TestEngine.folder());
     }
 
-    @ParameterizedTest
-    @EnumSource(value = TestEngine.class, mode = EnumSource.Mode.EXCLUDE, names = "DUCKDB")
+    @EachEngine({TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES, TestEngine.CITUS})
     void aStoreThatMovesToADatabaseAndBackAnswersAsBefore(TestEngine engine) throws IOException {
         StorePlace.Folder first = folder();
         World world = World.furnish(first);
@@ -107,11 +104,11 @@ class StoreCopyTest {
         }
     }
 
-    @Test
-    void anInterruptedCopyServesNobodyAndIsFinishedByTheNextRun() {
+    @EachEngine({TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES})
+    void anInterruptedCopyServesNobodyAndIsFinishedByTheNextRun(TestEngine engine) {
         StorePlace source = folder();
         World world = World.furnish(source);
-        StorePlace target = new StorePlace.Database(PostgresServer.OLDEST.newDatabase());
+        StorePlace target = new StorePlace.Database(engine.newDatabase());
         AtomicInteger tables = new AtomicInteger();
         assertThatThrownBy(() -> StoreCopy.between(source, target, CLOCK, (table, more) -> {
                     if (table.equals("message")) {

@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.parley.core.LongRun;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** The engines that every test of the store runs on, each a real one. */
+/** The engines that tests of the store run on, each a real one; {@link #chosen} says on which of them this time. */
 public enum TestEngine {
     DUCKDB {
         @Override
         public Store open(Clock clock) {
-            try {
-                return Store.embedded(Files.createTempDirectory("parley-store"), clock);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return Store.embedded(TestFolders.newStore(), clock);
         }
 
         @Override
@@ -35,14 +31,24 @@ public enum TestEngine {
         String newDatabase() {
             return PostgresServer.OLDEST.newDatabase();
         }
+
+        @Override
+        String newStore() {
+            return PostgresServer.OLDEST.newStore();
+        }
     },
     NEWEST_POSTGRES {
         @Override
         String newDatabase() {
             return PostgresServer.NEWEST.newDatabase();
         }
+
+        @Override
+        String newStore() {
+            return PostgresServer.NEWEST.newStore();
+        }
     },
-    /** Where the environment names a cluster, and skipped elsewhere. */
+    /** Where the environment names a cluster. */
     CITUS {
         @Override
         String newDatabase() {
@@ -57,17 +63,52 @@ public enum TestEngine {
         }
     }
 
+    /** Names of the engines to run on, separated by commas, instead of those of the short or the long run. */
+    private static final String CHOICE = "parley.test.engines";
+
+    private static final List<TestEngine> CHOSEN = choose();
+
+    /**
+     * The engines of this run: the embedded one and the newest PostgreSQL, in the long run the oldest PostgreSQL, too, and a cluster if there is
+     * one.
+     */
+    public static List<TestEngine> chosen() {
+        return CHOSEN;
+    }
+
+    private static List<TestEngine> choose() {
+        String names = System.getProperty(CHOICE, "");
+        if (!names.isBlank()) {
+            return Arrays.stream(names.split(",", -1))
+                    .map(name -> valueOf(name.strip()))
+                    .toList();
+        }
+        List<TestEngine> engines = new ArrayList<>(List.of(DUCKDB, NEWEST_POSTGRES));
+        if (LongRun.ON) {
+            engines.add(POSTGRES);
+        }
+        if (System.getenv(CitusCluster.VARIABLE) != null) {
+            engines.add(CITUS);
+        }
+        return List.copyOf(engines);
+    }
+
     /** A new, empty database's JDBC address. */
     abstract String newDatabase();
 
+    /** The JDBC address of a new database that holds an empty store, or nothing yet. */
+    String newStore() {
+        return newDatabase();
+    }
+
     /** A new, empty store. */
     public Store open(Clock clock) {
-        return Store.postgres(newDatabase(), clock);
+        return Store.postgres(newStore(), clock);
     }
 
     /** As many nodes on one new, empty store as the engine allows: two, or one where one process owns the files. */
     public List<Store> nodes(Clock clock) {
-        String database = newDatabase();
+        String database = newStore();
         return List.of(Store.postgres(database, clock), Store.postgres(database, clock));
     }
 
@@ -77,10 +118,6 @@ public enum TestEngine {
 
     /** A folder for a test's embedded store that is to be closed and opened again. */
     public static Path folder() {
-        try {
-            return Files.createTempDirectory("parley-store");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TestFolders.newFolder();
     }
 }

@@ -24,6 +24,10 @@ class UpgradeTest {
     /** Tables of old whose rows went into another one, and which. */
     private static final Map<String, String> MOVED = Map.of("report_task", "task");
 
+    private static final List<TestEngine> POSTGRES = TestEngine.chosen().stream()
+            .filter(engine -> engine == TestEngine.POSTGRES || engine == TestEngine.NEWEST_POSTGRES)
+            .toList();
+
     @ParameterizedTest
     @EnumSource
     void anEmbeddedStoreKeepsItsRows(OldStore old) throws SQLException {
@@ -55,7 +59,7 @@ class UpgradeTest {
     @EnumSource
     void aSharedStoreEndsWithTheSameRowsAsAnEmbeddedOne(OldStore old) throws SQLException {
         StorePlace.Folder embedded = new StorePlace.Folder(old.unpacked());
-        for (TestEngine each : List.of(TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES)) {
+        for (TestEngine each : POSTGRES) {
             StorePlace.Database shared = new StorePlace.Database(each.newDatabase());
             try (Engine from = new StorePlace.Folder(old.unpacked()).open();
                     Engine to = shared.open()) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.select;
 
 import io.parley.core.log.RandomLog;
+import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
@@ -22,22 +23,18 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class CheckupTest {
     private static final long SEED = 11;
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aStoreThatTheLogWroteIsSound(TestEngine engine) {
         try (StoreFixture fixture = filled(engine)) {
             assertThat(wrong(fixture)).as("seed %d", SEED).isEmpty();
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whatIsWrongIsFoundAndCountedAndNamed(TestEngine engine) {
         broken(
                 engine,
@@ -69,8 +66,7 @@ class CheckupTest {
                         .execute());
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void rowsThatReferToNothingAreFound(TestEngine engine) {
         try (StoreFixture fixture = filled(engine)) {
             DSLContext sql = StoreProbe.engine(fixture.store()).sql();
@@ -84,8 +80,7 @@ class CheckupTest {
     }
 
     /** Elsewhere keys of the tables see to it. */
-    @ParameterizedTest
-    @EnumSource(names = "DUCKDB")
+    @EachEngine(TestEngine.DUCKDB)
     void aSessionThatIsThereTwiceIsFound(TestEngine engine) {
         broken(
                 engine,

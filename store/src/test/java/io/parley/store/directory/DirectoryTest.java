@@ -11,6 +11,7 @@ import io.parley.core.log.Origin;
 import io.parley.core.log.Turn;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Refused;
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
@@ -19,14 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class DirectoryTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aNewStoreIsEmptyUntilItHasAnAccount(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             assertThat(store.directory().isEmpty()).isTrue();
@@ -35,8 +33,7 @@ class DirectoryTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void projectsAreFoundByAccountIdAndShortName(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Directory directory = store.directory();
@@ -54,8 +51,7 @@ class DirectoryTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aChannelIsMetOnce(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Directory directory = store.directory();
@@ -73,8 +69,7 @@ class DirectoryTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aChannelIsAddedByHandOnce(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Directory directory = store.directory();
@@ -90,8 +85,7 @@ class DirectoryTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aRenamedProjectKeepsItsShortName(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Directory directory = store.directory();
@@ -101,8 +95,7 @@ class DirectoryTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whatHappensIsCountedByChannelAndProject(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Directory directory = store.directory();
@@ -130,8 +123,7 @@ class DirectoryTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aStoreKnowsWhatItIsAndHowMuchRoomItTakes(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             assertThat(store.product()).matches("(DuckDB v?|PostgreSQL )\\d+\\.\\d+.*");
@@ -139,8 +131,7 @@ class DirectoryTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aTokenOpensUntilItIsRevoked(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Directory directory = store.directory();
@@ -170,8 +161,7 @@ class DirectoryTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void theLastUseOfATokenIsKeptToTheMinute(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Directory directory = store.directory();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Refused;
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
 import io.parley.store.TestEngine;
@@ -16,8 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class PeopleTest {
     private static final PersonChange AWAY = new PersonChange(null, false, null);
@@ -33,8 +32,7 @@ class PeopleTest {
         return new Given<>("id", person.id());
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aLoginIsOnePersons(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             long account = store.directory().addAccount("Main");
@@ -50,8 +48,7 @@ class PeopleTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aLogInLastsUntilItExpiresOrEnds(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             People people = store.people();
@@ -68,8 +65,7 @@ class PeopleTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whoIsNoLongerActiveIsLoggedOutAndMayComeBack(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             People people = store.people();
@@ -91,8 +87,7 @@ class PeopleTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void anAccountKeepsItsLastAdministrator(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             People people = store.people();
@@ -114,8 +109,7 @@ class PeopleTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void ofTwoAdministratorsWhoKeepEachOtherOutOneStays(TestEngine engine) throws Exception {
         try (Store store = engine.open(clock);
                 ExecutorService both = Executors.newFixedThreadPool(2)) {
@@ -146,8 +140,7 @@ class PeopleTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aPasswordThatSomebodyElseGivesLogsOutEverywhereOnesOwnElsewhere(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             People people = store.people();
@@ -165,8 +158,7 @@ class PeopleTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aPersonOfAnotherAccountIsNobody(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Person anna = add(store, store.directory().addAccount("Main"), "anna", Role.ADMIN);

@@ -10,6 +10,7 @@ import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.core.log.Stamped;
 import io.parley.core.metric.Quantity;
+import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
 import java.util.ArrayList;
@@ -21,15 +22,12 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What came of the branches, against the plain evaluator on random data. */
 class ExperimentResultsTest {
     private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void resultsAreThoseOfTheSessionsThatJoined(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             Random random = new Random(SEED);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
 import io.parley.store.TestEngine;
@@ -20,8 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ExperimentsTest {
     private static final long PROJECT = 7;
@@ -34,8 +33,7 @@ class ExperimentsTest {
         return store.experiments().create(PROJECT, key, "which greeting", AB, ExperimentStatus.CREATED);
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void anExperimentRunsFromItsFirstJoinToItsStop(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Experiments experiments = store.experiments();
@@ -59,8 +57,7 @@ class ExperimentsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aKeyIsTakenOncePerProject(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Experiment first = create(store, "greeting");
@@ -79,8 +76,7 @@ class ExperimentsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aDeletedExperimentIsForgottenWithAllWhoJoined(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Experiments experiments = store.experiments();
@@ -96,8 +92,7 @@ class ExperimentsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whoeverAsksAtOnceOnAnyNodeGetsTheSameBranch(TestEngine engine) throws Exception {
         List<Store> nodes = engine.nodes(clock);
         try (ExecutorService bots = Executors.newFixedThreadPool(8)) {
@@ -123,8 +118,7 @@ class ExperimentsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void theSessionsOfTwoBotsAreTwo(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             create(store, "greeting");

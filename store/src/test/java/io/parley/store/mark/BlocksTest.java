@@ -10,6 +10,7 @@ import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
 import io.parley.core.log.Turn;
 import io.parley.core.page.PageRequest;
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
@@ -22,16 +23,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class BlocksTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final SettableClock clock = new SettableClock(NOON);
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aClientIsBlockedEvenBeforeTheFirstMessageAndUnblocked(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             Blocks blocks = fixture.store().blocks();
@@ -56,8 +54,7 @@ class BlocksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aMessageIsMarkedWhenTheClientWasBlockedAtItsTimeInWhateverOrderAllComes(TestEngine engine) {
         List<LogRecord> messages =
                 List.of(message("before", -1), message("at once", 0), message("while", 30), message("after", 61));
@@ -93,8 +90,7 @@ class BlocksTest {
                         .build());
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void manyWhoBlockAndUnblockAtOnceLeaveOneBlockOrNone(TestEngine engine) throws Exception {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             Blocks blocks = fixture.store().blocks();

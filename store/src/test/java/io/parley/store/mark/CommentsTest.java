@@ -14,6 +14,7 @@ import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Refused;
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
@@ -21,8 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Comments by hand, and what scripts comment before and after. */
@@ -31,8 +30,7 @@ class CommentsTest {
 
     private final SettableClock clock = new SettableClock(NOON.plusSeconds(100));
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aCommentTakesThePlaceOfAnotherIsFoundAndIsTakenAway(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             fixture.append(List.of(version(0, "from the script"), message("other", NOON, null)));
@@ -48,8 +46,7 @@ class CommentsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whatWasSaidLastShowsWhateverVersionsComeInWhateverOrder(TestEngine engine) {
         LogRecord.Message early = version(50, "early");
         LogRecord.Message silent = version(150, null);
@@ -89,8 +86,7 @@ class CommentsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aClockThatIsBehindTheBotsLosesNoComment(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             fixture.append(List.of(version(7200, "ahead")));
@@ -101,8 +97,7 @@ class CommentsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aCommentStaysWithAMessageWhoseSessionIsCutAnew(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             fixture.append(List.of(withoutSession("q", NOON)));
@@ -112,8 +107,7 @@ class CommentsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aMessageThatIsNotThereCannotBeCommentedOn(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             assertThatThrownBy(() -> say(fixture, "?"))

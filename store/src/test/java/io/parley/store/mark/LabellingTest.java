@@ -15,6 +15,7 @@ import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Refused;
 import io.parley.store.Differences;
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
@@ -31,15 +32,12 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Labels by hand, beside everything that bots report meanwhile. */
 class LabellingTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void labelsThatManyPeopleAddAtOnceAreAllOn(TestEngine engine) throws Exception {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             fixture.append(List.of(message("q", NOON)));
@@ -65,8 +63,7 @@ class LabellingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aLabelByHandSurvivesNewVersionsAndRepeatsInAnyOrder(TestEngine engine) {
         for (long seed : List.of(1L, 2L)) {
             List<LogRecord> records = new RandomLog(new Random(seed)).records(200);
@@ -103,8 +100,7 @@ class LabellingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aLabelThatSomebodyTookOffIsPutOnAgainOnlyByWhatIsSaidLater(TestEngine engine) {
         SettableClock clock = new SettableClock(NOON.plusSeconds(3600));
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
@@ -159,8 +155,7 @@ class LabellingTest {
                 .toList();
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aListIsLabelledAsAWholeOrNotAtAll(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             fixture.append(List.of(message("q1", NOON), message("q2", NOON)));
@@ -180,8 +175,7 @@ class LabellingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void setLeavesJustTheGivenLabelsOn(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             fixture.append(List.of(message("q1", NOON), message("q2", NOON)));
@@ -197,8 +191,7 @@ class LabellingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void nothingBeyondTheReachIsLabelled(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             fixture.append(List.of(message("q", NOON)));
@@ -214,8 +207,7 @@ class LabellingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aLabelThatIsRemovedIsOffEverywhere(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             fixture.append(new RandomLog(new Random(3)).records(100));

@@ -11,18 +11,16 @@ import io.parley.core.log.Origin;
 import io.parley.core.log.Turn;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Refused;
+import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomesTest {
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aKeyThatSessionsHaveIsThereToStayAndItsValueIsNot(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             OutcomeCatalogue outcomes = fixture.store().outcomes();

@@ -7,15 +7,13 @@ import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.store.EachEngine;
 import io.parley.store.Store;
 import io.parley.store.TestEngine;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class QuarantineTest {
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void keepsWhatCameWithTheReasonNewestFirst(TestEngine engine) {
         try (Store store = engine.open()) {
             Refused reason = Refused.field(Problem.MISSING_FIELD, "botId", null, "the id of the channel");

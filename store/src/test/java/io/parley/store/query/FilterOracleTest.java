@@ -22,6 +22,7 @@ import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Given;
 import io.parley.core.words.Language;
+import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
@@ -52,8 +53,6 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random filter sets against the plain evaluator, on random data. {@code -Dparley.oracle.cases=N} runs more of them; of the many that
@@ -77,15 +76,13 @@ class FilterOracleTest {
     /** Labels that are put on or taken off by hand before the lists are compared. */
     private static final int LABELLINGS = 20;
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void everyListAndOptionIsWhatThePlainEvaluatorSays(TestEngine engine) {
         run(engine, CASES, CASES_A_STORE, FilterOracleTest::compare);
     }
 
     /** A case is a filter set on one list; there are five lists. */
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void everyConditionWantsTheRowsThatThePlainEvaluatorWants(TestEngine engine) {
         run(engine, CONDITIONS / LISTS, CONDITIONS_A_STORE, FilterOracleTest::compareRows);
     }

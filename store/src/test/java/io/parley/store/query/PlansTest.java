@@ -8,6 +8,7 @@ import io.parley.core.filter.RandomFilters;
 import io.parley.core.metric.Metric;
 import io.parley.core.page.PageRequest;
 import io.parley.core.time.Interval;
+import io.parley.store.EachEngine;
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
@@ -25,8 +26,6 @@ import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.Query;
 import org.jooq.impl.DefaultExecuteListenerProvider;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** How PostgreSQL goes about what is asked most: no list of a week may read the messages of all years. */
 class PlansTest {
@@ -107,8 +106,7 @@ class PlansTest {
         return questions;
     }
 
-    @ParameterizedTest
-    @EnumSource(value = TestEngine.class, mode = EnumSource.Mode.EXCLUDE, names = "DUCKDB")
+    @EachEngine({TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES, TestEngine.CITUS})
     void whatIsAskedMostReadsTheMessagesOfNoOtherWeek(TestEngine engine) {
         try (Store store = filled(engine)) {
             questions(store).forEach((name, asked) -> {
@@ -124,10 +122,7 @@ class PlansTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = TestEngine.class,
-            names = {"POSTGRES", "NEWEST_POSTGRES"})
+    @EachEngine({TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES})
     void aPhraseIsFoundByItsTrigramsWhereThereAreAny(TestEngine engine) {
         try (Store store = filled(engine)) {
             boolean trigrams = StoreProbe.sql(store)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
+import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whose rows a list holds. */
 class ProjectsTest {
@@ -29,8 +28,7 @@ class ProjectsTest {
 
     private static final long SEED = Long.getLong("parley.projects.seed", 20211);
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aListHoldsRowsOfItsOwnProjectsWhoeverHasTheOnesInBetween(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             Random random = new Random(SEED);

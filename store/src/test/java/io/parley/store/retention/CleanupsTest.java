@@ -10,6 +10,7 @@ import io.parley.core.log.RandomLog;
 import io.parley.core.log.Stamped;
 import io.parley.core.page.PageRequest;
 import io.parley.store.Differences;
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
 import io.parley.store.StoreFixture;
@@ -30,8 +31,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Content that is old goes; all that is counted stays. */
 class CleanupsTest {
@@ -41,8 +40,7 @@ class CleanupsTest {
 
     private final SettableClock clock = new SettableClock(NOON);
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void ofAnOldMessageNoTextStaysAndAllElseDoes(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             Instant old = LIMIT.minusSeconds(1);
@@ -79,8 +77,7 @@ class CleanupsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void summariesAreThoseThatCleanedMessagesWouldMake(TestEngine engine) {
         for (long seed : List.of(1L, 2L)) {
             List<LogRecord> records = new RandomLog(new Random(seed)).records(150);
@@ -112,8 +109,7 @@ class CleanupsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aRepeatBringsNothingBackAndALaterVersionIsCleanedByTheNextRun(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             Instant old = LIMIT.minusSeconds(10);
@@ -136,8 +132,7 @@ class CleanupsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void otherProjectsKeepTheirs(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             fixture.append(List.of(Told.plain("anna", "s", "q", LIMIT.minusSeconds(1), "old words")));
@@ -151,8 +146,7 @@ class CleanupsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whatComesWhileCleaningGoesOnIsNeitherLostNorKeptWhole(TestEngine engine) throws Exception {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             int messages = 300;
@@ -186,8 +180,7 @@ class CleanupsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void itIsTimeForAProjectOnceADayOnOneNode(TestEngine engine) {
         List<Store> nodes = engine.nodes(clock);
         Store store = nodes.getFirst();

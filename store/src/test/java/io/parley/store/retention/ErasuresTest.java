@@ -11,6 +11,7 @@ import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.store.Differences;
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
@@ -37,8 +38,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Of an erased client nothing is left but when the client was here, wherever it was written down. */
 class ErasuresTest {
@@ -53,8 +52,7 @@ class ErasuresTest {
 
     private final SettableClock clock = new SettableClock(NOON);
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void nothingOfTheClientIsLeftInAnyTable(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             tellEverything(fixture);
@@ -106,8 +104,7 @@ class ErasuresTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whatIsReportedOnceMoreComesWithoutContentAndWhatIsNewStays(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             List<LogRecord> all = tellEverything(fixture);
@@ -144,8 +141,7 @@ class ErasuresTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whoeverGoesOnAfterACrashErasesTheRest(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             tellEverything(fixture);
@@ -165,8 +161,7 @@ class ErasuresTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whatIsReportedAllTheWhileIsErasedToo(TestEngine engine) throws Exception {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             int messages = 200;
@@ -193,8 +188,7 @@ class ErasuresTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aReportThatIsBeingWrittenLosesItsFileWhenItIsDone(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             var tasks = fixture.store().tasks();
@@ -211,8 +205,7 @@ class ErasuresTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void anErasureOfTheListIsRepeatedInAStoreThatForgotIt(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             tellEverything(fixture);
@@ -240,8 +233,7 @@ class ErasuresTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aClientOfWhomNothingIsKnownIsRefused(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             fixture.append(List.of(Told.plain(CLIENT, SESSION, "q", NOON, "words")));

@@ -6,13 +6,12 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import io.parley.store.EachEngine;
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import java.util.List;
 import org.jooq.Field;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class RowTablesTest {
     private static final List<RowTable<?>> TABLES = List.of(
@@ -35,8 +34,7 @@ class RowTablesTest {
             ErasureTable.ERASURE);
 
     /** Rows are appended by position, so a column out of place would be kept under another's name. */
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void declaredColumnsAreThoseOfTheMigrationsInTheirOrder(TestEngine engine) {
         try (Store store = engine.open()) {
             for (RowTable<?> declared : TABLES) {

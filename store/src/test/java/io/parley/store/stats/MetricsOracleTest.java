@@ -21,6 +21,7 @@ import io.parley.core.metric.Quantity;
 import io.parley.core.time.Buckets;
 import io.parley.core.time.Interval;
 import io.parley.core.time.Interval.Unit;
+import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
 import io.parley.store.stats.MetricAnswer.Group;
@@ -42,8 +43,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every metric against its declaration, read plainly: random data, filters, periods, zones. */
 class MetricsOracleTest {
@@ -63,8 +62,7 @@ class MetricsOracleTest {
             Oracle.Session session,
             Facts facts) {}
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void everyMetricIsWhatItsDeclarationSays(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             Random random = new Random(SEED);

@@ -13,6 +13,7 @@ import io.parley.core.page.PageRequest;
 import io.parley.core.time.Buckets;
 import io.parley.core.time.Interval;
 import io.parley.core.time.Interval.Unit;
+import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
 import java.time.Instant;
@@ -36,8 +37,6 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every statistic is tied to the list that it summarises: bucket by bucket to the plain evaluator, in sum to the store's own list. Random
@@ -117,8 +116,7 @@ class StatisticsOracleTest {
                 .toList());
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void messagesAndSessionsAddUpToTheirLists(TestEngine engine) {
         inARandomWorld(engine, (world, name) -> {
             Map<String, Object> body = world.filters().body();
@@ -152,8 +150,7 @@ class StatisticsOracleTest {
         });
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void labelsAddUpToTheListsOfWhatCarriesThem(TestEngine engine) {
         inARandomWorld(engine, (world, name) -> {
             Map<String, Object> body = world.filters().body();
@@ -212,8 +209,7 @@ class StatisticsOracleTest {
                                 axis)));
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void transfersAndCallsAreThoseOfTheirFirstDay(TestEngine engine) {
         inARandomWorld(engine, (world, name) -> {
             Random random = world.random();
@@ -309,8 +305,7 @@ class StatisticsOracleTest {
         return expected(moments.stream(), days.period(), new Axis(Interval.DAY, days.zone()));
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void clientsOfAProjectAreCountedOnce(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             Oracle oracle = fixture.oracle();

@@ -3,6 +3,7 @@ package io.parley.store.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
 import io.parley.store.TestEngine;
@@ -10,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SchedulesTest {
     private static final long ACCOUNT = 1;
@@ -47,8 +46,7 @@ class SchedulesTest {
                 null);
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aScheduleIsFoundByItsAccountAndProjectOnly(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Schedule schedule = add(store, Duration.ofHours(1));
@@ -62,8 +60,7 @@ class SchedulesTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whenItIsTimeOneOfManyNodesMakesTheTask(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, Duration.ofHours(1));

@@ -3,6 +3,7 @@ package io.parley.store.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
 import io.parley.store.TestEngine;
@@ -19,13 +20,13 @@ class SharedFilesTest {
     @TempDir
     Path folder;
 
-    @Test
-    void aFileOfSeveralPiecesComesBackAsItWas() throws Exception {
+    @EachEngine({TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES})
+    void aFileOfSeveralPiecesComesBackAsItWas(TestEngine engine) throws Exception {
         byte[] bytes = new byte[2_500_000];
         new Random(7).nextBytes(bytes);
         Path file = Files.write(folder.resolve("file"), bytes);
         Path target = folder.resolve("target");
-        try (Store store = TestEngine.POSTGRES.open(clock)) {
+        try (Store store = engine.open(clock)) {
             SharedFiles files = store.sharedFiles().orElseThrow();
             assertThat(files.fetch("a", target)).isFalse();
             assertThat(target).doesNotExist();

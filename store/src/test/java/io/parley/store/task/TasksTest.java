@@ -4,6 +4,7 @@ package io.parley.store.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
 import io.parley.store.TestEngine;
@@ -15,8 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class TasksTest {
     private static final long ACCOUNT = 1;
@@ -30,8 +29,7 @@ class TasksTest {
         return store.tasks().add(id, ACCOUNT, PROJECT, "MESSAGES", "{}", id + ".xlsx");
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void theOldestWaitingTaskIsClaimedFirstAndOnlyOnce(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");
@@ -42,8 +40,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void theBacklogIsWhatWaitsAndWhatIsBeingDone(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             assertThat(store.tasks().backlog()).isEqualTo(new Tasks.Backlog(0, 0));
@@ -56,8 +53,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void manyWorkersNeverGetTheSameTask(TestEngine engine) throws Exception {
         try (Store store = engine.open(clock)) {
             for (int i = 0; i < 30; i++) {
@@ -84,8 +80,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void progressAndCompletionShowInTheList(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");
@@ -103,8 +98,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aDeletedTaskIsGoneForItsWorkerToo(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");
@@ -117,8 +111,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aSilentWorkersTaskGoesToAnother(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");
@@ -132,8 +125,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aWorkerIsNotGivenItsOwnTaskOnceMoreThoughTheClockJumps(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");
@@ -147,8 +139,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aSilentWorkersTaskGoesToAnotherAlsoWhenTheClockWasSetBack(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");
@@ -161,8 +152,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aRestartedWorkerTakesUpWhatItHadBegun(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");
@@ -174,8 +164,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aFailureSaysWhy(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");
@@ -187,8 +176,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aTaskThatEndsItsWorkerAgainAndAgainIsGivenUp(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");
@@ -205,8 +193,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aTaskThatIsPutBackInGoodOrderIsNeverGivenUpForThat(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");
@@ -220,8 +207,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aWorkerTakesOnlyWhatItKnowsHowToDo(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "a");
@@ -231,8 +217,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whatEndedSinceAMomentIsFoundUntilItIsDeleted(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             for (String id : List.of("early", "late", "failed", "running")) {
@@ -254,8 +239,7 @@ class TasksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whatEndedLongAgoIsDeletedAndLaterForgotten(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, "old");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Refused;
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
 import io.parley.store.TestEngine;
@@ -18,8 +19,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class WebhooksTest {
     private static final List<String> KINDS = List.of("MESSAGES");
@@ -49,8 +48,7 @@ class WebhooksTest {
         return new Given<>("id", id);
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void anAccountSeesAndRemovesItsOwnWebhooksOnly(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Webhook webhook = webhook(store, 1);
@@ -71,8 +69,7 @@ class WebhooksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void thereAreNeverMoreThanTwentyHoweverManyComeAtATime(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             long account = store.directory().addAccount("Test");
@@ -93,8 +90,7 @@ class WebhooksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void everyEndOfATaskWithAFileIsAnnouncedToItsAccount(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Webhook one = webhook(store, 1);
@@ -120,8 +116,7 @@ class WebhooksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aTaskThatIsGivenUpIsAnnouncedAsFailed(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Webhook webhook = webhook(store, 1);
@@ -137,8 +132,7 @@ class WebhooksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void ofAllWhoAskOnAllNodesOneGetsADelivery(TestEngine engine) {
         List<Store> nodes = engine.nodes(clock);
         try {
@@ -160,8 +154,7 @@ class WebhooksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whatFailsIsTriedAgainAfterLongerAndLongerPausesThenGivenUp(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Webhook webhook = webhook(store, 1);
@@ -203,8 +196,7 @@ class WebhooksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whoFellSilentWhileSendingIsFollowedByAnotherAndNotBelievedAnyMore(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Webhook webhook = webhook(store, 1);
@@ -221,8 +213,7 @@ class WebhooksTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void oldDeliveriesAreForgotten(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             Webhook webhook = webhook(store, 1);

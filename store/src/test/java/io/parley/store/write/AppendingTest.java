@@ -5,6 +5,7 @@ import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.store.EachEngine;
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
@@ -15,15 +16,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class AppendingTest {
     private static final BlockSpan SPAN = new BlockSpan(1, 2, Instant.parse("2026-03-01T10:00:00Z"), null);
 
     /** A driver may begin a transaction with the first statement, and know no fast path for one. */
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void rowsThatATransactionBeginsWithAreInItAndGoWithIt(TestEngine each) {
         try (Store store = each.open(Clock.systemUTC())) {
             Engine engine = StoreProbe.engine(store);
@@ -40,8 +38,7 @@ class AppendingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void moreRowsThanEnginesTakeAtOnceAreAllThere(TestEngine each) {
         List<BlockSpan> spans = LongStream.range(0, 5_000)
                 .mapToObj(client -> new BlockSpan(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
+import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
@@ -15,14 +16,11 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class CommitWatchTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-27T12:00:00Z"));
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aCommitIsToldWithWhatWasFreshInIt(TestEngine engine) {
         List<LogRecord> records = new RandomLog(new Random(7)).records(20);
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
@@ -40,8 +38,7 @@ class CommitWatchTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whatWaitsIsCountedAndItsWaitIsMeasuredFromItsArrivalToItsCommit(TestEngine engine)
             throws InterruptedException {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.core.log.RandomLog;
+import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
 import java.util.Random;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ConversationLogTest {
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whateverAChangeDiesOfTheNextOnesAreMade(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             for (Throwable death :

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
+import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
@@ -20,14 +21,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class LogFillTest {
     private static final long SEED = 7;
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aFilledStoreHasTheRowsThatTheLogMakes(TestEngine engine) {
         List<LogRecord> records = new RandomLog(new Random(SEED)).records(400);
         Set<LogRecord.Status> statuses = records.stream()

@@ -9,6 +9,7 @@ import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.core.page.PageRequest;
 import io.parley.store.Differences;
+import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
@@ -24,16 +25,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Order, repetition and concurrency change nothing. */
 class ReplayTest {
     private static final int RECORDS = 400;
     private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void anyOrderRepetitionAndConcurrencyLeadToTheSameStore(TestEngine engine) throws Exception {
         for (long seed : SEEDS) {
             List<LogRecord> records = new RandomLog(new Random(seed)).records(RECORDS);
@@ -57,8 +55,7 @@ class ReplayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void theStoreHoldsWhatThePlainEvaluatorSays(TestEngine engine) {
         for (long seed : SEEDS) {
             try (StoreFixture fixture = new StoreFixture(engine)) {
@@ -93,8 +90,7 @@ class ReplayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void whatTwoProjectsReportAlikeIsKeptInBoth(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             List<LogRecord> records = new RandomLog(new Random(SEEDS.getFirst())).records(100);

@@ -8,6 +8,7 @@ import io.parley.core.log.LogRecord;
 import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
 import io.parley.core.log.Turn;
+import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
@@ -19,14 +20,11 @@ import java.util.stream.IntStream;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.impl.DefaultExecuteListenerProvider;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class StatementsTest {
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aLargeBatchTakesAsManyStatementsAsASmallOne(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             // The first also asks what is asked once.
