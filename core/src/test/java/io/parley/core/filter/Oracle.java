@@ -65,7 +65,18 @@ public final class Oracle {
         this.messageLabels = messageLabels;
     }
 
-    private record Reported(long projectId, LogRecord.Message message) {}
+    /** With its keys, which take longer to compute than all else and are asked for again and again. */
+    private record Reported(long projectId, LogRecord.Message message, long clientKey, long messageKey, long digest) {
+        static Reported of(long projectId, LogRecord.Message message) {
+            Origin origin = message.origin();
+            return new Reported(
+                    projectId,
+                    message,
+                    Keys.client(projectId, origin.botId(), origin.clientId()),
+                    Keys.message(projectId, origin.botId(), message.turn().questionId()),
+                    Keys.digest(message));
+        }
+    }
 
     private record Handed(long projectId, LogRecord.Transfer transfer) {}
 
@@ -83,7 +94,7 @@ public final class Oracle {
 
     public void add(long projectId, LogRecord record) {
         if (record instanceof LogRecord.Message message) {
-            reported.add(new Reported(projectId, message));
+            reported.add(Reported.of(projectId, message));
         } else if (record instanceof LogRecord.Transfer transfer) {
             handed.add(new Handed(projectId, transfer));
         }
@@ -342,7 +353,7 @@ public final class Oracle {
         Map<Long, String> idleSessions = new HashMap<>();
         versions.values().stream()
                 .filter(r -> r.message().origin().sessionId() == null)
-                .collect(Collectors.groupingBy(r -> row(r).clientKey()))
+                .collect(Collectors.groupingBy(Reported::clientKey))
                 .values()
                 .forEach(ofOneClient -> idleSessions.putAll(
                         IdleSessions.cut(ofOneClient.stream().map(this::row).toList())));
@@ -361,16 +372,14 @@ public final class Oracle {
     }
 
     private MessageRow row(Reported r) {
-        Origin origin = r.message().origin();
-        long client = Keys.client(r.projectId(), origin.botId(), origin.clientId());
-        Instant blocked = blockedSince.get(client);
+        Instant blocked = blockedSince.get(r.clientKey());
         return new MessageRow(
                 r.projectId(),
-                client,
+                r.clientKey(),
                 0,
-                Keys.message(r.projectId(), origin.botId(), r.message().turn().questionId()),
-                Keys.digest(r.message()),
-                origin.sessionId() == null,
+                r.messageKey(),
+                r.digest(),
+                r.message().origin().sessionId() == null,
                 r.message().turn(),
                 r.message().cleaned(),
                 blocked != null && !r.message().turn().time().isBefore(blocked));
@@ -499,7 +508,7 @@ public final class Oracle {
     private Set<Long> messageLabels(long messageKey) {
         Set<Long> labels = new TreeSet<>();
         reported.stream()
-                .filter(r -> row(r).messageKey() == messageKey)
+                .filter(r -> r.messageKey() == messageKey)
                 .forEach(r -> r.message()
                         .turn()
                         .analytics()
@@ -540,12 +549,12 @@ public final class Oracle {
     }
 
     private static boolean isOneOf(Reported r, List<Dialogue> messages) {
-        return messages.stream().anyMatch(d -> d.message().digest() == Keys.digest(r.message()));
+        return messages.stream().anyMatch(d -> d.message().digest() == r.digest());
     }
 
     private ClientRow client(SessionRow session) {
         List<Reported> theirs = reported.stream()
-                .filter(r -> row(r).clientKey() == session.clientKey())
+                .filter(r -> r.clientKey() == session.clientKey())
                 .toList();
         @Nullable Stamped<Names> names = null;
         for (Reported r : theirs) {

@@ -4,6 +4,7 @@ package io.parley.store.rows;
 import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.LongRun;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.store.Store;
@@ -40,8 +41,11 @@ import org.junit.jupiter.api.Test;
  */
 class RowAddressTest {
     private static final long SEED = 1;
-    /** So many that their numbers, noted as bits, would take more than DuckDB gives them. */
-    private static final int LONG = 70_000_000;
+    /**
+     * In the long run so many that their numbers, noted as bits, would take more than DuckDB gives them. The short run shows only that rows are
+     * found among others that are deleted.
+     */
+    private static final int LONG = LongRun.of(1_000_000, 70_000_000);
 
     /** All that the embedded engine gives away at once. */
     private static final int CONNECTIONS = 12;
@@ -74,7 +78,7 @@ class RowAddressTest {
             StoreProbe.sql(store).execute("delete from numbers where number % 3 = 1");
             RowReader rows = new RowReader(StoreProbe.engine(store), StoreProbe.sql(store));
             Numbers numbers = new Numbers();
-            List<Long> keys = Stream.of(0, 2, 3, 1_000_000, LONG / 2, LONG - 2, LONG - 1)
+            List<Long> keys = Stream.of(0, 2, 3, 900_000, LONG / 2, LONG - 2, LONG - 1)
                     .map(Integer::longValue)
                     .filter(key -> key % 3 != 1)
                     .toList();

@@ -3,6 +3,7 @@ package io.parley.store.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.LongRun;
 import io.parley.core.filter.Facts;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.Oracle;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every metric against its declaration, read plainly: random data, filters, periods, zones. */
 class MetricsOracleTest {
-    private static final int CASES = Integer.getInteger("parley.oracle.cases", 12);
+    private static final int CASES = Integer.getInteger("parley.oracle.cases", LongRun.of(6, 12));
     private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
     private static final List<ZoneId> ZONES =
             List.of(ZoneOffset.UTC, ZoneId.of("Europe/Berlin"), ZoneId.of("Australia/Lord_Howe"));

@@ -3,6 +3,7 @@ package io.parley.store.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.LongRun;
 import io.parley.core.filter.Attribute;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.Oracle;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +39,14 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 
 /**
  * Every statistic is tied to the list that it summarises: bucket by bucket to the plain evaluator, in sum to the store's own list. Random
  * data, filters, zones and intervals.
  */
 class StatisticsOracleTest {
-    private static final int CASES = Integer.getInteger("parley.oracle.cases", 60);
+    private static final int CASES = Integer.getInteger("parley.oracle.cases", LongRun.of(40, 60));
     private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
     private static final List<ZoneId> ZONES = List.of(
             ZoneOffset.UTC,
@@ -62,10 +65,10 @@ class StatisticsOracleTest {
             Instant.parse("2021-10-01T00:00:00Z"),
             Instant.parse("2021-04-01T00:00:00Z"));
 
-    private record World(StoreFixture fixture, Oracle oracle, Random random, RandomFilters filters) {}
-
-    private static void inARandomWorld(TestEngine engine, BiConsumer<World, String> test) {
-        try (StoreFixture fixture = new StoreFixture(engine)) {
+    /** One store of an engine for all tests, which only read it, and what the store should say. */
+    private record Filled(StoreFixture fixture, Oracle oracle) {
+        static Filled on(TestEngine engine) {
+            StoreFixture fixture = new StoreFixture(engine);
             Random random = new Random(SEED);
             Oracle oracle = fixture.oracle();
             for (long project : fixture.projectIds()) {
@@ -75,14 +78,31 @@ class StatisticsOracleTest {
                     fixture.store().log().append(project, records).join();
                 }
             }
-            RandomFilters filters = new RandomFilters(
-                    random,
-                    fixture.sessionLabels().values(),
-                    fixture.messageLabels().values());
-            World world = new World(fixture, oracle, random, filters);
-            for (int i = 0; i < CASES; i++) {
-                test.accept(world, "seed " + SEED + ", case " + i);
-            }
+            return new Filled(fixture, oracle);
+        }
+    }
+
+    private static final Map<TestEngine, Filled> FILLED = new EnumMap<>(TestEngine.class);
+
+    @AfterAll
+    static void close() {
+        FILLED.values().forEach(each -> each.fixture().close());
+        FILLED.clear();
+    }
+
+    private record World(StoreFixture fixture, Oracle oracle, Random random, RandomFilters filters) {}
+
+    private static void inARandomWorld(TestEngine engine, BiConsumer<World, String> test) {
+        Filled filled = FILLED.computeIfAbsent(engine, Filled::on);
+        StoreFixture fixture = filled.fixture();
+        Random random = new Random(SEED);
+        RandomFilters filters = new RandomFilters(
+                random,
+                fixture.sessionLabels().values(),
+                fixture.messageLabels().values());
+        World world = new World(fixture, filled.oracle(), random, filters);
+        for (int i = 0; i < CASES; i++) {
+            test.accept(world, "seed " + SEED + ", case " + i);
         }
     }
 
