@@ -7,6 +7,7 @@ import io.parley.store.directory.Directory;
 import io.parley.store.directory.LabelCatalogue;
 import io.parley.store.directory.People;
 import io.parley.store.engine.Engine;
+import io.parley.store.engine.Interruption;
 import io.parley.store.engine.StoreFailure;
 import io.parley.store.experiment.Experiments;
 import io.parley.store.filterset.FilterSets;
@@ -242,9 +243,9 @@ public final class Store implements AutoCloseable {
         return conversations;
     }
 
-    /** Ends the statement that a thread waits for, with an error there; nothing happens when it waits for none. */
-    public void interrupt(Thread reader) {
-        engine.interrupt(reader);
+    /** Begins work of this thread that another thread may end; this one closes it. */
+    public Interruption interruptible() {
+        return engine.interruptible();
     }
 
     public Dialogs dialogs() {

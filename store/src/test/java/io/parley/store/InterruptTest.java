@@ -2,37 +2,126 @@
 package io.parley.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.store.engine.Interruption;
+import io.parley.store.engine.StoreFailure;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class InterruptTest {
     /** Takes hours when nobody ends it. */
     private static final String LONG =
             "SELECT sum(a.x % b.y) FROM generate_series(1, 10000000) AS a(x), generate_series(1, 10000000) AS b(y)";
 
+    private static final int ROUNDS = 20;
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
+    private static final String SHORT = "SELECT 1";
+
     @EachEngine
-    @Timeout(120)
-    void whatAThreadWaitsForIsEndedFromAnotherAndTheStoreGoesOn(TestEngine engine) throws InterruptedException {
-        try (Store store = engine.open(Clock.systemUTC())) {
-            AtomicReference<RuntimeException> failure = new AtomicReference<>();
-            Thread reader = Thread.ofPlatform().start(() -> {
-                try {
+    void whatAThreadWaitsForIsEndedFromAnotherAndTheStoreGoesOn(TestEngine engine) throws Exception {
+        try (Store store = engine.open(Clock.systemUTC());
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            CompletableFuture<Interruption> begun = new CompletableFuture<>();
+            Future<?> read = other.submit(() -> {
+                try (Interruption reading = store.interruptible()) {
+                    begun.complete(reading);
                     store.engine().sql().fetch(LONG);
-                } catch (RuntimeException interrupted) {
-                    failure.set(interrupted);
                 }
             });
-            // It may not have begun to wait when it is interrupted first.
-            while (!reader.join(Duration.ofMillis(20))) {
-                store.interrupt(reader);
-            }
-            assertThat(failure).doesNotHaveNullValue();
+            // Wherever the other thread is now.
+            begun.get().interrupt();
+            assertThat(read).failsWithin(A_WHILE);
             store.check();
-            store.interrupt(reader);
-            store.interrupt(Thread.currentThread());
+        }
+    }
+
+    /** The database hears of it before the statement has begun, and forgets it. */
+    @EachEngine
+    void anInterruptThatReachesTheDatabaseTooEarlyIsRepeated(TestEngine engine) throws Exception {
+        try (Store store = engine.open(Clock.systemUTC());
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            CompletableFuture<Interruption> begun = new CompletableFuture<>();
+            DSLContext sql = store.engine()
+                    .sql()
+                    .configuration()
+                    .deriveAppending(new DefaultExecuteListenerProvider(new ExecuteListener() {
+                        // After the engine's own listener, and before the driver.
+                        @Override
+                        public void executeStart(ExecuteContext context) {
+                            begun.join().interrupt();
+                            pause();
+                        }
+                    }))
+                    .dsl();
+            Future<?> read = other.submit(() -> {
+                try (Interruption reading = store.interruptible()) {
+                    begun.complete(reading);
+                    sql.fetch(LONG);
+                }
+            });
+            assertThat(read).failsWithin(A_WHILE);
+        }
+    }
+
+    /** For as long as it takes several requests to be lost. */
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @EachEngine
+    void anInterruptBetweenTwoStatementsKeepsTheNextFromBeginning(TestEngine engine) {
+        try (Store store = engine.open(Clock.systemUTC())) {
+            DSLContext sql = store.engine().sql();
+            Interruption reading = store.interruptible();
+            try (reading) {
+                sql.fetch(SHORT);
+                reading.interrupt();
+                assertThatThrownBy(() -> sql.fetch(SHORT))
+                        .isInstanceOf(StoreFailure.class)
+                        .hasMessage("interrupted before a statement began");
+            }
+            sql.fetch(SHORT);
+            reading.interrupt();
+            sql.fetch(SHORT);
+        }
+    }
+
+    /** Statements that end just when they are interrupted, and the next ones on the same connection. */
+    @EachEngine
+    void anInterruptReachesNoStatementOfLaterWork(TestEngine engine) throws Exception {
+        try (Store store = engine.open(Clock.systemUTC());
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            DSLContext sql = store.engine().sql();
+            for (int round = 0; round < ROUNDS; round++) {
+                Future<?> interrupted;
+                try (Interruption reading = store.interruptible()) {
+                    interrupted = other.submit(reading::interrupt);
+                    sql.fetch(SHORT);
+                    sql.fetch(SHORT);
+                } catch (RuntimeException itWasInTime) {
+                    assertThat(itWasInTime).isInstanceOfAny(StoreFailure.class, DataAccessException.class);
+                }
+                sql.fetch(SHORT);
+                interrupted.get();
+                sql.fetch(SHORT);
+            }
         }
     }
 }

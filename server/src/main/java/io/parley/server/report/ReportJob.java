@@ -6,6 +6,7 @@ import io.parley.core.words.Title;
 import io.parley.server.task.Job;
 import io.parley.server.task.Progress;
 import io.parley.store.Store;
+import io.parley.store.engine.Interruption;
 import io.parley.store.task.Task;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -43,10 +44,11 @@ final class ReportJob implements Job {
 
     @Override
     public long perform(Task task, Path file, Progress progress) throws IOException {
-        Thread writer = Thread.currentThread();
-        progress.whenCancelled(() -> store.interrupt(writer));
         ReportRequest request = ReportRequest.fromJson(task.request());
-        return write(request.report().content(), request, file, progress);
+        try (Interruption reading = store.interruptible()) {
+            progress.whenCancelled(reading::interrupt);
+            return write(request.report().content(), request, file, progress);
+        }
     }
 
     private <R> long write(ReportContent<R> content, ReportRequest request, Path file, Progress progress)

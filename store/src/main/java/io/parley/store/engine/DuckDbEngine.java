@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -71,7 +73,10 @@ final class DuckDbEngine implements Engine {
     /** Ids of projects that are known; others may have been made since. */
     private volatile SortedSet<Long> knownProjects = Collections.emptySortedSet();
 
-    private final RunningStatements running = new RunningStatements();
+    private final RunningStatements running = new RunningStatements(context -> {
+        Statement statement = Objects.requireNonNull(context.statement());
+        return statement::cancel;
+    });
     private final ReentrantLock changing = new ReentrantLock(true);
 
     private DuckDbEngine(DuckDbFile file) {
@@ -302,8 +307,14 @@ final class DuckDbEngine implements Engine {
     }
 
     @Override
-    public void interrupt(Thread reader) {
-        running.interrupt(reader);
+    public Interruption interruptible() {
+        return running.interruptible();
+    }
+
+    /** Long answers are sorted: all the work is done before the first row is read. */
+    @Override
+    public OpenAnswer reading(Connection streaming) {
+        return () -> {};
     }
 
     @Override

@@ -167,8 +167,14 @@ public interface Engine extends AutoCloseable {
     /** A connection whose results come row by row instead of being collected first; the caller closes it. */
     Connection streaming();
 
-    /** Ends the statement that a thread waits for, with an error there; nothing happens when it waits for none. */
-    void interrupt(Thread reader);
+    /** Begins work of this thread that another thread may end. */
+    Interruption interruptible();
+
+    /**
+     * Has an interruption of this thread's work end the reading of a long answer, too, until it has been read: its rows may come in portions,
+     * each of which the engine works out when it is asked for.
+     */
+    OpenAnswer reading(Connection streaming);
 
     @Override
     void close();

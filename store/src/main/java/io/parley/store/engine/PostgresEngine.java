@@ -17,6 +17,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.core.BaseConnection;
 
 /** A PostgreSQL server, shared by any number of nodes. */
 final class PostgresEngine implements Engine {
@@ -71,7 +73,8 @@ final class PostgresEngine implements Engine {
 
     private final HikariDataSource pool;
     private final DSLContext sql;
-    private final RunningStatements running = new RunningStatements();
+    private final RunningStatements running =
+            new RunningStatements(context -> cancel(Objects.requireNonNull(context.connection())));
     private volatile boolean distributed;
 
     private PostgresEngine(HikariDataSource pool) {
@@ -249,8 +252,18 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public void interrupt(Thread reader) {
-        running.interrupt(reader);
+    public Interruption interruptible() {
+        return running.interruptible();
+    }
+
+    @Override
+    public OpenAnswer reading(Connection streaming) {
+        return running.reading(cancel(streaming));
+    }
+
+    /** Unlike a statement, a connection sends the request as often as it is asked to, and returns when the server has taken it. */
+    private static Interruption.Cancel cancel(Connection connection) {
+        return () -> connection.unwrap(BaseConnection.class).cancelQuery();
     }
 
     @Override

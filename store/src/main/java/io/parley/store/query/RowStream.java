@@ -2,6 +2,7 @@
 package io.parley.store.query;
 
 import io.parley.store.engine.Engine;
+import io.parley.store.engine.OpenAnswer;
 import io.parley.store.engine.StoreFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,7 +82,8 @@ final class RowStream {
     }
 
     private static void read(Engine engine, Question question, Reading reading) {
-        try (Connection connection = engine.streaming()) {
+        try (Connection connection = engine.streaming();
+                OpenAnswer beingRead = engine.reading(connection)) {
             DSLContext sql = engine.sql().configuration().derive(connection).dsl();
             try (Cursor<? extends Record> cursor =
                     question.on(sql).fetchSize(FETCHED).fetchLazy()) {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.store.query;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.store.Store;
+import io.parley.store.StoreProbe;
+import io.parley.store.TestEngine;
+import io.parley.store.engine.Interruption;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class InterruptedStreamTest {
+    /** The first portion comes at once, the second takes hours. */
+    private static final String ROWS =
+            "SELECT a.x FROM generate_series(1, 10000) AS a(x) WHERE a.x < 3000 OR pg_sleep(10) IS NULL";
+
+    /** Its first rows are there, and those that read it wait for the others. The embedded engine has all when it has the first. */
+    @ParameterizedTest
+    @EnumSource(value = TestEngine.class, mode = EnumSource.Mode.EXCLUDE, names = "DUCKDB")
+    @Timeout(60)
+    void aLongAnswerIsEndedWhereverItsReaderIs(TestEngine engine) {
+        try (Store store = engine.open();
+                Interruption reading = store.interruptible()) {
+            assertThatThrownBy(() -> RowStream.of(
+                            StoreProbe.engine(store), sql -> sql.resultQuery(ROWS), row -> reading.interrupt()))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("canceling statement due to user request");
+        }
+    }
+}
