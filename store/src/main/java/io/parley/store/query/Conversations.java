@@ -204,6 +204,7 @@ public final class Conversations {
         RowStream.of(
                 engine,
                 facts,
+                new MessageStatuses(engine, engine.sql(), statusWeeks),
                 columns -> sql -> sql.select(columns)
                         .from(MESSAGE.table())
                         .join(SESSION.table())

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that can be told of each row of a list: where it is in SQL, and how it is read. Whoever reads a long list names the facts that
- * are needed, and only those are read. What hangs off a row is a fact, too: the engine joins it, once for all rows.
+ * are needed, and only those are read. What hangs off a row is a fact, too: the engine joins it, once for all rows, or it is looked up for a
+ * portion of rows.
  *
  * @param <V> the value, of a fact that may be missing null
  */
@@ -31,12 +33,38 @@ public final class Fact<V> {
         V read(Columns.Row row, int first) throws SQLException;
     }
 
+    /** Finds a fact of rows that were read, in their order. */
+    interface LookUp<V> {
+        List<@Nullable V> of(List<FactRow> rows, MessageStatuses statuses);
+    }
+
     private final Function<Engine, List<Field<?>>> columns;
     private final Reader<V> reader;
+    private final List<Fact<?>> needed;
+    private final @Nullable LookUp<V> lookUp;
 
     private Fact(Function<Engine, List<Field<?>>> columns, Reader<V> reader) {
+        this(columns, reader, List.of(), null);
+    }
+
+    private Fact(
+            Function<Engine, List<Field<?>>> columns,
+            Reader<V> reader,
+            List<Fact<?>> needed,
+            @Nullable LookUp<V> lookUp) {
         this.columns = columns;
         this.reader = reader;
+        this.needed = needed;
+        this.lookUp = lookUp;
+    }
+
+    /**
+     * A fact that does not lie where the row does.
+     *
+     * @param needed what the look-up reads of the row
+     */
+    static <V> Fact<V> lookedUp(List<Fact<?>> needed, LookUp<V> lookUp) {
+        return new Fact<>(engine -> List.of(), (row, first) -> null, needed, lookUp);
     }
 
     static Fact<String> text(Field<String> field) {
@@ -90,6 +118,16 @@ public final class Fact<V> {
             V value = reader.read(row, first);
             return value == null ? null : other.apply(value);
         });
+    }
+
+    /** The facts of the row by which this one is looked up; none for a fact that is read of the row. */
+    List<Fact<?>> needed() {
+        return needed;
+    }
+
+    /** Empty for a fact that is read of the row. */
+    Optional<LookUp<V>> lookUp() {
+        return Optional.ofNullable(lookUp);
     }
 
     List<Field<?>> columns(Engine engine) {

@@ -14,13 +14,21 @@ public final class FactRow {
         this.values = values;
     }
 
+    void found(Fact<?> fact, @Nullable Object value) {
+        values[place(fact)] = value;
+    }
+
     /** @throws IllegalArgumentException if it was not asked for */
     @SuppressWarnings("unchecked") // Each value was read by the fact itself.
     public <V> @Nullable V get(Fact<V> fact) {
+        return (V) values[place(fact)];
+    }
+
+    private int place(Fact<?> fact) {
         Integer place = places.get(fact);
         if (place == null) {
             throw new IllegalArgumentException("a fact that was not asked for");
         }
-        return (V) values[place];
+        return place;
     }
 }

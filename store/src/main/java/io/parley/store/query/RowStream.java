@@ -35,9 +35,58 @@ final class RowStream {
     /**
      * Hands on facts about rows, one row at a time, straight from the driver; what {@code next} throws ends the stream.
      *
+     * @param facts none that is looked up
      * @param question what is asked for, by the columns to select
      */
     static void of(
+            Engine engine,
+            Collection<Fact<?>> facts,
+            Function<List<Field<?>>, Question> question,
+            Consumer<FactRow> next) {
+        if (facts.stream().anyMatch(fact -> fact.lookUp().isPresent())) {
+            throw new IllegalArgumentException("a fact that cannot be looked up of these rows");
+        }
+        readFacts(engine, facts, question, next);
+    }
+
+    /** The same; what is to be looked up is looked up for as many rows at once as the driver may have in memory. */
+    static void of(
+            Engine engine,
+            Collection<Fact<?>> facts,
+            MessageStatuses statuses,
+            Function<List<Field<?>>, Question> question,
+            Consumer<FactRow> next) {
+        List<Fact<?>> lookedUp =
+                facts.stream().filter(fact -> fact.lookUp().isPresent()).toList();
+        if (lookedUp.isEmpty()) {
+            readFacts(engine, facts, question, next);
+            return;
+        }
+        List<Fact<?>> read = new ArrayList<>(facts);
+        lookedUp.forEach(fact -> read.addAll(fact.needed()));
+        List<FactRow> portion = new ArrayList<>(FETCHED);
+        Runnable handOn = () -> {
+            lookedUp.forEach(fact -> lookUp(fact, portion, statuses));
+            portion.forEach(next);
+            portion.clear();
+        };
+        readFacts(engine, read, question, row -> {
+            portion.add(row);
+            if (portion.size() == FETCHED) {
+                handOn.run();
+            }
+        });
+        handOn.run();
+    }
+
+    private static <V> void lookUp(Fact<V> fact, List<FactRow> rows, MessageStatuses statuses) {
+        List<@Nullable V> found = fact.lookUp().orElseThrow().of(rows, statuses);
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).found(fact, found.get(i));
+        }
+    }
+
+    private static void readFacts(
             Engine engine,
             Collection<Fact<?>> facts,
             Function<List<Field<?>>, Question> question,

@@ -9,10 +9,8 @@ import static io.parley.store.rows.SessionTable.SESSION;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL_GROUP;
 import static io.parley.store.rows.SmallTables.SESSION_LABEL;
-import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 import static io.parley.store.rows.TransferTable.TRANSFER;
 
-import io.parley.core.log.Keys;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.MessageStatus;
 import io.parley.core.log.Names;
@@ -23,6 +21,7 @@ import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusWeeks;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,14 +43,14 @@ final class Surroundings {
     private final Engine engine;
     private final DSLContext sql;
     private final RowReader rows;
-    private final StatusWeeks statusWeeks;
+    private final MessageStatuses statuses;
 
     /** @param statusWeeks tells when statuses need not be looked for */
     Surroundings(Engine engine, DSLContext sql, StatusWeeks statusWeeks) {
         this.engine = engine;
         this.sql = sql;
         this.rows = new RowReader(engine, sql);
-        this.statusWeeks = statusWeeks;
+        this.statuses = new MessageStatuses(engine, sql, statusWeeks);
     }
 
     List<SessionView> ofSessions(List<SessionRow> sessions) {
@@ -91,20 +90,25 @@ final class Surroundings {
                 known.stream().collect(Collectors.toMap(view -> view.session().sessionKey(), view -> view));
         Map<Long, List<Label>> labels =
                 messageLabels(messages.stream().map(MessageRow::messageKey).toList());
-        Map<Long, List<Reported>> statuses = statuses(messages.stream()
-                .filter(message -> MessageStatus.isReportedBy(
-                        RowKeys.found(sessions, message.sessionKey()).session().channelType()))
+        List<@Nullable MessageStatus> shown = statuses.shown(messages.stream()
+                .map(message -> of(
+                        message, RowKeys.found(sessions, message.sessionKey()).session()))
                 .toList());
-        return messages.stream()
-                .map(message -> {
-                    SessionView session = RowKeys.found(sessions, message.sessionKey());
-                    return new MessageView(
-                            message,
-                            session,
-                            labels.getOrDefault(message.messageKey(), List.of()),
-                            status(message, session.session(), statuses));
-                })
-                .toList();
+        List<MessageView> views = new ArrayList<>(messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            MessageRow message = messages.get(i);
+            views.add(new MessageView(
+                    message,
+                    RowKeys.found(sessions, message.sessionKey()),
+                    labels.getOrDefault(message.messageKey(), List.of()),
+                    shown.get(i)));
+        }
+        return views;
+    }
+
+    private static MessageStatuses.Of of(MessageRow message, SessionRow session) {
+        return new MessageStatuses.Of(
+                message.projectId(), message.turn().questionId(), session.botId(), session.channelType());
     }
 
     /** @param messages one at least */
@@ -202,52 +206,5 @@ final class Surroundings {
                 .forEach(datum -> data.computeIfAbsent(datum.sessionKey(), key -> new LinkedHashMap<>())
                         .put(datum.header(), datum.value().value()));
         return data;
-    }
-
-    /**
-     * A status, without the id of its message: of all that is kept of it, that takes the longest to read.
-     *
-     * @param botId empty when the sender named no bot
-     */
-    private record Reported(String botId, MessageStatus status) {}
-
-    /** By the key of the message. */
-    private Map<Long, List<Reported>> statuses(List<MessageRow> messages) {
-        Map<Long, Long> questions = messages.stream()
-                .collect(Collectors.toMap(
-                        MessageRow::messageKey,
-                        message -> Keys.question(
-                                message.projectId(), message.turn().questionId())));
-        Map<Long, List<Reported>> reported = reported(questions.values());
-        return questions.keySet().stream()
-                .filter(message -> reported.containsKey(questions.get(message)))
-                .collect(Collectors.toMap(message -> message, message -> reported.get(questions.get(message))));
-    }
-
-    /** By the key of the question. */
-    private Map<Long, List<Reported>> reported(Collection<Long> keys) {
-        return statusWeeks
-                .of(keys)
-                .map(weeks -> rows.withKeys(
-                        MESSAGE_STATUS,
-                        List.of(MESSAGE_STATUS.questionKey, MESSAGE_STATUS.botId, MESSAGE_STATUS.status),
-                        MESSAGE_STATUS.questionKey,
-                        keys,
-                        weeks))
-                .map(found -> found.intoGroups(
-                        row -> row.get(MESSAGE_STATUS.questionKey),
-                        row -> new Reported(
-                                row.get(MESSAGE_STATUS.botId), MessageStatus.valueOf(row.get(MESSAGE_STATUS.status)))))
-                .orElse(Map.of());
-    }
-
-    private static @Nullable MessageStatus status(
-            MessageRow message, SessionRow session, Map<Long, List<Reported>> statuses) {
-        List<MessageStatus> said = statuses.getOrDefault(message.messageKey(), List.of()).stream()
-                .filter(reported ->
-                        reported.botId().isEmpty() || reported.botId().equals(session.botId()))
-                .map(Reported::status)
-                .toList();
-        return MessageStatus.shown(said, session.channelType()).orElse(null);
     }
 }

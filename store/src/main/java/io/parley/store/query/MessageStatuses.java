@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.store.query;
+
+import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
+
+import io.parley.core.log.Keys;
+import io.parley.core.log.MessageStatus;
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.RowReader;
+import io.parley.store.rows.StatusWeeks;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the statuses of some messages by one query of their own. No query joins them with messages, since on a cluster they do not lie where
+ * their message does: a status may come before it, and need not name its client.
+ */
+final class MessageStatuses {
+    private final RowReader rows;
+    private final StatusWeeks statusWeeks;
+
+    /** @param statusWeeks tells when statuses need not be looked for */
+    MessageStatuses(Engine engine, DSLContext sql, StatusWeeks statusWeeks) {
+        this.rows = new RowReader(engine, sql);
+        this.statusWeeks = statusWeeks;
+    }
+
+    /** What statuses are found by, and which of them count. */
+    record Of(long projectId, String questionId, String botId, String channelType) {}
+
+    /**
+     * A status, without the id of its message: of all that is kept of it, that takes the longest to read.
+     *
+     * @param botId empty when the sender named no bot
+     */
+    private record Reported(String botId, MessageStatus status) {}
+
+    /** The status that each message shows, in the order of the messages; null for one that shows none. */
+    List<@Nullable MessageStatus> shown(List<Of> messages) {
+        // Null where the channel reports none: making a key takes its time.
+        List<@Nullable Long> questions = new ArrayList<>(messages.size());
+        for (Of each : messages) {
+            questions.add(
+                    MessageStatus.isReportedBy(each.channelType())
+                            ? Keys.question(each.projectId(), each.questionId())
+                            : null);
+        }
+        Map<Long, List<Reported>> reported =
+                reported(questions.stream().filter(Objects::nonNull).toList());
+        List<@Nullable MessageStatus> shown = new ArrayList<>(messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            Long question = questions.get(i);
+            shown.add(question == null ? null : shown(messages.get(i), reported.getOrDefault(question, List.of())));
+        }
+        return shown;
+    }
+
+    private static @Nullable MessageStatus shown(Of message, List<Reported> reported) {
+        List<MessageStatus> said = reported.stream()
+                .filter(each -> each.botId().isEmpty() || each.botId().equals(message.botId()))
+                .map(Reported::status)
+                .toList();
+        return MessageStatus.shown(said, message.channelType()).orElse(null);
+    }
+
+    /** By the key of the question. */
+    private Map<Long, List<Reported>> reported(Collection<Long> keys) {
+        return statusWeeks
+                .of(keys)
+                .map(weeks -> rows.withKeys(
+                        MESSAGE_STATUS,
+                        List.of(MESSAGE_STATUS.questionKey, MESSAGE_STATUS.botId, MESSAGE_STATUS.status),
+                        MESSAGE_STATUS.questionKey,
+                        keys,
+                        weeks))
+                .map(found -> found.intoGroups(
+                        row -> row.get(MESSAGE_STATUS.questionKey),
+                        row -> new Reported(
+                                row.get(MESSAGE_STATUS.botId), MessageStatus.valueOf(row.get(MESSAGE_STATUS.status)))))
+                .orElse(Map.of());
+    }
+}
