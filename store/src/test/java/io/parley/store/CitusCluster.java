@@ -3,6 +3,9 @@ package io.parley.store;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -10,12 +13,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Citus cluster that {@code PARLEY_TEST_CITUS_URL} names: the JDBC address of a database of its coordinator that knows the workers,
- * with a user who may make databases on all nodes.
+ * with a user who may make and drop databases on all nodes. Databases are dropped when the tests end; those of tests that were killed, when
+ * others on the same machine begin.
  */
 final class CitusCluster {
     static final String VARIABLE = "PARLEY_TEST_CITUS_URL";
@@ -23,29 +33,115 @@ final class CitusCluster {
     /** So many shards show what distribution does, and are made fast. */
     private static final int SHARDS = 4;
 
+    /** Tells the machine apart: process ids are of one. */
+    private static final String PREFIX =
+            "parley_" + Integer.toHexString(machine().hashCode()) + "_";
+    /** The id of the process whose tests made it. */
+    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)_\\d+");
+
+    /** The databases that were made; null before the first. */
+    private static @Nullable Set<String> made;
+
     private CitusCluster() {}
 
     private record Node(String host, int port) {}
 
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Drops what these tests have made, on all nodes. */
+    static synchronized void dropDatabases() {
+        Set<String> names = made;
+        if (names != null) {
+            drop(names::contains);
+        }
+    }
+
+    private static void dropLeftovers() {
+        drop(name -> {
+            Matcher parts = NAME.matcher(name);
+            return parts.matches()
+                    && ProcessHandle.of(Long.parseLong(parts.group(1))).isEmpty();
+        });
+    }
+
+    /** Drops databases, each node at its own pace; what cannot be dropped is told of and left there. */
+    private static void drop(Predicate<String> which) {
+        String coordinator = address().orElseThrow();
+        try (Connection connection = DriverManager.getConnection(coordinator);
+                Statement statement = connection.createStatement()) {
+            List<Thread> dropping = nodes(statement, "groupid >= 0").stream()
+                    .map(node -> at(coordinator, node, database(coordinator)))
+                    .map(node -> Thread.ofPlatform().start(() -> drop(node, which)))
+                    .toList();
+            for (Thread each : dropping) {
+                each.join();
+            }
+        } catch (SQLException e) {
+            System.err.println("the databases of the tests cannot be dropped: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void drop(String node, Predicate<String> which) {
+        try (Connection connection = DriverManager.getConnection(node);
+                Statement statement = connection.createStatement()) {
+            statement.execute("set citus.enable_create_database_propagation to off");
+            List<String> names = new ArrayList<>();
+            ResultSet databases = statement.executeQuery("select datname from pg_database");
+            while (databases.next()) {
+                names.add(databases.getString(1));
+            }
+            for (String name : names.stream().filter(which).toList()) {
+                try {
+                    statement.execute("drop database if exists " + name + " with (force)");
+                } catch (SQLException e) {
+                    System.err.println(name + " cannot be dropped on " + node + ": " + e.getMessage());
+                }
+            }
+        } catch (SQLException e) {
+            System.err.println("the databases of the tests cannot be dropped on " + node + ": " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> address() {
+        return Optional.ofNullable(System.getenv(VARIABLE));
+    }
+
+    private static List<Node> nodes(Statement statement, String condition) throws SQLException {
+        List<Node> nodes = new ArrayList<>();
+        ResultSet found = statement.executeQuery("select nodename, nodeport from pg_dist_node where " + condition);
+        while (found.next()) {
+            nodes.add(new Node(found.getString(1), found.getInt(2)));
+        }
+        return nodes;
+    }
+
     /** A new, empty database over all nodes; skips the test where there is no cluster. */
     static synchronized String newDatabase() {
-        String address = System.getenv(VARIABLE);
-        assumeTrue(address != null, VARIABLE + " names no cluster");
-        String coordinator = Objects.requireNonNull(address);
-        String name = "parley_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+        assumeTrue(address().isPresent(), VARIABLE + " names no cluster");
+        String coordinator = address().orElseThrow();
+        Set<String> names = made;
+        if (names == null) {
+            dropLeftovers();
+            names = new TreeSet<>();
+            made = names;
+        }
+        String name = PREFIX + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+        names.add(name);
         try (Connection connection = DriverManager.getConnection(coordinator);
                 Statement statement = connection.createStatement()) {
             statement.execute("set citus.enable_create_database_propagation to on");
             statement.execute("create database " + name);
             statement.execute("alter database " + name + " set citus.shard_count = " + SHARDS);
-            List<Node> workers = new ArrayList<>();
-            ResultSet nodes = statement.executeQuery("select nodename, nodeport from pg_dist_node where groupid > 0");
-            while (nodes.next()) {
-                workers.add(new Node(nodes.getString(1), nodes.getInt(2)));
-            }
-            ResultSet here = statement.executeQuery("select nodename, nodeport from pg_dist_node where groupid = 0");
-            here.next();
-            Node itself = new Node(here.getString(1), here.getInt(2));
+            List<Node> workers = nodes(statement, "groupid > 0");
+            Node itself = nodes(statement, "groupid = 0").getFirst();
             for (Node worker : workers) {
                 run(at(coordinator, worker, name), "create extension if not exists citus");
             }
@@ -59,6 +155,14 @@ final class CitusCluster {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The database that the address names. */
+    private static String database(String address) {
+        int query = address.indexOf('?');
+        return address.substring(
+                address.lastIndexOf('/', query < 0 ? address.length() : query) + 1,
+                query < 0 ? address.length() : query);
     }
 
     private static String at(String address, Node node, String database) {
