@@ -2,6 +2,7 @@
 package io.parley.store;
 
 import io.parley.core.LongRun;
+import io.parley.store.engine.WatchedStatements;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ public enum TestEngine {
         for (PostgresServer server : PostgresServer.values()) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(CitusCluster::dropDatabases));
     }
 
     /** Names of the engines to run on, separated by commas, instead of those of the short or the long run. */
@@ -103,13 +105,20 @@ public enum TestEngine {
 
     /** A new, empty store. */
     public Store open(Clock clock) {
-        return Store.postgres(newStore(), clock);
+        return open(newStore(), clock);
     }
 
     /** As many nodes on one new, empty store as the engine allows: two, or one where one process owns the files. */
     public List<Store> nodes(Clock clock) {
         String database = newStore();
-        return List.of(Store.postgres(database, clock), Store.postgres(database, clock));
+        return List.of(open(database, clock), open(database, clock));
+    }
+
+    /** A store that sends nothing which a cluster would refuse. */
+    private static Store open(String database, Clock clock) {
+        Store store = Store.postgres(database, clock);
+        WatchedStatements.watch(store.engine());
+        return store;
     }
 
     public Store open() {

@@ -6,9 +6,9 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -47,19 +47,30 @@ final class Citus {
                           and not exists (select from pg_dist_partition p where p.logicalrelid = c.oid)
                         order by c.relname <> {1}, c.relname
                         """, val(HISTORY), val(FIRST)).getValues(0, String.class);
+        Map<String, String> columns = distributionColumns(sql);
         for (String each : tables) {
-            Optional<String> column =
-                    hasClient(sql, each) ? Optional.of(CLIENT_KEY) : Optional.ofNullable(BY_ANOTHER_COLUMN.get(each));
-            if (column.isEmpty()) {
+            String column = columns.get(each);
+            if (column == null) {
                 sql.fetch("select create_reference_table({0}::regclass)", val(each));
             } else {
-                String with = column.get().equals(CLIENT_KEY) && !each.equals(FIRST) ? FIRST : "none";
+                String with = column.equals(CLIENT_KEY) && !each.equals(FIRST) ? FIRST : "none";
                 sql.fetch(
                         "select create_distributed_table({0}::regclass, {1}, colocate_with => {2})",
-                        val(each), val(column.get()), val(with));
+                        val(each), val(column), val(with));
             }
         }
         return true;
+    }
+
+    /** The column by which a table is shared out, by the table's name; a table that is not here is copied to every node. */
+    static Map<String, String> distributionColumns(DSLContext sql) {
+        Map<String, String> columns = new HashMap<>(BY_ANOTHER_COLUMN);
+        sql.fetch("""
+                        select c.relname
+                        from pg_class c join pg_attribute a on a.attrelid = c.oid
+                        where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attname = {0}
+                        """, val(CLIENT_KEY)).getValues(0, String.class).forEach(table -> columns.put(table, CLIENT_KEY));
+        return columns;
     }
 
     /**
@@ -80,12 +91,5 @@ final class Citus {
                     """.formatted(folding.get(1, String.class)));
             sql.fetch("select create_distributed_function('parley_folded(text)')");
         }
-    }
-
-    private static boolean hasClient(DSLContext sql, String table) {
-        return sql.fetch(
-                        "select 1 from pg_attribute where attrelid = {0}::regclass and attname = {1}",
-                        val(table), val(CLIENT_KEY))
-                .isNotEmpty();
     }
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.store.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+
+/** Refuses, on one PostgreSQL, statements that a cluster refuses, so that every test of the store is a test of that. */
+public final class WatchedStatements implements ExecuteListener {
+    /** The shapes of those that were sound, of all tests. */
+    private static final Set<String> SOUND = ConcurrentHashMap.newKeySet();
+
+    private final transient ColocatedJoins joins;
+
+    private WatchedStatements(ColocatedJoins joins) {
+        this.joins = joins;
+    }
+
+    /** Watches all that is sent through the engine from now on. */
+    public static void watch(Engine engine) {
+        ColocatedJoins joins = new ColocatedJoins(Citus.distributionColumns(engine.sql()));
+        engine.sql().configuration().setAppending(new DefaultExecuteListenerProvider(new WatchedStatements(joins)));
+    }
+
+    @Override
+    public void renderEnd(ExecuteContext context) {
+        String sql = context.sql();
+        if (sql == null || !joins.mayJoin(sql)) {
+            return;
+        }
+        String shape = ColocatedJoins.shape(sql);
+        if (SOUND.contains(shape)) {
+            return;
+        }
+        List<String> violations = joins.violations(shape);
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException("a cluster refuses to join " + String.join("; ", violations)
+                    + ", since they are not joined by what they are distributed by: " + sql);
+        }
+        SOUND.add(shape);
+    }
+}
