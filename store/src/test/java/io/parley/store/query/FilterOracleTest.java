@@ -220,10 +220,12 @@ class FilterOracleTest {
         assertThat(streamed(CLIENT_FACTS, (facts, next) -> conversations.streamClients(projects, wanted, facts, next)))
                 .as("facts of clients: %s: %s", name, body)
                 .isEqualTo(told(CLIENT_FACTS, clients));
-        compareRoutes(
-                allPages(request -> fixture.store().stateRoutes().routes(projects, wanted, request), random),
-                oracle.routes(projects, wanted),
-                name + ": " + body);
+        List<StateRoute> routes =
+                allPages(request -> fixture.store().stateRoutes().routes(projects, wanted, request), random);
+        compareRoutes(routes, oracle.routes(projects, wanted), name + ": " + body);
+        List<StateRoute> streamedRoutes = new ArrayList<>();
+        fixture.store().stateRoutes().stream(projects, wanted, share -> streamedRoutes.add(share.route()));
+        assertThat(streamedRoutes).as("stream of routes: %s: %s", name, body).isEqualTo(routes);
         compareOptions(fixture, new OptionsOracle(oracle), projects, wanted, random, name + ": " + body);
     }
 
