@@ -7,6 +7,7 @@ import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.PageSession;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.store.directory.Role;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
+@OnPostgresToo
 class PeopleOverHttpTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static final String SHORT = "at least 10 characters, at most 72 bytes in UTF-8";

@@ -9,12 +9,14 @@ import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.LogCapture;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.store.directory.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@OnPostgresToo
 class TokensOverHttpTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private Account account;

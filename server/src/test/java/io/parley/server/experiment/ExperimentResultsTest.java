@@ -11,18 +11,17 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.server.fixture.ServerEngine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What experiments show, over HTTP. */
+@OnPostgresToo
 class ExperimentResultsTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static final String PATH = "/scenario-exeperiments";
@@ -65,10 +64,9 @@ class ExperimentResultsTest {
                 .query("outcome", outcome);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void eachBranchHasItsRateAndItsDifferenceToTheFirst(ServerEngine engine) {
-        Account account = withExperiment(ParleyServer.shared(engine), 260);
+    @Test
+    void eachBranchHasItsRateAndItsDifferenceToTheFirst() {
+        Account account = withExperiment(SERVER, 260);
         JsonNode results =
                 results(account, "RESULT").query("value", "Done").send().ok().json();
         JsonNode a = results.path("branches").get(0);

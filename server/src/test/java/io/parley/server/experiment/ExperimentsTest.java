@@ -7,14 +7,13 @@ import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.server.fixture.ServerEngine;
 import io.parley.store.directory.Role;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -55,10 +54,10 @@ class ExperimentsTest {
                         .formatted(status));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void anExperimentLivesFromItsCreationToItsEnd(ServerEngine engine) {
-        Account account = ParleyServer.shared(engine).newAccount();
+    @Test
+    @OnPostgresToo
+    void anExperimentLivesFromItsCreationToItsEnd() {
+        Account account = SERVER.newAccount();
         assertThat(create(account, GREETING).send().ok().json()).isEqualTo(info("CREATED"));
         String branch = joining(v1(account, "POST", CONTRACT + "/join"), "s")
                 .send()

@@ -10,6 +10,7 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What filters can be given, as callers see it; that the numbers are right is for the store's comparison with the plain evaluator. */
+@OnPostgresToo
 class FilterOptionsOverHttpTest {
     private static Account account;
     private static long finance;

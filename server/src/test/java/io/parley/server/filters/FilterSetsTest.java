@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@OnPostgresToo
 class FilterSetsTest {
     private static final String TELEGRAM = "{'key':'CHANNEL_TYPE','type':'CHECKBOX','options':['telegram']}";
     private static final String LONG = "{'key':'MESSAGE_COUNT','type':'NUMERIC_RANGE','from':'20'}";

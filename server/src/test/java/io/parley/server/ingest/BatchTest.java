@@ -9,6 +9,7 @@ import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.store.directory.TokenKind;
 import java.util.List;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Batches to {@code ingest/messages}: their forms, and what becomes of each record. */
+@OnPostgresToo
 class BatchTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private Account account;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 
 /** Ids of any length that engines can index, and no longer ones. */
+@OnPostgresToo
 class LongIdsTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static final int LONGEST = 1_000;

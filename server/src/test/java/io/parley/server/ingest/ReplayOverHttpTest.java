@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.server.fixture.ServerEngine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,18 +14,17 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 /** A real bot's logs, in whatever order, however often and from however many connections, lead to the same answers. */
+@OnPostgresToo
 class ReplayOverHttpTest {
     private static final long SEED = 11;
     private static final int THREADS = 16;
 
-    @ParameterizedTest
-    @EnumSource
-    void orderRepetitionAndConcurrencyChangeNoAnswer(ServerEngine engine) throws Exception {
-        ParleyServer server = ParleyServer.shared(engine);
+    @Test
+    void orderRepetitionAndConcurrencyChangeNoAnswer() throws Exception {
+        ParleyServer server = ParleyServer.shared();
         List<String> inOrder = CapturedLogs.LOGS;
         String expected = answersAfter(server, inOrder);
         assertThat(expected).contains("Balance told", "471177", "ringing");

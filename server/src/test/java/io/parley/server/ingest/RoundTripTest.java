@@ -7,26 +7,25 @@ import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.server.fixture.ServerEngine;
 import io.parley.store.directory.Project;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code messages/filter} gives out can be taken in again. */
+@OnPostgresToo
 class RoundTripTest {
     private static final long SEED = 7;
 
-    @ParameterizedTest
-    @EnumSource
-    void messagesGivenOutAndTakenIntoAnotherProjectMakeTheSameLists(ServerEngine engine) {
-        ParleyServer server = ParleyServer.shared(engine);
+    @Test
+    void messagesGivenOutAndTakenIntoAnotherProjectMakeTheSameLists() {
+        ParleyServer server = ParleyServer.shared();
         Account account = server.newAccount();
         RandomLog.SESSION_LABELS.forEach(account::newSessionLabel);
         server.store().log().append(account.one().id(), recordsInOneVersion()).join();

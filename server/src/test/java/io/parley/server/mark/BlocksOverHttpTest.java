@@ -8,6 +8,7 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.store.directory.TokenKind;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+@OnPostgresToo
 class BlocksOverHttpTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
 

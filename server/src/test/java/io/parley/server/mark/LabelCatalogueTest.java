@@ -8,6 +8,7 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The catalogue of labels and groups over HTTP, as the contract has it. */
+@OnPostgresToo
 class LabelCatalogueTest {
     private static final String MESSAGE_LABELS = "/reporter/message/labels";
     private static final String GROUPS = "/reporter/message/labels/groups";

@@ -9,8 +9,8 @@ import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.server.fixture.ServerEngine;
 import io.parley.store.directory.Role;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,10 +21,9 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Putting labels on messages and sessions over HTTP, one by one and in bulk, as the contract has it. */
+@OnPostgresToo
 class LabellingOverHttpTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static final String ON_MESSAGES = "/reporter/message/labels/logs";
@@ -328,10 +327,9 @@ class LabellingOverHttpTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(ServerEngine.class)
-    void twentyPeopleLabelOneMessageAtOnceWhileTheBotReports(ServerEngine engine) throws Exception {
-        Account busy = ParleyServer.shared(engine).newAccount();
+    @Test
+    void twentyPeopleLabelOneMessageAtOnceWhileTheBotReports() throws Exception {
+        Account busy = ParleyServer.shared().newAccount();
         var messages = new Conversation("telegram", "anna", "s").says("hi").messages();
         busy.report(messages);
         List<Long> labels = new ArrayList<>();

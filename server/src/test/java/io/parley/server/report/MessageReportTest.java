@@ -7,6 +7,7 @@ import io.parley.core.log.RandomLog;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the files hold is what the list of the same filters holds, row by row and column by column. */
+@OnPostgresToo
 class MessageReportTest {
     private static final long SEED = 3;
     private static final String FILTER =

@@ -10,6 +10,7 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -45,6 +46,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All reports hold what the lists of the same filters hold, and the same in every type of file. */
+@OnPostgresToo
 class ReportContentsTest {
     private static final long SEED = 11;
     private static final String DAY = "2021-02-16";

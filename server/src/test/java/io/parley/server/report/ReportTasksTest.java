@@ -8,6 +8,7 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.store.task.Task;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** A report's life: started, watched, fetched, deleted. */
+@OnPostgresToo
 class ReportTasksTest {
     private static final String FILE_OF = "/reporter/reports/tasks/";
     private static final ParleyServer SERVER = ParleyServer.shared();

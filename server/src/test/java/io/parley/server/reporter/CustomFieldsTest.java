@@ -8,6 +8,7 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Values out of the bot's responses, by JSONPath. */
+@OnPostgresToo
 class CustomFieldsTest {
     private static Account account;
 

@@ -3,6 +3,7 @@ package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.LongRun;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.Oracle;
 import io.parley.core.filter.RandomFilters;
@@ -11,8 +12,8 @@ import io.parley.core.log.RandomLog;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Call;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.server.fixture.ServerEngine;
 import io.parley.store.directory.Project;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,18 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 /** Random filters, sent as JSON, against the plain evaluator. */
+@OnPostgresToo
 class FiltersOverHttpTest {
-    private static final int CASES = 60;
+    private static final int CASES = LongRun.of(20, 60);
     private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
 
-    @ParameterizedTest
-    @EnumSource
-    void listsHoldWhatThePlainEvaluatorSays(ServerEngine engine) {
-        ParleyServer server = ParleyServer.shared(engine);
+    @Test
+    void listsHoldWhatThePlainEvaluatorSays() {
+        ParleyServer server = ParleyServer.shared();
         Account account = server.newAccount();
         Map<String, Long> labels = new LinkedHashMap<>();
         RandomLog.SESSION_LABELS.forEach(name -> labels.put(name, account.newSessionLabel(name)));

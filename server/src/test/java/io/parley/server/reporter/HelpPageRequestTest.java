@@ -8,6 +8,7 @@ import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The request that the vendor's help page shows, with its numbers as texts: sessions of 20 to 50 client messages. */
+@OnPostgresToo
 class HelpPageRequestTest {
     private static final String BODY = """
             {

@@ -7,6 +7,7 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which status a message shows after what its channel reported, in whatever order. */
+@OnPostgresToo
 class MessageStatusTest {
     /** @param shown null for no status at all */
     record Case(

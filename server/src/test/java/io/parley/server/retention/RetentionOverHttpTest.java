@@ -11,6 +11,7 @@ import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.ServerEngine;
 import io.parley.server.task.Chore;
@@ -31,8 +32,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 class RetentionOverHttpTest {
@@ -118,10 +117,10 @@ class RetentionOverHttpTest {
         account.legacy("POST", "/projects/cleanup/run").send().isRefused(403, Problem.NOT_ALLOWED);
     }
 
-    @ParameterizedTest
-    @EnumSource(ServerEngine.class)
-    void oldMessagesLoseTheirContentAndYoungOnesKeepIt(ServerEngine engine) {
-        Account account = ParleyServer.shared(engine).newAccount();
+    @Test
+    @OnPostgresToo
+    void oldMessagesLoseTheirContentAndYoungOnesKeepIt() {
+        Account account = newAccount();
         account.report(
                 account.one(),
                 new Conversation("telegram", "anna", "old")
@@ -227,10 +226,10 @@ class RetentionOverHttpTest {
 
     // ---- Erasing a client
 
-    @ParameterizedTest
-    @EnumSource(ServerEngine.class)
-    void ofAnErasedClientNothingIsFoundAndTheFilesOfReportsSayWhyTheyAreGone(ServerEngine engine) {
-        Account account = ParleyServer.shared(engine).newAccount();
+    @Test
+    @OnPostgresToo
+    void ofAnErasedClientNothingIsFoundAndTheFilesOfReportsSayWhyTheyAreGone() {
+        Account account = newAccount();
         account.report(annas("79161234567").messages());
         account.report(
                 new Conversation("telegram", "boris", "boris").says("kept").messages());

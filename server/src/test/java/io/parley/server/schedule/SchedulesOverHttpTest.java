@@ -7,6 +7,7 @@ import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.time.Instant;
 import org.awaitility.Awaitility;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Reports that come again and again. */
+@OnPostgresToo
 class SchedulesOverHttpTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static final String SCHEDULES = "/reporter/schedules";

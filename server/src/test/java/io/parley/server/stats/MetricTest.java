@@ -11,18 +11,17 @@ import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.server.fixture.ServerEngine;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Metrics of our own over HTTP. */
+@OnPostgresToo
 class MetricTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static Account account;
@@ -274,10 +273,9 @@ class MetricTest {
         assertThat(answer.json().path("filterSetId").asString()).isNotEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void everyMetricIsListedWithItsMeaningAndAnswers(ServerEngine engine) {
-        Account there = ParleyServer.shared(engine).newAccount();
+    @Test
+    void everyMetricIsListedWithItsMeaningAndAnswers() {
+        Account there = ParleyServer.shared().newAccount();
         there.report(
                 conversation("2026-03-02T10:00:00Z", "anna", "s1").says("hello").messages());
         JsonNode english = there.legacy("GET", "/stats/metrics").send().ok().json();

@@ -9,8 +9,8 @@ import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.server.fixture.ServerEngine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The contract's statistics over HTTP. */
+@OnPostgresToo
 class StatsTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static final String MESSAGES = "/stats/messages/with-advanced-filters";
@@ -89,10 +89,8 @@ class StatsTest {
 
     // ---- By filters
 
-    @ParameterizedTest
-    @EnumSource
-    void messagesAreCountedByDayWithTheEmptyDaysOfThePeriod(ServerEngine engine) {
-        Account account = furnished(ParleyServer.shared(engine));
+    @Test
+    void messagesAreCountedByDayWithTheEmptyDaysOfThePeriod() {
         Answer answer = account.legacy("POST", MESSAGES)
                 .json(Json.filters(MARCH))
                 .send()

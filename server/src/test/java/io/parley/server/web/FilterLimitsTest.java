@@ -8,14 +8,12 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.server.fixture.ServerEngine;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Filters beyond what an engine can plan are refused; those just within are answered. */
 class FilterLimitsTest {
@@ -50,10 +48,10 @@ class FilterLimitsTest {
                         "at most 100 conditions in one call");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatIsWithinTheLimitsIsAnswered(ServerEngine engine) {
-        Account account = ParleyServer.shared(engine).newAccount();
+    @Test
+    @OnPostgresToo
+    void whatIsWithinTheLimitsIsAnswered() {
+        Account account = ParleyServer.shared().newAccount();
         account.report(new Conversation("telegram", "anna", "s").says("hi").messages());
         String[] filters = IntStream.range(0, 99)
                 .mapToObj(i ->
