@@ -4,6 +4,7 @@ package io.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.parley.core.LongRun;
 import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
@@ -39,17 +40,24 @@ class NodesTest {
     private static ParleyServer one;
     private static ParleyServer two;
 
+    private static PostgresThatStops restarting;
+    private static ParleyServer onRestarting;
+
     @BeforeAll
     static void start() {
         database = PostgresServer.NEWEST.newDatabase();
         one = ParleyServer.node(database);
         two = ParleyServer.node(database);
+        restarting = new PostgresThatStops();
+        onRestarting = ParleyServer.node(restarting.address());
     }
 
     @AfterAll
     static void stop() {
         one.close();
         two.close();
+        onRestarting.close();
+        restarting.close();
     }
 
     private record Pair(Account here, Account there) {
@@ -266,41 +274,31 @@ class NodesTest {
 
     @Test
     void aDatabaseThatRestartsMakesCallsFailWithWordsAndNothingElse() {
-        try (PostgresThatStops ours = new PostgresThatStops();
-                ParleyServer server = ParleyServer.node(ours.address())) {
-            Account account = server.newAccount();
-            List<?> messages =
-                    new Conversation("telegram", "anna", "s").says("hi").messages();
-            account.report(messages);
-            ours.stop();
-            String words = "the database does not answer; send it again in a moment";
-            account.v1("POST", "/reporter/sessions/filter").send().isRefused(503, Problem.STORE_AWAY, words);
-            account.v1("POST", "/ingest/messages")
-                    .query("projectShortName", account.one().shortName())
-                    .json(messages)
-                    .send()
-                    .isRefused(503, Problem.STORE_AWAY, words);
-            server.get("/health/ready").send().isRefused(503, Problem.STORE_AWAY, words);
-            server.get("/health/live").send().ok();
-            ours.startAgain();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> server.get("/health/ready").send().status() == 200);
-            account.report(
-                    new Conversation("telegram", "anna", "later").says("hi").messages());
-            assertThat(account.v1("POST", "/reporter/sessions/filter")
-                            .send()
-                            .ok()
-                            .totalCount())
-                    .isEqualTo(2);
-        }
+        Account account = onRestarting.newAccount();
+        List<?> messages = new Conversation("telegram", "anna", "s").says("hi").messages();
+        account.report(messages);
+        restarting.stop();
+        String words = "the database does not answer; send it again in a moment";
+        account.v1("POST", "/reporter/sessions/filter").send().isRefused(503, Problem.STORE_AWAY, words);
+        account.v1("POST", "/ingest/messages")
+                .query("projectShortName", account.one().shortName())
+                .json(messages)
+                .send()
+                .isRefused(503, Problem.STORE_AWAY, words);
+        onRestarting.get("/health/ready").send().isRefused(503, Problem.STORE_AWAY, words);
+        onRestarting.get("/health/live").send().ok();
+        restarting.startAgain();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> onRestarting.get("/health/ready").send().status() == 200);
+        account.report(new Conversation("telegram", "anna", "later").says("hi").messages());
+        assertThat(account.v1("POST", "/reporter/sessions/filter").send().ok().totalCount())
+                .isEqualTo(2);
     }
 
     @Test
     void whatWasAcknowledgedWhileTheDatabaseRestartsIsThereOnce() throws Exception {
-        try (PostgresThatStops ours = new PostgresThatStops();
-                ParleyServer server = ParleyServer.node(ours.address());
-                ExecutorService bots = Executors.newFixedThreadPool(6)) {
-            Account account = server.newAccount();
+        try (ExecutorService bots = Executors.newFixedThreadPool(6)) {
+            Account account = onRestarting.newAccount();
             Set<String> acknowledged = ConcurrentHashMap.newKeySet();
             AtomicInteger refused = new AtomicInteger();
             CompletableFuture<Void> over = new CompletableFuture<>();
@@ -329,13 +327,13 @@ class NodesTest {
                         }
                     }))
                     .toList();
-            for (int restart = 0; restart < 3; restart++) {
+            for (int restart = 0; restart < LongRun.of(1, 3); restart++) {
                 int then = acknowledged.size();
                 await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > then + 30);
                 int before = refused.get();
-                ours.stop();
+                restarting.stop();
                 await().until(() -> refused.get() > before);
-                ours.startAgain();
+                restarting.startAgain();
             }
             int then = acknowledged.size();
             await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > then + 10);
@@ -360,7 +358,7 @@ class NodesTest {
             assertThat(kept.keySet()).containsAll(acknowledged);
             assertThat(kept.values()).containsOnly(2);
             for (Rule rule : Rule.values()) {
-                assertThat(server.store().checkup().examine(rule).isSound())
+                assertThat(onRestarting.store().checkup().examine(rule).isSound())
                         .as(rule.inWords())
                         .isTrue();
             }

@@ -9,6 +9,7 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.ServerEngine;
+import io.parley.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,9 +105,10 @@ class BackupTest {
     @Test
     void whatIsDamagedOrNoBackupIsNotRestoredAndNothingIsOverwritten() throws IOException {
         Path backup = folder.resolve("backup");
-        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED)) {
-            server.newAccount();
-            new Backup(backup).make(server.store(), server.data(), Clock.systemUTC(), (table, more) -> {});
+        Path data = folder.resolve("data");
+        try (Store store = Store.embedded(data, Clock.systemUTC())) {
+            store.directory().addAccount("Test");
+            new Backup(backup).make(store, data, Clock.systemUTC(), (table, more) -> {});
         }
         Path full = Files.createDirectories(folder.resolve("full"));
         Files.writeString(full.resolve("note"), "mine");

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,33 +110,35 @@ class MetricsTest {
 
     @Test
     void whatIsReportedIsCountedAsFreshRepeatedOrNotUnderstood() {
-        try (ParleyServer fresh = ParleyServer.start(ServerEngine.EMBEDDED, WITH_METRICS)) {
-            Account reporting = fresh.newAccount();
-            List<?> messages = new Conversation("telegram", "anna", "s")
-                    .says("one")
-                    .says("two")
-                    .messages();
-            reporting.report(messages);
-            reporting.report(messages);
-            fresh.post("/api/v1/ingest/messages")
-                    .bearer(reporting.ingestToken())
-                    .json(List.of("not an object"))
-                    .send()
-                    .ok();
-            String metrics = metrics(fresh);
-            assertThat(samples(metrics, "parley_ingest_batches_total")).containsExactly("2.0");
-            assertThat(samples(metrics, "parley_ingest_records_total"))
-                    .containsExactly("{outcome=\"fresh\"} 2.0", "{outcome=\"repeated\"} 2.0");
-            assertThat(samples(metrics, "parley_ingest_quarantined_records_total"))
-                    .containsExactly("1.0");
-            assertThat(samples(metrics, "parley_ingest_commit_duration_seconds_count"))
-                    .containsExactly("2");
-            assertThat(samples(metrics, "parley_ingest_queue")).containsExactly("0.0");
-            assertThat(samples(metrics, "parley_ingest_lag_seconds")).containsExactly("0.0");
-            assertThat(samples(metrics, "parley_tasks"))
-                    .containsExactly("{state=\"running\"} 0.0", "{state=\"waiting\"} 0.0");
-            assertThat(samples(metrics, "parley_ready")).containsExactly("1.0");
-        }
+        Account reporting = server.newAccount();
+        List<?> messages = new Conversation("telegram", "anna", "s")
+                .says("one")
+                .says("two")
+                .messages();
+        String before = metrics(server);
+        reporting.report(messages);
+        reporting.report(messages);
+        server.post("/api/v1/ingest/messages")
+                .bearer(reporting.ingestToken())
+                .json(List.of("not an object"))
+                .send()
+                .ok();
+        String metrics = metrics(server);
+        Map.of(
+                        "parley_ingest_batches_total", 2.0,
+                        "parley_ingest_records_total{outcome=\"fresh\"}", 2.0,
+                        "parley_ingest_records_total{outcome=\"repeated\"}", 2.0,
+                        "parley_ingest_quarantined_records_total", 1.0,
+                        "parley_ingest_commit_duration_seconds_count", 2.0)
+                .forEach((sample, more) -> assertThat(number(metrics, sample) - number(before, sample))
+                        .as(sample)
+                        .isEqualTo(more));
+        assertThat(samples(metrics, "parley_ingest_records_total")).hasSize(2);
+        assertThat(samples(metrics, "parley_ingest_queue")).containsExactly("0.0");
+        assertThat(samples(metrics, "parley_ingest_lag_seconds")).containsExactly("0.0");
+        assertThat(samples(metrics, "parley_tasks"))
+                .containsExactly("{state=\"running\"} 0.0", "{state=\"waiting\"} 0.0");
+        assertThat(samples(metrics, "parley_ready")).containsExactly("1.0");
     }
 
     @Test
@@ -185,6 +188,14 @@ class MetricsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a sample was last said to be; 0 before it is counted for the first time. */
+    private static double number(String metrics, String sample) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(sample + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(sample.length())))
+                .sum();
     }
 
     /** What is told of a metric, without its name. */

@@ -10,15 +10,31 @@ import io.parley.server.fixture.ServerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** A server is ready when it can do its work, and says so when it cannot; it lives all the while. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReadinessTest {
+    private static ParleyServer server;
+
+    @BeforeAll
+    static void start() {
+        server = ParleyServer.start(ServerEngine.EMBEDDED);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
 
     @Test
     void aServerWhoseDiskTakesNothingIsNotReadyUntilItDoes() throws IOException {
-        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED);
-                LogCapture log = new LogCapture()) {
+        try (LogCapture log = new LogCapture()) {
             ready(server);
             // The engine has its file open and answers on; beside it nothing can be written.
             Path away = Files.move(
@@ -33,30 +49,30 @@ class ReadinessTest {
     }
 
     @Test
-    void aServerWhoseLogIsClosedIsNotReady() {
-        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED)) {
-            server.store().log().close();
-            notReady(server);
-        }
-    }
-
-    @Test
     void aServerWhoseStoreIsClosedIsNotReady() {
-        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED)) {
-            server.store().close();
-            notReady(server);
+        try (ParleyServer failing = ParleyServer.start(ServerEngine.EMBEDDED)) {
+            failing.store().close();
+            notReady(failing);
         }
     }
 
     @Test
     void aServerThatIsAboutToStopIsNotReady() {
-        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED)) {
-            server.part(Draining.class).stop();
-            server.get("/health/ready")
-                    .send()
-                    .isRefused(503, Problem.STORE_CLOSING, "the server is stopping; ask another");
-            server.get("/health/live").send().ok();
-        }
+        Draining draining = server.part(Draining.class);
+        draining.stop();
+        server.get("/health/ready").send().isRefused(503, Problem.STORE_CLOSING, "the server is stopping; ask another");
+        server.get("/health/live").send().ok();
+        draining.start();
+        ready(server);
+    }
+
+    /** Last, because a closed log stays closed. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aServerWhoseLogIsClosedIsNotReady() {
+        ready(server);
+        server.store().log().close();
+        notReady(server);
     }
 
     private static void ready(ParleyServer server) {
