@@ -47,6 +47,9 @@ class EveryOperationTest {
     private static Account ours;
     private static Account stranger;
     private static LogCapture log;
+    /** Tokens of our account that were revoked. */
+    private static Map<TokenKind, String> revoked;
+
     /** For the other project of our account. */
     private static String tokenOfTwo;
     /** Another account, in which more is done than looked. */
@@ -59,6 +62,7 @@ class EveryOperationTest {
         furnished = new Furnished(SERVER, SECRET_WORD);
         ours = furnished.account();
         ours.finished(furnished.task());
+        revoked = Stream.of(TokenKind.values()).collect(Collectors.toMap(kind -> kind, ours::revokedToken));
         tokenOfTwo = ours.newToken(TokenKind.PROJECT, ours.two());
         stranger = SERVER.newAccount();
         roles = SERVER.newAccount();
@@ -129,11 +133,8 @@ class EveryOperationTest {
     @ParameterizedTest
     @MethodSource("withBearer")
     void aBearerTokenThatIsGarbageOrRevokedOrForThePathIsRefused(Operation operation) {
-        for (String token : List.of(
-                GARBAGE,
-                ours.revokedToken(TokenKind.UNIFIED),
-                ours.revokedToken(TokenKind.INGEST),
-                ours.projectToken())) {
+        for (String token :
+                List.of(GARBAGE, revoked.get(TokenKind.UNIFIED), revoked.get(TokenKind.INGEST), ours.projectToken())) {
             call(operation, "")
                     .bearer(token)
                     .send()
@@ -155,11 +156,7 @@ class EveryOperationTest {
         boolean bots = isForBots(operation);
         TokenKind kind = bots ? TokenKind.INGEST : TokenKind.PROJECT;
         for (String token : List.of(
-                GARBAGE,
-                "%3A",
-                ours.revokedToken(kind),
-                ours.unified(),
-                bots ? ours.projectToken() : ours.ingestToken())) {
+                GARBAGE, "%3A", revoked.get(kind), ours.unified(), bots ? ours.projectToken() : ours.ingestToken())) {
             // A good bearer does not help a bad token in the path.
             call(operation, token).bearer(ours.unified()).send().isRefused(401, Problem.TOKEN_INVALID);
         }
@@ -186,6 +183,9 @@ class EveryOperationTest {
                 || operation.path().contains("{projectShortName}")
                 || operation.path().endsWith("by-session")) {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
+        }
+        if (operation.method().equals("GET")) {
+            return;
         }
         // Nothing that the stranger did has touched what is ours.
         ours.v1("GET", "/reporter/logs/labels/sessions/" + furnished.label())
