@@ -1,7 +1,7 @@
-import { expect, expectAccessible, logIn, picture, test } from './parley';
+import { expect, expectAccessible, picture, test, visit } from './parley';
 
 test('a chosen theme stays, from the first paint on', async ({ page }) => {
-  await logIn(page);
+  await visit(page);
   await page.getByRole('button', { name: 'Theme' }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
@@ -12,7 +12,7 @@ test('a chosen theme stays, from the first paint on', async ({ page }) => {
 });
 
 test('the side bar can be narrowed, and stays narrow', async ({ page }) => {
-  await logIn(page, '/tasks');
+  await visit(page, '/tasks');
   await page.getByRole('button', { name: 'Narrow the side bar' }).click();
   const section = page.getByRole('navigation').getByRole('link', { name: 'Background tasks' });
   await expect(section).toHaveText('');
@@ -22,7 +22,7 @@ test('the side bar can be narrowed, and stays narrow', async ({ page }) => {
 });
 
 test('the first press of Tab offers to skip to the content', async ({ page }) => {
-  await logIn(page);
+  await visit(page);
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Skip to content' });
   await expect(skip).toBeFocused();
@@ -34,7 +34,7 @@ test.describe('at 400 px', () => {
   test.use({ viewport: { width: 400, height: 800 } });
 
   test('the sections are behind a button', async ({ page }) => {
-    await logIn(page);
+    await visit(page);
     await page.getByRole('button', { name: 'Open sections' }).click();
     const sections = page.getByRole('dialog');
     await expect(sections.getByRole('link', { name: 'Background tasks' })).toBeVisible();

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test as base } from '@playwright/test';
+import { type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test';
 
 export { expect };
 
@@ -12,11 +12,30 @@ export const person = {
 /** Where the page asks for the report tasks. */
 export const TASK_LIST = '**/api/v1/reporter/reports';
 
+/** For `test.use`: the tests begin with a browser in which no person is logged in. */
+export const loggedOut: { storageState: BrowserContextOptions['storageState'] } = {
+  storageState: { cookies: [], origins: [] },
+};
+
 /**
- * Every test also proves that the page logged no error and broke no content security policy: `complaints` must be empty
- * in the end.
+ * Every test begins logged in, by a log-in that all tests of its worker share. Every test also proves that the page logged
+ * no error and broke no content security policy: `complaints` must be empty in the end.
  */
-export const test = base.extend<{ complaints: string[] }>({
+export const test = base.extend<
+  { complaints: string[] },
+  { session: Exclude<BrowserContextOptions['storageState'], string | undefined> }
+>({
+  session: [
+    async ({ playwright }, use, { project }) => {
+      const server = await playwright.request.newContext({ baseURL: project.use.baseURL! });
+      const answer = await server.post('/api/v1/session', { data: person, headers: { 'X-Parley-Page': '1' } });
+      expect(answer.status(), await answer.text()).toBe(200);
+      await use(await server.storageState());
+      await server.dispose();
+    },
+    { scope: 'worker' },
+  ],
+  storageState: ({ session }, use) => use(session),
   complaints: [
     async ({ page }, use) => {
       const complaints: string[] = [];
@@ -43,11 +62,22 @@ export const test = base.extend<{ complaints: string[] }>({
   ],
 });
 
+/** Logs in by the form, which a page shows to a person who is not logged in. */
 export async function logIn(page: Page, path = '/') {
   await page.goto(path);
   await page.getByLabel('Login').fill(person.login);
   await page.getByRole('textbox', { name: 'Password' }).fill(person.password);
   await page.getByRole('button', { name: 'Log in' }).click();
+  await expectFrame(page);
+}
+
+/** Opens an address of the page. */
+export async function visit(page: Page, path = '/') {
+  await page.goto(path);
+  await expectFrame(page);
+}
+
+async function expectFrame(page: Page) {
   await expect(
     page
       .getByRole('navigation')
@@ -56,11 +86,68 @@ export async function logIn(page: Page, path = '/') {
   ).toBeVisible();
 }
 
-/** Fails on anything that keeps people with assistive technology from using the page as it is now. */
-export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+export const THEMES = ['light', 'dark'] as const;
+export const WIDTHS = [1280, 400] as const;
+
+/** The rules of axe whose findings depend on colours. */
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * Fails on anything that keeps people with assistive technology from using the page as it is now.
+ *
+ * @param rules those of axe to check; all unless told
+ */
+export async function expectAccessible(page: Page, rules?: readonly string[]) {
+  const { violations } = await new AxeBuilder({ page })
+    .options({
+      // Only violations are read, and axe need not describe what is in order.
+      resultTypes: ['violations'],
+      ...(rules !== undefined && { runOnly: { type: 'rule', values: [...rules] } }),
+    })
+    // The page has no frames, so axe needs no second page to put their results together on.
+    .setLegacyMode()
+    .analyze();
   const barriers = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(barriers.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/**
+ * Looks at the page as it is now in every width and theme: nothing is a barrier, nothing is wider than the page, and a
+ * picture is kept of each. A theme changes colours only, so the second one is checked for these.
+ */
+export async function expectReadableInEveryForm(page: Page, name: string, height = 800) {
+  const usual = page.viewportSize()!;
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height });
+    await expectReadableInEveryTheme(page, name);
+  }
+  await page.setViewportSize(usual);
+}
+
+/** The same in the present width. */
+export async function expectReadableInEveryTheme(page: Page, name: string) {
+  const { width } = page.viewportSize()!;
+  for (const colorScheme of THEMES) {
+    await test.step(`${name}: ${colorScheme} at ${width} px`, async () => {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+      await settled(page);
+      await expectAccessible(page, colorScheme === 'light' ? undefined : OF_COLOUR);
+      await picture(page, `${name}-${colorScheme}-${width}`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Waits until the page has drawn what a change of its width or theme leads to. */
+async function settled(page: Page) {
+  await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
+  await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map((each) => each.finished));
+  });
 }
 
 /** Keeps a picture of the page, when someone asked for pictures. */

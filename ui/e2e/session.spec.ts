@@ -1,4 +1,6 @@
-import { expect, logIn, person, test } from './parley';
+import { expect, logIn, loggedOut, person, test } from './parley';
+
+test.use(loggedOut);
 
 test('a wrong password is refused in the server’s words', async ({ page }) => {
   await page.goto('/');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, logIn, person, picture, test } from './parley';
+import { expect, expectAccessible, expectReadableInEveryForm, person, picture, test, visit } from './parley';
 
 /** Something that no other run of the tests has. */
 const unique = Date.now().toString(36);
@@ -10,7 +10,7 @@ function dialog(page: Page) {
 
 test('a token is shown once, works, and is refused after it was revoked', async ({ page, request }) => {
   const name = `script ${unique}`;
-  await logIn(page, '/settings/tokens');
+  await visit(page, '/settings/tokens');
   await page.getByRole('button', { name: 'New token' }).click();
   await expect(page).toHaveURL(/new=token/);
   await dialog(page).getByLabel('Name').fill(name);
@@ -40,7 +40,7 @@ test('a token is shown once, works, and is refused after it was revoked', async 
 test('a person is added, changes the password, and is kept out', async ({ page, browser, baseURL }) => {
   test.slow();
   const login = `analyst-${unique}@example.org`;
-  await logIn(page, '/settings/people');
+  await visit(page, '/settings/people');
   await page.getByRole('button', { name: 'New person' }).click();
   await dialog(page).getByLabel('Login').fill(login);
   await dialog(page).getByRole('button', { name: 'Add' }).click();
@@ -80,7 +80,7 @@ test('a person is added, changes the password, and is kept out', async ({ page, 
 });
 
 test('the last administrator cannot be given another role', async ({ page }) => {
-  await logIn(page, '/settings/people');
+  await visit(page, '/settings/people');
   const role = page.getByRole('combobox', { name: `Role of ${person.login}` });
   await role.click();
   await page.getByRole('option', { name: 'Viewer' }).click();
@@ -89,7 +89,7 @@ test('the last administrator cannot be given another role', async ({ page }) => 
 });
 
 test('a project is renamed', async ({ page }) => {
-  await logIn(page, '/settings/project');
+  await visit(page, '/settings/project');
   const name = page.getByLabel('Name');
   const before = await name.inputValue();
   for (const wanted of [`${before} ${unique}`, before]) {
@@ -103,7 +103,7 @@ test('a webhook is tested, and deleted', async ({ page }) => {
   const url = `https://203.0.113.7/${unique}`;
   const tested = { delivered: false, error: 'the receiver does not answer' };
   await page.route('**/webhooks/*/test', (route) => route.fulfill({ json: tested }));
-  await logIn(page, '/settings/webhooks');
+  await visit(page, '/settings/webhooks');
   await page.getByRole('button', { name: 'New webhook' }).click();
   await dialog(page).getByLabel('Address').fill(url);
   await dialog(page).getByRole('button', { name: 'Add' }).click();
@@ -125,7 +125,7 @@ test('an empty project shows ways to send data, and turns into its conversations
     const answer = await route.fetch();
     await route.fulfill({ json: { ...((await answer.json()) as object), messages: 0 } });
   });
-  await logIn(page, '/overview');
+  await visit(page, '/overview');
   await expect(page.getByRole('heading', { name: 'No conversations yet' })).toBeVisible();
   const made = page.waitForResponse((response) => response.url().endsWith('/api/v1/tokens'));
   await page.getByRole('button', { name: 'Create a token and put it into the lines' }).click();
@@ -141,22 +141,10 @@ test('an empty project shows ways to send data, and turns into its conversations
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 400]) {
-    test.describe(`${colorScheme} at ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
-
-      test('every part of the settings can be read and used by everybody', async ({ page }) => {
-        await logIn(page, '/settings');
-        for (const part of ['project', 'tokens', 'people', 'password', 'quarantine', 'webhooks', 'about']) {
-          await page.goto(`/settings/${part}`);
-          await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
-          await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
-          await expectAccessible(page);
-          await picture(page, `settings-${part}-${colorScheme}-${width}`);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-        }
-      });
-    });
-  }
+for (const part of ['project', 'tokens', 'people', 'password', 'quarantine', 'webhooks', 'about']) {
+  test(`settings/${part} can be read and used by everybody`, async ({ page }) => {
+    await visit(page, `/settings/${part}`);
+    await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await expectReadableInEveryForm(page, `settings-${part}`);
+  });
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, logIn, picture, TASK_LIST, test } from './parley';
+import { expect, picture, TASK_LIST, test, THEMES, visit, WIDTHS } from './parley';
 import { sampleTasks } from './sampleTasks';
 
 test('a message report is started, completes, is downloaded and deleted', async ({ page }) => {
-  await logIn(page, '/tasks');
+  await visit(page, '/tasks');
   await startReport(page);
 
   const newest = page.getByRole('table').getByRole('row').nth(1);
@@ -26,7 +26,7 @@ test('a message report is started, completes, is downloaded and deleted', async 
 
 test('a report can be started with the keyboard alone', async ({ page }) => {
   await page.route('**/reports/messages?*', (route) => route.fulfill({ json: { requestId: '1', requestTime: '' } }));
-  await logIn(page, '/tasks');
+  await visit(page, '/tasks');
   await page.getByRole('button', { name: 'New report' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Report', exact: true })).toBeFocused();
@@ -58,7 +58,7 @@ test('a running report is cancelled, after a question', async ({ page, baseURL }
     tasks = tasks.filter((task) => !(method === 'DELETE' && task.taskId === taskId));
     return route.fulfill({ status: 200, body: '' });
   });
-  await logIn(page, '/tasks');
+  await visit(page, '/tasks');
   const cancel = page.getByRole('button', { name: /^Cancel/ });
   await expect(cancel).toHaveCount(3);
 
@@ -76,7 +76,7 @@ test('a running report is cancelled, after a question', async ({ page, baseURL }
 
 test('an account without reports learns how to start one', async ({ page }) => {
   await page.route(TASK_LIST, (route) => route.fulfill({ json: { tasks: [] } }));
-  await logIn(page, '/tasks');
+  await visit(page, '/tasks');
   await expect(page.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
   await expect(page.getByLabel('curl', { exact: true })).toContainText(
     `/api/v1/async/reporter/reports/messages?projectShortName=`,
@@ -86,7 +86,7 @@ test('an account without reports learns how to start one', async ({ page }) => {
 test('a list that cannot be had says why', async ({ page }) => {
   const json = { error: 'reporter.store.closed', message: 'The store is closed', args: {} };
   await page.route(TASK_LIST, (route) => route.fulfill({ status: 500, json }));
-  await logIn(page, '/tasks');
+  await visit(page, '/tasks');
   await expect(page.getByRole('alert')).toHaveText('The store is closed');
   await page.unroute(TASK_LIST);
   await page.getByRole('button', { name: 'Try again' }).click();
@@ -96,8 +96,8 @@ test('a list that cannot be had says why', async ({ page }) => {
 /** The server's own tasks in every theme and width; other pictures show made-up ones. */
 async function picturesOfWhatIsReallyThere(page: Page) {
   const usual = page.viewportSize()!;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1280, 400]) {
+  for (const colorScheme of THEMES) {
+    for (const width of WIDTHS) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
       await picture(page, `real-tasks-${colorScheme}-${width}`);
