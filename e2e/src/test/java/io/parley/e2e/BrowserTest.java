@@ -8,26 +8,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the page's browser tests (ui/e2e) against the packaged product. */
+/**
+ * Runs the page's browser tests (ui/e2e) against the packaged product.
+ *
+ * <p>{@code -Dparley.page.test=NAME} runs those only whose title, or whose file's name, contains the name; there has to be one.
+ */
+@Order(1) // They take longest, and other classes run beside them.
 class BrowserTest {
     private static final Duration LIMIT = Duration.ofMinutes(15);
+    /** What means something in JavaScript's regular expressions. */
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.*+?()\\[\\]{}|/]");
+
     private static final Path PAGE = Path.of(System.getProperty("parley.source", ".."), "ui");
     /** Kept, so that somebody can look at the pages of the real server. */
     private static final Path PICTURES = Path.of("target", "screenshots").toAbsolutePath();
 
     @RegisterExtension
     static final Parleys PARLEYS = new Parleys();
-
-    @TempDir
-    Path folder;
 
     @Test
     void everyBrowserTestOfThePagePassesOnTheRealServer() throws IOException {
@@ -45,7 +52,13 @@ class BrowserTest {
         require(browser, "no Chromium or Chrome was found; set CHROMIUM to the path of one");
         require(npm, "there is no npm on PATH");
 
-        PackagedParley demo = PARLEYS.demo(folder.resolve("demo"));
+        List<String> command = new ArrayList<>(List.of(npm.orElseThrow().toString(), "run", "test:browser"));
+        String name = System.getProperty("parley.page.test", "");
+        if (!name.isBlank()) {
+            // Playwright takes a regular expression, and fails when it finds no test.
+            command.addAll(List.of("--", "--grep", SPECIAL.matcher(name.strip()).replaceAll("\\\\$0")));
+        }
+        PackagedParley demo = PARLEYS.sharedDemo();
         Credentials.User user = demo.credentials().user();
         Files.createDirectories(PICTURES);
         Program.Ended ended = Program.run(
@@ -59,9 +72,11 @@ class BrowserTest {
                         "SCREENSHOTS", PICTURES.toString(),
                         "NO_COLOR", "1"),
                 System.out::println,
-                List.of(npm.orElseThrow().toString(), "run", "test:browser"));
-        assertThat(ended.exitCode()).as(ended.err()).isZero();
-        assertThat(ended.out()).containsPattern("[0-9]+ passed");
+                command);
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out())
+                .containsPattern("[0-9]+ passed")
+                .doesNotContainPattern("[0-9]+ (skipped|did not run|flaky)");
     }
 
     /** Where continuous integration promised a browser, a test that cannot run has failed; elsewhere it is skipped, loudly. */

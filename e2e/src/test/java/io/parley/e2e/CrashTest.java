@@ -39,10 +39,10 @@ import tools.jackson.databind.JsonNode;
  * An answer of 200 is a promise that a crash does not break. Bots report, people write onto what they reported, reports are written, and the
  * server is killed in the midst of it, at times once more while it starts.
  *
- * <p>{@code -Dparley.crash.rounds=200} kills so often.
+ * <p>{@code -Dparley.crash.rounds=200} kills so often; otherwise twice, and 50 times in the long run.
  */
 class CrashTest {
-    private static final int ROUNDS = Integer.getInteger("parley.crash.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("parley.crash.rounds", LongRun.of(2, 50));
     /** So many rounds a store lives; for all of what it holds is read after each. */
     private static final int ROUNDS_OF_A_STORE = 5;
 

@@ -3,6 +3,7 @@ package io.parley.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -60,8 +61,9 @@ class FullDiskTest {
         Optional<Path> small =
                 Optional.ofNullable(System.getProperty("parley.small.disk")).map(Path::of);
         if (small.isEmpty() && Program.find(Stream.of("prlimit")).isEmpty()) {
-            Program.announceSkipped("FullDiskTest", "there is no prlimit here, and no -Dparley.small.disk");
-            return;
+            String missing = "there is no prlimit here, and no -Dparley.small.disk";
+            Program.announceSkipped("FullDiskTest", missing);
+            abort(missing);
         }
         Path data = small.isPresent() ? Files.createTempDirectory(small.get(), "data") : folder.resolve("data");
         PackagedParley server = PARLEYS.serve(data);

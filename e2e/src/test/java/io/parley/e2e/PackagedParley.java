@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The product, run as its users run it: {@code java -jar parley.jar …}, a process of its own. Made by {@link Parleys}. */
+/** The product, run as its users run it, a process of its own. Made by {@link Parleys}. */
 final class PackagedParley implements AutoCloseable {
     /** Starts fit many times into this, on a slow machine, too. */
     private static final Duration START = Duration.ofMinutes(2);
@@ -56,19 +56,11 @@ final class PackagedParley implements AutoCloseable {
 
     /** The command line for the product. */
     static List<String> command(String... arguments) {
-        Path jar = Path.of(System.getProperty("parley.jar", "../server/target/parley.jar"))
-                .toAbsolutePath()
-                .normalize();
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException("there is no " + jar + "; `mvn -DskipTests package` makes it");
-        }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx512m",
-                "-Dfile.encoding=UTF-8",
-                "-jar",
-                jar.toString()));
+        return with(Product.command(), arguments);
+    }
+
+    private static List<String> with(List<String> program, String... arguments) {
+        List<String> command = new ArrayList<>(program);
         command.addAll(Arrays.asList(arguments));
         return command;
     }
@@ -79,7 +71,12 @@ final class PackagedParley implements AutoCloseable {
      * @param kind {@code demo} or {@code serve}
      */
     static PackagedParley start(String kind, Path data, String... more) {
-        List<String> command = command(kind, "--port", "0", "--data", data.toString());
+        return start(Product.command(), kind, data, more);
+    }
+
+    /** The same with a command line for the product of the caller's choice. */
+    static PackagedParley start(List<String> program, String kind, Path data, String... more) {
+        List<String> command = with(program, kind, "--port", "0", "--data", data.toString());
         command.addAll(Arrays.asList(more));
         PackagedParley parley = new PackagedParley(command, data);
         try {
@@ -155,9 +152,14 @@ final class PackagedParley implements AutoCloseable {
 
     /** Waits for its end. @return its exit code */
     int exitCode() {
+        return exitCode(STOP);
+    }
+
+    /** Waits for its end, for some time. @return its exit code */
+    int exitCode(Duration limit) {
         try {
-            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("Parley did not stop within " + STOP + this);
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("Parley did not stop within " + limit + this);
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -4,6 +4,7 @@ package io.parley.e2e;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -14,8 +15,35 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * no longer; when a test fails, what its servers printed is shown.
  */
 final class Parleys implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+    private static @Nullable PackagedParley shared;
+
     private final Deque<PackagedParley> running = new ArrayDeque<>();
+    private boolean usesShared;
     private int ofTheClass;
+
+    /**
+     * The demo that all test classes share, started with the first that asks for it. Messages are not added to it; reports are started, and
+     * the browser tests label, comment and rename in passing.
+     */
+    PackagedParley sharedDemo() {
+        usesShared = true;
+        return startShared();
+    }
+
+    private static synchronized PackagedParley startShared() {
+        PackagedParley demo = shared;
+        if (demo == null) {
+            // It replaces the demo of an earlier run, and ends with the process of the tests.
+            demo = PackagedParley.start("demo", Path.of("target", "demo").toAbsolutePath());
+            shared = demo;
+        }
+        return demo;
+    }
+
+    /** Starts a server from the jar as it was packed. */
+    PackagedParley servePacked(Path data) {
+        return keep(PackagedParley.start(Product.packedCommand(), "serve", data));
+    }
 
     /** Starts a demo on a free port. */
     PackagedParley demo(Path data, String... more) {
@@ -50,10 +78,13 @@ final class Parleys implements BeforeEachCallback, AfterEachCallback, AfterAllCa
     }
 
     private void show(ExtensionContext context) {
-        context.getExecutionException()
-                .ifPresent(failure -> running.descendingIterator()
-                        .forEachRemaining(
-                                parley -> System.out.println(context.getDisplayName() + " failed." + parley)));
+        context.getExecutionException().ifPresent(failure -> {
+            if (usesShared) {
+                System.out.println(context.getDisplayName() + " failed." + startShared());
+            }
+            running.descendingIterator()
+                    .forEachRemaining(parley -> System.out.println(context.getDisplayName() + " failed." + parley));
+        });
     }
 
     private void closeAllBut(int count) {

@@ -39,7 +39,8 @@ class ServeTest {
 
     @Test
     void aNewFolderGetsAnAccountAProjectAndItsTokens() {
-        PackagedParley server = PARLEYS.serve(folder.resolve("new"));
+        // This one is started as it was packed; all others unpacked.
+        PackagedParley server = PARLEYS.servePacked(folder.resolve("new"));
         Credentials made = server.credentials();
         assertThat(made.url()).isEqualTo(server.url().toString());
         assertThat(made.projects()).hasSize(1);
@@ -49,12 +50,12 @@ class ServeTest {
 
     @Test
     void aFolderInUseIsLeftAlone() {
-        PackagedParley server = PARLEYS.demo(folder);
+        PackagedParley server = PARLEYS.sharedDemo();
+        String data = server.data().toString();
         for (String kind : List.of("demo", "serve")) {
-            Program.Ended second =
-                    Program.run(START, PackagedParley.command(kind, "--port", "0", "--data", folder.toString()));
+            Program.Ended second = Program.run(START, PackagedParley.command(kind, "--port", "0", "--data", data));
             assertThat(second.exitCode()).isEqualTo(1);
-            assertThat(second.err()).endsWith("parley: " + folder + " is in use by another Parley\n");
+            assertThat(second.err()).endsWith("parley: " + data + " is in use by another Parley\n");
         }
         assertThat(server.reporter()
                         .messages(server.credentials().projects().getFirst().shortName()))
