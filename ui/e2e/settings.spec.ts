@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectReadableInEveryForm, person, picture, test, visit } from './parley';
+import { expect, expectAccessible, expectReadableInEveryForm, loggedOut, person, picture, test, visit } from './parley';
 
 /** Something that no other run of the tests has. */
 const unique = Date.now().toString(36);
@@ -51,7 +51,7 @@ test('a person is added, changes the password, and is kept out', async ({ page, 
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 
-  const context = await browser.newContext({ baseURL: baseURL! });
+  const context = await browser.newContext({ baseURL: baseURL!, ...loggedOut });
   const other = await context.newPage();
   await other.goto('/settings/password');
   await other.getByLabel('Login').fill(login);

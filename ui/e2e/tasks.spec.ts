@@ -29,6 +29,7 @@ test('a message report is started, completes, is downloaded and deleted', async 
   await newest.getByRole('button', { name: /^Delete/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('link', { name: `Download ${name}` })).toHaveCount(0);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('a report can be started with the keyboard alone', async ({ page }) => {

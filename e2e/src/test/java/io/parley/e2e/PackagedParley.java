@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 /** The product, run as its users run it, a process of its own. Made by {@link Parleys}. */
 final class PackagedParley implements AutoCloseable {
     /** Starts fit many times into this, on a slow machine, too. */
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(5);
     /** More than the product promises; who measures the promise looks at the clock. */
     private static final Duration STOP = Duration.ofSeconds(30);
 
