@@ -110,9 +110,9 @@ class InterruptTest {
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
             DSLContext sql = store.engine().sql();
             for (int round = 0; round < ROUNDS; round++) {
-                Future<?> interrupted;
-                try (Interruption reading = store.interruptible()) {
-                    interrupted = other.submit(reading::interrupt);
+                Interruption reading = store.interruptible();
+                Future<?> interrupted = other.submit(reading::interrupt);
+                try (reading) {
                     sql.fetch(SHORT);
                     sql.fetch(SHORT);
                 } catch (RuntimeException itWasInTime) {
