@@ -318,6 +318,11 @@ final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public boolean joinsAnyTables() {
+        return true;
+    }
+
+    @Override
     public boolean isSlowAtTexts() {
         return true;
     }

@@ -294,6 +294,12 @@ final class PostgresEngine implements Engine {
         return state != null && AWAY.stream().anyMatch(state::startsWith);
     }
 
+    /** On one server no otherwise than on a cluster, so that what works on the one works on the other. */
+    @Override
+    public boolean joinsAnyTables() {
+        return false;
+    }
+
     @Override
     public boolean isSlowAtTexts() {
         return false;

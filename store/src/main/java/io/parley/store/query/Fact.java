@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -59,12 +59,13 @@ public final class Fact<V> {
     }
 
     /**
-     * A fact that does not lie where the row does.
+     * A fact that may not lie where the row does: an engine that joins any tables joins it, for others it is looked up.
      *
      * @param needed what the look-up reads of the row
      */
-    static <V> Fact<V> lookedUp(List<Fact<?>> needed, LookUp<V> lookUp) {
-        return new Fact<>(engine -> List.of(), (row, first) -> null, needed, lookUp);
+    static <V> Fact<V> lookedUp(Fact<V> joined, List<Fact<?>> needed, LookUp<V> lookUp) {
+        return new Fact<>(
+                engine -> engine.joinsAnyTables() ? joined.columns(engine) : List.of(), joined.reader, needed, lookUp);
     }
 
     static Fact<String> text(Field<String> field) {
@@ -125,9 +126,14 @@ public final class Fact<V> {
         return needed;
     }
 
-    /** Empty for a fact that is read of the row. */
-    Optional<LookUp<V>> lookUp() {
-        return Optional.ofNullable(lookUp);
+    /** Whether it is not read of the row. */
+    boolean isLookedUp(Engine engine) {
+        return lookUp != null && !engine.joinsAnyTables();
+    }
+
+    /** Only for a fact that is looked up. */
+    LookUp<V> lookUp() {
+        return Objects.requireNonNull(lookUp);
     }
 
     List<Field<?>> columns(Engine engine) {

