@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ final class ColocatedJoins {
             .withParseUnknownFunctions(ParseUnknownFunctions.IGNORE)
             .withParseWithMetaLookups(ParseWithMetaLookups.OFF);
     /** Keys that are written into statements make no other statements of them. */
-    private static final Pattern NUMBERS = Pattern.compile("(?<![\\w.])-?\\d+(, -?\\d+)*(?![\\w.])");
+    private static final Pattern NUMBERS = Pattern.compile("'(?:[^']|'')*'|(?<![\\w.])-?\\d+(, -?\\d+)*(?![\\w.])");
 
     private final Map<String, String> distributionColumns;
     private final Pattern distributed;
@@ -59,7 +60,9 @@ final class ColocatedJoins {
 
     /** The statement without what has no part in how its tables are joined. */
     static String shape(String sql) {
-        return NUMBERS.matcher(sql).replaceAll("0");
+        // A text stays as it is: it may be a time.
+        return NUMBERS.matcher(sql)
+                .replaceAll(found -> found.group().startsWith("'") ? Matcher.quoteReplacement(found.group()) : "0");
     }
 
     /** Whether the statement speaks of distributed tables twice or more. */

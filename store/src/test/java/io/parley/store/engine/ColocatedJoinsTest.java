@@ -63,4 +63,11 @@ class ColocatedJoinsTest {
                                 + "join session on session.client_key = message.client_key"))
                 .containsExactly("message, message_status");
     }
+
+    @Test
+    void theShapeOfAStatementIsWithoutItsKeysButWithItsTimes() {
+        assertThat(ColocatedJoins.shape(
+                        "select 1 from step0 where a in (-1, 22, 3) and b < timestamp '2026-01-01 0:0:0' and c = ?"))
+                .isEqualTo("select 0 from step0 where a in (0) and b < timestamp '2026-01-01 0:0:0' and c = ?");
+    }
 }
