@@ -12,6 +12,9 @@ public final class Refused extends RuntimeException {
     /** Longest piece of the caller's own input that is repeated in an error, in characters. */
     private static final int LONGEST_ECHO = 120;
 
+    /** After which time an overloaded server may be asked again: most calls are shorter. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Problem problem;
     private final transient Map<String, Object> args;
     private final transient @Nullable Duration retryAfter;
@@ -56,6 +59,15 @@ public final class Refused extends RuntimeException {
                 what + "; try again in " + seconds.toSeconds() + " s",
                 Map.of("retryAfter", seconds.toSeconds()),
                 seconds);
+    }
+
+    /** The calls in progress hold all the memory that there is for them. */
+    public static Refused overloaded() {
+        return new Refused(
+                Problem.OVERLOADED,
+                "the calls in progress hold all the memory that there is for them; try again in " + PAUSE.toSeconds() + " s",
+                Map.of("retryAfter", PAUSE.toSeconds()),
+                PAUSE);
     }
 
     /**

@@ -80,7 +80,7 @@ class SessionController {
     @Open
     @PostMapping
     ResponseEntity<LoggedIn> logIn(HttpServletRequest request) {
-        Input body = bodies.json(request).object();
+        Input body = bodies.ofAnybody(request).object();
         String login = body.required("login", "a login").text();
         String password = body.required("password", "the password").text();
         tellOfUnknownProxy(request);

@@ -3,6 +3,7 @@ package io.parley.server.filters;
 
 import io.parley.core.filter.FilterReader;
 import io.parley.core.filter.FilterSet;
+import io.parley.core.memory.MemoryBudget;
 import io.parley.core.problem.Input;
 import io.parley.server.access.Caller;
 import io.parley.server.web.Bodies;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,12 +52,25 @@ public class AskedFilters {
         FilterSet filters = FilterReader.read(body);
         FilterSetBody set = FilterSetBody.of(body);
         String id = set.id();
+        if (sets.isNoted(caller.accountId(), id)) {
+            return new Asked(filters, id, CompletableFuture.completedFuture(null));
+        }
+        String text = set.text();
+        // The call may have failed, and be over, before it is written.
+        MemoryBudget.@Nullable Lease ofCall = MemoryBudget.current();
+        MemoryBudget.@Nullable Lease lease = ofCall == null ? null : ofCall.another();
+        if (lease != null) {
+            lease.grow(2L * text.length());
+        }
         return new Asked(
                 filters,
                 id,
-                sets.isNoted(caller.accountId(), id)
-                        ? CompletableFuture.completedFuture(null)
-                        : CompletableFuture.runAsync(() -> sets.note(caller.accountId(), id, set.text()), writer));
+                CompletableFuture.runAsync(() -> sets.note(caller.accountId(), id, text), writer)
+                        .whenComplete((noted, failure) -> {
+                            if (lease != null) {
+                                lease.close();
+                            }
+                        }));
     }
 
     @PreDestroy

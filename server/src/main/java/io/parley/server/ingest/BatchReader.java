@@ -2,19 +2,21 @@
 package io.parley.server.ingest;
 
 import io.parley.core.log.LogRecord;
+import io.parley.core.memory.MemoryBudget;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.server.web.Bodies;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Takes a batch apart into records; one that cannot be read does not hinder the others. */
+/** Takes a batch apart into records, one at a time; one that cannot be read does not hinder the others. */
 final class BatchReader {
     private final Bodies bodies;
     private final Function<Input, List<? extends LogRecord>> read;
@@ -31,6 +33,7 @@ final class BatchReader {
      * What became of one record of a batch.
      *
      * @param index its place in the batch, from 0
+     * @param size of its text, in bytes
      * @param records what it said; empty when it was refused
      * @param questionId the id it gave, for whoever looks for it; null for none
      * @param body as it came; kept only of a refused one
@@ -38,48 +41,43 @@ final class BatchReader {
      */
     record Item(
             int index,
+            int size,
             List<LogRecord> records,
             @Nullable String questionId,
             @Nullable String body,
             @Nullable Refused refusal) {}
 
-    /** A batch as a JSON array; one single object counts as an array of one. */
-    List<Item> array(byte[] body) {
-        JsonNode batch = bodies.parse(body);
-        if (batch.isObject()) {
-            return List.of(item(0, batch));
+    /**
+     * A batch as a JSON array; one single object counts as an array of one.
+     *
+     * @param lease of whoever reads
+     * @param next takes each record as soon as it is there
+     */
+    void array(InputStream body, MemoryBudget.Lease lease, Consumer<Item> next) throws IOException {
+        RecordTexts texts = new RecordTexts(body, lease);
+        int index = 0;
+        for (RecordTexts.Text text = texts.element(); text != null; text = texts.element()) {
+            if (index == MOST_RECORDS) {
+                throw tooMany();
+            }
+            next.accept(element(index, text, texts.isArray(), lease));
+            index++;
         }
-        if (!batch.isArray()) {
-            throw Refused.field(Problem.WRONG_TYPE, "body", batch.getNodeType(), "a JSON array of records");
-        }
-        if (batch.size() > MOST_RECORDS) {
-            throw tooMany(batch.size() + " records");
-        }
-        List<Item> items = new ArrayList<>(batch.size());
-        for (JsonNode record : batch) {
-            items.add(item(items.size(), record));
-        }
-        return items;
     }
 
     /** A batch as one JSON object a line; blank lines are passed over. */
-    List<Item> lines(byte[] body) {
-        List<Item> items = new ArrayList<>();
-        // A character for each byte, because Java looks for a character in a text many bytes at a time.
-        String bytes = new String(body, StandardCharsets.ISO_8859_1);
-        for (int from = 0; from < body.length; ) {
-            int end = bytes.indexOf('\n', from);
-            int to = end < 0 ? body.length : end;
-            byte[] line = Arrays.copyOfRange(body, from, to);
-            if (!isBlank(line)) {
-                if (items.size() == MOST_RECORDS) {
-                    throw tooMany("more");
+    void lines(InputStream body, MemoryBudget.Lease lease, Consumer<Item> next) throws IOException {
+        RecordTexts texts = new RecordTexts(body, lease);
+        int index = 0;
+        for (RecordTexts.Text text = texts.line(); text != null; text = texts.line()) {
+            if (!isBlank(text.bytes())) {
+                if (index == MOST_RECORDS) {
+                    throw tooMany();
                 }
-                items.add(line(items.size(), line));
+                next.accept(line(index, text, lease));
+                index++;
             }
-            from = to + 1;
         }
-        return items;
     }
 
     private static boolean isBlank(byte[] line) {
@@ -87,24 +85,71 @@ final class BatchReader {
         return (line.length == 0 || line[0] != '{') && new String(line, StandardCharsets.UTF_8).isBlank();
     }
 
-    private static Refused tooMany(String got) {
-        return Refused.field(Problem.OUT_OF_RANGE, "body", got, "at most " + MOST_RECORDS + " records");
+    private static Refused tooMany() {
+        return Refused.field(Problem.OUT_OF_RANGE, "body", "more", "at most " + MOST_RECORDS + " records");
     }
 
-    private Item line(int index, byte[] line) {
-        try {
-            return item(index, bodies.parse(line));
-        } catch (Refused unreadable) {
-            return new Item(index, List.of(), null, new String(line, StandardCharsets.UTF_8), unreadable);
+    private Item element(int index, RecordTexts.Text text, boolean isInArray, MemoryBudget.Lease lease) {
+        if (!text.isWhole()) {
+            return tooLong(index, text);
         }
+        JsonNode record;
+        try {
+            record = bodies.parse(text.bytes(), lease, text.line(), text.column());
+        } catch (Refused refused) {
+            // What is no JSON may go on anywhere.
+            if (refused.problem() != Problem.BODY_TOO_LARGE) {
+                throw refused;
+            }
+            return unread(index, text, refused);
+        }
+        if (!isInArray && !record.isObject()) {
+            throw Refused.field(Problem.WRONG_TYPE, "body", record.getNodeType(), "a JSON array of records");
+        }
+        return item(index, text, record);
     }
 
-    private Item item(int index, JsonNode record) {
-        String questionId = Payloads.valueText(record, "questionId");
+    private Item line(int index, RecordTexts.Text text, MemoryBudget.Lease lease) {
+        if (!text.isWhole()) {
+            return tooLong(index, text);
+        }
+        JsonNode record;
         try {
-            return new Item(index, List.copyOf(read.apply(new Input("", record))), questionId, null, null);
+            record = bodies.parse(text.bytes(), lease, 1, 1);
         } catch (Refused refused) {
-            return new Item(index, List.of(), questionId, record.toString(), refused);
+            if (refused.problem() == Problem.OVERLOADED) {
+                throw refused;
+            }
+            return unread(index, text, refused);
+        }
+        return item(index, text, record);
+    }
+
+    private static Item tooLong(int index, RecordTexts.Text beginning) {
+        return unread(
+                index,
+                beginning,
+                Refused.field(
+                        Problem.BODY_TOO_LARGE, "record", "more", "at most " + Bodies.RECORD + " bytes, unpacked"));
+    }
+
+    private static Item unread(int index, RecordTexts.Text text, Refused refused) {
+        return new Item(
+                index,
+                text.bytes().length,
+                List.of(),
+                null,
+                new String(text.bytes(), StandardCharsets.UTF_8),
+                refused);
+    }
+
+    private Item item(int index, RecordTexts.Text text, JsonNode record) {
+        String questionId = Payloads.valueText(record, "questionId");
+        int size = text.bytes().length;
+        try {
+            return new Item(index, size, List.copyOf(read.apply(new Input("", record))), questionId, null, null);
+        } catch (Refused refused) {
+            return new Item(index, size, List.of(), questionId, record.toString(), refused);
         }
     }
 }

@@ -3,13 +3,16 @@ package io.parley.server.ingest;
 
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.Origin;
+import io.parley.core.memory.MemoryBudget;
 import io.parley.core.problem.Input;
+import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
 import io.parley.server.web.Bodies;
 import io.parley.server.web.Query;
+import io.parley.server.web.RequestMemory;
 import io.parley.store.Store;
 import io.parley.store.directory.Channel;
 import io.parley.store.directory.Project;
@@ -128,7 +131,7 @@ class ExternalBotController {
     @Needs(Permission.INGEST)
     @PostMapping("/processLogs")
     CompletableFuture<Map<String, Object>> processLogs(Caller caller, HttpServletRequest request) {
-        return take(caller, "processLogs", bodies.ingest(request), JaicfLog::read);
+        return take(caller, "processLogs", request, JaicfLog::read);
     }
 
     @Needs(Permission.INGEST)
@@ -137,17 +140,34 @@ class ExternalBotController {
         return take(
                 caller,
                 "initLiveChatSwitch",
-                bodies.ingest(request),
+                request,
                 body -> JaicfLog.readTransfer(body, clock.instant()));
     }
 
     private CompletableFuture<Map<String, Object>> take(
-            Caller caller, String source, byte[] body, Function<Input, LogRecord> read) {
+            Caller caller, String source, HttpServletRequest request, Function<Input, LogRecord> read) {
+        byte[] body = bodies.record(request);
         Project project = caller.project(null);
+        // Until the commit, which may come after the answer that nobody waits for any longer.
+        MemoryBudget.Lease queued = RequestMemory.of(request).another();
+        queued.grow(Portions.cost(body.length));
+        try {
+            return take(project, source, body, request, read).whenComplete((done, failure) -> queued.close());
+        } catch (RuntimeException e) {
+            queued.close();
+            throw e;
+        }
+    }
+
+    private CompletableFuture<Map<String, Object>> take(
+            Project project, String source, byte[] body, HttpServletRequest request, Function<Input, LogRecord> read) {
         LogRecord record;
         try {
-            record = read.apply(new Input("", bodies.parse(body)));
+            record = read.apply(new Input("", bodies.parse(body, RequestMemory.of(request))));
         } catch (Refused refused) {
+            if (refused.problem() == Problem.OVERLOADED) {
+                throw refused;
+            }
             store.quarantine().keep(project.id(), source, new String(body, StandardCharsets.UTF_8), refused);
             throw refused;
         }

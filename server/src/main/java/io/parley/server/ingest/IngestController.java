@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
-import io.parley.core.log.LogRecord;
+import io.parley.core.memory.MemoryBudget;
 import io.parley.core.page.Page;
-import io.parley.core.problem.Refused;
 import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
 import io.parley.server.web.Bodies;
 import io.parley.server.web.Pagination;
 import io.parley.server.web.Query;
+import io.parley.server.web.RequestMemory;
 import io.parley.store.Store;
 import io.parley.store.directory.Project;
-import io.parley.store.quarantine.Quarantine;
 import io.parley.store.quarantine.QuarantinedRecord;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ class IngestController {
     private final Store store;
     private final Intake intake;
     private final Bodies bodies;
+    private final Turns turns = new Turns();
     private final BatchReader messages;
     private final BatchReader statuses;
     private final BatchReader reactions;
@@ -52,6 +54,7 @@ class IngestController {
      * @param accepted records that are new, or a later version of a known one
      * @param duplicates records that were there already
      * @param refused records that could not be read; they are in quarantine
+     * @param errors of the first {@value Portions#MOST_ERRORS} of those
      */
     record BatchAnswer(int accepted, int duplicates, int refused, List<RecordError> errors) {}
 
@@ -90,25 +93,18 @@ class IngestController {
             Caller caller, HttpServletRequest request, BatchReader reader, String source) {
         Project project =
                 caller.project(new Query(request).text("projectShortName").orElse(null));
-        byte[] body = bodies.ingest(request);
-        List<BatchReader.Item> items = bodies.isJsonLines(request) ? reader.lines(body) : reader.array(body);
-        List<List<LogRecord>> read = new ArrayList<>();
-        List<RecordError> errors = new ArrayList<>();
-        List<Quarantine.Unread> unread = new ArrayList<>();
-        for (BatchReader.Item item : items) {
-            Refused refusal = item.refusal();
-            if (refusal == null) {
-                read.add(item.records());
+        MemoryBudget.Lease lease = RequestMemory.of(request);
+        try (InputStream body = bodies.batch(request);
+                Portions portions = new Portions(turns, intake, store.quarantine(), project, source, lease);
+                MemoryBudget.Lease reading = lease.another()) {
+            if (bodies.isJsonLines(request)) {
+                reader.lines(body, reading, portions::add);
             } else {
-                errors.add(new RecordError(
-                        item.index(), item.questionId(), refusal.problem().code(), refusal.words()));
-                unread.add(new Quarantine.Unread(String.valueOf(item.body()), refusal));
+                reader.array(body, reading, portions::add);
             }
+            return portions.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (!unread.isEmpty()) {
-            store.quarantine().keep(project.id(), source, unread);
-        }
-        return intake.append(project, read)
-                .thenApply(fresh -> new BatchAnswer(fresh, read.size() - fresh, errors.size(), errors));
     }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
+import io.parley.core.memory.MemoryBudget;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -26,14 +28,27 @@ import tools.jackson.databind.node.MissingNode;
 /** Reads bodies: bounded, unpacked, parsed, each failure with its own words. */
 @Component
 public final class Bodies {
+    /** Largest body of a call that anybody may make, unpacked, in bytes. */
+    private static final int OPEN = 8 << 10;
     /** Largest body of an ordinary call, unpacked, in bytes. */
     public static final int ORDINARY = 1 << 20;
     /** Largest body of an ingest call, unpacked, in bytes. */
     public static final int INGEST = 32 << 20;
+    /** Largest record of an ingest call, and largest body of one that takes a single record, unpacked, in bytes. */
+    public static final int RECORD = 6 << 20;
+
+    /** Most values and members of a JSON text: each takes far more memory than its bytes. */
+    private static final int MOST_VALUES = 200_000;
+    /** What a body takes, in bytes for each of its own, until it is whole. */
+    private static final int READING = 3;
+    /** What is made of a tree is not larger than it: filters are kept as they were sent, and records consist of its texts. */
+    private static final int COPIES = 2;
 
     private static final Set<String> JSON = Set.of("application/json", "text/json");
     private static final Set<String> JSON_LINES =
             Set.of("application/x-ndjson", "application/jsonl", "application/x-jsonlines");
+
+    private static final String A_TEXT = "a JSON text in UTF-8";
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -43,15 +58,24 @@ public final class Bodies {
 
     /** The body of an ordinary call; a missing one reads as {@link Input#isNull null}. */
     public Input json(HttpServletRequest request) {
+        return json(request, ORDINARY);
+    }
+
+    /** The body of a call that anybody may make: a small one. */
+    public Input ofAnybody(HttpServletRequest request) {
+        return json(request, OPEN);
+    }
+
+    private Input json(HttpServletRequest request, int limit) {
         // Before the body is read: a form's body has been taken for parameters by now and looks empty.
         if (request.getContentLengthLong() != 0) {
             requireType(request, JSON, "application/json");
         }
-        byte[] bytes = bytes(request, ORDINARY);
+        byte[] bytes = bytes(request, limit);
         if (bytes.length == 0) {
             return new Input("", MissingNode.getInstance());
         }
-        return new Input("", parse(bytes));
+        return new Input("", parse(bytes, RequestMemory.of(request)));
     }
 
     /** Whether the caller says that the body is one JSON value a line. */
@@ -59,20 +83,64 @@ public final class Bodies {
         return JSON_LINES.contains(mediaType(request));
     }
 
-    /** The raw body of an ingest call, unpacked. */
-    public byte[] ingest(HttpServletRequest request) {
+    /** The raw body of an ingest call that takes one record, unpacked. */
+    public byte[] record(HttpServletRequest request) {
+        requireIngestType(request);
+        return bytes(request, RECORD);
+    }
+
+    /** The raw body of an ingest call that takes a batch, unpacked as it is read. It throws {@link Refused} where the body is at fault. */
+    public InputStream batch(HttpServletRequest request) {
+        requireIngestType(request);
+        return opened(request, INGEST);
+    }
+
+    private void requireIngestType(HttpServletRequest request) {
         if (!isJsonLines(request)) {
             requireType(request, JSON, "application/json or application/x-ndjson");
         }
-        return bytes(request, INGEST);
     }
 
-    /** The value of a JSON text, which must be all there is. */
-    public JsonNode parse(byte[] bytes) {
+    /** The value of a whole body, which must be all there is. */
+    public JsonNode parse(byte[] bytes, MemoryBudget.Lease lease) {
+        lease.grow(size(bytes).bytes() * COPIES);
+        return parse(bytes, 1, 1);
+    }
+
+    /**
+     * The value of one of many texts in a body, which must be all there is.
+     *
+     * @param lease for one of them at a time
+     * @param line of the body on which the text begins, from 1
+     * @param column in which it begins, from 1
+     */
+    public JsonNode parse(byte[] bytes, MemoryBudget.Lease lease, int line, int column) {
+        lease.growTo(bytes.length + size(bytes).bytes() * COPIES);
+        return parse(bytes, line, column);
+    }
+
+    /** What a text becomes; refused when that is too much, before it is there. */
+    private static JsonSize size(byte[] bytes) {
+        JsonSize size = JsonSize.of(bytes);
+        if (size.values() > MOST_VALUES) {
+            throw Refused.field(
+                    Problem.BODY_TOO_LARGE,
+                    "body",
+                    size.values() + " values and members",
+                    "at most " + MOST_VALUES + " values and members");
+        }
+        return size;
+    }
+
+    private JsonNode parse(byte[] bytes, int line, int column) {
         try {
-            JsonNode node = json.readTree(bytes);
+            // The parser would find out which encoding it is, and the size was reckoned for this one.
+            JsonNode node = isOtherUnicode(bytes) ? null : json.readTree(bytes);
+            if (node == null) {
+                throw broken(line, column);
+            }
             if (node.isMissingNode()) {
-                throw Refused.field(Problem.MALFORMED_JSON, "body", "nothing", "a JSON text");
+                throw nothing();
             }
             return node;
         } catch (StreamConstraintsException tooMuch) {
@@ -83,9 +151,33 @@ public final class Bodies {
                     "objects and arrays nested at most 500 deep, numbers of at most 1000 digits");
         } catch (JacksonException broken) {
             TokenStreamLocation at = broken.getLocation();
-            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw Refused.field(Problem.MALFORMED_JSON, "body", "broken JSON" + where, "a JSON text in UTF-8");
+            throw at == null
+                    ? Refused.field(Problem.MALFORMED_JSON, "body", "broken JSON", A_TEXT)
+                    : broken(
+                            line + at.getLineNr() - 1,
+                            at.getLineNr() == 1 ? column + at.getColumnNr() - 1 : at.getColumnNr());
         }
+    }
+
+    /** A body that breaks at some place, each from 1. */
+    public static Refused broken(int line, int column) {
+        return Refused.field(
+                Problem.MALFORMED_JSON, "body", "broken JSON at line " + line + ", column " + column, A_TEXT);
+    }
+
+    /** A body that is empty, or blank. */
+    public static Refused nothing() {
+        return Refused.field(Problem.MALFORMED_JSON, "body", "nothing", "a JSON text");
+    }
+
+    /** Whether a text begins as one in UTF-16 or UTF-32 would, and none in UTF-8. */
+    private static boolean isOtherUnicode(byte[] text) {
+        for (int i = 0; i < Math.min(4, text.length); i++) {
+            if (text[i] == 0 || text[i] == (byte) 0xfe || text[i] == (byte) 0xff) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void requireType(HttpServletRequest request, Set<String> types, String expected) {
@@ -102,23 +194,71 @@ public final class Bodies {
     }
 
     private static byte[] bytes(HttpServletRequest request, int limit) {
-        if (request.getContentLengthLong() > limit) {
-            throw tooLarge(request.getContentLengthLong() + " bytes", limit);
-        }
-        try (InputStream body = unpacked(request)) {
+        MemoryBudget.Lease lease = RequestMemory.of(request);
+        // Whoever says how much will come learns at once that there is no room, and no part of it is read.
+        long known = Math.max(0, Math.min(limit, request.getContentLengthLong()));
+        lease.grow(known * READING);
+        try (InputStream body = opened(request, limit)) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             byte[] part = new byte[16 * 1024];
             for (int length = body.read(part); length >= 0; length = body.read(part)) {
-                if (bytes.size() + length > limit) {
-                    throw tooLarge("more", limit);
+                if (bytes.size() + length > known) {
+                    lease.grow((long) length * READING);
                 }
                 bytes.write(part, 0, length);
             }
             return bytes.toByteArray();
-        } catch (ZipException | EOFException notGzip) {
-            throw Refused.field(Problem.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
         } catch (IOException e) {
             throw incomplete();
+        }
+    }
+
+    /** The body, unpacked; refused where it does not unpack, ends too early, or becomes too large. */
+    private static InputStream opened(HttpServletRequest request, int limit) {
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(request.getContentLengthLong() + " bytes", limit);
+        }
+        try {
+            return new Bounded(unpacked(request), limit);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static Refused unreadable(IOException e) {
+        return e instanceof ZipException || e instanceof EOFException
+                ? Refused.field(Problem.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip")
+                : incomplete();
+    }
+
+    /** A body that is refused as it is read. */
+    private static final class Bounded extends FilterInputStream {
+        private final int limit;
+        private long read;
+
+        Bounded(InputStream in, int limit) {
+            super(in);
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int most) {
+            try {
+                int length = super.read(bytes, from, most);
+                read += Math.max(0, length);
+                if (read > limit) {
+                    throw tooLarge("more", limit);
+                }
+                return length;
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
         }
     }
 

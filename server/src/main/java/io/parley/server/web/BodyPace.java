@@ -99,7 +99,10 @@ class BodyPace {
 
         private final InputBuffer input;
         private final long patience;
-        private long begun;
+        private boolean begun;
+        /** How long we waited for the sender; what we do with what came, such as waiting for commits, is not the sender's fault. */
+        private long waited;
+
         private long bytes;
 
         Paced(InputBuffer input, long patienceNanos) {
@@ -109,19 +112,19 @@ class BodyPace {
 
         @Override
         public int doRead(ApplicationBufferHandler handler) throws IOException {
-            if (begun == 0) {
-                begun = System.nanoTime();
-            }
+            begun = true;
+            long from = System.nanoTime();
             int read = input.doRead(handler);
+            waited += System.nanoTime() - from;
             bytes += Math.max(0, read);
-            if (read >= 0 && System.nanoTime() - begun > patience + bytes * NANOS_A_BYTE) {
+            if (read >= 0 && waited > patience + bytes * NANOS_A_BYTE) {
                 throw new SocketTimeoutException("the body came too slowly: " + bytes + " bytes");
             }
             return read;
         }
 
         boolean hasBegun() {
-            return begun != 0;
+            return begun;
         }
 
         @Override

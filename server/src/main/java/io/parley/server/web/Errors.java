@@ -44,6 +44,8 @@ public final class Errors {
     public void write(Refused refused, HttpServletResponse response) throws IOException {
         response.setStatus(status(refused.problem()).value());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        refused.retryAfter()
+                .ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
         json.writeValue(response.getOutputStream(), ErrorDto.of(refused));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
+import java.util.Arrays;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteListener;
@@ -28,11 +29,13 @@ final class Dialects {
      */
     static DSLContext sql(
             ConnectionProvider connections, SQLDialect dialect, StatementType type, ExecuteListener... listeners) {
+        ExecuteListener[] all = Arrays.copyOf(listeners, listeners.length + 1);
+        all[listeners.length] = new RowMemory();
         return new DefaultConfiguration()
                 .set(connections)
                 .set(dialect)
                 .set(SettingsTools.clone(SETTINGS).withStatementType(type))
-                .set(listeners)
+                .set(all)
                 .dsl();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
+import io.parley.core.memory.MemoryBudget;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.OpenAnswer;
 import io.parley.store.engine.StoreFailure;
@@ -133,6 +134,8 @@ final class RowStream {
     }
 
     private static void read(Engine engine, Question question, Reading reading) {
+        // Each row is forgotten when the next one comes.
+        MemoryBudget.@Nullable Lease lease = MemoryBudget.setCurrent(null);
         try (Connection connection = engine.streaming();
                 OpenAnswer beingRead = engine.reading(connection)) {
             DSLContext sql = engine.sql().configuration().derive(connection).dsl();
@@ -142,6 +145,8 @@ final class RowStream {
             }
         } catch (SQLException e) {
             throw new StoreFailure("cannot read on: " + e.getMessage(), e);
+        } finally {
+            MemoryBudget.setCurrent(lease);
         }
     }
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.store.engine;
+
+import io.parley.core.memory.MemoryBudget;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the rows that a call reads, as they come, against what calls may hold in sum: a page is bounded in rows, and a row may have megabytes.
+ * What reads for no call, such as a task, is not counted.
+ */
+final class RowMemory implements ExecuteListener {
+    /** What a value takes, in bytes, besides its characters. */
+    private static final int VALUE = 40;
+
+    /** Of the budget, the part that one call's rows may have. */
+    private static final int PART_OF_BUDGET = 2;
+
+    @Override
+    public void recordEnd(ExecuteContext context) {
+        MemoryBudget.@Nullable Lease lease = MemoryBudget.current();
+        Record row = context.record();
+        if (lease == null || row == null) {
+            return;
+        }
+        long bytes = size(row);
+        long most = lease.most() / PART_OF_BUDGET;
+        if (lease.held() + bytes > most) {
+            throw Refused.field(
+                    Problem.OUT_OF_RANGE, "size", "rows of more than " + most + " bytes", "fewer rows in a page");
+        }
+        lease.grow(bytes);
+    }
+
+    private static long size(Record row) {
+        long bytes = 0;
+        for (int i = 0; i < row.size(); i++) {
+            Object value = row.get(i);
+            bytes += VALUE;
+            if (value instanceof String text) {
+                bytes += 2L * text.length();
+            } else if (value instanceof byte[] some) {
+                bytes += some.length;
+            }
+        }
+        return bytes;
+    }
+}
