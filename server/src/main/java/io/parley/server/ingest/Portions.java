@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Portions implements AutoCloseable {
     /** A portion is full with so many records, or bytes of text. */
-    private static final int RECORDS = 500;
+    private static final int RECORDS = 2_000;
 
     private static final int BYTES = 512 * 1024;
     /** Portions of a batch that may wait for their commit at a time. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,7 @@ class BatchLimitsTest {
                 .isRefused(400, Problem.OUT_OF_RANGE, "body", "more", expected);
         ingest().json("[1" + ",1".repeat(100_000) + "]")
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE, "body", "100001 records", expected);
+                .isRefused(400, Problem.OUT_OF_RANGE, "body", "more", expected);
     }
 
     @Test
@@ -86,6 +88,7 @@ class BatchLimitsTest {
                 .ok()
                 .json();
         assertThat(answer.path("refused").asInt()).isEqualTo(many);
+        assertThat(answer.path("errors").size()).isEqualTo(1_000);
         assertThat(SERVER.get("/api/v1/ingest/quarantine")
                         .bearer(account.ingestToken())
                         .send()
@@ -109,6 +112,48 @@ class BatchLimitsTest {
                         .ok()
                         .each("messages", "question"))
                 .containsExactly(text);
+    }
+
+    @Test
+    void aBatchOfSeveralPortionsIsTakenAsAWhole() {
+        Conversation chat = new Conversation("telegram", "anna", "portions");
+        for (int i = 0; i < 2_500; i++) {
+            chat.says("hi");
+        }
+        String lines = Json.lines(chat.messages()) + "7\n";
+        assertThat(ingest().body("application/x-ndjson", lines).send().ok().json())
+                .isEqualTo(Json.read("""
+                        {"accepted":2500,"duplicates":0,"refused":1,"errors":[{"index":2500,"error":"reporter.validation.wrong_type",
+                        "message":"body: got «7», expected a JSON object"}]}
+                        """));
+        assertThat(ingest().body("application/x-ndjson", lines)
+                        .gzip()
+                        .send()
+                        .ok()
+                        .json()
+                        .path("duplicates")
+                        .asInt())
+                .isEqualTo(2_500);
+    }
+
+    @Test
+    void aRecordThatIsTooLargeIsRefusedAndDoesNotHinderTheOthers() {
+        String message = Json.text(
+                new Conversation("telegram", "anna", "beside").says("hi").messages().getFirst());
+        String tooLong = "\"" + "x".repeat(6 << 20) + "\"";
+        String tooMany = "[" + "[],".repeat(200_000) + "[]]";
+        String length = "record: got «more», expected at most 6291456 bytes, unpacked";
+        String values = "body: got «400003 values and members», expected at most 200000 values and members";
+        for (Call batch : List.of(
+                ingest().json("[" + tooLong + "," + tooMany + "," + message + "]"),
+                ingest().body("application/x-ndjson", tooLong + "\n" + tooMany + "\n" + message))) {
+            Answer answer = batch.send().ok();
+            assertThat(answer.json().path("accepted").asInt()
+                            + answer.json().path("duplicates").asInt())
+                    .isEqualTo(1);
+            assertThat(answer.each("errors", "error")).containsOnly(Problem.BODY_TOO_LARGE.code());
+            assertThat(answer.each("errors", "message")).containsExactly(length, values);
+        }
     }
 
     @Test

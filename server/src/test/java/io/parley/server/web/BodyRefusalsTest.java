@@ -33,8 +33,7 @@ class BodyRefusalsTest {
         return Stream.of(
                 "/reporter/p/" + account.projectToken() + "/sessions/filter",
                 "/reporter/p/" + account.projectToken() + "/messages/filter",
-                "/reporter/p/" + account.projectToken() + "/reports/messages",
-                "/api/v1/session");
+                "/reporter/p/" + account.projectToken() + "/reports/messages");
     }
 
     static Stream<String> ingest() {
@@ -46,7 +45,7 @@ class BodyRefusalsTest {
     }
 
     static Stream<String> all() {
-        return Stream.concat(ordinary(), ingest());
+        return Stream.concat(Stream.concat(Stream.of("/api/v1/session"), ordinary()), ingest());
     }
 
     private static Call call(String path) {
@@ -78,9 +77,11 @@ class BodyRefusalsTest {
     @ParameterizedTest
     @MethodSource("all")
     void tenThousandLevelsAreRefused(String path) {
-        String deep = "[".repeat(10_000) + "]".repeat(10_000);
+        // As much as fits into a log-in.
+        int many = path.endsWith("/session") ? 1_000 : 10_000;
+        String deep = "[".repeat(many) + "]".repeat(many);
         for (String body :
-                List.of(deep, "{\"filters\":" + deep + "}", "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000))) {
+                List.of(deep, "{\"filters\":" + deep + "}", "{\"a\":".repeat(many) + "1" + "}".repeat(many))) {
             call(path)
                     .json(body)
                     .send()
@@ -130,6 +131,60 @@ class BodyRefusalsTest {
                 .gzip()
                 .send()
                 .isRefused(413, Problem.BODY_TOO_LARGE, "body", "more", "at most 1048576 bytes, unpacked");
+    }
+
+    @Test
+    void aLogInOverEightKilobytesIsRefused() {
+        call("/api/v1/session")
+                .json(" ".repeat(8193))
+                .send()
+                .isRefused(413, Problem.BODY_TOO_LARGE, "body", "8193 bytes", "at most 8192 bytes, unpacked");
+        call("/api/v1/session")
+                .json(" ".repeat(8193))
+                .gzip()
+                .send()
+                .isRefused(413, Problem.BODY_TOO_LARGE, "body", "more", "at most 8192 bytes, unpacked");
+    }
+
+    @Test
+    void aLogOverSixMegabytesIsRefused() {
+        call("/restapi/external-bot/" + account.ingestToken() + "/processLogs")
+                .json(" ".repeat((6 << 20) + 1))
+                .send()
+                .isRefused(413, Problem.BODY_TOO_LARGE, "body", "6291457 bytes", "at most 6291456 bytes, unpacked");
+    }
+
+    @Test
+    void moreValuesThanAnyCallNeedsAreRefusedBeforeTheyAreParsed() {
+        String body = "[" + "[],".repeat(100_000) + "[]]";
+        for (String path : List.of(
+                "/reporter/p/" + account.projectToken() + "/messages/filter",
+                "/restapi/external-bot/" + account.ingestToken() + "/processLogs")) {
+            call(path)
+                    .json(body)
+                    .send()
+                    .isRefused(
+                            413,
+                            Problem.BODY_TOO_LARGE,
+                            "body",
+                            "200003 values and members",
+                            "at most 200000 values and members");
+        }
+    }
+
+    @Test
+    void jsonInAnotherEncodingThanUtf8IsRefused() {
+        for (var charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16)) {
+            call("/reporter/p/" + account.projectToken() + "/messages/filter")
+                    .body("application/json", "{\"filters\":[]}".getBytes(charset))
+                    .send()
+                    .isRefused(
+                            400,
+                            Problem.MALFORMED_JSON,
+                            "body",
+                            "broken JSON at line 1, column 1",
+                            "a JSON text in UTF-8");
+        }
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.web;
 
+import io.parley.core.memory.MemoryBudget;
 import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
@@ -94,9 +95,18 @@ class ProblemCatalogueTest {
             case MEDIA_TYPE -> sent(account.legacy("POST", "/sessions/filter").body("text/plain", "{}"));
             case STORE_CLOSING -> answerOfAClosingServer();
             case STORE_AWAY -> answerOfAServerWithoutItsDatabase();
+            case OVERLOADED -> answerOfAServerWithoutMemory();
             case UNEXPECTED -> answerOfAServerWithoutItsStore();
             case TOO_MANY_REQUESTS -> oneLogInTooMany();
         };
+    }
+
+    private static Answer answerOfAServerWithoutMemory() {
+        MemoryBudget budget = SERVER.part(MemoryBudget.class);
+        try (MemoryBudget.Lease all = budget.lease()) {
+            all.grow(budget.most() * 3 / 4 - budget.used());
+            return sessions("{\"a\":\"" + "x".repeat(900_000) + "\"}");
+        }
     }
 
     private static int status(Problem.Kind kind) {

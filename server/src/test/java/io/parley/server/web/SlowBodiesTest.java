@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever sends a body drop by drop is not waited for, whether the body is wanted or not. */
 class SlowBodiesTest {
     /** More than the server has threads. */
-    private static final int MANY = 150;
+    private static final int MANY = 250;
 
     private static final int LONGEST_MS = 30_000;
     /** Between two drops. */

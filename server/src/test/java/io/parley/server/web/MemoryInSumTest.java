@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.parley.core.memory.MemoryBudget;
+import io.parley.core.problem.Problem;
+import io.parley.server.fixture.Account;
+import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.Call;
+import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.Json;
+import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.ServerEngine;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What calls hold is bounded in sum: beyond it a call is refused at once, and small ones go on. */
+class MemoryInSumTest {
+    private static final String TEXT = "x".repeat(2 << 20);
+
+    private static ParleyServer server;
+    private static MemoryBudget budget;
+    private static Account account;
+
+    /** A server of its own, because the budget is one for all calls. */
+    @BeforeAll
+    static void start() {
+        server = ParleyServer.start(ServerEngine.USUAL);
+        budget = server.part(MemoryBudget.class);
+        account = server.newAccount();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void largeCallsAreRefusedWhenNothingIsLeftForThemAndSmallOnesGoOn() {
+        List<ObjectNode> small =
+                new Conversation("telegram", "anna", "small").says("hi").messages();
+        String log = "{\"filler\":\"" + TEXT + "\"}";
+        try (MemoryBudget.Lease most = budget.lease()) {
+            most.grow(budget.most() * 3 / 4);
+            for (Call large : List.of(
+                    account.v1("POST", "/reporter/messages/filter").json("{\"a\":\"" + "x".repeat(900_000) + "\"}"),
+                    batch(" ".repeat(10) + log),
+                    server.post("/restapi/external-bot/" + account.ingestToken() + "/processLogs")
+                            .json(log))) {
+                Answer answer = large.send();
+                answer.isRefused(503, Problem.OVERLOADED);
+                assertThat(answer.header("Retry-After")).isEqualTo("1");
+            }
+            assertThat(account.report(small).path("accepted").asInt()).isEqualTo(1);
+            assertThat(account.v1("POST", "/reporter/sessions/filter")
+                            .send()
+                            .ok()
+                            .each("sessions", "sessionId"))
+                    .contains("small");
+        }
+        batch(Json.text(small)).send().ok();
+    }
+
+    @Test
+    void rowsOfAnAnswerCount() {
+        account.report(new Conversation("telegram", "berta", "long")
+                .says(TEXT)
+                .says(TEXT)
+                .messages());
+        Call list = account.legacy("GET", "/messages/by-session").query("sessionId", "long");
+        try (MemoryBudget.Lease most = budget.lease()) {
+            most.grow(budget.most() * 3 / 4 - TEXT.length());
+            list.send().isRefused(503, Problem.OVERLOADED);
+        }
+        assertThat(list.send().ok().each("messages", "question")).containsExactly(TEXT, TEXT);
+    }
+
+    @Test
+    void everythingIsGivenBack() {
+        batch("[1," + Json.text(new Conversation("telegram", "carla", "s")
+                        .says("hi")
+                        .messages()
+                        .getFirst()) + "]")
+                .send()
+                .ok();
+        batch("[{}").send();
+        batch("{\"a\":").gzip().send();
+        server.post("/restapi/external-bot/" + account.ingestToken() + "/processLogs")
+                .json("{}")
+                .send();
+        account.v1("POST", "/reporter/messages/filter").json("{").send();
+        account.v1("POST", "/reporter/messages/filter").send().ok();
+        server.get("/no/such/path").send();
+        await().until(() -> budget.used() == 0);
+    }
+
+    private static Call batch(String body) {
+        return server.post("/api/v1/ingest/messages")
+                .bearer(account.ingestToken())
+                .json(body);
+    }
+}
