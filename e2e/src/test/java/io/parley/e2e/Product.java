@@ -77,6 +77,7 @@ final class Product {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8"));
         command.addAll(options);
         command.addAll(List.of(more));

@@ -59,7 +59,9 @@ public enum Problem {
     UNEXPECTED(Kind.INTERNAL, "a fault of the server's; its log has the details"),
     STORE_CLOSING(Kind.UNAVAILABLE, "the server is shutting down; call again"),
     STORE_AWAY(Kind.UNAVAILABLE, "the database does not answer just now; call again"),
-    OVERLOADED(Kind.UNAVAILABLE, "the calls in progress hold all the memory there is for them; call again after `Retry-After`");
+    OVERLOADED(
+            Kind.UNAVAILABLE,
+            "the calls in progress hold all the memory there is for them; call again after `Retry-After`");
 
     /** What sort of refusal it is, which is all that HTTP wants to know. */
     public enum Kind {

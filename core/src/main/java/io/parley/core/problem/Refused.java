@@ -65,7 +65,8 @@ public final class Refused extends RuntimeException {
     public static Refused overloaded() {
         return new Refused(
                 Problem.OVERLOADED,
-                "the calls in progress hold all the memory that there is for them; try again in " + PAUSE.toSeconds() + " s",
+                "the calls in progress hold all the memory that there is for them; try again in " + PAUSE.toSeconds()
+                        + " s",
                 Map.of("retryAfter", PAUSE.toSeconds()),
                 PAUSE);
     }

@@ -135,12 +135,7 @@ final class BatchReader {
 
     private static Item unread(int index, RecordTexts.Text text, Refused refused) {
         return new Item(
-                index,
-                text.bytes().length,
-                List.of(),
-                null,
-                new String(text.bytes(), StandardCharsets.UTF_8),
-                refused);
+                index, text.bytes().length, List.of(), null, new String(text.bytes(), StandardCharsets.UTF_8), refused);
     }
 
     private Item item(int index, RecordTexts.Text text, JsonNode record) {

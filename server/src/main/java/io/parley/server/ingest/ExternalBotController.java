@@ -137,11 +137,7 @@ class ExternalBotController {
     @Needs(Permission.INGEST)
     @PostMapping("/initLiveChatSwitch")
     CompletableFuture<Map<String, Object>> initLiveChatSwitch(Caller caller, HttpServletRequest request) {
-        return take(
-                caller,
-                "initLiveChatSwitch",
-                request,
-                body -> JaicfLog.readTransfer(body, clock.instant()));
+        return take(caller, "initLiveChatSwitch", request, body -> JaicfLog.readTransfer(body, clock.instant()));
     }
 
     private CompletableFuture<Map<String, Object>> take(

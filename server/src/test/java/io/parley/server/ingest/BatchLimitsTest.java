@@ -138,8 +138,10 @@ class BatchLimitsTest {
 
     @Test
     void aRecordThatIsTooLargeIsRefusedAndDoesNotHinderTheOthers() {
-        String message = Json.text(
-                new Conversation("telegram", "anna", "beside").says("hi").messages().getFirst());
+        String message = Json.text(new Conversation("telegram", "anna", "beside")
+                .says("hi")
+                .messages()
+                .getFirst());
         String tooLong = "\"" + "x".repeat(6 << 20) + "\"";
         String tooMany = "[" + "[],".repeat(200_000) + "[]]";
         String length = "record: got «more», expected at most 6291456 bytes, unpacked";

@@ -91,10 +91,16 @@ class RecordTextsTest {
         assertThat(text).isNotNull();
         assertThat(text.isWhole()).isFalse();
         assertThat(text.bytes()).hasSize(1_000);
-        assertThat(elements.element()).isNotNull().satisfies(next -> assertThat(next.bytes()).isEqualTo(new byte[] {'7'}));
+        assertThat(elements.element())
+                .isNotNull()
+                .satisfies(next -> assertThat(next.bytes()).isEqualTo(new byte[] {'7'}));
         RecordTexts lines = new RecordTexts(stream(tooLong + "\n7"), new MemoryBudget(1 << 30).lease());
-        assertThat(lines.line()).isNotNull().satisfies(line -> assertThat(line.isWhole()).isFalse());
-        assertThat(lines.line()).isNotNull().satisfies(line -> assertThat(line.bytes()).isEqualTo(new byte[] {'7'}));
+        assertThat(lines.line())
+                .isNotNull()
+                .satisfies(line -> assertThat(line.isWhole()).isFalse());
+        assertThat(lines.line())
+                .isNotNull()
+                .satisfies(line -> assertThat(line.bytes()).isEqualTo(new byte[] {'7'}));
         assertThat(lines.line()).isNull();
     }
 
@@ -136,8 +142,9 @@ class RecordTextsTest {
     private static JsonNode value(Random dice, int depth) {
         return switch (dice.nextInt(depth < 3 ? 6 : 4)) {
             case 0 -> NODES.numberNode(dice.nextInt(1_000));
-            case 1 -> NODES.stringNode(
-                    List.of("", "\"", "\\", "[{", "]},", "ёж", "a\\\"b\n").get(dice.nextInt(7)));
+            case 1 ->
+                NODES.stringNode(
+                        List.of("", "\"", "\\", "[{", "]},", "ёж", "a\\\"b\n").get(dice.nextInt(7)));
             case 2 -> NODES.booleanNode(dice.nextBoolean());
             case 3 -> NODES.nullNode();
             case 4 -> {

@@ -82,10 +82,11 @@ class MemoryInSumTest {
 
     @Test
     void everythingIsGivenBack() {
-        batch("[1," + Json.text(new Conversation("telegram", "carla", "s")
-                        .says("hi")
-                        .messages()
-                        .getFirst()) + "]")
+        batch("[1,"
+                        + Json.text(new Conversation("telegram", "carla", "s")
+                                .says("hi")
+                                .messages()
+                                .getFirst()) + "]")
                 .send()
                 .ok();
         batch("[{}").send();

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every call of the API document, a hundred times at once, with the largest bodies in the worst forms, does not end a server on the usual heap; and
+ * who asks for little is answered meanwhile.
+ *
+ * <p>{@code -Dparley.overload.seed=7} repeats a run; {@code -Dparley.overload.seconds=600} lasts so long.
+ */
+class OverloadTest {
+    private static final int SECONDS =
+            Integer.getInteger("parley.overload.seconds", Boolean.getBoolean("parley.test.long") ? 600 : 20);
+    private static final int AT_ONCE = 100;
+    /** Within which time small requests are answered. */
+    private static final Duration DEADLINE = Duration.ofSeconds(Integer.getInteger("parley.overload.deadline", 2));
+    /** Longer than the server lets anything take. */
+    private static final Duration SILENCE = Duration.ofSeconds(100);
+
+    private static final int ORDINARY = 1 << 20;
+    private static final int INGEST = 32 << 20;
+
+    @RegisterExtension
+    static final Parleys PARLEYS = new Parleys();
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    private final Queue<Duration> latencies = new ConcurrentLinkedQueue<>();
+    private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
+    private volatile boolean isOver;
+
+    /** A call of the document. */
+    private record Operation(String method, String path, boolean hasBody) {
+        /** The largest body that it takes, in bytes. */
+        int limit() {
+            return path.contains("/ingest/") || path.contains("/external-bot/") ? INGEST : ORDINARY;
+        }
+    }
+
+    /** The ways to hurt. */
+    private enum Form {
+        ARRAYS,
+        OBJECTS,
+        DEEP,
+        LONG_TEXT,
+        MANY_MEMBERS,
+        NUMBERS,
+        LINES,
+        LONG_LINE,
+        BOMB,
+        CHUNKED,
+        SLOW;
+
+        String contentType() {
+            return this == LINES || this == LONG_LINE ? "application/x-ndjson" : "application/json";
+        }
+
+        byte[] body(int limit) {
+            return switch (this) {
+                case ARRAYS, CHUNKED, SLOW -> repeated("[", "[],", "[]]", limit);
+                case BOMB -> gzipped(repeated("[", "{},", "{}]", limit));
+                case OBJECTS -> repeated("[", "{},", "{}]", limit);
+                case DEEP -> repeated("{\"filters\":", "[", "", limit);
+                case LONG_TEXT -> repeated("[\"", "ё", "\"]", limit);
+                case MANY_MEMBERS -> members(limit);
+                case NUMBERS -> repeated("[", "11,", "1]", limit);
+                case LINES -> messages(limit);
+                case LONG_LINE -> repeated("{\"questionId\":\"", "x", "\"}\n", limit);
+            };
+        }
+    }
+
+    @Test
+    void noCallsEndTheServerAndSmallOnesAreAnsweredMeanwhile() throws Exception {
+        long seed = Long.getLong("parley.overload.seed", System.nanoTime());
+        System.out.println("OverloadTest: seed " + seed);
+        PackagedParley parley = PARLEYS.serve(folder, "--calls-a-second", "0");
+        List<Operation> operations = operations(parley);
+        assertThat(operations).hasSizeGreaterThan(50);
+        Random dice = new Random(seed);
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<CompletableFuture<Void>> honest = List.of(
+                    CompletableFuture.runAsync(() -> askUntilTheEnd(parley), threads),
+                    CompletableFuture.runAsync(() -> reportUntilTheEnd(parley), threads));
+            try {
+                attack(parley, operations, dice, threads);
+            } finally {
+                isOver = true;
+            }
+            honest.forEach(CompletableFuture::join);
+        }
+        System.out.println("OverloadTest: answers " + new TreeMap<>(answers) + "; the slowest of " + latencies.size()
+                + " small requests took " + Collections.max(latencies));
+        assertThat(faults).isEmpty();
+        assertThat(parley.output()).doesNotContain("OutOfMemoryError");
+        assertThat(parley.reporter().messages()).isNotEmpty();
+        assertThat(Collections.max(latencies)).isLessThan(DEADLINE);
+        assertThat(parley.stop()).isEqualTo(143);
+    }
+
+    private static List<Operation> operations(PackagedParley parley) {
+        List<Operation> operations = new ArrayList<>();
+        JsonNode paths = parley.reporter().get("/openapi.json").path("paths");
+        paths.properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    String method = operation.getKey().toUpperCase(java.util.Locale.ROOT);
+                    if (List.of("GET", "POST", "PUT", "DELETE").contains(method)) {
+                        operations.add(new Operation(
+                                method, path.getKey(), operation.getValue().has("requestBody")));
+                    }
+                }));
+        return operations;
+    }
+
+    // ---- Those who ask for much
+
+    private void attack(PackagedParley parley, List<Operation> operations, Random dice, ExecutorService threads) {
+        long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+        while (true) {
+            List<Operation> round = new ArrayList<>(operations);
+            Collections.shuffle(round, dice);
+            for (Operation operation : round) {
+                if (System.nanoTime() > end || !faults.isEmpty()) {
+                    return;
+                }
+                Form form = Form.values()[dice.nextInt(Form.values().length)];
+                // Who has no token is refused before the body is read; a few try.
+                boolean hasToken = dice.nextInt(5) > 0;
+                IntStream.range(0, AT_ONCE)
+                        .mapToObj(
+                                i -> CompletableFuture.runAsync(() -> call(parley, operation, form, hasToken), threads))
+                        .toList()
+                        .forEach(CompletableFuture::join);
+            }
+        }
+    }
+
+    private void call(PackagedParley parley, Operation operation, Form form, boolean hasToken) {
+        String what = operation + " " + form + (hasToken ? "" : " without a token");
+        try (Socket socket = new Socket(parley.url().getHost(), parley.url().getPort())) {
+            socket.setSoTimeout((int) SILENCE.toMillis());
+            byte[] body = operation.hasBody() ? body(form, operation.limit()) : new byte[0];
+            try {
+                send(socket, head(parley, operation, form, hasToken, body), form, body);
+            } catch (IOException endedEarly) {
+                // There may be an answer all the same.
+            }
+            String answer = new String(socket.getInputStream().readNBytes(4_000), StandardCharsets.UTF_8);
+            int status = answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+            answers.merge(form + " " + status, 1, Integer::sum);
+            boolean isOverload = status == 503 && answer.contains("Retry-After: 1\r\n");
+            if (status == 0 || status >= 500 && !isOverload) {
+                faults.add(what + " was answered " + (answer.isEmpty() ? "nothing" : answer));
+            }
+            while (socket.getInputStream().skip(1 << 20) > 0) {
+                // To its end: the server may write a lot.
+            }
+        } catch (IOException e) {
+            faults.add(what + ": " + e);
+        }
+    }
+
+    private static String head(PackagedParley parley, Operation operation, Form form, boolean hasToken, byte[] body) {
+        Credentials credentials = parley.credentials();
+        Credentials.ProjectAccess project = credentials.projects().getFirst();
+        boolean isOfBots = operation.path.contains("/external-bot/");
+        String path = operation
+                .path
+                .replaceAll("\\{[^}]*oken[^}]*}", isOfBots ? project.ingestToken() : project.projectToken())
+                // What nobody has: what others need must stay.
+                .replaceAll("\\{[^}]*}", "987654321");
+        return operation.method + " " + path + "?size=1000&projectShortName=" + project.shortName()
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + (hasToken
+                        ? "Authorization: Bearer "
+                                + (operation.path.contains("/ingest/")
+                                        ? project.ingestToken()
+                                        : credentials.unifiedToken())
+                                + "\r\n"
+                        : "")
+                + (operation.hasBody()
+                        ? "Content-Type: " + form.contentType() + "\r\n"
+                                + (form == Form.BOMB ? "Content-Encoding: gzip\r\n" : "")
+                                + (form == Form.CHUNKED
+                                        ? "Transfer-Encoding: chunked\r\n"
+                                        : "Content-Length: " + body.length + "\r\n")
+                        : "")
+                + "\r\n";
+    }
+
+    private static void send(Socket socket, String head, Form form, byte[] body) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+        if (body.length == 0) {
+            return;
+        }
+        switch (form) {
+            case CHUNKED -> {
+                for (int from = 0; from < body.length; from += 1 << 16) {
+                    int length = Math.min(1 << 16, body.length - from);
+                    out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                    out.write(body, from, length);
+                    out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                }
+                out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            }
+            case SLOW -> {
+                // A part of it, and then for a while nothing; the rest never comes.
+                out.write(body, 0, body.length / 2);
+                try {
+                    Thread.sleep(500);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                socket.shutdownOutput();
+            }
+            default -> out.write(body);
+        }
+    }
+
+    // ---- Those who ask for little
+
+    private void askUntilTheEnd(PackagedParley parley) {
+        Reporter reporter = parley.reporter();
+        while (!isOver) {
+            timed(() -> reporter.post("/api/v1/reporter/messages/filter?size=20", "{\"filters\":[]}"));
+        }
+    }
+
+    private void reportUntilTheEnd(PackagedParley parley) {
+        Reporter reporter = new Reporter(
+                parley.url(), parley.credentials().projects().getFirst().ingestToken());
+        for (int i = 0; !isOver; i++) {
+            String message = message("honest-" + i);
+            timed(() -> reporter.post("/api/v1/ingest/messages", "[" + message + "]"));
+        }
+    }
+
+    private void timed(Runnable request) {
+        long begun = System.nanoTime();
+        try {
+            request.run();
+            latencies.add(Duration.ofNanos(System.nanoTime() - begun));
+            Thread.sleep(50);
+        } catch (AssertionError | UncheckedIOException e) {
+            faults.add("a small request: " + e.getMessage());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // ---- Bodies
+
+    private byte[] body(Form form, int limit) {
+        return bodies.computeIfAbsent(form + " " + limit, name -> form.body(limit));
+    }
+
+    private static byte[] repeated(String before, String again, String after, int limit) {
+        byte[] piece = again.getBytes(StandardCharsets.UTF_8);
+        byte[] end = after.getBytes(StandardCharsets.UTF_8);
+        int times = (limit - before.length() - end.length) / piece.length;
+        byte[] body = Arrays.copyOf(
+                before.getBytes(StandardCharsets.UTF_8), before.length() + times * piece.length + end.length);
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(piece, 0, body, before.length() + i * piece.length, piece.length);
+        }
+        System.arraycopy(end, 0, body, body.length - end.length, end.length);
+        return body;
+    }
+
+    private static byte[] members(int limit) {
+        StringBuilder body = new StringBuilder("{\"a\":1");
+        for (int i = 0; body.length() < limit - 20; i++) {
+            body.append(",\"").append(Integer.toString(i, 36)).append("\":{}");
+        }
+        return body.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] messages(int limit) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; body.length() < limit - 1_000; i++) {
+            body.append(message(Integer.toString(i))).append('\n');
+        }
+        return body.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String message(String id) {
+        return "{\"botId\":\"b\",\"channelType\":\"telegram\",\"client\":{\"id\":\"c\"},\"sessionId\":\"s\",\"questionId\":\""
+                + id
+                + "\",\"timestamp\":\"2026-03-01T10:00:00Z\",\"question\":\"" + "hello ".repeat(50)
+                + "\",\"textAnswer\":\"hi\",\"responseData\":{\"replies\":[{\"type\":\"text\",\"text\":\"hi\"}]}}";
+    }
+
+    private static byte[] gzipped(byte[] body) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+}
