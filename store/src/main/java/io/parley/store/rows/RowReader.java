@@ -24,6 +24,9 @@ import org.jooq.impl.DSL;
  * statements.
  */
 public final class RowReader {
+    /** Rows that a driver which reads in portions has in memory before they are counted: each may have megabytes. */
+    private static final int FETCHED = 20;
+
     private final Engine engine;
     private final DSLContext sql;
 
@@ -89,7 +92,7 @@ public final class RowReader {
             RowTable<?> table, Collection<Field<?>> columns, Function<Collection<Field<?>>, Select<Record>> query) {
         return engine.find(table.table(), query::apply)
                 .map(found -> read(table, columns, found))
-                .orElseGet(() -> query.apply(columns).fetch());
+                .orElseGet(() -> query.apply(columns).fetchSize(FETCHED).fetch());
     }
 
     private Result<Record> read(RowTable<?> table, Collection<Field<?>> columns, FoundRows found) {
