@@ -41,7 +41,7 @@ public final class Bodies {
     private static final int MOST_VALUES = 200_000;
     /** What a body takes, in bytes for each of its own, until it is whole. */
     private static final int READING = 3;
-    /** What is made of a tree is not larger than it: filters are kept as they were sent, and records consist of its texts. */
+    /** Trees of an ordinary body: filters are kept as they were sent, in an order of ours. */
     private static final int COPIES = 2;
 
     private static final Set<String> JSON = Set.of("application/json", "text/json");
@@ -71,11 +71,13 @@ public final class Bodies {
         if (request.getContentLengthLong() != 0) {
             requireType(request, JSON, "application/json");
         }
+        MemoryBudget.Lease lease = RequestMemory.of(request);
         byte[] bytes = bytes(request, limit);
         if (bytes.length == 0) {
             return new Input("", MissingNode.getInstance());
         }
-        return new Input("", parse(bytes, RequestMemory.of(request)));
+        lease.grow(size(bytes).bytes() * COPIES);
+        return new Input("", parse(bytes, 1, 1));
     }
 
     /** Whether the caller says that the body is one JSON value a line. */
@@ -101,9 +103,9 @@ public final class Bodies {
         }
     }
 
-    /** The value of a whole body, which must be all there is. */
+    /** The value of a whole body that was read by {@link #record}, which must be all there is. */
     public JsonNode parse(byte[] bytes, MemoryBudget.Lease lease) {
-        lease.grow(size(bytes).bytes() * COPIES);
+        lease.grow(size(bytes).bytes());
         return parse(bytes, 1, 1);
     }
 
@@ -115,7 +117,7 @@ public final class Bodies {
      * @param column in which it begins, from 1
      */
     public JsonNode parse(byte[] bytes, MemoryBudget.Lease lease, int line, int column) {
-        lease.growTo(bytes.length + size(bytes).bytes() * COPIES);
+        lease.growTo(bytes.length + size(bytes).bytes());
         return parse(bytes, line, column);
     }
 
