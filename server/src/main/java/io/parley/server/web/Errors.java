@@ -3,6 +3,7 @@ package io.parley.server.web;
 
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.server.FailureLog;
 import io.parley.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,6 +35,7 @@ public final class Errors {
 
     private final JsonMapper json;
     private final Store store;
+    private final FailureLog failures = new FailureLog(Errors.class);
 
     Errors(JsonMapper json, Store store) {
         this.json = json;
@@ -85,11 +87,7 @@ public final class Errors {
             return null;
         }
         if (store.isAway(e)) {
-            LOG.warn(
-                    "{} {}: the database does not answer: {}",
-                    request.getMethod(),
-                    request.getRequestURI(),
-                    e.getMessage());
+            failures.warn("calls fail, because the database does not answer", e);
             return refused(
                     Refused.because(Problem.STORE_AWAY, "the database does not answer; send it again in a moment"));
         }
@@ -101,7 +99,7 @@ public final class Errors {
                     byTheFramework.getBody().getTitle(),
                     "a request that the API document describes"));
         }
-        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        failures.errorEach("a call failed", request.getMethod() + " " + request.getRequestURI() + " failed", e);
         return refused(Refused.unexpectedly(RequestIds.of(request)));
     }
 
