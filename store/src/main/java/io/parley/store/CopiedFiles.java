@@ -37,7 +37,7 @@ final class CopiedFiles {
                         Files.copy(place.files().resolve(each), unfinished, StandardCopyOption.REPLACE_EXISTING);
                     case StorePlace.Database place -> new SharedFiles(from).fetch(each, unfinished);
                 }
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+                KeptFile.name(unfinished, file);
                 if (target instanceof StorePlace.Database) {
                     new SharedFiles(to).put(each, file);
                     Files.delete(file);

@@ -6,6 +6,7 @@ import io.parley.store.directory.Activities;
 import io.parley.store.directory.Directory;
 import io.parley.store.directory.LabelCatalogue;
 import io.parley.store.directory.People;
+import io.parley.store.engine.DatabaseClock;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.Interruption;
 import io.parley.store.engine.StoreFailure;
@@ -39,6 +40,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -83,7 +85,7 @@ public final class Store implements AutoCloseable {
     private final Erasures erasures;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Store(Engine engine, Clock clock) {
+    private Store(Engine engine, Clock clock, DatabaseClock time) {
         this.engine = engine;
         this.clock = clock;
         StatusWeeks statusWeeks = new StatusWeeks();
@@ -107,14 +109,14 @@ public final class Store implements AutoCloseable {
         this.blocks = new Blocks(engine, log, clock);
         this.outcomes = new OutcomeCatalogue(engine, log);
         this.filterOptions = new FilterOptions(engine, labels, outcomes);
-        this.tasks = new Tasks(engine, clock);
-        this.schedules = new Schedules(engine, clock);
+        this.tasks = new Tasks(engine, time);
+        this.schedules = new Schedules(engine, clock, time);
         this.sharedFiles = engine.isShared() ? Optional.of(new SharedFiles(engine)) : Optional.empty();
         this.webhooks = new Webhooks(engine, clock);
-        this.deliveries = new Deliveries(engine, clock);
+        this.deliveries = new Deliveries(engine, time);
         this.quarantine = new Quarantine(engine, clock);
-        this.cleanups = new Cleanups(engine, log, clock);
-        this.erasures = new Erasures(engine, log, filterSets, clock);
+        this.cleanups = new Cleanups(engine, log, time);
+        this.erasures = new Erasures(engine, log, filterSets, clock, time);
     }
 
     /**
@@ -123,19 +125,24 @@ public final class Store implements AutoCloseable {
      * @param folder its files; created when missing; one process at a time
      */
     public static Store embedded(Path folder, Clock clock) {
-        return open(new StorePlace.Folder(folder), clock);
+        return open(new StorePlace.Folder(folder), engine -> new Store(engine, clock, engine.clock(clock)));
     }
 
     /** Opens a store on a PostgreSQL server. */
     public static Store postgres(String jdbcUrl, Clock clock) {
-        return open(new StorePlace.Database(jdbcUrl), clock);
+        return open(new StorePlace.Database(jdbcUrl), engine -> new Store(engine, clock, engine.clock(clock)));
     }
 
-    private static Store open(StorePlace place, Clock clock) {
+    /** For tests, in which the database's clock goes as they say. */
+    static Store postgres(String jdbcUrl, Clock clock, DatabaseClock time) {
+        return open(new StorePlace.Database(jdbcUrl), engine -> new Store(engine, clock, time));
+    }
+
+    private static Store open(StorePlace place, Function<Engine, Store> store) {
         Engine engine = migrated(place.open());
         try {
             StoreCopy.requireWhole(engine);
-            return new Store(engine, clock);
+            return store.apply(engine);
         } catch (RuntimeException e) {
             engine.close();
             throw e;

@@ -103,7 +103,7 @@ public enum TestEngine {
         return newDatabase();
     }
 
-    /** A new, empty store. */
+    /** A new, empty store, whose database has the same clock. */
     public Store open(Clock clock) {
         return open(newStore(), clock);
     }
@@ -114,9 +114,20 @@ public enum TestEngine {
         return List.of(open(database, clock), open(database, clock));
     }
 
-    /** A store that sends nothing which a cluster would refuse. */
+    /** Nodes on one new, empty store of an engine that nodes share, each with a clock of its own; the database has its own, too. */
+    public List<Store> nodesWithClocks(Clock... clocks) {
+        String database = newStore();
+        return Arrays.stream(clocks)
+                .map(clock -> watched(Store.postgres(database, clock)))
+                .toList();
+    }
+
     private static Store open(String database, Clock clock) {
-        Store store = Store.postgres(database, clock);
+        return watched(Store.postgres(database, clock, sql -> clock.instant()));
+    }
+
+    /** A store that sends nothing which a cluster would refuse. */
+    private static Store watched(Store store) {
         WatchedStatements.watch(store.engine());
         return store;
     }

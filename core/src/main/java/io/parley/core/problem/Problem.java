@@ -56,6 +56,7 @@ public enum Problem {
     BODY_TOO_LARGE(Kind.TOO_LARGE, "the body is larger than the server takes"),
     MEDIA_TYPE(Kind.UNSUPPORTED, "the body's media type or encoding is not one that the call reads"),
     TOO_MANY_REQUESTS(Kind.RATE, "too many calls in a short time"),
+    TOO_MANY_REPORTS(Kind.RATE, "as many reports wait to be written as may, of the account or of all"),
     UNEXPECTED(Kind.INTERNAL, "a fault of the server's; its log has the details"),
     STORE_CLOSING(Kind.UNAVAILABLE, "the server is shutting down; call again"),
     STORE_AWAY(Kind.UNAVAILABLE, "the database does not answer just now; call again"),

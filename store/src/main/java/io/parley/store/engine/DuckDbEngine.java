@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -166,6 +167,11 @@ final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public DatabaseClock clock(Clock process) {
+        return transaction -> process.instant();
+    }
+
+    @Override
     public Field<Long> micros(Field<Instant> instant) {
         return field("epoch_us({0})", SQLDataType.BIGINT, instant);
     }
@@ -273,6 +279,11 @@ final class DuckDbEngine implements Engine {
     @Override
     public void lockLog(DSLContext transaction) {
         // One process owns the file and has one writer.
+    }
+
+    @Override
+    public void lockQueue(DSLContext transaction) {
+        // Changes come one after the other.
     }
 
     @Override

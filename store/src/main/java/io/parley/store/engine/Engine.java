@@ -3,6 +3,7 @@ package io.parley.store.engine;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -53,6 +54,13 @@ public interface Engine extends AutoCloseable {
 
     /** The text in the form of {@link io.parley.core.log.Texts#folded}. */
     Field<String> folded(Field<String> text);
+
+    /**
+     * The database's clock.
+     *
+     * @param process the clock of this process, which is that of an engine inside it, too
+     */
+    DatabaseClock clock(Clock process);
 
     /** The instant as microseconds since 1970. */
     Field<Long> micros(Field<Instant> instant);
@@ -115,6 +123,9 @@ public interface Engine extends AutoCloseable {
 
     /** Waits until no other node writes to the conversation log, until the end of the transaction. */
     void lockLog(DSLContext transaction);
+
+    /** Waits until no other transaction adds to the queue of tasks, until the end of this one, which {@link #change} runs. */
+    void lockQueue(DSLContext transaction);
 
     /** Whether other processes may use the same store at the same time. */
     boolean isShared();

@@ -14,7 +14,9 @@ import io.parley.core.log.Texts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +55,9 @@ final class PostgresEngine implements Engine {
 
     /** For what only one node may do at a time, and seldom does. */
     private static final long HOUSE_LOCK = 0x7061726C65790002L;
+
+    /** For what is counted before it is added to. */
+    private static final long QUEUE_LOCK = 0x7061726C65790003L;
 
     /**
      * How long a request waits for a connection, ms: longer than the pool is ever busy in good health, and short enough that callers hear of
@@ -160,6 +165,16 @@ final class PostgresEngine implements Engine {
         return function("parley_folded", SQLDataType.VARCHAR, text);
     }
 
+    /** On a cluster, the coordinator's. */
+    @Override
+    public DatabaseClock clock(Clock process) {
+        return transaction -> Instant.EPOCH.plus(
+                transaction
+                        .fetchSingle("select cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)")
+                        .get(0, Long.class),
+                ChronoUnit.MICROS);
+    }
+
     @Override
     public Field<Long> micros(Field<Instant> instant) {
         return field("cast(extract(epoch from {0}) * 1000000 as bigint)", SQLDataType.BIGINT, instant);
@@ -215,6 +230,11 @@ final class PostgresEngine implements Engine {
     @Override
     public void lockLog(DSLContext transaction) {
         transaction.fetch("select pg_advisory_xact_lock({0})", val(LOG_LOCK));
+    }
+
+    @Override
+    public void lockQueue(DSLContext transaction) {
+        transaction.fetch("select pg_advisory_xact_lock({0})", val(QUEUE_LOCK));
     }
 
     @Override

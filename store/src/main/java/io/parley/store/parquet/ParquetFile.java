@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class ParquetFile implements AutoCloseable {
     private static final String ROWS = "report";
 
+    /** What each takes beside the memory of the store's engine. Whoever writes several has to see to it that they are few at a time. */
+    private static final int MEMORY_MB = 256;
+
     private final Path file;
     private final Path database;
     private final List<Column> columns;
@@ -63,10 +66,32 @@ public final class ParquetFile implements AutoCloseable {
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:" + database.toAbsolutePath())
                     .unwrap(DuckDBConnection.class);
-            execute("SET memory_limit = '256MB'", "SET threads = 1", table);
-            appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, ROWS);
         } catch (SQLException e) {
             throw failed(e);
+        }
+        try {
+            execute("SET memory_limit = '" + MEMORY_MB + "MB'", "SET threads = 1", table);
+            appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, ROWS);
+        } catch (SQLException e) {
+            abandon(e);
+            throw failed(e);
+        } catch (RuntimeException | Error e) {
+            abandon(e);
+            throw e;
+        }
+    }
+
+    /** Lets go of the database, whose memory is not the heap's, when the file comes to nothing. */
+    private void abandon(Throwable reason) {
+        try (connection) {
+            // Closed in any case.
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+        try {
+            deleteDatabase();
+        } catch (IOException e) {
+            reason.addSuppressed(e);
         }
     }
 

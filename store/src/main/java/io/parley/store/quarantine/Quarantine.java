@@ -3,6 +3,7 @@ package io.parley.store.quarantine;
 
 import static io.parley.store.rows.SmallTables.ID;
 import static io.parley.store.rows.SmallTables.QUARANTINE;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
 import io.parley.core.log.Texts;
@@ -10,25 +11,57 @@ import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jooq.Condition;
-import org.jooq.InsertValuesStep7;
+import org.jooq.DSLContext;
+import org.jooq.InsertValuesStep8;
 
-/** Keeps what could not be understood, with the reason, so that nothing is dropped in silence. */
+/**
+ * Keeps what could not be understood, with the reason, so that nothing is dropped in silence. Of more than its limits allow the oldest records
+ * go, first those of the project that has most, and are counted.
+ */
 public final class Quarantine {
     /** Rows that are added by one statement. */
     private static final int ROWS_AT_ONCE = 500;
 
+    /** Records are counted anew once so many hundredths of a limit have been added here. */
+    private static final int SLACK = 100;
+
     private final Engine engine;
     private final Clock clock;
+    private final Limits limits;
     private final LongAdder kept = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    /** What was added here since the records were counted last, which they are with the first ones. */
+    private final AtomicLong uncounted = new AtomicLong(Integer.MAX_VALUE);
+
+    private final AtomicLong uncountedBytes = new AtomicLong();
 
     public Quarantine(Engine engine, Clock clock) {
+        this(engine, clock, Limits.DEFAULT);
+    }
+
+    Quarantine(Engine engine, Clock clock, Limits limits) {
         this.engine = engine;
         this.clock = clock;
+        this.limits = limits;
+    }
+
+    /**
+     * How much is kept. For a moment it may be a hundredth more, of each node.
+     *
+     * @param ofProject records of a project
+     * @param bytesOfProject their bodies in UTF-8
+     * @param all records of all projects
+     * @param bytesOfAll their bodies in UTF-8
+     */
+    record Limits(int ofProject, long bytesOfProject, int all, long bytesOfAll) {
+        static final Limits DEFAULT = new Limits(10_000, 64L << 20, 100_000, 512L << 20);
     }
 
     /**
@@ -51,10 +84,15 @@ public final class Quarantine {
      */
     public void keep(long projectId, String source, List<Unread> records) {
         Instant now = clock.instant();
-        kept.add(engine.change(sql -> {
-            for (int from = 0; from < records.size(); from += ROWS_AT_ONCE) {
-                List<Unread> some = records.subList(from, Math.min(records.size(), from + ROWS_AT_ONCE));
-                InsertValuesStep7<?, Long, Long, Instant, String, String, String, String> rows = sql.insertInto(
+        List<Unread> last = records.subList(Math.max(0, records.size() - limits.ofProject), records.size());
+        long bytes = last.stream().mapToLong(each -> size(each.body())).sum();
+        long added = uncounted.addAndGet(last.size());
+        long addedBytes = uncountedBytes.addAndGet(bytes);
+        boolean isToBeCounted = added >= limits.ofProject / SLACK || addedBytes >= limits.bytesOfProject / SLACK;
+        int tooMany = engine.change(sql -> {
+            for (int from = 0; from < last.size(); from += ROWS_AT_ONCE) {
+                List<Unread> some = last.subList(from, Math.min(last.size(), from + ROWS_AT_ONCE));
+                InsertValuesStep8<?, Long, Long, Instant, String, String, String, String, Long> rows = sql.insertInto(
                         QUARANTINE.table(),
                         QUARANTINE.id,
                         QUARANTINE.projectId,
@@ -62,7 +100,8 @@ public final class Quarantine {
                         QUARANTINE.source,
                         QUARANTINE.error,
                         QUARANTINE.message,
-                        QUARANTINE.body);
+                        QUARANTINE.body,
+                        QUARANTINE.size);
                 for (Unread each : some) {
                     rows = rows.values(
                             ID.nextval(),
@@ -71,15 +110,51 @@ public final class Quarantine {
                             val(source),
                             val(each.reason().problem().code()),
                             val(Texts.storable(each.reason().words())),
-                            val(Texts.storable(each.body())));
+                            val(Texts.storable(each.body())),
+                            val(size(each.body())));
                 }
                 rows.execute();
             }
-            return records.size();
-        }));
+            return isToBeCounted ? dropTooMany(sql) : 0;
+        });
+        if (isToBeCounted) {
+            uncounted.set(0);
+            uncountedBytes.set(0);
+        }
+        kept.add(records.size());
+        dropped.add(records.size() - last.size() + tooMany);
     }
 
-    /** How many records this process has kept, of all projects. */
+    /** Newest first in each project; of all, the newest of each project before the second newest of any. */
+    private int dropTooMany(DSLContext sql) {
+        return sql.execute(
+                """
+                delete from quarantine where id not in (
+                  select id from (
+                    select id,
+                      row_number() over (order by place, id desc) as place_in_all,
+                      sum(size) over (order by place, id desc) as bytes_in_all
+                    from (
+                      select id, size,
+                        row_number() over (partition by project_id order by id desc) as place,
+                        sum(size) over (partition by project_id order by id desc) as bytes
+                      from quarantine) as ranked
+                    where place <= {0} and bytes <= {1}) as shared
+                  where place_in_all <= {2} and bytes_in_all <= {3})
+                """,
+                inline(limits.ofProject), inline(limits.bytesOfProject), inline(limits.all), inline(limits.bytesOfAll));
+    }
+
+    private static long size(String body) {
+        return Texts.storable(body).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** How many records this process has dropped because there were too many, of all projects. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /** How many records this process has put in here, of all projects. */
     public long kept() {
         return kept.sum();
     }

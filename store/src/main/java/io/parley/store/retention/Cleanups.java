@@ -6,13 +6,13 @@ import static io.parley.store.rows.SmallTables.CLEANUP;
 import static io.parley.store.rows.SmallTables.PROJECT;
 
 import io.parley.core.log.MessageRow;
+import io.parley.store.engine.DatabaseClock;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.RowReader;
 import io.parley.store.task.Task;
 import io.parley.store.task.Tasks;
 import io.parley.store.write.ConversationLog;
 import io.parley.store.write.Removal;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +27,12 @@ public final class Cleanups {
 
     private final Engine engine;
     private final ConversationLog log;
-    private final Clock clock;
+    private final DatabaseClock time;
 
-    public Cleanups(Engine engine, ConversationLog log, Clock clock) {
+    public Cleanups(Engine engine, ConversationLog log, DatabaseClock time) {
         this.engine = engine;
         this.log = log;
-        this.clock = clock;
+        this.time = time;
     }
 
     // ---- Which projects
@@ -57,14 +57,14 @@ public final class Cleanups {
                     : sql.insertInto(CLEANUP.table())
                             .set(CLEANUP.projectId, projectId)
                             .set(CLEANUP.days, days)
-                            .set(CLEANUP.nextRunAt, Cleanup.next(clock.instant()))
+                            .set(CLEANUP.nextRunAt, Cleanup.next(time.now(sql)))
                             .execute();
         });
     }
 
     /** Those of all accounts that it is time for. */
     public List<Cleanup> due() {
-        return select(CLEANUP.nextRunAt.le(clock.instant()));
+        return select(CLEANUP.nextRunAt.le(time.now(engine.sql())));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Cleanups {
     public boolean run(Cleanup due, Task task) {
         return engine.change(sql -> {
             int mine = sql.update(CLEANUP.table())
-                    .set(CLEANUP.nextRunAt, Cleanup.next(clock.instant()))
+                    .set(CLEANUP.nextRunAt, Cleanup.next(time.now(sql)))
                     .where(CLEANUP.projectId.eq(due.projectId()), CLEANUP.nextRunAt.eq(due.nextRunAt()))
                     .execute();
             if (mine == 1) {

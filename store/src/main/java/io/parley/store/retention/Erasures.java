@@ -25,6 +25,7 @@ import io.parley.core.log.MessageRow;
 import io.parley.core.log.Pseudonyms;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
+import io.parley.store.engine.DatabaseClock;
 import io.parley.store.engine.Engine;
 import io.parley.store.filterset.FilterSets;
 import io.parley.store.rows.Erasure;
@@ -64,12 +65,14 @@ public final class Erasures {
     private final ConversationLog log;
     private final FilterSets filterSets;
     private final Clock clock;
+    private final DatabaseClock time;
 
-    public Erasures(Engine engine, ConversationLog log, FilterSets filterSets, Clock clock) {
+    public Erasures(Engine engine, ConversationLog log, FilterSets filterSets, Clock clock, DatabaseClock time) {
         this.engine = engine;
         this.log = log;
         this.filterSets = filterSets;
         this.clock = clock;
+        this.time = time;
     }
 
     // ---- Asking
@@ -434,7 +437,7 @@ public final class Erasures {
                 sql,
                 account(sql, erasure),
                 erasure.projectId(),
-                clock.instant(),
+                time.now(sql),
                 "the file was deleted, because a client of whom it may have told was erased; start the report again"));
     }
 

@@ -239,6 +239,7 @@ public final class SmallTables {
         public final Field<String> zone = text("zone");
         public final Field<Instant> nextRunAt = moment("next_run_at");
         public final Field<String> lastTaskId = text("last_task_id");
+        public final Field<String> failure = text("failure");
         public final Field<Instant> createdAt = moment("created_at");
 
         private Schedule() {
@@ -306,6 +307,7 @@ public final class SmallTables {
         public final Field<String> error = text("error");
         public final Field<String> message = text("message");
         public final Field<String> body = text("body");
+        public final Field<Long> size = number("size");
 
         private Quarantine() {
             super("quarantine");

@@ -11,8 +11,8 @@ import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
+import io.parley.store.engine.DatabaseClock;
 import io.parley.store.engine.Engine;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,11 +45,11 @@ public final class Deliveries {
     private static final int LONGEST_ERROR = 500;
 
     private final Engine engine;
-    private final Clock clock;
+    private final DatabaseClock time;
 
-    public Deliveries(Engine engine, Clock clock) {
+    public Deliveries(Engine engine, DatabaseClock time) {
         this.engine = engine;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** A delivery that is to be sent by whoever has this. */
@@ -93,7 +93,7 @@ public final class Deliveries {
     /** Takes what has been due for longest; of all who ask, on whatever node, one gets it. */
     public Optional<Claimed> claim() {
         while (true) {
-            Instant now = now();
+            Instant now = now(engine.sql());
             Condition due = WEBHOOK_DELIVERY
                     .status
                     .eq(DeliveryStatus.PENDING.name())
@@ -155,7 +155,12 @@ public final class Deliveries {
         } else {
             Duration pause = PAUSES.get(claimed.attempts() - 1);
             long chance = ThreadLocalRandom.current().nextLong(pause.toMillis() / 5 + 1);
-            note(claimed, DeliveryStatus.PENDING, now().plus(pause).plusMillis(chance), responseStatus, error);
+            note(
+                    claimed,
+                    DeliveryStatus.PENDING,
+                    now(engine.sql()).plus(pause).plusMillis(chance),
+                    responseStatus,
+                    error);
         }
     }
 
@@ -175,7 +180,7 @@ public final class Deliveries {
                 .set(WEBHOOK_DELIVERY.nextAttemptAt, nextAttemptAt)
                 .set(WEBHOOK_DELIVERY.responseStatus, responseStatus)
                 .set(WEBHOOK_DELIVERY.error, kept(error))
-                .set(WEBHOOK_DELIVERY.endedAt, status == DeliveryStatus.PENDING ? null : now())
+                .set(WEBHOOK_DELIVERY.endedAt, status == DeliveryStatus.PENDING ? null : now(sql))
                 .where(
                         WEBHOOK_DELIVERY.id.eq(claimed.id()),
                         WEBHOOK_DELIVERY.status.eq(DeliveryStatus.PENDING.name()),
@@ -195,7 +200,7 @@ public final class Deliveries {
             sql.update(WEBHOOK_DELIVERY.table())
                     .set(WEBHOOK_DELIVERY.status, DeliveryStatus.PENDING.name())
                     .set(WEBHOOK_DELIVERY.attempts, 0)
-                    .set(WEBHOOK_DELIVERY.nextAttemptAt, now())
+                    .set(WEBHOOK_DELIVERY.nextAttemptAt, now(sql))
                     .setNull(WEBHOOK_DELIVERY.endedAt)
                     .where(it)
                     .execute();
@@ -215,8 +220,8 @@ public final class Deliveries {
     }
 
     /** Cut to what every engine keeps, so that a time that was written is found again by itself. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private Instant now(DSLContext sql) {
+        return time.now(sql).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Delivery read(Record row) {

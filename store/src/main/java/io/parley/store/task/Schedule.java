@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose clock {@code cron} means; a zone's id
  * @param nextRunAt when it is due next
  * @param lastTaskId the task that it made last; null before the first
+ * @param failure why no task could be made when it was due last, in words; null when one was made
  */
 public record Schedule(
         long id,
@@ -26,4 +27,5 @@ public record Schedule(
         String zone,
         Instant nextRunAt,
         @Nullable String lastTaskId,
+        @Nullable String failure,
         Instant createdAt) {}

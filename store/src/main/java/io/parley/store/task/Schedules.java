@@ -4,6 +4,10 @@ package io.parley.store.task;
 import static io.parley.store.rows.SmallTables.ID;
 import static io.parley.store.rows.SmallTables.SCHEDULE;
 
+import io.parley.core.log.Texts;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.store.engine.DatabaseClock;
 import io.parley.store.engine.Engine;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,15 +20,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks that come again and again. Of all nodes on a store, one makes the task each time. */
 public final class Schedules {
+    /** How many an account may have (our decision). */
+    static final int MOST = 200;
+
     private final Engine engine;
     private final Clock clock;
+    private final DatabaseClock time;
 
-    public Schedules(Engine engine, Clock clock) {
+    public Schedules(Engine engine, Clock clock, DatabaseClock time) {
         this.engine = engine;
         this.clock = clock;
+        this.time = time;
     }
 
-    /** Adds a schedule. */
+    /** The time by the clock that says what is due. */
+    public Instant now() {
+        return time.now(engine.sql());
+    }
+
+    /**
+     * Adds a schedule.
+     *
+     * @throws Refused when the account has {@value #MOST} already
+     */
     public Schedule add(
             long accountId,
             @Nullable Long projectId,
@@ -34,8 +52,24 @@ public final class Schedules {
             String zone,
             Instant nextRunAt) {
         return engine.change(sql -> {
+            Accounts.hold(sql, accountId);
+            if (sql.fetchCount(SCHEDULE.table(), SCHEDULE.accountId.eq(accountId)) >= MOST) {
+                throw Refused.because(
+                        Problem.TOO_MANY_SCHEDULES,
+                        "an account has at most " + MOST + " schedules; delete one that is no longer needed");
+            }
             Schedule schedule = new Schedule(
-                    sql.nextval(ID), accountId, projectId, name, request, cron, zone, nextRunAt, null, clock.instant());
+                    sql.nextval(ID),
+                    accountId,
+                    projectId,
+                    name,
+                    request,
+                    cron,
+                    zone,
+                    nextRunAt,
+                    null,
+                    null,
+                    clock.instant());
             sql.insertInto(SCHEDULE.table())
                     .set(SCHEDULE.id, schedule.id())
                     .set(SCHEDULE.accountId, accountId)
@@ -74,29 +108,46 @@ public final class Schedules {
 
     /** Those of all accounts that are due. */
     public List<Schedule> due() {
-        return select(SCHEDULE.nextRunAt.le(clock.instant()));
+        return select(SCHEDULE.nextRunAt.le(now()));
     }
 
     /**
-     * Makes the task of a schedule that is due, unless another node was quicker.
+     * Makes the task of a schedule that is due, unless another node was quicker. What failed before is forgotten.
      *
      * @param due as it was found
      * @param task what it is time for
      * @param next when it is due again
      * @return whether the task was made here
+     * @throws Refused when the account has as many tasks in the queue as it may have
      */
     public boolean run(Schedule due, Task task, Instant next) {
         return engine.change(sql -> {
             int mine = sql.update(SCHEDULE.table())
                     .set(SCHEDULE.nextRunAt, next)
                     .set(SCHEDULE.lastTaskId, task.id())
+                    .setNull(SCHEDULE.failure)
                     .where(SCHEDULE.id.eq(due.id()), SCHEDULE.nextRunAt.eq(due.nextRunAt()))
                     .execute();
             if (mine == 1) {
-                Tasks.insert(sql, task);
+                Tasks.insertReport(engine, sql, task);
             }
             return mine == 1;
         });
+    }
+
+    /**
+     * Notes that no task could be made of a schedule that is due, unless another node was quicker.
+     *
+     * @param due as it was found
+     * @param reason in words for the person who made the schedule
+     * @param next when it is due again
+     */
+    public void failed(Schedule due, String reason, Instant next) {
+        engine.change(sql -> sql.update(SCHEDULE.table())
+                .set(SCHEDULE.nextRunAt, next)
+                .set(SCHEDULE.failure, Texts.storable(reason))
+                .where(SCHEDULE.id.eq(due.id()), SCHEDULE.nextRunAt.eq(due.nextRunAt()))
+                .execute());
     }
 
     private List<Schedule> select(Condition condition) {
@@ -125,6 +176,7 @@ public final class Schedules {
                 row.get(SCHEDULE.zone),
                 row.get(SCHEDULE.nextRunAt),
                 row.get(SCHEDULE.lastTaskId),
+                row.get(SCHEDULE.failure),
                 row.get(SCHEDULE.createdAt));
     }
 }

@@ -3,14 +3,20 @@ package io.parley.store.task;
 
 import static io.parley.store.rows.SmallTables.TASK;
 
+import io.parley.core.page.Page;
+import io.parley.core.page.PageRequest;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
+import io.parley.store.engine.DatabaseClock;
 import io.parley.store.engine.Engine;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -33,12 +39,26 @@ public final class Tasks {
     /** How often a task is begun, at most. One that ended its worker so many times would end the next one, too. */
     static final int BEGINNINGS = 5;
 
-    private final Engine engine;
-    private final Clock clock;
+    /** How many reports of an account may be in the queue or being written (our decision). */
+    static final int MOST_OF_AN_ACCOUNT = 100;
 
-    public Tasks(Engine engine, Clock clock) {
+    /** How many reports of all accounts may be (our decision). */
+    static final int MOST_OF_ALL = 1_000;
+
+    /** How many that ended are told of at once. */
+    public static final int MOST_ENDED = 1_000;
+
+    private final Engine engine;
+    private final DatabaseClock time;
+
+    public Tasks(Engine engine, DatabaseClock time) {
         this.engine = engine;
-        this.clock = clock;
+        this.time = time;
+    }
+
+    /** The time by the clock that says when tasks began and ended. */
+    public Instant now() {
+        return time.now(engine.sql());
     }
 
     /** Puts a task in the queue. */
@@ -50,18 +70,7 @@ public final class Tasks {
             String request,
             @Nullable String fileName) {
         return add(new Task(
-                id,
-                accountId,
-                projectId,
-                kind,
-                request,
-                TaskStatus.CREATED,
-                0,
-                null,
-                fileName,
-                null,
-                clock.instant(),
-                null));
+                id, accountId, projectId, kind, request, TaskStatus.CREATED, 0, null, fileName, null, now(), null));
     }
 
     /** Puts a task in the queue that nobody has begun. */
@@ -70,6 +79,38 @@ public final class Tasks {
             insert(sql, task);
             return task;
         });
+    }
+
+    /**
+     * Puts a task in the queue that writes a report, and that nobody has begun.
+     *
+     * @throws Refused when as many wait as may, of the account or of all
+     */
+    public Task addReport(Task task) {
+        return engine.change(sql -> {
+            insertReport(engine, sql, task);
+            return task;
+        });
+    }
+
+    /** The same inside a transaction. */
+    static void insertReport(Engine engine, DSLContext sql, Task task) {
+        engine.lockQueue(sql);
+        // What deletes data has to be done, however much of it there is, and does not count.
+        Condition unwritten =
+                TASK.fileName.isNotNull().and(is(TaskStatus.CREATED).or(is(TaskStatus.STARTED)));
+        if (sql.fetchCount(TASK.table(), unwritten, TASK.accountId.eq(task.accountId())) >= MOST_OF_AN_ACCOUNT) {
+            throw Refused.because(
+                    Problem.TOO_MANY_REPORTS,
+                    MOST_OF_AN_ACCOUNT
+                            + " reports of the account are not written yet; wait for one of them, or delete it");
+        }
+        if (sql.fetchCount(TASK.table(), unwritten) >= MOST_OF_ALL) {
+            throw Refused.because(
+                    Problem.TOO_MANY_REPORTS,
+                    MOST_OF_ALL + " reports of all accounts are not written yet; try again later");
+        }
+        insert(sql, task);
     }
 
     /** Puts a task in the queue that nobody has begun, inside a transaction. */
@@ -94,8 +135,34 @@ public final class Tasks {
      * @param projectId null for those of all the account's projects
      * @param kinds only those of these kinds
      */
-    public List<Task> list(long accountId, @Nullable Long projectId, Collection<String> kinds) {
-        return select(visible(accountId, projectId).and(TASK.kind.in(kinds)));
+    public Page<Task> list(long accountId, @Nullable Long projectId, Collection<String> kinds, PageRequest request) {
+        Condition wanted = visible(accountId, projectId).and(TASK.kind.in(kinds));
+        List<Task> rows = engine.sql()
+                .select(TASK.fields())
+                .from(TASK.table())
+                .where(wanted)
+                .orderBy(TASK.createdAt.desc(), TASK.id)
+                .limit(request.size())
+                .offset(request.offset())
+                .fetch(Tasks::read);
+        return new Page<>(request, engine.sql().fetchCount(TASK.table(), wanted), rows);
+    }
+
+    /**
+     * Tasks that ended and are not deleted, those that ended last; at most {@value #MOST_ENDED}.
+     *
+     * @param projectId null for those of all the account's projects
+     * @param from only those that ended then or later
+     * @param kinds only those of these kinds
+     */
+    public List<Task> ended(long accountId, @Nullable Long projectId, Instant from, Collection<String> kinds) {
+        return engine.sql()
+                .select(TASK.fields())
+                .from(TASK.table())
+                .where(visible(accountId, projectId), TASK.kind.in(kinds), TASK.finishedAt.ge(from))
+                .orderBy(TASK.finishedAt.desc(), TASK.id)
+                .limit(MOST_ENDED)
+                .fetch(Tasks::read);
     }
 
     /** The task of that id, unless it is deleted or another's. */
@@ -124,18 +191,19 @@ public final class Tasks {
     }
 
     /**
-     * Takes the oldest task that waits, or whose worker fell silent, for this worker. What the worker itself has begun it is not given again,
-     * however the clock jumps: while it lives, it does that; when it starts, it {@link #release releases} it.
+     * Takes the oldest task that waits, or whose worker fell silent, for this worker. What the worker is doing it is not given again, however
+     * the clock jumps.
      *
      * @param worker names the worker; one at a time has a task
      * @param kinds only tasks of these kinds, which the worker knows how to do
+     * @param doing ids of the tasks that the worker is doing; all others that it ever began it has lost sight of
      */
-    public Optional<Task> claim(String worker, Collection<String> kinds) {
+    public Optional<Task> claim(String worker, Collection<String> kinds, Collection<String> doing) {
         return engine.change(sql -> {
-            Instant now = clock.instant();
+            Instant now = time.now(sql);
             Condition waiting = is(TaskStatus.CREATED)
                     .or(is(TaskStatus.STARTED)
-                            .and(TASK.pickedBy.ne(worker))
+                            .and(TASK.pickedBy.ne(worker).or(TASK.id.notIn(doing)))
                             // A sign of life from the future is one from before the clock was set back.
                             .and(TASK.heartbeatAt.lt(now.minus(SILENCE)).or(TASK.heartbeatAt.gt(now.plus(SILENCE)))));
             ids(sql, waiting.and(TASK.begun.ge(BEGINNINGS))).forEach(id -> giveUp(sql, id, waiting, now));
@@ -164,7 +232,7 @@ public final class Tasks {
     private static void giveUp(DSLContext sql, String id, Condition waiting, Instant now) {
         int changed = sql.update(TASK.table())
                 .set(TASK.status, TaskStatus.FAILED.name())
-                .set(TASK.failure, "given up after " + BEGINNINGS + " attempts, each of which ended with its server")
+                .set(TASK.failure, "given up after " + BEGINNINGS + " attempts, none of which came to its end")
                 .set(TASK.finishedAt, now)
                 .where(TASK.id.eq(id), waiting)
                 .execute();
@@ -213,7 +281,7 @@ public final class Tasks {
                 sql -> sql.update(TASK.table())
                         .set(TASK.writeCount, writeCount)
                         .set(TASK.totalCount, totalCount)
-                        .set(TASK.heartbeatAt, clock.instant()));
+                        .set(TASK.heartbeatAt, time.now(sql)));
     }
 
     /** How many tasks, of all accounts, wait, and how many are being done by any node. */
@@ -253,13 +321,11 @@ public final class Tasks {
 
     /** Ends a task; false when it is to have no file, because it is no longer this worker's or the file was taken from it. */
     public boolean complete(String id, String worker, long rows) {
-        Instant now = clock.instant();
         boolean ended = end(
                 id,
                 worker,
                 TaskEvent.COMPLETED,
-                now,
-                sql -> sql.update(TASK.table())
+                (sql, now) -> sql.update(TASK.table())
                         .set(TASK.status, TaskStatus.COMPLETED.name())
                         .set(TASK.writeCount, rows)
                         .set(TASK.totalCount, rows)
@@ -273,13 +339,11 @@ public final class Tasks {
      * @param reason in words for the person who started it
      */
     public void fail(String id, String worker, String reason) {
-        Instant now = clock.instant();
         end(
                 id,
                 worker,
                 TaskEvent.FAILED,
-                now,
-                sql -> sql.update(TASK.table())
+                (sql, now) -> sql.update(TASK.table())
                         .set(TASK.status, TaskStatus.FAILED.name())
                         .set(TASK.failure, reason)
                         .set(TASK.finishedAt, now));
@@ -295,6 +359,29 @@ public final class Tasks {
                 .set(TASK.status, TaskStatus.DELETED.name())
                 .where(TASK.id.in(ids))
                 .execute());
+    }
+
+    /**
+     * Marks tasks of an account deleted, however many there are. One that is being done is taken away from its worker.
+     *
+     * @param projectId null for those of all the account's projects
+     * @param kinds only those of these kinds
+     * @param statuses only those that are in one of these
+     * @return their ids
+     */
+    public List<String> deleteAll(
+            long accountId, @Nullable Long projectId, Collection<String> kinds, Set<TaskStatus> statuses) {
+        Condition unwanted = visible(accountId, projectId)
+                .and(TASK.kind.in(kinds))
+                .and(TASK.status.in(statuses.stream().map(Enum::name).toList()));
+        return engine.change(sql -> {
+            List<String> ids = ids(sql, unwanted);
+            sql.update(TASK.table())
+                    .set(TASK.status, TaskStatus.DELETED.name())
+                    .where(unwanted)
+                    .execute();
+            return ids;
+        });
     }
 
     /**
@@ -377,10 +464,10 @@ public final class Tasks {
             String id,
             String worker,
             TaskEvent event,
-            Instant now,
-            Function<DSLContext, UpdateSetMoreStep<Record>> change) {
+            BiFunction<DSLContext, Instant, UpdateSetMoreStep<Record>> change) {
         return engine.change(sql -> {
-            boolean ended = mine(sql, id, worker, change);
+            Instant now = time.now(sql);
+            boolean ended = mine(id, worker, change.apply(sql, now));
             if (ended) {
                 Deliveries.announce(sql, id, event, now);
             }
@@ -389,13 +476,11 @@ public final class Tasks {
     }
 
     private boolean mine(String id, String worker, Function<DSLContext, UpdateSetMoreStep<Record>> change) {
-        return engine.change(sql -> mine(sql, id, worker, change));
+        return engine.change(sql -> mine(id, worker, change.apply(sql)));
     }
 
-    private static boolean mine(
-            DSLContext sql, String id, String worker, Function<DSLContext, UpdateSetMoreStep<Record>> change) {
-        int changed = change.apply(sql)
-                .where(TASK.id.eq(id), is(TaskStatus.STARTED), TASK.pickedBy.eq(worker))
+    private static boolean mine(String id, String worker, UpdateSetMoreStep<Record> change) {
+        int changed = change.where(TASK.id.eq(id), is(TaskStatus.STARTED), TASK.pickedBy.eq(worker))
                 .execute();
         return changed == 1;
     }

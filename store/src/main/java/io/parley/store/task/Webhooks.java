@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.task;
 
-import static io.parley.store.rows.SmallTables.ACCOUNT;
 import static io.parley.store.rows.SmallTables.ID;
 import static io.parley.store.rows.SmallTables.WEBHOOK;
 import static io.parley.store.rows.SmallTables.WEBHOOK_DELIVERY;
@@ -31,11 +30,7 @@ public final class Webhooks {
     /** A new webhook; it is told of what ends from now on. */
     public Webhook add(long accountId, String url, String secret) {
         return engine.change(sql -> {
-            // Two that come at a time are counted one after the other: the first holds the account's row.
-            sql.update(ACCOUNT.table())
-                    .set(ACCOUNT.name, ACCOUNT.name)
-                    .where(ACCOUNT.id.eq(accountId))
-                    .execute();
+            Accounts.hold(sql, accountId);
             if (sql.fetchCount(WEBHOOK.table(), WEBHOOK.accountId.eq(accountId)) >= MOST) {
                 throw Refused.because(
                         Problem.TOO_MANY_WEBHOOKS,

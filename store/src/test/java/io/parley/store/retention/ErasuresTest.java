@@ -193,7 +193,7 @@ class ErasuresTest {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             var tasks = fixture.store().tasks();
             tasks.add("r", fixture.accountId(), null, "MESSAGES", "{}", "messages.csv");
-            tasks.claim("worker", List.of("MESSAGES"));
+            tasks.claim("worker", List.of("MESSAGES"), List.of());
             clock.advance(Duration.ofSeconds(1));
             fixture.append(List.of(Told.plain(CLIENT, SESSION, "q", NOON, "words")));
             erase(fixture, ask(fixture));
@@ -323,7 +323,7 @@ class ErasuresTest {
         clock.advance(Duration.ofSeconds(-60));
         for (String task : List.of("asked for", "report")) {
             assertThat(store.tasks()
-                            .claim("worker", List.of("MESSAGES"))
+                            .claim("worker", List.of("MESSAGES"), List.of())
                             .orElseThrow()
                             .id())
                     .isIn("asked for", "report");

@@ -3,9 +3,12 @@ package io.parley.store.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.page.PageRequest;
+import io.parley.core.problem.Refused;
 import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
+import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,13 +77,75 @@ class SchedulesTest {
                     .filter(id -> store.schedules().run(due, task(id), next))
                     .toList();
             assertThat(made).hasSize(1);
-            assertThat(store.tasks().list(ACCOUNT, null, List.of("MESSAGES")))
+            assertThat(store.tasks()
+                            .list(ACCOUNT, null, List.of("MESSAGES"), new PageRequest(0, 100))
+                            .rows())
                     .extracting(Task::id)
                     .isEqualTo(made);
             Schedule after = store.schedules().get(ACCOUNT, null, due.id()).orElseThrow();
             assertThat(after.nextRunAt()).isEqualTo(next);
             assertThat(after.lastTaskId()).isEqualTo(made.getFirst());
             assertThat(store.schedules().due()).isEmpty();
+        }
+    }
+
+    @EachEngine
+    void thereAreNeverMoreThanTwoHundredHoweverManyComeAtATime(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            long account = store.directory().addAccount("Test");
+            StoreProbe.sql(store).execute("""
+                            insert into schedule (id, account_id, name, request, cron, zone, next_run_at, created_at)
+                            select -number, %d, 'x', '{}', '@daily', 'UTC', timestamp '2999-01-01 00:00:00', timestamp '2026-11-23 12:00:00'
+                            from generate_series(1, 196) as numbers(number)
+                            """.formatted(account));
+            long refused = IntStream.range(0, 8)
+                    .parallel()
+                    .filter(number -> {
+                        try {
+                            store.schedules()
+                                    .add(
+                                            account,
+                                            null,
+                                            "x",
+                                            "{}",
+                                            "@daily",
+                                            "UTC",
+                                            Instant.parse("2999-01-01T00:00:00Z"));
+                            return false;
+                        } catch (Refused e) {
+                            assertThat(e)
+                                    .hasMessage(
+                                            "an account has at most 200 schedules; delete one that is no longer needed");
+                            return true;
+                        }
+                    })
+                    .count();
+            assertThat(refused).isEqualTo(4);
+            assertThat(store.schedules().list(account, null)).hasSize(Schedules.MOST);
+        }
+    }
+
+    @EachEngine
+    void aFailureIsNotedUntilATaskIsMadeAgain(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            Schedule due = add(store, Duration.ZERO);
+            Instant next = clock.instant().plus(Duration.ofDays(7));
+            store.schedules().failed(due, "no such project", next);
+            Schedule failed = store.schedules().get(ACCOUNT, null, due.id()).orElseThrow();
+            assertThat(failed.failure()).isEqualTo("no such project");
+            assertThat(failed.nextRunAt()).isEqualTo(next);
+            // Another node found it at the same time, and comes too late.
+            store.schedules().failed(due, "late", next.plus(Duration.ofDays(7)));
+            assertThat(store.schedules().get(ACCOUNT, null, due.id())).contains(failed);
+
+            clock.advance(Duration.ofDays(7));
+            assertThat(store.schedules().run(failed, task("a"), next.plus(Duration.ofDays(7))))
+                    .isTrue();
+            assertThat(store.schedules()
+                            .get(ACCOUNT, null, due.id())
+                            .orElseThrow()
+                            .failure())
+                    .isNull();
         }
     }
 }

@@ -32,7 +32,7 @@ class WebhooksTest {
 
     private static void begin(Store store, long account, String id, @Nullable String fileName) {
         store.tasks().add(id, account, null, "MESSAGES", "{}", fileName);
-        store.tasks().claim("w", KINDS);
+        store.tasks().claim("w", KINDS, List.of());
     }
 
     private static void complete(Store store, long account, String id) {
@@ -123,7 +123,7 @@ class WebhooksTest {
             begin(store, 1, "deadly", "a.csv");
             for (int i = 1; i <= Tasks.BEGINNINGS; i++) {
                 clock.advance(Tasks.SILENCE.plusSeconds(1));
-                store.tasks().claim("w" + i, KINDS);
+                store.tasks().claim("w" + i, KINDS, List.of());
             }
             assertThat(deliveries(store, webhook)).singleElement().satisfies(delivery -> {
                 assertThat(delivery.event()).isEqualTo(TaskEvent.FAILED);
