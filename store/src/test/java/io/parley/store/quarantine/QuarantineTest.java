@@ -9,7 +9,11 @@ import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.store.EachEngine;
 import io.parley.store.Store;
+import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
 
 class QuarantineTest {
 
@@ -30,6 +34,70 @@ class QuarantineTest {
             assertThat(first.error()).isEqualTo("reporter.validation.missing_field");
             assertThat(first.message()).isEqualTo("botId: got nothing, expected the id of the channel");
             assertThat(first.body()).isEqualTo("{\"a\":\uFFFD}");
+        }
+    }
+
+    private static final Refused REASON = Refused.field(Problem.MISSING_FIELD, "botId", null, "the id of the channel");
+
+    private static List<String> kept(Store store, long project) {
+        return store.quarantine().list(project, new PageRequest(0, 100)).rows().stream()
+                .map(QuarantinedRecord::body)
+                .toList();
+    }
+
+    @EachEngine
+    void ofMoreThanMayBeKeptTheOldestGoAndAreCounted(TestEngine engine) {
+        try (Store store = engine.open()) {
+            Quarantine quarantine = new Quarantine(
+                    StoreProbe.engine(store), Clock.systemUTC(), new Quarantine.Limits(4, 1_000, 100, 10_000));
+            for (int i = 1; i <= 5; i++) {
+                quarantine.keep(1, "messages", "record " + i, REASON);
+            }
+            quarantine.keep(2, "messages", "another project's", REASON);
+            assertThat(kept(store, 1)).containsExactly("record 5", "record 4", "record 3", "record 2");
+            assertThat(kept(store, 2)).hasSize(1);
+            assertThat(quarantine.dropped()).isEqualTo(1);
+
+            quarantine.keep(
+                    1,
+                    "messages",
+                    IntStream.rangeClosed(6, 20)
+                            .mapToObj(i -> new Quarantine.Unread("record " + i, REASON))
+                            .toList());
+            assertThat(kept(store, 1)).containsExactly("record 20", "record 19", "record 18", "record 17");
+            assertThat(quarantine.kept()).isEqualTo(21);
+            assertThat(quarantine.dropped()).isEqualTo(16);
+        }
+    }
+
+    @EachEngine
+    void aProjectKeepsSoManyBytesOnly(TestEngine engine) {
+        try (Store store = engine.open()) {
+            Quarantine quarantine = new Quarantine(
+                    StoreProbe.engine(store), Clock.systemUTC(), new Quarantine.Limits(100, 25, 100, 10_000));
+            // Of two bytes each.
+            for (String body : List.of("ж".repeat(5), "з".repeat(5), "и".repeat(5))) {
+                quarantine.keep(1, "messages", body, REASON);
+            }
+            assertThat(kept(store, 1)).containsExactly("и".repeat(5), "з".repeat(5));
+            quarantine.keep(1, "messages", "x".repeat(26), REASON);
+            assertThat(kept(store, 1)).isEmpty();
+        }
+    }
+
+    @EachEngine
+    void ofAllProjectsTheOneWithMostLosesRecordsAndNoOther(TestEngine engine) {
+        try (Store store = engine.open()) {
+            Quarantine quarantine = new Quarantine(
+                    StoreProbe.engine(store), Clock.systemUTC(), new Quarantine.Limits(5, 1_000, 6, 10_000));
+            quarantine.keep(1, "messages", "old", REASON);
+            quarantine.keep(2, "messages", "old, too", REASON);
+            for (int i = 1; i <= 5; i++) {
+                quarantine.keep(3, "messages", "record " + i, REASON);
+            }
+            assertThat(kept(store, 1)).containsExactly("old");
+            assertThat(kept(store, 2)).containsExactly("old, too");
+            assertThat(kept(store, 3)).containsExactly("record 5", "record 4", "record 3", "record 2");
         }
     }
 }
