@@ -10,6 +10,7 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
+import io.parley.server.fixture.LogCapture;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.PostgresThatStops;
 import io.parley.store.PostgresServer;
@@ -274,25 +275,44 @@ class NodesTest {
 
     @Test
     void aDatabaseThatRestartsMakesCallsFailWithWordsAndNothingElse() {
-        Account account = onRestarting.newAccount();
-        List<?> messages = new Conversation("telegram", "anna", "s").says("hi").messages();
-        account.report(messages);
-        restarting.stop();
-        String words = "the database does not answer; send it again in a moment";
-        account.v1("POST", "/reporter/sessions/filter").send().isRefused(503, Problem.STORE_AWAY, words);
-        account.v1("POST", "/ingest/messages")
-                .query("projectShortName", account.one().shortName())
-                .json(messages)
-                .send()
-                .isRefused(503, Problem.STORE_AWAY, words);
-        onRestarting.get("/health/ready").send().isRefused(503, Problem.STORE_AWAY, words);
-        onRestarting.get("/health/live").send().ok();
-        restarting.startAgain();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> onRestarting.get("/health/ready").send().status() == 200);
-        account.report(new Conversation("telegram", "anna", "later").says("hi").messages());
-        assertThat(account.v1("POST", "/reporter/sessions/filter").send().ok().totalCount())
-                .isEqualTo(2);
+        try (PostgresThatStops ours = new PostgresThatStops();
+                ParleyServer server = ParleyServer.node(ours.address())) {
+            Account account = server.newAccount();
+            List<?> messages =
+                    new Conversation("telegram", "anna", "s").says("hi").messages();
+            account.report(messages);
+            LogCapture log = new LogCapture();
+            ours.stop();
+            String words = "the database does not answer; send it again in a moment";
+            account.v1("POST", "/reporter/sessions/filter").send().isRefused(503, Problem.STORE_AWAY, words);
+            account.v1("POST", "/ingest/messages")
+                    .query("projectShortName", account.one().shortName())
+                    .json(messages)
+                    .send()
+                    .isRefused(503, Problem.STORE_AWAY, words);
+            server.get("/health/ready").send().isRefused(503, Problem.STORE_AWAY, words);
+            server.get("/health/live").send().ok();
+            for (int i = 0; i < 3; i++) {
+                account.v1("GET", "/reporter/reports").send().isRefused(503, Problem.STORE_AWAY, words);
+            }
+            ours.startAgain();
+            log.close();
+            assertThat(log.complaints())
+                    .as("what fails again and again is told once at length")
+                    .filteredOn(line -> line.startsWith("io.parley.server.") && line.contains("\n\tat "))
+                    .isNotEmpty()
+                    .extracting(line -> line.lines().limit(2).toList())
+                    .doesNotHaveDuplicates();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> server.get("/health/ready").send().status() == 200);
+            account.report(
+                    new Conversation("telegram", "anna", "later").says("hi").messages());
+            assertThat(account.v1("POST", "/reporter/sessions/filter")
+                            .send()
+                            .ok()
+                            .totalCount())
+                    .isEqualTo(2);
+        }
     }
 
     @Test

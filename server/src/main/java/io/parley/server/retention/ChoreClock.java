@@ -12,7 +12,9 @@ import io.parley.store.task.Task;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -41,11 +43,25 @@ class ChoreClock extends Rounds {
     /** Makes the tasks that it is time for. */
     @Override
     protected void runDue() {
-        store.cleanups().due().forEach(this::run);
+        each(store.cleanups().due(), this::run);
         Instant now = clock.instant();
         if (looked.isBefore(now.minus(AGAIN_AFTER))) {
+            each(store.erasures().unfinished(now.minus(AGAIN_AFTER)), this::again);
             looked = now;
-            store.erasures().unfinished(now.minus(AGAIN_AFTER)).forEach(this::again);
+        }
+    }
+
+    /** One that fails keeps no other. */
+    private <T> void each(List<T> due, Consumer<T> run) {
+        for (T one : due) {
+            try {
+                run.accept(one);
+            } catch (Throwable e) {
+                if (store.isAway(e)) {
+                    throw e;
+                }
+                failures().error("the task of a cleanup or an erasure could not be made", e);
+            }
         }
     }
 

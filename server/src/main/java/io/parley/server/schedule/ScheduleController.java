@@ -31,9 +31,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping(Caller.REPORTER + "/schedules")
 class ScheduleController {
-    /** Schedules that an account may have (our decision). */
-    private static final int MOST = 200;
-
     private final Schedules schedules;
     private final Reporting reporting;
     private final Bodies bodies;
@@ -52,6 +49,7 @@ class ScheduleController {
      * @param projectShortName null for all projects of the account
      * @param period null when the filters say all
      * @param lastTaskId the report that it had written last; null before the first
+     * @param lastError why no report was started when it was due last; null when one was
      */
     record ScheduleInfo(
             long id,
@@ -66,6 +64,7 @@ class ScheduleController {
             @Nullable JsonNode settings,
             Instant nextRunTime,
             @Nullable String lastTaskId,
+            @Nullable String lastError,
             Instant creationTime) {
 
         static ScheduleInfo of(Schedule schedule, Caller caller) {
@@ -87,6 +86,7 @@ class ScheduleController {
                     report.body().get("settings"),
                     schedule.nextRunAt(),
                     schedule.lastTaskId(),
+                    schedule.failure(),
                     schedule.createdAt());
         }
     }
@@ -116,11 +116,6 @@ class ScheduleController {
                 caller.projects(project == null ? null : project.shortName()),
                 first,
                 timing.zone());
-        if (schedules.list(caller.accountId(), null).size() >= MOST) {
-            throw Refused.because(
-                    Problem.TOO_MANY_SCHEDULES,
-                    "an account has at most " + MOST + " schedules; delete one that is no longer needed");
-        }
         Schedule schedule = schedules.add(
                 caller.accountId(),
                 project == null ? null : project.id(),

@@ -10,7 +10,6 @@ import io.parley.store.directory.Directory;
 import io.parley.store.directory.Project;
 import io.parley.store.task.Schedule;
 import io.parley.store.task.Schedules;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,20 +25,22 @@ import org.springframework.stereotype.Component;
 class Scheduler extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** When one is tried again of which it cannot be said when it is due, because its zone is no longer known for instance. */
+    private static final Duration AGAIN_AFTER = Duration.ofHours(1);
 
+    private final Store store;
     private final Schedules schedules;
     private final Directory directory;
     private final Reporting reporting;
     private final TaskWorker worker;
-    private final Clock clock;
 
-    Scheduler(Store store, Reporting reporting, TaskWorker worker, Clock clock) {
+    Scheduler(Store store, Reporting reporting, TaskWorker worker) {
         super("report-schedules", LOOK_EVERY, "schedules that are due");
+        this.store = store;
         this.schedules = store.schedules();
         this.directory = store.directory();
         this.reporting = reporting;
         this.worker = worker;
-        this.clock = clock;
     }
 
     /** Makes the tasks of all schedules that are due. */
@@ -49,10 +50,36 @@ class Scheduler extends Rounds {
             try {
                 run(schedule);
             } catch (Refused refused) {
-                // Its project is gone, or what it asks for is no longer understood.
-                LOG.warn("schedule {} is deleted: {}", schedule.id(), refused.words());
-                schedules.delete(schedule.id());
+                // Its project is gone for instance, what it asks for is no longer understood, or too many reports wait.
+                failed(schedule, refused.words());
+            } catch (Throwable e) {
+                if (store.isAway(e)) {
+                    // All stay due.
+                    throw e;
+                }
+                failures().errorEach("a schedule failed", "schedule " + schedule.id() + " failed", e);
+                failed(schedule, "the report could not be started; the server's log says why");
             }
+        }
+    }
+
+    /** Notes on the schedule why it came to nothing; one of which not even that can be noted keeps no other. */
+    private void failed(Schedule due, String reason) {
+        try {
+            Instant next = nextAfterFailure(due);
+            LOG.warn("schedule {} came to nothing, and is due again at {}: {}", due.id(), next, reason);
+            schedules.failed(due, reason, next);
+        } catch (Throwable e) {
+            failures().warn("the failure of a schedule could not be noted", e);
+        }
+    }
+
+    private Instant nextAfterFailure(Schedule due) {
+        Instant now = schedules.now();
+        try {
+            return new Timing(due.cron(), ZoneId.of(due.zone())).next(now);
+        } catch (RuntimeException unreadable) {
+            return now.plus(AGAIN_AFTER);
         }
     }
 
@@ -63,7 +90,7 @@ class Scheduler extends Rounds {
                 .toList();
         var task = ScheduledReport.fromJson(due.request())
                 .task(reporting, due.accountId(), projects, due.nextRunAt(), zone);
-        Instant next = new Timing(due.cron(), zone).next(clock.instant());
+        Instant next = new Timing(due.cron(), zone).next(schedules.now());
         if (schedules.run(due, task, next)) {
             LOG.info("schedule {} began task {}; next at {}", due.id(), task.id(), next);
             worker.call();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
+import io.parley.server.FailureLog;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Looks again and again, on a thread of its own, whether it is time for something, while the server runs. */
@@ -11,6 +11,7 @@ public abstract class Rounds implements SmartLifecycle {
     private final String thread;
     private final long everyNs;
     private final String sought;
+    private final FailureLog failures = new FailureLog(getClass());
     private volatile boolean running;
 
     /**
@@ -29,12 +30,17 @@ public abstract class Rounds implements SmartLifecycle {
     /** Does what it is time for; what it throws is logged, and the next look follows. */
     protected abstract void runDue();
 
+    /** The log of what fails. */
+    protected final FailureLog failures() {
+        return failures;
+    }
+
     private void work() {
         while (running) {
             try {
                 runDue();
-            } catch (RuntimeException e) {
-                LoggerFactory.getLogger(getClass()).error("could not look for {}", sought, e);
+            } catch (Throwable e) {
+                failures.error("could not look for " + sought, e);
             }
             LockSupport.parkNanos(everyNs);
         }

@@ -28,6 +28,15 @@ final class Running implements Progress {
         this.worker = worker;
     }
 
+    Task task() {
+        return task;
+    }
+
+    /** The task's id. */
+    String id() {
+        return task.id();
+    }
+
     @Override
     public void total(long rows) {
         total = rows;

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
+import io.parley.store.KeptFile;
 import io.parley.store.task.SharedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files that tasks write. A file has its final name only when it is whole. Where nodes share a store, the store has the files, too, and a
  * node fetches into its folder what another one wrote.
  */
 public final class TaskFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskFiles.class);
+
     private final Path folder;
     private final Optional<SharedFiles> shared;
 
@@ -40,7 +44,7 @@ public final class TaskFiles {
         if (shared.isPresent()) {
             shared.get().put(taskId, growing(taskId));
         }
-        Files.move(growing(taskId), whole(taskId), StandardCopyOption.ATOMIC_MOVE);
+        KeptFile.name(growing(taskId), whole(taskId));
     }
 
     /** The file that a completed task wrote; empty when it is no longer there. */
@@ -49,7 +53,7 @@ public final class TaskFiles {
         if (!Files.exists(whole) && shared.isPresent()) {
             Path coming = folder.resolve(taskId + "." + UUID.randomUUID() + ".part");
             if (shared.get().fetch(taskId, coming)) {
-                Files.move(coming, whole, StandardCopyOption.ATOMIC_MOVE);
+                KeptFile.name(coming, whole);
             }
         }
         return Files.exists(whole) ? Optional.of(whole) : Optional.empty();
@@ -75,12 +79,21 @@ public final class TaskFiles {
     void deleteUntouchedSince(Instant moment) {
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(moment)) {
-                    Files.deleteIfExists(file);
-                }
+                deleteUntouchedSince(moment, file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteUntouchedSince(Instant moment, Path file) {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(moment)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // Another one deleted it, or it cannot be deleted just now; others can.
+            LOG.warn("an old file could not be deleted: {}", e.toString());
         }
     }
 

@@ -21,7 +21,7 @@ class TaskRoom {
 
     @Bean
     static TaskWorker taskWorker(Store store, TaskFiles files, List<Job> jobs, ServerConfiguration configuration) {
-        return new TaskWorker(store.tasks(), files, jobs, configuration.node(), AT_ONCE);
+        return new TaskWorker(store.tasks(), files, jobs, configuration.node(), AT_ONCE, store::isAway);
     }
 
     @Bean

@@ -2,6 +2,7 @@
 package io.parley.server.task;
 
 import io.parley.core.problem.Refused;
+import io.parley.server.FailureLog;
 import io.parley.store.task.Task;
 import io.parley.store.task.Tasks;
 import java.io.IOException;
@@ -9,17 +10,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -27,8 +28,6 @@ import org.slf4j.MDC;
  * which another one begins anew.
  */
 public final class TaskWorker implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TaskWorker.class);
-
     /** How often the table is looked at when nobody calls. */
     private static final long LOOK_EVERY_MS = 1000;
     /** How often running tasks note their progress, and so learn whether they were cancelled. */
@@ -38,6 +37,8 @@ public final class TaskWorker implements AutoCloseable {
     private final TaskFiles files;
     private final String name;
     private final Map<String, Job> jobs;
+    private final Predicate<Throwable> isAway;
+    private final FailureLog failures = new FailureLog(TaskWorker.class);
     private final Semaphore calls = new Semaphore(0);
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(
@@ -50,14 +51,17 @@ public final class TaskWorker implements AutoCloseable {
      *
      * @param name of this server among those that share the store; what an earlier life of it had begun is begun anew
      * @param atOnce tasks done at once
+     * @param isAway whether something failed because the database is away, so that it is worth another attempt
      */
-    TaskWorker(Tasks tasks, TaskFiles files, Collection<Job> jobs, String name, int atOnce) {
+    TaskWorker(
+            Tasks tasks, TaskFiles files, Collection<Job> jobs, String name, int atOnce, Predicate<Throwable> isAway) {
         this.tasks = tasks;
         this.files = files;
         this.name = name;
         this.jobs = jobs.stream()
                 .flatMap(job -> job.kinds().stream().map(kind -> Map.entry(kind, job)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        this.isAway = isAway;
         tasks.release(name);
         pulse.scheduleWithFixedDelay(this::note, NOTE_EVERY_MS, NOTE_EVERY_MS, TimeUnit.MILLISECONDS);
         this.threads = IntStream.rangeClosed(1, atOnce)
@@ -73,11 +77,13 @@ public final class TaskWorker implements AutoCloseable {
     private void work() {
         while (!closed) {
             try {
-                var task = tasks.claim(name, jobs.keySet());
-                if (task.isPresent()) {
+                var next = claim();
+                if (next.isPresent()) {
                     try (MDC.MDCCloseable logged =
-                            MDC.putCloseable("task", task.get().id())) {
-                        perform(task.get());
+                            MDC.putCloseable("task", next.get().id())) {
+                        perform(next.get());
+                    } finally {
+                        running.remove(next.get());
                     }
                 } else if (calls.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
                     calls.drainPermits();
@@ -87,15 +93,25 @@ public final class TaskWorker implements AutoCloseable {
             } catch (Throwable e) {
                 // The table cannot be read or written just now; a later look may find it, and another worker the task
                 // by its silence.
-                LOG.error("the task worker could not do its work", e);
+                failures.error("the task worker could not do its work", e);
                 pause();
             }
         }
     }
 
-    private void perform(Task task) {
-        Running progress = new Running(tasks, task, name);
-        running.add(progress);
+    /**
+     * Takes the next task. One thread at a time, so that what is being done here is known before the next one looks: what was begun here and
+     * is not being done, because its end could not be noted for instance, is begun anew as that of a dead worker is.
+     */
+    private synchronized Optional<Running> claim() {
+        List<String> doing = running.stream().map(Running::id).toList();
+        Optional<Running> next = tasks.claim(name, jobs.keySet(), doing).map(task -> new Running(tasks, task, name));
+        next.ifPresent(running::add);
+        return next;
+    }
+
+    private void perform(Running progress) {
+        Task task = progress.task();
         try {
             long rows = rows(task, progress);
             if (!tasks.isHeldBy(task.id(), name)) {
@@ -108,15 +124,27 @@ public final class TaskWorker implements AutoCloseable {
                 files.delete(task.id());
             }
         } catch (Throwable e) {
-            // The task may be another worker's by now, and so what the store has of its file.
-            files.deleteHere(task.id());
+            if (!closed && isAway.test(e)) {
+                // Whether the end was noted may be unknown, so the file stays; an unfinished task is begun anew.
+                failures.warn("a task met a database that is away; it is begun anew unless it had ended", e);
+                return;
+            }
+            deleteHere(task);
             if (closed) {
                 tasks.putBack(task.id(), name);
             } else if (!progress.isCancelled() && !(e instanceof Progress.Cancelled)) {
                 tasks.fail(task.id(), name, words(task, e));
             }
-        } finally {
-            running.remove(progress);
+        }
+    }
+
+    /** The task may be another worker's by now, and so what the store has of its file. */
+    private void deleteHere(Task task) {
+        try {
+            files.deleteHere(task.id());
+        } catch (RuntimeException e) {
+            // What stays is deleted with all else that is old.
+            failures.warn("the file of a task that did not come to its end could not be deleted", e);
         }
     }
 
@@ -129,11 +157,11 @@ public final class TaskWorker implements AutoCloseable {
     }
 
     /** Why a task failed, for the person who started it; what is the operator's matter goes into the log. */
-    private static String words(Task task, Throwable e) {
+    private String words(Task task, Throwable e) {
         if (e instanceof Refused refused) {
             return refused.words();
         }
-        LOG.error("task {} ({}) failed", task.id(), task.kind(), e);
+        failures.errorEach("a task failed", "task " + task.id() + " (" + task.kind() + ") failed", e);
         boolean full = Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("No space left on device"));
         return full
@@ -145,8 +173,8 @@ public final class TaskWorker implements AutoCloseable {
         for (Running task : running) {
             try {
                 task.note();
-            } catch (RuntimeException e) {
-                LOG.warn("a task's progress could not be noted", e);
+            } catch (Throwable e) {
+                failures.warn("a task's progress could not be noted", e);
             }
         }
     }

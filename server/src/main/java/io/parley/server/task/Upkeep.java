@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
+import io.parley.server.FailureLog;
 import io.parley.store.task.Tasks;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Deletes tasks that ended long ago, with their files, and what crashes left in the folder. */
 final class Upkeep implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final Tasks tasks;
     private final TaskFiles files;
     private final Duration keep;
     private final Clock clock;
+    private final FailureLog failures = new FailureLog(Upkeep.class);
     private final ScheduledExecutorService hours = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("task-upkeep").daemon().factory());
 
-    /** @param keep how long a task and its file stay after its end */
+    /**
+     * @param keep how long a task and its file stay after its end
+     * @param clock the one that the times of files in the folder go by
+     */
     Upkeep(Tasks tasks, TaskFiles files, Duration keep, Clock clock) {
         this.tasks = tasks;
         this.files = files;
@@ -36,13 +36,21 @@ final class Upkeep implements AutoCloseable {
     /** Deletes what is old by now. */
     void tidy() {
         try {
-            Instant before = clock.instant().minus(keep);
-            tasks.deleteEndedBefore(before).forEach(files::delete);
+            tasks.deleteEndedBefore(tasks.now().minus(keep)).forEach(this::delete);
             // Other nodes may have taken files away, or gone down before they did.
-            tasks.withoutFiles().forEach(files::delete);
-            files.deleteUntouchedSince(before);
+            tasks.withoutFiles().forEach(this::delete);
+            files.deleteUntouchedSince(clock.instant().minus(keep));
+        } catch (Throwable e) {
+            failures.warn("old reports could not be deleted; the next look is in an hour", e);
+        }
+    }
+
+    /** One that cannot be deleted keeps no other. */
+    private void delete(String taskId) {
+        try {
+            files.delete(taskId);
         } catch (RuntimeException e) {
-            LOG.warn("old reports could not be deleted; the next look is in an hour", e);
+            failures.warn("the file of an old report could not be deleted; the next look is in an hour", e);
         }
     }
 

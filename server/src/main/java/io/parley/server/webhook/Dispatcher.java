@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.webhook;
 
+import io.parley.server.FailureLog;
 import io.parley.server.access.Caller;
 import io.parley.server.report.ReportTaskInfo;
 import io.parley.store.Store;
@@ -10,15 +11,12 @@ import io.parley.store.task.Task;
 import io.parley.store.task.TaskEvent;
 import io.parley.store.task.Tasks;
 import io.parley.store.task.Webhook;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,8 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Sends what the outbox holds, several at a time, and forgets what is old. */
 @Component
 class Dispatcher implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
     /** So that one receiver that takes its time does not keep the others waiting. */
     private static final int AT_ONCE = 4;
 
@@ -39,16 +35,15 @@ class Dispatcher implements SmartLifecycle {
     private final Courier courier;
     private final OwnAddress address;
     private final JsonMapper json;
-    private final Clock clock;
+    private final FailureLog failures = new FailureLog(Dispatcher.class);
     private volatile @Nullable ScheduledExecutorService threads;
 
-    Dispatcher(Store store, Courier courier, OwnAddress address, JsonMapper json, Clock clock) {
+    Dispatcher(Store store, Courier courier, OwnAddress address, JsonMapper json) {
         this.deliveries = store.deliveries();
         this.tasks = store.tasks();
         this.courier = courier;
         this.address = address;
         this.json = json;
-        this.clock = clock;
     }
 
     /** Sends all that is due, one after the other. */
@@ -79,9 +74,12 @@ class Dispatcher implements SmartLifecycle {
     private Courier.Receipt attempt(Delivery delivery, Webhook webhook, Task task) {
         try {
             return courier.send(webhook, event(delivery, task));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // A fault of ours: without an end like any other's it would come back for ever.
-            LOG.error("delivery {} to {} could not be made", delivery.id(), webhook, e);
+            failures.errorEach(
+                    "a delivery could not be made",
+                    "delivery " + delivery.id() + " to " + webhook + " could not be made",
+                    e);
             return new Courier.Receipt(null, "the event could not be sent; the server's log says why");
         }
     }
@@ -111,16 +109,16 @@ class Dispatcher implements SmartLifecycle {
                     () -> trying(this::sendDue), LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
         }
         pool.scheduleWithFixedDelay(
-                () -> trying(() -> deliveries.forgetBefore(clock.instant().minus(KEEP))), 0, 1, TimeUnit.HOURS);
+                () -> trying(() -> deliveries.forgetBefore(tasks.now().minus(KEEP))), 0, 1, TimeUnit.HOURS);
         threads = pool;
     }
 
     private void trying(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (isRunning()) {
-                LOG.warn("webhooks could not be looked after; the next look follows", e);
+                failures.warn("webhooks could not be looked after; the next look follows", e);
             }
         }
     }

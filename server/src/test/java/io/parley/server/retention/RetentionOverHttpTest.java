@@ -4,6 +4,7 @@ package io.parley.server.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.log.Keys;
+import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
@@ -360,8 +361,9 @@ class RetentionOverHttpTest {
                         Chore.CLEANUP.name(),
                         new Chore.Request(account.one().id(), account.one().shortName(), Instant.EPOCH, null).toJson(),
                         null);
-        boolean elsewhere =
-                store.tasks().claim("elsewhere", Set.of(Chore.CLEANUP.name())).isPresent();
+        boolean elsewhere = store.tasks()
+                .claim("elsewhere", Set.of(Chore.CLEANUP.name()), List.of())
+                .isPresent();
         if (elsewhere) {
             account.v1("DELETE", "/reporter/reports/tasks/" + waiting)
                     .send()
@@ -410,7 +412,7 @@ class RetentionOverHttpTest {
                             "bot-telegram",
                             new Given<>("clientId", "79161234567"),
                             erasure -> Chore.erasure(account.one(), key, earlier.instant()));
-            assertThat(store.tasks().claim("elsewhere", Set.of(Chore.ERASURE.name())))
+            assertThat(store.tasks().claim("elsewhere", Set.of(Chore.ERASURE.name()), List.of()))
                     .isPresent();
             var erasure = store.erasures().get(account.one().id(), key).orElseThrow();
             store.erasures().eraseMentions(erasure);
@@ -418,10 +420,14 @@ class RetentionOverHttpTest {
         assertThat(filesWith(data, SECRET)).isNotEmpty();
         try (ParleyServer server = ParleyServer.on(data)) {
             Account there = account.at(server);
-            List<String> erasures =
-                    server.store().tasks().list(account.id(), null, Set.of(Chore.ERASURE.name())).stream()
-                            .map(task -> task.id())
-                            .toList();
+            List<String> erasures = server
+                    .store()
+                    .tasks()
+                    .list(account.id(), null, Set.of(Chore.ERASURE.name()), new PageRequest(0, 100))
+                    .rows()
+                    .stream()
+                    .map(task -> task.id())
+                    .toList();
             assertThat(there.finished(erasures.getFirst()).path("status").asString())
                     .isEqualTo(TaskStatus.COMPLETED.name());
             assertThat(there.v1("POST", "/reporter/messages/filter").send().ok().text())

@@ -10,6 +10,7 @@ import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.time.Instant;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,74 @@ class SchedulesOverHttpTest {
         assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks"))
                 .as("three days missed are made up for once")
                 .hasSize(1);
+    }
+
+    @Test
+    void aScheduleThatFailsStaysSaysWhyAndKeepsNoOther() {
+        Instant due = Instant.parse("2026-11-24T00:00:00Z");
+        var schedules = SERVER.store().schedules();
+        String good = "{\"report\":\"messages\",\"settings\":{\"fileType\":\"CSV\"}}";
+        String refused = "{\"report\":\"messages\",\"filters\":[{\"key\":\"GONE\",\"type\":\"TEXT\"}]}";
+        long noJson = schedules
+                .add(account.id(), null, "x", "{", "@daily", "UTC", due)
+                .id();
+        long noZone = schedules
+                .add(account.id(), null, "x", good, "@daily", "Nowhere/Land", due)
+                .id();
+        long noFilter = schedules
+                .add(account.id(), null, "x", refused, "@daily", "UTC", due)
+                .id();
+        long sound = schedules
+                .add(account.id(), null, "x", good, "@daily", "UTC", due)
+                .id();
+        Awaitility.await("the sound one to run")
+                .until(() -> account.v1("GET", SCHEDULES + "/" + sound)
+                        .send()
+                        .ok()
+                        .json()
+                        .has("lastTaskId"));
+        JsonNode failed =
+                account.v1("GET", SCHEDULES + "/" + noFilter).send().ok().json();
+        assertThat(failed.path("lastError").asString()).startsWith("filters[0].key: got «GONE», expected one of ");
+        assertThat(Instant.parse(failed.path("nextRunTime").asString())).isAfter(Instant.now());
+        JsonNode zoneless =
+                account.v1("GET", SCHEDULES + "/" + noZone).send().ok().json();
+        assertThat(zoneless.path("lastError").asString())
+                .isEqualTo("the report could not be started; the server's log says why");
+        assertThat(Instant.parse(zoneless.path("nextRunTime").asString())).isAfter(Instant.now());
+        var unreadable = schedules.get(account.id(), null, noJson).orElseThrow();
+        assertThat(unreadable.failure()).isEqualTo("the report could not be started; the server's log says why");
+        schedules.delete(noJson);
+        assertThat(account.v1("GET", SCHEDULES + "/" + sound).send().ok().json().has("lastError"))
+                .isFalse();
+    }
+
+    @Test
+    void aScheduleWhoseReportFindsTheQueueFullIsTriedAgainWhenItIsDueNext() {
+        var store = SERVER.store();
+        for (int i = 0; i < 100; i++) {
+            store.tasks().add(UUID.randomUUID().toString(), account.id(), null, "NONE", "{}", "a.xlsx");
+        }
+        long id = store.schedules()
+                .add(
+                        account.id(),
+                        null,
+                        "x",
+                        "{\"report\":\"messages\"}",
+                        "@daily",
+                        "UTC",
+                        Instant.parse("2026-11-24T00:00:00Z"))
+                .id();
+        JsonNode after = Awaitility.await("the schedule to fail")
+                .until(
+                        () -> account.v1("GET", SCHEDULES + "/" + id)
+                                .send()
+                                .ok()
+                                .json(),
+                        schedule -> schedule.has("lastError"));
+        assertThat(after.path("lastError").asString())
+                .isEqualTo("100 reports of the account are not written yet; wait for one of them, or delete it");
+        assertThat(after.has("lastTaskId")).isFalse();
     }
 
     @Test

@@ -4,8 +4,11 @@ package io.parley.server.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.parley.server.fixture.LogCapture;
+import io.parley.store.ForcedFiles;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
+import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskStatus;
@@ -15,11 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Workers whose clock jumps, who are halted, or who die. */
 class TaskWorkerTest {
@@ -36,14 +42,15 @@ class TaskWorkerTest {
             TaskFiles files = new TaskFiles(folder.resolve("reports"), store.sharedFiles());
             SlowJob job = new SlowJob("whole");
             store.tasks().add("a", 1, null, KIND, "{}", "a.csv");
-            try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 2)) {
+            try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 2, store::isAway)) {
                 job.begun.await();
                 clock.advance(Tasks.SILENCE.multipliedBy(10));
                 // Somebody else's task, which the other thread takes up: by then it has looked, and left this one
                 // alone.
                 store.tasks().add("b", 1, null, "OTHER", "{}", null);
                 worker.call();
-                assertThat(store.tasks().claim("node", Set.of(KIND))).isEmpty();
+                assertThat(store.tasks().claim("node", Set.of(KIND), Set.of("a", "b")))
+                        .isEmpty();
                 job.mayEnd.countDown();
                 completed(store, "a");
             }
@@ -61,12 +68,12 @@ class TaskWorkerTest {
             TaskFiles others = new TaskFiles(folder.resolve("two"), two.sharedFiles());
             SlowJob slow = new SlowJob("too late");
             one.tasks().add("a", 1, null, KIND, "{}", "a.csv");
-            try (TaskWorker halted = new TaskWorker(one.tasks(), files, List.of(slow), "one", 1)) {
+            try (TaskWorker halted = new TaskWorker(one.tasks(), files, List.of(slow), "one", 1, one::isAway)) {
                 slow.begun.await();
                 SlowJob quick = new SlowJob("in time");
                 quick.mayEnd.countDown();
                 clock.advance(Tasks.SILENCE.multipliedBy(10));
-                try (TaskWorker other = new TaskWorker(two.tasks(), others, List.of(quick), "two", 1)) {
+                try (TaskWorker other = new TaskWorker(two.tasks(), others, List.of(quick), "two", 1, two::isAway)) {
                     completed(two, "a");
                 }
                 slow.mayEnd.countDown();
@@ -93,13 +100,50 @@ class TaskWorkerTest {
             job.mayEnd.countDown();
             store.tasks().add("deadly", 1, null, KIND, "{}", "a.csv");
             store.tasks().add("good", 1, null, KIND, "{}", "b.csv");
-            try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 1)) {
+            try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 1, store::isAway)) {
                 completed(store, "good");
             }
             Task deadly = store.tasks().get(1, null, "deadly").orElseThrow();
             assertThat(deadly.status()).isEqualTo(TaskStatus.FAILED);
             assertThat(deadly.failure()).isEqualTo("the task could not be done; the server's log says why");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TestEngine.class,
+            names = {"DUCKDB", "POSTGRES"})
+    void aTaskWhoseEndCouldNotBeNotedIsDoneAgainByTheSameNode(TestEngine engine) throws Exception {
+        try (Store store = engine.open(clock)) {
+            TaskFiles files = new TaskFiles(folder.resolve("reports"), store.sharedFiles());
+            SlowJob job = new SlowJob("whole");
+            store.tasks().add("a", 1, null, KIND, "{}", "a.csv");
+            try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 1, store::isAway)) {
+                job.begun.await();
+                StoreProbe.sql(store).execute("alter table task rename to task_elsewhere");
+                try (LogCapture log = new LogCapture()) {
+                    job.mayEnd.countDown();
+                    await().until(() -> log.complaints().stream()
+                            .anyMatch(line -> line.contains("the task worker could not do its work")));
+                }
+                StoreProbe.sql(store).execute("alter table task_elsewhere rename to task");
+                assertThat(store.tasks().get(1, null, "a").orElseThrow().status())
+                        .isEqualTo(TaskStatus.STARTED);
+                clock.advance(Tasks.SILENCE.plusSeconds(1));
+                worker.call();
+                completed(store, "a");
+            }
+            assertThat(job.performed).hasValue(2);
+            assertThat(Files.readString(files.find("a").orElseThrow())).isEqualTo("whole");
+        }
+    }
+
+    @Test
+    void theFileOfATaskIsOnTheDiskBeforeItHasItsName() throws Exception {
+        TaskFiles files = new TaskFiles(folder, Optional.empty());
+        Files.writeString(files.growing("a"), "whole");
+        assertThat(ForcedFiles.during(() -> files.finish("a"))).containsExactly(files.growing("a"), folder);
+        assertThat(files.find("a")).isPresent();
     }
 
     private static void completed(Store store, String id) {

@@ -3,6 +3,8 @@ package io.parley.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.page.PageRequest;
+import io.parley.store.SettableClock;
 import io.parley.store.Store;
 import io.parley.store.task.TaskStatus;
 import java.nio.file.Files;
@@ -25,11 +27,11 @@ class UpkeepTest {
 
     @Test
     void whatIsOldGoesAndWhatIsNewStays() throws Exception {
-        Clock then = Clock.fixed(NOW.minus(Duration.ofDays(31)), ZoneOffset.UTC);
+        SettableClock then = new SettableClock(NOW.minus(Duration.ofDays(31)));
         try (Store store = Store.embedded(folder.resolve("store"), then)) {
             TaskFiles files = new TaskFiles(folder.resolve("reports"), Optional.empty());
             store.tasks().add("old", 1, null, "MESSAGES", "{}", "a.csv");
-            store.tasks().claim("w", List.of("MESSAGES"));
+            store.tasks().claim("w", List.of("MESSAGES"), List.of());
             Files.writeString(files.growing("old"), "…");
             files.finish("old");
             store.tasks().complete("old", "w", 1);
@@ -38,17 +40,44 @@ class UpkeepTest {
             Files.setLastModifiedTime(files.growing("crashed"), FileTime.from(then.instant()));
             Files.writeString(files.growing("growing"), "…");
             Files.setLastModifiedTime(files.growing("growing"), FileTime.from(NOW));
+            then.advance(Duration.ofDays(31));
 
             try (Upkeep upkeep =
                     new Upkeep(store.tasks(), files, Duration.ofDays(30), Clock.fixed(NOW, ZoneOffset.UTC))) {
                 upkeep.tidy();
             }
-            assertThat(store.tasks().list(1, null, List.of("MESSAGES")))
+            assertThat(store.tasks()
+                            .list(1, null, List.of("MESSAGES"), new PageRequest(0, 100))
+                            .rows())
                     .singleElement()
                     .satisfies(task -> assertThat(task.status()).isEqualTo(TaskStatus.CREATED));
             assertThat(files.find("old")).isEmpty();
             assertThat(files.growing("crashed")).doesNotExist();
             assertThat(files.growing("growing")).exists();
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeDeletedKeepsNoOther() throws Exception {
+        SettableClock clock = new SettableClock(NOW.minus(Duration.ofDays(31)));
+        try (Store store = Store.embedded(folder.resolve("store"), clock)) {
+            TaskFiles files = new TaskFiles(folder.resolve("reports"), Optional.empty());
+            for (String id : List.of("a", "b", "c")) {
+                store.tasks().add(id, 1, null, "MESSAGES", "{}", "a.csv");
+                store.tasks().claim("w", List.of("MESSAGES"), List.of());
+                store.tasks().complete(id, "w", 1);
+                // A folder that is not empty is not deleted as a file is.
+                Path stuck = Files.createDirectories(folder.resolve("reports").resolve(id));
+                Files.writeString(stuck.resolve("file"), "…");
+            }
+            Files.delete(folder.resolve("reports/b/file"));
+            clock.advance(Duration.ofDays(31));
+            try (Upkeep upkeep = new Upkeep(store.tasks(), files, Duration.ofDays(30), clock)) {
+                upkeep.tidy();
+            }
+            assertThat(folder.resolve("reports/a")).exists();
+            assertThat(folder.resolve("reports/b")).doesNotExist();
+            assertThat(folder.resolve("reports/c")).exists();
         }
     }
 }

@@ -86,8 +86,7 @@ class DispatcherTest {
                 store,
                 courier,
                 new OwnAddress(configuration, new StandardEnvironment()),
-                ParleyServer.shared().part(JsonMapper.class),
-                clock);
+                ParleyServer.shared().part(JsonMapper.class));
     }
 
     @AfterEach
@@ -98,7 +97,7 @@ class DispatcherTest {
 
     private void complete(String id) {
         store.tasks().add(id, 1, 7L, "MESSAGES", REQUEST, id + ".csv");
-        store.tasks().claim("w", KINDS);
+        store.tasks().claim("w", KINDS, List.of());
         store.tasks().complete(id, "w", 3);
     }
 
