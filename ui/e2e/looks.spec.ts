@@ -4,6 +4,7 @@ import {
   loggedOut,
   picture,
   TASK_LIST,
+  taskList,
   test,
   THEMES,
   visit,
@@ -26,7 +27,7 @@ test('tasks and their dialogs can be read and used by everybody', async ({ page,
   await page.route(TASK_LIST, (route) => {
     const tasks = sampleTasks(baseURL!);
     Object.assign(tasks[1]!, { writeCount: 412_480 + (written += 9_731) });
-    return route.fulfill({ json: { tasks } });
+    return route.fulfill(taskList(tasks));
   });
   await visit(page, '/tasks');
   await expect(page.getByText('rows/s').first()).toBeVisible();
@@ -43,14 +44,14 @@ test('tasks and their dialogs can be read and used by everybody', async ({ page,
 });
 
 test('an account without reports can be read and used by everybody', async ({ page }) => {
-  await page.route(TASK_LIST, (route) => route.fulfill({ json: { tasks: [] } }));
+  await page.route(TASK_LIST, (route) => route.fulfill(taskList([])));
   await visit(page, '/tasks');
   await expect(page.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
   await expectReadableInEveryForm(page, 'empty');
 });
 
 test('tasks in Russian are no wider than the page', async ({ page, baseURL }) => {
-  await page.route(TASK_LIST, (route) => route.fulfill({ json: { tasks: sampleTasks(baseURL!) } }));
+  await page.route(TASK_LIST, (route) => route.fulfill(taskList(sampleTasks(baseURL!))));
   await visit(page, '/tasks');
   await page.getByRole('button', { name: 'Language' }).click();
   await page.getByRole('menuitemradio', { name: 'Русский' }).click();

@@ -10,7 +10,12 @@ export const person = {
 };
 
 /** Where the page asks for the report tasks. */
-export const TASK_LIST = '**/api/v1/reporter/reports';
+export const TASK_LIST = /\/api\/v1\/reporter\/reports(\?|$)/;
+
+/** The answer that lists all of the tasks. */
+export function taskList<T>(tasks: readonly T[]) {
+  return { json: { paging: { pageNum: 0, pageSize: 100, totalCount: tasks.length }, tasks } };
+}
 
 /** For `test.use`: the tests begin with a browser in which no person is logged in. */
 export const loggedOut: { storageState: BrowserContextOptions['storageState'] } = {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, picture, TASK_LIST, test, THEMES, visit, WIDTHS } from './parley';
+import { expect, picture, TASK_LIST, taskList, test, THEMES, visit, WIDTHS } from './parley';
 import { sampleTasks } from './sampleTasks';
 
 test('a message report is started, completes, is downloaded and deleted', async ({ page }) => {
@@ -60,7 +60,7 @@ test('a report can be started with the keyboard alone', async ({ page }) => {
 
 test('a running report is cancelled, after a question', async ({ page, baseURL }) => {
   let tasks = sampleTasks(baseURL!);
-  await page.route(TASK_LIST, (route) => route.fulfill({ json: { tasks } }));
+  await page.route(TASK_LIST, (route) => route.fulfill(taskList(tasks)));
   await page.route('**/reporter/reports/tasks/*', (route) => {
     const [method, taskId] = [route.request().method(), route.request().url().split('/').at(-1)];
     tasks = tasks.filter((task) => !(method === 'DELETE' && task.taskId === taskId));
@@ -83,7 +83,7 @@ test('a running report is cancelled, after a question', async ({ page, baseURL }
 });
 
 test('an account without reports learns how to start one', async ({ page }) => {
-  await page.route(TASK_LIST, (route) => route.fulfill({ json: { tasks: [] } }));
+  await page.route(TASK_LIST, (route) => route.fulfill(taskList([])));
   await visit(page, '/tasks');
   await expect(page.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
   await expect(page.getByLabel('curl', { exact: true })).toContainText(

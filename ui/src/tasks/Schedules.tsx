@@ -38,10 +38,15 @@ export function Schedules() {
               columns={[
                 {
                   title: t('schedules.name'),
-                  cell: ({ name, filters }) => (
+                  cell: ({ name, filters, lastError }) => (
                     <>
                       {name}
                       <FilterTexts filters={filters} />
+                      {lastError !== undefined && (
+                        <Text size="xs" c="var(--bad-text)">
+                          {t('schedules.failed', { reason: lastError })}
+                        </Text>
+                      )}
                     </>
                   ),
                 },

@@ -10,7 +10,7 @@ import { tasksQuery } from './tasksQuery';
 export function TaskButton() {
   const { t } = useTranslation();
   const { data } = useQuery(tasksQuery);
-  const active = (data ?? []).filter(isActive).length;
+  const active = (data?.tasks ?? []).filter(isActive).length;
   const name = active === 0 ? t('tasks.title') : t('tasks.atWork', { count: active });
   return (
     <Tooltip label={name}>

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Stack, Title } from '@mantine/core';
+import { Alert, Button, Group, Pagination, Stack, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problemText';
 import { ProblemAlert } from '../frame/ProblemAlert';
@@ -16,7 +17,7 @@ import { RemovalDialog } from './RemovalDialog';
 import { Schedules } from './Schedules';
 import type { Task } from './task';
 import { TaskCards } from './TaskCards';
-import { retryTask, tasksQuery } from './tasksQuery';
+import { retryTask, taskPageQuery, tasksQuery } from './tasksQuery';
 import classes from './TasksPage.module.css';
 import { TasksSkeleton } from './TasksSkeleton';
 import { TaskTable } from './TaskTable';
@@ -30,7 +31,9 @@ export function TasksPage() {
   const { new: creating, view } = route.useSearch();
   const navigate = route.useNavigate();
   const { t } = useTranslation();
-  const { data: tasks } = useQuery(tasksQuery);
+  const [page, setPage] = useState(0);
+  const { data } = useQuery(taskPageQuery(page));
+  const tasks = data?.tasks;
   const removal = useRemoval(tasks ?? []);
   const completed = countCompleted(tasks ?? []);
   return (
@@ -65,7 +68,7 @@ export function TasksPage() {
           {t('schedules.title')}
         </Link>
       </nav>
-      {view ? <Schedules /> : <Reports removal={removal} />}
+      {view ? <Schedules /> : <Reports removal={removal} page={page} onPage={setPage} />}
       <NewReport
         projects={projects}
         kind={creating === 'schedule' ? undefined : creating}
@@ -88,11 +91,19 @@ export function TasksPage() {
   );
 }
 
+interface ReportsProps {
+  readonly removal: ReturnType<typeof useRemoval>;
+  readonly page: number;
+  readonly onPage: (page: number) => void;
+}
+
 /** The tasks that write reports, or have written them. */
-function Reports({ removal }: { readonly removal: ReturnType<typeof useRemoval> }) {
+function Reports({ removal, page, onPage }: ReportsProps) {
   const { t } = useTranslation();
   const { projects } = useSession();
-  const { data: tasks, error, refetch } = useQuery(tasksQuery);
+  const { data, error, refetch } = useQuery(taskPageQuery(page));
+  const tasks = data?.tasks;
+  const pages = data?.pages ?? 1;
   const { edit: retry, error: retryError } = useEdit(tasksQuery.queryKey);
   return (
     <Stack gap="sm">
@@ -112,7 +123,7 @@ function Reports({ removal }: { readonly removal: ReturnType<typeof useRemoval> 
         </Stack>
       )}
       {!error && !tasks && <TasksSkeleton />}
-      {tasks?.length === 0 && <EmptyTasks projectShortName={projects[0]?.shortName ?? 'PROJECT'} />}
+      {tasks?.length === 0 && page === 0 && <EmptyTasks projectShortName={projects[0]?.shortName ?? 'PROJECT'} />}
       {tasks !== undefined && tasks.length > 0 && (
         <TaskList
           tasks={tasks}
@@ -121,6 +132,17 @@ function Reports({ removal }: { readonly removal: ReturnType<typeof useRemoval> 
           }
           onRemove={(task) => removal.ask({ kind: 'task', task })}
           onRetry={(task) => retry(() => retryTask(task.taskId))}
+        />
+      )}
+      {(pages > 1 || page > 0) && (
+        <Pagination
+          total={pages}
+          value={page + 1}
+          onChange={(chosen) => onPage(chosen - 1)}
+          getItemProps={(each) => ({ 'aria-label': t('tasks.page', { page: each }) })}
+          getControlProps={(control) => ({
+            'aria-label': t(control === 'previous' ? 'tasks.newerPage' : 'tasks.olderPage'),
+          })}
         />
       )}
     </Stack>

@@ -6,17 +6,36 @@ import { isActive, isThere, type Task } from './task';
 const WHILE_ACTIVE_MS = 1_000;
 const OTHERWISE_MS = 15_000;
 
+/** Tasks on a page of the list. */
+const PAGE_SIZE = 100;
+
+/** Of the newest page: only there are tasks expected that run. */
 const meter = new RateMeter();
 
-/** All report tasks of the account, newest first, kept fresh while the tab is visible. */
-export const tasksQuery = queryOptions({
-  queryKey: ['tasks'],
-  queryFn: async ({ signal }) => {
-    const { tasks } = await call('GET', '/api/v1/reporter/reports', { signal });
-    return meter.measure(tasks.filter(isThere), performance.now());
-  },
-  refetchInterval: ({ state }) => pollEvery(state.data ?? []),
-});
+/**
+ * A page of the report tasks of the account, newest first, kept fresh while the tab is visible. The keys of all pages begin
+ * with that of the first.
+ */
+export function taskPageQuery(page: number) {
+  return queryOptions({
+    queryKey: page === 0 ? ['tasks'] : ['tasks', page],
+    queryFn: async ({ signal }) => {
+      const { tasks, paging } = await call('GET', '/api/v1/reporter/reports', {
+        query: { page, size: PAGE_SIZE },
+        signal,
+      });
+      const there = tasks.filter(isThere);
+      return {
+        tasks: page === 0 ? meter.measure(there, performance.now()) : there,
+        pages: Math.max(1, Math.ceil(paging.totalCount / PAGE_SIZE)),
+      };
+    },
+    refetchInterval: ({ state }) => pollEvery(state.data?.tasks ?? []),
+  });
+}
+
+/** The newest page. */
+export const tasksQuery = taskPageQuery(0);
 
 /** How long to wait before asking again, ms. */
 export function pollEvery(tasks: readonly Task[]): number {

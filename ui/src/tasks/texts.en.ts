@@ -5,6 +5,9 @@ export const tasks = {
   atWork_one: '{{count}} task at work',
   atWork_other: '{{count}} tasks at work',
   deleteCompleted: 'Delete completed',
+  page: 'Page {{page}}',
+  newerPage: 'Newer tasks',
+  olderPage: 'Older tasks',
   stale: 'This list may be out of date: {{reason}}',
   column: {
     name: 'Report',
@@ -114,6 +117,7 @@ export const schedules = {
   add: 'New schedule',
   create: 'Create',
   none: 'No report is written on schedule yet. A schedule has one written every day, week or month, about the last whole day, week or month; the reports appear among the others.',
+  failed: 'Not started the last time: {{reason}}',
   name: 'Name',
   report: 'Report',
   project: 'Project',

@@ -10,6 +10,9 @@ export const tasks: Russian<typeof english.tasks> = {
   atWork_many: 'Выполняются {{count}} задач',
   atWork_other: 'Выполняются {{count}} задачи',
   deleteCompleted: 'Удалить завершённые',
+  page: 'Страница {{page}}',
+  newerPage: 'Более новые задачи',
+  olderPage: 'Более старые задачи',
   stale: 'Список мог устареть: {{reason}}',
   column: {
     name: 'Отчёт',
@@ -123,6 +126,7 @@ export const schedules: Russian<typeof english.schedules> = {
   add: 'Новое расписание',
   create: 'Создать',
   none: 'По расписанию пока ничего не строится. Отчёт может строиться каждый день, неделю или месяц — за последний полный день, неделю или месяц; готовые появляются среди остальных.',
+  failed: 'В прошлый раз не запущен: {{reason}}',
   name: 'Название',
   report: 'Отчёт',
   project: 'Проект',

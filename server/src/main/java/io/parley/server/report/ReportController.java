@@ -120,7 +120,7 @@ class ReportController {
             return ResponseEntity.ok(new Estimate(report.content().count(store, wanted)));
         }
         Task task = reporting.task(wanted, caller.accountId(), projects);
-        tasks.add(task);
+        tasks.addReport(task);
         worker.call();
         return ResponseEntity.ok()
                 .header("Z-Request-id", task.id())

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
+import io.parley.server.FailureLog;
 import io.parley.store.Store;
 import io.parley.store.task.Task;
 import io.parley.store.task.Tasks;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -31,28 +29,30 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReportEvents implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(ReportEvents.class);
-
     private static final long LOOK_EVERY_MS = 200;
 
-    /** How far the clocks of nodes may differ, and how long a commit may take. Who waits found nothing when coming, so all of it is news. */
+    /** How long a commit may take. Who waits found nothing when coming, so all of it is news. */
     private static final Duration UNSEEN = Duration.ofMinutes(2);
 
     private final Tasks tasks;
-    private final Clock clock;
+    private final FailureLog failures = new FailureLog(ReportEvents.class);
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     /** Those of the waiters who have not been told of the past yet. */
     private final BlockingQueue<Waiter> newcomers = new LinkedBlockingQueue<>();
 
     private volatile boolean running;
 
-    ReportEvents(Store store, Clock clock) {
+    ReportEvents(Store store) {
         this.tasks = store.tasks();
-        this.clock = clock;
     }
 
     /** Somebody who waits for reports. */
-    private record Waiter(long accountId, Predicate<Task> wanted, CompletableFuture<List<Task>> answer) {
+    private record Waiter(
+            long accountId,
+            @Nullable String taskId,
+            Instant since,
+            Predicate<Task> wanted,
+            CompletableFuture<List<Task>> answer) {
 
         /** Answers if there is something to say. */
         void tell(List<Task> ended) {
@@ -67,7 +67,7 @@ class ReportEvents implements SmartLifecycle {
     }
 
     /**
-     * The reports of an account that have ended, in the order in which they did; if there are none yet, those that end next.
+     * The reports of an account that have ended, the last thousand, in the order in which they did; if there are none yet, those that end next.
      *
      * @param projectId null for those of all the account's projects
      * @param taskId null for those of any task
@@ -79,6 +79,8 @@ class ReportEvents implements SmartLifecycle {
         Instant since = from.truncatedTo(ChronoUnit.MILLIS);
         Waiter waiter = new Waiter(
                 accountId,
+                taskId,
+                since,
                 task -> task.accountId() == accountId
                         && (projectId == null || projectId.equals(task.projectId()))
                         && (taskId == null || taskId.equals(task.id()))
@@ -86,7 +88,7 @@ class ReportEvents implements SmartLifecycle {
                         && !task.finishedAt().isBefore(since),
                 new CompletableFuture<>());
         if (patience.isZero()) {
-            waiter.tell(tasks.list(accountId, projectId, ReportTaskInfo.KINDS));
+            tellOfThePast(accountId, List.of(waiter));
             waiter.answer().complete(List.of());
             return waiter.answer();
         }
@@ -114,22 +116,33 @@ class ReportEvents implements SmartLifecycle {
                 }
                 if (!waiters.isEmpty() && System.nanoTime() - looked >= TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS)) {
                     looked = System.nanoTime();
-                    List<Task> ended = tasks.endedSince(clock.instant().minus(UNSEEN), ReportTaskInfo.KINDS);
+                    List<Task> ended = tasks.endedSince(tasks.now().minus(UNSEEN), ReportTaskInfo.KINDS);
                     waiters.forEach(waiter -> waiter.tell(ended));
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.warn("could not look for ended reports", e);
+            } catch (Throwable e) {
+                failures.warn("could not look for ended reports", e);
             }
         }
     }
 
     private void tellOfThePast(long accountId, List<Waiter> together) {
         try {
-            List<Task> all = tasks.list(accountId, null, ReportTaskInfo.KINDS);
-            together.forEach(waiter -> waiter.tell(all));
-        } catch (RuntimeException e) {
+            Instant from = together.stream()
+                    .map(Waiter::since)
+                    .min(Comparator.naturalOrder())
+                    .orElse(Instant.EPOCH);
+            List<Task> ended = tasks.ended(accountId, null, from, ReportTaskInfo.KINDS);
+            for (Waiter waiter : together) {
+                // One that ended before the last thousand is found by its id.
+                waiter.tell(
+                        waiter.taskId == null
+                                ? ended
+                                : tasks.get(accountId, null, waiter.taskId).stream()
+                                        .toList());
+            }
+        } catch (Throwable e) {
             together.forEach(waiter -> waiter.answer().completeExceptionally(e));
         }
     }

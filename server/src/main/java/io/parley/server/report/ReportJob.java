@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,7 +33,11 @@ final class ReportJob implements Job {
 
     private static final int BUFFER = 1 << 16;
 
+    private static final long LOOK_EVERY_MS = 250;
+
     private final Store store;
+    /** Each file of Parquet takes memory of its own beside the store's, so they are written one at a time. */
+    private final Semaphore parquet = new Semaphore(1, true);
 
     ReportJob(Store store) {
         this.store = store;
@@ -47,7 +53,27 @@ final class ReportJob implements Job {
         ReportRequest request = ReportRequest.fromJson(task.request());
         try (Interruption reading = store.interruptible()) {
             progress.whenCancelled(reading::interrupt);
-            return write(request.report().content(), request, file, progress);
+            if (request.settings().fileType() != FileType.PARQUET) {
+                return write(request.report().content(), request, file, progress);
+            }
+            awaitTurn(progress);
+            try {
+                return write(request.report().content(), request, file, progress);
+            } finally {
+                parquet.release();
+            }
+        }
+    }
+
+    /** Before anything is read, so that no connection is held meanwhile. A task that is cancelled waits no longer. */
+    private void awaitTurn(Progress progress) throws IOException {
+        try {
+            while (!parquet.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                progress.done(0);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while another file of Parquet was written", e);
         }
     }
 
@@ -74,15 +100,26 @@ final class ReportJob implements Job {
 
     private static RowWriter writer(Path file, ReportSettings settings, ZoneId zone) throws IOException {
         return switch (settings.fileType()) {
-            case XLSX -> new XlsxWriter(stream(file), settings, zone);
-            case CSV -> new CsvFileWriter(stream(file), settings, zone);
-            case JSONL -> new JsonLinesWriter(stream(file));
+            case XLSX -> on(file, out -> new XlsxWriter(out, settings, zone));
+            case CSV -> on(file, out -> new CsvFileWriter(out, settings, zone));
+            case JSONL -> on(file, JsonLinesWriter::new);
             case PARQUET -> new ParquetWriter(file);
         };
     }
 
-    private static OutputStream stream(Path file) throws IOException {
-        return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+    /** Begins a writer of the file, which it closes from then on. */
+    private interface Beginning {
+        RowWriter on(OutputStream out) throws IOException;
+    }
+
+    private static RowWriter on(Path file, Beginning writer) throws IOException {
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+        try {
+            return writer.on(out);
+        } catch (Throwable e) {
+            out.close();
+            throw e;
+        }
     }
 
     private static <R> List<@Nullable Object> values(

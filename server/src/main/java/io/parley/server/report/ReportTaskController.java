@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
+import io.parley.core.page.Page;
+import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.server.access.Caller;
@@ -9,6 +11,8 @@ import io.parley.server.access.Permission;
 import io.parley.server.task.Chore;
 import io.parley.server.task.TaskFiles;
 import io.parley.server.task.TaskWorker;
+import io.parley.server.web.Pagination;
+import io.parley.server.web.Query;
 import io.parley.store.Store;
 import io.parley.store.directory.Project;
 import io.parley.store.task.Task;
@@ -19,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -51,7 +56,8 @@ class ReportTaskController {
         this.reporting = reporting;
     }
 
-    record TaskList(List<ReportTaskInfo> tasks) {}
+    /** @param paging our addition, as the parameters are that ask for a page */
+    record TaskList(Pagination paging, List<ReportTaskInfo> tasks) {}
 
     // ---- Watching
 
@@ -59,19 +65,24 @@ class ReportTaskController {
     @GetMapping(TASKS)
     TaskList list(Caller caller, HttpServletRequest request) {
         String reporter = Hosts.of(request) + caller.address();
-        return new TaskList(all(caller).stream()
-                .map(task -> ReportTaskInfo.of(task, reporter))
-                .toList());
+        Query query = new Query(request);
+        // Whoever knows of no pages gets as many as a page can hold, which are all in most accounts.
+        Page<Task> page = tasks.list(
+                caller.accountId(),
+                caller.onlyProjectId(),
+                ReportTaskInfo.KINDS,
+                new PageRequest(query.integer("page", 0), query.integer("size", PageRequest.MAX_SIZE)));
+        return new TaskList(
+                Pagination.of(page),
+                page.rows().stream()
+                        .map(task -> ReportTaskInfo.of(task, reporter))
+                        .toList());
     }
 
     @Needs(Permission.READ)
     @GetMapping(TASKS + "/tasks/{id}")
     ReportTaskInfo get(Caller caller, @PathVariable String id, HttpServletRequest request) {
         return ReportTaskInfo.of(task(caller, id), Hosts.of(request) + caller.address());
-    }
-
-    private List<Task> all(Caller caller) {
-        return tasks.list(caller.accountId(), caller.onlyProjectId(), ReportTaskInfo.KINDS);
     }
 
     private Task task(Caller caller, String id) {
@@ -142,7 +153,7 @@ class ReportTaskController {
         List<Project> projects = caller.projects().stream()
                 .filter(project -> wanted.projects().containsKey(project.id()))
                 .toList();
-        Task again = tasks.add(reporting.task(wanted, caller.accountId(), projects));
+        Task again = tasks.addReport(reporting.task(wanted, caller.accountId(), projects));
         worker.call();
         return ReportTaskInfo.of(again, Hosts.of(request) + caller.address());
     }
@@ -159,31 +170,36 @@ class ReportTaskController {
                     Problem.TASK_GOES_ON,
                     "this task deletes data and cannot be taken back; it can be deleted when it is over");
         }
-        delete(List.of(task));
+        tasks.delete(List.of(task.id()));
+        if (task.status().isOver()) {
+            files.delete(task.id());
+        }
     }
 
     /** Deletes the tasks that are completed. */
     @Needs(Permission.READ)
     @DeleteMapping(TASKS)
     void deleteCompleted(Caller caller) {
-        delete(all(caller).stream()
-                .filter(task -> task.status() == TaskStatus.COMPLETED)
-                .toList());
+        deleteAll(caller, ReportTaskInfo.KINDS, Set.of(TaskStatus.COMPLETED));
     }
 
     /** Deletes all tasks; reports that are being written are cancelled by that, and what deletes data stays until it is over. */
     @Needs(Permission.READ)
     @DeleteMapping(TASKS + "/all")
     void deleteAll(Caller caller) {
-        delete(all(caller).stream().filter(ReportTaskController::mayGo).toList());
+        // In this order, so that none ends in between and stays.
+        deleteAll(caller, ReportJob.KINDS, Set.of(TaskStatus.CREATED, TaskStatus.STARTED));
+        deleteAll(caller, ReportTaskInfo.KINDS, Set.of(TaskStatus.COMPLETED, TaskStatus.FAILED));
+    }
+
+    private void deleteAll(Caller caller, Set<String> kinds, Set<TaskStatus> statuses) {
+        List<String> deleted = tasks.deleteAll(caller.accountId(), caller.onlyProjectId(), kinds, statuses);
+        if (statuses.stream().allMatch(TaskStatus::isOver)) {
+            deleted.forEach(files::delete);
+        }
     }
 
     private static boolean mayGo(Task task) {
         return Chore.of(task).isEmpty() || task.status().isOver();
-    }
-
-    private void delete(List<Task> unwanted) {
-        tasks.delete(unwanted.stream().map(Task::id).toList());
-        unwanted.stream().filter(task -> task.status().isOver()).forEach(task -> files.delete(task.id()));
     }
 }

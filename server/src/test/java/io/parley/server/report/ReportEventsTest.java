@@ -210,7 +210,7 @@ class ReportEventsTest {
         while (true) {
             String id = UUID.randomUUID().toString();
             SERVER.store().tasks().add(id, account.id(), account.one().id(), Report.MESSAGES.type(), REQUEST, "a.xlsx");
-            var begun = SERVER.store().tasks().claim("elsewhere", ReportJob.KINDS);
+            var begun = SERVER.store().tasks().claim("elsewhere", ReportJob.KINDS, List.of());
             if (begun.isPresent() && begun.get().id().equals(id)) {
                 return begun.get();
             }

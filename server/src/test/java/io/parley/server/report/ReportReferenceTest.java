@@ -67,6 +67,10 @@ class ReportReferenceTest {
                 `messageTimeTo`, `reactionTimeFrom`, `reactionTimeTo` (milliseconds since 1970). `telephony` takes the parameters `startTime`, `endTime`
                 and `botIds`, too. In the list of tasks, `report` is the name of the report below, and `reportType` the contract's.
 
+                An account may have 100 reports that wait or are being written, and all accounts together 1,000; another one is refused with 429
+                (`reporter.rate.too_many_reports`) until one of them has ended or was deleted. Files of Parquet are written one at a time on each server, for each
+                takes 256 MB beside the store's memory. `GET /api/v1/reporter/reports` lists tasks in pages of up to 1,000, newest first.
+
                 After the columns below come, in `sessions` and `telephony`, one for each header of the sessions' data (key `sessionData.` and the header), in
                 the order in which the report's sessions first have them, and in `messages` one for each path of CUSTOM_FIELDS_IN_RESPONSE (key
                 `customFields.` and the path).

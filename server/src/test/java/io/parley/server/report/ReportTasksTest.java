@@ -13,6 +13,7 @@ import io.parley.server.fixture.ParleyServer;
 import io.parley.store.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -210,6 +211,28 @@ class ReportTasksTest {
     }
 
     @Test
+    void theListOfTasksHasPages() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.addFirst(finished().path("taskId").asString());
+        }
+        Answer all = account.v1("GET", "/reporter/reports").send().ok();
+        assertThat(all.each("tasks", "taskId")).containsExactlyElementsOf(ids);
+        assertThat(all.json().path("paging")).isEqualTo(Json.object("{'pageNum':0,'pageSize':1000,'totalCount':3}"));
+        Answer second = account.legacy("GET", "/reports")
+                .query("page", 1)
+                .query("size", 2)
+                .send()
+                .ok();
+        assertThat(second.each("tasks", "taskId")).containsExactly(ids.getLast());
+        assertThat(second.json().path("paging")).isEqualTo(Json.object("{'pageNum':1,'pageSize':2,'totalCount':3}"));
+        account.v1("GET", "/reporter/reports")
+                .query("size", 1001)
+                .send()
+                .isRefused(400, Problem.OUT_OF_RANGE, "size", "1001", "a page size from 1 to 1000");
+    }
+
+    @Test
     void deletingTheCompletedOnesLeavesTheOthers() {
         finished();
         finished();
@@ -322,7 +345,7 @@ class ReportTasksTest {
         while (true) {
             String id = UUID.randomUUID().toString();
             SERVER.store().tasks().add(id, account.id(), account.one().id(), "MESSAGES", request("{}"), "a.xlsx");
-            var begun = SERVER.store().tasks().claim("elsewhere", ReportJob.KINDS);
+            var begun = SERVER.store().tasks().claim("elsewhere", ReportJob.KINDS, List.of());
             if (begun.isPresent() && begun.get().id().equals(id)) {
                 return begun.get();
             }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +75,7 @@ class ProblemCatalogueTest {
                 sent(account.legacy("POST", "/scenario-experiments/stop").query("experimentKey", "none"));
             case SCHEDULE -> sent(account.v1("GET", "/reporter/schedules/1"));
             case TOO_MANY_SCHEDULES -> oneScheduleTooMany();
+            case TOO_MANY_REPORTS -> oneReportTooMany();
             case EXPERIMENT_EXISTS -> secondExperimentOfAKey();
             case FILE -> sent(account.legacy("GET", "/reports/tasks/" + taskWithoutFile() + "/file"));
             case TOKEN -> sent(account.v1("DELETE", "/tokens/1"));
@@ -241,6 +243,14 @@ class ProblemCatalogueTest {
                 .json("{\"name\":\"x\",\"report\":\"messages\",\"cron\":\"@daily\"}"));
     }
 
+    private static Answer oneReportTooMany() {
+        Account busy = SERVER.newAccount();
+        for (int i = 0; i < 100; i++) {
+            SERVER.store().tasks().add(UUID.randomUUID().toString(), busy.id(), null, "NONE", "{}", "a.xlsx");
+        }
+        return sent(busy.legacy("POST", "/reports/messages"));
+    }
+
     private static String taskWithoutFile() {
         String id = account.legacy("POST", "/reports/messages")
                 .send()
@@ -270,7 +280,10 @@ class ProblemCatalogueTest {
                             "MESSAGES",
                             "{\"projects\":{},\"body\":{},\"zone\":\"Z\",\"language\":\"EN\"}",
                             "a.xlsx");
-            if (SERVER.store().tasks().claim("elsewhere", Set.of("MESSAGES")).isPresent()) {
+            if (SERVER.store()
+                    .tasks()
+                    .claim("elsewhere", Set.of("MESSAGES"), List.of())
+                    .isPresent()) {
                 return id;
             }
         }
@@ -283,7 +296,7 @@ class ProblemCatalogueTest {
             SERVER.store().tasks().add(task);
             if (SERVER.store()
                     .tasks()
-                    .claim("elsewhere", Set.of(Chore.CLEANUP.name()))
+                    .claim("elsewhere", Set.of(Chore.CLEANUP.name()), List.of())
                     .isPresent()) {
                 return task.id();
             }
