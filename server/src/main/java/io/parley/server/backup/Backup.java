@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.backup;
 
+import io.parley.store.KeptFile;
 import io.parley.store.Store;
 import io.parley.store.StoreCopy;
 import io.parley.store.StorePlace;
@@ -8,14 +9,12 @@ import io.parley.store.TableSum;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -67,9 +66,10 @@ public final class Backup {
             Map<String, TableSum> tables = store.copyTo(new StorePlace.Folder(unfinished), progress);
             copyReports(data.resolve(REPORTS), unfinished.resolve(REPORTS));
             Contents contents = new Contents(now, tables, digests(unfinished));
-            Files.writeString(unfinished.resolve(LIST), JSON.writeValueAsString(contents) + "\n");
+            KeptFile.write(unfinished.resolve(LIST), JSON.writeValueAsString(contents) + "\n");
             Files.deleteIfExists(folder);
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+            KeptFile.forceFolder(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the backup: " + e, e);
         }
@@ -102,8 +102,7 @@ public final class Backup {
                 Files.createDirectories(target.getParent());
                 Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
                 Files.copy(inside(folder, file), unfinished, StandardCopyOption.REPLACE_EXISTING);
-                force(unfinished);
-                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+                KeptFile.name(unfinished, target);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot restore the backup: " + e, e);
@@ -161,18 +160,12 @@ public final class Backup {
         SequencedMap<String, String> digests = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                force(file);
+                KeptFile.force(file);
+                KeptFile.forceFolder(file);
                 digests.put(folder.relativize(file).toString().replace('\\', '/'), digest(file));
             }
         }
         return digests;
-    }
-
-    /** The disk has it, and not only the system's memory. */
-    private static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
     }
 
     private static String digest(Path file) throws IOException {

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.backup;
 
+import io.parley.server.FailureLog;
 import io.parley.store.Store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +44,18 @@ public final class OperatorDoor implements AutoCloseable {
     /** In the data folder. */
     public static final String FILE = "operator.sock";
 
+    /** Requests that are served at once; whoever comes when there are so many is told so. */
+    private static final int MOST_VISITORS = 8;
+
+    /** Longer than any path that a system takes. */
+    private static final int LONGEST_REQUEST = 8192;
+
+    /** How long a visitor may take to say what is wanted, or to read a line. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The pause after a visitor could not be let in, for want of file descriptors for instance. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final String BACKUP = "backup ";
     private static final String ROWS = "rows ";
     private static final String DONE = "done";
@@ -43,12 +65,18 @@ public final class OperatorDoor implements AutoCloseable {
     private final Store store;
     private final Clock clock;
     private final @Nullable ServerSocketChannel socket;
+    private final Duration patience;
+    private final Semaphore free = new Semaphore(MOST_VISITORS);
+    private final FailureLog failures = new FailureLog(OperatorDoor.class);
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("operator-deadlines").daemon().factory());
 
-    private OperatorDoor(Path data, Store store, Clock clock, @Nullable ServerSocketChannel socket) {
+    private OperatorDoor(Path data, Store store, Clock clock, @Nullable ServerSocketChannel socket, Duration patience) {
         this.data = data;
         this.store = store;
         this.clock = clock;
         this.socket = socket;
+        this.patience = patience;
     }
 
     /**
@@ -56,7 +84,11 @@ public final class OperatorDoor implements AutoCloseable {
      * instance, the server does without.
      */
     public static OperatorDoor open(Path data, Store store, Clock clock) {
-        OperatorDoor door = new OperatorDoor(data, store, clock, listener(data));
+        return open(data, store, clock, PATIENCE);
+    }
+
+    static OperatorDoor open(Path data, Store store, Clock clock, Duration patience) {
+        OperatorDoor door = new OperatorDoor(data, store, clock, listener(data), patience);
         if (door.socket != null) {
             Thread.ofPlatform().daemon().name("operator-door").start(() -> door.listen(door.socket));
         }
@@ -69,9 +101,14 @@ public final class OperatorDoor implements AutoCloseable {
             // Left behind by a process that was killed.
             Files.deleteIfExists(file);
             ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            socket.bind(UnixDomainSocketAddress.of(file));
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            return socket;
+            try {
+                socket.bind(UnixDomainSocketAddress.of(file));
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+                return socket;
+            } catch (Throwable e) {
+                socket.close();
+                throw e;
+            }
         } catch (IOException | UnsupportedOperationException e) {
             LOG.warn("no backups while the server runs: cannot open a socket in {}: {}", data, e.getMessage());
             return null;
@@ -80,32 +117,118 @@ public final class OperatorDoor implements AutoCloseable {
 
     private void listen(ServerSocketChannel socket) {
         while (socket.isOpen()) {
-            try (SocketChannel visitor = socket.accept();
-                    BufferedReader in = new BufferedReader(Channels.newReader(visitor, StandardCharsets.UTF_8));
-                    PrintWriter out = new PrintWriter(Channels.newWriter(visitor, StandardCharsets.UTF_8), true)) {
-                serve(in.readLine(), out);
-            } catch (AsynchronousCloseException closed) {
+            try {
+                receive(socket.accept());
+            } catch (ClosedChannelException closed) {
                 return;
-            } catch (IOException e) {
-                LOG.warn("an operator's request failed", e);
+            } catch (Throwable e) {
+                failures.warn("an operator could not be let in", e);
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
 
-    private void serve(@Nullable String request, PrintWriter out) {
-        if (request == null || !request.startsWith(BACKUP)) {
-            out.println(FAILED + "expected: backup FOLDER");
+    /** Serves a visitor on a thread of its own, so that one who says nothing keeps nobody else waiting. */
+    private void receive(SocketChannel visitor) throws IOException {
+        if (!free.tryAcquire()) {
+            try (visitor) {
+                visitor.write(StandardCharsets.UTF_8.encode(FAILED + "too many requests at once; try again later\n"));
+            }
             return;
         }
         try {
-            new Backup(Path.of(request.substring(BACKUP.length())))
-                    .make(store, data, clock, (table, more) -> out.println(ROWS + more));
-            out.println(DONE);
+            Thread.ofPlatform().daemon().name("operator").start(() -> {
+                try {
+                    serve(visitor);
+                } finally {
+                    free.release();
+                }
+            });
+        } catch (Throwable e) {
+            free.release();
+            visitor.close();
+            throw e;
+        }
+    }
+
+    private void serve(SocketChannel visitor) {
+        try (visitor;
+                Reader in = Channels.newReader(visitor, StandardCharsets.UTF_8);
+                PrintWriter out = new PrintWriter(Channels.newWriter(visitor, StandardCharsets.UTF_8), true)) {
+            String[] request = new String[1];
+            inTime(visitor, () -> request[0] = line(in));
+            serve(request[0], line -> inTime(visitor, () -> out.println(line)));
+        } catch (IOException gone) {
+            LOG.info("an operator went away, or said nothing: {}", gone.toString());
+        } catch (Throwable e) {
+            failures.warn("an operator's request failed", e);
+        }
+    }
+
+    /** A step that waits for the visitor. */
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    /** Hangs up on a visitor who keeps a step waiting too long: sockets of this kind have no timeouts. */
+    private void inTime(SocketChannel visitor, Step step) throws IOException {
+        Future<?> deadline;
+        try {
+            deadline = deadlines.schedule(() -> hangUp(visitor), patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            throw new IOException("the server is being stopped", closing);
+        }
+        try {
+            step.take();
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private static void hangUp(SocketChannel visitor) {
+        try {
+            visitor.close();
+        } catch (IOException e) {
+            LOG.debug("an operator's connection could not be closed", e);
+        }
+    }
+
+    /** A line without its end; null when there was none that is short enough. */
+    private static @Nullable String line(Reader in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0 || line.length() == LONGEST_REQUEST) {
+                return null;
+            }
+            line.append((char) next);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** Where the lines of an answer go. */
+    private interface Answer {
+        void line(String text) throws IOException;
+    }
+
+    private void serve(@Nullable String request, Answer out) throws IOException {
+        if (request == null || !request.startsWith(BACKUP)) {
+            out.line(FAILED + "expected: backup FOLDER");
+            return;
+        }
+        try {
+            new Backup(Path.of(request.substring(BACKUP.length()))).make(store, data, clock, (table, more) -> {
+                try {
+                    out.line(ROWS + more);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            out.line(DONE);
         } catch (IllegalArgumentException wrongPlace) {
-            out.println(FAILED + wrongPlace.getMessage());
+            out.line(FAILED + wrongPlace.getMessage());
         } catch (RuntimeException e) {
             LOG.error("the backup failed", e);
-            out.println(FAILED + String.valueOf(e.getMessage()).replaceAll("\\R", " "));
+            out.line(FAILED + String.valueOf(e.getMessage()).replaceAll("\\R", " "));
         }
     }
 
@@ -145,6 +268,7 @@ public final class OperatorDoor implements AutoCloseable {
 
     @Override
     public void close() {
+        deadlines.shutdownNow();
         try {
             if (socket != null) {
                 socket.close();
