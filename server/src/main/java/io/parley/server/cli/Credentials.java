@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
+import io.parley.store.KeptFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import tools.jackson.databind.SerializationFeature;
@@ -44,12 +46,15 @@ record Credentials(long accountId, String unifiedToken, User user, List<ProjectA
 
     private static void keep(Path file, String content) {
         try {
-            Files.deleteIfExists(file);
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(file, content + "\n");
+            // Those of before, which the store could not tell again, are there until the new ones are.
+            KeptFile.write(
+                    file,
+                    content + "\n",
+                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                            }
+                            : new FileAttribute<?>[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,11 +35,16 @@ final class DataFolder {
             Files.createDirectories(folder);
             FileChannel file =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(file);
-            if (lock == null) {
-                throw new IllegalStateException(folder + " is in use by another Parley");
+            try {
+                FileLock lock = tryLock(file);
+                if (lock == null) {
+                    throw new IllegalStateException(folder + " is in use by another Parley");
+                }
+                return new DataFolder(folder, lock);
+            } catch (Throwable e) {
+                file.close();
+                throw e;
             }
-            return new DataFolder(folder, lock);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use the folder " + folder + ": " + e.getMessage(), e);
         }

@@ -73,8 +73,13 @@ final class ImportCommand implements Callable<Integer> {
             throw new IOException("there is no file " + file + " that can be read");
         }
         InputStream in = Files.newInputStream(file);
-        return new BufferedReader(new InputStreamReader(
-                file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8));
+        try {
+            return new BufferedReader(new InputStreamReader(
+                    file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8));
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
     }
 
     private void send(BufferedReader lines, Progress progress) throws IOException, InterruptedException {
