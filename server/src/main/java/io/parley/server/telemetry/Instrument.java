@@ -30,6 +30,10 @@ enum Instrument {
             Kind.COUNTER,
             "parley_ingest_quarantined_records_total",
             "Records that could not be understood and were put in quarantine, with the reason."),
+    INGEST_QUARANTINE_DROPPED(
+            Kind.COUNTER,
+            "parley_ingest_quarantine_dropped_records_total",
+            "Records that went from the quarantine because it holds no more: the oldest of the project that has most."),
     INGEST_COMMITS(
             Kind.HISTOGRAM,
             "parley_ingest_commit_duration_seconds",

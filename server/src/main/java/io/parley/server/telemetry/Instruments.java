@@ -48,6 +48,11 @@ final class Instruments implements CommitWatch {
                 .help(Instrument.INGEST_QUARANTINED.help())
                 .callback(kept -> kept.call(store.quarantine().kept()))
                 .register(registry);
+        CounterWithCallback.builder()
+                .name(Instrument.INGEST_QUARANTINE_DROPPED.metric())
+                .help(Instrument.INGEST_QUARANTINE_DROPPED.help())
+                .callback(dropped -> dropped.call(store.quarantine().dropped()))
+                .register(registry);
         gauge(Instrument.INGEST_QUEUE, () -> store.log().waiting());
         gauge(Instrument.INGEST_LAG, () -> seconds(store.log().lag()));
         gauge(Instrument.STORE_BYTES, store::bytes);
