@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -134,13 +136,17 @@ class ReportEvents implements SmartLifecycle {
                     .min(Comparator.naturalOrder())
                     .orElse(Instant.EPOCH);
             List<Task> ended = tasks.ended(accountId, null, from, ReportTaskInfo.KINDS);
+            Map<String, List<Task>> earlier = new HashMap<>();
             for (Waiter waiter : together) {
-                // One that ended before the last thousand is found by its id.
+                String id = waiter.taskId;
+                // One that ended before the last thousand is found by its id, for all who wait for it together.
                 waiter.tell(
-                        waiter.taskId == null
+                        id == null || ended.size() < Tasks.MOST_ENDED
                                 ? ended
-                                : tasks.get(accountId, null, waiter.taskId).stream()
-                                        .toList());
+                                : earlier.computeIfAbsent(
+                                        id,
+                                        any -> tasks.get(accountId, null, id).stream()
+                                                .toList()));
             }
         } catch (Throwable e) {
             together.forEach(waiter -> waiter.answer().completeExceptionally(e));
