@@ -9,7 +9,7 @@ test('a message report is started, completes, is downloaded and deleted', async 
   await page.route(TASK_LIST, async (route) => {
     const response = await route.fetch();
     const { tasks } = (await response.json()) as { tasks: { taskId: string }[] };
-    await route.fulfill({ response, json: { tasks: tasks.filter(({ taskId }) => taskId === own) } });
+    await route.fulfill({ response, ...taskList(tasks.filter(({ taskId }) => taskId === own)) });
   });
   await visit(page, '/tasks');
   own = await startReport(page);
