@@ -38,11 +38,16 @@ public final class IdleSessions {
                     || Duration.between(before.turn().time(), message.turn().time())
                                     .compareTo(GAP)
                             > 0) {
-                session = "idle-" + message.turn().questionId();
+                session = id(message);
             }
             sessions.put(message.messageKey(), session);
             before = message;
         }
         return sessions;
+    }
+
+    /** The id of a session that begins with a message. */
+    public static String id(MessageRow first) {
+        return "idle-" + first.turn().questionId();
     }
 }

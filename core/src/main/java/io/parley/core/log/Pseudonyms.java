@@ -42,7 +42,7 @@ public final class Pseudonyms {
     }
 
     /** Of two ids that the rows of one key give, the one to show: the real one where there is one. */
-    static String shown(String one, String other, long key) {
+    public static String shown(String one, String other, long key) {
         return one.equals(of(key)) ? other : one;
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,14 @@ public interface Engine extends AutoCloseable {
                 ? DSL.falseCondition()
                 : key.in(keys.stream().distinct().sorted().map(DSL::inline).toList());
     }
+
+    /**
+     * Numbers as rows, in one text, however many they are. Several such columns of one query without a table give one row for each place.
+     */
+    Field<Long> each(Collection<Long> numbers);
+
+    /** Instants as rows of UTC, as {@link #each}. */
+    Field<LocalDateTime> eachInstant(Collection<Instant> instants);
 
     /**
      * The columns by which rows of the log are best joined. The key of a row is its own among all rows, but an engine may find it sooner by

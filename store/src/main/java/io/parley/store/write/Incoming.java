@@ -8,6 +8,7 @@ import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
 import io.parley.core.log.Pseudonyms;
 import io.parley.core.log.SessionRow;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -37,8 +38,13 @@ record Incoming(MessageRow row, Origin origin) {
 
     /** The same message in that session. */
     Incoming in(String sessionId) {
+        return in(Keys.session(row.clientKey(), sessionId), sessionId);
+    }
+
+    /** The same message in a session that the log has, whose id may have become a pseudonym. */
+    Incoming in(long sessionKey, String sessionId) {
         return new Incoming(
-                row.in(Keys.session(row.clientKey(), sessionId)),
+                row.in(sessionKey),
                 new Origin(origin.botId(), origin.channelType(), origin.clientId(), origin.clientNames(), sessionId));
     }
 
@@ -62,6 +68,10 @@ record Incoming(MessageRow row, Origin origin) {
                         Pseudonyms.of(row.clientKey()),
                         Names.NONE,
                         hasSession() ? Pseudonyms.of(row.sessionKey()) : null));
+    }
+
+    Instant time() {
+        return row.turn().time();
     }
 
     String sessionId() {

@@ -11,13 +11,17 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.rowNumber;
 
 import io.parley.core.log.ClientRow;
-import io.parley.core.log.IdleSessions;
 import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.Names;
+import io.parley.core.log.Pseudonyms;
 import io.parley.core.log.SessionRow;
 import io.parley.core.log.Stamped;
 import io.parley.store.engine.Engine;
@@ -44,6 +48,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,12 +89,7 @@ final class LogTransaction {
     private record Version(long messageKey, long digest) {}
 
     /** Rows by key, and the keys of those in whose place they were written. */
-    private record Replaced<R>(Set<Long> old, Map<Long, R> rows) {
-        void addTo(Map<Long, R> remembered) {
-            remembered.keySet().removeAll(old);
-            remembered.putAll(rows);
-        }
-    }
+    private record Replaced<R>(Set<Long> old, Map<Long, R> rows) {}
 
     /** Begins one that looks everything up. */
     LogTransaction(Engine engine, DSLContext sql) {
@@ -121,7 +122,7 @@ final class LogTransaction {
     /** Applies the submissions together; receipts come in their order. */
     List<Receipt> apply(List<Submission> submissions) {
         List<Receipt> receipts = decide(submissions);
-        cutIdleSessions();
+        placeInSessions();
         Map<Long, SessionRow> known = sessions(touchedSessions());
         replaceMessages();
         Map<Long, SessionRow> sessions = summarise(known);
@@ -134,8 +135,8 @@ final class LogTransaction {
 
     /** Notes what it has written as remembered, now that it counts. */
     void committed() {
-        sessionsReplaced.addTo(remembered.sessions());
-        clientsReplaced.addTo(remembered.clients());
+        remembered.replaceSessions(sessionsReplaced.old(), sessionsReplaced.rows());
+        remembered.replaceClients(clientsReplaced.old(), clientsReplaced.rows());
     }
 
     /**
@@ -274,54 +275,32 @@ final class LogTransaction {
 
     // ---- Sessions for bots that name none
 
-    private void cutIdleSessions() {
-        Set<Long> clients = new HashSet<>();
-        winners.values().stream()
-                .filter(m -> !m.hasSession())
-                .forEach(m -> clients.add(m.row().clientKey()));
-        leaving.values().stream().filter(MessageRow::sessionDerived).forEach(m -> clients.add(m.clientKey()));
-        if (clients.isEmpty()) {
+    private void placeInSessions() {
+        List<Incoming> added =
+                winners.values().stream().filter(m -> !m.hasSession()).toList();
+        Set<Long> torn = leaving.values().stream()
+                .filter(MessageRow::sessionDerived)
+                .map(MessageRow::sessionKey)
+                .collect(toSet());
+        if (added.isEmpty() && torn.isEmpty()) {
             return;
         }
-        List<MessageRow> inLog = sql
-                .select(MESSAGE.fields())
-                .from(MESSAGE.table())
-                .where(engine.isOneOf(MESSAGE.clientKey, clients), MESSAGE.sessionDerived.isTrue())
-                .fetch(MESSAGE::read)
-                .stream()
-                .filter(m -> !leaving.containsKey(m.messageKey()))
-                .toList();
-        Map<Long, SessionRow> theirSessions =
-                sessions(inLog.stream().map(MessageRow::sessionKey).collect(toSet()));
-        Map<Long, List<Incoming>> byClient = new HashMap<>();
-        for (MessageRow row : inLog) {
-            byClient.computeIfAbsent(row.clientKey(), c -> new ArrayList<>())
-                    .add(new Incoming(
-                            row, RowKeys.found(theirSessions, row.sessionKey()).origin()));
-        }
-        for (Incoming winner : winners.values()) {
-            if (!winner.hasSession()) {
-                byClient.computeIfAbsent(winner.row().clientKey(), c -> new ArrayList<>())
-                        .add(winner);
-            }
-        }
-        byClient.values().forEach(this::cut);
+        new DerivedSessions(engine, sql, this::sessions)
+                .place(added, torn, leaving.keySet())
+                .forEach(this::place);
     }
 
-    private void cut(List<Incoming> ofOneClient) {
-        Map<Long, String> sessions =
-                IdleSessions.cut(ofOneClient.stream().map(Incoming::row).toList());
-        for (Incoming message : ofOneClient) {
-            Incoming placed = message.in(RowKeys.found(sessions, message.row().messageKey()));
-            if (placed.row().sessionKey() != message.row().sessionKey()) {
-                // A message of the log that gets into another session leaves and comes back.
-                if (message.hasSession()) {
-                    leaving.put(message.row().messageKey(), message.row());
-                    recut.computeIfAbsent(message.row().sessionKey(), old -> new HashSet<>())
-                            .add(placed.row().sessionKey());
-                }
-                winners.put(message.row().messageKey(), placed);
+    private void place(DerivedSessions.Placed message) {
+        MessageRow before = message.before().row();
+        Incoming after = message.after();
+        if (after.row().sessionKey() != before.sessionKey()) {
+            // A message of the log that gets into another session leaves and comes back.
+            if (message.before().hasSession()) {
+                leaving.put(before.messageKey(), before);
+                recut.computeIfAbsent(before.sessionKey(), old -> new HashSet<>())
+                        .add(after.row().sessionKey());
             }
+            winners.put(before.messageKey(), after);
         }
     }
 
@@ -416,12 +395,15 @@ final class LogTransaction {
     // ---- Summaries of clients
 
     private void summariseClients(Map<Long, SessionRow> sessions) {
-        Set<Long> losing = leaving.values().stream().map(MessageRow::clientKey).collect(toSet());
-        Set<Long> touched = new HashSet<>(losing);
+        Set<Long> touched = leaving.values().stream().map(MessageRow::clientKey).collect(toSet());
         winners.values().forEach(m -> touched.add(m.row().clientKey()));
         accepted.forEach(m -> touched.add(m.row().clientKey()));
         Map<Long, ClientRow> known =
                 load(CLIENT, CLIENT.clientKey, touched, ClientRow::clientKey, remembered.clients());
+        Set<Long> losing = leaving.values().stream()
+                .filter(m -> !isMadeUpFor(m, RowKeys.found(known, m.clientKey())))
+                .map(MessageRow::clientKey)
+                .collect(toSet());
         Map<Long, ClientRow> summaries = new LinkedHashMap<>();
         known.forEach((key, client) -> {
             if (!losing.contains(key)) {
@@ -431,7 +413,8 @@ final class LogTransaction {
         for (Incoming message : winners.values()) {
             if (!losing.contains(message.row().clientKey())) {
                 ClientRow client = ClientRow.of(message.row(), message.origin(), message.sessionId());
-                summaries.merge(message.row().clientKey(), client, ClientRow::merge);
+                // Of one message that is in another session now, the new session counts.
+                summaries.merge(message.row().clientKey(), client, (before, now) -> now.merge(before));
             }
         }
         clientsAnew(losing, known, sessions).forEach(summaries::put);
@@ -445,33 +428,98 @@ final class LogTransaction {
         replace(CLIENT, CLIENT.clientKey, known.keySet(), summaries, clientsReplaced);
     }
 
-    /** Clients that lost a message, from all their messages; their names stay as they were said. */
+    /** Whether what takes a message's place says all of its client that the message said. */
+    private boolean isMadeUpFor(MessageRow gone, ClientRow client) {
+        @Nullable Incoming next = winners.get(gone.messageKey());
+        if (next == null || next.row().clientKey() != gone.clientKey()) {
+            return false;
+        }
+        boolean isTheSame = next.row().digest() == gone.digest();
+        return isTheSame
+                || next.origin().channelType().equals(client.channelType())
+                        && next.origin().clientId().equals(client.clientId())
+                        // The next version is never earlier.
+                        && (client.join().isBefore(gone.turn().time())
+                                || next.time().equals(gone.turn().time()));
+    }
+
+    /**
+     * Clients that lost a message, from their sessions and their last message; their names stay as they were said. Worked out where the rows are:
+     * a client may have any number of them.
+     */
     private Map<Long, ClientRow> clientsAnew(
             Set<Long> clients, Map<Long, ClientRow> known, Map<Long, SessionRow> touchedSessions) {
         if (clients.isEmpty()) {
             return Map.of();
         }
-        List<MessageRow> messages = sql.select(MESSAGE.fields())
-                .from(MESSAGE.table())
-                .where(engine.isOneOf(MESSAGE.clientKey, clients))
-                .fetch(MESSAGE::read);
-        Set<Long> others = messages.stream().map(MessageRow::sessionKey).collect(toSet());
-        others.removeAll(touchedSessions.keySet());
-        Map<Long, SessionRow> sessions = sessions(others);
+        Set<Long> projects = clients.stream()
+                .map(key -> RowKeys.found(known, key).projectId())
+                .collect(toSet());
+        Field<Instant> join = min(SESSION.start);
+        Field<Instant> lastVisit = max(SESSION.end);
+        Field<String> channelType = max(SESSION.channelType);
+        // One id, which some sessions may show as its pseudonym.
+        Field<String> oneId = min(SESSION.clientId);
+        Field<String> otherId = max(SESSION.clientId);
+        Map<Long, Record> visits = sql.select(SESSION.clientKey, join, lastVisit, channelType, oneId, otherId)
+                .from(SESSION.table())
+                .where(SESSION.projectId.in(projects), engine.isOneOf(SESSION.clientKey, clients))
+                .groupBy(SESSION.clientKey)
+                .fetchMap(SESSION.clientKey, row -> row);
+        Map<Long, Last> lasts = lasts(
+                projects,
+                clients,
+                visits.values().stream().map(row -> row.get(lastVisit)).collect(toSet()));
+        Map<Long, SessionRow> sessions = sessions(lasts.values().stream()
+                .map(Last::sessionKey)
+                .filter(key -> !touchedSessions.containsKey(key))
+                .toList());
         sessions.putAll(touchedSessions);
         Map<Long, ClientRow> anew = new HashMap<>();
-        for (MessageRow message : messages) {
-            SessionRow session = RowKeys.found(sessions, message.sessionKey());
-            anew.merge(
-                    message.clientKey(),
-                    ClientRow.of(message, session.origin(), session.sessionId()),
-                    ClientRow::merge);
-        }
-        anew.replaceAll((key, client) -> {
-            ClientRow before = known.get(key);
-            return before == null || before.names() == null ? client : client.named(before.names());
+        visits.forEach((key, row) -> {
+            ClientRow before = RowKeys.found(known, key);
+            Last last = RowKeys.found(lasts, key);
+            anew.put(
+                    key,
+                    new ClientRow(
+                            before.projectId(),
+                            key,
+                            before.botId(),
+                            row.get(channelType),
+                            Pseudonyms.shown(row.get(oneId), row.get(otherId), key),
+                            before.names(),
+                            row.get(join),
+                            row.get(lastVisit),
+                            new Stamped<>(
+                                    RowKeys.found(sessions, last.sessionKey()).sessionId(),
+                                    row.get(lastVisit),
+                                    last.messageKey())));
         });
         return anew;
+    }
+
+    private record Last(long clientKey, long sessionKey, long messageKey) {}
+
+    /** The last messages of clients, which are of certain times. */
+    private Map<Long, Last> lasts(Set<Long> projects, Set<Long> clients, Set<Instant> times) {
+        Field<Integer> place = rowNumber()
+                .over()
+                .partitionBy(MESSAGE.clientKey)
+                .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc())
+                .as("place");
+        Table<?> ranked = sql.select(MESSAGE.clientKey, MESSAGE.sessionKey, MESSAGE.messageKey, place)
+                .from(MESSAGE.table())
+                .where(
+                        MESSAGE.projectId.in(projects),
+                        engine.isOneOf(MESSAGE.clientKey, clients),
+                        MESSAGE.time.in(times))
+                .asTable(name("ranked"));
+        Field<Long> client = ranked.field(MESSAGE.clientKey.getUnqualifiedName(), Long.class);
+        return sql.selectFrom(ranked)
+                .where(ranked.field(place).eq(1))
+                .fetchMap(
+                        client,
+                        row -> new Last(row.get(0, Long.class), row.get(1, Long.class), row.get(2, Long.class)));
     }
 
     // ---- Tables

@@ -2,10 +2,14 @@
 package io.parley.store.write;
 
 import io.parley.core.log.ClientRow;
+import io.parley.core.log.Names;
 import io.parley.core.log.SessionRow;
+import io.parley.core.log.Stamped;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,9 @@ final class Remembered {
     private static final int SESSIONS = 5_000;
     private static final int CLIENTS = 20_000;
     private static final int PLAIN_CLIENTS = 100_000;
+
+    /** Characters of a row's texts up to which it is remembered; each may be as long as a request. */
+    private static final int LONGEST_TEXTS = 2_000;
 
     private final Map<Long, SessionRow> sessions;
     private final Map<Long, ClientRow> clients;
@@ -52,14 +59,58 @@ final class Remembered {
         };
     }
 
-    /** As they are in the log. May be changed. */
+    /** As they are in the log. */
     Map<Long, SessionRow> sessions() {
-        return sessions;
+        return Collections.unmodifiableMap(sessions);
     }
 
-    /** As they are in the log. May be changed. */
+    /** As they are in the log. */
     Map<Long, ClientRow> clients() {
-        return clients;
+        return Collections.unmodifiableMap(clients);
+    }
+
+    /** Notes that rows were written in the place of some. */
+    void replaceSessions(Set<Long> old, Map<Long, SessionRow> rows) {
+        sessions.keySet().removeAll(old);
+        rows.forEach((key, row) -> {
+            if (isShort(
+                    row.sessionId(),
+                    row.clientId(),
+                    row.channelType(),
+                    Stamped.valueOf(row.firstQuestion()),
+                    Stamped.valueOf(row.lastQuestion()),
+                    Stamped.valueOf(row.result()),
+                    Stamped.valueOf(row.campaignId()),
+                    Stamped.valueOf(row.campaignResult()),
+                    row.call().recording())) {
+                sessions.put(key, row);
+            }
+        });
+    }
+
+    /** Notes that rows were written in the place of some. */
+    void replaceClients(Set<Long> old, Map<Long, ClientRow> rows) {
+        clients.keySet().removeAll(old);
+        rows.forEach((key, row) -> {
+            Names names = row.knownNames();
+            if (isShort(
+                    row.clientId(),
+                    row.channelType(),
+                    row.lastSessionId().value(),
+                    names.firstName(),
+                    names.lastName(),
+                    names.username())) {
+                clients.put(key, row);
+            }
+        });
+    }
+
+    private static boolean isShort(@Nullable String... texts) {
+        return Arrays.stream(texts)
+                        .filter(Objects::nonNull)
+                        .mapToLong(String::length)
+                        .sum()
+                <= LONGEST_TEXTS;
     }
 
     /** Clients who were never erased and never blocked. May be changed. */

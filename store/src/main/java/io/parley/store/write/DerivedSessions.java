@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.store.write;
+
+import static io.parley.store.rows.MessageTable.MESSAGE;
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+
+import io.parley.core.log.IdleSessions;
+import io.parley.core.log.MessageRow;
+import io.parley.core.log.Pseudonyms;
+import io.parley.core.log.SessionRow;
+import io.parley.store.engine.Engine;
+import io.parley.store.rows.Column;
+import io.parley.store.rows.RowKeys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the sessions of messages whose bots name none, as {@link IdleSessions} cuts them, without reading all that their clients ever said: new
+ * messages can only meet the sessions that have a message within a silence of them. A session that goes on takes them as it is; its messages are read
+ * when it changes its name, is joined to an earlier one, or has lost a message.
+ */
+final class DerivedSessions {
+    /**
+     * Messages of a session up to which it takes another name when an earlier message comes late, ours: a new name is written into each of them.
+     * A longer one keeps its name, which for it alone depends on the order of arrival.
+     */
+    static final long LONGEST_RENAMED = 1_000;
+
+    private static final Comparator<Incoming> IN_ORDER =
+            comparing(Incoming::time).thenComparingLong(message -> message.row().messageKey());
+
+    private final Engine engine;
+    private final DSLContext sql;
+    private final Function<Collection<Long>, Map<Long, SessionRow>> sessions;
+
+    /**
+     * Finds them in a transaction.
+     *
+     * @param sessions the rows of sessions in the log, by key
+     */
+    DerivedSessions(Engine engine, DSLContext sql, Function<Collection<Long>, Map<Long, SessionRow>> sessions) {
+        this.engine = engine;
+        this.sql = sql;
+        this.sessions = sessions;
+    }
+
+    /** A message as it was, and in its session. */
+    record Placed(Incoming before, Incoming after) {}
+
+    /** New messages of one client, each within a silence of the next. */
+    private record Run(List<Incoming> messages) {
+        Incoming first() {
+            return messages.getFirst();
+        }
+
+        Instant from() {
+            return first().time().minus(IdleSessions.GAP);
+        }
+
+        Instant to() {
+            return messages.getLast().time().plus(IdleSessions.GAP);
+        }
+    }
+
+    /**
+     * A session with messages near a run.
+     *
+     * @param earliest the time of the first of these messages
+     * @param key the least key of those that are of the run's first instant; null when there is none
+     */
+    private record Near(
+            int run,
+            long sessionKey,
+            Instant earliest,
+            @Nullable Long key) {
+        boolean precedes(Incoming message) {
+            int order = earliest.compareTo(message.time());
+            return order < 0 || order == 0 && key != null && key < message.row().messageKey();
+        }
+    }
+
+    /** Runs and sessions that make one session, unless one of them has lost a message. */
+    private static final class Group {
+        final List<Incoming> added = new ArrayList<>();
+        final Map<Long, Near> near = new LinkedHashMap<>();
+        final Set<Long> sessions = new LinkedHashSet<>();
+
+        int size() {
+            return added.size() + sessions.size();
+        }
+
+        Group absorb(Group other) {
+            added.addAll(other.added);
+            other.near.values().forEach(this::add);
+            sessions.addAll(other.sessions);
+            return this;
+        }
+
+        void add(Near session) {
+            sessions.add(session.sessionKey());
+            near.merge(
+                    session.sessionKey(),
+                    session,
+                    (one, another) -> one.earliest().isAfter(another.earliest()) ? another : one);
+        }
+
+        Incoming first() {
+            return added.stream().min(IN_ORDER).orElseThrow();
+        }
+    }
+
+    /**
+     * Places messages.
+     *
+     * @param added the new ones
+     * @param torn sessions of ours that lose messages
+     * @param leaving keys of the messages of the log that are no longer to be looked at
+     * @return the new messages, and those of the log that may have to move, all in their sessions
+     */
+    List<Placed> place(Collection<Incoming> added, Set<Long> torn, Set<Long> leaving) {
+        List<Group> groups = groups(runs(added), torn);
+        Map<Long, SessionRow> known = sessions.apply(
+                groups.stream().flatMap(group -> group.sessions.stream()).collect(toSet()));
+        Map<Group, SessionRow> goingOn = new HashMap<>();
+        Set<Long> read = new HashSet<>();
+        for (Group group : groups) {
+            SessionRow session = goesOn(group, torn, known);
+            if (session != null) {
+                goingOn.put(group, session);
+            }
+            group.sessions.stream()
+                    .filter(key -> session == null || key != session.sessionKey() && !isLong(known, key))
+                    .forEach(read::add);
+        }
+        Map<Long, List<Incoming>> inLog = messages(read, known).stream()
+                .filter(message -> !leaving.contains(message.row().messageKey()))
+                .collect(groupingBy(message -> message.row().sessionKey()));
+        List<Placed> placed = new ArrayList<>();
+        for (Group group : groups) {
+            List<Incoming> messages = Stream.concat(
+                            group.added.stream(),
+                            group.sessions.stream().flatMap(key -> inLog.getOrDefault(key, List.of()).stream()))
+                    .toList();
+            SessionRow session = goingOn.get(group);
+            if (session == null) {
+                Map<Long, String> cut =
+                        IdleSessions.cut(messages.stream().map(Incoming::row).toList());
+                messages.forEach(message -> placed.add(new Placed(
+                        message, message.in(RowKeys.found(cut, message.row().messageKey())))));
+            } else {
+                messages.forEach(message ->
+                        placed.add(new Placed(message, message.in(session.sessionKey(), session.sessionId()))));
+            }
+        }
+        return placed;
+    }
+
+    private static List<Run> runs(Collection<Incoming> added) {
+        List<Run> runs = new ArrayList<>();
+        for (List<Incoming> ofClient : added.stream()
+                .sorted(IN_ORDER)
+                .collect(groupingBy(message -> message.row().clientKey()))
+                .values()) {
+            @Nullable Incoming before = null;
+            for (Incoming message : ofClient) {
+                if (before == null
+                        || Duration.between(before.time(), message.time()).compareTo(IdleSessions.GAP) > 0) {
+                    runs.add(new Run(new ArrayList<>()));
+                }
+                runs.getLast().messages().add(message);
+                before = message;
+            }
+        }
+        return runs;
+    }
+
+    private List<Group> groups(List<Run> runs, Set<Long> torn) {
+        Map<Integer, List<Near>> near = near(runs).stream().collect(groupingBy(Near::run));
+        Map<Long, Group> bySession = new HashMap<>();
+        Set<Group> groups = new LinkedHashSet<>();
+        for (int i = 0; i < runs.size(); i++) {
+            Group group = new Group();
+            group.added.addAll(runs.get(i).messages());
+            for (Near session : near.getOrDefault(i, List.of())) {
+                Group other = bySession.get(session.sessionKey());
+                if (other != null && other != group) {
+                    groups.remove(other);
+                    boolean smaller = group.size() < other.size();
+                    Group less = smaller ? group : other;
+                    group = smaller ? other.absorb(group) : group.absorb(other);
+                    for (long key : less.sessions) {
+                        bySession.put(key, group);
+                    }
+                }
+                group.add(session);
+                bySession.put(session.sessionKey(), group);
+            }
+            groups.add(group);
+        }
+        for (long key : torn) {
+            if (!bySession.containsKey(key)) {
+                Group alone = new Group();
+                alone.sessions.add(key);
+                groups.add(alone);
+            }
+        }
+        return List.copyOf(groups);
+    }
+
+    /** The sessions near the runs, worked out where the messages are: there may be any number of them within a silence. */
+    private List<Near> near(List<Run> runs) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        Field<Integer> number = field(name("run", "number"), SQLDataType.INTEGER);
+        Field<Long> client = field(name("run", "client"), SQLDataType.BIGINT);
+        Field<Instant> from = field(name("run", "from_time"), Column.INSTANT);
+        Field<Instant> to = field(name("run", "to_time"), Column.INSTANT);
+        Field<Instant> first = field(name("run", "first_time"), Column.INSTANT);
+        Table<?> run = select(
+                        engine.each(LongStream.range(0, runs.size()).boxed().toList())
+                                .as(number.getUnqualifiedName()),
+                        engine.each(runs.stream()
+                                        .map(each -> each.first().row().clientKey())
+                                        .toList())
+                                .as(client.getUnqualifiedName()),
+                        engine.eachInstant(runs.stream().map(Run::from).toList())
+                                .as(from.getUnqualifiedName()),
+                        engine.eachInstant(runs.stream().map(Run::to).toList()).as(to.getUnqualifiedName()),
+                        engine.eachInstant(runs.stream()
+                                        .map(each -> each.first().time())
+                                        .toList())
+                                .as(first.getUnqualifiedName()))
+                .asTable(name("run"));
+        Field<Instant> earliest = min(MESSAGE.time);
+        Field<Long> key = min(MESSAGE.messageKey).filterWhere(MESSAGE.time.eq(first));
+        return sql.select(number, MESSAGE.sessionKey, earliest, key)
+                .from(run)
+                .join(MESSAGE.table())
+                .on(MESSAGE.clientKey.eq(client), MESSAGE.time.between(from, to))
+                .where(
+                        MESSAGE.sessionDerived.isTrue(),
+                        // An engine without indexes skips what lies outside.
+                        MESSAGE.time.between(
+                                inline(
+                                        runs.stream()
+                                                .map(Run::from)
+                                                .min(naturalOrder())
+                                                .orElseThrow(),
+                                        Column.INSTANT),
+                                inline(
+                                        runs.stream()
+                                                .map(Run::to)
+                                                .max(naturalOrder())
+                                                .orElseThrow(),
+                                        Column.INSTANT)))
+                .groupBy(number, MESSAGE.sessionKey)
+                .fetch(row -> new Near(row.get(number), row.get(MESSAGE.sessionKey), row.get(earliest), row.get(key)));
+    }
+
+    /** The session of the log that all of a group goes into as it is; null when the group has to be cut anew. */
+    private static @Nullable SessionRow goesOn(Group group, Set<Long> torn, Map<Long, SessionRow> known) {
+        if (group.added.isEmpty() || group.sessions.stream().anyMatch(torn::contains)) {
+            return null;
+        }
+        SessionRow longOne = group.near.values().stream()
+                .sorted(comparing(Near::earliest))
+                .map(near -> RowKeys.found(known, near.sessionKey()))
+                .filter(DerivedSessions::isLong)
+                .findFirst()
+                .orElse(null);
+        if (longOne != null) {
+            return longOne;
+        }
+        Incoming first = group.first();
+        SessionRow before = group.near.values().stream()
+                .filter(near -> near.precedes(first))
+                .min(comparing(Near::earliest))
+                .map(near -> RowKeys.found(known, near.sessionKey()))
+                .orElse(null);
+        // A client who was erased and comes back tells the session's real name again.
+        return before == null || Pseudonyms.key(before.sessionId()).isPresent() ? null : before;
+    }
+
+    private static boolean isLong(Map<Long, SessionRow> known, long key) {
+        return isLong(RowKeys.found(known, key));
+    }
+
+    private static boolean isLong(SessionRow session) {
+        return session.messageCount() > LONGEST_RENAMED;
+    }
+
+    private List<Incoming> messages(Set<Long> read, Map<Long, SessionRow> known) {
+        if (read.isEmpty()) {
+            return List.of();
+        }
+        Instant from = read.stream()
+                .map(key -> RowKeys.found(known, key).start())
+                .min(naturalOrder())
+                .orElseThrow();
+        Instant to = read.stream()
+                .map(key -> RowKeys.found(known, key).end())
+                .max(naturalOrder())
+                .orElseThrow();
+        return sql
+                .select(MESSAGE.fields())
+                .from(MESSAGE.table())
+                .where(
+                        engine.isOneOf(MESSAGE.sessionKey, read),
+                        MESSAGE.sessionDerived.isTrue(),
+                        MESSAGE.time.between(from, to))
+                .fetch(MESSAGE::read)
+                .stream()
+                .map((MessageRow row) ->
+                        new Incoming(row, RowKeys.found(known, row.sessionKey()).origin()))
+                .toList();
+    }
+}
