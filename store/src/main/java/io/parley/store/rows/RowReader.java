@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -26,6 +27,8 @@ import org.jooq.impl.DSL;
 public final class RowReader {
     /** Rows that a driver which reads in portions has in memory before they are counted: each may have megabytes. */
     private static final int FETCHED = 20;
+    /** Values that are written into a statement to read fewer rows. */
+    private static final int MOST_VALUES = 1_000;
 
     private final Engine engine;
     private final DSLContext sql;
@@ -74,6 +77,12 @@ public final class RowReader {
         return keys.size() > 1
                 ? found(table, columns, query)
                 : query.apply(columns).fetch();
+    }
+
+    /** That a column has one of some values, by which fewer rows are read; true of all rows when the values are too many to be written down. */
+    public static <T> Condition mayBe(Field<T> column, Stream<T> values) {
+        List<T> distinct = values.distinct().limit(MOST_VALUES + 1).toList();
+        return distinct.size() > MOST_VALUES ? DSL.noCondition() : column.in(distinct);
     }
 
     /** Some of the rows that a condition is true of, in an order; none that this transaction has written. */

@@ -14,12 +14,14 @@ import static io.parley.store.rows.SmallTables.SESSION_LABEL;
 
 import io.parley.core.log.Analytics;
 import io.parley.core.log.Analytics.MessageLabelName;
+import io.parley.core.log.MessageRow;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.LabelLink;
 import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.LabelRemoval;
 import io.parley.store.rows.LabelRemovalTable;
 import io.parley.store.rows.RowKeys;
+import io.parley.store.rows.RowReader;
 import io.parley.store.rows.RowTable;
 import io.parley.store.rows.SessionMark;
 import io.parley.store.rows.SessionMarkTable;
@@ -34,10 +36,12 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
+import org.jooq.Record4;
 import org.jooq.Result;
+import org.jooq.impl.DSL;
 
 /**
  * Marks that scripts gave: topics, actions, and labels by name. A name that the account's catalogue lacks takes no effect (help pages), so it does not create a
@@ -128,7 +132,8 @@ final class LabelMarks {
                         .flatMap(link ->
                                 RowKeys.found(recut, key.apply(link)).stream().map(session -> in.apply(link, session)))
                         .toList(),
-                key);
+                key,
+                DSL.noCondition());
         sql.deleteFrom(table.table())
                 .where(engine.isOneOf(
                         keyField,
@@ -150,27 +155,29 @@ final class LabelMarks {
                         name));
             }
         }
-        link(table, table.sessionKey, marks, SessionMark::sessionKey);
+        // A session may have any number of others.
+        Condition named = RowReader.mayBe(table.markName, marks.stream().map(SessionMark::name));
+        link(table, table.sessionKey, marks, SessionMark::sessionKey, named);
     }
 
     private void markSessions(List<Incoming> messages) {
         if (messages.isEmpty()) {
             return;
         }
-        Result<? extends Record> labels = sql.select(PROJECT.id, SESSION_LABEL.id, SESSION_LABEL.name)
+        Map<Name, List<Long>> labels = sql.select(PROJECT.id, SESSION_LABEL.id, SESSION_LABEL.name)
                 .from(SESSION_LABEL.table())
                 .join(PROJECT.table())
                 .on(PROJECT.accountId.eq(SESSION_LABEL.accountId))
                 .where(PROJECT.id.in(projects(messages)))
-                .fetch();
+                .fetchGroups(
+                        row -> new Name(row.get(PROJECT.id), row.get(SESSION_LABEL.name)),
+                        row -> row.get(SESSION_LABEL.id));
         Map<LabelLink, Instant> links = new LinkedHashMap<>();
         for (Incoming message : messages) {
-            for (String name : message.row().turn().analytics().sessionLabels()) {
-                labels.stream()
-                        .filter(label -> label.get(PROJECT.id) == message.row().projectId()
-                                && label.get(SESSION_LABEL.name).equals(name))
-                        .forEach(
-                                label -> said(links, message, message.row().sessionKey(), label.get(SESSION_LABEL.id)));
+            MessageRow row = message.row();
+            for (String name : row.turn().analytics().sessionLabels()) {
+                labels.getOrDefault(new Name(row.projectId(), name), List.of())
+                        .forEach(label -> said(links, message, row.sessionKey(), label));
             }
         }
         link(SESSION_LABEL_LINK, SESSION_LABEL_REMOVAL, links);
@@ -180,7 +187,7 @@ final class LabelMarks {
         if (messages.isEmpty()) {
             return;
         }
-        Result<? extends Record> labels = sql.select(
+        Map<Name, Result<Record4<Long, Long, String, String>>> labels = sql.select(
                         PROJECT.id, MESSAGE_LABEL.id, MESSAGE_LABEL.name, MESSAGE_LABEL_GROUP.name)
                 .from(MESSAGE_LABEL.table())
                 .join(MESSAGE_LABEL_GROUP.table())
@@ -188,17 +195,18 @@ final class LabelMarks {
                 .join(PROJECT.table())
                 .on(PROJECT.accountId.eq(MESSAGE_LABEL.accountId))
                 .where(PROJECT.id.in(projects(messages)))
-                .fetch();
+                .fetchGroups(row -> new Name(row.get(PROJECT.id), row.get(MESSAGE_LABEL.name)));
         Map<LabelLink, Instant> links = new LinkedHashMap<>();
         for (Incoming message : messages) {
-            for (MessageLabelName name : message.row().turn().analytics().messageLabels()) {
-                labels.stream()
-                        .filter(label -> label.get(PROJECT.id) == message.row().projectId()
-                                && label.get(MESSAGE_LABEL.name).equals(name.label())
-                                && (name.group() == null
-                                        || label.get(MESSAGE_LABEL_GROUP.name).equals(name.group())))
-                        .forEach(
-                                label -> said(links, message, message.row().messageKey(), label.get(MESSAGE_LABEL.id)));
+            MessageRow row = message.row();
+            for (MessageLabelName name : row.turn().analytics().messageLabels()) {
+                Result<Record4<Long, Long, String, String>> named = labels.get(new Name(row.projectId(), name.label()));
+                if (named != null) {
+                    named.stream()
+                            .filter(label -> name.group() == null
+                                    || label.get(MESSAGE_LABEL_GROUP.name).equals(name.group()))
+                            .forEach(label -> said(links, message, row.messageKey(), label.get(MESSAGE_LABEL.id)));
+                }
             }
         }
         link(MESSAGE_LABEL_LINK, MESSAGE_LABEL_REMOVAL, links);
@@ -226,21 +234,26 @@ final class LabelMarks {
                                     removal.projectId(), removal.clientKey(), removal.rowKey(), removal.labelId()),
                             (link, saidAt) -> saidAt.isAfter(removal.at()) ? saidAt : null));
         }
-        link(table, table.rowKey, List.copyOf(links.keySet()), LabelLink::rowKey);
+        link(table, table.rowKey, List.copyOf(links.keySet()), LabelLink::rowKey, DSL.noCondition());
     }
+
+    /** What a label is called in a project. */
+    private record Name(long projectId, String name) {}
 
     private static Set<Long> projects(List<Incoming> messages) {
         return messages.stream().map(m -> m.row().projectId()).collect(Collectors.toSet());
     }
 
-    private <R> void link(RowTable<R> table, Field<Long> keyField, List<R> links, Function<R, Long> key) {
+    /** Adds the links that are not there yet; the condition is true of those among which to look for them. */
+    private <R> void link(
+            RowTable<R> table, Field<Long> keyField, List<R> links, Function<R, Long> key, Condition among) {
         Set<R> fresh = new LinkedHashSet<>(links);
         if (fresh.isEmpty()) {
             return;
         }
         fresh.removeAll(sql.select(table.fields())
                 .from(table.table())
-                .where(engine.isOneOf(keyField, links.stream().map(key).toList()))
+                .where(engine.isOneOf(keyField, links.stream().map(key).toList()), among)
                 .fetch(table::read));
         Appending.append(engine, sql, table, fresh);
     }

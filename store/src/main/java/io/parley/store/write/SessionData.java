@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /** What scripts said about sessions in key and value; of each header the last value counts. */
 final class SessionData {
@@ -48,12 +50,16 @@ final class SessionData {
         if (touched.isEmpty()) {
             return;
         }
+        // Of other headers a session may have any number, which stay as they are.
+        Condition said = DSL.or(
+                engine.isOneOf(SESSION_DATA.sessionKey, anew),
+                RowReader.mayBe(SESSION_DATA.header, data.keySet().stream().map(Header::name)));
         new RowReader(engine, sql)
-                .withKeys(SESSION_DATA, SESSION_DATA.sessionKey, touched).stream()
+                .withKeys(SESSION_DATA, SESSION_DATA.sessionKey, touched, said).stream()
                         .filter(datum -> !anew.contains(datum.sessionKey()))
                         .forEach(this::add);
         sql.deleteFrom(SESSION_DATA.table())
-                .where(engine.isOneOf(SESSION_DATA.sessionKey, touched))
+                .where(engine.isOneOf(SESSION_DATA.sessionKey, touched), said)
                 .execute();
         Appending.append(engine, sql, SESSION_DATA, data.values());
     }

@@ -15,7 +15,6 @@ import io.parley.store.rows.StatusEvent;
 import io.parley.store.rows.StatusWeeks;
 import io.parley.store.rows.TransferRow;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -61,7 +60,12 @@ final class SideRecords {
             for (LogRecord record : submission.records()) {
                 switch (record) {
                     case LogRecord.Status status -> statuses.add(event(submission.projectId(), status));
-                    case LogRecord.Transfer transfer -> transfers.add(row(submission.projectId(), transfer));
+                    case LogRecord.Transfer transfer -> {
+                        TransferRow row = row(submission.projectId(), transfer);
+                        transfers.add(row);
+                        // As it is in the log if its client was erased.
+                        transfers.add(withoutClient(row, transfer));
+                    }
                     case LogRecord.Reaction reaction -> reactions.add(row(submission.projectId(), reaction));
                     case LogRecord.Message message -> {
                         // The transaction's own matter.
@@ -89,8 +93,7 @@ final class SideRecords {
     boolean take(long projectId, LogRecord.Transfer transfer, boolean erased) {
         TransferRow row = row(projectId, transfer);
         if (erased) {
-            row = row.withoutClient(
-                    Keys.message(projectId, transfer.botId(), transfer.questionId()), transfer.clientId());
+            row = withoutClient(row, transfer);
         }
         @Nullable TransferRow before = newTransfers.getOrDefault(row.id(), transfersInLog.get(row.id()));
         boolean isNew = before == null || row.at().isBefore(before.at());
@@ -135,17 +138,18 @@ final class SideRecords {
                 status.botId() == null ? "" : status.botId(),
                 status.questionId(),
                 status.status(),
-                status.at().truncatedTo(ChronoUnit.MICROS));
+                status.at());
     }
 
     private static TransferRow row(long projectId, LogRecord.Transfer transfer) {
         long client = Keys.client(projectId, transfer.botId(), transfer.clientId());
         return new TransferRow(
-                projectId,
-                client,
-                Keys.session(client, transfer.sessionId()),
-                transfer.questionId(),
-                transfer.at().truncatedTo(ChronoUnit.MICROS));
+                projectId, client, Keys.session(client, transfer.sessionId()), transfer.questionId(), transfer.at());
+    }
+
+    private static TransferRow withoutClient(TransferRow row, LogRecord.Transfer transfer) {
+        return row.withoutClient(
+                Keys.message(row.projectId(), transfer.botId(), transfer.questionId()), transfer.clientId());
     }
 
     private static ReactionRow row(long projectId, LogRecord.Reaction reaction) {
@@ -178,14 +182,19 @@ final class SideRecords {
                 MESSAGE_STATUS,
                 MESSAGE_STATUS.questionKey,
                 events.stream().map(StatusEvent::questionKey).toList(),
-                // A report of another time is another one.
-                MESSAGE_STATUS.saidAt.between(Collections.min(times), Collections.max(times)));
+                // A report of another time is another one, of which a message may have any number.
+                MESSAGE_STATUS
+                        .saidAt
+                        .between(Collections.min(times), Collections.max(times))
+                        .and(RowReader.mayBe(MESSAGE_STATUS.saidAt, times.stream())));
     }
 
     private List<TransferRow> knownTransfers(List<TransferRow> transfers) {
         return rows.withKeys(
                 TRANSFER,
                 TRANSFER.sessionKey,
-                transfers.stream().map(TransferRow::sessionKey).toList());
+                transfers.stream().map(TransferRow::sessionKey).toList(),
+                // A session may have any number of others.
+                RowReader.mayBe(TRANSFER.questionId, transfers.stream().map(TransferRow::questionId)));
     }
 }

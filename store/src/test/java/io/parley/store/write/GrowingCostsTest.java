@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.store.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.core.log.Analytics;
+import io.parley.core.log.LogRecord;
+import io.parley.core.log.MessageStatus;
+import io.parley.core.log.Names;
+import io.parley.core.log.Origin;
+import io.parley.core.log.Turn;
+import io.parley.store.RowsRead;
+import io.parley.store.StoreFixture;
+import io.parley.store.TestEngine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What one more record costs, when there are many of its kind already. */
+class GrowingCostsTest {
+    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    private static final int MANY = 300;
+    private static final int FEW = 20;
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void oneMoreRecordOfASessionOrMessageReadsNoneOfTheOthers(TestEngine engine) {
+        Map<String, IntFunction<LogRecord>> kinds = Map.of(
+                "data", i -> message(i, new Analytics(null, Map.of("header " + i, "a"), List.of(), List.of())),
+                "topic", i -> message(i, marks(List.of("topic " + i), List.of())),
+                "action", i -> message(i, marks(List.of(), List.of("action " + i))),
+                "status",
+                        i -> new LogRecord.Status(
+                                "bot", "q", MessageStatus.DELIVERED, START.plusSeconds(i % (MANY - 1))),
+                "transfer", i -> new LogRecord.Transfer("bot", "anna", "s", "q" + i, START));
+        try (StoreFixture fixture = new StoreFixture(engine)) {
+            kinds.forEach((kind, record) -> {
+                fixture.append(IntStream.range(0, MANY).mapToObj(record).toList());
+                assertThat(RowsRead.by(fixture.store(), () -> fixture.append(List.of(record.apply(MANY)))))
+                        .as(kind)
+                        .isLessThan(FEW);
+            });
+        }
+    }
+
+    private static Analytics marks(List<String> topics, List<String> actions) {
+        return new Analytics(null, Map.of(), List.of(), List.of(), null, topics, actions, null, null);
+    }
+
+    private static LogRecord message(int i, Analytics noted) {
+        return new LogRecord.Message(
+                new Origin("bot", "telegram", "anna", Names.NONE, "s"),
+                Turn.builder(noted.hashCode() + "-" + i, START.plusSeconds(i))
+                        .question("hello")
+                        .analytics(noted)
+                        .build());
+    }
+}
