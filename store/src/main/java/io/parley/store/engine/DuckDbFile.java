@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -95,13 +96,22 @@ final class DuckDbFile {
 
     private DuckDBConnection connected(boolean commitsFold) throws SQLException, IOException {
         DuckDBConnection connection = new WriteAheadLog(log()).mended(() -> connection(commitsFold));
-        rows.register(connection);
-        try (Statement settings = connection.createStatement()) {
-            // Whatever text reaches a query, it can read no file and load no extension.
-            settings.execute("SET enable_external_access = false");
-            settings.execute("SET lock_configuration = true");
+        boolean isReady = false;
+        try {
+            rows.register(connection);
+            try (Statement settings = connection.createStatement()) {
+                // Whatever text reaches a query, it can read no file and load no extension.
+                settings.execute("SET enable_external_access = false");
+                settings.execute("SET lock_configuration = true");
+            }
+            isReady = true;
+            return connection;
+        } finally {
+            if (!isReady) {
+                // Or the next attempt would be given the same database.
+                connection.close();
+            }
         }
-        return connection;
     }
 
     private DuckDBConnection connection(boolean commitsFold) throws SQLException {
@@ -147,19 +157,34 @@ final class DuckDbFile {
     Connection lend() {
         // First in the book, then a look: whoever opens the file anew looks the other way round.
         lent.incrementAndGet();
-        foldWhenDue();
-        while (useless) {
-            lent.decrementAndGet();
-            openAnew();
-            lent.incrementAndGet();
-        }
+        boolean isLent = false;
         try {
-            return root.duplicate();
+            foldWhenDue();
+            while (useless) {
+                lent.decrementAndGet();
+                try {
+                    openAnew();
+                } finally {
+                    lent.incrementAndGet();
+                }
+            }
+            Connection connection = root.duplicate();
+            isLent = true;
+            return connection;
         } catch (SQLException e) {
             failed(e);
-            lent.decrementAndGet();
             throw new StoreFailure("cannot open a connection: " + e.getMessage(), e);
+        } finally {
+            // Whatever was thrown: the file is opened anew only when nobody has a connection.
+            if (!isLent) {
+                lent.decrementAndGet();
+            }
         }
+    }
+
+    /** How many connections are lent. */
+    int lent() {
+        return lent.get();
     }
 
     /** Takes a connection back. */
@@ -176,10 +201,12 @@ final class DuckDbFile {
     /** Lends a connection that is given back when it is closed. */
     Connection lendUntilClosed() {
         Connection connection = lend();
+        AtomicBoolean isBack = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(
                 DuckDbFile.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
-                        if (!connection.isClosed()) {
+                        // Once, whether or not the driver has closed it by itself.
+                        if (isBack.compareAndSet(false, true)) {
                             giveBack(connection);
                         }
                         return null;

@@ -14,8 +14,11 @@ import io.parley.core.log.Texts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +28,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -77,17 +82,23 @@ final class PostgresEngine implements Engine {
     private static final Pattern LIKE_WORDS = Pattern.compile("[\\\\%_]");
 
     private final HikariDataSource pool;
+    private final PostgresSettings settings;
     private final DSLContext sql;
     private final RunningStatements running =
             new RunningStatements(context -> cancel(Objects.requireNonNull(context.connection())));
     private volatile boolean distributed;
 
-    private PostgresEngine(HikariDataSource pool) {
+    private PostgresEngine(HikariDataSource pool, PostgresSettings settings) {
         this.pool = pool;
-        this.sql = Dialects.sql(new Lending(pool), SQLDialect.POSTGRES, StatementType.PREPARED_STATEMENT, running);
+        this.settings = settings;
+        this.sql = Dialects.sql(new Lending(pool), SQLDialect.POSTGRES, StatementType.PREPARED_STATEMENT, running)
+                .configuration()
+                .derive(settings)
+                .dsl();
     }
 
     static PostgresEngine connect(String jdbcUrl) {
+        PostgresSettings settings = PostgresSettings.of(jdbcUrl);
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgres");
         config.setJdbcUrl(jdbcUrl);
@@ -97,7 +108,8 @@ final class PostgresEngine implements Engine {
         config.addDataSourceProperty("ApplicationName", "parley");
         // A peer that vanished without a word is noticed by the operating system.
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        return new PostgresEngine(new HikariDataSource(config));
+        settings.apply(config);
+        return new PostgresEngine(new HikariDataSource(config), settings);
     }
 
     @Override
@@ -188,6 +200,24 @@ final class PostgresEngine implements Engine {
     @Override
     public Condition belongsTo(Collection<Long> projects, Field<Long> projectId) {
         return projectId.in(projects);
+    }
+
+    @Override
+    public Field<Long> each(Collection<Long> numbers) {
+        return field("unnest(cast({0} as bigint[]))", SQLDataType.BIGINT, val(array(numbers.stream())));
+    }
+
+    @Override
+    public Field<LocalDateTime> eachInstant(Collection<Instant> instants) {
+        return field(
+                "unnest(cast({0} as timestamp[]))",
+                SQLDataType.LOCALDATETIME,
+                val(array(instants.stream().map(each -> LocalDateTime.ofInstant(each, ZoneOffset.UTC)))));
+    }
+
+    /** An array of values without blanks, as the server reads it. */
+    private static String array(Stream<?> values) {
+        return values.map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** By all of them: indexes begin with the outermost, and rows lie where their client does. */
@@ -288,14 +318,10 @@ final class PostgresEngine implements Engine {
 
     @Override
     public <T> T alone(Supplier<T> task) {
-        return sql.connectionResult(connection -> {
-            DSLContext mine = DSL.using(connection, SQLDialect.POSTGRES, Dialects.SETTINGS);
-            mine.fetch("select pg_advisory_lock({0})", val(HOUSE_LOCK));
-            try {
-                return task.get();
-            } finally {
-                mine.fetch("select pg_advisory_unlock({0})", val(HOUSE_LOCK));
-            }
+        // Until the end of a transaction, because between transactions a pooler may lend the session to others.
+        return sql.transactionResult(transaction -> {
+            transaction.dsl().fetch("select pg_advisory_xact_lock({0})", val(HOUSE_LOCK));
+            return task.get();
         });
     }
 
@@ -327,24 +353,19 @@ final class PostgresEngine implements Engine {
 
     @Override
     public Connection streaming() {
-        try {
-            Connection connection = pool.getConnection();
-            // The driver fetches in portions only inside a transaction.
-            connection.setAutoCommit(false);
-            return connection;
-        } catch (SQLException e) {
-            throw new StoreFailure("cannot open a connection: " + e.getMessage(), e);
-        }
+        // The driver fetches in portions only inside a transaction.
+        return Opened.of(pool::getConnection, connection -> begin(connection, settings.ofTransaction()));
     }
 
     @Override
     public Connection snapshot() {
-        Connection connection = streaming();
-        try {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return connection;
-        } catch (SQLException e) {
-            throw new StoreFailure("cannot begin to read: " + e.getMessage(), e);
+        return Opened.of(pool::getConnection, connection -> begin(connection, settings.ofSnapshot()));
+    }
+
+    private static void begin(Connection connection, String settings) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(settings);
         }
     }
 
