@@ -3,7 +3,6 @@ package io.parley.server.filters;
 
 import io.parley.core.filter.FilterReader;
 import io.parley.core.filter.FilterSet;
-import io.parley.core.memory.MemoryBudget;
 import io.parley.core.problem.Input;
 import io.parley.server.access.Caller;
 import io.parley.server.web.Bodies;
@@ -11,21 +10,28 @@ import io.parley.store.Store;
 import io.parley.store.filterset.FilterSets;
 import jakarta.annotation.PreDestroy;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the filters that lists and statistics are asked with and keeps them, so that every answer can name its set. A new set is written
- * while its list is being read; one that is known costs nothing.
+ * Reads the filters that lists and statistics are asked with and has them kept, so that every answer can name its set. No list waits for that, and
+ * however many new sets come, one transaction each tenth of a second writes them; a set that is known costs nothing.
  */
 @Component
 public class AskedFilters {
+    private static final Logger LOG = LoggerFactory.getLogger(AskedFilters.class);
+
+    private static final long PAUSE_MS = 100;
+
     private final Bodies bodies;
     private final FilterSets sets;
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+    private final AtomicBoolean willWrite = new AtomicBoolean();
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("filter-sets").factory());
 
     AskedFilters(Bodies bodies, Store store) {
@@ -33,14 +39,12 @@ public class AskedFilters {
         this.sets = store.filterSets();
     }
 
-    /** The filters of a call, on their way into the store. */
-    public record Asked(FilterSet filters, String id, CompletableFuture<Void> kept) {
-        /** The set's id, once the store has it. */
-        public String filterSetId() {
-            kept.join();
-            return id;
-        }
-    }
+    /**
+     * The filters of a call.
+     *
+     * @param filterSetId the id of their set
+     */
+    public record Asked(FilterSet filters, String filterSetId) {}
 
     /** The filters in a call's body; none without a body. */
     public Asked in(HttpServletRequest request, Caller caller) {
@@ -52,25 +56,22 @@ public class AskedFilters {
         FilterSet filters = FilterReader.read(body);
         FilterSetBody set = FilterSetBody.of(body);
         String id = set.id();
-        if (sets.isNoted(caller.accountId(), id)) {
-            return new Asked(filters, id, CompletableFuture.completedFuture(null));
+        if (!sets.isNoted(caller.accountId(), id)
+                && sets.offer(caller.accountId(), id, set.text())
+                && willWrite.compareAndSet(false, true)) {
+            writer.schedule(this::write, PAUSE_MS, TimeUnit.MILLISECONDS);
         }
-        String text = set.text();
-        // The call may have failed, and be over, before it is written.
-        MemoryBudget.@Nullable Lease ofCall = MemoryBudget.current();
-        MemoryBudget.@Nullable Lease lease = ofCall == null ? null : ofCall.another();
-        if (lease != null) {
-            lease.grow(2L * text.length());
+        return new Asked(filters, id);
+    }
+
+    private void write() {
+        // Before it looks: what is offered from now on is either seen or comes with the next one.
+        willWrite.set(false);
+        try {
+            sets.writeOffered();
+        } catch (RuntimeException e) {
+            LOG.warn("filter sets could not be kept: {}", e.getMessage());
         }
-        return new Asked(
-                filters,
-                id,
-                CompletableFuture.runAsync(() -> sets.note(caller.accountId(), id, text), writer)
-                        .whenComplete((noted, failure) -> {
-                            if (lease != null) {
-                                lease.close();
-                            }
-                        }));
     }
 
     @PreDestroy

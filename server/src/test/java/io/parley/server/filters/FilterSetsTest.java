@@ -8,6 +8,7 @@ import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
+import io.parley.store.StoreProbe;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,21 @@ class FilterSetsTest {
                 .path("filterSetId")
                 .asString();
         assertThat(find(all).path("filters")).isEmpty();
+    }
+
+    @Test
+    void aListDoesNotWaitUntilItsSetIsKept() {
+        String filters = Json.filters(TELEGRAM, "{'key':'COMMENT_TEXT','type':'TEXT','values':['at once']}");
+        // Nobody else changes anything in the embedded engine's small tables meanwhile.
+        String id = StoreProbe.engine(ParleyServer.shared().store())
+                .change(sql -> account.v1("POST", "/reporter/sessions/filter")
+                        .json(filters)
+                        .send()
+                        .ok()
+                        .json()
+                        .path("filterSetId")
+                        .asString());
+        assertThat(find(id).path("filters")).isEqualTo(Json.read(filters).path("filters"));
     }
 
     @Test

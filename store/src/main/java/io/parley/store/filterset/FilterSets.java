@@ -10,9 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 
 /**
  * The filter sets of accounts, each under an id that follows from what it says. Every list keeps the set that it was asked with; those
@@ -26,11 +29,23 @@ public final class FilterSets {
     /** Sets of which this node remembers that they are kept; about 100 bytes each. */
     private static final int REMEMBERED = 100_000;
 
+    /** Sets of an account that nobody keeps; of more the oldest are forgotten (our decision). */
+    public static final int MOST_UNKEPT = 10_000;
+    /** Sets that wait to be written. */
+    static final int MOST_OFFERED = 500;
+    /** Characters of those. */
+    private static final int LONGEST_OFFERED = 8 << 20;
+
     private final Engine engine;
     private final Clock clock;
     /** Sets that the store has, with the day that their use was noted for. */
     private final Cache<Key, Instant> known =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** Sets that are to be written, with what they say, the oldest first; its own lock. */
+    private final Map<Key, String> offered = new LinkedHashMap<>();
+
+    private long offeredLength;
 
     private Instant lastSweep = Instant.MIN;
 
@@ -41,34 +56,104 @@ public final class FilterSets {
         this.clock = clock;
     }
 
-    /** Whether the set is kept and its use noted for today, so that {@link #note} would change nothing. */
+    /** Whether the set is kept and its use noted for today, so that to write it would change nothing. */
     public boolean isNoted(long accountId, String id) {
         return today().equals(known.getIfPresent(new Key(accountId, id)));
     }
 
-    /** Keeps a set that somebody asked with; committed on return. */
-    public void note(long accountId, String id, String body) {
-        if (!isNoted(accountId, id)) {
-            put(accountId, id, body, false);
+    /**
+     * Has a set that somebody asked with written by and by, see {@link #writeOffered}; it is found from now on, here at least. When too much
+     * waits already, or the store is away when it is written, it is forgotten until somebody asks with it again.
+     *
+     * @return whether it waits to be written
+     */
+    public boolean offer(long accountId, String id, String body) {
+        Key key = new Key(accountId, id);
+        synchronized (offered) {
+            if (isNoted(accountId, id)
+                    || offered.containsKey(key)
+                    || offered.size() >= MOST_OFFERED
+                    || offeredLength + body.length() > LONGEST_OFFERED) {
+                return offered.containsKey(key);
+            }
+            offered.put(key, body);
+            offeredLength += body.length();
+            return true;
+        }
+    }
+
+    /** Writes the sets that were offered, in one transaction. */
+    public void writeOffered() {
+        Map<Key, String> sets;
+        synchronized (offered) {
+            sets = new LinkedHashMap<>(offered);
+        }
+        if (sets.isEmpty()) {
+            return;
+        }
+        Instant today = today();
+        try {
+            engine.change(sql -> {
+                sweep(sql);
+                var rows = sql.insertInto(
+                        FILTER_SET.table(),
+                        FILTER_SET.accountId,
+                        FILTER_SET.id,
+                        FILTER_SET.body,
+                        FILTER_SET.kept,
+                        FILTER_SET.usedOn);
+                for (Map.Entry<Key, String> set : sets.entrySet()) {
+                    rows = rows.values(set.getKey().accountId(), set.getKey().id(), set.getValue(), false, today);
+                }
+                rows.onConflict(FILTER_SET.accountId, FILTER_SET.id)
+                        .doUpdate()
+                        .set(FILTER_SET.usedOn, today)
+                        .execute();
+                sets.keySet().stream().map(Key::accountId).distinct().forEach(account -> forgetOldest(sql, account));
+                return sets.size();
+            });
+            sets.keySet().forEach(key -> known.put(key, today));
+        } finally {
+            synchronized (offered) {
+                sets.keySet().forEach(key -> {
+                    String body = offered.remove(key);
+                    offeredLength -= body == null ? 0 : body.length();
+                });
+            }
+        }
+    }
+
+    /** Leaves of the sets that nobody keeps as many as an account may have. */
+    private void forgetOldest(DSLContext sql, long accountId) {
+        Condition unkept = FILTER_SET.accountId.eq(accountId).and(FILTER_SET.kept.isFalse());
+        int excess = sql.fetchCount(FILTER_SET.table(), unkept) - MOST_UNKEPT;
+        if (excess > 0) {
+            // A tenth more, so that the next ones need not look for the oldest again.
+            List<String> oldest = sql.select(FILTER_SET.id)
+                    .from(FILTER_SET.table())
+                    .where(unkept)
+                    .orderBy(FILTER_SET.usedOn, FILTER_SET.id)
+                    .limit(excess + MOST_UNKEPT / 10)
+                    .fetch(FILTER_SET.id);
+            sql.deleteFrom(FILTER_SET.table())
+                    .where(unkept, FILTER_SET.id.in(oldest))
+                    .execute();
+            oldest.forEach(id -> known.invalidate(new Key(accountId, id)));
         }
     }
 
     /** Keeps a set for good; committed on return. */
     public void keep(long accountId, String id, String body) {
-        put(accountId, id, body, true);
-    }
-
-    private void put(long accountId, String id, String body, boolean kept) {
         Instant today = today();
         engine.change(sql -> {
             sweep(sql);
             return sql.insertInto(FILTER_SET.table())
                     .columns(FILTER_SET.accountId, FILTER_SET.id, FILTER_SET.body, FILTER_SET.kept, FILTER_SET.usedOn)
-                    .values(accountId, id, body, kept, today)
+                    .values(accountId, id, body, true, today)
                     .onConflict(FILTER_SET.accountId, FILTER_SET.id)
                     .doUpdate()
                     .set(FILTER_SET.usedOn, today)
-                    .set(FILTER_SET.kept, kept ? DSL.val(true) : FILTER_SET.kept)
+                    .set(FILTER_SET.kept, true)
                     .execute();
         });
         known.put(new Key(accountId, id), today);
@@ -76,6 +161,12 @@ public final class FilterSets {
 
     /** The set under that id. */
     public Optional<String> find(long accountId, String id) {
+        synchronized (offered) {
+            String body = offered.get(new Key(accountId, id));
+            if (body != null) {
+                return Optional.of(body);
+            }
+        }
         return engine.sql()
                 .select(FILTER_SET.body)
                 .from(FILTER_SET.table())
@@ -85,6 +176,10 @@ public final class FilterSets {
 
     /** Has the store asked anew whether it has a set, because sets were deleted by others. */
     public void forgetKnown() {
+        synchronized (offered) {
+            offered.clear();
+            offeredLength = 0;
+        }
         known.invalidateAll();
     }
 
