@@ -7,9 +7,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A piece of JSON kept as the text it was sent as, compact; never looked into by the log itself. */
 public record Json(String text) {
+    public Json {
+        text = Texts.storable(text);
+    }
 
     public static Json of(JsonNode node) {
-        return new Json(Texts.storable(node.toString()));
+        return new Json(node.toString());
     }
 
     /**

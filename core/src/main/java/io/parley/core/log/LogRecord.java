@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that is reported to the conversation log, already understood, whatever wire format it came in. */
+/**
+ * One thing that is reported to the conversation log, already understood, whatever wire format it came in. All its texts are
+ * {@link Texts#storable}, and all its times in microseconds: constructors see to that, so that no adapter has to.
+ */
 public sealed interface LogRecord {
 
     /**
@@ -30,7 +33,13 @@ public sealed interface LogRecord {
      *
      * @param botId null when the sender knows only the question id: then it holds for that id in every bot of the project
      */
-    record Status(@Nullable String botId, String questionId, MessageStatus status, Instant at) implements LogRecord {}
+    record Status(@Nullable String botId, String questionId, MessageStatus status, Instant at) implements LogRecord {
+        public Status {
+            botId = Texts.storableOrNull(botId);
+            questionId = Texts.storable(questionId);
+            at = at.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     /**
      * A client reacted to a bot's message; may arrive before the message.
@@ -62,5 +71,13 @@ public sealed interface LogRecord {
 
     /** The dialog was handed to a human agent; may arrive before the session's messages. */
     record Transfer(String botId, String clientId, String sessionId, String questionId, Instant at)
-            implements LogRecord {}
+            implements LogRecord {
+        public Transfer {
+            botId = Texts.storable(botId);
+            clientId = Texts.storable(clientId);
+            sessionId = Texts.storable(sessionId);
+            questionId = Texts.storable(questionId);
+            at = at.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 }

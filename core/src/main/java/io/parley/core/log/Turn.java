@@ -49,7 +49,15 @@ public record Turn(
     private static final Json TEST_CHANNEL = new Json("{\"isTestChannel\":true}");
 
     public Turn {
+        questionId = Texts.storable(questionId);
         time = time.truncatedTo(ChronoUnit.MICROS);
+        question = Texts.storableOrNull(question);
+        event = Texts.storableOrNull(event);
+        textAnswer = Texts.storableOrNull(textAnswer);
+        exception = Texts.storableOrNull(exception);
+        comment = Texts.storableOrNull(comment);
+        pageName = Texts.storableOrNull(pageName);
+        previousPageName = Texts.storableOrNull(previousPageName);
     }
 
     /**
@@ -180,17 +188,17 @@ public record Turn(
         }
 
         public Builder question(@Nullable String question) {
-            this.question = Texts.storableOrNull(question);
+            this.question = question;
             return this;
         }
 
         public Builder event(@Nullable String event) {
-            this.event = Texts.storableOrNull(event);
+            this.event = event;
             return this;
         }
 
         public Builder textAnswer(@Nullable String textAnswer) {
-            this.textAnswer = Texts.storableOrNull(textAnswer);
+            this.textAnswer = textAnswer;
             return this;
         }
 
@@ -225,12 +233,12 @@ public record Turn(
         }
 
         public Builder exception(@Nullable String exception) {
-            this.exception = Texts.storableOrNull(exception);
+            this.exception = exception;
             return this;
         }
 
         public Builder comment(@Nullable String comment) {
-            this.comment = Texts.storableOrNull(comment);
+            this.comment = comment;
             return this;
         }
 
@@ -245,12 +253,12 @@ public record Turn(
         }
 
         public Builder pageName(@Nullable String pageName) {
-            this.pageName = Texts.storableOrNull(pageName);
+            this.pageName = pageName;
             return this;
         }
 
         public Builder previousPageName(@Nullable String previousPageName) {
-            this.previousPageName = Texts.storableOrNull(previousPageName);
+            this.previousPageName = previousPageName;
             return this;
         }
 
@@ -271,7 +279,7 @@ public record Turn(
 
         public Turn build() {
             return new Turn(
-                    Texts.storable(questionId),
+                    questionId,
                     time,
                     question,
                     event,

@@ -35,7 +35,7 @@ final class Payloads {
     /** A member's text, of whatever kind of value it is; null for none, and for an object or array. */
     static @Nullable String valueText(JsonNode record, String name) {
         JsonNode value = record.path(name);
-        return value.isValueNode() && !value.isNull() ? value.asString() : null;
+        return value.isValueNode() && !value.isNull() ? Texts.storable(value.asString()) : null;
     }
 
     /**

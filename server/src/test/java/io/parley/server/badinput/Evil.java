@@ -221,6 +221,9 @@ final class Evil {
             new byte[] {'}'},
             new byte[] {','});
 
+    /** JSON texts that no engine can keep as they are. */
+    static final List<String> UNSTORABLE = List.of("\"a\\u0000b\"", "\"\\ud800\"", "\"a\\udc00\\ud800b\"");
+
     private static byte[] bomb;
 
     private Evil() {}

@@ -22,10 +22,15 @@ record Place(Specimen specimen, JsonNode parent, String member, int index) {
 
     /** One of the places that hold a value of that type, or the whole. */
     static Place of(Specimen specimen, Random dice, Class<? extends JsonNode> type) {
-        Place whole = new Place(specimen, null, "", -1);
+        List<Place> places = all(specimen, type);
+        return places.isEmpty() ? new Place(specimen, null, "", -1) : Spoiling.one(dice, places);
+    }
+
+    /** All places that hold a value of that type. */
+    static List<Place> all(Specimen specimen, Class<? extends JsonNode> type) {
         List<Place> places = new ArrayList<>();
-        whole.collect(type, places);
-        return places.isEmpty() ? whole : Spoiling.one(dice, places);
+        new Place(specimen, null, "", -1).collect(type, places);
+        return places;
     }
 
     private void collect(Class<? extends JsonNode> type, List<Place> found) {
