@@ -131,7 +131,13 @@ class ExternalBotController {
     @Needs(Permission.INGEST)
     @PostMapping("/processLogs")
     CompletableFuture<Map<String, Object>> processLogs(Caller caller, HttpServletRequest request) {
-        return take(caller, "processLogs", request, JaicfLog::read);
+        return take(caller, "processLogs", request, body -> {
+            LogRecord.Message message = JaicfLog.read(body);
+            store.directory()
+                    .admission(caller.project(null).id())
+                    .admit(message.origin().botId());
+            return message;
+        });
     }
 
     @Needs(Permission.INGEST)

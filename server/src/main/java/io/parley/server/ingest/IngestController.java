@@ -3,6 +3,8 @@ package io.parley.server.ingest;
 
 import io.parley.core.memory.MemoryBudget;
 import io.parley.core.page.Page;
+import io.parley.core.problem.Input;
+import io.parley.core.problem.Refused;
 import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
@@ -20,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +37,6 @@ class IngestController {
     private final Intake intake;
     private final Bodies bodies;
     private final Turns turns = new Turns();
-    private final BatchReader messages;
     private final BatchReader statuses;
     private final BatchReader reactions;
 
@@ -42,7 +44,6 @@ class IngestController {
         this.store = store;
         this.intake = intake;
         this.bodies = bodies;
-        this.messages = new BatchReader(bodies, CanonicalMessage::read);
         this.statuses =
                 new BatchReader(bodies, record -> List.of(CanonicalMessage.readStatus(record, clock.instant())));
         this.reactions = new BatchReader(bodies, record -> List.of(CanonicalMessage.readReaction(record)));
@@ -65,7 +66,8 @@ class IngestController {
     @Needs(Permission.INGEST)
     @PostMapping("/messages")
     CompletableFuture<BatchAnswer> messages(Caller caller, HttpServletRequest request) {
-        return take(caller, request, messages, "messages");
+        Function<Input, List<LogRecord>> read = intake.admitting(project(caller, request), CanonicalMessage::read);
+        return take(caller, request, new BatchReader(bodies, read::apply), "messages");
     }
 
     @Needs(Permission.INGEST)
@@ -89,10 +91,13 @@ class IngestController {
         return new QuarantineList(Pagination.of(page), page.rows());
     }
 
+    private static Project project(Caller caller, HttpServletRequest request) {
+        return caller.project(new Query(request).text("projectShortName").orElse(null));
+    }
+
     private CompletableFuture<BatchAnswer> take(
             Caller caller, HttpServletRequest request, BatchReader reader, String source) {
-        Project project =
-                caller.project(new Query(request).text("projectShortName").orElse(null));
+        Project project = project(caller, request);
         MemoryBudget.Lease lease = RequestMemory.of(request);
         try (InputStream body = bodies.batch(request);
                 Portions portions = new Portions(turns, intake, store.quarantine(), project, source, lease);

@@ -2,11 +2,16 @@
 package io.parley.server.ingest;
 
 import io.parley.core.log.LogRecord;
+import io.parley.core.problem.Input;
 import io.parley.store.Store;
+import io.parley.store.directory.Admission;
 import io.parley.store.directory.Project;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Where all adapters hand over what they read. */
@@ -16,6 +21,20 @@ final class Intake {
 
     Intake(Store store) {
         this.store = store;
+    }
+
+    /** Reads what a request says, of bots that the project may have. */
+    <R extends LogRecord> Function<Input, List<R>> admitting(Project project, Function<Input, List<R>> read) {
+        Admission admission = store.directory().admission(project.id());
+        return input -> {
+            List<R> records = read.apply(input);
+            for (R record : records) {
+                if (record instanceof LogRecord.Message message) {
+                    admission.admit(message.origin().botId());
+                }
+            }
+            return records;
+        };
     }
 
     /**
@@ -29,15 +48,13 @@ final class Intake {
         if (records.isEmpty()) {
             return CompletableFuture.completedFuture(0);
         }
+        Map<String, String> channels = new LinkedHashMap<>();
         for (LogRecord record : records) {
             if (record instanceof LogRecord.Message message) {
-                store.directory()
-                        .meetChannel(
-                                project.id(),
-                                message.origin().botId(),
-                                message.origin().channelType());
+                channels.putIfAbsent(message.origin().botId(), message.origin().channelType());
             }
         }
+        store.directory().meetChannels(project.id(), channels);
         return store.log().append(project.id(), records).thenApply(receipt -> {
             int fresh = 0;
             int place = 0;

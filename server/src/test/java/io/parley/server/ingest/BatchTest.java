@@ -70,6 +70,36 @@ class BatchTest {
     }
 
     @Test
+    void aBotTooManyIsRefusedByItselfAndKeptInQuarantine() {
+        ObjectNode known =
+                new Conversation("telegram", "anna", "s").says("hi").messages().getFirst();
+        ingest().bearer(account.ingestToken()).json(known).send().ok();
+        account.fillWithChannels();
+        ObjectNode again = new Conversation("telegram", "anna", "s")
+                .says("again")
+                .messages()
+                .getFirst();
+        ObjectNode other = again.deepCopy().put("botId", "one too many").put("questionId", "q-other");
+        assertThat(ingest().bearer(account.ingestToken())
+                        .json(Json.text(List.of(again, other)))
+                        .send()
+                        .ok()
+                        .json())
+                .isEqualTo(Json.object(
+                        "{'accepted':1,'duplicates':0,'refused':1,'errors':[{'index':1,'questionId':'q-other',"
+                                + "'error':'reporter.conflict.too_many_channels','message':'botId: got «one too many», expected "
+                                + "one of the bots of the project, which has as many as it may have: 10000'}]}"));
+        assertThat(account.v1("GET", "/ingest/quarantine")
+                        .query("projectShortName", account.one().shortName())
+                        .send()
+                        .ok()
+                        .json()
+                        .at("/records/0/error")
+                        .asString())
+                .isEqualTo("reporter.conflict.too_many_channels");
+    }
+
+    @Test
     void oneObjectCountsAsABatchOfOne() {
         ObjectNode message =
                 new Conversation("telegram", "anna", "s").says("hi").messages().getFirst();

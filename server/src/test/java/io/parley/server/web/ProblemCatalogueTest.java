@@ -92,6 +92,7 @@ class ProblemCatalogueTest {
                         .query("projectShortName", account.two().shortName()));
             case NAME_TAKEN -> nameThatIsTaken();
             case OUTCOME_HAS_DATA -> outcomeThatHasData();
+            case TOO_MANY_CHANNELS -> oneChannelTooMany();
             case TOO_MANY_WEBHOOKS -> oneWebhookTooMany();
             case BODY_TOO_LARGE -> sessions(" ".repeat(2 << 20));
             case MEDIA_TYPE -> sent(account.legacy("POST", "/sessions/filter").body("text/plain", "{}"));
@@ -166,6 +167,13 @@ class ProblemCatalogueTest {
     private static Call newWebhook(Account of) {
         // An address that documents may name, which nobody has.
         return of.v1("POST", "/webhooks").json("{\"url\":\"https://203.0.113.7/\"}");
+    }
+
+    private static Answer oneChannelTooMany() {
+        Account full = SERVER.newAccount();
+        full.fillWithChannels();
+        return sent(full.v1("POST", "/projects/" + full.one().shortName() + "/channels")
+                .json("{\"channelType\":\"telegram\"}"));
     }
 
     private static Answer oneWebhookTooMany() {

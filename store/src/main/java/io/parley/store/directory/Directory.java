@@ -6,19 +6,20 @@ import static io.parley.store.rows.SmallTables.CHANNEL;
 import static io.parley.store.rows.SmallTables.ID;
 import static io.parley.store.rows.SmallTables.PROJECT;
 import static io.parley.store.rows.SmallTables.TOKEN;
+import static org.jooq.impl.DSL.val;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts and what is theirs. Secrets come in hashed and are kept so. */
 public final class Directory {
+    /** Channels of a project (our decision): whatever ids a bot makes up, lists of them stay of a size. */
+    public static final int MOST_CHANNELS = 10_000;
+
+    /** Channels that are written with one statement. */
+    private static final int ROWS_AT_ONCE = 500;
+
     /** How exactly the last use of a token is kept. */
     private static final Duration LAST_USE_GRAIN = Duration.ofMinutes(1);
 
@@ -39,7 +46,11 @@ public final class Directory {
     private final Clock clock;
     private final Cache<String, OpenedBy> opened =
             Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(10_000).build();
-    private final Set<List<Object>> knownChannels = ConcurrentHashMap.newKeySet();
+    /** Channels that the store has; with the longest ids some 20 MB. */
+    private final Cache<ChannelKey, Boolean> knownChannels =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
+    private record ChannelKey(long projectId, String botId) {}
 
     public Directory(Engine engine, Clock clock) {
         this.engine = engine;
@@ -145,6 +156,9 @@ public final class Directory {
      * @param botId null for one that is made up: account, project and a number, as the vendor's are
      */
     public Channel addChannel(Project project, @Nullable Given<String> botId, String channelType) {
+        if (channelCount(project.id()) >= MOST_CHANNELS) {
+            throw tooManyChannels(botId == null ? "one more" : botId.value());
+        }
         return engine.change(sql -> {
             long id = nextId(sql);
             String bot = botId == null ? project.accountId() + "-" + project.shortName() + "-" + id : botId.value();
@@ -157,14 +171,61 @@ public final class Directory {
         });
     }
 
-    /** Makes the channel known, if it is not. */
+    /** Decides of the bots that a request speaks of whether their channels may be there. */
+    public Admission admission(long projectId) {
+        return new Admission(this, projectId);
+    }
+
+    boolean isKnown(long projectId, String botId) {
+        return knownChannels.getIfPresent(new ChannelKey(projectId, botId)) != null;
+    }
+
+    int channelCount(long projectId) {
+        return engine.sql().fetchCount(CHANNEL.table(), CHANNEL.projectId.eq(projectId));
+    }
+
+    /** Makes a channel known, if it is not. */
     public void meetChannel(long projectId, String botId, String channelType) {
-        List<Object> channel = List.of(projectId, botId);
-        if (knownChannels.contains(channel)) {
+        meetChannels(projectId, Map.of(botId, channelType));
+    }
+
+    /**
+     * Makes channels known that are not, in one transaction.
+     *
+     * @param types of the channels, by the ids of their bots
+     */
+    public void meetChannels(long projectId, Map<String, String> types) {
+        List<String> unknown =
+                types.keySet().stream().filter(bot -> !isKnown(projectId, bot)).toList();
+        if (unknown.isEmpty()) {
             return;
         }
-        engine.change(sql -> insert(sql, new Channel(nextId(sql), projectId, botId, channelType, now())));
-        knownChannels.add(channel);
+        engine.change(sql -> {
+            for (int from = 0; from < unknown.size(); from += ROWS_AT_ONCE) {
+                var rows = sql.insertInto(
+                        CHANNEL.table(),
+                        CHANNEL.id,
+                        CHANNEL.projectId,
+                        CHANNEL.botId,
+                        CHANNEL.channelType,
+                        CHANNEL.createdAt);
+                for (String bot : unknown.subList(from, Math.min(unknown.size(), from + ROWS_AT_ONCE))) {
+                    rows = rows.values(
+                            ID.nextval(), val(projectId), val(bot), val(types.get(bot)), val(now(), CHANNEL.createdAt));
+                }
+                rows.onConflictDoNothing().execute();
+            }
+            return unknown.size();
+        });
+        unknown.forEach(bot -> knownChannels.put(new ChannelKey(projectId, bot), true));
+    }
+
+    static Refused tooManyChannels(String got) {
+        return Refused.field(
+                Problem.TOO_MANY_CHANNELS,
+                "botId",
+                got,
+                "one of the bots of the project, which has as many as it may have: " + MOST_CHANNELS);
     }
 
     /** Whether the channel was not there yet. */

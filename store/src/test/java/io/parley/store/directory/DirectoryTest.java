@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -20,6 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jooq.Configuration;
+import org.jooq.TransactionContext;
+import org.jooq.TransactionListener;
+import org.jooq.impl.DefaultTransactionListenerProvider;
 
 class DirectoryTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
@@ -66,6 +73,38 @@ class DirectoryTest {
             assertThat(directory.channels(project))
                     .extracting(Channel::botId, Channel::channelType)
                     .containsExactly(tuple("bot-1", "telegram"), tuple("bot-2", "vk"));
+        }
+    }
+
+    @EachEngine
+    void manyNewChannelsAreMetInOneTransactionUpToTheMostThatAProjectMayHave(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            Directory directory = store.directory();
+            long project = directory
+                    .addProject(directory.addAccount("Main"), "one-1-abc", "One")
+                    .id();
+            int most = Directory.MOST_CHANNELS;
+            Map<String, String> types =
+                    IntStream.range(0, most).boxed().collect(toMap(i -> "bot-" + i, i -> "telegram"));
+            AtomicInteger transactions = new AtomicInteger();
+            Configuration configuration = StoreProbe.sql(store).configuration();
+            configuration.set(new DefaultTransactionListenerProvider(new TransactionListener() {
+                @Override
+                public void commitEnd(TransactionContext context) {
+                    transactions.incrementAndGet();
+                }
+            }));
+            directory.meetChannels(project, types);
+            assertThat(transactions).hasValue(1);
+            assertThat(directory.channels(project)).hasSize(most);
+
+            // Another node knows none of them.
+            Admission admission = new Directory(StoreProbe.engine(store), clock).admission(project);
+            admission.admit("bot-1");
+            assertThatThrownBy(() -> admission.admit("bot-one-more"))
+                    .hasMessage(
+                            "botId: got «bot-one-more», expected one of the bots of the project, which has as many as "
+                                    + "it may have: 10000");
         }
     }
 
