@@ -79,6 +79,7 @@ class BatchTest {
                 .says("again")
                 .messages()
                 .getFirst();
+        again.put("questionId", "q-again");
         ObjectNode other = again.deepCopy().put("botId", "one too many").put("questionId", "q-other");
         assertThat(ingest().bearer(account.ingestToken())
                         .json(Json.text(List.of(again, other)))
