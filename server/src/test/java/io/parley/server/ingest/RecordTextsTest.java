@@ -14,7 +14,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -87,8 +89,7 @@ class RecordTextsTest {
     void ofATextThatIsTooLongOnlyTheBeginningIsKept() throws IOException {
         String tooLong = "\"" + "x".repeat(Bodies.RECORD) + "\"";
         RecordTexts elements = new RecordTexts(stream("[" + tooLong + ",7]"), new MemoryBudget(1 << 30).lease());
-        RecordTexts.Text text = elements.element();
-        assertThat(text).isNotNull();
+        RecordTexts.Text text = Objects.requireNonNull(elements.element());
         assertThat(text.isWhole()).isFalse();
         assertThat(text.bytes()).hasSize(1_000);
         assertThat(elements.element())
@@ -104,8 +105,8 @@ class RecordTextsTest {
         assertThat(lines.line()).isNull();
     }
 
-    private static String place(RecordTexts.Text text) {
-        return text.line() + ":" + text.column();
+    private static String place(RecordTexts.@Nullable Text text) {
+        return text == null ? "nowhere" : text.line() + ":" + text.column();
     }
 
     private static List<String> elements(String body) throws IOException {
