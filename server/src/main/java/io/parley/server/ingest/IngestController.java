@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
+import io.parley.core.log.LogRecord;
 import io.parley.core.memory.MemoryBudget;
 import io.parley.core.page.Page;
 import io.parley.core.problem.Input;
-import io.parley.core.problem.Refused;
 import io.parley.server.access.Caller;
 import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;

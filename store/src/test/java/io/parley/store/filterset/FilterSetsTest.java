@@ -4,6 +4,7 @@ package io.parley.store.filterset;
 import static io.parley.store.rows.SmallTables.FILTER_SET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.store.EachEngine;
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
@@ -13,14 +14,11 @@ import org.jooq.Configuration;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.impl.DefaultExecuteListenerProvider;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class FilterSetsTest {
     private static final long ACCOUNT = 1;
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void offeredSetsAreFoundAtOnceAndWrittenTogetherLater(TestEngine engine) {
         try (Store store = engine.open()) {
             FilterSets sets = store.filterSets();
@@ -48,8 +46,7 @@ class FilterSetsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void anAccountHasNoMoreUnkeptSetsThanItMay(TestEngine engine) {
         try (Store store = engine.open()) {
             FilterSets sets = store.filterSets();

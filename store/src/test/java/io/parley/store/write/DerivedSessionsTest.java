@@ -12,6 +12,7 @@ import io.parley.core.log.Origin;
 import io.parley.core.log.Turn;
 import io.parley.core.page.PageRequest;
 import io.parley.store.Differences;
+import io.parley.store.EachEngine;
 import io.parley.store.RowsRead;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
@@ -25,16 +26,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sessions of bots that name none. */
 class DerivedSessionsTest {
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     private static final int MANY = (int) DerivedSessions.LONGEST_RENAMED + 1;
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void oneMoreMessageReadsNoneOfThoseThatItsClientHasSaid(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             // One session that never pauses, and as many of one message each.
@@ -49,8 +47,7 @@ class DerivedSessionsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void anotherVersionOfAMessageReadsNoneOfTheOtherSessionsOfItsClient(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             fixture.append(messages("anna", Duration.ofHours(1)));
@@ -59,8 +56,7 @@ class DerivedSessionsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aSessionOfMoreThanAThousandMessagesKeepsItsNameWhateverComesBeforeIt(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             fixture.append(messages("anna", Duration.ofMinutes(1)));
@@ -74,8 +70,7 @@ class DerivedSessionsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void aShorterSessionIsNamedAfterItsFirstMessageWhateverTheOrder(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             fixture.append(messages("anna", Duration.ofMinutes(1)).subList(0, 50));
@@ -84,8 +79,7 @@ class DerivedSessionsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void anyOrderOfMessagesAndOfTheirVersionsLeadsToTheSameSessions(TestEngine engine) {
         for (long seed = 1; seed <= LongRun.of(1, 10); seed++) {
             Random random = new Random(seed);

@@ -9,6 +9,7 @@ import io.parley.core.log.MessageStatus;
 import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
 import io.parley.core.log.Turn;
+import io.parley.store.EachEngine;
 import io.parley.store.RowsRead;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What one more record costs, when there are many of its kind already. */
 class GrowingCostsTest {
@@ -26,8 +25,7 @@ class GrowingCostsTest {
     private static final int MANY = 300;
     private static final int FEW = 20;
 
-    @ParameterizedTest
-    @EnumSource(TestEngine.class)
+    @EachEngine
     void oneMoreRecordOfASessionOrMessageReadsNoneOfTheOthers(TestEngine engine) {
         Map<String, IntFunction<LogRecord>> kinds = Map.of(
                 "data", i -> message(i, new Analytics(null, Map.of("header " + i, "a"), List.of(), List.of())),
