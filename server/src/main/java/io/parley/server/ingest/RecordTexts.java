@@ -191,12 +191,13 @@ final class RecordTexts {
 
     private int read() throws IOException {
         if (at == end) {
-            if (!isOver) {
-                at = 0;
-                end = Math.max(0, body.read(buffer, 0, buffer.length));
-                isOver = end == 0;
-            }
             if (isOver) {
+                return -1;
+            }
+            at = 0;
+            end = Math.max(0, body.read(buffer, 0, buffer.length));
+            if (end == 0) {
+                isOver = true;
                 column++;
                 return -1;
             }

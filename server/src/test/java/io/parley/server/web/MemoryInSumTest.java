@@ -68,11 +68,12 @@ class MemoryInSumTest {
 
     @Test
     void rowsOfAnAnswerCount() {
-        account.report(new Conversation("telegram", "berta", "long")
+        Account ofLongRows = server.newAccount();
+        ofLongRows.report(new Conversation("telegram", "berta", "long")
                 .says(TEXT)
                 .says(TEXT)
                 .messages());
-        Call list = account.legacy("GET", "/messages/by-session").query("sessionId", "long");
+        Call list = ofLongRows.legacy("GET", "/messages/by-session").query("sessionId", "long");
         try (MemoryBudget.Lease most = budget.lease()) {
             most.grow(budget.most() * 3 / 4 - TEXT.length());
             list.send().isRefused(503, Problem.OVERLOADED);
@@ -96,7 +97,7 @@ class MemoryInSumTest {
                 .send();
         account.v1("POST", "/reporter/messages/filter").json("{").send();
         account.v1("POST", "/reporter/messages/filter").send().ok();
-        server.get("/no/such/path").send();
+        server.get("/api/none").send();
         await().until(() -> budget.used() == 0);
     }
 

@@ -80,7 +80,7 @@ class SlowBodiesTest {
         send(
                 socket,
                 "POST " + path
-                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{");
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 8000\r\n\r\n{");
         return socket;
     }
 
