@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every call of the API document, a hundred times at once, with the largest bodies in the worst forms, does not end a server on the usual heap; and
- * who asks for little is answered meanwhile.
+ * Calls of the API document in random order, each a hundred times at once, with the largest bodies in the worst forms, do not end a server on the usual
+ * heap; and who asks for little is answered meanwhile. The short run makes a part of the calls.
  *
  * <p>{@code -Dparley.overload.seed=7} repeats a run; {@code -Dparley.overload.seconds=600} lasts so long.
  */
