@@ -184,7 +184,7 @@ public interface Engine extends AutoCloseable {
     /** Whether the driver takes so long for each text that it hands over that the texts of a row had better come as one. */
     boolean isSlowAtTexts();
 
-    /** Whether any tables may be joined: where rows may lie on several servers, they are joined only by what they are distributed by. */
+    /** Whether any tables may be joined: where rows lie on several servers, they are joined only by what they are distributed by. */
     boolean joinsAnyTables();
 
     /** A connection whose results come row by row instead of being collected first; the caller closes it. */

@@ -87,6 +87,8 @@ final class PostgresEngine implements Engine {
     private final RunningStatements running =
             new RunningStatements(context -> cancel(Objects.requireNonNull(context.connection())));
     private volatile boolean distributed;
+    /** Whether statements are written as a cluster wants them. */
+    private volatile boolean writesForCluster;
 
     private PostgresEngine(HikariDataSource pool, PostgresSettings settings) {
         this.pool = pool;
@@ -136,8 +138,14 @@ final class PostgresEngine implements Engine {
     public void settle() {
         alone(() -> {
             distributed = Citus.distribute(sql);
+            writesForCluster = distributed;
             return null;
         });
+    }
+
+    /** For tests of what a cluster is sent, without one: any PostgreSQL gives the same answers to it. */
+    void writeForCluster() {
+        writesForCluster = true;
     }
 
     /** What is kept has no indexes and no statistics, and lies on the coordinator of a cluster. */
@@ -149,7 +157,7 @@ final class PostgresEngine implements Engine {
     /** Citus knows no grouping sets. */
     @Override
     public Select<?> inGroupsAndInAll(Field<?> group, List<Field<?>> aggregates, Table<?> rows) {
-        if (!distributed) {
+        if (!writesForCluster) {
             return Engine.super.inGroupsAndInAll(group, aggregates, rows);
         }
         return DSL.select(group)
@@ -340,10 +348,9 @@ final class PostgresEngine implements Engine {
         return state != null && AWAY.stream().anyMatch(state::startsWith);
     }
 
-    /** On one server no otherwise than on a cluster, so that what works on the one works on the other. */
     @Override
     public boolean joinsAnyTables() {
-        return false;
+        return !writesForCluster;
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the statuses of some messages by one query of their own. On PostgreSQL no query joins them with messages, since on a cluster they do
- * not lie where their message does: a status may come before it, and need not name its client.
+ * Finds the statuses of some messages by one query of their own. On a cluster no query joins them with messages, since they do not lie
+ * where their message does: a status may come before it, and need not name its client.
  */
 final class MessageStatuses {
     private final RowReader rows;

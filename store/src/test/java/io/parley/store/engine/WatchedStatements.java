@@ -8,7 +8,10 @@ import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 
-/** Refuses, on one PostgreSQL, statements that a cluster refuses, so that every test of the store is a test of that. */
+/**
+ * Has one PostgreSQL sent what a cluster would be, and refuses what a cluster refuses, so that every test of the store is a test of that,
+ * too.
+ */
 public final class WatchedStatements implements ExecuteListener {
     /** The shapes of those that were sound, of all tests. */
     private static final Set<String> SOUND = ConcurrentHashMap.newKeySet();
@@ -21,6 +24,7 @@ public final class WatchedStatements implements ExecuteListener {
 
     /** Watches all that is sent through the engine from now on. */
     public static void watch(Engine engine) {
+        ((PostgresEngine) engine).writeForCluster();
         ColocatedJoins joins = new ColocatedJoins(Citus.distributionColumns(engine.sql()));
         engine.sql().configuration().setAppending(new DefaultExecuteListenerProvider(new WatchedStatements(joins)));
     }
