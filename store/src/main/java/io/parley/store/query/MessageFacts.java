@@ -55,7 +55,7 @@ public final class MessageFacts {
                                     MESSAGE_STATUS.botId.in(DSL.inline(""), SESSION.botId)))),
             MessageFacts::shown);
 
-    /** Engines that can join all statuses do so in a fifth of the time in which they find those of portion after portion. */
+    /** Joined where that can be: on one PostgreSQL with 600,000 statuses it takes a quarter of the time of looking them up. */
     public static final Fact<MessageStatus> STATUS = Fact.lookedUp(
             JOINED_STATUS,
             List.of(SessionFacts.PROJECT_ID, ID, SessionFacts.BOT_ID, SessionFacts.CHANNEL_TYPE),
