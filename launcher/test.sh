@@ -58,11 +58,12 @@ echo "browser ${CHROMIUM:-none}"
 echo "cluster ${PARLEY_TEST_CITUS_URL:-none}"
 if [ -n "${FAKE_REPORTS:-}" ]; then
   mkdir -p core/target/surefire-reports
-  for report in 'SlowTest 60.5 5 0' 'QuickTest 0.1 2 1'; do
+  for report in 'SlowTest 60.5 5 0' 'QuickTest 0.1 2 1' 'OtherTest 0.1 1 1'; do
     read -r name seconds tests skipped <<<"$report"
     {
       echo "<testsuite version=\"3\" name=\"io.parley.$name\" time=\"$seconds\" tests=\"$tests\" errors=\"0\" skipped=\"$skipped\" failures=\"0\">"
-      if [ "$skipped" = 1 ]; then echo '    <skipped message="Assumption failed: there is no &quot;npm&quot; on PATH" type="x"><![CDATA[y'; fi
+      if [ "$name" = OtherTest ]; then echo '    <skipped type="org.opentest4j.TestAbortedException"><![CDATA[org.opentest4j.TestAbortedException: Assumption failed: no disk'
+      elif [ "$skipped" = 1 ]; then echo '    <skipped message="Assumption failed: there is no &quot;npm&quot; on PATH" type="x"><![CDATA[y'; fi
     } >"core/target/surefire-reports/TEST-io.parley.$name.xml"
   done
   echo '[INFO] Parley store ....................................... SUCCESS [02:05 min]'
@@ -164,7 +165,7 @@ test_runs_everything_with_a_browser_and_keeps_the_exit_code() {
 }
 test_sums_up_stages_slow_classes_and_what_was_skipped_and_why() {
   CHROMIUM="$box/bin/browser" FAKE_REPORTS=1 parley test && says err 'Parley store: 02:05 min' && says err '60.5  io.parley.SlowTest' &&
-    says err '6 Java tests, 71 in a browser; skipped: 1 (1 × there is no "npm" on PATH); tests of the long run were left out'
+    says err '6 Java tests, 71 in a browser; skipped: 2 (1 × no disk; 1 × there is no "npm" on PATH); tests of the long run were left out'
 }
 test_takes_names_of_classes_from_any_module() {
   CHROMIUM="$box/bin/browser"

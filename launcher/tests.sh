@@ -181,7 +181,8 @@ test_classes() { # STAMP
 
 # Prints each reason for which tests were skipped, with their number.
 skip_reasons() { # STAMP
-  read_reports "$1" 's/.*<skipped message="\([^"]*\)".*/\1/p' |
+  read_reports "$1" 's/.*<skipped message="\([^"]*\)".*/\1/p; t
+    s/.*<skipped[^>]*>\(<!\[CDATA\[\)\{0,1\}[A-Za-z0-9.]*TestAbortedException: \(.*\)/\2/p' |
     sed 's/&quot;/"/g; s/&apos;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&#10;.*//; s/&amp;/\&/g; s/^Assumption failed: //' |
     sort | uniq -c | sed 's/^ *\([0-9]*\) /\1 × /'
 }

@@ -29,6 +29,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,6 +38,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>{@code -Dparley.overload.seed=7} repeats a run; {@code -Dparley.overload.seconds=600} lasts so long.
  */
+@Isolated("others would take the time in which small requests have to be answered")
 class OverloadTest {
     private static final int SECONDS =
             Integer.getInteger("parley.overload.seconds", Boolean.getBoolean("parley.test.long") ? 600 : 20);
@@ -106,7 +108,7 @@ class OverloadTest {
     void noCallsEndTheServerAndSmallOnesAreAnsweredMeanwhile() throws Exception {
         long seed = Long.getLong("parley.overload.seed", System.nanoTime());
         System.out.println("OverloadTest: seed " + seed);
-        PackagedParley parley = PARLEYS.serve(folder, "--calls-a-second", "0");
+        PackagedParley parley = PARLEYS.servePacked(folder, "--calls-a-second", "0");
         List<Operation> operations = operations(parley);
         assertThat(operations).hasSizeGreaterThan(50);
         Random dice = new Random(seed);

@@ -40,11 +40,6 @@ final class Parleys implements BeforeEachCallback, AfterEachCallback, AfterAllCa
         return demo;
     }
 
-    /** Starts a server from the jar as it was packed. */
-    PackagedParley servePacked(Path data) {
-        return keep(PackagedParley.start(Product.packedCommand(), "serve", data));
-    }
-
     /** Starts a demo on a free port. */
     PackagedParley demo(Path data, String... more) {
         return keep(PackagedParley.start("demo", data, more));
@@ -53,6 +48,11 @@ final class Parleys implements BeforeEachCallback, AfterEachCallback, AfterAllCa
     /** Starts a server on a free port. */
     PackagedParley serve(Path data, String... more) {
         return keep(PackagedParley.start("serve", data, more));
+    }
+
+    /** Starts a server on a free port from the jar as it was packed, with all compilers and the collector that Java chooses. */
+    PackagedParley servePacked(Path data, String... more) {
+        return keep(PackagedParley.start(Product.packedCommand(), "serve", data, more));
     }
 
     private PackagedParley keep(PackagedParley parley) {
