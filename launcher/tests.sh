@@ -196,7 +196,7 @@ summarize() { # STAMP SECONDS CODE
   local stamp=$1 line tests='' page browser reasons
   say ''
   say "parley: stages"
-  sed -n 's/^\[INFO\] \(Parley[^.]*[^. ]\) \.* *\([A-Z]*\) \[ *\(.*[^ ]\) *\]$/  \1: \3 (\2)/p' "$log" | sed 's/ (SUCCESS)//' >&2
+  sed -n 's|^\[INFO\] \(Parley[^.]*[^. ]\) \.* *\([A-Z][A-Z]*\) \[ *\(.*[^ ]\) *\]$|  \1: \3 (\2)|p' "$log" | sed 's| (SUCCESS)||' >&2
   say "parley: slowest test classes (s)"
   test_classes "$stamp" | sort -t '	' -k 2 -rn | head -n "$SLOW_CLASSES" | while IFS='	' read -r line seconds _; do
     printf '  %8s  %s\n' "$seconds" "$line" >&2

@@ -18,7 +18,7 @@ export function taskList<T>(tasks: readonly T[]) {
 }
 
 /** For `test.use`: the tests begin with a browser in which no person is logged in. */
-export const loggedOut: { storageState: BrowserContextOptions['storageState'] } = {
+export const loggedOut: { storageState: NonNullable<BrowserContextOptions['storageState']> } = {
   storageState: { cookies: [], origins: [] },
 };
 
@@ -40,7 +40,7 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
-  storageState: ({ session }, use) => use(session),
+  storageState: ({ session }, provide) => provide(session),
   complaints: [
     async ({ page }, use) => {
       const complaints: string[] = [];

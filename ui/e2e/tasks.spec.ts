@@ -5,7 +5,7 @@ import { sampleTasks } from './sampleTasks';
 
 test('a message report is started, completes, is downloaded and deleted', async ({ page }) => {
   // Of the account's reports only this one is shown: others may be started meanwhile.
-  let own: string | undefined;
+  let own = '';
   await page.route(TASK_LIST, async (route) => {
     const response = await route.fetch();
     const { tasks } = (await response.json()) as { tasks: { taskId: string }[] };
