@@ -27,7 +27,7 @@ class ServeTest {
     /** How long a server that is asked to stop may take. */
     private static final Duration PROMISED = Duration.ofSeconds(10);
 
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private static final String METRICS = "the metrics are at ";
 

@@ -12,14 +12,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,19 @@ final class CitusCluster {
     /** So many shards show what distribution does, and are made fast. */
     private static final int SHARDS = 4;
 
+    /**
+     * So many of the newest databases are kept even if no store is open on them. A database costs each node connections of Citus's
+     * maintenance, so that the cluster cannot have those of a whole run at once.
+     */
+    private static final int KEPT = 12;
+
     /** Tells the machine apart: process ids are of one. */
     private static final String PREFIX =
             "parley_" + Integer.toHexString(machine().hashCode()) + "_";
     /** The id of the process whose tests made it. */
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)_\\d+");
 
-    /** The databases that were made; null before the first. */
+    /** The databases that were made and not dropped, the oldest first; null before the first. */
     private static @Nullable Set<String> made;
 
     private CitusCluster() {}
@@ -60,6 +67,24 @@ final class CitusCluster {
         if (names != null) {
             drop(names::contains);
         }
+    }
+
+    /** Drops the older ones of these databases on which no store is open. */
+    private static void dropUnused(Set<String> names) {
+        Set<String> unused =
+                names.stream().limit(names.size() - KEPT).collect(Collectors.toCollection(LinkedHashSet::new));
+        try (Connection connection = DriverManager.getConnection(address().orElseThrow());
+                Statement statement = connection.createStatement()) {
+            ResultSet open = statement.executeQuery(
+                    "select distinct datname from pg_stat_activity where application_name = 'parley'");
+            while (open.next()) {
+                unused.remove(open.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        drop(unused::contains);
+        names.removeAll(unused);
     }
 
     private static void dropLeftovers() {
@@ -130,8 +155,11 @@ final class CitusCluster {
         Set<String> names = made;
         if (names == null) {
             dropLeftovers();
-            names = new TreeSet<>();
+            names = new LinkedHashSet<>();
             made = names;
+        }
+        if (names.size() >= 2 * KEPT) {
+            dropUnused(names);
         }
         String name = PREFIX + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
         names.add(name);

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder {
     private static final String LOCK = "parley.lock";
 
+    /** Strong references: Java closes a channel that is not reachable, and with that its lock is lost. */
+    private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path folder;
-    /** Held for as long as this object, which the process holds to its end. */
+    /** Held until it is released, or to the end of the process. */
     private final FileLock lock;
 
     private DataFolder(Path folder, FileLock lock) {
@@ -40,6 +45,7 @@ final class DataFolder {
                 if (lock == null) {
                     throw new IllegalStateException(folder + " is in use by another Parley");
                 }
+                HELD.add(lock);
                 return new DataFolder(folder, lock);
             } catch (Throwable e) {
                 file.close();
@@ -72,6 +78,7 @@ final class DataFolder {
 
     /** Lets go of it before the process ends. */
     void release() {
+        HELD.remove(lock);
         try {
             lock.channel().close();
         } catch (IOException e) {
