@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>{@code -Dparley.overload.seed=7} repeats a run; {@code -Dparley.overload.seconds=600} lasts so long.
  */
+@Tag("long") // A round of large bodies takes up to a minute, and the deadline holds on a machine that does nothing
+// else.
 @Isolated("others would take the time in which small requests have to be answered")
 class OverloadTest {
     private static final int SECONDS =
