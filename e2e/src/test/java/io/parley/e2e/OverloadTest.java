@@ -43,8 +43,7 @@ import tools.jackson.databind.JsonNode;
 // else.
 @Isolated("others would take the time in which small requests have to be answered")
 class OverloadTest {
-    private static final int SECONDS =
-            Integer.getInteger("parley.overload.seconds", Boolean.getBoolean("parley.test.long") ? 600 : 20);
+    private static final int SECONDS = Integer.getInteger("parley.overload.seconds", 600);
     private static final int AT_ONCE = 100;
     /** Within which time small requests are answered. */
     private static final Duration DEADLINE = Duration.ofSeconds(Integer.getInteger("parley.overload.deadline", 2));
