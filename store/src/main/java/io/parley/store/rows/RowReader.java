@@ -79,10 +79,10 @@ public final class RowReader {
                 : query.apply(columns).fetch();
     }
 
-    /** That a column has one of some values, by which fewer rows are read; true of all rows when the values are too many to be written down. */
+    /** That a column has one of some values, by which fewer rows are read; true of all rows when the values are too many to be written down. Not {@code noCondition}, which vanishes from an {@code or}. */
     public static <T> Condition mayBe(Field<T> column, Stream<T> values) {
         List<T> distinct = values.distinct().limit(MOST_VALUES + 1).toList();
-        return distinct.size() > MOST_VALUES ? DSL.noCondition() : column.in(distinct);
+        return distinct.size() > MOST_VALUES ? DSL.trueCondition() : column.in(distinct);
     }
 
     /** Some of the rows that a condition is true of, in an order; none that this transaction has written. */

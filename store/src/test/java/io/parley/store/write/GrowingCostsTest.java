@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
+import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.log.Analytics;
@@ -12,11 +13,13 @@ import io.parley.core.log.Turn;
 import io.parley.store.EachEngine;
 import io.parley.store.RowsRead;
 import io.parley.store.StoreFixture;
+import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What one more record costs, when there are many of its kind already. */
@@ -42,6 +45,23 @@ class GrowingCostsTest {
                         .as(kind)
                         .isLessThan(FEW);
             });
+        }
+    }
+
+    /** So many that they are not written into the statement which looks for them. */
+    @EachEngine
+    void aSessionKeepsOneValueOfEachOfVeryManyHeaders(TestEngine engine) {
+        try (StoreFixture fixture = new StoreFixture(engine)) {
+            for (int i = 0; i < 2; i++) {
+                String value = "value " + i;
+                Map<String, String> data = IntStream.range(0, 1_001)
+                        .boxed()
+                        .collect(Collectors.toMap(header -> "header " + header, header -> value));
+                fixture.append(List.of(message(i, new Analytics(null, data, List.of(), List.of()))));
+            }
+            assertThat(StoreProbe.sql(fixture.store()).fetch(SESSION_DATA.table()))
+                    .hasSize(1_001)
+                    .allMatch(row -> "value 1".equals(row.get(SESSION_DATA.value)));
         }
     }
 
