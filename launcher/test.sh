@@ -179,7 +179,7 @@ test_takes_names_of_classes_from_any_module() {
 }
 test_runs_long_and_on_a_cluster_when_asked() {
   CHROMIUM="$box/bin/browser" parley test --long && says out '-Dparley.test.long=true verify' && says err 'the long run takes about' &&
-    parley test --citus jdbc:x && says out '-Dparley.test.engines=CITUS' && says out 'cluster jdbc:x' &&
+    parley test --citus jdbc:x && says out '-Dparley.test.engines=CITUS -Dgroups=engine' && says out 'cluster jdbc:x' &&
     fails_with 2 parley test --citus && fails_with 2 parley test -pl && parley test --help && says out '--citus URL'
 }
 help_and_version_need_no_build() {

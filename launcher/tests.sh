@@ -156,7 +156,7 @@ select_tests() {
   elif [ -n "$citus" ]; then
     what="the store's tests on Citus"
     export PARLEY_TEST_CITUS_URL=$citus
-    maven+=(-Dparley.test.engines=CITUS)
+    maven+=(-Dparley.test.engines=CITUS -Dgroups=engine)
     if [ ${#names[@]} -gt 0 ]; then select_classes "${names[@]}"; else
       maven+=(-Dsurefire.failIfNoSpecifiedTests=false '-Dtest=io.parley.store.**' -pl store -am test)
     fi
