@@ -8,6 +8,9 @@ const DAYS = '/overview?period=30d&zone=Europe%2FMoscow';
 /** Where the page asks for a metric. */
 const metric = (name: string) => new RegExp(`/stats/metrics/${name}\\?`);
 
+/** Where it asks for a metric of the chosen period, not for the line of the period before. */
+const metricOfPeriod = (name: string) => new RegExp(`/stats/metrics/${name}\\?.*\\bprevious=true\\b`);
+
 interface Stats {
   readonly total: { readonly value?: number; readonly counted: number };
   readonly stats: readonly { readonly value?: number }[];
@@ -17,7 +20,7 @@ interface Stats {
 /** Opens the overview and gives what the API told the page about the metrics. */
 async function open(page: Page, metrics: readonly string[], path = DAYS): Promise<Stats[]> {
   const answers = metrics.map((name) =>
-    page.waitForResponse((response) => metric(name).test(response.url()) && response.ok()),
+    page.waitForResponse((response) => metricOfPeriod(name).test(response.url()) && response.ok()),
   );
   await visit(page, path);
   return Promise.all(answers.map(async (answer) => (await (await answer).json()) as Stats));
