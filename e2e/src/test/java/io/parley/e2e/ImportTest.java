@@ -22,29 +22,23 @@ class ImportTest {
     @TempDir
     static Path folder;
 
-    static PackagedParley demo;
     static PackagedParley server;
 
     @BeforeAll
-    static void startTheServers() {
-        demo = PARLEYS.sharedDemo();
-        server = PARLEYS.serve(folder.resolve("data"));
+    static void startTheDemo() {
+        server = PARLEYS.demo(folder.resolve("demo"));
     }
 
     @Test
     void whatOneProjectGivesOutAnotherTakesInOnce() throws IOException {
-        Credentials.ProjectAccess from = demo.credentials().project("calls");
-        Credentials.ProjectAccess to = server.credentials().projects().getFirst();
+        Credentials made = server.credentials();
+        Credentials.ProjectAccess from = made.project("calls");
+        Credentials.ProjectAccess to = made.project("bank");
         Reporter reporter = server.reporter();
-        List<JsonNode> given = demo.reporter().messages(from.shortName());
-        Path earlier = write(
-                "earlier.ndjson",
-                demo.reporter()
-                        .messages(demo.credentials().project("delivery").shortName())
-                        .subList(0, 500));
-        assertThat(importFile(earlier, to)).contains("accepted 500, known already 0, refused 0");
+        List<JsonNode> given = reporter.messages(from.shortName());
         List<JsonNode> before = reporter.messages(to.shortName());
-        Path file = write("messages.ndjson", given);
+        Path file = folder.resolve("messages.ndjson");
+        Files.write(file, given.stream().map(JsonNode::toString).toList());
 
         String known = String.format("accepted 0, known already %,d, refused 0", given.size());
         String fresh = String.format("accepted %,d, known already 0, refused 0", given.size());
@@ -59,7 +53,7 @@ class ImportTest {
                         .map(ImportTest::withoutProject)
                         .toList(),
                 given.stream().map(ImportTest::withoutProject).toList());
-        Reporter.assertSame(demo.reporter().messages(from.shortName()), given);
+        Reporter.assertSame(reporter.messages(from.shortName()), given);
 
         assertThat(importFile(file, to)).contains(known);
         Reporter.assertSame(reporter.messages(to.shortName()), after);
@@ -67,7 +61,7 @@ class ImportTest {
 
     @Test
     void aLineThatIsNoMessageIsNamedAndTheOthersAreTaken() throws IOException {
-        Credentials.ProjectAccess project = server.credentials().projects().getFirst();
+        Credentials.ProjectAccess project = server.credentials().project("delivery");
         Path file = folder.resolve("broken.ndjson");
         Files.writeString(file, """
                 {"questionId":"1","botId":"bot","channelType":"vk","client":{"id":"anna"},"timestamp":1795352811064,"question":"one"}
@@ -80,11 +74,6 @@ class ImportTest {
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out()).contains("accepted 2, known already 0, refused 2");
         assertThat(ended.err().lines()).hasSize(2).first().asString().contains("channelType");
-    }
-
-    private static Path write(String name, List<JsonNode> messages) throws IOException {
-        return Files.write(
-                folder.resolve(name), messages.stream().map(JsonNode::toString).toList());
     }
 
     private static String importFile(Path file, Credentials.ProjectAccess project) {
