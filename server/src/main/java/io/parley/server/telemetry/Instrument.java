@@ -8,54 +8,54 @@ import java.util.Locale;
  * What Parley tells Prometheus of itself. Each metric is declared here, and nowhere else; the table in docs/operations.md is made of this.
  */
 enum Instrument {
-    BUILD(Kind.INFO, "parley_build_info", "1; the label says which Parley this is.", "version"),
-    READY(Kind.GAUGE, "parley_ready", "1 while /health/ready would answer 200, else 0."),
+    BUILD(Kind.INFO, "parley_build_info", "Always 1; the label is the version of Parley.", "version"),
+    READY(Kind.GAUGE, "parley_ready", "1 if /health/ready answers 200, else 0."),
     REQUESTS(
             Kind.HISTOGRAM,
             "parley_http_request_duration_seconds",
-            "How long requests took, from their arrival to the end of their answers, by the call's id in the API document (none for what is"
-                    + " no call, such as the page's files) and the class of the status (gone when the caller went away before the end).",
+            "Duration of requests from arrival to the end of the answer, by operation id of the API document (none for the page's files) and"
+                    + " class of the status (gone if the caller closed the connection before the end).",
             "operation",
             "status"),
     INGEST_BATCHES(
             Kind.COUNTER,
             "parley_ingest_batches_total",
-            "Submissions, of one or more records, that were committed to the conversation log."),
+            "Committed submissions to the conversation log; each has one or more records."),
     INGEST_RECORDS(
             Kind.COUNTER,
             "parley_ingest_records_total",
-            "Records that were committed: fresh ones, which changed the log, and repeated ones, which it held already.",
+            "Committed records: fresh ones, which changed the log, and repeated ones, which it contained already.",
             "outcome"),
     INGEST_QUARANTINED(
             Kind.COUNTER,
             "parley_ingest_quarantined_records_total",
-            "Records that could not be understood and were put in quarantine, with the reason."),
+            "Records that could not be read and were put into quarantine."),
     INGEST_QUARANTINE_DROPPED(
             Kind.COUNTER,
             "parley_ingest_quarantine_dropped_records_total",
-            "Records that went from the quarantine because it holds no more: the oldest of the project that has most."),
+            "Records that were deleted from the full quarantine: the oldest ones of the project with the most."),
     INGEST_COMMITS(
             Kind.HISTOGRAM,
             "parley_ingest_commit_duration_seconds",
-            "How long the log's transactions took; all that waits shares one, up to 10,000 records."),
+            "Duration of the log's transactions. One transaction commits all queued submissions, up to 10,000 records."),
     INGEST_QUEUE(
             Kind.GAUGE,
             "parley_ingest_queue",
-            "Submissions, and changes by hand, that wait until the log's writer takes them up."),
+            "Submissions and manual edits that wait in the queue of the log's writer."),
     INGEST_LAG(
             Kind.GAUGE,
             "parley_ingest_lag_seconds",
-            "How long that has been waiting for its commit which has waited longest, since it arrived here; 0 when nothing waits. What is in it"
-                    + " may be older: bots report late, and files are imported."),
+            "Time since the oldest uncommitted submission arrived; 0 if none waits. Its messages may be older: bots report late, and files are"
+                    + " imported."),
     TASKS(
             Kind.GAUGE,
             "parley_tasks",
-            "Background tasks that are waiting or running, of the whole store, so that all its nodes say the same.",
+            "Background tasks of the whole store that wait or run. All nodes report the same value.",
             "state"),
     STORE_BYTES(
             Kind.GAUGE,
             "parley_store_bytes",
-            "Room that the store takes on disk: the embedded engine's file with its write-ahead log, or the database.");
+            "Size of the store on disk: the embedded engine's file with its write-ahead log, or the database.");
 
     /** What Prometheus calls a metric's type. */
     enum Kind {

@@ -43,39 +43,38 @@ class ReportReferenceTest {
         StringBuilder page = new StringBuilder("""
                 # Reports
 
-                `POST /api/v1/async/reporter/reports/…` starts a task that writes a file; `?estimate=true` starts nothing and answers
-                `{"rowCount": n}`. A body has `filters`, as the lists have them (see [Filters](filters.md)), and `settings`:
+                `POST /api/v1/async/reporter/reports/…` starts a task that writes a file. `?estimate=true` starts no task and answers `{"rowCount": n}`. The
+                body contains `filters`, as in lists (see [Filters](filters.md)), and `settings`:
 
-                | setting | default | says |
+                | setting | default | meaning |
                 | --- | --- | --- |
                 | `fileType` | XLSX | XLSX or CSV for people, JSONL or PARQUET for programs |
-                | `withHeader` | true | whether titles stand above the columns (XLSX, CSV) |
-                | `delimiter` | `,` | what stands between cells, one character (CSV) |
+                | `withHeader` | true | whether the columns have titles (XLSX, CSV) |
+                | `delimiter` | `,` | the separator of cells, one character (CSV) |
                 | `dateTimeFormat` | `yyyy-MM-dd HH:mm:ss.SSS` | a pattern of Java's `DateTimeFormatter` (XLSX, CSV) |
                 | `bom` | false | whether the file begins with a byte order mark (CSV) |
-                | `rawText` | false | leaves texts that a spreadsheet would run as formulas as they are (XLSX, CSV) |
+                | `rawText` | false | leaves texts unchanged that a spreadsheet would run as formulas (XLSX, CSV) |
 
-                The headers `language` (`en`, `ru`) and `Timezone` are for titles, words and times of XLSX and CSV. In XLSX times, durations and numbers
-                are real ones, texts end after 32,767 characters with `…`, and rows that a sheet has no room for (it takes 1,048,576) go on in another
-                one, with the titles again. More than 16,384 columns fail the task.
+                The headers `language` (`en`, `ru`) and `Timezone` apply to titles, words and times in XLSX and CSV. In XLSX, times, durations and numbers have
+                these types, and texts are cut to 32,767 characters, the last of which is `…`. A sheet has at most 1,048,576 rows; further rows are written to
+                another sheet, with the titles repeated. More than 16,384 columns fail the task.
 
-                JSONL has an object a line with all keys, `null` for an empty cell; Parquet has columns of these names, where names that differ by case
-                alone get a number behind them. In both, times are of UTC, durations are milliseconds, words are English, and texts are as they were said.
+                JSONL has one object a line with all keys, and `null` for an empty cell. Parquet has columns of these names; a name that differs from another
+                one only in case gets a number at its end. In both, times are in UTC, durations in milliseconds, words are English, and texts are unchanged.
 
-                Bodies that differ: `daily` takes `date`, a day of UTC, instead of filters, and is about all projects within reach. `message-reaction` takes
-                `projectShortName` (not with a project's token), `botId`, and, if wanted, `messageId`, `clientId`, `sessionId`, `messageTimeFrom`,
-                `messageTimeTo`, `reactionTimeFrom`, `reactionTimeTo` (milliseconds since 1970). `telephony` takes the parameters `startTime`, `endTime`
-                and `botIds`, too. In the list of tasks, `report` is the name of the report below, and `reportType` the contract's.
+                Bodies that differ: `daily` has `date`, a day in UTC, instead of filters, and covers all projects that the token gives access to.
+                `message-reaction` has `projectShortName` (not with a project token), `botId`, and optionally `messageId`, `clientId`, `sessionId`,
+                `messageTimeFrom`, `messageTimeTo`, `reactionTimeFrom`, `reactionTimeTo` (milliseconds since 1970). `telephony` also takes the parameters
+                `startTime`, `endTime` and `botIds`. In the list of tasks, `report` is the name of the report below, and `reportType` the contract's name.
 
-                An account may have 100 reports that wait or are being written, and all accounts together 1,000; another one is refused with 429
-                (`reporter.rate.too_many_reports`) until one of them has ended or was deleted. Files of Parquet are written one at a time on each server, for each
-                takes 256 MB beside the store's memory. `GET /api/v1/reporter/reports` lists tasks in pages of up to 1,000, newest first.
+                At most 100 reports of an account, and 1,000 of all accounts, wait or run. Another one is refused with 429 (`reporter.rate.too_many_reports`)
+                until one of them has ended or was deleted. Each server writes one Parquet file at a time, because each takes 256 MB beside the store's memory.
+                `GET /api/v1/reporter/reports` lists tasks in pages of up to 1,000, newest first.
 
-                After the columns below come, in `sessions` and `telephony`, one for each header of the sessions' data (key `sessionData.` and the header), in
-                the order in which the report's sessions first have them, and in `messages` one for each path of CUSTOM_FIELDS_IN_RESPONSE (key
-                `customFields.` and the path).
+                Further columns follow those below. `sessions` and `telephony` have one for each header of the session data (key `sessionData.` and the header),
+                in the order of first occurrence in the report. `messages` has one for each path of CUSTOM_FIELDS_IN_RESPONSE (key `customFields.` and the path).
 
-                Titles of `sessions` are the vendor's in English; all others are Parley's.
+                The English titles of `sessions` are the vendor's; all others are Parley's.
                 """);
         for (Report report : Report.values()) {
             page.append("\n## ")
