@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 #
-# What the launcher does in a source tree only: bring the product up to date, and start the benchmarks; tests.sh runs the
-# tests. An installed product does without this file. Read by ../parley, whose functions and variables it uses.
+# Functions of the launcher for a source tree: build the product and start the benchmarks; tests.sh runs the tests. An
+# installed product does not need this file. Sourced by ../parley; uses its functions and variables.
 # shellcheck disable=SC2154 # root, jar, app, java_home, java_major: set there
 
 work=$root/target/launcher
@@ -23,8 +23,8 @@ trap 'exit 143' TERM
 # Maven's "Building parley-store 0.1.0 [3/6]" lines in a log, as "[3/6] parley-store".
 modules_in() { sed -n 's/^\[INFO\] Building \(.*[^ ]\)  *[^ ][^ ]*  *\(\[[0-9]*\/[0-9]*\]\)$/\2 \1/p' "$1"; }
 
-# Runs a command with its output in a log, and shows that it goes on: on a terminal one line that changes, else a line
-# per module. Returns the command's exit code; shows the end of the log when that is not 0.
+# Runs a command, writes its output to a log, and shows progress: on a terminal one changing line, otherwise a line for
+# each module. Returns the command's exit code; shows the end of the log if that is not 0.
 run_step() { # WHAT LOG COMMAND…
   local what=$1 log=$2 started=$SECONDS modules current shown=0 code=0
   shift 2
@@ -72,7 +72,7 @@ take_lock() {
       waiting=yes
       sleep 0.3
     elif mv -- "$path" "$path.$$" 2>/dev/null; then
-      # Its holder is gone; but if another launch found that out first, what we moved away is that one's new lock.
+      # The holder has ended. If another launch removed the lock first, the moved file is that launch's new lock.
       if [ "$(readlink "$path.$$")" != "$holder" ]; then ln -s "$(readlink "$path.$$")" "$path"; fi
       rm -f -- "$path.$$"
     fi
@@ -93,8 +93,8 @@ need_build_tools() {
   [ "${node%%.*}" -ge "$MIN_NODE" ] || fail 3 "Node.js is $node; the page needs $MIN_NODE or newer, https://nodejs.org"
 }
 
-# Becomes Maven, on the JDK that we found: the formatter parses with the compiler of Maven's own Java. Toolchain discovery
-# is shown the same JDK, wherever it is.
+# Replaces this process by Maven on the found JDK, because the formatter uses the compiler of Maven's own Java. Toolchain
+# discovery gets the same JDK, wherever it is installed.
 become_maven() {
   export JAVA_HOME=$java_home
   export "JAVA${java_major}_HOME=$java_home"
@@ -103,7 +103,7 @@ become_maven() {
   exec mvn -B "$@"
 }
 
-# Whether the packaged jar is missing, or older than what it is made of. Tests and benchmarks are not part of it.
+# Whether the packaged jar is missing or older than its sources. Tests and benchmarks are not part of it.
 must_build() {
   local newer module modules=()
   if [ ! -f "$jar" ]; then return 0; fi
@@ -124,7 +124,7 @@ build() {
   touch -- "$jar" # Maven leaves a jar alone whose content would be the same; it is up to date all the same.
 }
 
-# The jar unpacked beside its libraries starts faster.
+# Unpacks the jar with its libraries: this starts faster.
 must_extract() { [ ! -f "$app/.made" ] || [ "$jar" -nt "$app/.made" ]; }
 
 extract() {
@@ -152,7 +152,7 @@ bring_up_to_date() {
 
 # ---- Benchmarks
 
-# Becomes the benchmarks, which start the product themselves.
+# Replaces this process by the benchmarks, which start the product themselves.
 become_bench() {
   local made=$root/bench/target/parley-bench.jar
   if [ ! -f "$made" ] || [ "$jar" -nt "$made" ] || [ -n "$(find "$root/bench/src" "$root/bench/pom.xml" -newer "$made" -print)" ]; then

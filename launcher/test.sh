@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 #
-# Tests of ./parley, in seconds: the real script in a small source tree, with a Java and a Maven that only say what they
-# were asked. `bash launcher/test.sh`; PARLEY_TEST_BASH=/path/to/bash tries another bash, such as 3.2.
+# Tests of ./parley, in seconds: the real script in a small source tree, with stubs of Java and Maven that print their
+# arguments. `bash launcher/test.sh`; PARLEY_TEST_BASH=/path/to/bash selects another bash, such as 3.2.
 set -euo pipefail
 
 here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -11,7 +11,7 @@ trap 'rm -rf -- "$box"' EXIT
 tree=$box/tree
 failures=0
 
-# Whoever runs this may have set any of them.
+# The environment of the caller may contain any of them.
 unset PARLEY_JAVA PARLEY_HEAP PARLEY_JAVA_OPTS PARLEY_VERBOSE CHROMIUM CI DUCKDB_JE_MALLOC_CONF
 
 fake_java() { # HOME VERSION
@@ -82,7 +82,7 @@ export PATH=$box/bin:$PATH JAVA_HOME="$box/jdk 25"
 
 parley() { "$shell" "$tree/parley" "$@" >"$box/out" 2>"$box/err" </dev/null; }
 builds() { wc -l <"$box/builds" | tr -d ' '; }
-later() { touch -t 203001010000 "$1"; } # newer than whatever was built
+later() { touch -t 203001010000 "$1"; } # newer than all build results
 says() { grep -q -F -- "$2" "$box/$1" || { echo "  expected in $1: $2" && sed 's/^/  | /' "$box/$1" && return 1; }; }
 is() { [ "$1" = "$2" ] || { echo "  expected $2, got $1" && return 1; }; }
 fails_with() { # CODE COMMAND…

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 #
-# `./parley test`: picks what to run, runs it by Maven, and sums up what ran, what was skipped and why, and what took long.
-# Read by ../parley after source-tree.sh, whose functions and variables it uses. Works with bash 3.2.
+# `./parley test`: selects tests, runs them by Maven, and prints a summary: number of tests, reasons for skipped ones, and
+# the slowest classes. Sourced by ../parley after source-tree.sh; uses the functions and variables of both. Works with bash 3.2.
 # shellcheck disable=SC2154 # root, work, java_home: set there
 
 readonly LONG_RUN_MINUTES=60
@@ -28,7 +28,7 @@ find_browser() {
   for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" /Applications/Chromium.app/Contents/MacOS/Chromium; do
     path=$(command -v "$name" 2>/dev/null) || continue
-    # Ubuntu's chromium-browser may only say that a snap is to be installed: a browser is one that answers.
+    # Ubuntu's chromium-browser can be a stub that asks to install a snap; a real browser answers --version.
     if "$path" --version </dev/null >/dev/null 2>&1; then printf '%s' "$path" && return; fi
   done
 }
@@ -38,7 +38,7 @@ no_browser='what was installed does not start'
 install_browser() {
   local sudo='' how
   if [ "$(id -u)" -ne 0 ]; then sudo='sudo -n '; fi
-  if has apt-get; then # its update may fail for a source of packages that has nothing to do with ours
+  if has apt-get; then # update can fail because of an unrelated package source
     how="${sudo}apt-get update; ${sudo}env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y chromium"
   elif has dnf; then
     how="${sudo}dnf install -y chromium"
@@ -57,7 +57,7 @@ install_browser() {
   run_step "installing Chromium ($how)" "$work/chromium.log" bash -c "$how" || no_browser="installing one failed (see above)"
 }
 
-# Exports CHROMIUM, or warns that there is none; the browser tests then say so, and count as skipped.
+# Exports CHROMIUM, or warns that there is no browser; the browser tests are then skipped.
 provide_browser() {
   local browser
   browser=$(find_browser)
@@ -92,7 +92,7 @@ modules_with_test() { # PATTERN
   done
 }
 
-# Adds to `maven` what runs the named classes alone. The modules that they need are compiled first.
+# Adds to `maven` the options that run only the named classes. The modules that they need are compiled first.
 select_classes() { # NAME…
   local name module found unit=() integration=() modules=''
   for name in "$@"; do
@@ -119,7 +119,7 @@ joined() { # NAME…
   printf '%s' "$*"
 }
 
-# Sets `maven` and `what` from the command's arguments.
+# Sets `maven` (options) and `what` (description) from the command's arguments.
 select_tests() {
   local names=() page='' citus='' all=yes
   while [ $# -gt 0 ]; do
@@ -166,9 +166,9 @@ select_tests() {
   fi
 }
 
-# ---- What to say afterwards
+# ---- Summary
 
-# Runs a sed script over the reports that were written since the stamp. Folders that are missing are no failure.
+# Runs a sed script over the reports that were written after the stamp. Missing folders are no error.
 read_reports() { # STAMP SED-SCRIPT
   find "$root"/*/target/surefire-reports "$root"/*/target/failsafe-reports -name 'TEST-*.xml' -newer "$1" \
     -exec sed -n "$2" {} \; 2>/dev/null || true
@@ -179,7 +179,7 @@ test_classes() { # STAMP
   read_reports "$1" '/<testsuite /s/.* name="\([^"]*\)".* time="\([^"]*\)".* tests="\([^"]*\)".* skipped="\([^"]*\)".*/\1	\2	\3	\4/p'
 }
 
-# Prints each reason for which tests were skipped, with their number.
+# Prints each reason for skipped tests, with the number of tests.
 skip_reasons() { # STAMP
   read_reports "$1" 's/.*<skipped message="\([^"]*\)".*/\1/p; t
     s/.*<skipped[^>]*>\(<!\[CDATA\[\)\{0,1\}[A-Za-z0-9.]*TestAbortedException: \(.*\)/\2/p' |
@@ -187,7 +187,7 @@ skip_reasons() { # STAMP
     sort | uniq -c | sed 's/^ *\([0-9]*\) /\1 × /'
 }
 
-# A number out of the log: the last match of a pattern with one group.
+# Prints a number from the log: the last match of a pattern with one group.
 from_log() { # PATTERN
   sed $'s/\033\\[[0-9;]*m//g' "$log" | sed -n "s/$1/\\1/p" | tail -n 1
 }
