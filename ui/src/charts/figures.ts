@@ -34,7 +34,7 @@ function field(cell: Cell): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** Downloads the figures as a file. The byte order mark tells Excel that the encoding is UTF-8. */
+/** Downloads the figures as a file. The byte order mark tells Excel to read UTF-8. */
 export function downloadCsv(name: string, figures: Figures): void {
   const url = URL.createObjectURL(new Blob(['\uFEFF', csv(figures)], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');

@@ -19,7 +19,7 @@ export interface Flow {
 }
 
 /**
- * Merges the ways into a graph in which common steps share flows. Results have a column of their own.
+ * Merges the ways into a graph in which common steps share flows. Results have a separate last column.
  *
  * A node is identified by step and column, so the graph is acyclic even when a way repeats a step.
  */

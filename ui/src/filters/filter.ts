@@ -15,7 +15,7 @@ export type FilterOption = Schemas['FilterOption'];
 
 export type ComparisonType = Schemas['ComparisonOption']['type'];
 
-/** A part of the page with filters of its own. */
+/** A part of the page with separate filters. */
 export type FilterSection =
   | 'CLIENTS'
   | 'SESSIONS'

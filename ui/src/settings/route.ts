@@ -7,7 +7,7 @@ interface SettingsSearch {
   readonly new?: New;
   /** Page of a long list, from 0. */
   readonly page?: number;
-  /** The webhook whose deliveries are shown. */
+  /** The webhook with its deliveries shown. */
   readonly webhook?: number;
 }
 

@@ -197,7 +197,7 @@ class BucketsTest {
         }
     }
 
-    /** A bucket of an hour ends at the next full hour of local time, whatever its length. */
+    /** A bucket of an hour ends at the next full hour of local time, independent of its length. */
     @Test
     void anInstantIsInTheHourThatTheClockShows() {
         Random random = new Random(SEED);
