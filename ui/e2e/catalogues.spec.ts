@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectReadableInEveryForm, test, visit } from './parley';
 
-/** Something that no other run of the tests has. */
+/** A suffix that is unique for each test run. */
 const unique = Date.now().toString(36);
 
 function dialog(page: Page) {
@@ -34,7 +34,7 @@ test('labels are made, renamed, put in order with the keyboard and deleted', asy
   await page.getByLabel('New name for second').fill('third');
   await page.keyboard.press('Enter');
   await expect(labels).toHaveText([/third/, /first/]);
-  // A name that is taken is refused in the server's words.
+  // A duplicate name is refused with the server's error message.
   await field.fill('third');
   await page.keyboard.press('Enter');
   await expect(messages.getByRole('alert')).toBeVisible();
@@ -149,7 +149,7 @@ const EXPERIMENT = {
   status: 'RUNNING',
 };
 
-/** Something of everything that results can be. */
+/** Example results with every possible element. */
 const RESULTS = {
   experimentKey: 'greeting',
   sampleRatioMismatch: true,

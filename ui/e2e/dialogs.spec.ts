@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectReadableInEveryForm, test, visit } from './parley';
 
-/** Counts the clicks of a task that analysts do often, and holds them to what it should take. */
+/** Counts the clicks of a frequent task and checks that they do not exceed the limit. */
 async function within(clicks: number, page: Page, task: () => Promise<void>) {
   await page.evaluate(() => {
     const counted = window as unknown as { clicks: number };

@@ -5,7 +5,7 @@ test('a chosen theme stays, from the first paint on', async ({ page }) => {
   await page.getByRole('button', { name: 'Theme' }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  // Without the page's own code, only the script that runs before the first paint can know.
+  // Blocks the page's own code, so that only the script before the first paint can set the scheme.
   await page.route('**/assets/*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { expect, expectReadableInEveryTheme, test, visit, WIDTHS } from './parley';
 import type { Locator, Page } from '@playwright/test';
 
-/** Days that are over, so that nothing changes while the tests look. */
+/** Completed days, so that the data does not change during the tests. */
 const DAYS = '/overview?period=30d&zone=Europe%2FMoscow';
 
-/** Where the page asks for a metric. */
+/** Matches requests for a metric. */
 const metric = (name: string) => new RegExp(`/stats/metrics/${name}\\?`);
 
-/** Where it asks for a metric of the chosen period, not for the line of the period before. */
+/** Matches requests for a metric in the chosen period, not in the previous one. */
 const metricOfPeriod = (name: string) => new RegExp(`/stats/metrics/${name}\\?.*\\bprevious=true\\b`);
 
 interface Stats {
@@ -17,7 +17,7 @@ interface Stats {
   readonly groups?: readonly { readonly key: string; readonly title?: string; readonly count: number }[];
 }
 
-/** Opens the overview and gives what the API told the page about the metrics. */
+/** Opens the overview and returns the API's answers for the metrics. */
 async function open(page: Page, metrics: readonly string[], path = DAYS): Promise<Stats[]> {
   const answers = metrics.map((name) =>
     page.waitForResponse((response) => metricOfPeriod(name).test(response.url()) && response.ok()),
@@ -61,7 +61,7 @@ test('tiles and tables show what the API says', async ({ page }) => {
   const all = byHour.flatMap(([, ...numbers]) => numbers.map((number) => Number(number.replaceAll(',', ''))));
   expect(all.reduce((sum, number) => sum + number)).toBe(hours!.total.counted);
 
-  // Who gets the link sees the same.
+  // The URL contains the state, so a shared link shows the same.
   await page.reload();
   await expect(card(page, 'Session results').getByRole('table')).toBeVisible();
 });
@@ -80,7 +80,7 @@ test('numbers lead to as many rows as they say', async ({ page }) => {
   );
   const links = page.getByRole('link', { name: /Show them$/ });
   for (const [i, { list }] of tiles.entries()) {
-    // The second tile leads to clients.
+    // The second tile links to clients.
     await links.nth(i === 0 ? 0 : i + 1).click();
     const rows = count.format(figures[i]!.total.counted);
     await expect(page.getByRole('tab', { name: `${list} ${rows}`, exact: true, selected: true })).toBeVisible();

@@ -3,28 +3,28 @@ import { type BrowserContextOptions, expect, type Page, test as base } from '@pl
 
 export { expect };
 
-/** Who the tests log in as. */
+/** The user of the tests. */
 export const person = {
   login: process.env.PARLEY_LOGIN ?? 'admin',
   password: process.env.PARLEY_PASSWORD ?? 'admin',
 };
 
-/** Where the page asks for the report tasks. */
+/** Matches requests for the report tasks. */
 export const TASK_LIST = /\/api\/v1\/reporter\/reports(\?|$)/;
 
-/** The answer that lists all of the tasks. */
+/** Returns an answer that lists the tasks. */
 export function taskList<T>(tasks: readonly T[]) {
   return { json: { paging: { pageNum: 0, pageSize: 100, totalCount: tasks.length }, tasks } };
 }
 
-/** For `test.use`: the tests begin with a browser in which no person is logged in. */
+/** For `test.use`: starts the tests without a session. */
 export const loggedOut: { storageState: NonNullable<BrowserContextOptions['storageState']> } = {
   storageState: { cookies: [], origins: [] },
 };
 
 /**
- * Every test begins logged in, by a log-in that all tests of its worker share. Every test also proves that the page logged
- * no error and broke no content security policy: `complaints` must be empty in the end.
+ * Starts every test with a session that is shared by all tests of a worker. Every test also checks for errors in the
+ * console and violations of the content security policy: `complaints` must be empty at the end.
  */
 export const test = base.extend<
   { complaints: string[] },
@@ -46,7 +46,7 @@ export const test = base.extend<
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
-        // Chromium logs every refused call; a refusal by the API is an answer, which the page shows to the person.
+        // Chromium logs every failed call; an error answer of the API is expected, and the page shows it.
         const refusal =
           message.text().startsWith('Failed to load resource') && message.location().url.includes('/api/');
         if (message.type() === 'error' && !refusal) {
@@ -67,7 +67,7 @@ export const test = base.extend<
   ],
 });
 
-/** Logs in by the form, which a page shows to a person who is not logged in. */
+/** Logs in with the form, which the page shows without a session. */
 export async function logIn(page: Page, path = '/') {
   await page.goto(path);
   await page.getByLabel('Login').fill(person.login);
@@ -76,7 +76,7 @@ export async function logIn(page: Page, path = '/') {
   await expectFrame(page);
 }
 
-/** Opens an address of the page. */
+/** Opens a path of the page. */
 export async function visit(page: Page, path = '/') {
   await page.goto(path);
   await expectFrame(page);
@@ -94,22 +94,22 @@ async function expectFrame(page: Page) {
 export const THEMES = ['light', 'dark'] as const;
 export const WIDTHS = [1280, 400] as const;
 
-/** The rules of axe whose findings depend on colours. */
+/** Rules of axe that depend on colours. */
 const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
 /**
- * Fails on anything that keeps people with assistive technology from using the page as it is now.
+ * Fails on accessibility violations in the current state of the page.
  *
- * @param rules those of axe to check; all unless told
+ * @param rules rules of axe to check; by default all
  */
 export async function expectAccessible(page: Page, rules?: readonly string[]) {
   const { violations } = await new AxeBuilder({ page })
     .options({
-      // Only violations are read, and axe need not describe what is in order.
+      // For speed: axe does not collect details of passed rules.
       resultTypes: ['violations'],
       ...(rules !== undefined && { runOnly: { type: 'rule', values: [...rules] } }),
     })
-    // The page has no frames, so axe needs no second page to put their results together on.
+    // For speed: the page has no frames, so axe needs no second page to merge results.
     .setLegacyMode()
     .analyze();
   const barriers = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
@@ -117,8 +117,8 @@ export async function expectAccessible(page: Page, rules?: readonly string[]) {
 }
 
 /**
- * Looks at the page as it is now in every width and theme: nothing is a barrier, nothing is wider than the page, and a
- * picture is kept of each. A theme changes colours only, so the second one is checked for these.
+ * Checks the current page in every width and theme: no accessibility violations, no horizontal overflow; it saves a
+ * screenshot of each. A theme changes only colours, so the second theme is checked by the colour rules only.
  */
 export async function expectReadableInEveryForm(page: Page, name: string, height = 800) {
   const usual = page.viewportSize()!;
@@ -129,7 +129,7 @@ export async function expectReadableInEveryForm(page: Page, name: string, height
   await page.setViewportSize(usual);
 }
 
-/** The same in the present width. */
+/** Runs the same checks in the current width. */
 export async function expectReadableInEveryTheme(page: Page, name: string) {
   const { width } = page.viewportSize()!;
   for (const colorScheme of THEMES) {
@@ -145,7 +145,7 @@ export async function expectReadableInEveryTheme(page: Page, name: string) {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-/** Waits until the page has drawn what a change of its width or theme leads to. */
+/** Waits until the page has been rendered after a change of width or theme. */
 async function settled(page: Page) {
   await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
   await page.evaluate(async () => {
@@ -155,7 +155,7 @@ async function settled(page: Page) {
   });
 }
 
-/** Keeps a picture of the page, when someone asked for pictures. */
+/** Saves a screenshot if screenshots are enabled. */
 export async function picture(page: Page, name: string) {
   const folder = process.env.SCREENSHOTS;
   if (folder !== undefined) {

@@ -1,4 +1,4 @@
-/** One task in every state a task can be in, so that pictures and checks see them all. */
+/** Returns a task in each possible state, for screenshots and checks. */
 export function sampleTasks(origin: string) {
   return [
     sample(0, { status: 'CREATED', writeCount: 0 }),

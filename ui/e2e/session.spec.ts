@@ -23,7 +23,7 @@ test('a session that ends leads to the log-in page and back', async ({ page }) =
   await logIn(page, '/tasks');
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'New report' }).click();
-  // The next look at the tasks finds that nobody is logged in; coming back to the tab is such a look.
+  // Returning to the tab refetches the tasks, which detects the missing session.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
   await expect(page.getByText('Your session has ended')).toBeVisible();
   await page.getByLabel('Login').fill(person.login);
@@ -50,7 +50,7 @@ test('a server in trouble is named, not taken for a log-out', async ({ page, com
   await page.route('**/api/v1/session', (route) => route.fulfill({ status: 503, body: '' }));
   await page.goto('/tasks');
   await expect(page.getByText('The server answered 503 without saying why')).toBeVisible();
-  // React logs what its error boundary caught.
+  // React logs errors caught by its error boundary.
   expect(complaints.splice(0).join()).toContain('HTTP 503');
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectReadableInEveryForm, loggedOut, person, picture, test, visit } from './parley';
 
-/** Something that no other run of the tests has. */
+/** A suffix that is unique for each test run. */
 const unique = Date.now().toString(36);
 
 function dialog(page: Page) {
@@ -44,7 +44,7 @@ test('a person is added, changes the password, and is kept out', async ({ page, 
   await page.getByRole('button', { name: 'New person' }).click();
   await dialog(page).getByLabel('Login').fill(login);
   await dialog(page).getByRole('button', { name: 'Add' }).click();
-  // The form may have a field of this name; what was made is a text.
+  // The form may also have a field with this label; the generated password is text.
   const made = dialog(page).getByLabel('Password', { exact: true });
   await expect(made).toHaveText(/\S{8,}/);
   const password = await made.textContent();
@@ -64,7 +64,7 @@ test('a person is added, changes the password, and is kept out', async ({ page, 
   await other.getByLabel('Present password').fill(password!);
   await other.getByRole('button', { name: 'Change the password' }).click();
   await expect(other.getByText('The password is changed.')).toBeVisible();
-  // An analyst finds nothing that only administrators may set up.
+  // Administrators' settings are hidden from analysts.
   await expect(other.getByRole('link', { name: 'API tokens' })).toHaveCount(0);
   await other.goto('/settings/tokens');
   await expect(other.getByText('Administrators of the account set this up.')).toBeVisible();

@@ -4,7 +4,7 @@ import { expect, picture, TASK_LIST, taskList, test, THEMES, visit, WIDTHS } fro
 import { sampleTasks } from './sampleTasks';
 
 test('a message report is started, completes, is downloaded and deleted', async ({ page }) => {
-  // Of the account's reports only this one is shown: others may be started meanwhile.
+  // Shows only this test's report: other tests may start reports meanwhile.
   let own = '';
   await page.route(TASK_LIST, async (route) => {
     const response = await route.fetch();
@@ -38,7 +38,7 @@ test('a report can be started with the keyboard alone', async ({ page }) => {
   await page.getByRole('button', { name: 'New report' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Report', exact: true })).toBeFocused();
-  // Past the project, which is the one that is looked at.
+  // Skips the project, which is preset to the chosen one.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowRight');
@@ -101,7 +101,7 @@ test('a list that cannot be had says why', async ({ page }) => {
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-/** The server's own tasks in every theme and width; other pictures show made-up ones. */
+/** Saves screenshots of the server's real tasks in every theme and width; other screenshots show sample tasks. */
 async function picturesOfWhatIsReallyThere(page: Page) {
   const usual = page.viewportSize()!;
   for (const colorScheme of THEMES) {
@@ -114,7 +114,7 @@ async function picturesOfWhatIsReallyThere(page: Page) {
   await page.setViewportSize(usual);
 }
 
-/** @returns the id of its task */
+/** Starts a report. @returns the id of its task */
 async function startReport(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'New report' }).click();
   const dialog = page.getByRole('dialog');

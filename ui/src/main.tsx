@@ -14,7 +14,7 @@ import { startLanguage } from './text/language';
 const cache = createQueryClient(leaveEndedSession);
 const router = createPageRouter(cache);
 
-/** Leads to the log-in page, once, when the server no longer knows who is asking. */
+/** Redirects to the log-in page once the session has expired. */
 function leaveEndedSession() {
   if (cache.getQueryData(sessionQuery.queryKey)) {
     cache.setQueryData(sessionQuery.queryKey, null);

@@ -22,12 +22,12 @@ const start = createRoute({
   },
 });
 
-/** The map of addresses; each feature says in its `route.ts` what its own addresses hold. */
+/** The route tree; each feature defines the search parameters of its URLs in its `route.ts`. */
 const routes = root.addChildren([
   loginRoute,
   inside.addChildren([
     start,
-    // One line a section, so that those who add one do not meet.
+    // One line for each section, to avoid merge conflicts.
     overviewRoute,
     dialogsRoute,
     clientsRoute,
@@ -48,7 +48,7 @@ export function createPageRouter(cache: QueryClient) {
     context: { cache },
     defaultErrorComponent: CrashPage,
     defaultNotFoundComponent: NotFoundPage,
-    // A section's code is fetched while the pointer rests on the way to it.
+    // The code of a section is preloaded while the pointer is over its link.
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

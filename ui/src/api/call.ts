@@ -1,29 +1,29 @@
 import { problemOf, Unreachable } from './problem';
 import type { components, paths } from './schema';
 
-/** What travels over the API, by the names of our own document of it. */
+/** Types of the API, generated from our OpenAPI document. */
 export type Schemas = components['schemas'];
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** The paths of the API that know the method. */
+/** Paths of the API with the method. */
 export type PathOf<M extends Method> = {
   [Path in keyof paths]: paths[Path] extends Record<Lowercase<M>, { responses: unknown }> ? Path : never;
 }[keyof paths];
 
-/** What a call sends. Members are needed when the API needs them. */
+/** Parameters and body of a call; required where the API requires them. */
 export type CallOf<M extends Method, Path extends PathOf<M>> = Sent<Operation<M, Path>> & {
   readonly signal?: AbortSignal;
 };
 
-/** What the server answers when it does what it was asked to; `undefined` when it has nothing to say. */
+/** Body of a successful answer; `undefined` without one. */
 export type AnswerOf<M extends Method, Path extends PathOf<M>> = Told<Operation<M, Path>>;
 
 /**
- * Calls the server's API with the session's cookie and gives the answer's JSON. Paths, parameters, bodies and answers are
- * those of the API's document, of which `npm run api` makes `schema.d.ts`.
+ * Calls the API with the session cookie and returns the answer's JSON. The types of paths, parameters, bodies and
+ * answers come from `schema.d.ts`, which `npm run api` generates from the OpenAPI document.
  *
- * @throws ApiProblem | Unexplained when the server refuses, Unreachable when it does not answer
+ * @throws ApiProblem | Unexplained for an error status, Unreachable without an answer
  */
 export async function call<M extends Method, Path extends PathOf<M>>(
   method: M,
@@ -35,7 +35,7 @@ export async function call<M extends Method, Path extends PathOf<M>>(
     method,
     headers: {
       Accept: 'application/json',
-      // Another site's form can send the cookie but not this header, so the server trusts calls that carry it.
+      // CSRF protection: a form of another site can send the cookie but not this header, which the server requires.
       'X-Parley-Page': '1',
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
       ...header,
@@ -66,7 +66,7 @@ function fill(path: string, blanks: Values = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(blanks[name])));
 }
 
-/** The query with its question mark; a list travels as one parameter for each of its values. */
+/** Returns the query string with its question mark; arrays become repeated parameters. */
 function queryText(query: Values = {}): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [value].flat().map((one) => [name, String(one)]),
@@ -78,7 +78,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch (cause) {
-    // A call that the page itself gave up is no failure of the network.
+    // A call aborted by the page is not a network failure.
     throw init.signal?.aborted ? cause : new Unreachable('No answer', { cause });
   }
 }
@@ -89,7 +89,7 @@ type Sent<Op> = Op extends { parameters: infer All }
   ? Given<All, 'path'> & Given<All, 'query'> & Given<All, 'header'> & Body<Op>
   : Body<Op>;
 
-/** Parameters of one place: left out where there are none, optional where none is needed. */
+/** Parameters of one location: absent if there are none, optional if none is required. */
 type Given<All, Place extends string> = Place extends keyof All
   ? [Exclude<All[Place], undefined>] extends [never]
     ? unknown
@@ -98,7 +98,7 @@ type Given<All, Place extends string> = Place extends keyof All
       : { readonly [P in Place]: Forgiving<Exclude<All[Place], undefined>> }
   : unknown;
 
-/** What may be left out may be `undefined`, too. */
+/** Makes optional members also accept `undefined`. */
 type Forgiving<Values> = {
   readonly [Name in keyof Values]: Values[Name] | (object extends Pick<Values, Name> ? undefined : never);
 };

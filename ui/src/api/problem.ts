@@ -1,4 +1,4 @@
-/** Why a call did not succeed, as the server says it: `error` is for programs, `message` for people. */
+/** An error answer of the server: `error` is the code, `message` the text for users. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
 
@@ -11,12 +11,12 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The call got no answer at all: the network is down, or the server is. */
+/** A call without an answer: network or server are down. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-/** The server answered an error without its error shape, as a proxy in front of it would. */
+/** An error status without the API's error format, such as from a proxy. */
 export class Unexplained extends Error {
   override readonly name = 'Unexplained';
 
@@ -25,7 +25,7 @@ export class Unexplained extends Error {
   }
 }
 
-/** The problem that an answer with an error status tells of. */
+/** Returns the error for an answer with an error status. */
 export async function problemOf(response: Response): Promise<ApiProblem | Unexplained> {
   const body: unknown = await response.json().catch(() => undefined);
   return hasErrorShape(body)
@@ -33,7 +33,7 @@ export async function problemOf(response: Response): Promise<ApiProblem | Unexpl
     : new Unexplained(response.status);
 }
 
-/** Whether the call failed because nobody is logged in (any more). */
+/** Returns whether the call failed because the session is missing or has expired. */
 export function isUnauthorized(problem: unknown): boolean {
   return (problem instanceof ApiProblem || problem instanceof Unexplained) && problem.status === 401;
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { ApiProblem, Unexplained, Unreachable } from './problem';
 
-/** What to tell the person about a failed call. */
+/** Returns the text shown for a failed call. */
 export function problemText(t: TFunction, problem: unknown): string {
   if (problem instanceof ApiProblem) {
     return problem.message;

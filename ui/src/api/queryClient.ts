@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isUnauthorized } from './problem';
 
-/** The page's cache of answers. `onUnauthorized` runs whenever a call finds that nobody is logged in. */
+/** Creates the cache of answers. `onUnauthorized` runs when a call fails without a valid session. */
 export function createQueryClient(onUnauthorized: () => void): QueryClient {
   const onError = (problem: Error) => {
     if (isUnauthorized(problem)) {
@@ -11,7 +11,7 @@ export function createQueryClient(onUnauthorized: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    // A failure is shown at once: lists that matter poll anyway, and a person can press a button sooner than a timer.
+    // No retries: important lists poll anyway, and the user can retry faster.
     defaultOptions: { queries: { retry: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
   });
 }

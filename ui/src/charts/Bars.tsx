@@ -6,18 +6,18 @@ export interface Bar {
   readonly key: string;
   readonly name: string;
   readonly value: number;
-  /** The value as people read it. */
+  /** The value as formatted text. */
   readonly text: string;
 }
 
 interface BarsProps {
   readonly label: string;
   readonly bars: readonly Bar[];
-  /** Draws a bar's line around its content: a link to what it counts, for instance. */
+  /** Renders a bar's row around its content, as a link for instance. */
   readonly line: (bar: Bar, className: string, content: ReactNode) => ReactNode;
 }
 
-/** Amounts beside each other, each with its name: a list, so it needs no other words for those who hear it. */
+/** Bar chart with a label for each bar. It is an HTML list, so screen readers need no extra text. */
 export function Bars({ label, bars, line }: BarsProps) {
   const highest = Math.max(1, ...bars.map(({ value }) => value));
   return (

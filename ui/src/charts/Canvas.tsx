@@ -7,17 +7,17 @@ import classes from './Canvas.module.css';
 import { type Palette, paletteAt } from './palette';
 
 interface CanvasProps {
-  /** What the picture is of, in words. */
+  /** Text alternative for screen readers. */
   readonly label: string;
-  /** What to draw, in the colours of the moment. The page draws again when this is another function. */
+  /** Creates the drawing in the current colours. The chart is redrawn when the function changes. */
   readonly option: (palette: Palette) => EChartsCoreOption;
-  /** Smallest width that the drawing makes sense in, px; where there is less, it scrolls. */
+  /** Minimum width of the drawing, px; a narrower container scrolls. */
   readonly minWidth?: number;
 }
 
 /**
- * A drawing by ECharts. It fills the place it is given, which has its size before anything is loaded, and says to those who
- * do not see it only what it is of: the numbers are in the table beside it.
+ * ECharts drawing. It fills its container, which has its size before ECharts is loaded. Screen readers get only the
+ * label; the numbers are in the adjacent table.
  */
 export function Canvas({ label, option, minWidth = 0 }: CanvasProps) {
   const place = useRef<HTMLDivElement>(null);
@@ -51,7 +51,7 @@ export function Canvas({ label, option, minWidth = 0 }: CanvasProps) {
       { animation: !still, animationDuration: 250, animationDurationUpdate: 250, ...option(palette) },
       { notMerge: true },
     );
-    // The colours depend on the scheme.
+    // The colours depend on the colour scheme.
   }, [option, scheme, still, ready]);
 
   return (

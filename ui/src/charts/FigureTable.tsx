@@ -3,11 +3,11 @@ import classes from './FigureTable.module.css';
 
 interface FigureTableProps {
   readonly figures: Figures;
-  /** What the table is of, for those who hear it. */
+  /** Accessible name of the table. */
   readonly label: string;
 }
 
-/** The figures of a chart as people read them. */
+/** Formatted figures of a chart as a table. */
 export function FigureTable({ figures: { columns, rows }, label }: FigureTableProps) {
   return (
     <table className={classes.table} aria-label={label}>

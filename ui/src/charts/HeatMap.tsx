@@ -4,19 +4,19 @@ import classes from './HeatMap.module.css';
 
 interface HeatMapProps {
   readonly label: string;
-  /** What the rows are called, from the top. */
+  /** Row titles from the top. */
   readonly rows: readonly string[];
-  /** What the columns are called, from the left. */
+  /** Column titles from the left. */
   readonly columns: readonly string[];
   /** By row, then column. */
   readonly values: readonly (readonly number[])[];
-  /** What a cell says when pointed at. */
+  /** Returns the text for the cell under the pointer. */
   readonly describe: (row: number, column: number) => string;
-  /** What stands there while nothing is pointed at. */
+  /** The text shown while no cell is under the pointer. */
   readonly hint: string;
 }
 
-/** How much there is of something where two things meet: the darker, the more. */
+/** Heat map of two dimensions; darker cells have higher values. */
 export function HeatMap({ label, rows, columns, values, describe, hint }: HeatMapProps) {
   const [pointed, setPointed] = useState<string>();
   const highest = Math.max(1, ...values.flat());
@@ -59,7 +59,7 @@ export function HeatMap({ label, rows, columns, values, describe, hint }: HeatMa
   );
 }
 
-/** From next to nothing to all there is; a hint of colour shows that there is something at all. */
+/** Returns the colour of a share from 0 to 1; any value above 0 is visibly coloured. */
 function heat(part: number): string {
   return part === 0
     ? 'var(--surface-hover)'

@@ -5,7 +5,7 @@ interface LegendProps {
   readonly entries: readonly { readonly name: string; readonly color: Token; readonly kind: string }[];
 }
 
-/** Which colour is what. */
+/** Legend of a chart's colours. */
 export function Legend({ entries }: LegendProps) {
   return (
     <ul className={classes.legend}>

@@ -12,12 +12,12 @@ interface SankeyProps {
 
 const COLORS: readonly Token[] = ['first', 'second', 'fourth', 'third'];
 
-/** Steps differ from their neighbours; ends are grey. */
+/** Returns the colour of a column: adjacent steps differ; results are grey. */
 function colorOf(place: number, last: number): Token {
   return place === last ? 'earlier' : (COLORS[place % COLORS.length] ?? 'first');
 }
 
-/** Where something flows: the wider, the more. */
+/** Sankey diagram; wider flows have higher counts. */
 export function Sankey({ label, flow, format }: SankeyProps) {
   const option = useCallback((palette: Palette) => sankeyOption(palette, flow, format), [flow, format]);
   const deepest = Math.max(0, ...flow.nodes.map(({ place }) => place));
@@ -64,7 +64,7 @@ function sankeyOption(palette: Palette, { nodes, links }: Flow, format: (count: 
           fontSize: 11,
           width: 140,
           overflow: 'truncate',
-          // ECharts tells nodes apart by their names, of which some are equal.
+          // ECharts identifies nodes by name, but labels may be equal.
           formatter: ({ name }: { name: string }) => nameOf.get(name) ?? name,
         },
         lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },

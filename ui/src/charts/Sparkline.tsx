@@ -1,7 +1,7 @@
 import { sparkline } from './sparkline';
 import classes from './Sparkline.module.css';
 
-/** The course of a figure in a few pixels; the number beside it says what it came to. */
+/** Trend of a figure in a few pixels; the total is shown next to it. */
 export function Sparkline({ values }: { readonly values: readonly (number | null)[] }) {
   return (
     <svg className={classes.spark} viewBox="0 0 100 28" preserveAspectRatio="none" aria-hidden focusable={false}>

@@ -8,23 +8,23 @@ import classes from './TimeChart.module.css';
 export interface Series {
   readonly name: string;
   readonly color: Token;
-  /** One for each bucket; null where there is nothing to make a figure of. */
+  /** One value for each bucket; null where the metric has none. */
   readonly values: readonly (number | null)[];
-  /** Bars stand on each other; lines are drawn over them. `earlier` is a pale, broken line. */
+  /** Bars are stacked; lines are drawn over them. `earlier` is a pale, dashed line. */
   readonly kind: 'bar' | 'line' | 'earlier';
 }
 
 interface TimeChartProps {
   readonly label: string;
-  /** What each bucket is called: in short below the axis, in full over the pointer. */
+  /** Bucket labels: `short` on the axis, `full` in the tooltip. */
   readonly buckets: readonly { readonly short: string; readonly full: string }[];
   readonly series: readonly Series[];
   readonly format: (value: number) => string;
-  /** Shares go to 100 % at most and count in parts of one. */
+  /** Values are shares from 0 to 1, shown in percent. */
   readonly share?: boolean;
 }
 
-/** How something went over time. */
+/** Chart of series over time. */
 export function TimeChart({ label, buckets, series, format, share = false }: TimeChartProps) {
   const option = useCallback(
     (palette: Palette) => timeOption({ palette, buckets, series, format, share }),
@@ -111,7 +111,7 @@ export function timeOption({ palette, buckets, series, format, share }: Drawing)
   };
 }
 
-/** From 0 to the next tenth, or to all there is. */
+/** Returns an axis from 0 to the next tenth, or to 1 for shares above one half. */
 function shareAxis(series: readonly Series[]) {
   const highest = Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const max = highest > 0.5 ? 1 : Math.max(0.1, Math.ceil(highest * 10) / 10);

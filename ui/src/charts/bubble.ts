@@ -1,11 +1,11 @@
-/** One line of what a chart says about the place under the pointer. */
+/** One line of a chart's tooltip. */
 export interface BubbleLine {
   readonly color: string;
   readonly name: string;
   readonly value: string;
 }
 
-/** What a chart says about a place, built of nodes: names come from the data and must never be read as HTML. */
+/** Creates a tooltip from DOM nodes: names come from the data and must not be parsed as HTML. */
 export function bubble(title: string, lines: readonly BubbleLine[]): HTMLElement {
   const box = document.createElement('div');
   const head = box.appendChild(document.createElement('div'));
@@ -24,7 +24,7 @@ export function bubble(title: string, lines: readonly BubbleLine[]): HTMLElement
   return box;
 }
 
-/** How the bubble looks, in the colours of the moment; it stays within the chart. */
+/** Returns the tooltip style in the current colours; the tooltip stays within the chart. */
 export function bubbleStyle(palette: { readonly surface: string; readonly line: string; readonly text: string }) {
   return {
     confine: true,

@@ -1,4 +1,4 @@
-/** The parts of ECharts that the page draws with; loaded when the first chart comes into view, not before. */
+/** The ECharts modules in use; loaded lazily when the first chart becomes visible. */
 import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';

@@ -1,23 +1,23 @@
-/** A cell: what it is, for files and sorting; how it reads is its column's matter. */
+/** Raw value of a cell, for files and sorting; its column formats it. */
 export type Cell = string | number | null;
 
 export interface Column {
   readonly title: string;
-  /** How people read a cell; without it as it is. Numbers are set to the right. */
+  /** Formats a cell; by default it is shown unformatted. Numeric columns are right-aligned. */
   readonly format?: (cell: Cell) => string;
   readonly numeric?: boolean;
 }
 
-/** What a chart shows, as a table: every chart has one, for those who read numbers, hear the page or take them away. */
+/** A chart's data as a table. Every chart has one, for reading numbers, for screen readers and for export. */
 export interface Figures {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** Cells that spreadsheets would take for formulas. */
+/** Cells that spreadsheets would interpret as formulas. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** The figures as CSV (RFC 4180): numbers in full, texts that spreadsheets would work out made harmless. */
+/** Returns the figures as CSV (RFC 4180): numbers unrounded, formulas neutralised. */
 export function csv({ columns, rows }: Figures): string {
   const lines = [columns.map(({ title }) => title), ...rows];
   return lines.map((line) => line.map(field).join(',') + '\r\n').join('');
@@ -34,18 +34,18 @@ function field(cell: Cell): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** Hands the figures to the person as a file. The mark in front tells Excel that it is UTF-8. */
+/** Downloads the figures as a file. The byte order mark tells Excel to read UTF-8. */
 export function downloadCsv(name: string, figures: Figures): void {
   const url = URL.createObjectURL(new Blob(['\uFEFF', csv(figures)], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = url;
   link.download = `${name}.csv`;
   link.click();
-  // The browser has its own hold of the blob by then.
+  // By then the browser holds its own reference to the blob.
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 
-/** How a cell reads. */
+/** Returns the formatted text of a cell. */
 export function shown({ format }: Column, cell: Cell): string {
   if (cell === null) {
     return '—';

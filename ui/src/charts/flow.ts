@@ -1,4 +1,4 @@
-/** A way from one thing to the next and so on, where it ended, and how many went it. */
+/** A sequence of steps with its result and count. */
 export interface Way {
   readonly steps: readonly string[];
   readonly end: string;
@@ -8,7 +8,7 @@ export interface Way {
 export interface Node {
   readonly id: string;
   readonly name: string;
-  /** From the left, 0 on. */
+  /** Column from the left, starting at 0. */
   readonly place: number;
   readonly count: number;
 }
@@ -19,9 +19,9 @@ export interface Flow {
 }
 
 /**
- * The ways laid beside each other, so that what they have in common flows together; ends stand in a column of their own.
+ * Merges the ways into a graph in which common steps share flows. Results have a separate last column.
  *
- * The place belongs to a step's identity: so no flow runs in a circle, however often somebody came back to a step.
+ * A node is identified by step and column, so the graph is acyclic even when a way repeats a step.
  */
 export function flow(ways: readonly Way[]): Flow {
   const last = Math.max(0, ...ways.map(({ steps }) => steps.length));

@@ -1,6 +1,6 @@
 /**
- * Colours of charts by what they are for. Their values are tokens in `charts.css`, each with one for light and one for dark; a
- * canvas needs them worked out.
+ * Colours of charts by purpose. The values are tokens in `charts.css`, each with a light and a dark variant; a canvas
+ * needs them resolved.
  */
 export const TOKENS = {
   first: '--chart-1',
@@ -18,9 +18,9 @@ export type Token = keyof typeof TOKENS;
 
 export type Palette = Readonly<Record<Token, string>>;
 
-/** The colours as they are at this place of the page, in the theme of the moment. */
+/** Returns the resolved colours at an element, in the current theme. */
 export function paletteAt(place: HTMLElement): Palette {
-  // A custom property keeps light-dark() unresolved; a colour that is made of it does not.
+  // Computed custom properties contain light-dark() unresolved; a computed color property is resolved.
   const probe = document.createElement('span');
   probe.hidden = true;
   place.append(probe);

@@ -17,7 +17,7 @@ interface BlockingProps {
   readonly mayChange: boolean;
 }
 
-/** Whether the bot is told to keep the client out, and why. */
+/** Block status of a client, as reported to the bot, with its reason. */
 export function Blocking({ asked, client, mayChange }: BlockingProps) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -25,7 +25,7 @@ export function Blocking({ asked, client, mayChange }: BlockingProps) {
   const cache = useQueryClient();
   const [opened, dialog] = useDisclosure(false);
   const changing = useMutation({
-    /** With a reason, empty or not, the client is blocked; without one, let in again. */
+    /** Blocks the client with the reason, which may be empty; `undefined` unblocks it. */
     mutationFn: (reason: string | undefined) => (reason === undefined ? unblock(asked) : block(asked, reason)),
     onSuccess: () => {
       dialog.close();

@@ -31,7 +31,7 @@ import { withFields } from './search';
 
 const route = getRouteApi('/inside/clients/$bot/$client');
 
-/** One client: who it is, its sessions, and all it ever said as one chat. */
+/** Page of a client: its data, its sessions, and its whole history as one chat. */
 export function ClientPage() {
   const { t } = useTranslation();
   const project = useProject();
@@ -176,7 +176,7 @@ function History({ asked, lastPage }: { readonly asked: ClientAsked; readonly la
     [router, botId],
   );
 
-  // What was said last is what people want first.
+  // The chat opens at the latest message.
   const scroller = useRef<HTMLDivElement>(null);
   const arrived = messages.length > 0;
   useLayoutEffect(() => {
@@ -185,7 +185,7 @@ function History({ asked, lastPage }: { readonly asked: ClientAsked; readonly la
     }
     const toEnd = () => scroller.current?.querySelector('ol > li:last-child')?.scrollIntoView({ block: 'end' });
     toEnd();
-    // What was out of sight had a guessed height until now.
+    // Until now the heights of invisible messages were estimates, so it scrolls again.
     let frame = requestAnimationFrame(() => {
       toEnd();
       frame = requestAnimationFrame(toEnd);

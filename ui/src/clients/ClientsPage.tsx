@@ -22,7 +22,7 @@ import classes from './ClientsPage.module.css';
 
 const route = getRouteApi('/inside/clients');
 
-/** Who was here: found by name, id or any filter. */
+/** List of clients with search by name or id, and filters. */
 export function ClientsPage() {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -138,7 +138,7 @@ function ClientRow({ client, words }: { readonly client: Client; readonly words:
   );
 }
 
-/** The words of the search field, as a filter. */
+/** Returns a filter for the text of the search field. */
 function named(q: string): Filter {
   return { key: 'CLIENT_ID_OR_NAME', type: 'TEXT', comparisonType: 'CONTAINS', values: [q] };
 }

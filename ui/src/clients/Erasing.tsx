@@ -9,7 +9,7 @@ import { tell } from '../notes/notes';
 import { tasksQuery } from '../tasks/tasksQuery';
 import { type ClientAsked, erase } from './clientQueries';
 
-/** Erases a client for good. Whoever means it types the client's id. */
+/** Permanent erasure of a client; the user confirms it by typing the client's id. */
 export function Erasing({ asked }: { readonly asked: ClientAsked }) {
   const { t } = useTranslation();
   const cache = useQueryClient();

@@ -12,7 +12,7 @@ const keys = {
   one: (...parts: readonly unknown[]) => ['clients', 'one', ...parts],
 } as const;
 
-/** A page of clients, who was here last comes first. */
+/** Query for a page of clients, sorted by last visit, newest first. */
 export function clientPageQuery(projectShortName: string, filters: readonly Filter[], page: number) {
   return queryOptions({
     queryKey: keys.list(projectShortName, filters, page),
@@ -28,17 +28,17 @@ export function clientPageQuery(projectShortName: string, filters: readonly Filt
   });
 }
 
-/** Names a client: ids are unique within a channel. */
+/** Identifies a client: ids are unique within a channel. */
 export interface ClientAsked {
   readonly project: string;
   readonly botId: string;
   readonly clientId: string;
 }
 
-/** Messages fetched at once. */
+/** Number of messages in one request. */
 const HISTORY_SIZE = 100;
 
-/** The client, and the number of the last page of its history. */
+/** Query for the client and the number of the last page of its history. */
 export function clientQuery(asked: ClientAsked) {
   return queryOptions({
     queryKey: keys.one(asked.project, asked.botId, asked.clientId),
@@ -54,7 +54,7 @@ export function clientQuery(asked: ClientAsked) {
   });
 }
 
-/** On which page of the history the message is. */
+/** Query for the history page that contains the message. */
 export function pageOfMessageQuery(asked: ClientAsked, questionId: string) {
   return queryOptions({
     queryKey: conversationKeys.dialog('client-page', asked, questionId),
@@ -69,7 +69,7 @@ export function pageOfMessageQuery(asked: ClientAsked, questionId: string) {
   });
 }
 
-/** All messages of all sessions of the client, oldest first, from the page on, with ways to those before and after. */
+/** Query for the client's messages in all sessions, oldest first, from the given page in both directions. */
 export function historyQuery(asked: ClientAsked, firstPage: number) {
   return infiniteQueryOptions({
     queryKey: conversationKeys.dialog('client', asked, firstPage),
@@ -86,10 +86,10 @@ export function historyQuery(asked: ClientAsked, firstPage: number) {
   });
 }
 
-/** How many sessions of a client are listed. */
+/** Maximum number of listed sessions of a client. */
 export const SESSIONS_SHOWN = 100;
 
-/** The client's sessions, newest first. */
+/** Query for the client's sessions, newest first. */
 export function sessionsOfClientQuery({ project, botId, clientId }: ClientAsked) {
   const filters: readonly Filter[] = [
     { key: 'BOT_ID', type: 'CHECKBOX', options: [botId] },
@@ -103,7 +103,7 @@ export function sessionsOfClientQuery({ project, botId, clientId }: ClientAsked)
         body: { filters },
         signal,
       });
-      // A client may bear another's id as its name.
+      // The filter also matches names, and another client's name may equal this id.
       return { total: paging.totalCount, sessions: sessions.filter(({ client }) => client.id === clientId) };
     },
     staleTime: 60_000,
@@ -121,7 +121,7 @@ export async function unblock(asked: ClientAsked): Promise<void> {
   await call('POST', '/api/v1/reporter/clients/unblock', { query: which(asked) });
 }
 
-/** Starts the task that deletes all that the client said and all that names it; there is no way back. */
+/** Starts the task that permanently deletes the client's messages and personal data. */
 export async function erase(asked: ClientAsked): Promise<void> {
   await call('POST', '/api/v1/reporter/clients/erase', { query: which(asked) });
 }

@@ -8,7 +8,7 @@ export const clientsRoute = createRoute({
   validateSearch: readClientsSearch,
 }).lazy(() => import('./page').then(({ clientsPage }) => clientsPage));
 
-/** A client is known by its channel and its id there. */
+/** The page of a client, identified by channel and client id. */
 export const clientRoute = createRoute({
   getParentRoute: () => inside,
   path: '/clients/$bot/$client',

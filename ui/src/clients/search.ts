@@ -1,8 +1,8 @@
 import { type Filter, readFilters } from '../filters/filter';
 
-/** What the address of the list of clients says. */
+/** URL state of the list of clients. */
 export interface ClientsSearch {
-  /** A part of a name or an id. */
+  /** Search text: a part of a name or id. */
   readonly q?: string;
   readonly filters?: readonly Filter[];
 }
@@ -10,17 +10,17 @@ export interface ClientsSearch {
 export function readClientsSearch({ q, filters: given }: Record<string, unknown>): ClientsSearch {
   const filters = readFilters(given);
   return {
-    // The router reads an id of digits alone as a number.
+    // The router parses an id that consists of digits as a number.
     ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }),
     ...(filters && { filters }),
   };
 }
 
-/** What the address of a client says. */
+/** URL state of a client's page. */
 export interface ClientSearch {
-  /** The message of the history to show. */
+  /** The message of the history to scroll to. */
   readonly message?: string;
-  /** The message all fields of which are shown. */
+  /** The message with its fields shown. */
   readonly fields?: string;
 }
 
@@ -31,7 +31,7 @@ export function readClientSearch({ message, fields }: Record<string, unknown>): 
   };
 }
 
-/** The address of a client with other fields shown, or none. */
+/** Returns the URL state with the fields of another message shown, or of none. */
 export function withFields<Search extends ClientSearch>(search: Search, questionId: string | undefined): Search {
   const { fields, ...rest } = search;
   return { ...rest, ...(questionId !== undefined && { fields: questionId }) } as Search;

@@ -10,7 +10,7 @@ import {
   IconWorld,
 } from '@tabler/icons-react';
 
-/** Channels that people know by their signs; any other is a message. */
+/** Icons of well-known channel types; others have a generic message icon. */
 const signs: Readonly<Record<string, Icon>> = {
   telegram: IconBrandTelegram,
   viber: IconBrandViber,

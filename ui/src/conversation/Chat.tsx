@@ -10,22 +10,22 @@ import type { Message } from './reply';
 
 export interface ChatProps {
   readonly messages: readonly Message[];
-  /** The channel that the messages are of. */
+  /** The channel of the messages. */
   readonly botId: string;
-  /** Words to mark. */
+  /** Search words to highlight. */
   readonly words: readonly string[];
-  /** The message that the address points at. */
+  /** The message that the URL links to. */
   readonly pointed: string | undefined;
-  /** Whether each session is announced: a client's history has many. */
+  /** Shows a heading for each session; a client's history has many. */
   readonly separateSessions?: boolean;
   readonly onShowFields: (message: Message) => void;
-  /** The address of a message, to hand on. */
+  /** Returns the URL of a message, for sharing. */
   readonly linkTo: (message: Message) => string;
-  /** Where the session of the message is shown. */
+  /** Opens the session of the message. */
   readonly onOpenSession?: (message: Message) => void;
 }
 
-/** Messages as people saw them: the client on the left, the bot and operators on the right, days apart. */
+/** Messages as a chat: the client on the left, bot and agents on the right, with headings for days. */
 export const Chat = memo(function Chat({ messages, separateSessions = false, onOpenSession, ...shared }: ChatProps) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -19,7 +19,7 @@ interface ChatMessageProps {
   readonly linkTo: (message: Message) => string;
 }
 
-/** What the client said or what happened, and what the bot or an operator answered. */
+/** A client message or event, with the answers of the bot or an agent. */
 export const ChatMessage = memo(function ChatMessage(props: ChatMessageProps) {
   const { message, botId, words, pointed } = props;
   const { t } = useTranslation();

@@ -18,7 +18,7 @@ interface CommentProps {
   readonly words: readonly string[];
 }
 
-/** What somebody noted about a message, right below it; written where it is read. */
+/** Comment on a message, with inline editing. */
 export function Comment({ message: { questionId, comment }, botId, words }: CommentProps) {
   const { t } = useTranslation();
   const cache = useQueryClient();

@@ -2,7 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './ErrorFold.module.css';
 
-/** The script's error: its first line, the rest when asked for. */
+/** Error of the script: the first line, with the rest collapsed. */
 export function ErrorFold({ error }: { readonly error: string }) {
   const { t } = useTranslation();
   const [first = '', ...rest] = error.trimEnd().split('\n');

@@ -8,7 +8,7 @@ interface FieldsDrawerProps {
   readonly onClose: () => void;
 }
 
-/** Everything that is kept of a message. */
+/** All stored fields of a message. */
 export function FieldsDrawer({ message, onClose }: FieldsDrawerProps) {
   const { t } = useTranslation();
   return (

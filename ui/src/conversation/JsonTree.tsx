@@ -3,7 +3,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './JsonTree.module.css';
 
-/** A JSON value as a tree that folds; each of its values can be copied. */
+/** JSON value as a collapsible tree; each value can be copied. */
 export function JsonTree({ value }: { readonly value: unknown }) {
   return (
     <div className={classes.tree}>
@@ -49,7 +49,7 @@ function branches(value: unknown): readonly [string, unknown][] {
 
 function Copy({ name, text }: { readonly name: string; readonly text: string }) {
   const { t } = useTranslation();
-  // Browsers offer the clipboard to pages served over HTTPS and from localhost only.
+  // Browsers provide the clipboard API only to pages served over HTTPS or from localhost.
   return isSecureContext ? (
     <CopyButton value={text}>
       {({ copied, copy }) => (
@@ -58,7 +58,7 @@ function Copy({ name, text }: { readonly name: string; readonly text: string }) 
           className={classes.copy}
           aria-label={t('conversation.copy', { name })}
           onClick={(event) => {
-            // Inside a summary a click would fold it.
+            // A click within a summary element would otherwise collapse it.
             event.preventDefault();
             copy();
           }}

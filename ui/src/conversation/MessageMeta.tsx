@@ -15,7 +15,7 @@ interface MessageMetaProps {
   readonly linkTo: (message: Message) => string;
 }
 
-/** The line below a message: when, in which state, by which intent, how sure; its labels; what can be done with it. */
+/** Line below a message with time, state, intent and confidence, labels, and actions. */
 export function MessageMeta({ message, botId, onShowFields, linkTo }: MessageMetaProps) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -46,7 +46,7 @@ export function MessageMeta({ message, botId, onShowFields, linkTo }: MessageMet
             <IconBraces size={14} />
           </ActionIcon>
         </Tooltip>
-        {/* Browsers offer the clipboard to pages served over HTTPS and from localhost only. */}
+        {/* Browsers provide the clipboard API only to pages served over HTTPS or from localhost. */}
         {isSecureContext && (
           <CopyButton value={new URL(linkTo(message), location.origin).href}>
             {({ copied, copy }) => (
@@ -65,7 +65,7 @@ export function MessageMeta({ message, botId, onShowFields, linkTo }: MessageMet
 
 const ticks = { SENT: IconCheck, DELIVERED: IconChecks, READ: IconChecks, NOT_SENT: IconX, NOT_DELIVERED: IconX };
 
-/** What became of the bot's message in the channel. */
+/** Delivery status of the bot's message. */
 function StatusTicks({ status }: { readonly status: NonNullable<Message['status']> }) {
   const { t } = useTranslation();
   const Tick = ticks[status];

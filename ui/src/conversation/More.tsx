@@ -6,11 +6,11 @@ interface MoreProps {
   readonly name: string;
   readonly busy: boolean;
   readonly onMore: () => void;
-  /** Whether it does its work by itself when it comes into sight. */
+  /** Loads more automatically when it becomes visible. */
   readonly auto?: boolean;
 }
 
-/** The way to messages that are not fetched yet. */
+/** Button that loads more messages. */
 export function More({ name, busy, onMore, auto = false }: MoreProps) {
   const here = useRef<HTMLDivElement>(null);
   const more = useRef(onMore);

@@ -5,8 +5,8 @@ import type { Reply } from './reply';
 import classes from './ReplyView.module.css';
 
 /**
- * A reply as the client saw it, as far as that is safe: what a bot sends is text to us, never a link to follow, and nothing is
- * loaded from other sites, which would learn who reads what.
+ * Reply in a safe form: the bot's content is untrusted, so links are plain text. Nothing is loaded from other sites,
+ * which could otherwise track the readers.
  */
 export function ReplyView({ reply, words }: { readonly reply: Reply; readonly words: readonly string[] }) {
   const { t } = useTranslation();

@@ -1,4 +1,4 @@
-/** The keys of what the cache holds of conversations: labels and comments show in lists and in dialogs alike. */
+/** Query keys of conversations; labels and comments are part of both lists and dialogs. */
 export const conversationKeys = {
   all: ['conversations'],
   list: (...parts: readonly unknown[]) => ['conversations', 'list', ...parts],

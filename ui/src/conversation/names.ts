@@ -1,6 +1,6 @@
 import type { Schemas } from '../api/call';
 
-/** What to call a client: the name, else the user name, else the id. */
+/** Returns the display name of a client: the name, else the user name, else the id. */
 export function clientName({ firstName, lastName, username, id }: Schemas['ClientInfo']): string {
   return [firstName, lastName].filter(Boolean).join(' ') || username || id;
 }
@@ -9,7 +9,7 @@ export function operatorName({ firstName, lastName, id }: Schemas['OperatorInfo'
   return [firstName, lastName].filter(Boolean).join(' ') || id;
 }
 
-/** A length of time, `2:05` or `1:02:05`. */
+/** Formats a duration: `2:05` or `1:02:05`. */
 export function formatLength(ms: number): string {
   const seconds = Math.round(ms / 1000);
   const two = (number: number) => String(number).padStart(2, '0');

@@ -2,7 +2,7 @@ import type { Schemas } from '../api/call';
 
 export type Message = Schemas['Message'];
 
-/** One thing that the bot showed. Channels and scripts may send kinds that nobody told us of: those are `other`. */
+/** One reply of the bot. Undocumented kinds of channels and scripts are `other`. */
 export type Reply =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'image'; readonly address: string }
@@ -18,7 +18,7 @@ export interface Card {
   readonly button: string | undefined;
 }
 
-/** What the bot or the operator answered, in order: the replies themselves, or the plain answer where there are none. */
+/** Returns the answers in order: the replies, or the plain answer if there are none. */
 export function repliesOf({ responseData, textAnswer, operatorInfo }: Message): readonly Reply[] {
   const given = responseData?.replies;
   const replies = operatorInfo === undefined && Array.isArray(given) ? given.flatMap(replyOf) : [];
@@ -27,7 +27,7 @@ export function repliesOf({ responseData, textAnswer, operatorInfo }: Message): 
     : [{ kind: 'text', text: textAnswer }];
 }
 
-/** The script's error; the exception of the message and that of a reply tell of the same. */
+/** Returns the script's error; the message's exception and a reply's error are the same. */
 export function errorOf({ exception, responseData }: Message): string | undefined {
   const given = responseData?.replies;
   const traces = Array.isArray(given)

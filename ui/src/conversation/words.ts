@@ -1,12 +1,12 @@
 import { type Filter, valuesOf } from '../filters/filter';
 
-/** A piece of a text, and whether it is one of the words looked for. */
+/** A piece of a text, and whether it matches a search word. */
 export interface Piece {
   readonly text: string;
   readonly found: boolean;
 }
 
-/** The words that filters look for; those that they look past are not among them. */
+/** Returns the search words of the filters, without those of negated filters. */
 export function wordsOf(filters: readonly Filter[]): readonly string[] {
   return filters
     .filter(({ type, comparisonType }) => type === 'TEXT' && comparisonType !== 'NOT_CONTAINS')
@@ -14,7 +14,7 @@ export function wordsOf(filters: readonly Filter[]): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** Cuts a text at the words, in whatever case they stand; the longest wins where several begin. */
+/** Splits a text at the words, case-insensitive; the longest match wins. */
 export function cut(text: string, words: readonly string[]): readonly Piece[] {
   if (words.length === 0) {
     return [{ text, found: false }];

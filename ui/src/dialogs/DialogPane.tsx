@@ -22,7 +22,7 @@ import type { Place } from './rows';
 
 interface DialogPaneProps {
   readonly place: Place;
-  /** The message all fields of which are shown. */
+  /** The message with its fields shown. */
   readonly fields: string | undefined;
   readonly words: readonly string[];
   readonly onFields: (questionId: string | undefined) => void;
@@ -31,7 +31,7 @@ interface DialogPaneProps {
   readonly onNext?: () => void;
 }
 
-/** A session as a chat. */
+/** Session as a chat. */
 export function DialogPane({ place, fields, words, onFields, onClose, onPrevious, onNext }: DialogPaneProps) {
   const { t } = useTranslation();
   const project = useProject();
@@ -39,7 +39,7 @@ export function DialogPane({ place, fields, words, onFields, onClose, onPrevious
   const { session: sessionId, bot, message } = place;
   const asked = { project, sessionId, botId: bot };
 
-  // A message that is on a page already fetched needs no look for its page.
+  // No request for the page number if a fetched page contains the message.
   const start = useQuery({
     ...pageOfMessageQuery(asked, message ?? ''),
     enabled: message !== undefined,
@@ -145,7 +145,7 @@ function Step({ name, Icon, onClick }: StepProps) {
   );
 }
 
-/** What is known of the session as a whole. */
+/** Properties of the whole session. */
 function Facts({ session }: { readonly session: Schemas['SessionInfo'] }) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -37,7 +37,7 @@ import { SelectionBar } from './SelectionBar';
 
 const route = getRouteApi('/inside/dialogs');
 
-/** Filters, the list of sessions or phrases, and the dialog that is open. */
+/** Dialogs page: filters, the list of sessions or phrases, and the open dialog. */
 export function DialogsPage() {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -107,7 +107,7 @@ export function DialogsPage() {
   const move = (by: number) =>
     setCursor((at) => Math.max(0, Math.min((total ?? 1) - 1, at < 0 && openIndex >= 0 ? openIndex + by : at + by)));
   const whenFree = (act: () => void) => () => {
-    // A menu or a dialog in front has the keys.
+    // An open menu or dialog handles the keys.
     if (document.querySelector('[role="dialog"], [role="menu"]') === null) {
       act();
     }
@@ -232,7 +232,7 @@ export function DialogsPage() {
   );
 }
 
-/** The exact numbers of both tabs. */
+/** Returns the exact totals of both tabs. */
 function useTotals(asked: Asked | undefined): Readonly<Record<Tab, number | undefined>> {
   const of = (tab: Tab) => ({
     ...totalQuery({ tab, project: asked?.project ?? '', filters: asked?.filters ?? [] }),
@@ -250,7 +250,7 @@ function useTotals(asked: Asked | undefined): Readonly<Record<Tab, number | unde
   };
 }
 
-/** Where in the list the open place is, as far as the list has been seen; -1 if it was not. */
+/** Returns the index of the open place among the loaded rows; -1 if it is not among them. */
 function indexOf(
   open: Place,
   { tab }: Asked,

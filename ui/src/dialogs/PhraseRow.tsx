@@ -15,7 +15,7 @@ interface PhraseRowProps {
   readonly words: readonly string[];
 }
 
-/** A phrase in two lines: what was said, what was answered; who said it, and what became of it. */
+/** Phrase in two lines: text, client and time; answer, labels and state. */
 export const PhraseRow = memo(function PhraseRow({ message, words }: PhraseRowProps) {
   const { t } = useTranslation();
   const language = useLanguage();

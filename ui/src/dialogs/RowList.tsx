@@ -15,17 +15,17 @@ const ROW_HEIGHT = 58;
 interface RowListProps {
   readonly asked: Asked;
   readonly open: Place | undefined;
-  /** The row that the keyboard is at; -1 for none. */
+  /** Index of the row with keyboard focus; -1 for none. */
   readonly cursor: number;
   readonly onCursor: (index: number) => void;
   readonly selection: Selection;
-  /** Only for those who may do something with selected rows. */
+  /** Absent without permission for actions on selected rows. */
   readonly onToggle?: (row: Row) => void;
   readonly words: readonly string[];
   readonly linkTo: (place: Place) => DialogsSearch;
 }
 
-/** Sessions or phrases, newest first. */
+/** List of sessions or phrases, newest first. */
 export function RowList(props: RowListProps) {
   const { asked, cursor } = props;
   const { t } = useTranslation();

@@ -20,7 +20,7 @@ interface SelectionBarProps {
   readonly onChange: (selection: Selection) => void;
 }
 
-/** How much is selected, and what can be done with all of it at once. */
+/** Number of selected rows, with bulk actions. */
 export function SelectionBar({ asked, selection, total, labelling, onLabelling, onChange }: SelectionBarProps) {
   const { t } = useTranslation();
   const language = useLanguage();

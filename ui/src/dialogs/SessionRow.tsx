@@ -15,7 +15,7 @@ interface SessionRowProps {
   readonly words: readonly string[];
 }
 
-/** A session in two lines: who, when, how long, how much; what it began with, how it ended. */
+/** Session in two lines: client, time, duration, messages; first phrase and result. */
 export const SessionRow = memo(function SessionRow({ session, words }: SessionRowProps) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -2,17 +2,17 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call';
 import { conversationKeys } from '../conversation/conversationKeys';
 
-/** Messages fetched at once; most sessions have fewer. */
+/** Number of messages in one request; most sessions have fewer. */
 const SIZE = 100;
 
 interface SessionAsked {
   readonly project: string;
   readonly sessionId: string;
-  /** Empty when the address does not say; the newest session of that id is meant then. */
+  /** Empty if the URL has no channel; then the newest session with the id is used. */
   readonly botId: string;
 }
 
-/** On which page of the session the message is. */
+/** Query for the page of the session that contains the message. */
 export function pageOfMessageQuery({ project, sessionId, botId }: SessionAsked, questionId: string) {
   return queryOptions({
     queryKey: conversationKeys.dialog('page', project, sessionId, botId, questionId),
@@ -27,7 +27,7 @@ export function pageOfMessageQuery({ project, sessionId, botId }: SessionAsked, 
   });
 }
 
-/** The session and its messages from the page on, with ways to those before and after. */
+/** Query for the session and its messages, from the given page in both directions. */
 export function dialogQuery(asked: SessionAsked, firstPage: number) {
   return infiniteQueryOptions({
     queryKey: conversationKeys.dialog('messages', asked.project, asked.sessionId, asked.botId, firstPage),

@@ -6,21 +6,21 @@ import { type PageOf, PAGE_SIZE } from '../lists/VirtualRows';
 
 export type Tab = 'sessions' | 'phrases';
 
-/** A row of the list: a session, or a message that says where it belongs. */
+/** A row of the list: a session, or a message with its session. */
 export type Row =
   | { readonly kind: 'session'; readonly session: Schemas['SessionInfo'] }
   | { readonly kind: 'phrase'; readonly message: Schemas['ExtendedMessage'] };
 
 export type RowPage = PageOf<Row>;
 
-/** What the list is of. */
+/** Selection of the list. */
 export interface Asked {
   readonly tab: Tab;
   readonly project: string;
   readonly filters: readonly Filter[];
 }
 
-/** A page of the list, newest first. */
+/** Query for a page of the list, newest first. */
 export function pageQuery({ tab, project, filters }: Asked, page: number) {
   return queryOptions({
     queryKey: conversationKeys.list(tab, project, filters, page),
@@ -29,7 +29,7 @@ export function pageQuery({ tab, project, filters }: Asked, page: number) {
   });
 }
 
-/** How many rows there are. */
+/** Query for the number of rows. */
 export function totalQuery({ tab, project, filters }: Asked) {
   return queryOptions({
     queryKey: conversationKeys.list(tab, project, filters, 'total'),
@@ -55,7 +55,7 @@ async function fetchPage(
   return { total: paging.totalCount, rows: messages.map((message) => ({ kind: 'phrase', message })) };
 }
 
-/** Where a row leads. */
+/** Target of a row's link. */
 export interface Place {
   readonly session: string;
   readonly bot: string;
@@ -72,13 +72,13 @@ export function isSamePlace(one: Place, other: Place): boolean {
   return one.session === other.session && one.bot === other.bot && one.message === other.message;
 }
 
-/** Names the row among those of its tab. */
+/** Returns the unique key of a row within its tab. */
 export function keyOf(row: Row): string {
   const { session, bot, message } = placeOf(row);
   return `${bot} ${message ?? session}`;
 }
 
-/** What bulk labelling calls the row. */
+/** Returns the row's object id in bulk labelling. */
 export function objectIdOf(row: Row): string {
   return row.kind === 'session' ? row.session.sessionId : row.message.questionId;
 }

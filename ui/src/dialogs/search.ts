@@ -1,24 +1,24 @@
 import { type Filter, readFilters } from '../filters/filter';
 import type { Place, Tab } from './rows';
 
-/** What the address of Dialogs says. */
+/** URL state of Dialogs. */
 export interface DialogsSearch {
-  /** Sessions are shown unless it says phrases. */
+  /** Default: sessions. */
   readonly tab?: 'phrases';
   readonly filters?: readonly Filter[];
-  /** The session that is open, and its channel: ids of sessions are unique within a channel. */
+  /** The open session and its channel; session ids are unique within a channel. */
   readonly session?: string;
   readonly bot?: string;
-  /** The message of the session to show. */
+  /** The message of the session to scroll to. */
   readonly message?: string;
-  /** The message all fields of which are shown. */
+  /** The message with its fields shown. */
   readonly fields?: string;
 }
 
 export function readDialogsSearch(search: Record<string, unknown>): DialogsSearch {
   const text = (name: 'session' | 'bot' | 'message' | 'fields') => {
     const value = search[name];
-    // The router reads an id of digits alone as a number.
+    // The router parses an id that consists of digits as a number.
     return typeof value === 'string' || typeof value === 'number' ? { [name]: String(value) } : {};
   };
   const filters = readFilters(search.filters);
@@ -32,13 +32,13 @@ export function readDialogsSearch(search: Record<string, unknown>): DialogsSearc
   };
 }
 
-/** The address with another place open, or none. */
+/** Returns the URL state with another place open, or none. */
 export function atPlace<Search extends DialogsSearch>(search: Search, place: Place | undefined): Search {
   const { session, bot, message, fields, ...rest } = search;
   return { ...rest, ...place } as Search;
 }
 
-/** The address with other filters; what was open may not be among what they match. */
+/** Returns the URL state with other filters; the open place is closed, because they may not match it. */
 export function withFilters<Search extends DialogsSearch>(
   search: Search,
   chosen: readonly Filter[] | undefined,

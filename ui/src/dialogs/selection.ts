@@ -1,6 +1,6 @@
 import { keyOf, objectIdOf, type Row } from './rows';
 
-/** The rows that something is to be done with: some, by their keys, or everything that the filters match. */
+/** Selected rows for a bulk action: some by key, or all that match the filters. */
 export type Selection = { readonly kind: 'some'; readonly ids: ReadonlyMap<string, string> } | { readonly kind: 'all' };
 
 export const NOTHING: Selection = { kind: 'some', ids: new Map() };
@@ -13,7 +13,7 @@ export function sizeOf(selection: Selection, total: number): number {
   return selection.kind === 'all' ? total : selection.ids.size;
 }
 
-/** The selection with the row put in, or taken out. After "everything", a row starts a new selection. */
+/** Returns the selection with the row toggled; after "all", it starts a new selection with the row. */
 export function toggled(selection: Selection, row: Row): Selection {
   const ids = new Map(selection.kind === 'some' ? selection.ids : []);
   if (!ids.delete(keyOf(row))) {

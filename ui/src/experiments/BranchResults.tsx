@@ -13,7 +13,7 @@ interface BranchResultsProps {
   readonly outcome: OutcomeKind;
 }
 
-/** Every branch with its sessions, its rate or mean, and how it differs from the first. */
+/** Results by branch: sessions, rate or mean, and the difference from the first branch. */
 export function BranchResults({ results, outcome }: BranchResultsProps) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -18,7 +18,7 @@ import { type Experiment, EXPERIMENTS, experimentsQuery, resultsQuery, valuesQue
 
 const route = getRouteApi('/inside/experiments/$key');
 
-/** One experiment: what it shows, and how a bot takes part in it. */
+/** Page of an experiment with its results and instructions for bots. */
 export function ExperimentPage() {
   const { t } = useTranslation();
   const { key } = route.useParams();
@@ -111,7 +111,7 @@ function Found({ experiment }: { readonly experiment: Experiment }) {
   );
 }
 
-/** What the branches are judged by, and how they do. */
+/** Results of the branches for a chosen outcome. */
 function Judged({ experiment }: { readonly experiment: Experiment }) {
   const { t } = useTranslation();
   const project = useProject();

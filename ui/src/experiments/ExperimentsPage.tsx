@@ -14,7 +14,7 @@ import { experimentsQuery, joinedQuery } from './queries';
 
 const route = getRouteApi('/inside/experiments');
 
-/** The project's experiments. */
+/** List of the project's experiments. */
 export function ExperimentsPage() {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -43,7 +43,7 @@ export function ExperimentsPage() {
           ) : (
             <DataTable
               label={t('experiments.title')}
-              // The newest is what people come for.
+              // Newest first.
               rows={[...rows].reverse()}
               keyOf={({ key }) => key}
               columns={[

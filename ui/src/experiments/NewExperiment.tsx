@@ -10,7 +10,7 @@ import { EXPERIMENTS } from './queries';
 
 const route = getRouteApi('/inside/experiments');
 
-/** A branch in the form. Its number tells it from others while it is being named. */
+/** A branch in the form, identified by its number while its key changes. */
 interface Draft {
   readonly number: number;
   readonly key: string;
@@ -22,7 +22,7 @@ const TWO_BRANCHES: readonly Draft[] = [
   { number: 1, key: 'B', weight: 1 },
 ];
 
-/** The dialog that makes an experiment. */
+/** Dialog that creates an experiment. */
 export function NewExperiment({ project }: { readonly project: string }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
@@ -126,7 +126,7 @@ export function NewExperiment({ project }: { readonly project: string }) {
   );
 }
 
-/** The first letter that no branch has. */
+/** Returns the first letter that is not the key of a branch. */
 function nextKey(branches: readonly Draft[]): string {
   return Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ').find((letter) => branches.every(({ key }) => key !== letter)) ?? '';
 }

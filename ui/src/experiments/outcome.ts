@@ -1,4 +1,4 @@
-/** What branches can be judged by; some need a value that says which one. */
+/** Outcomes that branches can be compared by; some need a value. */
 export const outcomeKinds = {
   RESULT: { filter: 'SESSION_RESULT' },
   TOPIC: { filter: 'SESSION_TOPIC' },
@@ -16,7 +16,7 @@ export function isKind(value: unknown): value is OutcomeKind {
   return typeof value === 'string' && Object.hasOwn(outcomeKinds, value);
 }
 
-/** The filter whose options are the values; `undefined` for what needs none. */
+/** Returns the filter with the outcome's values as options; `undefined` if it needs no value. */
 export function filterOf(kind: OutcomeKind) {
   const declared = outcomeKinds[kind];
   return 'filter' in declared ? declared.filter : undefined;

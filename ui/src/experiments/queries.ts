@@ -17,7 +17,7 @@ export const experimentsQuery = (projectShortName: string) =>
       call('GET', '/api/v1/reporter/scenario-experiments', { query: { projectShortName }, signal }),
   });
 
-/** How many sessions joined each experiment, by its key. */
+/** Query for the number of sessions by experiment key. */
 export const joinedQuery = (projectShortName: string) =>
   queryOptions({
     queryKey: [...EXPERIMENTS, projectShortName, 'joined'],
@@ -41,7 +41,7 @@ export const resultsQuery = (projectShortName: string, experimentKey: string, ou
     enabled: filterOf(outcome) === undefined || value !== undefined,
   });
 
-/** The values that an outcome can be asked with, the most frequent first. */
+/** Query for the possible values of an outcome, sorted by frequency. */
 export const valuesQuery = (projectShortName: string, outcome: OutcomeKind) =>
   queryOptions({
     queryKey: [...EXPERIMENTS, projectShortName, 'values', outcome],

@@ -9,9 +9,9 @@ export const experimentsRoute = createRoute({
 }).lazy(() => import('./page').then(({ page }) => page));
 
 interface ExperimentSearch {
-  /** What the branches are judged by. */
+  /** The outcome that branches are compared by. */
   readonly outcome?: OutcomeKind;
-  /** Which result, topic, action or label. */
+  /** The result, topic, action or label of the outcome. */
   readonly value?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { BranchResult } from './queries';
 
-/** A rate as percent, or a mean with as many digits as say something. */
+/** Formats a rate in percent, or a mean with its significant digits. */
 export function formatValue(value: number, isRate: boolean, language: string): string {
   return new Intl.NumberFormat(
     language,
@@ -9,7 +9,7 @@ export function formatValue(value: number, isRate: boolean, language: string): s
   ).format(value);
 }
 
-/** A difference with its sign. Of rates in percentage points, whose sign is not %. */
+/** Formats a difference with its sign; differences of rates are in percentage points, without the % sign. */
 export function formatDifference(value: number, isRate: boolean, language: string): string {
   return new Intl.NumberFormat(language, {
     signDisplay: 'exceptZero',
@@ -17,7 +17,7 @@ export function formatDifference(value: number, isRate: boolean, language: strin
   }).format(isRate ? value * 100 : value);
 }
 
-/** What a p-value means, to somebody who never heard of it. */
+/** Returns an explanation of a p-value for laypeople. */
 export function chanceText(t: TFunction, pValue: number, language: string): string {
   const p = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(pValue);
   if (pValue < 0.001) {
@@ -32,16 +32,16 @@ export function chanceText(t: TFunction, pValue: number, language: string): stri
   });
 }
 
-/** Where a branch's interval lies on a common scale, each from 0 to 1. */
+/** Position of a branch's interval on a common scale from 0 to 1. */
 export interface Bar {
   readonly low: number;
   readonly high: number;
   readonly estimate: number;
-  /** Where there is no difference. */
+  /** Position of zero difference. */
   readonly zero: number;
 }
 
-/** The intervals of all branches that have one, on one scale on which "no difference" is somewhere, too. */
+/** Returns the intervals of all branches on a common scale that includes zero difference. */
 export function bars(branches: readonly Pick<BranchResult, 'key' | 'difference'>[]): ReadonlyMap<string, Bar> {
   const known = branches.flatMap(({ key, difference }) => (difference ? [{ key, ...difference }] : []));
   const ends = known.flatMap(({ low, high }) => [low, high]);

@@ -9,12 +9,12 @@ import type { SectionFilters } from './useSectionFilters';
 
 interface AddFilterProps {
   readonly filters: SectionFilters;
-  /** Filters that are not chosen yet. */
+  /** Filters that are not set yet. */
   readonly infos: readonly FilterInfo[];
   readonly onAdd: (filter: Filter) => void;
 }
 
-/** The menu of filters, found by typing; the chosen one is filled in where the menu was. */
+/** Searchable menu of filters; the editor of the selected filter replaces the menu. */
 export function AddFilter({ filters, infos, onAdd }: AddFilterProps) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<FilterInfo>();

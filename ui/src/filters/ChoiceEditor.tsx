@@ -1,7 +1,7 @@
 import { Radio, Stack } from '@mantine/core';
 import type { EditorProps } from './FilterEditor';
 
-/** Takes one of a few choices. */
+/** Editor for a filter with a single choice. */
 export function ChoiceEditor({ info, filter, onChange }: EditorProps) {
   return (
     <Radio.Group

@@ -11,15 +11,15 @@ import type { SectionFilters } from './useSectionFilters';
 
 interface FilterBarProps {
   readonly filters: SectionFilters;
-  /** Puts the filters into the section's address; `undefined` when none are left. */
+  /** Writes the filters to the URL of the section; `undefined` when none are left. */
   readonly onChange: (chosen: readonly Filter[] | undefined) => void;
-  /** A column has room for what people filter by most, one click away. */
+  /** A column layout also shows the most used filters. */
   readonly column?: boolean;
 }
 
 /**
- * The filters of a section: chips for what is chosen, a menu of what else there is, saved sets. Which filters there are, what
- * they are called and how they compare is what the API says; the period is chosen above.
+ * Filters of a section: chips of the active filters, a menu of the others, and saved sets. The API defines the
+ * available filters with their titles and comparisons. The period has its own picker.
  */
 export function FilterBar({ filters, onChange, column = false }: FilterBarProps) {
   const { t } = useTranslation();

@@ -18,7 +18,7 @@ interface FilterChipProps {
   readonly onRemove: () => void;
 }
 
-/** A chosen filter, read out; a click changes it. */
+/** Active filter as text; a click opens its editor. */
 export function FilterChip({ filter, filters, onChange, onRemove }: FilterChipProps) {
   const { t } = useTranslation();
   const language = useLanguage();

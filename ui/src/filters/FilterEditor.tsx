@@ -13,7 +13,7 @@ import { WordsEditor } from './WordsEditor';
 
 export interface EditorProps {
   readonly info: FilterInfo;
-  /** As changed so far. */
+  /** The filter with unsaved changes. */
   readonly filter: Filter;
   readonly filters: SectionFilters;
   readonly onChange: (filter: Filter) => void;
@@ -27,7 +27,7 @@ interface FilterEditorProps {
   readonly onClose: () => void;
 }
 
-/** Fills in a filter. Enter, the button or a click elsewhere applies; Escape leaves everything as it was. */
+/** Editor of a filter. Enter, the button or a click outside applies the changes; Escape discards them. */
 export function FilterEditor({ info, filter, filters, onApply, onClose }: FilterEditorProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(filter);
@@ -35,11 +35,11 @@ export function FilterEditor({ info, filter, filters, onApply, onClose }: Filter
     onApply(draft);
     onClose();
   };
-  // What nobody touched, nobody wants applied.
+  // Without changes, a click outside only closes the editor.
   const outside = useClickOutside<HTMLFormElement>(draft === filter ? onClose : apply);
   const fields = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // A menu that was here had the focus, and took it away with itself.
+    // The replaced menu had the focus, which is lost when the menu is removed.
     fields.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }, []);
   const submit = (event: SubmitEvent) => {
@@ -97,7 +97,7 @@ function editorOf(props: EditorProps): ReactNode {
   }
 }
 
-/** How the filter compares, in the API's words; nothing where there is only one way. */
+/** Choice of the comparison, with the API's titles; hidden when there is only one. */
 export function ComparisonChoice({ info, filter, onChange }: Omit<EditorProps, 'filters'>) {
   const { t } = useTranslation();
   const ways = (info.settings.comparisonOptions ?? []).filter(({ type }) => type !== 'NOT_IMPORTANT');

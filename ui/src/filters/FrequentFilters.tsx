@@ -13,7 +13,7 @@ interface FrequentFiltersProps {
   readonly onAdd: (filter: Filter) => void;
 }
 
-/** What people filter by most, one click away. */
+/** The most used filters. */
 export function FrequentFilters({ filters, infos, onAdd }: FrequentFiltersProps) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<string>();

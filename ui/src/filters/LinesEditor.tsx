@@ -9,7 +9,7 @@ import type { EditorProps } from './FilterEditor';
 import { filterOptionsQuery } from './filterQueries';
 import classes from './LinesEditor.module.css';
 
-/** Takes lines of a key, a comparison and a value, all of which have to hold. */
+/** Editor for lines of key, comparison and value, combined with AND. */
 export function LinesEditor({ info, filter, filters, onChange }: EditorProps) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -8,7 +8,7 @@ import type { Filter } from './filter';
 import type { EditorProps } from './FilterEditor';
 import { intervalQuery } from './filterQueries';
 
-/** Takes a range of numbers; an empty end is open, and says how far there is anything to find. */
+/** Editor for a range of numbers; an empty end is open and shows the limit of the existing values. */
 export function NumberRangeEditor({ info, filter, filters, onChange }: EditorProps) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -15,10 +15,10 @@ import classes from './OptionsEditor.module.css';
 import { inTreeOrder } from './tree';
 import { rememberLabel } from './useValueLabels';
 
-/** Options shown at once; who does not see theirs types a part of it. */
+/** Maximum number of options shown at once; others are found by search. */
 const SHOWN = 100;
 
-/** Chooses from the values that occur, the most frequent first, found as one types. */
+/** Editor for a choice of existing values, sorted by frequency, with search. */
 export function OptionsEditor(props: EditorProps) {
   return (
     <>
@@ -53,7 +53,7 @@ function Options({ info, filter, filters, onChange }: EditorProps) {
   const toggle = ({ value, label }: FilterOption, on: boolean) => {
     rememberLabel(filter.key, value, label);
     const options = on ? [...chosen, value] : chosen.filter((one) => one !== value);
-    // Whatever carried the values before, options do now.
+    // The selected values replace any earlier form of the value, such as `values`.
     onChange({ ...filter, options });
   };
   const shown = options && inTreeOrder(options, search !== '');
@@ -69,7 +69,7 @@ function Options({ info, filter, filters, onChange }: EditorProps) {
           data-autofocus
           size="xs"
           onKeyDown={(event) => {
-            // Enter takes the first hit, as in any search; Enter again, in an empty field, applies.
+            // Enter selects the first result; Enter in the empty field applies the filter.
             const first = shown?.[0]?.option;
             if (event.key === 'Enter' && words !== '' && first) {
               event.preventDefault();

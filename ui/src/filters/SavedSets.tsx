@@ -16,7 +16,7 @@ interface SavedSetsProps {
   readonly onChoose: (filters: readonly Filter[]) => void;
 }
 
-/** Filters that the person saved under a name, and saving those that are chosen. */
+/** Menu of the user's saved filter sets, with an action that saves the current filters. */
 export function SavedSets({ section, chosen, onChoose }: SavedSetsProps) {
   const { t } = useTranslation();
   const project = useProject();

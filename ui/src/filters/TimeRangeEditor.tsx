@@ -5,7 +5,7 @@ import { clockTime, momentAt } from '../scope/zonedTime';
 import type { Filter } from './filter';
 import type { EditorProps } from './FilterEditor';
 
-/** Takes a range of time; an empty end is open. */
+/** Editor for a time range; an empty end is open. */
 export function TimeRangeEditor({ filter, onChange }: EditorProps) {
   const { t } = useTranslation();
   const zone = useZone();

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { pathsOf, valuesOf } from './filter';
 import { ComparisonChoice, type EditorProps } from './FilterEditor';
 
-/** Takes words to look for, or paths into responses. */
+/** Editor for search texts or JSONPaths. */
 export function WordsEditor({ info, filter, onChange }: EditorProps) {
   const { t } = useTranslation();
   const paths = filter.type === 'CUSTOM_FIELDS_IN_RESPONSE';

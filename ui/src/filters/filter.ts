@@ -1,10 +1,10 @@
 import type { Schemas } from '../api/call';
 import type { Period } from '../scope/period';
 
-/** One condition, as the API takes it. The address holds filters in this very shape. */
+/** A filter in the API's form, which is also its form in the URL. */
 export type Filter = Schemas['Filter'];
 
-/** What the API says of a filter that can be offered: its name, its kind, how it compares. */
+/** Metadata of an available filter: title, type and comparisons. */
 export type FilterInfo = Schemas['FilterInfo'];
 
 export type FilterType = Schemas['FilterType'];
@@ -15,7 +15,7 @@ export type FilterOption = Schemas['FilterOption'];
 
 export type ComparisonType = Schemas['ComparisonOption']['type'];
 
-/** A part of the page that has its own choice of filters. */
+/** A part of the page with separate filters. */
 export type FilterSection =
   | 'CLIENTS'
   | 'SESSIONS'
@@ -26,7 +26,7 @@ export type FilterSection =
   | 'REPORTS_SESSION_RESULT'
   | 'REPORTS_SCENARIO_ACTION';
 
-/** One line of a filter of session data. */
+/** One line of a session data filter. */
 export interface Line {
   readonly key: string;
   readonly value: string;
@@ -34,7 +34,7 @@ export interface Line {
   readonly caseSensitive: boolean;
 }
 
-/** The filters that an address holds; what does not look like one is left out. */
+/** Reads filters from the URL; invalid values are dropped. */
 export function readFilters(value: unknown): readonly Filter[] | undefined {
   const filters = Array.isArray(value) ? value.filter(isFilter) : [];
   return filters.length === 0 ? undefined : filters;
@@ -51,26 +51,26 @@ function isFilter(value: unknown): value is Filter {
   );
 }
 
-/** The values of a filter that compares with several; texts and ids alike. */
+/** Returns the values of a multi-value filter as texts, including ids. */
 export function valuesOf({ values, options }: Filter): readonly string[] {
   return (values ?? options ?? []).map(String);
 }
 
-/** The lines of a filter of session data. */
+/** Returns the lines of a session data filter. */
 export function linesOf({ options }: Filter): readonly Line[] {
   return (options ?? []) as readonly Line[];
 }
 
-/** The paths of a filter that asks for values out of responses. */
+/** Returns the JSONPaths of a filter on response values. */
 export function pathsOf(filter: Filter): readonly string[] {
   const { responseDataJsonPaths } = filter as Filter & { readonly responseDataJsonPaths?: readonly unknown[] };
   return (responseDataJsonPaths ?? []).map(String);
 }
 
-/** Values of choices that stand for no choice, whichever filter offers them. */
+/** Options of single choices that restrict nothing, for all filters. */
 const ANY: readonly string[] = ['ANY', 'NOT_IMPORTANT'];
 
-/** Whether the filter restricts (or asks for) anything: others are neither sent nor shown. */
+/** Returns whether the filter restricts or selects anything; others are neither sent nor shown. */
 export function isImportant(filter: Filter): boolean {
   if (filter.comparisonType === 'NOT_IMPORTANT') {
     return false;
@@ -93,7 +93,7 @@ export function isImportant(filter: Filter): boolean {
   }
 }
 
-/** Comparisons that say it all by themselves. */
+/** Returns whether the comparison works without a value. */
 export function needsNoValue(comparison: ComparisonType | undefined): boolean {
   return comparison === 'EXISTS' || comparison === 'NOT_EXISTS';
 }
@@ -102,12 +102,12 @@ function isGiven(end: unknown): boolean {
   return end !== undefined && end !== null && end !== '';
 }
 
-/** The filter by which the section takes the chosen period: of its ranges of time, the one that people see first. */
+/** Returns the filter that receives the period: the section's default time range. */
 export function periodInfo(infos: readonly FilterInfo[]): FilterInfo | undefined {
   return infos.find(({ type, isDefault }) => type === 'DATE_TIME_RANGE' && isDefault);
 }
 
-/** What to send: the chosen filters and the period. */
+/** Returns the filters of a request: the active ones and the period. */
 export function filtersToSend(
   infos: readonly FilterInfo[],
   chosen: readonly Filter[],
@@ -120,7 +120,7 @@ export function filtersToSend(
   ];
 }
 
-/** The filters with one put in the place of that with its key; dropped when it restricts nothing. */
+/** Replaces the filter with the same key, or adds it; removes a filter that restricts nothing. */
 export function withFilter(filters: readonly Filter[], filter: Filter): readonly Filter[] {
   const known = filters.some(({ key }) => key === filter.key);
   const changed = known ? filters.map((other) => (other.key === filter.key ? filter : other)) : [...filters, filter];
@@ -131,7 +131,7 @@ export function withoutFilter(filters: readonly Filter[], key: FilterKey): reado
   return filters.filter((filter) => filter.key !== key);
 }
 
-/** A filter to begin with, before anything is chosen. */
+/** Returns a filter with default values. */
 export function emptyFilter({ key, type, settings }: FilterInfo): Filter {
   const comparisonType = settings.comparisonOptions?.find(({ isDefault }) => isDefault)?.type;
   const preselected = settings.staticOptions?.find(({ isSelected }) => isSelected)?.value;

@@ -3,7 +3,7 @@ import { call } from '../api/call';
 import type { Language } from '../text/language';
 import { type Filter, type FilterKey, type FilterSection, withoutFilter } from './filter';
 
-/** The filters of a section, titled in the language. They change only with the server's version. */
+/** Query for the filters of a section, with titles in the language. They change only with the server's version. */
 export function filterInfosQuery(section: FilterSection, language: Language) {
   return queryOptions({
     queryKey: ['filters', section, language],
@@ -17,14 +17,14 @@ export interface OptionsAsked {
   readonly project: string;
   readonly section: FilterSection;
   readonly key: FilterKey;
-  /** The other filters: options are counted in what they leave. */
+  /** The other filters; options are counted in the rows that match them. */
   readonly filters: readonly Filter[];
   readonly search: string;
   readonly size: number;
   readonly language: Language;
 }
 
-/** The values that a filter can be given, the most frequent first. */
+/** Query for the existing values of a filter, sorted by frequency. */
 export function filterOptionsQuery({ project, section, key, filters, search, size, language }: OptionsAsked) {
   const others = withoutFilter(filters, key);
   return queryOptions({
@@ -46,7 +46,7 @@ export function filterOptionsQuery({ project, section, key, filters, search, siz
   });
 }
 
-/** The ends of what a range filter meets. */
+/** Query for minimum and maximum of a range filter's values. */
 export function intervalQuery({ project, section, key, filters }: Omit<OptionsAsked, 'search' | 'size' | 'language'>) {
   const others = withoutFilter(filters, key);
   return queryOptions({

@@ -8,14 +8,14 @@ interface Speaking {
   readonly zone: string;
 }
 
-/** How many values a sentence names before it says "and 3 more". */
+/** Maximum number of values in the text before it ends with "and 3 more". */
 const NAMED = 3;
 
 /**
- * The filter as a sentence that people read: `Message text contains «refund»`.
+ * Returns the filter as readable text: `Message text contains «refund»`.
  *
- * @param info what the API says of it; `undefined` when the section has no such filter
- * @param labelOf what people call one of its values
+ * @param info metadata of the filter; `undefined` when the section does not have it
+ * @param labelOf returns the label of a value
  */
 export function filterText(
   filter: Filter,

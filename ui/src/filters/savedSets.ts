@@ -2,7 +2,9 @@ import { call } from '../api/call';
 import { keepPreference, readPreference } from '../frame/preference';
 import type { Filter, FilterSection } from './filter';
 
-/** Filters with a name. The server keeps the filters, for good and for everybody; the name is the person's. */
+/**
+ * A named filter set. The server stores the filters permanently for all users; the name exists only in this browser.
+ */
 export interface SavedSet {
   readonly name: string;
   readonly filterSetId: string;
@@ -12,7 +14,7 @@ function preference(section: FilterSection): string {
   return `filter-sets.${section}`;
 }
 
-/** The sets of a section, as the person named them, by name. */
+/** Returns the user's sets of a section, sorted by name. */
 export function savedSets(section: FilterSection): readonly SavedSet[] {
   try {
     const kept: unknown = JSON.parse(readPreference(preference(section)) ?? '[]');
@@ -22,7 +24,7 @@ export function savedSets(section: FilterSection): readonly SavedSet[] {
   }
 }
 
-/** The sets with one more; one of the same name gives way. */
+/** Returns the sets with one more, which replaces a set of the same name. */
 export function withSet(sets: readonly SavedSet[], set: SavedSet): readonly SavedSet[] {
   return [...withoutSet(sets, set.name), set].sort((one, other) => one.name.localeCompare(other.name));
 }
@@ -35,7 +37,7 @@ export function keepSets(section: FilterSection, sets: readonly SavedSet[]) {
   keepPreference(preference(section), JSON.stringify(sets));
 }
 
-/** Has the server keep the filters. */
+/** Stores the filters on the server. */
 export async function saveFilters(projectShortName: string, filters: readonly Filter[]): Promise<string> {
   return call('POST', '/api/v1/reporter/user-filter-sets/filterSetId', {
     query: { projectShortName },

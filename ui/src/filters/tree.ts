@@ -2,13 +2,13 @@ import type { FilterOption } from './filter';
 
 export interface PlacedOption {
   readonly option: FilterOption;
-  /** How many of the options stand above it. */
+  /** Number of ancestors among the options. */
   readonly depth: number;
 }
 
 /**
- * The options with each branch right below its stem, where they form a tree; as they came where they do not. What a search
- * found is a list: its stems need not be there.
+ * Returns the options with children directly below their parents if they form a tree, else in their original order.
+ * Search results stay a list, because parents may be missing.
  */
 export function inTreeOrder(options: readonly FilterOption[], searched: boolean): readonly PlacedOption[] {
   const values = new Set(options.map(({ value }) => value));

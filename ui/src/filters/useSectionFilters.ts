@@ -5,26 +5,26 @@ import { useLanguage } from '../text/language';
 import { type Filter, type FilterInfo, type FilterSection, filtersToSend } from './filter';
 import { filterInfosQuery } from './filterQueries';
 
-/** The filters of a section as they are chosen now. */
+/** The current filters of a section. */
 export interface SectionFilters {
   readonly section: FilterSection;
-  /** What can be chosen; `undefined` until the API has said it. */
+  /** The available filters; `undefined` while loading. */
   readonly infos: readonly FilterInfo[] | undefined;
-  /** What is chosen, as in the address. */
+  /** The active filters in the URL. */
   readonly chosen: readonly Filter[];
-  /** What to send with every question: the chosen filters and the period. `undefined` until `infos` are there. */
+  /** The filters of every request: the active ones and the period. `undefined` until `infos` are loaded. */
   readonly sent: readonly Filter[] | undefined;
-  /** Why `infos` cannot be had. */
+  /** The error of loading `infos`. */
   readonly error: Error | null;
 }
 
 const NONE: readonly Filter[] = [];
 
 /**
- * What a section asks its questions with. `sent` stays the same object while nothing changes, so it can be part of a
- * query's key.
+ * Returns the filters of a section. `sent` is a stable object while nothing changes, so that it can be part of a query
+ * key.
  *
- * @param chosen the filters in the section's address, as `readFilters` read them
+ * @param chosen the filters in the section's URL, parsed by `readFilters`
  */
 export function useSectionFilters(section: FilterSection, chosen: readonly Filter[] = NONE): SectionFilters {
   const period = usePeriod();

@@ -5,21 +5,21 @@ import { type Filter, type FilterInfo, periodInfo, valuesOf } from './filter';
 import { filterOptionsQuery } from './filterQueries';
 import type { SectionFilters } from './useSectionFilters';
 
-/** What was chosen from a list on this page has been seen with its label. */
+/** Labels of the values that were shown in lists, so they need no request. */
 const seen = new Map<string, string>();
 
 export function rememberLabel(filterKey: string, value: string, label: string) {
   seen.set(`${filterKey} ${value}`, label);
 }
 
-/** Gives what people call the values of a filter; values that came with a link are looked up. */
+/** Returns the labels of a filter's values; values from a link are fetched. */
 export function useValueLabels({ section, infos, sent }: SectionFilters, filter: Filter, info: FilterInfo | undefined) {
   const project = useProject();
   const language = useLanguage();
   const fixed = info?.settings.staticOptions ?? [];
   const listed = (filter.type === 'CHECKBOX' || filter.type === 'TREE') && info !== undefined && fixed.length === 0;
   const unknown = listed ? valuesOf(filter).filter((value) => !seen.has(`${filter.key} ${value}`)) : [];
-  // Within the period, so that a long history does not make a short question slow.
+  // Restricted to the period, so that a long history does not slow down the query.
   const filters = sent?.filter(({ key }) => key === periodInfo(infos ?? [])?.key) ?? [];
   const found = useQueries({
     queries: unknown.map((search) => ({

@@ -5,20 +5,20 @@ import { useTranslation } from 'react-i18next';
 import classes from './AddName.module.css';
 
 interface AddNameProps {
-  /** What is added, `New label` for instance. */
+  /** Label of the field, such as `New label`. */
   readonly label: string;
   readonly busy: boolean;
   readonly onAdd: (name: string) => Promise<unknown>;
 }
 
-/** A field and a button under a list that make one more. The field is empty again once it was made. */
+/** Field and button that add an item to a list. The field is cleared after success. */
 export function AddName({ label, busy, onAdd }: AddNameProps) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (name.trim() !== '') {
-      // What went wrong shows where the list is.
+      // The list shows the error.
       onAdd(name.trim()).then(
         () => setName(''),
         () => undefined,

@@ -9,7 +9,7 @@ interface ChoiceMenuProps<Choice extends string> {
   readonly onChoose: (choice: Choice) => void;
 }
 
-/** An icon that opens a short list to choose one thing from. */
+/** Icon button with a menu for a single choice. */
 export function ChoiceMenu<Choice extends string>({ name, icon, choices, chosen, onChoose }: ChoiceMenuProps<Choice>) {
   const entries = Object.entries(choices) as [Choice, string][];
   return (

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import classes from './CopyBlock.module.css';
 
 interface CopyBlockProps {
-  /** What it is, for those who hear the page. */
+  /** Accessible name of the text. */
   readonly label: string;
   readonly text: string;
 }
 
-/** Text to be used elsewhere as it is, with a button that copies it. */
+/** Text with a button that copies it. */
 export function CopyBlock({ label, text }: CopyBlockProps) {
   const { t } = useTranslation();
   return (
@@ -17,7 +17,7 @@ export function CopyBlock({ label, text }: CopyBlockProps) {
       <Code block tabIndex={0} role="group" aria-label={label} className={classes.code}>
         {text}
       </Code>
-      {/* Browsers offer the clipboard to pages served over HTTPS and from localhost only. */}
+      {/* Browsers provide the clipboard API only to pages served over HTTPS or from localhost. */}
       {isSecureContext && (
         <CopyButton value={text}>
           {({ copied, copy }) => (

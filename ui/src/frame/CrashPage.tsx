@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problemText';
 import { Notice } from './Notice';
 
-/** Stands in for a page that could not be loaded or drawn, so that one broken part never leaves an empty window. */
+/** Error boundary for a page that failed to load or render; the rest of the window stays usable. */
 export function CrashPage({ error }: ErrorComponentProps) {
   const { t } = useTranslation();
   return (

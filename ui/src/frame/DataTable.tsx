@@ -4,7 +4,7 @@ import classes from './DataTable.module.css';
 
 export interface DataColumn<Row> {
   readonly title: string;
-  /** CSS width; without one the column shares what is left. */
+  /** CSS width; columns without one share the remaining width. */
   readonly width?: number | string;
   readonly align?: 'right';
   readonly cell: (row: Row) => ReactNode;
@@ -17,7 +17,7 @@ interface DataTableProps<Row> {
   readonly columns: readonly DataColumn<Row>[];
 }
 
-/** A short list of things with some properties: a table; where that would not fit, each row is a card of its own. */
+/** Table of a short list; on narrow screens each row is a card. */
 export function DataTable<Row>({ label, rows, keyOf, columns }: DataTableProps<Row>) {
   return (
     <Table className={classes.table} fz="sm" verticalSpacing={6} highlightOnHover aria-label={label}>

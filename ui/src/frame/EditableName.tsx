@@ -6,12 +6,12 @@ import classes from './EditableName.module.css';
 
 interface EditableNameProps {
   readonly name: string;
-  /** Absent for who may not change it. */
+  /** Absent without the permission to rename. */
   readonly onRename?: ((name: string) => void) | undefined;
   readonly children?: ReactNode;
 }
 
-/** A name that is changed where it stands: Enter keeps the new one, Escape the old one. */
+/** Name with inline editing: Enter saves, Escape cancels. */
 export function EditableName({ name, onRename, children }: EditableNameProps) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<string>();

@@ -7,7 +7,7 @@ interface EnterTakesFirstProps {
   readonly children: ReactNode;
 }
 
-/** Around a search field: Enter takes the first hit unless the arrows have chosen another. */
+/** Wrapper of a search field: Enter selects the first result unless the arrow keys have selected another. */
 export function EnterTakesFirst({ combobox, onFirst, children }: EnterTakesFirstProps) {
   return (
     <div

@@ -14,7 +14,7 @@ interface FormDialogProps {
   readonly children: ReactNode;
 }
 
-/** Asks for what is needed to make something. */
+/** Dialog with a form that creates an entity. */
 export function FormDialog(props: FormDialogProps) {
   const { opened, title, submit, busy, problem, onSubmit, onClose, children } = props;
   const { t } = useTranslation();

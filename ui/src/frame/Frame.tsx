@@ -22,7 +22,7 @@ import { Rail } from './Rail';
 import { footSections, type Section, sections } from './sections';
 import { ThemeMenu } from './ThemeMenu';
 
-/** What surrounds every section: the bar on top, the rail on the left (behind a button on narrow screens). */
+/** Layout of every section: the header, and the navigation on the left (behind a button on narrow screens). */
 export function Frame({ session }: { readonly session: Session }) {
   const { t } = useTranslation();
   const { projects } = session;
@@ -94,13 +94,13 @@ export function Frame({ session }: { readonly session: Session }) {
   );
 }
 
-/** The section that is shown. */
+/** Returns the current section. */
 function useSection(): Section | undefined {
   const { pathname } = useLocation();
   return [...sections, ...footSections].find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
 }
 
-/** The section itself, or what there is to do first. */
+/** The section's content, or the first steps for an account without data. */
 function Content({
   session: { projects },
   section,

@@ -6,12 +6,12 @@ import { ProblemAlert } from './ProblemAlert';
 
 interface LoadedProps<Data> {
   readonly query: UseQueryResult<Data>;
-  /** How many rows to sketch while the first answer is on its way. */
+  /** Number of skeleton rows while loading. */
   readonly rows?: number;
   readonly children: (data: Data) => ReactNode;
 }
 
-/** Shows what was asked for once it is there; until then its outline, or why it cannot be had. */
+/** The query's data; a skeleton while it loads, or its error. */
 export function Loaded<Data>({ query, rows = 3, children }: LoadedProps<Data>) {
   const { t } = useTranslation();
   const { data, error, refetch } = query;

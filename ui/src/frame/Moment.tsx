@@ -2,7 +2,7 @@ import { formatFull, formatMoment } from '../scope/format';
 import { useZone } from '../scope/useScope';
 import { useLanguage } from '../text/language';
 
-/** A moment, short; resting the pointer on it tells everything. */
+/** Time in short form, with the full form as tooltip. */
 export function Moment({ iso }: { readonly iso: string }) {
   const language = useLanguage();
   const zone = useZone();

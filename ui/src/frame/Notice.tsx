@@ -7,7 +7,7 @@ interface NoticeProps {
   readonly children?: ReactNode;
 }
 
-/** A page that says one thing and may offer a way on. */
+/** Page with a message and optional actions. */
 export function Notice({ title, text, children }: NoticeProps) {
   return (
     <Center component="section" mih="60dvh" p="md">

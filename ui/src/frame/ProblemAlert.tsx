@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problemText';
 
-/** Says why a call failed, where the person was looking when they asked for it. */
+/** Error of a failed call, shown next to the control that started it. */
 export function ProblemAlert({ problem }: { readonly problem: unknown }) {
   const { t } = useTranslation();
   return (

@@ -7,16 +7,16 @@ interface QuestionDialogProps {
   readonly opened: boolean;
   readonly title: ReactNode;
   readonly text: ReactNode;
-  /** What the button says that does it. */
+  /** Label of the confirming button. */
   readonly yes: string;
   readonly busy: boolean;
-  /** Why it could not be done, the last time it was tried. */
+  /** The error of the last attempt. */
   readonly problem: unknown;
   readonly onYes: () => void;
   readonly onNo: () => void;
 }
 
-/** Asks before something is lost. */
+/** Confirmation dialog before data is lost. */
 export function QuestionDialog({ opened, title, text, yes, busy, problem, onYes, onNo }: QuestionDialogProps) {
   const { t } = useTranslation();
   return (

@@ -4,12 +4,12 @@ import classes from './Rail.module.css';
 import { footSections, sections } from './sections';
 
 interface RailProps {
-  /** Narrow shows icons only; the words stay for those who hear the page. */
+  /** Narrow shows icons only; the labels remain for screen readers. */
   readonly narrow?: boolean;
   readonly onLeave?: () => void;
 }
 
-/** The way to every section. */
+/** Navigation between the sections. */
 export function Rail({ narrow = false, onLeave }: RailProps) {
   const { t } = useTranslation();
   return (

@@ -10,12 +10,12 @@ interface SortableListProps<Item> {
   readonly items: readonly Item[];
   readonly keyOf: (item: Item) => number;
   readonly nameOf: (item: Item) => string;
-  /** Absent for who may not put the list in order. */
+  /** Absent without the permission to reorder. */
   readonly onOrder?: ((items: readonly Item[]) => void) | undefined;
   readonly children: (item: Item) => ReactNode;
 }
 
-/** A list that is put in order by dragging, or with the arrow keys on the handles. */
+/** List with reordering by drag and drop, or by arrow keys on the handles. */
 export function SortableList<Item>({ label, items, keyOf, nameOf, onOrder, children }: SortableListProps<Item>) {
   const { t } = useTranslation();
   const [dragged, setDragged] = useState<number>();

@@ -1,4 +1,4 @@
-/** A person's lasting choice, kept in this browser. Storage may be switched off; choices then last while the page does. */
+/** Reads a preference from localStorage. If storage is disabled, preferences last until the page is closed. */
 export function readPreference(name: string): string | null {
   try {
     return localStorage.getItem(`parley.${name}`);
@@ -11,6 +11,6 @@ export function keepPreference(name: string, value: string): void {
   try {
     localStorage.setItem(`parley.${name}`, value);
   } catch {
-    // Nothing to tell the person: what they chose already shows.
+    // Not an error for the user: the choice is already in effect.
   }
 }

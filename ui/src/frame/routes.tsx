@@ -13,8 +13,8 @@ import { Frame } from './Frame';
 export const root = createRootRouteWithContext<{ cache: QueryClient }>()();
 
 /**
- * Everything that only people who are logged in may see: the parent of every section's route. The project, the period and
- * the zone are in the address of them all; links keep them unless they say otherwise.
+ * The parent route of all sections that require a log-in. Project, period and time zone are part of all their URLs;
+ * links keep them by default.
  */
 export const inside = createRoute({
   getParentRoute: () => root,

@@ -10,16 +10,16 @@ import {
   IconTarget,
 } from '@tabler/icons-react';
 
-/** A section of the page, on the rail. */
+/** A section in the navigation. */
 export interface Section {
-  /** Whether it shows what happened in the chosen period, so that the period picker is there. */
+  /** Whether its data depends on the period, so that the period picker is shown. */
   readonly period?: boolean;
-  /** Whether an account without projects has any use for it. */
+  /** Whether it is available in an account without projects. */
   readonly withoutProject?: boolean;
   readonly Icon: Icon;
 }
 
-/** The sections of the page in the order of the rail: one line a section, which its folder's route makes work. */
+/** The sections in navigation order, one line each; the section's folder defines its route. */
 export const sections = [
   { path: '/overview', title: 'overview.title', Icon: IconChartHistogram, period: true },
   { path: '/dialogs', title: 'dialogs.title', Icon: IconMessages, period: true },
@@ -30,7 +30,7 @@ export const sections = [
   { path: '/tasks', title: 'tasks.title', Icon: IconListCheck, withoutProject: true },
 ] as const satisfies readonly (Section & { path: string; title: string })[];
 
-/** What stands at the foot of the rail. */
+/** Sections at the bottom of the navigation. */
 export const footSections = [
   { path: '/settings', title: 'settings.title', Icon: IconSettings, withoutProject: true },
 ] as const satisfies readonly (Section & { path: string; title: string })[];

@@ -2,7 +2,7 @@ import { type CSSVariablesResolver, createTheme, localStorageColorSchemeManager 
 
 const dialogTitle = { title: { fontSize: '16px', fontWeight: 600 } };
 
-/** Dense and calm: small text, one accent, the system's own fonts. */
+/** Mantine theme: compact, small text, one accent colour, system fonts. */
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 7 },
@@ -21,7 +21,7 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's quiet greys and reds are too pale for text by WCAG AA (4.5 : 1); these pass on every surface of the page. */
+/** Replacements for Mantine's greys and reds, which fail WCAG AA (4.5 : 1) as text; these pass on every surface. */
 export const readableColors: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -38,5 +38,5 @@ export const readableColors: CSSVariablesResolver = () => ({
   },
 });
 
-/** The key is also read by public/color-scheme.js, which runs before this code is loaded. */
+/** Stores the colour scheme. public/color-scheme.js reads the same key before this code is loaded. */
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'parley.color-scheme' });

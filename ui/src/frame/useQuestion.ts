@@ -3,13 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
 /**
- * What a {@link QuestionDialog} needs to ask about one thing of many, and to do what was asked when the answer is yes.
+ * Returns the state of a {@link QuestionDialog} about one item of a list; runs the action when the user confirms.
  *
- * @param act what to do
- * @param onDone when it was done
+ * @param act the action
+ * @param onDone called after success
  */
 export function useQuestion<Thing>(act: (thing: Thing) => Promise<unknown>, onDone: () => unknown) {
-  // Outlives the dialog, so that its words stay while it fades out.
+  // Kept after closing, so that the text stays during the fade-out.
   const [thing, setThing] = useState<Thing>();
   const [opened, dialog] = useDisclosure(false);
   const { mutate, error, isPending, reset } = useMutation({

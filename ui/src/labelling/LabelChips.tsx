@@ -11,11 +11,11 @@ interface LabelChipsProps {
   readonly labelled: Labelled;
   readonly labels: readonly Label[];
   readonly saving: { readonly isPending: boolean; readonly error: unknown };
-  /** Leaves just these labels on; resolves when that is done. */
+  /** Sets exactly these labels; resolves after success. */
   readonly onSet: (ids: readonly number[]) => Promise<unknown>;
 }
 
-/** The labels of something, and the way to change them. */
+/** Labels of a message or session, with a button to change them. */
 export function LabelChips({ labelled, labels, saving, onSet }: LabelChipsProps) {
   const { t } = useTranslation();
   const mayChange = useMayChange();
@@ -53,7 +53,7 @@ export function LabelChips({ labelled, labels, saving, onSet }: LabelChipsProps)
                   onClick: (ids) =>
                     void onSet(ids).then(
                       () => setOpened(false),
-                      // The picker stays and says what went wrong.
+                      // The picker stays open and shows the error.
                       () => undefined,
                     ),
                 },

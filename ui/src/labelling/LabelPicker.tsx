@@ -8,15 +8,15 @@ import { type Label, type Labelled, labelsQuery } from './labelQueries';
 
 interface LabelPickerProps {
   readonly labelled: Labelled;
-  /** Ids of the labels that are chosen to begin with. */
+  /** Ids of the initially selected labels. */
   readonly chosen: readonly number[];
   readonly busy: boolean;
   readonly problem: unknown;
-  /** Buttons, each of which does something with the chosen labels. */
+  /** Buttons with actions on the selected labels. */
   readonly actions: readonly { readonly name: string; readonly onClick: (ids: readonly number[]) => void }[];
 }
 
-/** Chooses several labels at once, found by typing. Enter takes the first hit; Ctrl+Enter does the first action. */
+/** Multiple selection of labels with search. Enter toggles the first result; Ctrl+Enter runs the first action. */
 export function LabelPicker({ labelled, chosen: before, busy, problem, actions }: LabelPickerProps) {
   const { t } = useTranslation();
   const { data: labels, error } = useQuery(labelsQuery(labelled));

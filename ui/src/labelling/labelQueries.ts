@@ -1,14 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, type Schemas } from '../api/call';
 
-/** A label that can be put on: those of messages are in groups. */
+/** An assignable label; labels of messages belong to groups. */
 export interface Label {
   readonly id: number;
   readonly name: string;
   readonly group: string | undefined;
 }
 
-/** What labels are put on. */
+/** Kinds of labelled entities. */
 export type Labelled = 'message' | 'session';
 
 const messageLabels = queryOptions({
@@ -25,7 +25,7 @@ const sessionLabels = queryOptions({
   staleTime: 30_000,
 });
 
-/** The account's labels, in the order that people gave them. */
+/** Query for the account's labels, in their configured order. */
 export function labelsQuery(labelled: Labelled) {
   return labelled === 'message' ? messageLabels : sessionLabels;
 }

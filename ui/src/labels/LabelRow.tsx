@@ -9,12 +9,12 @@ import classes from './Labels.module.css';
 
 interface LabelRowProps {
   readonly name: string;
-  /** How often it is used; `undefined` until that is known. */
+  /** Number of uses; `undefined` while loading. */
   readonly uses: number | undefined;
   readonly mayEdit: boolean;
   readonly onRename: (name: string) => void;
   readonly onDelete: () => void;
-  /** What else can be done. */
+  /** Additional actions. */
   readonly children?: ReactNode;
 }
 

@@ -4,7 +4,7 @@ import { useSession } from '../scope/useScope';
 import { MessageLabels } from './MessageLabels';
 import { SessionLabels } from './SessionLabels';
 
-/** The account's labels: what there is to put on sessions and messages. */
+/** The account's labels for sessions and messages. */
 export function LabelsPage() {
   const { t } = useTranslation();
   const mayEdit = useSession().user.role !== 'VIEWER';

@@ -24,7 +24,7 @@ import {
 import { LabelRow } from './LabelRow';
 import classes from './Labels.module.css';
 
-/** What a person asked to delete. */
+/** Target of a delete action. */
 type Doomed =
   { readonly kind: 'label'; readonly label: MessageLabel } | { readonly kind: 'group'; readonly group: LabelGroup };
 
@@ -209,7 +209,7 @@ interface DeleteQuestionProps {
   readonly usesOf: (label: MessageLabel) => number;
 }
 
-/** Says how many messages lose something. A message with two labels of a group counts twice, for it loses two. */
+/** Confirmation with the number of removed assignments. A message with two labels of the group counts twice. */
 function DeleteQuestion({ doomed, dialog, labels, usesOf }: DeleteQuestionProps) {
   const { t } = useTranslation();
   const going =

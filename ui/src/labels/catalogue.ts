@@ -5,10 +5,10 @@ export type SessionLabel = Schemas['SessionLabelDto'];
 
 export type MessageLabel = Schemas['MessageLabelDto'];
 
-/** A group as the list of groups has it, which gives each its id. */
+/** A group from the list of groups, which always contains ids. */
 export type LabelGroup = Schemas['MessageLabelGroupDto'] & { readonly id: number };
 
-/** All of the catalogue lies under this key, so that a change of any of it refreshes it all; how often labels are used stays. */
+/** Common query key prefix of the catalogue, so a change refetches all of it. Usage counts have other keys. */
 export const CATALOGUE = ['labels'] as const;
 
 export const sessionLabelsQuery = queryOptions({
@@ -29,7 +29,7 @@ export const groupsQuery = queryOptions({
   },
 });
 
-/** How many messages of the account have each label, by its id. */
+/** Query for the number of messages in the account by label id. */
 export const messageUsesQuery = queryOptions({
   queryKey: ['label-uses', 'messages'],
   queryFn: async ({ signal }) => {
@@ -42,7 +42,7 @@ export const messageUsesQuery = queryOptions({
   },
 });
 
-/** How many sessions of the account have a label. */
+/** Query for the number of sessions in the account with a label. */
 export const sessionUsesQuery = (id: number) =>
   queryOptions({
     queryKey: ['label-uses', 'sessions', id],
@@ -56,12 +56,12 @@ export const sessionUsesQuery = (id: number) =>
     },
   });
 
-/** Places from 1, in the order of the list, as the API wants them. */
+/** Returns priorities from 1 in list order, in the API's form. */
 export function placesOf(items: readonly { readonly id: number }[]): Schemas['LabelPriorityChangeDto'][] {
   return items.map(({ id }, index) => ({ id, newPriority: index + 1 }));
 }
 
-/** Each group with its labels; groups and labels stay in order. */
+/** Returns each group with its labels, in their order. */
 export function byGroup(groups: readonly LabelGroup[], labels: readonly MessageLabel[]) {
   return groups.map((group) => ({ group, labels: labels.filter((label) => label.group.id === group.id) }));
 }

@@ -9,32 +9,32 @@ import { formatNumber } from '../scope/format';
 import { useLanguage } from '../text/language';
 import classes from './VirtualRows.module.css';
 
-/** Rows fetched at once: a few screens, so that scrolling seldom waits. */
+/** Page size in rows: a few screens, so that scrolling rarely waits. */
 export const PAGE_SIZE = 50;
 
-/** Browsers draw nothing taller than some 17 million pixels; who looks for more had better filter. */
+/** Maximum number of rendered rows: browsers limit the height of an element to about 17 million pixels. */
 const MOST_ROWS = 200_000;
 
 export interface PageOf<Row> {
-  /** Rows on all pages, exact. */
+  /** Exact number of rows on all pages. */
   readonly total: number;
   readonly rows: readonly Row[];
 }
 
 interface VirtualRowsProps<Row> {
-  /** What asks for a page, `PAGE_SIZE` rows each. */
+  /** Query for a page of `PAGE_SIZE` rows. */
   readonly pageQuery: (page: number) => UseQueryOptions<PageOf<Row>, Error, PageOf<Row>, unknown[]>;
-  /** All rows are equally high, px. */
+  /** Height of each row, px. */
   readonly rowHeight: number;
   readonly label: string;
-  /** What to say when there are none. */
+  /** Content shown without rows. */
   readonly empty: ReactNode;
-  /** The row that the keyboard is at: it is scrolled to, and its link focused. -1 for none. */
+  /** Index of the row with keyboard focus; it is scrolled into view and its link focused. -1 for none. */
   readonly cursor?: number;
   readonly children: (row: Row, index: number) => ReactNode;
 }
 
-/** A list of which only what is in sight exists; pages are fetched as one scrolls to them, however many there are. */
+/** Virtualised list: renders only visible rows and fetches pages while scrolling. */
 export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
   const { pageQuery, rowHeight, label, empty, cursor = -1, children } = props;
   const { t } = useTranslation();
@@ -50,7 +50,7 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
   });
   const items = virtual.getVirtualItems();
   const pageAt = (index = 0) => Math.floor(index / PAGE_SIZE);
-  // Who drags the scroll bar over a hundred pages wants only the last of them.
+  // Debounced: dragging the scroll bar over a hundred pages fetches only the last of them.
   const inSight = `${pageAt(items[0]?.index)} ${pageAt(items[items.length - 1]?.index)}`;
   const [from = 0, to = 0] = useDebouncedValue(inSight, 60, { leading: true })[0].split(' ').map(Number);
   const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);

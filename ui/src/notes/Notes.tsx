@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { dismiss, useNotes } from './notes';
 import classes from './Notes.module.css';
 
-/** What happened, in the corner of whatever the person is looking at. */
+/** Notifications in the corner of the window. */
 export function Notes() {
   const { t } = useTranslation();
   return (

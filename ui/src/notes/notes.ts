@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-/** Something that happened, told in passing. */
+/** A notification. */
 export interface Note {
   readonly text: string;
-  /** Where there is more to see. */
+  /** Page with details. */
   readonly link?: 'tasks';
   readonly bad?: boolean;
 }
@@ -21,7 +21,7 @@ function change(next: readonly Told[]) {
   listeners.forEach((listen) => listen());
 }
 
-/** Good news leave by themselves; bad ones wait until somebody has read them. */
+/** Time until a notification of success disappears, ms; errors stay until the user closes them. */
 const STAYS_MS = 8_000;
 
 export function tell(note: Note) {

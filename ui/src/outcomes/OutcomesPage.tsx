@@ -17,7 +17,7 @@ import { type Outcome, outcomesQuery, usedKeysQuery } from './queries';
 
 const route = getRouteApi('/inside/metrics');
 
-/** What people call the topics, actions and results that scripts name by keys. */
+/** Display names for the keys of topics, actions and results that scripts set. */
 export function OutcomesPage() {
   const { t } = useTranslation();
   const { kind = 'topics' } = route.useSearch();
@@ -78,7 +78,7 @@ function Outcomes({ kind }: { readonly kind: Kind }) {
                     <EditableName
                       name={outcome.key}
                       onRename={
-                        // A key that sessions have is there to stay.
+                        // A key in use by sessions cannot be renamed.
                         mayEdit && !outcome.hasData
                           ? (key) => change(outcome, { key, value: outcome.value === outcome.key ? '' : outcome.value })
                           : undefined
@@ -161,7 +161,7 @@ function NewOutcome({ kind, listed, busy, onAdd }: NewOutcomeProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (key.trim() !== '') {
-      // What went wrong shows above the list.
+      // The error is shown above the list.
       onAdd({ key: key.trim(), value: value.trim() }).then(
         () => {
           setKey('');

@@ -1,7 +1,7 @@
-/** What scripts say of a session, in the words of the API's paths. */
+/** Kinds of session data set by scripts, named as in the API's paths. */
 export const kinds = ['topics', 'actions', 'results'] as const;
 
-/** The filter whose options are the keys that sessions have. */
+/** Filter with the used keys as options, by kind. */
 export const filterOf = { topics: 'SESSION_TOPIC', actions: 'SCENARIO_ACTION', results: 'SESSION_RESULT' } as const;
 
 export type Kind = (typeof kinds)[number];

@@ -11,7 +11,7 @@ export const outcomesQuery = (kind: Kind, projectShortName: string) =>
       call('GET', '/api/v1/reporter/metrics/{kind}', { path: { kind }, query: { projectShortName }, signal }),
   });
 
-/** The keys that sessions of the project have, whether they are listed or not; the most frequent first. */
+/** Query for the keys used by sessions of the project, also unlisted ones, sorted by frequency. */
 export const usedKeysQuery = (kind: Kind, projectShortName: string) =>
   queryOptions({
     queryKey: ['outcomes', projectShortName, kind, 'used'],

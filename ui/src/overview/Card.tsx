@@ -7,7 +7,7 @@ import { FigureTable } from '../charts/FigureTable';
 import { ProblemAlert } from '../frame/ProblemAlert';
 import classes from './Card.module.css';
 
-/** What a card needs to know of the calls that bring its numbers. */
+/** State of the queries behind a card. */
 export interface Answer {
   readonly isPending: boolean;
   readonly isPlaceholderData: boolean;
@@ -17,25 +17,25 @@ export interface Answer {
 
 interface CardProps {
   readonly title: string;
-  /** What it counts, exactly; undefined while that is not known. */
+  /** The exact definition of the metric; undefined while it is loading. */
   readonly counts: string | undefined;
   readonly width: 'third' | 'half' | 'whole';
   readonly answers: readonly Answer[];
-  /** The numbers; undefined until they are there. */
+  /** The numbers; undefined while they are loading. */
   readonly figures: Figures | undefined;
-  /** What to say when there is nothing to draw. */
+  /** The text shown without data. */
   readonly empty: string;
   readonly isTable: boolean;
   readonly onTable: (isTable: boolean) => void;
-  /** What a file of the numbers is called, without its ending. */
+  /** File name for the export, without extension. */
   readonly fileName: string;
-  /** The drawing; asked for only when there is something to draw. */
+  /** Renders the drawing; called only when there is data. */
   readonly children: () => ReactNode;
 }
 
 /**
- * The frame of a card: loads and fails by itself, has a table and a file of its numbers, and says what they count. Its size does
- * not depend on what is in it.
+ * Frame of a card with its own loading and error states, a table, an export and the metric's definition. Its size does
+ * not depend on the content.
  */
 export function Card(props: CardProps) {
   const { title, counts, width, figures, isTable, onTable, fileName } = props;
@@ -104,7 +104,7 @@ function Body({ title, answers, figures, empty, isTable, children }: CardProps) 
       data-stale={answers.some(({ isPlaceholderData }) => isPlaceholderData) || undefined}
     >
       {isTable ? (
-        // Where it is longer than the card, the keyboard has to be able to scroll it.
+        // Focusable, so that a long table can be scrolled by keyboard.
         <div className={classes.table} tabIndex={0} role="group" aria-label={title}>
           <FigureTable figures={figures} label={title} />
         </div>
@@ -115,7 +115,7 @@ function Body({ title, answers, figures, empty, isTable, children }: CardProps) 
   );
 }
 
-/** The mark that says what a number counts. */
+/** Icon with the metric's definition as tooltip. */
 export function Counts({ title, counts }: { readonly title: string; readonly counts: string | undefined }) {
   const { t } = useTranslation();
   return (

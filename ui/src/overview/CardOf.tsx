@@ -8,7 +8,7 @@ import { type MetricInfo, metricQuery } from './metrics';
 import { RoutesCard } from './RoutesCard';
 import { TimeCard } from './TimeCard';
 
-/** What every kind of card gets. */
+/** Properties common to all kinds of card. */
 export interface CardProps {
   readonly title: string;
   readonly counts: string | undefined;
@@ -18,7 +18,7 @@ export interface CardProps {
   readonly fileName: string;
   readonly look: Look;
   readonly infos: ReadonlyMap<string, MetricInfo> | undefined;
-  /** Metrics whose totals stand above the drawing. */
+  /** Metrics with totals shown above the drawing. */
   readonly figures?: readonly string[];
 }
 
@@ -26,7 +26,7 @@ interface CardOfProps extends Pick<CardProps, 'look' | 'infos' | 'isTable' | 'on
   readonly declaration: CardDeclaration;
 }
 
-/** A card as it is declared. */
+/** Card for a declaration. */
 export function CardOf({ declaration, look, infos, ...view }: CardOfProps) {
   const { t } = useTranslation();
   const { id, title, drawing, width, figures, onlyWith } = declaration;
@@ -69,7 +69,7 @@ function metricsOf(drawing: Drawing): readonly string[] {
   }
 }
 
-/** The server's own definitions; each with its name where there are several. */
+/** Returns the server's definitions, prefixed with the metrics' names if there are several. */
 function explained(metrics: readonly MetricInfo[]): string {
   return metrics.length === 1
     ? (metrics[0]?.definition ?? '')

@@ -16,7 +16,7 @@ import { useRowsLink } from './useRowsLink';
 
 type GroupsCardProps = CardProps & { readonly drawing: Extract<Drawing, { kind: 'groups' }> };
 
-/** How many there are of each group, the largest first; each leads to its rows. */
+/** Count for each group, the largest first, with links to its rows. */
 export function GroupsCard({ drawing: { metric, inOrderOfKeys = false }, look, infos, ...card }: GroupsCardProps) {
   const { t } = useTranslation();
   const formats = numberFormats(useLanguage());

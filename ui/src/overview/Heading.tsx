@@ -12,7 +12,7 @@ interface Entry {
   readonly counts: string | undefined;
 }
 
-/** The totals of some metrics, to stand above a drawing. */
+/** Returns the totals of metrics for a heading. */
 export function useHeading(metrics: readonly string[], look: Look, infos: ReadonlyMap<string, MetricInfo> | undefined) {
   const formats = numberFormats(useLanguage());
   const answers = useQueries({ queries: metrics.map((metric) => metricQuery(metric, look)) });
@@ -25,7 +25,7 @@ export function useHeading(metrics: readonly string[], look: Look, infos: Readon
   return { answers, entries };
 }
 
-/** Some totals above a drawing; without any just the drawing. */
+/** Totals above a drawing; without totals only the drawing. */
 export function Heading({ entries, children }: { readonly entries: readonly Entry[]; readonly children: ReactNode }) {
   if (entries.length === 0) {
     return children;

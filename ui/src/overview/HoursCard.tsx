@@ -13,7 +13,7 @@ type HoursCardProps = CardProps & { readonly drawing: Extract<Drawing, { kind: '
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
 
-/** How much happens on each day of the week at each hour. */
+/** Counts by weekday and hour. */
 export function HoursCard({ drawing: { metric }, look, ...card }: HoursCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -19,7 +19,7 @@ const route = getRouteApi('/inside/overview');
 
 const NO_INFOS: ReadonlyMap<string, MetricInfo> = new Map();
 
-/** How the project's conversations went: some numbers, and a card for each question that people ask of them. */
+/** Overview of a project's conversations: key figures and a card for each topic. */
 export function OverviewPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
@@ -27,7 +27,7 @@ export function OverviewPage() {
   const look = useLook();
   const filters = useSectionFilters('SESSIONS', search.filters);
   const { data, isError } = useQuery(metricInfosQuery(useLanguage()));
-  // Numbers without their names are better than none.
+  // If the titles cannot be loaded, the numbers are shown without them.
   const infos = isError ? NO_INFOS : data;
   const tables = search.tables ?? [];
   return (
@@ -99,7 +99,7 @@ function Intervals({ chosen }: { readonly chosen: Look['interval'] }) {
   );
 }
 
-/** What the address says to look at; the same object while it says the same. */
+/** Returns the selection in the URL; the object is stable while the URL is. */
 function useLook(): Look {
   const { by, compare = true, filters } = route.useSearch();
   const project = useProject();

@@ -11,10 +11,10 @@ import { numberFormats } from './format';
 import { routesQuery } from './metrics';
 import { waysOf } from './ways';
 
-/** Steps beyond which a way is cut in the picture; the table has all of them. */
+/** Maximum number of steps in the diagram; the table contains all of them. */
 const LONGEST = 7;
 
-/** How sessions go through the states, and to which result. */
+/** Sessions by their route through the states and their result. */
 export function RoutesCard({ look, ...card }: CardProps) {
   const { t } = useTranslation();
   const formats = useNumberFormats();
@@ -41,7 +41,7 @@ export function RoutesCard({ look, ...card }: CardProps) {
   );
 }
 
-/** The same as long as the language is, so that the picture is not drawn again and again. */
+/** Returns number formats that are stable while the language is, to avoid redraws of the chart. */
 function useNumberFormats() {
   const language = useLanguage();
   return useMemo(() => numberFormats(language), [language]);

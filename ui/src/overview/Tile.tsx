@@ -22,7 +22,7 @@ interface TileProps {
   readonly look: Look;
 }
 
-/** One number with its course and what became of it since the period before; it leads to the rows that it counts. */
+/** One metric with its trend and the change from the previous period, linked to its rows. */
 export function Tile({ declaration: { metric, more }, info, look }: TileProps) {
   const { t } = useTranslation();
   const formats = numberFormats(useLanguage());

@@ -31,7 +31,7 @@ export function TimeCard({ drawing, look, infos, ...card }: TimeCardProps) {
   });
   const heading = useHeading(card.figures ?? [], look, infos);
   const former = withEarlier ? earlier.data : undefined;
-  // The answers stay the same objects while they say the same, and charts are drawn again only when they do not.
+  // The query cache keeps equal answers identical, so charts are redrawn only after changes.
   const drawn = useMemo(() => {
     if (all === undefined || infos === undefined) {
       return undefined;
@@ -44,7 +44,7 @@ export function TimeCard({ drawing, look, infos, ...card }: TimeCardProps) {
       values: starts.map((_, place) => all[i]?.stats[place]?.value ?? null),
     }));
     if (withEarlier) {
-      // In the legend from the first, so that nothing moves when it arrives.
+      // In the legend from the start, so the layout does not shift when the data arrives.
       series.push({
         name: t('overview.earlier'),
         color: 'earlier',
@@ -88,7 +88,7 @@ export function TimeCard({ drawing, look, infos, ...card }: TimeCardProps) {
   );
 }
 
-/** The answers, and all their data once it is complete. */
+/** Returns the combined state of the queries, with data once all are complete. */
 function together(answers: UseQueryResult<MetricStats>[]) {
   const data = answers.flatMap((answer) => answer.data ?? []);
   return { answers, all: data.length === answers.length ? data : undefined };

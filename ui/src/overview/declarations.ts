@@ -1,7 +1,7 @@
 import type { Token } from '../charts/palette';
 import type { GroupedMetric, ROWS } from './rows';
 
-/** A tile: a metric, and whether more of it is good, bad or neither. */
+/** A tile: a metric, and whether higher values are good, bad or neutral. */
 export interface TileDeclaration {
   readonly metric: keyof typeof ROWS;
   readonly more: 'good' | 'bad' | 'neither';
@@ -16,35 +16,35 @@ export const TILES: readonly TileDeclaration[] = [
   { metric: 'unrecognised-rate', more: 'bad' },
 ];
 
-/** What a card draws. */
+/** The kind of drawing on a card. */
 export type Drawing =
-  /** Metrics over time, bars on top of each other and lines; `earlier` is drawn for the period before, too. */
+  /** Metrics over time as stacked bars and lines; `earlier` is also drawn for the previous period. */
   | {
       readonly kind: 'time';
       readonly series: readonly { readonly metric: string; readonly color: Token; readonly as: 'bar' | 'line' }[];
       readonly earlier?: string;
       readonly share?: boolean;
     }
-  /** How many there are of each group. */
+  /** Counts by group. */
   | { readonly kind: 'groups'; readonly metric: GroupedMetric; readonly inOrderOfKeys?: boolean }
-  /** Weekdays and hours. */
+  /** Counts by weekday and hour. */
   | { readonly kind: 'hours'; readonly metric: string }
-  /** Ways through the states. */
+  /** Routes through the states. */
   | { readonly kind: 'routes' };
 
 export interface CardDeclaration {
   readonly id: string;
-  /** Its title, where that is not the title of its only metric. */
+  /** The title; by default that of its only metric. */
   readonly title?: 'sessions' | 'clients' | 'rates' | 'calls' | 'routes';
   readonly drawing: Drawing;
   readonly width: 'third' | 'half' | 'whole';
-  /** Metrics whose totals stand above the drawing. */
+  /** Metrics with totals shown above the drawing. */
   readonly figures?: readonly string[];
-  /** Shown only when there is something of this metric. */
+  /** Hides the card while this metric has no rows. */
   readonly onlyWith?: string;
 }
 
-/** The cards in their order; a new card is a new line. */
+/** The cards in their order; a new card needs one new entry. */
 export const CARDS = [
   {
     id: 'sessions',

@@ -1,14 +1,14 @@
 import type { Interval } from './look';
 
-/** Numbers as people read them: counts in full, shares in percent, lengths of time in their largest units. */
+/** Number formats: full counts, shares in percent, durations in their largest units. */
 export interface NumberFormats {
   readonly count: (value: number) => string;
   readonly share: (value: number) => string;
-  /** Of ms. */
+  /** Formats a duration in ms. */
   readonly duration: (value: number) => string;
-  /** To two digits behind the point. */
+  /** Formats with at most two decimals. */
   readonly decimal: (value: number) => string;
-  /** Of percent, without a sign. */
+  /** Formats a number of percent, without a sign. */
   readonly percent: (value: number) => string;
 }
 
@@ -37,13 +37,13 @@ export function numberFormats(language: string): NumberFormats {
 }
 
 export interface Bucket {
-  /** Below the axis. */
+  /** Label on the axis. */
   readonly short: string;
-  /** Over the pointer, and in tables. */
+  /** Label in tooltips and tables. */
   readonly full: string;
 }
 
-/** What the buckets are called that begin at these moments, ms since 1970. */
+/** Returns the labels of buckets with the given starts, ms since 1970. */
 export function bucketNames(
   starts: readonly number[],
   interval: Interval,
@@ -54,7 +54,7 @@ export function bucketNames(
   const full = new Intl.DateTimeFormat(language, { ...FULL[interval], timeZone: zone });
   return starts.map((start) => ({
     short: short.format(start),
-    // Six days and a half later it is the last day of the week, also where a day has 23 hours.
+    // 6.5 days later is the last day of the week, also when a day has 23 hours.
     full: interval === 'WEEK' ? full.formatRange(start, start + 6.5 * 86_400_000) : full.format(start),
   }));
 }
@@ -77,7 +77,7 @@ const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATUR
 
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** The days of the week from Monday on, as the API calls them and as people do. */
+/** Returns the weekdays from Monday on, with their API and display names. */
 export function weekdays(language: string): readonly { readonly day: Weekday; readonly name: string }[] {
   const format = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
   // 5 January 1970 was a Monday.

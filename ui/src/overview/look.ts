@@ -6,18 +6,18 @@ export type Interval = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
 
 export const INTERVALS: readonly Interval[] = ['HOUR', 'DAY', 'WEEK', 'MONTH'];
 
-/** What all cards of the overview look at; two that are equal have equal answers. */
+/** Selection common to all cards of the overview; equal selections have equal answers. */
 export interface Look {
   readonly project: string;
-  /** ISO 8601; belongs to the period. */
+  /** ISO 8601, inclusive. */
   readonly from: string;
-  /** ISO 8601; does not belong to the period any more. */
+  /** ISO 8601, exclusive. */
   readonly to: string;
-  /** Zone in which buckets are cut. */
+  /** Time zone of the buckets. */
   readonly zone: string;
   readonly interval: Interval;
   readonly filters: readonly Filter[];
-  /** Whether to compare with the period of the same length before. */
+  /** Whether to compare with the previous period of the same length. */
   readonly compare: boolean;
 }
 
@@ -26,8 +26,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Where the period ends for a comparison to be fair: a period that is not over yet ends with the hour of the moment, or half a
- * day would be held against a whole one.
+ * Returns the end of the period for a fair comparison. An unfinished period ends with the current hour, so a partial
+ * day is not compared with a whole one.
  */
 export function endOf(period: Period, now: Date): Date {
   const end = period.to.getTime() + 1;
@@ -35,7 +35,7 @@ export function endOf(period: Period, now: Date): Date {
   return new Date(end > endOfHour && period.from.getTime() < endOfHour ? endOfHour : end);
 }
 
-/** Buckets that show a course without drowning it: 24 to 90 of them, mostly. */
+/** Returns a bucket width that gives a readable chart, usually 24 to 90 buckets. */
 export function naturalInterval({ firstDay, lastDay }: Pick<Period, 'firstDay' | 'lastDay'>): Interval {
   const days = daysBetween(firstDay, lastDay);
   if (days <= 2) {
@@ -47,7 +47,7 @@ export function naturalInterval({ firstDay, lastDay }: Pick<Period, 'firstDay' |
   return days <= 600 ? 'WEEK' : 'MONTH';
 }
 
-/** Intervals that a period can sensibly be cut into: at least two buckets, at most some hundred. */
+/** Returns the bucket widths that suit the period: from two to some hundred buckets. */
 export function possibleIntervals({ firstDay, lastDay }: Pick<Period, 'firstDay' | 'lastDay'>): readonly Interval[] {
   const days = daysBetween(firstDay, lastDay);
   const lengths = { HOUR: 1 / 24, DAY: 1, WEEK: 7, MONTH: 31 };
@@ -55,8 +55,8 @@ export function possibleIntervals({ firstDay, lastDay }: Pick<Period, 'firstDay'
 }
 
 /**
- * The same look at as many whole days as this one has begun, up to where it begins: so each bucket has its counterpart at the
- * same place, also while the last day is not over.
+ * Returns the previous period. It has as many whole days as this one has begun and ends at its start, so each bucket
+ * has a counterpart at the same index, also on an unfinished last day.
  */
 export function before(look: Look): Look {
   const days = Math.ceil((Date.parse(look.to) - Date.parse(look.from)) / DAY_MS);

@@ -11,7 +11,7 @@ export type Figure = Schemas['MetricFigure'];
 
 export type Route = Schemas['StateRoutesInfo'];
 
-/** What the server says of its metrics, by name: cards take their words from here. */
+/** Query for the server's metric descriptions by name; cards take their texts from here. */
 export function metricInfosQuery(language: Language) {
   return queryOptions({
     queryKey: ['metrics', language],
@@ -23,10 +23,12 @@ export function metricInfosQuery(language: Language) {
   });
 }
 
-/** How long numbers are taken to be those of the moment. */
+/** Time for which cached numbers count as current, ms. */
 const FRESH_MS = 60_000;
 
-/** A metric over time, in total and, if asked for, before. Cards that show the same metric share one answer. */
+/**
+ * Query for a metric over time with totals and, optionally, the previous total. Cards with the same metric share it.
+ */
 export function metricQuery(metric: string, { project, from, to, zone, interval, filters, compare }: Look) {
   return queryOptions({
     queryKey: ['metric', metric, { project, from, to, zone, interval, filters, compare }],
@@ -43,10 +45,10 @@ export function metricQuery(metric: string, { project, from, to, zone, interval,
   });
 }
 
-/** How many ways through the states the overview shows. */
+/** Maximum number of routes on the overview. */
 export const MOST_ROUTES = 20;
 
-/** The most frequent ways through the states of the sessions that began in the period. */
+/** Query for the most frequent routes of the sessions that began in the period. */
 export function routesQuery({ project, from, to, filters }: Look) {
   return queryOptions({
     queryKey: ['routes', { project, from, to, filters }],
@@ -56,7 +58,7 @@ export function routesQuery({ project, from, to, filters }: Look) {
         body: {
           filters: [
             ...filters,
-            // Both ends of a filter's range belong to it.
+            // Both ends of a filter's range are inclusive.
             {
               key: 'SESSION_START_TIME',
               type: 'DATE_TIME_RANGE',

@@ -1,6 +1,6 @@
 import type { Filter } from '../filters/filter';
 
-/** Which rows a number is made of: filters of a list, beside those of the page. */
+/** The rows counted by a number: the list, and filters in addition to the page's. */
 export interface Rows {
   readonly list: 'sessions' | 'messages' | 'clients';
   readonly filters: readonly Filter[];
@@ -8,11 +8,11 @@ export interface Rows {
 
 const NOT_EMPTY: Filter = { key: 'WITHOUT_EMPTY_SESSIONS', type: 'RADIO', option: 'YES' };
 const ANY_SESSION: Filter = { key: 'WITHOUT_EMPTY_SESSIONS', type: 'RADIO', option: 'NO' };
-/** Numbers of our own never count sessions of the test widget. */
+/** Parley's own metrics never count sessions of the test widget. */
 const NO_TESTS: Filter = { key: 'WITHOUT_TEST_SESSIONS', type: 'RADIO', option: 'YES' };
 const CLIENT_MESSAGES: Filter = { key: 'WITHOUT_EMPTY_MESSAGES', type: 'RADIO', option: 'YES' };
 
-/** The rows behind the metrics that lead to some. */
+/** The rows of each metric that has a list. */
 export const ROWS = {
   sessions: { list: 'sessions', filters: [ANY_SESSION] },
   'unique-clients': { list: 'clients', filters: [] },
@@ -35,7 +35,7 @@ interface GroupRows extends Rows {
   readonly list: 'sessions' | 'messages';
 }
 
-/** The rows of one group of a metric; null where no list can be narrowed down to them. */
+/** The rows of one group of a metric; null where no list can select them. */
 export const GROUP_ROWS = {
   results: (key: string): GroupRows => ({
     list: 'sessions',
@@ -66,17 +66,17 @@ export const GROUP_ROWS = {
 export type GroupedMetric = keyof typeof GROUP_ROWS;
 
 /**
- * The filters that find the rows. Dialogs by itself takes the period as that of the messages, Clients as that of the last visit;
- * a number that counts sessions by their start, or clients by their messages, says so.
+ * Returns the filters that select the rows. By default the period applies to message times in Dialogs, and to the last
+ * visit in Clients. Metrics that count sessions by start, or clients by messages, add explicit filters.
  *
- * @param chosen the filters of the page; those of the number go before them
+ * @param chosen the page's filters; the metric's filters precede them
  */
 export function filtersOf(
   { list, filters }: Rows,
   chosen: readonly Filter[],
   { from, to }: { readonly from: string; readonly to: string },
 ): readonly Filter[] {
-  // Both ends of a filter's range belong to it.
+  // Both ends of a filter's range are inclusive.
   const range = { type: 'DATE_TIME_RANGE', from, to: new Date(Date.parse(to) - 1).toISOString() } as const;
   const times: Readonly<Record<Rows['list'], readonly Filter[]>> = {
     sessions: [{ key: 'SESSION_START_TIME', ...range }],

@@ -2,18 +2,18 @@ import { type Filter, readFilters } from '../filters/filter';
 import { type CardId, isCardId } from './declarations';
 import { type Interval, INTERVALS } from './look';
 
-/** What the address says of the overview, beside the project, the period and the zone. */
+/** URL state of the overview, in addition to project, period and zone. */
 export interface OverviewSearch {
-  /** How long the intervals of charts are; without it as suits the period. */
+  /** Bucket width; by default derived from the period. */
   readonly by?: Interval | undefined;
-  /** `false`: without a look at the period before. */
+  /** `false` disables the comparison with the previous period. */
   readonly compare?: false | undefined;
   /** Cards that show a table instead of a chart. */
   readonly tables?: readonly CardId[] | undefined;
   readonly filters?: readonly Filter[] | undefined;
 }
 
-/** What of the address makes sense; the rest is left out. */
+/** Reads the URL state; invalid values are dropped. */
 export function readOverview({ by, compare, tables, filters }: Record<string, unknown>): OverviewSearch {
   const cards = Array.isArray(tables) ? tables.filter((id) => typeof id === 'string' && isCardId(id)) : [];
   const chosen = readFilters(filters);

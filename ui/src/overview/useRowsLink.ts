@@ -2,7 +2,7 @@ import { linkOptions } from '@tanstack/react-router';
 import type { Look } from './look';
 import { filtersOf, type Rows } from './rows';
 
-/** Leads to the rows that a number is made of: the same filters, opened in their list. The period comes along by itself. */
+/** Returns links to the rows of a number: its list with the same filters. The router adds the period. */
 export function useRowsLink(look: Look) {
   return (rows: Rows) => {
     const filters = filtersOf(rows, look.filters, look);
@@ -12,7 +12,7 @@ export function useRowsLink(look: Look) {
       case 'messages':
         return linkOptions({ to: '/dialogs', search: { tab: 'phrases', filters } });
       case 'clients':
-        // The list of clients goes by their last visit: only in a period that reaches to this day are these all who came.
+        // The list of clients uses the last visit: it has all clients of the period only if the period includes today.
         return Date.parse(look.to) > Date.now()
           ? linkOptions({ to: '/clients', search: { filters } })
           : linkOptions({ to: '/dialogs', search: { filters } });

@@ -1,7 +1,7 @@
 import type { Way } from '../charts/flow';
 import type { Route } from './metrics';
 
-/** Routes as ways for a picture: their states, cut where they get too long, and the result in the end. */
+/** Converts routes for the diagram: states, cut to a maximum length, followed by the result. */
 export function waysOf(
   routes: readonly Route[],
   words: { readonly noState: string; readonly noResult: string },

@@ -12,14 +12,14 @@ import { problemText } from '../api/problemText';
 import { useProject, useScopeChange, useSession } from '../scope/useScope';
 import classes from './Palette.module.css';
 
-/** Something to go to, or to do. */
+/** An entry of the command palette: a page or an action. */
 interface Entry {
   readonly id: string;
   readonly name: string;
   readonly go: () => unknown;
 }
 
-/** Goes anywhere from anywhere by typing: a section, a session or a client by id, saved filters, another project. */
+/** Command palette: opens a section, a session or client by id, a saved filter set, or another project. */
 export function Palette() {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
@@ -98,7 +98,7 @@ function Entries({ onChosen }: { readonly onChosen: () => void }) {
   );
 }
 
-/** What the words may mean; without words, everything that has a name. */
+/** Returns the entries that match the words; without words, all named entries. */
 function useEntries(words: string): readonly { readonly name: string; readonly entries: readonly Entry[] }[] {
   const { t } = useTranslation();
   const navigate = useNavigate();

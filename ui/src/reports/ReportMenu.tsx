@@ -9,7 +9,7 @@ interface ReportMenuProps {
   readonly filters: readonly Filter[];
 }
 
-/** Starts a report of what the filters match. */
+/** Menu that starts a report with the current filters. */
 export function ReportMenu({ kinds, filters }: ReportMenuProps) {
   const { t } = useTranslation();
   const { start, isPending } = useReport();

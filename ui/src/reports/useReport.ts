@@ -22,7 +22,7 @@ interface ReportWanted {
   readonly filters: readonly Filter[];
 }
 
-/** Starts reports of what a list shows; titled in the person's language, with times of the chosen zone. */
+/** Returns a function that starts a report of the listed rows, in the user's language and the chosen time zone. */
 export function useReport() {
   const { t } = useTranslation();
   const language = useLanguage();

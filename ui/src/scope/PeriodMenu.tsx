@@ -9,7 +9,7 @@ import classes from './PeriodMenu.module.css';
 import { formatDays, formatZone } from './format';
 import { usePeriod, useScopeChange } from './useScope';
 
-/** Says which days are looked at and in which zone they begin, and offers others. */
+/** Menu for the period and its time zone. */
 export function PeriodMenu() {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -33,7 +33,7 @@ export function PeriodMenu() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('scope.choosePeriod')}>
-        {/* Keyed, so that what was typed and not taken is forgotten. */}
+        {/* The key discards unsaved input when the period changes. */}
         <Choice key={`${period.firstDay}${period.lastDay}`} period={period} onChosen={menu.close} />
       </Popover.Dropdown>
     </Popover>

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import classes from './ProjectMenu.module.css';
 import { useProject, useScopeChange, useSession } from './useScope';
 
-/** From how many projects on it is quicker to type a part of the name. */
+/** Number of projects from which the menu has a search field. */
 const MANY = 8;
 
-/** Says which project is looked at, and offers the others. */
+/** Menu for the project. */
 export function ProjectMenu() {
   const { t } = useTranslation();
   const { projects } = useSession();

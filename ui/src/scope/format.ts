@@ -1,6 +1,6 @@
 import type { Period } from './period';
 
-/** The days of a period, `12 – 25 Nov 2026`. */
+/** Formats the days of a period: `12 – 25 Nov 2026`. */
 export function formatDays({ firstDay, lastDay }: Pick<Period, 'firstDay' | 'lastDay'>, language: string): string {
   const format = new Intl.DateTimeFormat(language, {
     day: 'numeric',
@@ -11,7 +11,7 @@ export function formatDays({ firstDay, lastDay }: Pick<Period, 'firstDay' | 'las
   return format.formatRange(Date.parse(firstDay), Date.parse(lastDay));
 }
 
-/** A zone by its distance from UTC at the moment, `GMT+3`. */
+/** Formats a zone by its offset from UTC at the given time: `GMT+3`. */
 export function formatZone(zone: string, moment: Date, language: string): string {
   const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(
     moment,
@@ -19,23 +19,23 @@ export function formatZone(zone: string, moment: Date, language: string): string
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
-/** Short: the year only when it is not this one; `25 Nov, 14:03`. */
+/** Formats a time in short form, with the year only if it is not the current one: `25 Nov, 14:03`. */
 export function formatMoment(iso: string, zone: string, language: string, now = new Date()): string {
   const time = new Date(iso);
   return formatter(language, zone, time.getFullYear() === now.getFullYear() ? 'moment' : 'momentOfYear').format(time);
 }
 
-/** `14:03`. */
+/** Formats a time of day: `14:03`. */
 export function formatClock(iso: string, zone: string, language: string): string {
   return formatter(language, zone, 'clock').format(new Date(iso));
 }
 
-/** `25 November 2026`, with the weekday. */
+/** Formats a date with its weekday: `25 November 2026`. */
 export function formatDay(iso: string, zone: string, language: string): string {
   return formatter(language, zone, 'day').format(new Date(iso));
 }
 
-/** Everything there is to say, with seconds and the zone. */
+/** Formats a time in full, with seconds and zone. */
 export function formatFull(iso: string, zone: string, language: string): string {
   return formatter(language, zone, 'full').format(new Date(iso));
 }
@@ -61,7 +61,9 @@ const forms = {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a formatter takes longer than a hundred uses of it, and lists need the same few in every row. */
+/**
+ * Returns a cached formatter: creating one takes longer than a hundred uses, and lists use few of them in every row.
+ */
 function formatter(language: string, zone: string, form: keyof typeof forms): Intl.DateTimeFormat {
   const key = `${language} ${zone} ${form}`;
   const known = formatters.get(key);

@@ -1,28 +1,29 @@
 import { type Day, dayIn, isDay, plusDays, startOfDay } from './zonedTime';
 
-/** Periods that end today, by their length in days. */
+/** Periods that end today, with their length in days. */
 export const presets = { today: 1, '7d': 7, '14d': 14, '30d': 30, '90d': 90, '365d': 365 } as const;
 
 export type Preset = keyof typeof presets;
 
 /**
- * A period as the address has it: a preset, which moves with the clock, or `first..last`, days that stay.
+ * A period in the URL: a preset relative to today, or `first..last` with fixed days.
  *
- * The address must not grow stale: a link to "the last seven days" shows the last seven days whenever it is opened.
+ * Presets are not resolved in the URL: a link to "the last seven days" is always relative to the day on which it is
+ * opened.
  */
 export type PeriodText = Preset | `${Day}..${Day}`;
 
 export const DEFAULT_PERIOD: Preset = '30d';
 
-/** A run of whole days of a zone. */
+/** A range of whole days in a time zone. */
 export interface Period {
   readonly text: PeriodText;
   readonly firstDay: Day;
   readonly lastDay: Day;
   readonly zone: string;
-  /** When the first day begins. */
+  /** Start of the first day. */
   readonly from: Date;
-  /** The last millisecond of the last day. */
+  /** Last millisecond of the last day. */
   readonly to: Date;
 }
 

@@ -3,18 +3,18 @@ import { keepPreference, readPreference } from '../frame/preference';
 import { DEFAULT_PERIOD, isPeriodText, type PeriodText } from './period';
 import { isZone } from './zonedTime';
 
-/** What all sections look at, as the address has it. */
+/** URL state common to all sections. */
 export interface ScopeSearch {
   /** Short name of a project. */
   readonly project?: string;
   readonly period?: PeriodText;
-  /** IANA name of the zone in which days begin and times are shown. */
+  /** IANA name of the zone for days and displayed times. */
   readonly zone?: string;
 }
 
 const PREFERRED_PROJECT = 'project';
 
-/** What of the address makes sense; the rest is left out. */
+/** Reads the URL state; invalid values are dropped. */
 export function readScope({ project, period, zone }: Record<string, unknown>): ScopeSearch {
   return {
     ...(typeof project === 'string' && project !== '' && { project }),
@@ -24,8 +24,8 @@ export function readScope({ project, period, zone }: Record<string, unknown>): S
 }
 
 /**
- * The scope with nothing left open: what the address does not say is what the person chose last, or the obvious. It is
- * written into the address, so that whoever gets a link sees the same. An account without projects has none to choose.
+ * Completes the scope with the user's last choice or defaults. The result is written to the URL, so a shared link shows
+ * the same data. An account without projects has no project in its scope.
  */
 export function completeScope(scope: ScopeSearch, { projects }: Session): ScopeSearch {
   const known = (name: string | null | undefined) => projects.find(({ shortName }) => shortName === name);

@@ -6,22 +6,22 @@ import { browserZone, keepProject } from './scope';
 
 const inside = getRouteApi('/inside');
 
-/** Who is looking; every section may ask. */
+/** Returns the session, in any section. */
 export function useSession(): Session {
   return inside.useRouteContext().session;
 }
 
-/** The short name of the chosen project. Sections are shown only when the account has one. */
+/** Returns the short name of the chosen project. Sections are shown only when the account has one. */
 export function useProject(): string {
   return inside.useSearch().project ?? '';
 }
 
-/** The zone in which days begin and times are shown. */
+/** Returns the zone for days and displayed times. */
 export function useZone(): string {
   return inside.useSearch().zone ?? browserZone();
 }
 
-/** The chosen period; it stays the same object while its days do. */
+/** Returns the chosen period; the object is stable while its days are. */
 export function usePeriod(): Period {
   const { period = DEFAULT_PERIOD } = inside.useSearch();
   const zone = useZone();
@@ -31,13 +31,13 @@ export function usePeriod(): Period {
   }, [period, firstDay, lastDay, zone]);
 }
 
-/** Ways to look at something else; each is a step that the browser's Back takes back. */
+/** Returns functions that change the scope; each adds a step to the browser's history. */
 export function useScopeChange() {
   const navigate = useNavigate();
   return {
     choosePeriod: (period: PeriodText) => void navigate({ to: '.', search: (before) => ({ ...before, period }) }),
     chooseZone: (zone: string) => void navigate({ to: '.', search: (before) => ({ ...before, zone }) }),
-    /** What else the address says is about the former project, so it is dropped. */
+    /** Changes the project and drops the rest of the URL state, which belongs to the previous project. */
     chooseProject: (project: string) => {
       keepProject(project);
       void navigate({ to: '.', search: ({ period, zone }) => ({ project, period, zone }) as never });

@@ -6,12 +6,12 @@ test.each([
   ['2026-11-25', 'Europe/Moscow', '2026-11-24T21:00:00.000Z'],
   ['2026-11-25', 'America/New_York', '2026-11-25T05:00:00.000Z'],
   ['2026-11-25', 'Asia/Kathmandu', '2026-11-24T18:15:00.000Z'],
-  // Clocks change later that day.
+  // Daylight saving changes later on that day.
   ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],
   ['2026-03-30', 'Europe/Berlin', '2026-03-29T22:00:00.000Z'],
   ['2026-10-25', 'Europe/Berlin', '2026-10-24T22:00:00.000Z'],
   ['2026-10-26', 'Europe/Berlin', '2026-10-25T23:00:00.000Z'],
-  // Clocks skip midnight itself.
+  // Daylight saving skips midnight.
   ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'],
 ])('%s begins in %s at %s', (day, zone, moment) => {
   expect(startOfDay(day, zone).toISOString()).toBe(moment);

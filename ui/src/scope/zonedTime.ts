@@ -1,4 +1,4 @@
-/** A day of the calendar, `yyyy-MM-dd`. Such texts sort as the days do. */
+/** A calendar date, `yyyy-MM-dd`. Its text form sorts chronologically. */
 export type Day = string;
 
 const DAY_MS = 86_400_000;
@@ -16,7 +16,7 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** The day it is in the zone at the moment. */
+/** Returns the date in the zone at the given time. */
 export function dayIn(zone: string, moment: Date): Day {
   return dayText(wallClock(zone, moment.getTime()));
 }
@@ -25,29 +25,29 @@ export function plusDays(day: Day, days: number): Day {
   return dayText(Date.parse(day) + days * DAY_MS);
 }
 
-/** How many days from the first to the last, both included. */
+/** Returns the number of days between two dates, both inclusive. */
 export function daysBetween(first: Day, last: Day): number {
   return Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS) + 1;
 }
 
-/** The moment when the day begins in the zone. Where clocks skip midnight, the first moment of the day. */
+/** Returns the start of the day in the zone; if daylight saving skips midnight, the first moment of the day. */
 export function startOfDay(day: Day, zone: string): Date {
   return momentAt(`${day}T00:00`, zone);
 }
 
 /**
- * The moment when clocks in the zone show the time, `yyyy-MM-ddTHH:mm` as browsers' inputs have it: the earlier one of two,
- * the first one after where clocks skip it.
+ * Returns the time for a local time in the zone, in the form of browser inputs, `yyyy-MM-ddTHH:mm`. An ambiguous local
+ * time gives the earlier one; a skipped local time gives the first one after the gap.
  */
 export function momentAt(clockTime: string, zone: string): Date {
   const shown = Date.parse(`${clockTime}Z`);
-  // The offset at the guess may be that of the other side of a clock change; the second guess knows better.
+  // The first offset may be from the other side of a change; the second one corrects it.
   const guess = shown - offset(zone, shown);
   const better = shown - offset(zone, guess);
   return new Date(better + Math.max(0, shown - wallClock(zone, better)));
 }
 
-/** What clocks in the zone show at the moment, as browsers' inputs have it. */
+/** Returns the local time in the zone in the form of browser inputs. */
 export function clockTime(moment: Date, zone: string): string {
   return new Date(wallClock(zone, moment.getTime())).toISOString().slice(0, 16);
 }
@@ -56,7 +56,7 @@ function offset(zone: string, at: number): number {
   return wallClock(zone, at) - Math.floor(at / 1000) * 1000;
 }
 
-/** What clocks in the zone show at the moment, read as if it were UTC; whole seconds, ms since 1970. */
+/** Returns the local time in the zone interpreted as UTC, in whole seconds; ms since 1970. */
 function wallClock(zone: string, at: number): number {
   const parts = Object.fromEntries(
     clock(zone)

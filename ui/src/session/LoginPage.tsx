@@ -13,7 +13,7 @@ import { logIn, sessionQuery } from './session';
 const route = getRouteApi('/login');
 
 export function LoginPage() {
-  // `next` is where the person was going; `ended` says that they were logged in until a moment ago.
+  // `next` is the requested page; `ended` is set after a session has expired.
   const { next, ended = false } = route.useSearch();
   const { t } = useTranslation();
   const { history } = useRouter();
@@ -21,7 +21,7 @@ export function LoginPage() {
   const entering = useMutation({
     mutationFn: logIn,
     onSuccess: (session) => {
-      // Whatever is left belongs to whoever was here before.
+      // The cache may contain answers of another user's session.
       cache.clear();
       cache.setQueryData(sessionQuery.queryKey, session);
       history.replace(returnPath(next));

@@ -3,7 +3,7 @@ import { redirect } from '@tanstack/react-router';
 import { type Session, sessionQuery } from './session';
 import { returnPath } from './returnPath';
 
-/** Lets only people who are logged in through; others log in first and come back to where they were going. */
+/** Returns the session; without one, redirects to the log-in page, which returns to the requested page. */
 export async function requireSession(cache: QueryClient, going: string): Promise<Session> {
   const session = await known(cache);
   if (session === null) {
@@ -12,7 +12,7 @@ export async function requireSession(cache: QueryClient, going: string): Promise
   return session;
 }
 
-/** Keeps people who are logged in already from logging in again. */
+/** Redirects users with a session away from the log-in page. */
 export async function requireNobody(cache: QueryClient, next: string | undefined): Promise<void> {
   const session = await known(cache);
   if (session !== null) {
@@ -20,7 +20,7 @@ export async function requireNobody(cache: QueryClient, next: string | undefined
   }
 }
 
-/** Asks the server once; what changes the session later also changes the cache. */
+/** Fetches the session once; later changes of it update the cache. */
 function known(cache: QueryClient): Promise<Session | null> {
   return cache.query({ ...sessionQuery, staleTime: 'static' });
 }

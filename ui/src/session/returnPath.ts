@@ -1,9 +1,9 @@
-/** Where a person lands when nothing says where they were going. */
+/** Default page after log-in. */
 export const START_PATH = '/overview';
 
 /**
- * The page to show after logging in. Only paths of this site pass: a link to the log-in page must not be able to send
- * people elsewhere (`//evil.example` and `/\evil.example` are other hosts to a browser).
+ * Returns the page to open after log-in. Only paths of this site are allowed, against open redirects (browsers treat
+ * `//evil.example` and `/\evil.example` as other hosts).
  */
 export function returnPath(next: string | undefined): string {
   if (next === undefined || !next.startsWith('/')) {

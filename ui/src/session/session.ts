@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { call, type Schemas } from '../api/call';
 import { isUnauthorized } from '../api/problem';
 
-/** Who is logged in, and the projects of their account. */
+/** The logged-in user and the projects of the account. */
 export type Session = Schemas['PageSession'];
 
 export type Role = Session['user']['role'];
@@ -11,7 +11,7 @@ export type Project = Session['projects'][number];
 
 const PATH = '/api/v1/session';
 
-/** The session, `null` when nobody is logged in: that is an answer, not a failure. */
+/** Query for the session; `null` without one, which is not an error. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }): Promise<Session | null> => call('GET', PATH, { signal }).catch(nobody),

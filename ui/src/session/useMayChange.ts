@@ -1,6 +1,6 @@
 import { useSession } from '../scope/useScope';
 
-/** Whether the person may label, comment and report; a viewer looks. */
+/** Returns whether the user may label, comment and start reports; viewers may only read. */
 export function useMayChange(): boolean {
   return useSession().user.role !== 'VIEWER';
 }

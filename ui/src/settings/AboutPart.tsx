@@ -10,7 +10,7 @@ import { Section } from './Section';
 import classes from './SettingsPage.module.css';
 import { formatBytes } from './bytes';
 
-/** Which server this is, and how it does. */
+/** Version and state of the server. */
 export function AboutPart() {
   const { t } = useTranslation();
   const language = useLanguage();

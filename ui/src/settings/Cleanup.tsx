@@ -12,11 +12,11 @@ import { cleanupQuery } from './queries';
 import { Section } from './Section';
 import classes from './SettingsPage.module.css';
 
-/** The most that the API takes. */
+/** Maximum that the API accepts. */
 const MOST_DAYS = 999;
 const USUAL_DAYS = 90;
 
-/** How long the project keeps what people said. */
+/** Retention period of the project's messages. */
 export function Cleanup({
   projectShortName,
   mayChange,

@@ -8,7 +8,7 @@ interface PagerProps {
   readonly onPage: (page: number) => void;
 }
 
-/** Leafs through a list whose newest come first; it is not there when one page holds all. */
+/** Pagination of a list, newest first; hidden for a single page. */
 export function Pager({ page, pageSize, total, onPage }: PagerProps) {
   const { t } = useTranslation();
   const pages = Math.ceil(total / pageSize);

@@ -7,7 +7,7 @@ import { ProblemAlert } from '../frame/ProblemAlert';
 import { Section } from './Section';
 import classes from './SettingsPage.module.css';
 
-/** One's own password. */
+/** Form that changes the user's own password. */
 export function PasswordPart() {
   const { t } = useTranslation();
   const [old, setOld] = useState('');

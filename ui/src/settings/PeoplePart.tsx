@@ -38,7 +38,7 @@ function changePerson(id: number, body: Schemas['PersonChange']) {
   return call('PUT', '/api/v1/people/{id}', { path: { id }, body });
 }
 
-/** Who may log in, and as what. */
+/** Users of the account with their roles. */
 export function PeoplePart() {
   const { t } = useTranslation();
   const navigate = route.useNavigate();
@@ -200,7 +200,7 @@ function NewPerson({ onAdded }: { readonly onAdded: (person: Schemas['NewPerson'
   );
 }
 
-/** The password that the server gave a new person, this once. */
+/** Initial password of a new user, shown only once. */
 function FirstPassword({
   person,
   onClose,
@@ -226,7 +226,7 @@ function FirstPassword({
   );
 }
 
-/** Gives somebody who forgot it another password. */
+/** Dialog that sets a new password for another user. */
 function NewPassword({ person, onClose }: { readonly person: Person | undefined; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');

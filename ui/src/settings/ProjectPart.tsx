@@ -22,7 +22,7 @@ import { useNew } from './useNew';
 
 const route = getRouteApi('/inside/settings/$part');
 
-/** The chosen project: its name, its channels; and the account's other projects. */
+/** The chosen project with its channels, and the account's other projects. */
 export function ProjectPart() {
   const projectShortName = useProject();
   const project = useQuery(projectQuery(projectShortName));
@@ -311,7 +311,7 @@ function NewProject() {
   );
 }
 
-/** Has all parts of the page learn what projects there are now. */
+/** Returns a function that refetches the list of projects for the whole page. */
 function useProjectsRefresh() {
   const cache = useQueryClient();
   const router = useRouter();

@@ -13,7 +13,7 @@ import { Section } from './Section';
 
 const route = getRouteApi('/inside/settings/$part');
 
-/** What bots reported and nobody could understand. */
+/** Quarantine: ingested records that could not be parsed. */
 export function QuarantinePart() {
   const { t } = useTranslation();
   const navigate = route.useNavigate();

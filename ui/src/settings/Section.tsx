@@ -4,12 +4,12 @@ import classes from './SettingsPage.module.css';
 
 interface SectionProps {
   readonly title: string;
-  /** What can be done here. */
+  /** Action button of the section. */
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A titled piece of a part. */
+/** Titled section of a settings page. */
 export function Section({ title, action, children }: SectionProps) {
   return (
     <section className={classes.section} aria-label={title}>

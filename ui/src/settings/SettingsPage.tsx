@@ -24,7 +24,7 @@ const contents: Readonly<Record<Part, () => React.ReactNode>> = {
 
 const route = getRouteApi('/inside/settings/$part');
 
-/** What there is to set up, part by part. */
+/** Settings page with one part for each topic. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const { part } = route.useParams();

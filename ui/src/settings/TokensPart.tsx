@@ -22,7 +22,7 @@ const route = getRouteApi('/inside/settings/$part');
 
 const kinds = ['UNIFIED', 'PROJECT', 'INGEST'] as const satisfies readonly Schemas['TokenKind'][];
 
-/** The account's tokens. */
+/** The account's API tokens. */
 export function TokensPart() {
   const { t } = useTranslation();
   const { projects } = useSession();
@@ -201,7 +201,7 @@ function NewToken({ onMade }: { readonly onMade: (token: Schemas['NewToken']) =>
   );
 }
 
-/** The token, this once, with what to do with it. */
+/** New token with example commands; shown only once. */
 function MadeToken({
   token,
   onClose,

@@ -20,7 +20,7 @@ import { useNew } from './useNew';
 
 const route = getRouteApi('/inside/settings/$part');
 
-/** Who is told that reports have ended, and what they were told. */
+/** Webhooks for finished reports, with their deliveries. */
 export function WebhooksPart() {
   const { t } = useTranslation();
   const cache = useQueryClient();

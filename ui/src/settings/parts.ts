@@ -1,4 +1,4 @@
-/** The parts of the settings, in their order; what only administrators may look at says so. */
+/** The parts of the settings in their order, with a mark for administrators only. */
 export const parts = {
   project: {},
   tokens: { administrators: true },
@@ -19,7 +19,7 @@ export function partsFor(administrator: boolean): Part[] {
   return (Object.keys(parts) as Part[]).filter((part) => administrator || !('administrators' in parts[part]));
 }
 
-/** What the settings have dialogs to make. */
+/** Entities that the settings can create in dialogs. */
 export const NEW = ['token', 'person', 'channel', 'webhook', 'project'] as const;
 
 export type New = (typeof NEW)[number];

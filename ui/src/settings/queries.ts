@@ -7,7 +7,7 @@ export type Person = Schemas['Person'];
 
 export type Webhook = Schemas['Webhook'];
 
-/** Rows of a page of a long list. */
+/** Page size of a long list, in rows. */
 export const PAGE_SIZE = 20;
 
 export const projectQuery = (projectShortName: string) =>

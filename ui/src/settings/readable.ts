@@ -1,4 +1,4 @@
-/** JSON laid out for reading; anything else as it is. */
+/** Returns JSON indented; any other text unchanged. */
 export function readable(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);

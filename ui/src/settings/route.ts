@@ -3,11 +3,11 @@ import { inside } from '../frame/routes';
 import { isPart, NEW, type New, type Part } from './parts';
 
 interface SettingsSearch {
-  /** The dialog that is open. */
+  /** The open dialog. */
   readonly new?: New;
-  /** Which page of a long list, from 0. */
+  /** Page of a long list, from 0. */
   readonly page?: number;
-  /** The webhook whose deliveries are shown. */
+  /** The webhook with its deliveries shown. */
   readonly webhook?: number;
 }
 
@@ -17,12 +17,12 @@ function count(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-/** The first part is as good a place to begin as any. */
+/** Redirect to the first part. */
 export const settingsStartRoute = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
   beforeLoad: ({ search }) => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's API for redirects
     throw redirect({ to: '/settings/$part', params: { part: 'project' }, search, replace: true });
   },
 });

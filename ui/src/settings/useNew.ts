@@ -5,10 +5,10 @@ import type { New } from './parts';
 const route = getRouteApi('/inside/settings/$part');
 
 /**
- * What a {@link FormDialog} needs to make something new. Whether it is open is in the address.
+ * Returns the state of a {@link FormDialog} that creates an entity. The URL contains whether it is open.
  *
- * @param make asks the server for it
- * @param onMade when it was made; `close` closes the dialog
+ * @param make sends the request
+ * @param onMade called after success; `close` closes the dialog
  */
 export function useNew<Made>(what: New, make: () => Promise<Made>, onMade: (made: Made, close: () => void) => unknown) {
   const navigate = route.useNavigate();

@@ -9,10 +9,10 @@ import { useSession } from '../scope/useScope';
 import classes from './FirstRun.module.css';
 import { importLine, ingestLine, jaicfLine } from './lines';
 
-/** Stands in for a token where there is none to show. */
+/** Placeholder for a token that is not available. */
 const NO_TOKEN = '$INGEST_TOKEN';
 
-/** Three ways to send an empty project its first message. */
+/** Instructions for sending the first message to an empty project, in three ways. */
 export function FirstRun({ projectShortName }: { readonly projectShortName: string }) {
   const { t } = useTranslation();
   const administrator = useSession().user.role === 'ADMIN';

@@ -2,12 +2,12 @@ import type { Schemas } from '../api/call';
 
 type TokenKind = Schemas['TokenKind'];
 
-/** A text as one word of a shell. */
+/** Quotes a text as a single shell word. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** A message that any bot might report, so that a line can be tried as it is. */
+/** Returns a valid example message, so the commands work unchanged. */
 function exampleMessage(now: Date) {
   const id = now.getTime().toString(36);
   return {
@@ -22,7 +22,7 @@ function exampleMessage(now: Date) {
   };
 }
 
-/** A shell line that reports one message. */
+/** Returns a shell command that reports one message. */
 export function ingestLine(origin: string, token: string, now: Date): string {
   return [
     `curl ${quoted(`${origin}/api/v1/ingest/messages`)}`,
@@ -32,12 +32,12 @@ export function ingestLine(origin: string, token: string, now: Date): string {
   ].join(' \\\n  ');
 }
 
-/** What makes a JAICF bot report here: an argument of its bot's engine. */
+/** Returns the argument of a JAICF bot's engine that makes it report to this server. */
 export function jaicfLine(origin: string, token: string): string {
   return `JaicpConversationLogger(accessToken = "${token}", url = "${origin}")`;
 }
 
-/** Shell lines that make a file of one message and send it. */
+/** Returns shell commands that create a file with one message and send it. */
 export function importLine(origin: string, token: string, now: Date): string {
   return [
     `echo ${quoted(JSON.stringify(exampleMessage(now)))} > messages.ndjson`,
@@ -45,7 +45,7 @@ export function importLine(origin: string, token: string, now: Date): string {
   ].join('\n');
 }
 
-/** A shell line that tries a token of the kind, as it is. */
+/** Returns a shell command that uses a token of the kind. */
 export function tokenLine(kind: TokenKind, origin: string, token: string, now: Date): string {
   switch (kind) {
     case 'UNIFIED':

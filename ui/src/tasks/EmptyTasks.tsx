@@ -4,7 +4,7 @@ import { CopyBlock } from '../frame/CopyBlock';
 import classes from './EmptyTasks.module.css';
 import { messageReportCurl } from './newReport';
 
-/** Says how to start a report, with a line to copy that works once a token is at hand. */
+/** Empty state with instructions for the first report, and a command line that needs only a token. */
 export function EmptyTasks({ projectShortName }: { readonly projectShortName: string }) {
   const { t } = useTranslation();
   const curl = messageReportCurl(location.origin, projectShortName);

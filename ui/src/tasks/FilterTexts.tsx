@@ -7,7 +7,7 @@ import { filterText } from '../filters/filterText';
 import { useZone } from '../scope/useScope';
 import { useLanguage } from '../text/language';
 
-/** The filters of a report, read out; nothing where it has none. */
+/** Filters of a report as text; renders nothing without filters. */
 export function FilterTexts({ filters }: { readonly filters: unknown }) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -14,16 +14,16 @@ import { tasksQuery } from './tasksQuery';
 
 interface NewReportProps {
   readonly projects: readonly Project[];
-  /** The kind of report that the dialog is open for; `undefined` while it is closed. */
+  /** The kind of report selected in the dialog; `undefined` while it is closed. */
   readonly kind: ReportKind | undefined;
   readonly onKind: (kind: ReportKind) => void;
   readonly onClose: () => void;
 }
 
-/** Types that most accounts have; a channel of any other type can be typed in. */
+/** Suggested channel types; any other type can be entered. */
 const COMMON_CHANNEL_TYPES = ['telegram', 'chatwidget', 'chatapi', 'vk', 'viber', 'facebook', 'resterisk'];
 
-/** The dialog that starts a report of any kind. */
+/** Dialog that starts a report of any kind. */
 export function NewReport({ projects, kind: wanted, onKind, onClose }: NewReportProps) {
   const opened = wanted !== undefined;
   const kind = wanted ?? 'messages';

@@ -17,7 +17,7 @@ interface NewScheduleProps {
   readonly onClose: () => void;
 }
 
-/** The dialog that has a report written again and again. */
+/** Dialog that schedules a recurring report. */
 export function NewSchedule({ projects, opened, onClose }: NewScheduleProps) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -13,7 +13,7 @@ import { useLanguage } from '../text/language';
 import { FilterTexts } from './FilterTexts';
 import { type Schedule, schedulesQuery } from './schedule';
 
-/** Reports that are written again and again. */
+/** List of scheduled reports. */
 export function Schedules() {
   const { t } = useTranslation();
   const language = useLanguage();

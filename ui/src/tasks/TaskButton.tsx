@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { isActive } from './task';
 import { tasksQuery } from './tasksQuery';
 
-/** The way to the tasks from anywhere, with the number of those at work. */
+/** Link to the tasks with the number of active ones. */
 export function TaskButton() {
   const { t } = useTranslation();
   const { data } = useQuery(tasksQuery);

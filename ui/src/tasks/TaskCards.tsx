@@ -15,7 +15,7 @@ interface TaskCardsProps {
   readonly onRetry: (task: Task) => void;
 }
 
-/** The tasks where a table would not fit. */
+/** The tasks as cards, for narrow screens. */
 export function TaskCards({ tasks, projectName, onRemove, onRetry }: TaskCardsProps) {
   const { t } = useTranslation();
   return (

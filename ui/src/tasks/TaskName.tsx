@@ -4,7 +4,7 @@ import type { Task } from './task';
 import { FilterTexts } from './FilterTexts';
 import { kindOf, useTaskName } from './useTaskName';
 
-/** A task's name, and its kind when the name is a file's and does not tell. */
+/** Name of a task, with its kind when the name is a file name that does not show it. */
 export function TaskName({ task }: { readonly task: Task }) {
   const { t } = useTranslation();
   return (

@@ -6,7 +6,7 @@ import type { MeasuredTask } from './rateMeter';
 import classes from './TaskProgress.module.css';
 import { useTaskName } from './useTaskName';
 
-/** How far a task is: a bar with numbers while it runs, the outcome after. */
+/** Progress of a running task as bar and numbers, or its outcome. */
 export function TaskProgress({ task }: { readonly task: MeasuredTask }) {
   switch (task.status) {
     case 'CREATED':
@@ -35,7 +35,7 @@ function Running({ task }: { readonly task: MeasuredTask }) {
       <Progress.Root size="sm">
         <Progress.Section
           {...(percent === undefined
-            ? // A bar without a value is how assistive technology is told that nobody knows how long it takes.
+            ? // A progress bar without a value means indeterminate progress to assistive technology.
               { value: task.status === 'STARTED' ? 100 : 0, animated: true, color: 'var(--uncertain)', withAria: false }
             : { value: percent })}
           role="progressbar"

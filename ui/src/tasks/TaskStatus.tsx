@@ -18,7 +18,7 @@ const icons: Readonly<Record<Status, TablerIcon>> = {
   STOPPED: IconPlayerStop,
 };
 
-/** A task's status: the word says it, the icon and its colour let the eye find it. */
+/** Status of a task as text, with an icon and a colour. */
 export function TaskStatus({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
   const Icon = icons[status];

@@ -16,7 +16,7 @@ interface TaskTableProps {
   readonly onRetry: (task: Task) => void;
 }
 
-/** The tasks where there is room for columns. Widths are fixed, so that moving numbers move nothing else. */
+/** The tasks as a table, for wide screens. Column widths are fixed, so changing numbers do not shift the layout. */
 export function TaskTable({ tasks, projectName, onRemove, onRetry }: TaskTableProps) {
   const { t } = useTranslation();
   return (

@@ -1,6 +1,6 @@
 import { useLanguage } from '../text/language';
 
-/** When a task was created, in the person's own time zone. */
+/** Creation time of a task in the browser's time zone. */
 export function TaskTime({ iso }: { readonly iso: string }) {
   const time = new Date(iso);
   const language = useLanguage();

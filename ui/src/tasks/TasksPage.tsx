@@ -25,7 +25,7 @@ import { useRemoval } from './useRemoval';
 
 const route = getRouteApi('/inside/tasks');
 
-/** Reports of the account: what is being written, what can be downloaded, what went wrong. */
+/** Reports of the account: running, completed and failed ones. */
 export function TasksPage() {
   const { projects } = useSession();
   const { new: creating, view } = route.useSearch();
@@ -97,7 +97,7 @@ interface ReportsProps {
   readonly onPage: (page: number) => void;
 }
 
-/** The tasks that write reports, or have written them. */
+/** List of report tasks. */
 function Reports({ removal, page, onPage }: ReportsProps) {
   const { t } = useTranslation();
   const { projects } = useSession();

@@ -1,7 +1,7 @@
 import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-/** Stands in for the list while the first answer is on its way. */
+/** Placeholder of the list while the first answer is loading. */
 export function TasksSkeleton() {
   const { t } = useTranslation();
   return (

@@ -14,7 +14,7 @@ const everything: ReportChoice = {
   botId: '',
 };
 
-/** What the choice makes the page send: the path, and the body. */
+/** Returns the path and the body of the request for the choice. */
 async function sent(choice: Partial<ReportChoice>): Promise<[string, unknown]> {
   const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ requestId: '1', requestTime: '' }));
   vi.stubGlobal('fetch', fetch);

@@ -2,7 +2,7 @@ import { call, type Schemas } from '../api/call';
 import type { Language } from '../text/language';
 import type { FileType, ReportKind } from './task';
 
-/** What a person chose in the form. Times are a browser's local `yyyy-MM-ddTHH:mm`, empty for no limit. */
+/** Values of the report form. Times have the browser's local form `yyyy-MM-ddTHH:mm`; empty means no limit. */
 export interface ReportChoice {
   readonly kind: ReportKind;
   readonly projectShortName: string;
@@ -10,17 +10,17 @@ export interface ReportChoice {
   readonly channelTypes: readonly string[];
   readonly from: string;
   readonly to: string;
-  /** The day of a report of a day, `yyyy-MM-dd`. */
+  /** Date of a daily report, `yyyy-MM-dd`. */
   readonly date: string;
-  /** The channel of a report of reactions. */
+  /** Channel of a report of reactions. */
   readonly botId: string;
 }
 
-/** What a kind of report is asked with. */
+/** Parameters of a kind of report. */
 interface Questions {
   readonly project: boolean;
   readonly channelTypes: boolean;
-  /** What its period narrows. */
+  /** The time attribute that the period restricts. */
   readonly period: 'MESSAGE_TIME' | 'SESSION_START_TIME' | 'CLIENT_LAST_ACTIVITY_TIME' | 'calls' | 'reactions' | 'none';
   readonly date: boolean;
   readonly botId: boolean;
@@ -28,7 +28,7 @@ interface Questions {
 
 const usual = { project: true, channelTypes: true, date: false, botId: false } as const;
 
-/** Every kind of report, in the order in which they are offered. */
+/** All kinds of report in the order of the menu. */
 export const reportKinds: Readonly<Record<ReportKind, Questions>> = {
   messages: { ...usual, period: 'MESSAGE_TIME' },
   sessions: { ...usual, period: 'SESSION_START_TIME' },
@@ -50,7 +50,7 @@ export function reportPath(kind: ReportKind, projectShortName: string): string {
   return `/api/v1/async/reporter/reports/${kind}?projectShortName=${encodeURIComponent(projectShortName)}`;
 }
 
-/** The body of a report that is narrowed by filters. */
+/** Returns the request body of a report with filters. */
 export function reportRequest({ kind, fileType, channelTypes, from, to }: ReportChoice): ReportRequest {
   const asked = reportKinds[kind];
   const filters: Schemas['Filter'][] = [];
@@ -73,7 +73,7 @@ function settingsOf(fileType: FileType) {
   return { fileType, withHeader: true };
 }
 
-/** Both ends in UTC, under the names that the call has for them; an open end is left out. */
+/** Returns both ends in UTC under the given parameter names; an open end is omitted. */
 function ends<From extends string, To extends string>(from: string, to: string, fromName: From, toName: To) {
   return {
     ...(from !== '' && { [fromName]: new Date(from).toISOString() }),
@@ -81,12 +81,12 @@ function ends<From extends string, To extends string>(from: string, to: string, 
   } as { readonly [End in From | To]?: string };
 }
 
-/** Whether the chosen period ends before it starts; texts of this form sort as the times do. */
+/** Returns whether the period ends before it starts; the text form sorts chronologically. */
 export function isBackwards({ from, to }: Pick<ReportChoice, 'from' | 'to'>): boolean {
   return from !== '' && to !== '' && to <= from;
 }
 
-/** Starts the report; its columns are titled in the page's language, its times are in the zone. */
+/** Starts the report with column titles in the given language and times in the given time zone. */
 export async function startReport(choice: ReportChoice, language: Language, zone: string): Promise<void> {
   const { kind, projectShortName, fileType, from, to, date, botId } = choice;
   const header = { language, Timezone: zone };
@@ -122,7 +122,7 @@ export async function startReport(choice: ReportChoice, language: Language, zone
   }
 }
 
-/** A shell line that starts a report of messages from a script. */
+/** Returns a shell command that starts a report of messages. */
 export function messageReportCurl(origin: string, projectShortName: string): string {
   const request: ReportRequest = { filters: [], settings: settingsOf('XLSX') };
   return [

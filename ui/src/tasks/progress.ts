@@ -1,15 +1,15 @@
 import type { Task } from './task';
 
-/** How far a task is, in whole percent; `undefined` while nobody knows how many rows there will be. */
+/** Returns the progress in whole percent; `undefined` while the total number of rows is unknown. */
 export function percentDone({ writeCount = 0, totalCount }: Pick<Task, 'writeCount' | 'totalCount'>) {
   if (totalCount === undefined || totalCount <= 0) {
     return undefined;
   }
-  // Rounded down, so that 100 is said only of the last row; rows may arrive after they were counted.
+  // Rounded down, so only the last row gives 100; rows may arrive after they were counted.
   return Math.min(100, Math.floor((writeCount * 100) / totalCount));
 }
 
-/** Rows per second as people read them: three digits tell enough of a speed that changes every second. */
+/** Formats rows per second with three digits, because the value changes every second. */
 export function formatRate(rate: number, language: string): string {
   return new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(rate);
 }

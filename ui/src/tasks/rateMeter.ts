@@ -1,6 +1,6 @@
 import type { Task } from './task';
 
-/** A task with the speed it was last seen to have, in rows per second; absent until it has been seen twice. */
+/** A task with its last measured rate in rows per second; absent before the second sample. */
 export type MeasuredTask = Task & { readonly rate?: number };
 
 interface Sample {
@@ -10,14 +10,14 @@ interface Sample {
   readonly written: number;
 }
 
-/** Speeds are means over this time: long enough to be readable, short enough to show a stall. */
+/** Averaging window of rates, ms: long enough for stable numbers, short enough to show a stall. */
 const WINDOW_MS = 10_000;
 
-/** Measures how fast running tasks write, from what successive answers of the server say. */
+/** Meter of running tasks' write rates, computed from successive answers of the server. */
 export class RateMeter {
   private samples = new Map<string, readonly Sample[]>();
 
-  /** @param now ms, from any steady clock */
+  /** @param now ms of a monotonic clock */
   measure(tasks: readonly Task[], now: number): MeasuredTask[] {
     const running = tasks.filter((task) => task.status === 'STARTED');
     this.samples = new Map(running.map((task) => [task.taskId, this.with(task, now)]));
@@ -30,7 +30,7 @@ export class RateMeter {
   private with(task: Task, now: number): readonly Sample[] {
     const written = task.writeCount ?? 0;
     const earlier = this.samples.get(task.taskId) ?? [];
-    // A task that was put back to work after a crash counts from the start again.
+    // A task restarted after a crash counts from zero again.
     const stillTrue = earlier.filter((sample) => sample.at > now - WINDOW_MS && sample.written <= written);
     return [...stillTrue, { at: now, written }];
   }

@@ -2,11 +2,11 @@ import type { TFunction } from 'i18next';
 import { isActive, type Task } from './task';
 import { taskName } from './useTaskName';
 
-/** What a person asked to remove: one task, or all that are completed. */
+/** Target of a delete action: one task, or all completed ones. */
 export type Removal =
   { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'completed'; readonly count: number };
 
-/** The question to ask before something that took time to make is lost. */
+/** Texts of the confirmation dialog. */
 export interface Question {
   readonly title: string;
   readonly text: string;
@@ -14,14 +14,14 @@ export interface Question {
   readonly no: string;
 }
 
-/** Whether the removal loses anything: a failed or stopped task has no file and can go without a question. */
+/** Returns whether the removal needs confirmation; a failed or stopped task has no file. */
 export function losesWork(removal: Removal): boolean {
   return removal.kind === 'completed' || removal.task.status === 'COMPLETED' || isActive(removal.task);
 }
 
 /**
- * The removal as the latest list has it, so that nobody who means to cancel deletes a file that was finished while they
- * were being asked; `undefined` when there is nothing left to remove.
+ * Returns the removal updated by the latest list; `undefined` when nothing is left to remove. A task to cancel may
+ * complete while the dialog is open. The question then changes, so that its file is not deleted by mistake.
  */
 export function asOf(tasks: readonly Task[], removal: Removal): Removal | undefined {
   if (removal.kind === 'completed') {

@@ -4,9 +4,9 @@ import { KINDS } from './newReport';
 import type { ReportKind } from './task';
 
 interface TasksSearch {
-  /** The dialog that is open: for a new report of that kind, or for a new schedule. */
+  /** The open dialog: a new report of that kind, or a new schedule. */
   readonly new?: ReportKind | 'schedule';
-  /** Reports on schedule, instead of tasks. */
+  /** Shows schedules instead of tasks. */
   readonly view?: 'schedules';
 }
 

@@ -5,7 +5,7 @@ export type Schedule = Schemas['ScheduleDto'];
 
 export type NewSchedule = Schemas['ScheduleCreate'];
 
-/** Reports that can be written on schedule. */
+/** Kinds of report that can be scheduled. */
 export const SCHEDULED = [
   'messages',
   'sessions',
@@ -19,7 +19,7 @@ export type Every = 'DAY' | 'WEEK' | 'MONTH';
 
 export const EVERY = ['DAY', 'WEEK', 'MONTH'] as const satisfies readonly Every[];
 
-/** The last whole span before a moment at which a schedule is due, by how often it is. */
+/** The last complete period before a due time, by frequency of the schedule. */
 export const periodOf = { DAY: 'PREVIOUS_DAY', WEEK: 'PREVIOUS_WEEK', MONTH: 'PREVIOUS_MONTH' } as const;
 
 export const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
@@ -30,9 +30,9 @@ export const schedulesQuery = queryOptions({
   refetchInterval: 30_000,
 });
 
-/** The name of a weekday, Monday being 0. */
+/** Returns the name of a weekday; 0 is Monday. */
 export function dayName(day: number, language: string): string {
-  // A Monday, as all weeks' first days are.
+  // 1 January 2024 was a Monday.
   const monday = Date.UTC(2024, 0, 1);
   return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(monday + day * 86_400_000);
 }

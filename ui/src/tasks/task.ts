@@ -1,15 +1,15 @@
 import type { Schemas } from '../api/call';
 
-/** A report being written, or one that has been. */
+/** A report task. */
 export type Task = Omit<Schemas['ReportGenerationTaskDto'], 'status'> & { readonly status: TaskStatus };
 
 /** Deleted tasks are not shown. */
 export type TaskStatus = Exclude<Schemas['ReportGenerationTaskDto']['status'], 'DELETED'>;
 
-/** The last part of the path at which a report is started. */
+/** Kind of report: the last segment of the path that starts it. */
 export type ReportKind = Exclude<NonNullable<Schemas['ReportGenerationTaskDto']['report']>, Chore>;
 
-/** What tasks are called that delete data and write no file. */
+/** Tasks that delete data and write no file. */
 export type Chore = 'cleanup' | 'erasure';
 
 export function isChore(report: Task['report']): report is Chore {
@@ -18,17 +18,17 @@ export function isChore(report: Task['report']): report is Chore {
 
 export type FileType = Schemas['FileType'];
 
-/** Whether the server still works on the task, or will. */
+/** Returns whether the task is running or waiting. */
 export function isActive(task: Task): boolean {
   return task.status === 'CREATED' || task.status === 'STARTED';
 }
 
-/** Whether the task is one to show. */
+/** Returns whether the task is shown. */
 export function isThere(task: Schemas['ReportGenerationTaskDto']): task is Task {
   return task.status !== 'DELETED';
 }
 
-/** The file's place on this site. A proxy may give the server another host than the person's browser sees. */
+/** Returns the file's path on this site; behind a proxy the server's host name may differ from the browser's. */
 export function downloadPath(fileUrl: string): string {
   const url = new URL(fileUrl, 'http://parley.invalid');
   return `${url.pathname}${url.search}`;

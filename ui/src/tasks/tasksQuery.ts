@@ -6,15 +6,15 @@ import { isActive, isThere, type Task } from './task';
 const WHILE_ACTIVE_MS = 1_000;
 const OTHERWISE_MS = 15_000;
 
-/** Tasks on a page of the list. */
+/** Number of tasks on a page of the list. */
 const PAGE_SIZE = 100;
 
-/** Of the newest page: only there are tasks expected that run. */
+/** Meter for the newest page; running tasks are expected only there. */
 const meter = new RateMeter();
 
 /**
- * A page of the report tasks of the account, newest first, kept fresh while the tab is visible. The keys of all pages begin
- * with that of the first.
+ * Query for a page of the account's report tasks, newest first; polls while the tab is visible. The query keys of all
+ * pages have the first page's key as prefix.
  */
 export function taskPageQuery(page: number) {
   return queryOptions({
@@ -34,20 +34,20 @@ export function taskPageQuery(page: number) {
   });
 }
 
-/** The newest page. */
+/** Query for the newest page. */
 export const tasksQuery = taskPageQuery(0);
 
-/** How long to wait before asking again, ms. */
+/** Returns the polling interval, ms. */
 export function pollEvery(tasks: readonly Task[]): number {
   return tasks.some(isActive) ? WHILE_ACTIVE_MS : OTHERWISE_MS;
 }
 
-/** Cancels the task if it runs, and removes it with its file. */
+/** Cancels the task if it is running, and deletes it with its file. */
 export async function deleteTask(reportGenerationTaskId: string): Promise<void> {
   await call('DELETE', '/api/v1/reporter/reports/tasks/{reportGenerationTaskId}', { path: { reportGenerationTaskId } });
 }
 
-/** Has the same report written once more, as a new task. */
+/** Starts the same report again as a new task. */
 export async function retryTask(reportGenerationTaskId: string): Promise<void> {
   await call('POST', '/api/v1/reporter/reports/tasks/{reportGenerationTaskId}/retry', {
     path: { reportGenerationTaskId },

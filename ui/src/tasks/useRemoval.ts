@@ -5,10 +5,10 @@ import { asOf, losesWork, type Removal } from './removal';
 import type { Task } from './task';
 import { deleteCompletedTasks, deleteTask, tasksQuery } from './tasksQuery';
 
-/** Removing tasks: asks first when something would be lost, then tells the server, then looks again. */
+/** Removes tasks: asks for confirmation when a file would be lost, calls the server, and refetches the list. */
 export function useRemoval(tasks: readonly Task[]) {
   const cache = useQueryClient();
-  // Outlives the dialog, so that its words stay while it fades out.
+  // Kept after closing, so that the text stays during the fade-out.
   const [asked, setAsked] = useState<Removal>();
   const [opened, dialog] = useDisclosure(false);
   const { mutate, error, isPending } = useMutation({

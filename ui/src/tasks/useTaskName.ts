@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { isChore, type Task } from './task';
 
-/** What to call a task: its file, or its kind while there is no file yet. */
+/** Returns the display name of a task: its file name, or its kind before there is a file. */
 export function useTaskName(task: Task): string {
   return taskName(useTranslation().t, task);
 }
@@ -12,7 +12,7 @@ export function taskName(t: TFunction, task: Task): string {
   return task.fileName ?? [kindOf(t, task), fileType].filter(Boolean).join(', ');
 }
 
-/** What kind of report it is: by the path it was started at, which tells more kinds apart than the contract's types. */
+/** Returns the display name of the kind. The start path distinguishes more kinds than the contract's types. */
 export function kindOf(t: TFunction, { report, reportType }: Task): string {
   if (isChore(report)) {
     return t(`tasks.chores.${report}`);

@@ -17,7 +17,7 @@ import * as settings from '../settings/texts.en';
 import * as start from '../start/texts.en';
 import * as tasks from '../tasks/texts.en';
 
-/** English texts: the list of what exists, one line a feature. Every other language has the shape of these. */
+/** English texts, one line for each feature. They define the keys of all languages. */
 export const en = {
   ...clients,
   ...conversation,

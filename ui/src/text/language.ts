@@ -4,14 +4,14 @@ import { keepPreference, readPreference } from '../frame/preference';
 import { en } from './en';
 import { ru } from './ru';
 
-/** Languages of the page, each by its own name. */
+/** Languages of the page with their native names. */
 export const languages = { en: 'English', ru: 'Русский' } as const;
 
 export type Language = keyof typeof languages;
 
 const PREFERENCE = 'language';
 
-/** The chosen language; without a choice, the first of the browser's languages that the page speaks. */
+/** Returns the chosen language; without a choice, the first supported one of the browser's languages. */
 export function preferredLanguage(stored: string | null, browser: readonly string[]): Language {
   const spoken = [stored, ...browser].map((tag) => tag?.slice(0, 2).toLowerCase());
   return spoken.find(isLanguage) ?? 'en';
@@ -25,7 +25,7 @@ export function startLanguage() {
     resources: { en: { translation: en }, ru: { translation: ru } },
     lng: preferredLanguage(readPreference(PREFERENCE), navigator.languages),
     fallbackLng: 'en',
-    // React escapes what it renders.
+    // React escapes rendered text.
     interpolation: { escapeValue: false },
   });
 }
@@ -35,7 +35,7 @@ export function chooseLanguage(language: Language) {
   return i18next.changeLanguage(language);
 }
 
-/** The language the page is in; a component that asks is drawn again when it changes. */
+/** Returns the current language; the component is rendered again when it changes. */
 export function useLanguage(): Language {
   const { i18n } = useTranslation();
   return isLanguage(i18n.language) ? i18n.language : 'en';

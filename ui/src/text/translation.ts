@@ -1,6 +1,6 @@
 /**
- * What Russian must provide for English texts: every one of them, and for every counted text (`…_other`) one more form for
- * each plural category that English lacks. A missing text is a compile error, not an English word on the page.
+ * Type of the Russian texts for English ones: every key, and for every plural (`…_other`) one more form for each plural
+ * category that English lacks. A missing text is a compile error instead of an English text on the page.
  */
 export type Russian<Texts> = Translated<Texts, 'few' | 'many'>;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code ./parley bench …} */
+/** The command {@code ./parley bench …}. */
 @Command(
         name = "bench",
         description = "Measures the packaged product. Tables go to stdout, what is being done to stderr.",
@@ -26,7 +26,7 @@ public final class Bench {
 
     private Bench() {}
 
-    /** What was typed, and on which version of the code. */
+    /** Returns the command line and the commit of the code. */
     static String run() {
         return "`./parley bench " + String.join(" ", arguments) + "` at " + commit();
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** The store that is measured: which product, how many messages, out of which seed, in which folder. */
+/** Options that select the measured store: product, number of messages, random seed and folder. */
 final class Data {
     private static final int PROJECTS = 3;
 
@@ -58,7 +58,7 @@ final class Data {
                     "Limit of the embedded engine's memory, such as 1g. Default: what the product takes by itself")
     private String memory = "";
 
-    /** {@code 500K}, {@code 10M}, or a plain number. */
+    /** Parser of counts: {@code 500K}, {@code 10M}, or a plain number. */
     static final class Count implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
@@ -72,7 +72,7 @@ final class Data {
         return messages;
     }
 
-    /** The same with another number of messages. */
+    /** Returns the same options with another number of messages. */
     Data of(long other) {
         Data data = new Data();
         data.messages = other;
@@ -84,18 +84,18 @@ final class Data {
         return data;
     }
 
-    /** The folder that the product is started with; of a database it has the log-in only. */
+    /** Returns the data folder of the product; with PostgreSQL it contains only the credentials. */
     Path store() {
         return folder.resolve((database == null ? "" : "postgres-") + messages + "-" + seed)
                 .toAbsolutePath();
     }
 
-    /** What the tables are in. */
+    /** Returns the engine's name for tables. */
     String engine() {
         return database == null ? "the embedded engine" : "PostgreSQL";
     }
 
-    /** A store of its own, empty. */
+    /** Returns the folder for a separate, empty store. */
     Path emptyStore() {
         return folder.resolve("empty-" + ProcessHandle.current().pid()).toAbsolutePath();
     }
@@ -108,12 +108,12 @@ final class Data {
         return Product.serve(jar, store, database, new Product.Limits(heap, memory));
     }
 
-    /** The product on so many periods of the demo's conversations, in an empty store. */
+    /** Starts the product on an empty store, filled with the given number of periods of demo conversations. */
     Product demo(Path store, int periods) {
         return Product.demo(jar, store, periods, new Product.Limits(512, memory));
     }
 
-    /** Makes the store unless it is there. */
+    /** Creates the store unless it exists. */
     Data made() {
         Path done = store().resolve("made");
         String how = "made out of seed " + seed + ", with statuses\n";
@@ -166,7 +166,7 @@ final class Data {
         }
     }
 
-    /** What somebody would add to Parley's own indexes who has these questions in mind. */
+    /** Adds the indexes that a database administrator would add to Parley's own for these questions. */
     private void index() {
         if (database == null) {
             return;
@@ -185,7 +185,7 @@ final class Data {
         }
     }
 
-    /** The engine on the store, without the product, which must not be serving an embedded one. */
+    /** Opens a direct connection to the engine; the product must not run on an embedded store. */
     Connection bare() throws SQLException {
         if (database != null) {
             return DriverManager.getConnection(database);
@@ -193,7 +193,7 @@ final class Data {
         return bare(store());
     }
 
-    /** The engine on an embedded store, which nobody must be serving. */
+    /** Opens a direct connection to an embedded store; no process may have it open. */
     static Connection bare(Path store) throws SQLException {
         return DriverManager.getConnection("jdbc:duckdb:" + file(store), new Properties());
     }
@@ -202,12 +202,12 @@ final class Data {
         return store.resolve("parley.duckdb");
     }
 
-    /** Bytes of the store. */
+    /** Returns the size of the store in bytes. */
     long bytes() {
         return bytes(store());
     }
 
-    /** Bytes of the packaged product: the jar that it is started by, and the libraries beside it, if it does not hold them itself. */
+    /** Returns the size of the packaged product in bytes: the jar, and its libraries where they are separate files. */
     long bytesOfProduct() throws IOException {
         Path libraries = jar.resolveSibling("lib");
         long bytes = Files.size(jar);

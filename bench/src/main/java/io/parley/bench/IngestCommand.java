@@ -21,11 +21,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bench ingest}: batches over HTTP against the bare engine, which stages the same lines, cuts them up and merges them by key. */
+/**
+ * {@code bench ingest}: compares batches over HTTP with the bare engine, which loads the same lines, parses them and
+ * merges them by key.
+ */
 @Command(name = "ingest", description = "Batches over HTTP against the bare engine.", mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
     private static final int BATCH = 2_000;
-    /** Batches before those that count, on both sides. */
+    /** Warm-up batches on both sides. */
     private static final int WARM_UPS = 50;
 
     private static final int BOTS = 64;
@@ -40,7 +43,7 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--batches", defaultValue = "100", description = "Batches of 2,000 messages. Default: 100")
     private int count;
 
-    // A fresh server's compilers take a quarter of two processors for its first twenty seconds.
+    // The JIT compiler of a fresh server takes a quarter of two processors for its first twenty seconds.
     @Option(names = "--logs", defaultValue = "100000", description = "Logs of single messages. Default: 100000")
     private int logs;
 
@@ -63,7 +66,7 @@ final class IngestCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Logs of single messages, as bots made with JAICF send them. */
+    /** Measures logs of single messages, in the form sent by JAICF bots. */
     private void singleLogs() throws Exception {
         Traffic traffic = new Traffic(2, (long) (LOG_WARM_UPS + logs) * 2);
         List<byte[]> all = new ArrayList<>();
@@ -130,7 +133,10 @@ final class IngestCommand implements Callable<Integer> {
         return true;
     }
 
-    /** What somebody would do by hand who has the engine alone: the lines into a table, their members into columns, new keys only, commit. */
+    /**
+     * Loads the batches by hand with the engine alone: lines into a table, members into columns, insert of new keys
+     * only, commit.
+     */
     private double bare(List<byte[]> batches) throws Exception {
         Path folder = data.emptyStore();
         java.nio.file.Files.createDirectories(folder);

@@ -27,10 +27,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bench load}: many analysts ask while bots report, on a copy of the store. */
+/** {@code bench load}: concurrent queries of many analysts and ingestion by bots, on a copy of the store. */
 @Command(name = "load", description = "Analysts who ask while bots report.", mixinStandardHelpOptions = true)
 final class LoadCommand implements Callable<Integer> {
-    /** Threads that send: as many requests may be under way before one is late. */
+    /** Number of sender threads, and thus of concurrent requests before one is sent late. */
     private static final int SENDERS = 32;
 
     private static final int SAMPLES = 10;
@@ -62,7 +62,7 @@ final class LoadCommand implements Callable<Integer> {
     private final List<Asked> questions = Question.all().stream()
             .map(question -> new Asked(question, new ConcurrentLinkedQueue<>()))
             .toList();
-    /** Nine of ten are of these. */
+    /** Nine of ten queries are of this kind. */
     private final List<Asked> bounded =
             questions.stream().filter(asked -> asked.question().isBounded()).toList();
 
@@ -71,7 +71,7 @@ final class LoadCommand implements Callable<Integer> {
     private final Queue<Double> commits = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-    /** A question, and how long each answer took, in milliseconds. */
+    /** A question, and the response times of its answers in ms. */
     private record Asked(Question question, Queue<Double> times) {}
 
     @Override
@@ -89,7 +89,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private int load(Product product) throws Exception {
-        // Whoever begins the day finds a server that has been running.
+        // Warm-up: in production the server has been running before the day begins.
         for (Asked asked : questions) {
             Times.of(0, 10, () -> asked.question().ask(product));
         }
@@ -159,7 +159,7 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    /** Looks at one thing after another. */
+    /** Sends one query after another, with think time in between. */
     private void analyst(Product product, SplittableRandom random, long end) {
         while (true) {
             long next = System.nanoTime()
@@ -181,7 +181,7 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    /** Sends what is due; what is late counts from when it was due. */
+    /** Sends requests at their due times; latency counts from the due time, also for late requests. */
     private void bots(Product product, Requests requests, AtomicLong sent, long start, long end) {
         while (true) {
             Requests.Due due = requests.next(start);
@@ -199,7 +199,7 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    /** What bots send, and when. */
+    /** The bots' requests with their due times. */
     private final class Requests {
         private final Traffic traffic =
                 new Traffic(2, (long) logs * 60 * minutes * 2, "load-", Instant.now(), Duration.ofMinutes(minutes));

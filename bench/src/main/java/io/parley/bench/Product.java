@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The packaged product while it serves a folder, as people start it: 512 MB of heap, what the engine needs on top. */
+/** A process of the packaged product that serves a folder, with the default heap of 512 MB plus the engine's memory. */
 final class Product implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    /** For a demo, which is filled first. */
+    /** Start-up timeout of a demo, which is filled first. */
     private static final Duration PATIENCE_OF_A_DEMO = Duration.ofMinutes(15);
-    /** Longer than it waits after a start until it reads in the background. */
+    /** Sampling interval; longer than the product's delay between start-up and background reads. */
     private static final Duration WATCHED = Duration.ofSeconds(8);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -37,10 +37,10 @@ final class Product implements AutoCloseable {
     private final Duration startUp;
 
     /**
-     * What it may take of memory.
+     * Memory limits of the process.
      *
-     * @param heap of Java, in MB
-     * @param store for the embedded engine, such as {@code 1g}; empty for what it takes by itself
+     * @param heap maximum Java heap, in MB
+     * @param store memory limit of the embedded engine, such as {@code 1g}; empty for the product's default
      */
     record Limits(int heap, String store) {}
 
@@ -51,10 +51,10 @@ final class Product implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the product.
      *
      * @param database JDBC URL of the store; null for the embedded one, in the folder
-     * @param limits of its memory
+     * @param limits memory limits
      */
     static Product serve(Path jar, Path data, @Nullable String database, Limits limits) {
         List<String> command =
@@ -65,7 +65,7 @@ final class Product implements AutoCloseable {
         return start(jar, data, data.resolve("serve.log"), PATIENCE, limits, command);
     }
 
-    /** Starts it on a store with so many periods of the demo's conversations. */
+    /** Starts the product on a store with the given number of periods of demo conversations. */
     static Product demo(Path jar, Path data, int periods, Limits limits) {
         Path log = data.resolveSibling(data.getFileName() + ".log");
         List<String> command =
@@ -82,9 +82,9 @@ final class Product implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
                     "-Xmx" + limits.heap() + "m",
-                    // Empty is the product's own.
+                    // Empty means the product's default.
                     "-Dparley.store.memory=" + limits.store(),
-                    // As the launcher does.
+                    // Same option as in the launcher.
                     "-XX:+AutoCreateSharedArchive",
                     "-XX:SharedArchiveFile=" + jar.resolveSibling("parley.jsa"),
                     "-Xlog:disable",
@@ -113,7 +113,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** From the start of its process until it answers. */
+    /** Returns the time from the start of the process to its first answer. */
     Duration startUp() {
         return startUp;
     }
@@ -122,7 +122,7 @@ final class Product implements AutoCloseable {
         return credentials.path("accountId").asLong();
     }
 
-    /** Waits until it does nothing to speak of: whatever it reads in the background after a start has been read. */
+    /** Waits until the process uses almost no CPU: background reads after the start are finished. */
     Product atRest() throws InterruptedException {
         Duration before;
         do {
@@ -136,7 +136,7 @@ final class Product implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Memory in use, in MB. */
+    /** Returns the resident memory, in MB; -1 if unknown. */
     long residentMegabytes() {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
@@ -149,7 +149,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** Calls v1 with the unified token. */
+    /** Calls API v1 with the unified token and parses the answer. */
     JsonNode call(String method, String path, @Nullable String body) {
         return JSON.readTree(send(method, path, body));
     }
@@ -171,7 +171,7 @@ final class Product implements AutoCloseable {
         answer(request);
     }
 
-    /** Sends a log with the first project's ingest token as JAICF does: on a connection of its own. */
+    /** Sends a log with the first project's ingest token, like JAICF on a separate connection. */
     void log(byte[] body) {
         URI uri = uri("/restapi/external-bot/"
                 + credentials.path("projects").get(0).path("ingestToken").asString() + "/processLogs");
@@ -194,7 +194,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** The same, with the answer as it is. */
+    /** Calls API v1 with the unified token and returns the answer's text. */
     String send(String method, String path, @Nullable String body) {
         return answer(HttpRequest.newBuilder(uri(path))
                 .header(
@@ -224,7 +224,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** Writes a report of all there is, of a type, and waits for it. */
+    /** Writes a report without filters in the given file type and waits for it. */
     JsonNode report(String kind, String fileType) {
         String body = "{\"filters\":[],\"settings\":{\"fileType\":\"" + fileType + "\",\"withHeader\":true}}";
         String id = call("POST", "/api/v1/async/reporter/reports/" + kind, body)

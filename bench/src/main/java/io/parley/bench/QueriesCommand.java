@@ -8,7 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code bench queries}: the API over HTTP against SQL by hand on the same store, by turns, since only one process can have it. */
+/**
+ * {@code bench queries}: compares the API over HTTP with SQL on the same store. The two take turns, because only one
+ * process can open it.
+ */
 @Command(
         name = "queries",
         description = "Lists, statistics and options against SQL by hand.",

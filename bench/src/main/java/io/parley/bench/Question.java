@@ -12,12 +12,12 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Something that analysts ask, over HTTP and in SQL by hand. Both have to give the same answer.
+ * A query of an analyst, as HTTP request and as hand-written SQL. Both must give the same answer.
  *
- * @param sql statements that give it together; the first column of all their rows, in order, is what the answers are compared by
+ * @param sql statements that together give the answer; the first columns of all their rows, in order, are compared
  */
 record Question(String name, String method, String path, String body, Answer answer, List<String> sql) {
-    /** A week in the middle of the data. */
+    /** Start of a week in the middle of the data. */
     static final String FROM = "2026-05-04T00:00:00Z";
 
     static final String TO = "2026-05-11T00:00:00Z";
@@ -40,12 +40,12 @@ record Question(String name, String method, String path, String body, Answer ans
             + " (select rowid from client where %1$s order by last_visit desc, client_id, client_key limit 20)"
             + " order by last_visit desc, client_id, client_key";
 
-    /** Whether it is about a stretch of time or one dialog, as most questions are. */
+    /** Returns whether the query is limited to a period or to one dialog, as most are. */
     boolean isBounded() {
         return body.contains("DATE_TIME_RANGE") || path.contains("sessionId=");
     }
 
-    /** The same about another stretch of time, from {@link #FROM} on, over HTTP only. */
+    /** Returns the same query for another period from {@link #FROM} on, over HTTP only. */
     Question about(Duration stretch) {
         return new Question(
                 name,
@@ -56,7 +56,7 @@ record Question(String name, String method, String path, String body, Answer ans
                 List.of());
     }
 
-    /** Takes out of an answer what it is compared by. */
+    /** Extracts the compared values from an answer. */
     interface Answer {
         List<String> of(JsonNode answer);
     }
@@ -247,7 +247,7 @@ record Question(String name, String method, String path, String body, Answer ans
         return found;
     }
 
-    /** The statement, written for the embedded engine, in the words of PostgreSQL. */
+    /** Translates a statement of the embedded engine into the dialect of PostgreSQL. */
     private static String inPostgres(String sql) {
         return sql.replace("rowid", "ctid")
                 .replaceAll("regexp_matches\\((\\w+), '[^']*'\\)", "parley_folded($1) like '%refund%'")

@@ -17,7 +17,7 @@ import org.dhatim.fastexcel.Worksheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code bench reports}: reports by tasks against the engine's own COPY, and against the bare writer of XLSX. */
+/** {@code bench reports}: compares report tasks with the engine's own COPY, and with the XLSX writer alone. */
 @Command(
         name = "reports",
         description = "Reports against COPY and the bare writer of XLSX.",
@@ -26,7 +26,7 @@ final class ReportsCommand implements Callable<Integer> {
     private static final int ROUNDS = 3;
     private static final int HEAP = 256;
 
-    /** The report's columns, as somebody would write them who knows the tables. */
+    /** Query for the report's columns, hand-written with knowledge of the tables. */
     private static final String MESSAGES = """
             select p.short_name, s.channel_type, s.bot_id, s.client_id, c.display_name, s.session_id, s.start_time, m.question_id, m.time,
               case when m.question is null then 'Event' else 'Query' end, m.question, m.event, m.text_answer, m.intent, m.nlp_class, m.nlp_state,
@@ -55,7 +55,7 @@ final class ReportsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        // As many rows as the budgets are about: a million, when there are ten million messages.
+        // The budgets are for a million rows: ten million messages contain a million sessions.
         Data messages = data.of(data.messages() / 10).made();
         Data sessions = data.made();
         List<Double> copy = new ArrayList<>();
@@ -94,7 +94,7 @@ final class ReportsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The second time: a server has been running for long. */
+    /** Returns the time of the second run in seconds: a server in production is warm. */
     private static double warm(Callable<?> operation) throws Exception {
         return Times.of(1, 1, operation).median() / 1000;
     }
@@ -116,7 +116,7 @@ final class ReportsCommand implements Callable<Integer> {
         return file;
     }
 
-    /** Reads the cells as fast as the driver gives them, and writes them with the library that Parley has, too. */
+    /** Reads the cells at the driver's speed and writes them with the same XLSX library as Parley. */
     private static Path bareXlsx(Data data) throws Exception {
         Path file = data.store().resolve("bare.xlsx");
         try (Connection bare = data.bare();

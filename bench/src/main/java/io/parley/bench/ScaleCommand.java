@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bench scale}: what becomes of time, size and memory as the data grows. */
+/** {@code bench scale}: times, size and memory as the data grows. */
 @Command(name = "scale", description = "Times, size and memory as the data grows.", mixinStandardHelpOptions = true)
 final class ScaleCommand implements Callable<Integer> {
     private static final int RUNS = 15;
     private static final long MANY = 10_000_000;
-    /** Messages of a week among so many. */
+    /** Number of messages in a week of that many in total. */
     private static final long AS_MANY = MANY * Question.LENGTH.toDays() / Traffic.LENGTH.toDays();
 
     @Mixin
@@ -44,8 +44,8 @@ final class ScaleCommand implements Callable<Integer> {
             Data each = data.of(size).made();
             try (Product product = each.serve().atRest()) {
                 long atRest = product.residentMegabytes();
-                // The store's messages are of one year, however many: so is a week of more of them, and a stretch of as
-                // many is shorter.
+                // The messages of every store span one year. In a larger store a week contains more of them, and the
+                // same number spans a shorter period.
                 Duration stretch = Question.LENGTH.multipliedBy(MANY).dividedBy(size);
                 double messages = time(product, "messages of a week", Question.LENGTH);
                 double sessions = time(product, "sessions begun in a week", Question.LENGTH);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bench size}: what the demo's mix of conversations takes in the embedded engine, and what the product takes. */
+/** {@code bench size}: size of the demo's conversations in the embedded engine, and of the product. */
 @Command(
         name = "size",
         description = "Room that the demo's conversations take, and the product.",
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 final class SizeCommand implements Callable<Integer> {
     private static final int BUDGET_MB_A_MILLION = 120;
 
-    /** Bytes of each column in blocks, with those that long values go on in. */
+    /** Bytes of each column in blocks, including additional blocks of long values. */
     private static final String PARTS = """
             select column_name, count(distinct block) * (select block_size from pragma_database_size()) from (
               select column_name, block_id as block from pragma_storage_info('message') where persistent
@@ -44,7 +44,7 @@ final class SizeCommand implements Callable<Integer> {
         Path store = folder.resolve("demo");
         try {
             Files.createDirectories(folder);
-            // Closed, it has folded its log into the file.
+            // Closing the product runs a checkpoint of the write-ahead log into the file.
             data.demo(store, periods).close();
             report(store);
             Table product = new Table("packaged product, MB");

@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 
-/** {@code bench small}: the steps that are too short for a clock around one call. */
+/** {@code bench small}: JMH benchmarks of steps too short to time with single calls. */
 @Command(
         name = "small",
         description = "Steps that are made for every message or request.",

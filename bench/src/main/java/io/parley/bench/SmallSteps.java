@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What is done for every message or every request, apart from the engine. */
+/** Work for each message or request outside the engine. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,7 +36,7 @@ public class SmallSteps {
     private final String question = "что с моим вопросом про заказ, номер 40721";
     private final LogRecord.Message message = new Traffic(1, 1_000).session().getFirst();
 
-    /** A request's filters, from their text. */
+    /** Parses a request's filters. */
     @Benchmark
     public FilterSet readFilters() {
         return FilterReader.read(new Input("", Product.JSON.readTree(FILTERS)));
@@ -52,7 +52,7 @@ public class SmallSteps {
         return Texts.folded(question);
     }
 
-    /** By which a repeated message is known. */
+    /** Computes the fingerprint that recognises repeated messages. */
     @Benchmark
     public long digestOfMessage() {
         return Keys.digest(message);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table in Markdown, with what it was measured on above it. */
+/** A Markdown table with the measuring environment as heading. */
 final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
 
-/** How long something took, again and again, in milliseconds. */
+/** Sorted durations of repeated runs, in ms. */
 record Times(double[] sorted) {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /**
-     * Measures it.
+     * Measures an operation.
      *
-     * @param warmUps runs before those that count; fewer, as those that count, when they would take longer than {@link #PATIENCE}
+     * @param warmUps maximum runs before the measured ones; both stop early after {@link #PATIENCE}
      */
     static Times of(int warmUps, int runs, Callable<?> operation) throws Exception {
         run(warmUps, operation);

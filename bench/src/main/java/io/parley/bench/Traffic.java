@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Sessions out of a seed, in the order in which they begin, spread evenly over a year: ten messages each on average, five sessions a client, a
- * payload of about 700 bytes a message, a status for each of them on average.
+ * A generator of random sessions, ordered by start and spread evenly over a year. On average a session has ten
+ * messages, a client five sessions, a message a payload of about 700 bytes and one status.
  */
 final class Traffic {
     static final Instant START = Instant.parse("2025-11-01T00:00:00Z");
@@ -28,7 +28,7 @@ final class Traffic {
     private static final int SESSIONS_A_CLIENT = 5;
 
     private static final List<String> CHANNELS = List.of("telegram", "whatsapp", "chatwidget", "viber");
-    /** Which statuses channels report, one after the other. */
+    /** Statuses reported by channels, in order. */
     private static final Map<String, List<MessageStatus>> REPORTED = Map.of(
             "telegram", List.of(MessageStatus.SENT, MessageStatus.DELIVERED),
             "viber", List.of(MessageStatus.DELIVERED, MessageStatus.READ));
@@ -75,9 +75,9 @@ final class Traffic {
     }
 
     /**
-     * Other sessions than those of a store.
+     * Creates a generator of sessions that differ from those of a store.
      *
-     * @param prefix of the ids of sessions and messages
+     * @param prefix prefix of session and message ids
      */
     Traffic(long seed, long messages, String prefix, Instant start, Duration length) {
         this.prefix = prefix;
@@ -92,12 +92,12 @@ final class Traffic {
         return sessions;
     }
 
-    /** Which of so many projects the next session belongs to: the first has half of them. */
+    /** Returns the index of the next session's project: 0 for about half of the sessions, else random. */
     int project(int projects) {
         return random.nextInt(4) < 2 ? 0 : random.nextInt(projects);
     }
 
-    /** The messages of the next session. */
+    /** Returns the messages of the next session. */
     List<LogRecord.Message> session() {
         long number = made++;
         Instant time = start.plusMillis(length.toMillis() * number / sessions);
@@ -109,7 +109,7 @@ final class Traffic {
                 "c" + client,
                 new Names("Name" + client % 5_000, client % 3 == 0 ? null : "Family" + client % 7_000, null),
                 prefix + "s" + number);
-        // From 4 to 16, so 10 on average.
+        // 4 to 16 messages, 10 on average.
         int length = MESSAGES_A_SESSION - 6 + random.nextInt(13);
         List<LogRecord.Message> messages = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
@@ -119,7 +119,7 @@ final class Traffic {
         return messages;
     }
 
-    /** What the channel reports of a session's messages. */
+    /** Returns the statuses that the channel reports for a session's messages. */
     static List<LogRecord.Status> statuses(List<LogRecord.Message> session) {
         List<LogRecord.Status> statuses = new ArrayList<>();
         for (LogRecord.Message message : session) {

@@ -5,13 +5,13 @@ import io.parley.core.log.LogRecord;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Messages as bots send them, about 1 KB each. */
+/** Serialiser of messages in the form sent by bots, about 1 KB each. */
 final class Wire {
     private static final String PADDING = "x".repeat(300);
 
     private Wire() {}
 
-    /** A line of NDJSON, with its end. */
+    /** Returns a line of NDJSON, including the line break. */
     static byte[] line(LogRecord.Message message) {
         ObjectNode line = Product.JSON.createObjectNode();
         line.put("questionId", message.turn().questionId())
@@ -36,7 +36,7 @@ final class Wire {
         return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A log of a bot that is made with JAICF. */
+    /** Returns a log in the format of JAICF. */
     static byte[] log(LogRecord.Message message) {
         ObjectNode log = Product.JSON.createObjectNode();
         String user = message.origin().channelType() + "-" + message.origin().botId() + "-"

@@ -1,4 +1,4 @@
-/** Measures the packaged product over HTTP, and beside it what could be had without it, on the same data in the same run. */
+/** Benchmarks of the packaged product over HTTP, compared with alternatives on the same data in the same run. */
 @NullMarked
 package io.parley.bench;
 

@@ -1,3 +1,3 @@
-/** The words and the filters: data and pure functions, no I/O, no framework. */
+/** The domain model and the filters: data and pure functions, without I/O or frameworks. */
 @org.jspecify.annotations.NullMarked
 package io.parley.core;

@@ -8,26 +8,26 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * The two strengths of the test suite: the short run on every change, and the long run ({@code ./parley test --long}), which runs all tests
- * with more random cases and more engines.
+ * Switch between the two runs of the test suite. The short run is for every change. The long run
+ * ({@code ./parley test --long}) runs all tests, with more random cases and engines.
  */
 public final class LongRun {
-    /** Whether this is the long run. */
+    /** True in the long run. */
     public static final boolean ON = Boolean.getBoolean("parley.test.long");
 
     private LongRun() {}
 
-    /** The number of cases or rounds for this run. */
+    /** Returns the number of cases or rounds for this run. */
     public static int of(int inShortRun, int inLongRun) {
         return ON ? inLongRun : inShortRun;
     }
 
-    /** A test, or a class of tests, that only the long run executes. */
+    /** Marks a test or test class for the long run only. */
     @Target({ElementType.TYPE, ElementType.METHOD})
     @Retention(RetentionPolicy.RUNTIME)
     @Tag("long")
     public @interface Only {
-        /** Why the short run does without it. */
+        /** The reason for excluding it from the short run. */
         String because();
     }
 }

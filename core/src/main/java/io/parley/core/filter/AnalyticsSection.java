@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
-/** Where a filter is offered (contract). */
+/** Sections of the product that offer filters (contract). */
 public enum AnalyticsSection {
     CLIENTS,
     SESSIONS,

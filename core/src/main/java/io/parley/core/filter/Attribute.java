@@ -8,38 +8,38 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is true of a message, a session or a client and can be filtered by: where it is found in a row in memory, and
- * under which name the store keeps it.
+ * A property of a message, session or client that filters can test. It contains the function that reads the value from
+ * a row in memory, and the name under which the store keeps the value.
  *
- * @param <T> its value
+ * @param <T> type of the value
  */
 public sealed interface Attribute<T> {
-    /** The row it belongs to. */
+    /** Returns the kind of row that has the attribute. */
     Scope scope();
 
-    /** The store's name for it: a column of the row's table, or for things that hang off the row their table. */
+    /** Returns the name in the store: a column of the row's table, or the table of linked rows. */
     String column();
 
-    /** Its value in a row; null for none. */
+    /** Returns the function that reads the value from a row; it returns null for a missing value. */
     Function<Facts, @Nullable T> read();
 
     /** A text. */
     record Text(Scope scope, String column, Function<Facts, @Nullable String> read) implements Attribute<String> {}
 
-    /** A moment; every row has one. */
+    /** A point in time; every row has one. */
     record Moment(Scope scope, String column, Function<Facts, @Nullable Instant> read) implements Attribute<Instant> {}
 
     /** A number. */
     record Number(Scope scope, String column, Function<Facts, @Nullable Double> read) implements Attribute<Double> {}
 
-    /** Yes or no; null where nobody said. */
+    /** A boolean; null when the value was not reported. */
     record Flag(Scope scope, String column, Function<Facts, @Nullable Boolean> read) implements Attribute<Boolean> {}
 
     /**
-     * Things linked to the row, labels for instance.
+     * Entities linked to the row, such as labels.
      *
-     * @param of what they are named by: {@link Long} ids or {@link String} keys
-     * @param idColumn where their name is in the table of links
+     * @param of type of the identifiers: {@link Long} ids or {@link String} keys
+     * @param idColumn column of the link table that contains the identifier
      */
     record Links<E>(Scope scope, String column, String idColumn, Class<E> of, Function<Facts, @Nullable Set<E>> read)
             implements Attribute<Set<E>> {}
@@ -53,7 +53,7 @@ public sealed interface Attribute<T> {
             new Text(Scope.MESSAGE, "question", f -> message(f).row().turn().question());
     Text ANSWER =
             new Text(Scope.MESSAGE, "text_answer", f -> message(f).row().turn().textAnswer());
-    /** To be looked for together with {@link #ANSWER}: a store may keep only what that does not say. */
+    /** Search it together with {@link #ANSWER}: a store may keep only the text that the answer does not contain. */
     Text REPLIES = new Text(
             Scope.MESSAGE, "reply_texts", f -> message(f).row().turn().replies().texts());
 
@@ -112,7 +112,7 @@ public sealed interface Attribute<T> {
         Long id = session(f).row().call().taskId();
         return id == null ? null : Double.valueOf(id);
     });
-    /** Of a phone call: whether the client rang. */
+    /** For a phone call: true when the client placed it. */
     Flag CALL_INCOMING = new Flag(
             Scope.SESSION, "call_incoming", f -> session(f).row().call().incoming());
 

@@ -11,7 +11,7 @@ public enum CheckboxComparison implements Comparison {
     CONTAINS("Any of the chosen", "Любое из выбранных"),
     NOT_CONTAINS("None of the chosen", "Ни одного из выбранных");
 
-    /** What is meant when a request does not say (our decision; the vendor's own example leaves it out). */
+    /** Comparison of a request that names none (our decision; the vendor's own example leaves it out). */
     public static final CheckboxComparison DEFAULT = CONTAINS;
 
     private final Title title;

@@ -3,8 +3,8 @@ package io.parley.core.filter;
 
 import io.parley.core.words.Title;
 
-/** A way to compare that a filter offers; its name is the contract's. */
+/** A comparison that a filter offers, named as in the contract. */
 public sealed interface Comparison permits CheckboxComparison, TextComparison, CompositeComparison {
-    /** What people choose it by. */
+    /** Returns the name shown to users. */
     Title title();
 }

@@ -13,7 +13,7 @@ public enum CompositeComparison implements Comparison {
     STARTS_WITH("Starts with", "Начинается с"),
     ENDS_WITH("Ends with", "Заканчивается на");
 
-    /** What is offered first; a request has to say. */
+    /** The comparison preselected in the UI; a request must name one. */
     public static final CompositeComparison DEFAULT = CONTAINS;
 
     private final Title title;
@@ -27,7 +27,7 @@ public enum CompositeComparison implements Comparison {
         return title;
     }
 
-    /** Whether a value is compared. */
+    /** Returns whether the comparison needs a value. */
     public boolean takesValue() {
         return this != NOT_IMPORTANT;
     }

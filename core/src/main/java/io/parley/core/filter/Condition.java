@@ -7,21 +7,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a filter asks of one row, in its positive form. Built from {@link FilterKey declarations} only; translated into SQL by the
- * store and into Java by the oracle.
+ * A condition on one row, not negated by its filter. Only {@link FilterKey declarations} build conditions. The store
+ * translates them into SQL, and the test oracle into Java.
  */
 public sealed interface Condition {
-    /** The session was handed to a human agent: by a reply of the bot, or because it had one called. */
+    /** True of a session handed to a human agent, by a reply of the bot or by a separately reported transfer. */
     Condition TRANSFERRED = new AnyOf(List.of(new Holds(Attribute.TRANSFER_REPLY), new Linked(Attribute.TRANSFERS)));
 
-    /** The bot coped alone: the script said so, or it said nothing and there was no transfer. */
+    /** True of a session that needed no agent: the script said so, or it said nothing and no transfer took place. */
     Condition AUTOMATED = new AnyOf(List.of(
             is(Attribute.AUTOMATION, "true"),
             new AllOf(List.of(is(Attribute.AUTOMATION, "unset"), new Not(TRANSFERRED)))));
 
     /**
-     * A fallback answered what the client said: a rule for everything, or a class or state named CatchAll, NoMatch or
-     * fallback.
+     * True of a client message that a fallback answered: a rule for everything, or a class or state named CatchAll,
+     * NoMatch or fallback.
      */
     Condition UNRECOGNISED = new AllOf(List.of(
             new Holds(Attribute.IS_CLIENT_MESSAGE),
@@ -34,25 +34,25 @@ public sealed interface Condition {
                             List.of("/CatchAll", "/NoMatch", "/fallback"),
                             false)))));
 
-    /** The attribute is exactly this. */
+    /** Returns the condition that the attribute equals the value, in the same case. */
     static Condition is(Attribute.Text attribute, String value) {
         return new TextMatches(List.of(attribute), TextOperator.EQUALS, List.of(value), true);
     }
 
-    /** What it is true of. */
+    /** Returns the kind of row that the condition tests. */
     Scope scope();
 
-    /** How a text is compared. */
+    /** Operators that compare texts. */
     enum TextOperator {
         CONTAINS,
         EQUALS,
         STARTS_WITH,
         ENDS_WITH,
-        /** Equals the value, or lies below it in a tree of paths: {@code /a} has {@code /a} and {@code /a/b}. */
+        /** Equals the value or is a descendant in a tree of paths: {@code /a} matches {@code /a} and {@code /a/b}. */
         BELOW
     }
 
-    /** All of these are true; they are of one scope. */
+    /** True when all conditions are true. All must have the same scope. */
     record AllOf(List<Condition> conditions) implements Condition {
         @Override
         public Scope scope() {
@@ -60,7 +60,7 @@ public sealed interface Condition {
         }
     }
 
-    /** This is not true. */
+    /** True when the condition is false. */
     record Not(Condition condition) implements Condition {
         @Override
         public Scope scope() {
@@ -68,7 +68,7 @@ public sealed interface Condition {
         }
     }
 
-    /** One of these is true; they are of one scope. */
+    /** True when at least one condition is true. All must have the same scope. */
     record AnyOf(List<Condition> conditions) implements Condition {
         @Override
         public Scope scope() {
@@ -77,7 +77,8 @@ public sealed interface Condition {
     }
 
     /**
-     * One of the attributes compares so with one of the values. A missing attribute matches nothing, not even the empty text.
+     * True when one of the attributes matches one of the values. A missing attribute matches nothing, not even the
+     * empty text.
      */
     record TextMatches(
             List<Attribute.Text> attributes, TextOperator operator, List<String> values, boolean caseSensitive)
@@ -88,7 +89,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The moment lies in the range; both ends belong to it, a missing end is open. */
+    /** True when the time lies in the range. Both ends are inclusive; a null end is unbounded. */
     record MomentWithin(
             Attribute.Moment attribute,
             @Nullable Instant from,
@@ -99,7 +100,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The number lies in the range; both ends belong to it, a missing end is open. */
+    /** True when the number lies in the range. Both ends are inclusive; a null end is unbounded. */
     record NumberWithin(
             Attribute.Number attribute,
             @Nullable Double from,
@@ -110,7 +111,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The number is one of these. */
+    /** True when the number is in the set. */
     record NumberIn(Attribute.Number attribute, Set<Double> numbers) implements Condition {
         @Override
         public Scope scope() {
@@ -118,7 +119,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The attribute is yes. */
+    /** True when the attribute is true. */
     record Holds(Attribute.Flag attribute) implements Condition {
         @Override
         public Scope scope() {
@@ -126,7 +127,7 @@ public sealed interface Condition {
         }
     }
 
-    /** One of the attributes has a value. */
+    /** True when at least one of the attributes has a value. */
     record Present(List<? extends Attribute<?>> attributes) implements Condition {
         @Override
         public Scope scope() {
@@ -134,7 +135,7 @@ public sealed interface Condition {
         }
     }
 
-    /** Something is linked. */
+    /** True when the row has at least one link. */
     record Linked(Attribute.Links<?> attribute) implements Condition {
         @Override
         public Scope scope() {
@@ -142,7 +143,7 @@ public sealed interface Condition {
         }
     }
 
-    /** One of these is linked. */
+    /** True when the row is linked to at least one of the ids. */
     record LinkedToAny<E>(Attribute.Links<E> attribute, Set<E> ids) implements Condition {
         @Override
         public Scope scope() {
@@ -150,7 +151,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The session has data under that header, and its value compares so. */
+    /** True when the session has data under the header and the value matches. */
     record DataMatches(String header, TextOperator operator, String value, boolean caseSensitive) implements Condition {
         @Override
         public Scope scope() {
@@ -158,7 +159,7 @@ public sealed interface Condition {
         }
     }
 
-    /** It is the client's first session: nothing of the client is older. */
+    /** True of the client's first session: no message of the client is older. */
     record FirstOfClient() implements Condition {
         @Override
         public Scope scope() {
@@ -166,7 +167,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The client's messages of the session pass these states, or states below them, in this order. */
+    /** True when the client's messages pass these states, or descendants of them, in this order. */
     record RoutePasses(List<String> states) implements Condition {
         @Override
         public Scope scope() {

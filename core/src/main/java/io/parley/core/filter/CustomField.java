@@ -13,14 +13,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * A value out of the bot's response that a caller wants to see by itself.
+ * A value of the bot's response that a request selects as a separate field.
  *
- * @param source where the caller named it, {@code filters[0].responseDataJsonPaths[1]} for instance
+ * @param source path of the request member that contains it, such as {@code filters[0].responseDataJsonPaths[1]}
  */
 public record CustomField(String source, JsonPath path) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Reads what a caller sent; refuses what is no path. */
+    /** Parses the path of a request; refuses text that is not a valid JSONPath. */
     public static CustomField read(String source, String text) {
         try {
             return new CustomField(source, JsonPath.parse(text));
@@ -33,15 +33,16 @@ public record CustomField(String source, JsonPath path) {
         }
     }
 
-    /** What the values go by: the path as it was sent. */
+    /** Returns the name of the field: the path as it was sent. */
     public String name() {
         return path.toString();
     }
 
     /**
-     * What the response has there: the value itself where the path leads to one node at most, else an array of all values (our decision).
+     * Returns the selected value of a response. A singular path gives the node itself, any other path an array of all
+     * selected nodes (our decision).
      *
-     * @return empty when the response has nothing there
+     * @return empty when the path selects nothing
      */
     public Optional<JsonNode> in(JsonNode response) {
         List<JsonNode> found;

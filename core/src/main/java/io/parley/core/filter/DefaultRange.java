@@ -2,9 +2,10 @@
 package io.parley.core.filter;
 
 /**
- * A range of time that ends now, offered to people first; a request without the filter has no range.
+ * A time range that ends now, preselected in the UI. A request without the filter has no range.
  *
- * @param offset where it begins, in units from now: negative, for it lies in the past (our decision: the contract names no sign)
+ * @param offset start relative to now, in units; negative because it lies in the past (our decision: the contract gives
+ *     no sign)
  */
 public record DefaultRange(long offset, Unit unit) {
 

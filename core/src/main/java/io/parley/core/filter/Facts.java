@@ -10,23 +10,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A row together with what hangs off it: all that filters can ask about.
+ * A row with its related data: everything that filters can test.
  *
- * <p>The store answers the same questions in SQL; these are for whoever holds rows in memory, first of all the oracle.
+ * <p>The store evaluates the same conditions in SQL. These types serve callers that hold rows in memory, mainly the
+ * test oracle.
  */
 public sealed interface Facts {
 
-    /** @param labels ids of the labels that mark it */
+    /** @param labels ids of the message's labels */
     record OfMessage(MessageRow row, Set<Long> labels) implements Facts {}
 
     /**
      * Facts of a session.
      *
-     * @param labels ids of the labels that mark it
-     * @param data key and value columns
-     * @param transfers one element for each transfer to an agent that was reported by itself
-     * @param states what {@link io.parley.core.log.Turn#routeState} says of the client's messages, in order
-     * @param clientJoined when the client first came
+     * @param labels ids of the session's labels
+     * @param data session data: values by header
+     * @param transfers one element for each separately reported transfer to an agent
+     * @param states results of {@link io.parley.core.log.Turn#routeState} for the client's messages, in order
+     * @param clientJoined time of the client's first message
      */
     record OfSession(
             SessionRow row,

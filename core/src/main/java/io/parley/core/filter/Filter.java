@@ -2,12 +2,12 @@
 package io.parley.core.filter;
 
 /**
- * One condition of a request, checked and typed.
+ * One checked and typed condition of a request.
  *
- * <p>Negation is kept apart from the condition because it means more when it is lifted: "no message of the session matches", not
- * "some message does not match".
+ * <p>Negation is stored apart from the condition because it changes meaning when the filter is lifted to another scope:
+ * "no message of the session matches", not "some message does not match".
  *
- * @param negated true when the rows wanted are those that the condition is not true of
+ * @param negated true when the filter selects the rows that do not satisfy the condition
  */
 public record Filter(FilterKey key, Condition condition, boolean negated) {
     public Scope scope() {

@@ -38,11 +38,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every filter, declared once: the forms its values take, what they are compared with (and so what it is true of), where it is
- * offered, what it is called. Parsing, SQL, the oracle, metadata, the page and the docs follow from these lines; adding a filter is
- * adding one.
+ * The declaration of every filter: the forms of its values, the attributes they are compared with (which give the
+ * scope), the sections that offer it, and its names. Parsing, SQL, the oracle, metadata, the page and the docs derive
+ * from these lines. A new filter needs one new declaration.
  *
- * <p>Names are the contract's where nothing else is said. Of several shapes the first is the one that metadata offers; the others are accepted, too.
+ * <p>Names are the contract's unless noted. Of several shapes, metadata offers the first; the others are also accepted.
  */
 public enum FilterKey {
     SESSION_ID(
@@ -237,7 +237,7 @@ public enum FilterKey {
                     excludes("NO", "Without errors", "Без ошибок", new Present(List.of(Attribute.EXCEPTION))),
                     restricts("YES", "With errors", "С ошибками", new Present(List.of(Attribute.EXCEPTION))),
                     notImportant("NOT_IMPORTANT", "Not important", "Неважно"))),
-    /** Our addition. */
+    /** Our extension of the contract. */
     WHILE_BLOCKED(
             called("Said while blocked", "Сказано во время блокировки"),
             explained(
@@ -367,10 +367,10 @@ public enum FilterKey {
     }
 
     /**
-     * Where and how a filter is offered.
+     * The sections that offer a filter, and its place there.
      *
-     * @param first whether people see it before they ask for more filters
-     * @param required whether the section makes no sense without it
+     * @param first whether the UI shows it before the user asks for more filters
+     * @param required whether the section needs it to return meaningful data
      */
     private record Offer(Set<AnalyticsSection> sections, boolean first, boolean required) {
         Offer shownFirst() {
@@ -386,7 +386,7 @@ public enum FilterKey {
         return title;
     }
 
-    /** What it compares, in a few words. */
+    /** Returns a short description of the compared values. */
     public Title help() {
         return help;
     }
@@ -395,32 +395,32 @@ public enum FilterKey {
         return offer.sections();
     }
 
-    /** Whether people see it before they ask for more filters. */
+    /** Returns whether the UI shows it before the user asks for more filters. */
     public boolean isShownFirst() {
         return offer.first();
     }
 
-    /** Whether the sections that offer it make no sense without it. */
+    /** Returns whether its sections need it to return meaningful data. */
     public boolean isRequired() {
         return offer.required();
     }
 
-    /** What it is true of, which follows from what it compares; null when it restricts nothing. */
+    /** Returns the scope, derived from the compared attributes; null when the filter restricts nothing. */
     public @Nullable Scope scope() {
         return shapes.getFirst().scope();
     }
 
-    /** The form in which the key takes values of that type, if it does. */
+    /** Returns the shape that accepts values of the type; empty when the key does not take the type. */
     public Optional<Shape> shape(FilterType type) {
         return Optional.ofNullable(byType.get(type));
     }
 
-    /** All forms in which the key takes its values; the first is the one to offer. */
+    /** Returns all shapes of the values; metadata offers the first. */
     public List<Shape> shapes() {
         return shapes;
     }
 
-    /** The types that the key takes, in words for an error. */
+    /** Returns the accepted types as text for an error message. */
     String typesInWords() {
         return shapes.stream().map(shape -> shape.type().name()).collect(Collectors.joining(" or "));
     }

@@ -16,20 +16,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads filters as clients send them ({@code FiltersDto}) into {@link FilterSet checked filters}. Missing optional members,
- * unknown extra ones and numbers sent as text are accepted; whatever cannot be meant is refused by name.
+ * Parser of client filters ({@code FiltersDto}) into {@link FilterSet checked filters}. It accepts missing optional
+ * members, unknown members and numbers sent as text. It refuses all other invalid values, with their path in the error.
  */
 public final class FilterReader {
-    /** Most conditions in one call: an engine has to plan them together (our decision). */
+    /** Maximum number of conditions in one call; the engine plans them all in one query (our decision). */
     static final int MOST_CONDITIONS = 100;
-    /** Most values of a filter that are looked for one by one: texts, branches of trees (our decision). */
+    /** Maximum number of filter values that are each searched for: texts, branches of trees (our decision). */
     static final int MOST_SOUGHT = 1_000;
-    /** Most values of a filter that are looked up: ids, labels, numbers (our decision). */
+    /** Maximum number of filter values that are looked up in a set: ids, labels, numbers (our decision). */
     static final int MOST_OPTIONS = 10_000;
 
     private FilterReader() {}
 
-    /** How many conditions a filter is for the engine: a route is one for each of its states. */
+    /** Returns how many conditions the engine evaluates for a filter: a route counts once for each state. */
     private static int weight(Filter filter) {
         return filter.condition() instanceof Condition.RoutePasses route
                 ? Math.max(1, route.states().size())
@@ -68,7 +68,7 @@ public final class FilterReader {
         return new FilterSet(read, customFields);
     }
 
-    /** The options that a request's filters of one key have chosen, as they were sent; the body must have been read by then. */
+    /** Returns the options chosen by the filters of one key, as sent. The body must have been validated before. */
     public static Set<String> chosen(Input body, FilterKey key) {
         Set<String> chosen = new LinkedHashSet<>();
         if (!body.isNull()) {
@@ -89,7 +89,7 @@ public final class FilterReader {
         return chosen;
     }
 
-    /** What one filter asks for: nothing when it restricts nothing, several things when it has several conditions. */
+    /** Reads one filter of a request: none when it restricts nothing, several when it has several conditions. */
     private static List<Filter> filters(Input input, List<CustomField> customFields) {
         input.object();
         FilterKey key = input.required("key", "a filter key").oneOf(FilterKey.class, Problem.UNKNOWN_FILTER_KEY);
@@ -293,10 +293,11 @@ public final class FilterReader {
     }
 
     /**
-     * The five comparisons of options.
+     * Returns the filter for one of the five comparisons of options.
      *
-     * @param any something is there
-     * @param chosen one of the options is there; empty when none was chosen, which restricts nothing (our decision)
+     * @param any condition that a value is present
+     * @param chosen condition that a chosen option is present; empty when no option was chosen, which restricts nothing
+     *     (our decision)
      */
     private static Optional<Filter> checkbox(
             FilterKey key, Input input, Condition any, Optional<? extends Condition> chosen) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The filters of one request; all of them apply together.
+ * The filters of one request, combined with AND.
  *
- * @param customFields values out of responses that the caller wants to see
+ * @param customFields values of responses that the request selects as separate fields
  */
 public record FilterSet(List<Filter> filters, List<CustomField> customFields) {
     public static final FilterSet EMPTY = new FilterSet(List.of(), List.of());
@@ -17,28 +17,28 @@ public record FilterSet(List<Filter> filters, List<CustomField> customFields) {
         customFields = List.copyOf(customFields);
     }
 
-    /** The conditions on one scope that a row has to satisfy. */
+    /** Returns the conditions of a scope that a row must satisfy. */
     public Stream<Condition> positive(Scope scope) {
         return filters.stream().filter(f -> f.scope() == scope && !f.negated()).map(Filter::condition);
     }
 
-    /** The conditions on one scope that a row must not satisfy. */
+    /** Returns the conditions of a scope that a row must not satisfy. */
     public Stream<Condition> negative(Scope scope) {
         return filters.stream().filter(f -> f.scope() == scope && f.negated()).map(Filter::condition);
     }
 
-    /** Whether any filter is true of things of that scope. */
+    /** Returns whether any filter has the scope. */
     public boolean asksOf(Scope scope) {
         return filters.stream().anyMatch(filter -> filter.scope() == scope);
     }
 
-    /** These filters but those of one key. */
+    /** Returns these filters without those of one key. */
     public FilterSet without(FilterKey key) {
         return new FilterSet(
                 filters.stream().filter(filter -> filter.key() != key).toList(), customFields);
     }
 
-    /** These filters and one more. */
+    /** Returns these filters and one more. */
     public FilterSet and(Filter filter) {
         return new FilterSet(Stream.concat(filters.stream(), Stream.of(filter)).toList(), customFields);
     }

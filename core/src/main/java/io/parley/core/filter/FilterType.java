@@ -3,7 +3,7 @@ package io.parley.core.filter;
 
 import io.parley.core.words.Title;
 
-/** The forms in which a filter's values come (contract). */
+/** Forms of a filter's values (contract). */
 public enum FilterType {
     TEXT("Text to look for", "Искомый текст"),
     DATE_TIME_RANGE("From – to", "С – по"),
@@ -20,7 +20,7 @@ public enum FilterType {
         this.placeholder = new Title(en, ru);
     }
 
-    /** What an empty field says. */
+    /** Returns the text shown in an empty field. */
     public Title placeholder() {
         return placeholder;
     }

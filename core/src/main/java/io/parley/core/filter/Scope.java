@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
-/** What a filter is true of. {@code ARCHITECTURE.md} tells how conditions are lifted from one scope to another. */
+/** The kind of row that a filter tests. {@code ARCHITECTURE.md} describes how conditions are lifted between scopes. */
 public enum Scope {
     MESSAGE,
     SESSION,

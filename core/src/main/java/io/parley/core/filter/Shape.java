@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One form in which a filter key takes its values, and what they are compared with. */
+/** One form of a filter key's values, with the attributes they are compared with. */
 public sealed interface Shape {
     FilterType type();
 
-    /** What filters of this shape are true of; null for one that restricts nothing. */
+    /** Returns the scope of filters of this shape; null for a shape that restricts nothing. */
     @Nullable
     Scope scope();
 
-    /** Words, compared with any of the attributes. */
+    /** Text, compared with each of the attributes. */
     record Text(List<Attribute.Text> attributes) implements Shape {
         @Override
         public FilterType type() {
@@ -34,9 +34,9 @@ public sealed interface Shape {
     }
 
     /**
-     * A range of time.
+     * A time range.
      *
-     * @param offered what people get to see first; null for an open range
+     * @param offered range preselected in the UI; null for an open range
      */
     record DateTimeRange(
             Attribute.Moment attribute, @Nullable DefaultRange offered) implements Shape {
@@ -66,8 +66,8 @@ public sealed interface Shape {
     /**
      * Options that are values of text attributes.
      *
-     * @param operator how an option compares: equal, or in a tree below
-     * @param caseSensitive whether the option must be spelt as it was ingested
+     * @param operator how an option is compared: by equality, or with its descendants in a tree
+     * @param caseSensitive whether the case of an option must match
      */
     record Options(List<Attribute.Text> attributes, Condition.TextOperator operator, boolean caseSensitive)
             implements Shape {
@@ -95,7 +95,7 @@ public sealed interface Shape {
         }
     }
 
-    /** Options that name linked things. */
+    /** Options that identify linked entities. */
     record LinkedOptions<E>(Attribute.Links<E> attribute) implements Shape {
         @Override
         public FilterType type() {
@@ -108,7 +108,7 @@ public sealed interface Shape {
         }
     }
 
-    /** Options that each stand for a condition; of several, any may hold. */
+    /** Options that each stand for a condition; several are combined with OR. */
     record ConditionOptions(Map<String, Choice> options) implements Shape {
         @Override
         public FilterType type() {
@@ -122,9 +122,9 @@ public sealed interface Shape {
     }
 
     /**
-     * A choice of one.
+     * A choice of exactly one option.
      *
-     * @param offered the option that people get to see chosen first; a request without the filter restricts nothing
+     * @param offered option preselected in the UI; a request without the filter restricts nothing
      */
     record Radio(Map<String, Choice> options, String offered) implements Shape {
         @Override
@@ -151,9 +151,9 @@ public sealed interface Shape {
         }
     }
 
-    /** Conditions on key and value columns of a session. */
+    /** Conditions on session data. */
     record Data() implements Shape {
-        /** What the keys that occur most are called together. */
+        /** Title of the group of the most frequent keys. */
         public static final Title POPULAR = new Title("Frequent keys", "Частые ключи");
 
         @Override
@@ -167,7 +167,7 @@ public sealed interface Shape {
         }
     }
 
-    /** JSON paths into the response, whose values the caller wants to see; restricts nothing. */
+    /** JSONPaths into the response that select separate fields; restricts nothing. */
     record CustomFields() implements Shape {
         @Override
         public FilterType type() {
@@ -181,21 +181,21 @@ public sealed interface Shape {
     }
 
     /**
-     * What choosing an option asks for.
+     * An option and its condition.
      *
-     * @param value the option's name on the wire
+     * @param value name of the option in requests
      * @param condition null when the option restricts nothing
-     * @param negated whether the condition must not be true
+     * @param negated whether the condition must be false
      */
     record Choice(String value, Title title, @Nullable Condition condition, boolean negated) {
-        /** What has to hold; the choice must restrict something. */
+        /** Returns the condition, negated if needed; fails for a choice that restricts nothing. */
         Condition asCondition() {
             Condition stated = Objects.requireNonNull(condition);
             return negated ? new Condition.Not(stated) : stated;
         }
     }
 
-    /** The only words that options of this shape can be; empty when the data, or the caller, has them. */
+    /** Returns the fixed options of this shape; empty when options come from the data or the caller. */
     default Set<String> words() {
         return switch (this) {
             case ConditionOptions shape -> shape.options().keySet();
@@ -220,7 +220,7 @@ public sealed interface Shape {
         return new DateTimeRange(attribute, null);
     }
 
-    /** A range of time that people get to see as the last so many units. */
+    /** Returns a time range with the last {@code units} units preselected in the UI. */
     static Shape last(long units, DefaultRange.Unit unit, Attribute.Moment attribute) {
         return new DateTimeRange(attribute, new DefaultRange(-units, unit));
     }

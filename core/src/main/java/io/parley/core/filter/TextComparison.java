@@ -10,7 +10,7 @@ public enum TextComparison implements Comparison {
     NOT_CONTAINS("Does not contain", "Не содержит"),
     EQUALS("Equals", "Равно");
 
-    /** What is meant when a request does not say (our decision). */
+    /** Comparison of a request that names none (our decision). */
     public static final TextComparison DEFAULT = CONTAINS;
 
     private final Title title;

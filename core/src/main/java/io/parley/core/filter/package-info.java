@@ -1,3 +1,3 @@
-/** Filters as data: every filter key declared once, read from the wire into one algebra of conditions. */
+/** Filters as data: each filter key is declared once and parsed into one algebra of conditions. */
 @org.jspecify.annotations.NullMarked
 package io.parley.core.filter;

@@ -8,40 +8,37 @@ import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.FisherExactTest;
 
 /**
- * How far a second rate or mean lies above a first one.
+ * The difference of two rates or means: second minus first.
  *
- * @param low lower end of the interval in which the true difference lies with 95 % confidence
+ * @param low lower end of the 95 % confidence interval of the true difference
  * @param high upper end of it
- * @param pValue how probable a difference at least as great would be if there were none, on either side
+ * @param pValue two-sided p-value: probability of a difference at least as great if the true one is zero
  */
 public record Difference(double estimate, double low, double high, double pValue, Test test) {
-    /** Of the confidence intervals. */
+    /** Confidence level of the intervals. */
     public static final double CONFIDENCE = 0.95;
 
-    /**
-     * Where fewer successes or failures than this are to be expected, approximations by the normal distribution are
-     * poor.
-     */
+    /** Expected successes or failures below this count make approximations by the normal distribution inaccurate. */
     private static final double SMALL = 5;
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    /** How a p-value was found. */
+    /** The statistical test that gave the p-value. */
     public enum Test {
-        /** Two proportions, pooled, by the normal distribution. */
+        /** Pooled z-test of two proportions, by the normal distribution. */
         Z,
-        /** Two proportions of small counts, exactly. */
+        /** Fisher's exact test of two proportions with small counts. */
         FISHER,
-        /** Two means of unequal variances. */
+        /** Welch's t-test of two means with unequal variances. */
         WELCH
     }
 
     /**
-     * Of two proportions. The interval is Newcombe's hybrid of Wilson's scores (his method 10), which keeps to its
-     * confidence near 0 and 1 and for unequal samples; the p-value comes from the pooled z-test, or for small counts
-     * from Fisher's exact test.
+     * Compares two proportions. The interval is Newcombe's hybrid of Wilson's scores (his method 10), which keeps its
+     * confidence level near 0 and 1 and for unequal sample sizes. The p-value comes from the pooled z-test, or for
+     * small counts from Fisher's exact test.
      *
-     * @return nothing when one of them has no trials
+     * @return empty when one of them has no trials
      */
     public static Optional<Difference> between(Proportion first, Proportion second) {
         if (first.trials() == 0 || second.trials() == 0) {
@@ -86,9 +83,9 @@ public record Difference(double estimate, double low, double high, double pValue
     }
 
     /**
-     * Of two means, by Welch's t, which does not suppose that the variances are equal.
+     * Compares two means by Welch's t-test, which does not assume equal variances.
      *
-     * @return nothing when there are fewer than two numbers on one side, or none of them varies
+     * @return empty when one side has fewer than two numbers, or when neither side varies
      */
     public static Optional<Difference> between(Sample first, Sample second) {
         if (first.count() < 2 || second.count() < 2) {
@@ -99,7 +96,7 @@ public record Difference(double estimate, double low, double high, double pValue
             return Optional.empty();
         }
         double estimate = second.mean() - first.mean();
-        // Welch and Satterthwaite.
+        // Welch–Satterthwaite equation.
         double freedom = squaredError
                 * squaredError
                 / (first.ofMean() * first.ofMean() / (first.count() - 1)

@@ -2,12 +2,12 @@
 package io.parley.core.inference;
 
 /**
- * How many of some trials succeeded.
+ * Number of successes in a number of trials.
  *
- * @param successes at most as many as trials
+ * @param successes at most {@code trials}
  */
 public record Proportion(long successes, long trials) {
-    /** A number between 0 and 1; {@link Double#NaN} of no trials. */
+    /** Returns the rate between 0 and 1; {@link Double#NaN} without trials. */
     public double rate() {
         return trials == 0 ? Double.NaN : (double) successes / trials;
     }
@@ -16,7 +16,7 @@ public record Proportion(long successes, long trials) {
         return trials - successes;
     }
 
-    /** Wilson's score interval: where the true rate lies with that confidence. */
+    /** Returns Wilson's score interval of the true rate for the given z-score. */
     double[] wilson(double z) {
         double n = trials;
         double centre = (2 * n * rate() + z * z) / (2 * (n + z * z));
@@ -24,7 +24,7 @@ public record Proportion(long successes, long trials) {
         return new double[] {Math.max(0, centre - half), Math.min(1, centre + half)};
     }
 
-    /** Successes and failures of this one and the other: a table of two by two. */
+    /** Returns the two-by-two table of successes and failures of both. */
     int[][] table(Proportion other) {
         return new int[][] {
             {Math.toIntExact(successes), Math.toIntExact(failures())},

@@ -2,12 +2,12 @@
 package io.parley.core.inference;
 
 /**
- * Numbers that were observed, summed up.
+ * Summary statistics of observed numbers.
  *
- * @param variance of the sample, divided by one less than there are; of fewer than two numbers it has no meaning
+ * @param variance sample variance, with divisor {@code count - 1}; undefined for fewer than two numbers
  */
 public record Sample(long count, double mean, double variance) {
-    /** The variance of the mean. */
+    /** Returns the variance of the mean. */
     double ofMean() {
         return variance / count;
     }

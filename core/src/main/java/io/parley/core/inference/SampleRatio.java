@@ -5,16 +5,19 @@ import java.util.List;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 
 /**
- * Whether those who take part were shared out as they should have been. Where they were not, something is wrong with
- * the experiment itself, and its results mean nothing.
+ * A test for sample ratio mismatch: whether participants were assigned in the intended ratio. A mismatch shows a defect
+ * of the experiment itself and makes its results invalid.
  *
- * @param pValue how probable shares at least as far off would be if all were well
+ * @param pValue probability of a deviation at least as great under the intended ratio
  */
 public record SampleRatio(double pValue) {
-    /** Below this, chance is no explanation (our decision, after the practice of large experimenters). */
+    /**
+     * Threshold of the p-value below which a mismatch is reported (our decision, after the practice of large
+     * experimenters).
+     */
     public static final double ALARMING = 0.001;
 
-    /** By the chi-square test. Of nobody, or of one share only, nothing can be said against it. */
+    /** Runs the chi-square test. No participants, or a single branch, never give a mismatch. */
     public static SampleRatio of(List<Long> counts, List<Double> weights) {
         long all = counts.stream().mapToLong(Long::longValue).sum();
         if (all == 0 || counts.size() < 2) {

@@ -1,3 +1,3 @@
-/** What can be concluded from samples, with the distributions and tests of Apache Commons Statistics. */
+/** Statistical inference from samples, with the distributions and tests of Apache Commons Statistics. */
 @org.jspecify.annotations.NullMarked
 package io.parley.core.inference;

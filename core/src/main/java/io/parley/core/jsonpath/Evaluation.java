@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** One selection out of one document, which counts its steps. The RFC's Nothing is null here. */
+/** Evaluation of one path on one document, with a step counter. Null represents the RFC's Nothing. */
 final class Evaluation {
     private final JsonNode root;
     private final Map<String, Optional<IRegexp>> patterns = new HashMap<>();
@@ -43,7 +43,9 @@ final class Evaluation {
         return nodes;
     }
 
-    /** From the node and all below it, parents first. Documents may be deeper than the stack. */
+    /**
+     * Selects from the node and all its descendants, parents first. Iterative: documents may be deeper than the stack.
+     */
     private void selectBelow(Segment segment, JsonNode top, List<JsonNode> selected) {
         selectFrom(segment, top, selected);
         Deque<Iterator<JsonNode>> way = new ArrayDeque<>();
@@ -100,7 +102,7 @@ final class Evaluation {
         return fromStart >= 0 && fromStart < array.size() ? array.get((int) fromStart) : null;
     }
 
-    /** RFC 9535, section 2.3.4.2.2. */
+    /** Selects a slice of an array (RFC 9535, section 2.3.4.2.2). */
     private void slice(Selector.Slice slice, JsonNode array, List<JsonNode> selected) {
         int size = array.size();
         long step = slice.step();
@@ -119,12 +121,12 @@ final class Evaluation {
         }
     }
 
-    /** A bound of a slice, counted from the start and moved into the range. */
+    /** Returns a slice bound, converted from a negative index and clamped to the range. */
     private static long within(int first, int last, @Nullable Long bound, int otherwise) {
         if (bound == null) {
             return otherwise;
         }
-        // Both ranges have as many places as the array has elements and one more.
+        // Each range has one position more than the array has elements.
         int size = last - first;
         return Math.clamp(bound < 0 ? size + bound : bound, first, last);
     }
@@ -180,12 +182,12 @@ final class Evaluation {
         if (regexp == null) {
             return false;
         }
-        // Each character may be tried against each place in the pattern.
+        // Upper bound: each character is compared with each position in the pattern.
         steps.takeForText((long) text.stringValue().length() * regexp.size());
         return whole ? regexp.matches(text.stringValue()) : regexp.isFoundIn(text.stringValue());
     }
 
-    /** Null when it is none, which matches nothing (RFC 9535, section 2.4.6). */
+    /** Compiles a pattern; null for an invalid one, which matches nothing (RFC 9535, section 2.4.6). */
     private @Nullable IRegexp regexp(String pattern) {
         steps.takeForText(pattern.length());
         Optional<IRegexp> known = patterns.get(pattern);

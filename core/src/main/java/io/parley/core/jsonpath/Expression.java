@@ -5,12 +5,11 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a filter says of a node. The types are the RFC's: an expression is either true or false, or has a value (perhaps
- * Nothing). Functions fit in by what they take and give, so that an ill-typed filter cannot be built (RFC 9535, section
- * 2.4.3).
+ * A filter expression on a node. The types are the RFC's: an expression is logical or has a value (possibly Nothing).
+ * Parameter and result types of the functions make ill-typed filters impossible to construct (RFC 9535, section 2.4.3).
  */
 sealed interface Expression {
-    /** True or false. */
+    /** A logical expression. */
     sealed interface Logical extends Expression {}
 
     record AnyOf(List<Logical> conditions) implements Logical {}
@@ -21,36 +20,36 @@ sealed interface Expression {
 
     record Comparison(Value left, Operator operator, Value right) implements Logical {}
 
-    /** The query leads somewhere. */
+    /** True when the query selects at least one node. */
     record Exists(Query query) implements Logical {}
 
-    /** {@code match}: the whole text is as the pattern says. */
+    /** {@code match}: the pattern matches the whole text. */
     record Matches(Value text, Value pattern) implements Logical {}
 
-    /** {@code search}: some part of the text is as the pattern says. */
+    /** {@code search}: the pattern matches a part of the text. */
     record Contains(Value text, Value pattern) implements Logical {}
 
-    /** A JSON value, or Nothing. */
+    /** A JSON value or Nothing. */
     sealed interface Value extends Expression {}
 
     record Literal(JsonNode value) implements Value {}
 
-    /** The node that a singular query leads to. */
+    /** The node that a singular query selects. */
     record NodeAt(Query query) implements Value {}
 
-    /** {@code length}: characters of a text, elements of an array, members of an object. */
+    /** {@code length}: number of characters of a text, elements of an array or members of an object. */
     record Length(Value of) implements Value {}
 
-    /** {@code count}: how many nodes the query leads to. */
+    /** {@code count}: number of nodes that the query selects. */
     record Count(Query query) implements Value {}
 
-    /** {@code value}: the one node that the query leads to. */
+    /** {@code value}: the node that the query selects, if it is exactly one. */
     record OnlyNode(Query query) implements Value {}
 
     enum Operator {
         EQUAL("=="),
         NOT_EQUAL("!="),
-        // Longer signs first: the parser takes the first that fits.
+        // Longer operators first: the parser takes the first one that matches.
         LESS_OR_EQUAL("<="),
         GREATER_OR_EQUAL(">="),
         LESS("<"),

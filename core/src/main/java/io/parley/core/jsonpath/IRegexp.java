@@ -6,20 +6,21 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
 
 /**
- * A regular expression of RFC 9485 (I-Regexp), run by RE2/J, which takes time linear in the text.
+ * A regular expression of RFC 9485 (I-Regexp), executed by RE2/J in time linear in the text.
  *
- * @param size how many characters and classes it has with its repetitions written out: what a character of a text may
- *     be tried against
+ * @param size number of characters and classes with repetitions expanded: the worst-case comparisons for each character
+ *     of a text
  */
 record IRegexp(Pattern pattern, int size) {
-    /** Longest pattern, in characters, and its largest size (our decision). */
+    /** Maximum length of a pattern in characters, and maximum size (our decision). */
     static final int MAX_SIZE = 1_000;
 
     private static final int LONGEST_ECHO = 40;
 
     /**
-     * Empty when the text is no I-Regexp.
+     * Compiles a pattern.
      *
+     * @return empty when the text is not an I-Regexp
      * @throws JsonPathTooCostly when it is too large
      */
     static Optional<IRegexp> compile(String text) {

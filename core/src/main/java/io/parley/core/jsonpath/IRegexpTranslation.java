@@ -5,17 +5,17 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Set;
 
 /**
- * Turns an I-Regexp (RFC 9485, section 4; a method per rule) into the same for RE2/J, which knows more than it should
- * let through and has another idea of the dot. Beyond the RFC, {@code ^} and {@code $} stand for the ends of the text,
- * as JSONPath's compliance suite has it.
+ * Translator from I-Regexp (RFC 9485, section 4; one method per grammar rule) to RE2/J, which accepts more syntax and
+ * defines the dot differently. Beyond the RFC, {@code ^} and {@code $} match the ends of the text, as JSONPath's
+ * compliance suite requires.
  */
 final class IRegexpTranslation {
     private static final int END = -1;
 
-    /** What may follow a backslash as itself. */
+    /** Characters that a backslash escapes. */
     private static final String ESCAPABLE = "()*+-.?[\\]^{|}";
 
-    /** Unicode's general categories but Cn (what is not assigned): RE2/J has no table of it, so it matches nothing. */
+    /** Unicode's general categories except Cn (unassigned): RE2/J has no table for Cn, so it matches nothing. */
     private static final Set<String> CATEGORIES = Set.of(
             "L", "Ll", "Lm", "Lo", "Lt", "Lu", "M", "Mc", "Me", "Mn", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Pe",
             "Pf", "Pi", "Po", "Ps", "Z", "Zl", "Zp", "Zs", "S", "Sc", "Sk", "Sm", "So", "C", "Cc", "Cf", "Co");
@@ -26,7 +26,7 @@ final class IRegexpTranslation {
     private final int size;
     private int position;
 
-    /** @throws PatternSyntaxException when it is no I-Regexp */
+    /** @throws PatternSyntaxException when the text is not an I-Regexp */
     IRegexpTranslation(String regexp) {
         this.regexp = regexp;
         text = regexp.codePoints().toArray();
@@ -40,7 +40,7 @@ final class IRegexpTranslation {
         return re2.toString();
     }
 
-    /** See {@link IRegexp#size}; a larger one than it may have is not exact. */
+    /** Returns {@link IRegexp#size}; values above the maximum are not exact. */
     int size() {
         return size;
     }
@@ -70,7 +70,7 @@ final class IRegexpTranslation {
         };
     }
 
-    /** The larger number in the braces. */
+    /** Reads a quantifier and returns the larger number in its braces. */
     private int repetitions() {
         next();
         int least = number();
@@ -128,7 +128,7 @@ final class IRegexpTranslation {
         if (take('^')) {
             re2.append('^');
         }
-        // A hyphen stands for itself at either end only.
+        // A hyphen is literal only at either end.
         boolean empty = true;
         if (take('-')) {
             literal('-');
@@ -184,7 +184,7 @@ final class IRegexpTranslation {
         return peekBeyond() == 'p' || peekBeyond() == 'P';
     }
 
-    /** What follows a backslash. */
+    /** Reads an escape sequence after the backslash. */
     private void escape() {
         int escaped = next();
         switch (escaped) {

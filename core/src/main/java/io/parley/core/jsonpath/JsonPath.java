@@ -6,22 +6,22 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A path into JSON documents: a query of RFC 9535, checked and ready. Immutable, and safe to use from many threads. Two
- * paths are equal when their texts are.
+ * A parsed and validated JSONPath query (RFC 9535). Immutable and thread-safe. Two paths are equal when their texts
+ * are.
  *
- * <p>Regular expressions in {@code match} and {@code search} are those of RFC 9485 (I-Regexp); any other matches
- * nothing, as the RFC wants.
+ * <p>Regular expressions in {@code match} and {@code search} follow RFC 9485 (I-Regexp); any other matches nothing, as
+ * the RFC requires.
  */
 public final class JsonPath {
-    /** Longest text of a path, in characters (our decision). */
+    /** Maximum length of a path, in characters (our decision). */
     public static final int MAX_LENGTH = 1_000;
 
-    /** How deep filters, parentheses and functions may lie within each other (our decision). */
+    /** Maximum nesting of filters, parentheses and functions (our decision). */
     public static final int MAX_NESTING = 32;
 
     /**
-     * How much one selection may do (our decision). A step is a node looked at or {@value Steps#CHARACTERS_PER_STEP}
-     * characters compared; a hundred thousand take a tenth of a second at worst.
+     * Maximum number of steps of one selection (our decision). A step is a visited node or
+     * {@value Steps#CHARACTERS_PER_STEP} compared characters; a hundred thousand steps take at most about 0.1 s.
      */
     public static final int MAX_STEPS = 100_000;
 
@@ -34,30 +34,31 @@ public final class JsonPath {
     }
 
     /**
-     * Reads a path.
+     * Parses a path.
      *
-     * @throws InvalidJsonPath when the text is none: it breaks the grammar or the rules of types, or is too large
+     * @throws InvalidJsonPath when the text violates the grammar or the type rules, or is too large
      */
     public static JsonPath parse(String text) {
         return new JsonPath(text, new Parser(text).path());
     }
 
     /**
-     * The nodes that the path leads to, in the RFC's order, a node as often as it is selected. Members of objects come
-     * in the document's order.
+     * Returns the selected nodes in the RFC's order; a node selected twice occurs twice. Members of objects come in
+     * document order.
      *
-     * @throws JsonPathTooCostly when that takes more than {@link #MAX_STEPS}, or a regular expression is too large
+     * @throws JsonPathTooCostly when the selection needs more than {@link #MAX_STEPS}, or a regular expression is too
+     *     large
      */
     public List<JsonNode> select(JsonNode document) {
         return List.copyOf(new Evaluation(document).select(query, document));
     }
 
-    /** Whether the path leads to one node at most in any document, by its form (the RFC's singular query). */
+    /** Returns whether the path selects at most one node in any document, by its form (the RFC's singular query). */
     public boolean isSingular() {
         return query.isSingular();
     }
 
-    /** The text it was read from. */
+    /** Returns the text that was parsed. */
     @Override
     public String toString() {
         return text;

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads a path by the grammar of RFC 9535, a method per rule, one character ahead. In one place it is more lenient than
- * the grammar, which does not let a compared path have blanks within its brackets ({@code @[ 'a' ] == 1}) where all
- * others may (our decision).
+ * Recursive-descent parser for the grammar of RFC 9535, one method per rule, with a lookahead of one character. One
+ * rule is more lenient than the grammar: blanks are also allowed within the brackets of a compared path
+ * ({@code @[ 'a' ] == 1}) (our decision).
  */
 final class Parser {
     private static final String COMPARISON = "==, !=, <, <=, > or >=";
@@ -33,7 +33,7 @@ final class Parser {
         }
     }
 
-    /** The whole text. */
+    /** Parses the whole text. */
     Query path() {
         expect("$", "$, with which a path begins");
         Query query = query(true);
@@ -159,7 +159,7 @@ final class Parser {
         if (operator == null) {
             return condition(left);
         }
-        // What is wrong with the left side shows only now, and the error shall point at that side.
+        // A type error of the left side is found only after the operator; the error must point to the left side.
         int afterOperator = scanner.position();
         scanner.goBack(end);
         Value value = value(left, start);
@@ -192,7 +192,7 @@ final class Parser {
         return null;
     }
 
-    /** An operand that stands on its own. */
+    /** Converts an operand without comparison to a condition. */
     private Logical condition(Expression operand) {
         return switch (operand) {
             case Logical condition -> condition;
@@ -201,7 +201,7 @@ final class Parser {
         };
     }
 
-    /** An operand that is compared or handed to a function. */
+    /** Parses an operand of a comparison or an argument of a function. */
     private Value value() {
         int start = scanner.position();
         return value(operand(), start);
@@ -217,7 +217,7 @@ final class Parser {
         };
     }
 
-    /** A path, a literal or a function. A path asks whether it leads somewhere until it turns out to be compared. */
+    /** Parses a path, a literal or a function. A path is an existence test unless a comparison follows. */
     private Expression operand() {
         int first = scanner.peek();
         if (scanner.take("@") || scanner.take("$")) {

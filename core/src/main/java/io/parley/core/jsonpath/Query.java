@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a node to others (RFC 9535, section 2.1).
+ * A query from a node to other nodes (RFC 9535, section 2.1).
  *
- * @param fromRoot it begins at the document's root ({@code $}), else at the node that a filter looks at ({@code @})
+ * @param fromRoot whether it starts at the document's root ({@code $}), else at the current node of a filter 
+ *     {@code @})
  */
 record Query(boolean fromRoot, List<Segment> segments) {
     Query {
@@ -19,9 +20,9 @@ record Query(boolean fromRoot, List<Segment> segments) {
     }
 
     /**
-     * One step of the way: from each node to what any of the selectors selects.
+     * A segment: applies each selector to each input node.
      *
-     * @param descendant ({@code ..}) from all nodes below, too
+     * @param descendant whether it also applies to all descendants ({@code ..})
      */
     record Segment(boolean descendant, List<Selector> selectors) {
         Segment {
@@ -41,16 +42,16 @@ record Query(boolean fromRoot, List<Segment> segments) {
         }
     }
 
-    /** Which children of a node. */
+    /** A selector of a node's children. */
     sealed interface Selector {
         record Name(String name) implements Selector {}
 
         record Wildcard() implements Selector {}
 
-        /** From the end when negative. */
+        /** Counts from the end when negative. */
         record Index(long index) implements Selector {}
 
-        /** Null: as far as the array goes, in the direction of the step. */
+        /** A null bound means the end of the array, in the direction of the step. */
         record Slice(@Nullable Long start, @Nullable Long end, long step) implements Selector {}
 
         record Filter(Expression.Logical condition) implements Selector {}

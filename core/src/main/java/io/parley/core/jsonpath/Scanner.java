@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ValueNode;
 
-/** Reads a path's text from left to right: the words of the grammar, and what is wrong with them. */
+/** A tokenizer of a path's text, from left to right, which also creates syntax errors. */
 final class Scanner {
-    /** What {@link #peek} says at the end of the text. */
+    /** Result of {@link #peek} at the end of the text. */
     static final int END = -1;
 
-    /** I-JSON: the integers that every reader of JSON keeps exactly (RFC 9535, section 2.1). */
+    /** Largest integer of I-JSON, exact in every JSON reader (RFC 9535, section 2.1). */
     private static final BigInteger MAX_INTEGER = BigInteger.ONE.shiftLeft(53).subtract(BigInteger.ONE);
 
-    /** Longest piece of the text that an error repeats, in characters. */
+    /** Maximum length of the path's text repeated in an error, in characters. */
     private static final int LONGEST_ECHO = 40;
 
     private final int[] text;
@@ -41,7 +41,7 @@ final class Scanner {
         return position < text.length ? text[position] : END;
     }
 
-    /** Takes the sign if it stands here. */
+    /** Consumes the symbol if the text continues with it; returns whether it did. */
     boolean take(String sign) {
         for (int i = 0; i < sign.length(); i++) {
             if (position + i >= text.length || text[position + i] != sign.charAt(i)) {
@@ -58,7 +58,7 @@ final class Scanner {
         }
     }
 
-    /** The name of a member as it may stand after a dot, or null when there is none here. */
+    /** Reads a member name in its form after a dot; null when there is none at this position. */
     @Nullable
     String name() {
         int start = position;
@@ -70,7 +70,7 @@ final class Scanner {
         return position == start ? null : since(start);
     }
 
-    /** The name of a function, true, false or null: lower-case letters, then also digits and underscores. */
+    /** Reads the name of a function, true, false or null: lower-case letters, then also digits and underscores. */
     String word() {
         int start = position;
         while (isLowerCase(peek()) || (position > start && (isDigit(peek()) || peek() == '_'))) {
@@ -79,7 +79,7 @@ final class Scanner {
         return since(start);
     }
 
-    /** An integer as indexes and slices have it, or null when none begins here. */
+    /** Reads an integer in the form of indexes and slices; null when there is none at this position. */
     @Nullable
     Long integer() {
         if (peek() != '-' && !isDigit(peek())) {
@@ -98,7 +98,7 @@ final class Scanner {
         return integer.longValueExact();
     }
 
-    /** A number as JSON writes it. With a fraction or an exponent it is a double, as it would be in a document. */
+    /** Reads a number in JSON syntax. With a fraction or an exponent it is a double, as in a document. */
     ValueNode number() {
         int start = position;
         digitsOfInteger();
@@ -134,7 +134,7 @@ final class Scanner {
         }
     }
 
-    /** A text in single or double quotes. */
+    /** Reads a text in single or double quotes. */
     String string() {
         int quote = text[position++];
         StringBuilder string = new StringBuilder();
@@ -178,7 +178,7 @@ final class Scanner {
         return meant;
     }
 
-    /** What follows {@code \}{@code u}: four digits, or twice so when they are halves of one character. */
+    /** Reads the digits after {@code \}{@code u}: one group of four, or two groups for a surrogate pair. */
     private int escapedByNumber() {
         int start = position - 2;
         char first = hexadecimal();
@@ -197,7 +197,7 @@ final class Scanner {
     private char hexadecimal() {
         int number = 0;
         for (int i = 0; i < 4; i++) {
-            // Character.digit would take digits of other scripts, too.
+            // Character.digit would also accept digits of other scripts.
             int digit = peek() < 0x80 ? Character.digit(peek(), 16) : -1;
             if (digit < 0) {
                 throw wrong("four hexadecimal digits after \\u");
@@ -208,13 +208,13 @@ final class Scanner {
         return (char) number;
     }
 
-    /** What stands here is wrong. */
+    /** Returns an error at the current position. */
     InvalidJsonPath wrong(String expected) {
         String here = peek() == END ? "the end" : "«" + readable(position, position + 1) + "»";
         return new InvalidJsonPath(position + 1, here, expected);
     }
 
-    /** What was taken since then is wrong. */
+    /** Returns an error for the text consumed since {@code start}. */
     InvalidJsonPath wrongSince(int start, String expected) {
         String taken = position - start <= LONGEST_ECHO
                 ? readable(start, position)
@@ -222,7 +222,7 @@ final class Scanner {
         return new InvalidJsonPath(start + 1, "«" + taken + "»", expected);
     }
 
-    /** A piece of the text with its control characters and halves of characters escaped. */
+    /** Returns a piece of the text with control characters and surrogates escaped. */
     private String readable(int start, int end) {
         StringBuilder readable = new StringBuilder();
         for (int character : Arrays.copyOfRange(text, start, end)) {
@@ -254,7 +254,7 @@ final class Scanner {
                 || (character >= 0x80 && !isSurrogate(character));
     }
 
-    /** Half a character on its own: no Unicode text has it. */
+    /** Returns whether the code point is a lone surrogate, which no valid Unicode text contains. */
     private static boolean isSurrogate(int character) {
         return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }

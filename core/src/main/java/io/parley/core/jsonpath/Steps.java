@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
-/** What one selection has done so far. */
+/** Step counter of one selection. */
 final class Steps {
-    /** Going through so many characters counts as much as looking at a node. */
+    /** Number of processed characters that cost as much as one visited node. */
     static final int CHARACTERS_PER_STEP = 32;
 
-    /** RE2/J compiles a long class of Unicode categories in some ten microseconds a character. */
+    /** RE2/J takes about ten microseconds per character to compile a long class of Unicode categories. */
     private static final int STEPS_PER_PATTERN_CHARACTER = 10;
 
     private long taken;

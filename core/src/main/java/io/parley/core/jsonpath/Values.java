@@ -10,16 +10,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** How values compare (RFC 9535, section 2.3.5.2.2). Nothing is null here. */
+/** Comparison of values (RFC 9535, section 2.3.5.2.2). Null represents Nothing. */
 final class Values {
     private Values() {}
 
-    /** Nothing equals Nothing; objects are equal in any order of their members. */
+    /** Returns whether two values are equal. Nothing equals Nothing; the order of object members is irrelevant. */
     static boolean equal(@Nullable JsonNode left, @Nullable JsonNode right, Steps steps) {
         if (left == null || right == null) {
             return left == null && right == null;
         }
-        // Documents may be deeper than the stack.
+        // Iterative: documents may be deeper than the stack.
         Deque<JsonNode> pairs = new ArrayDeque<>(List.of(left, right));
         while (!pairs.isEmpty()) {
             JsonNode one = pairs.pop();
@@ -76,7 +76,7 @@ final class Values {
         return true;
     }
 
-    /** Only numbers and texts have an order. */
+    /** Returns whether left is less than right; only numbers and texts have an order. */
     static boolean less(@Nullable JsonNode left, @Nullable JsonNode right, Steps steps) {
         if (left == null || right == null) {
             return false;
@@ -87,7 +87,7 @@ final class Values {
         if (left.isString() && right.isString()) {
             steps.takeForText(
                     (long) left.stringValue().length() + right.stringValue().length());
-            // By code point: compareTo would put half of an emoji before U+FFFD.
+            // By code point: String.compareTo would sort a surrogate pair before U+FFFD.
             return Arrays.compare(
                             left.stringValue().codePoints().toArray(),
                             right.stringValue().codePoints().toArray())
@@ -96,12 +96,14 @@ final class Values {
         return false;
     }
 
-    /** Integers exactly, as ids of 64 bits are common; others as doubles, which is all that I-JSON promises. */
+    /**
+     * Compares integers exactly, because ids of 64 bits are common; other numbers as doubles, the precision of I-JSON.
+     */
     private static int compareNumbers(JsonNode left, JsonNode right) {
         if (left.isIntegralNumber() && right.isIntegralNumber()) {
             return left.bigIntegerValue().compareTo(right.bigIntegerValue());
         }
-        // Adding zero makes -0.0 the 0.0 that it equals.
+        // Adding zero turns -0.0 into 0.0, to which it is equal.
         return Double.compare(
                 left.numberValue().doubleValue() + 0.0, right.numberValue().doubleValue() + 0.0);
     }

@@ -1,3 +1,3 @@
-/** JSONPath as RFC 9535 has it, safe to run on paths that strangers send. */
+/** JSONPath (RFC 9535) with cost limits, safe for paths from untrusted clients. */
 @org.jspecify.annotations.NullMarked
 package io.parley.core.jsonpath;

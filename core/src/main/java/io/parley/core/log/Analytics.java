@@ -9,15 +9,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a script noted about the dialog in one turn ({@code analytics} in the log).
+ * Data that a script recorded about the dialog in one turn ({@code analytics} in the log).
  *
  * @param sessionLabels names of labels for the session; only names of the account's catalogue take effect
  * @param messageLabels labels for the message
- * @param sessionData columns of the session
+ * @param sessionData session data: values by header
  * @param nps the client's score of the session
  * @param sessionTopics keys of the session's topics
- * @param scenarioActions keys of what was done in the session
- * @param automationStatus whether the bot coped alone; null when it did not say
+ * @param scenarioActions keys of the actions performed in the session
+ * @param automationStatus whether the bot served the client without an agent; null when the script did not report it
  */
 public record Analytics(
         @Nullable String sessionResult,
@@ -31,14 +31,17 @@ public record Analytics(
         @Nullable TextCampaign textCampaign) {
     public static final Analytics NONE = new Analytics(null, Map.of(), List.of(), List.of());
 
-    /** Longest header of session data, in characters; longer ones are cut (vendor's runtime). So are keys of topics and actions (our decision). */
+    /**
+     * Maximum length of a header, topic key or action key, in characters; longer ones are cut (headers: vendor's
+     * runtime; keys: our decision).
+     */
     public static final int LONGEST_HEADER = 255;
-    /** Longest value of session data, in characters; longer ones are cut (vendor's runtime). */
+    /** Maximum length of a session data value, in characters; longer ones are cut (vendor's runtime). */
     public static final int LONGEST_VALUE = 30_000;
 
     public Analytics {
         sessionResult = Texts.storableOrNull(sessionResult);
-        // Sorted, so that equal notes have equal fingerprints in every process.
+        // Sorted, so that equal values have equal fingerprints in every process.
         SortedMap<String, String> sorted = new TreeMap<>();
         sessionData.forEach((header, value) ->
                 sorted.put(cut(Texts.storable(header), LONGEST_HEADER), cut(Texts.storable(value), LONGEST_VALUE)));
@@ -53,7 +56,7 @@ public record Analytics(
                 .toList();
     }
 
-    /** Notes of result, data and labels only. */
+    /** Creates a value with result, data and labels only. */
     public Analytics(
             @Nullable String sessionResult,
             Map<String, String> sessionData,
@@ -62,7 +65,7 @@ public record Analytics(
         this(sessionResult, sessionData, sessionLabels, messageLabels, null, List.of(), List.of(), null, null);
     }
 
-    /** What became of the dialog, without what was written down about it. */
+    /** Returns a copy without the session data; result, labels, score, topics and actions stay. */
     Analytics withoutContent() {
         return new Analytics(
                 sessionResult,
@@ -76,7 +79,7 @@ public record Analytics(
                 textCampaign);
     }
 
-    /** Numbers and flags, and which mailing it was. */
+    /** Returns a copy with score, automation status and the mailing's id only. */
     Analytics withoutWords() {
         return new Analytics(
                 null,
@@ -90,7 +93,7 @@ public record Analytics(
                 textCampaign == null ? null : new TextCampaign(textCampaign.id(), null));
     }
 
-    /** The mailing that a session belongs to, and what became of it. */
+    /** The mailing that a session belongs to, and its result. */
     public record TextCampaign(
             @Nullable String id, @Nullable String result) {
         public TextCampaign {
@@ -106,9 +109,9 @@ public record Analytics(
     }
 
     /**
-     * A message label as a script names it.
+     * A message label as named by a script.
      *
-     * @param group null when the script names no group: then the labels of that name in every group are meant
+     * @param group null when the script names no group; it then matches the label's name in every group
      */
     public record MessageLabelName(String label, @Nullable String group) {
         public MessageLabelName {

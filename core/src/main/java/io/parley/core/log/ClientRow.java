@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client as the messages make it: nothing in it depends on the order in which they came.
+ * A client, aggregated from its messages. The result does not depend on their order of arrival.
  *
  * @param join time of the first message
  * @param lastVisit time of the last message
- * @param names as the last message said that named the client at all
+ * @param names names of the last message that contains any
  * @param lastSessionId the session of the last message
  */
 public record ClientRow(
@@ -23,7 +23,7 @@ public record ClientRow(
         Instant lastVisit,
         Stamped<String> lastSessionId) {
 
-    /** The client of one message. */
+    /** Returns the client row of a single message. */
     public static ClientRow of(MessageRow message, Origin origin, String sessionId) {
         return new ClientRow(
                 message.projectId(),
@@ -37,7 +37,7 @@ public record ClientRow(
                 message.stamp(sessionId));
     }
 
-    /** The client of the messages of both. */
+    /** Returns the row aggregated over the messages of both. */
     public ClientRow merge(ClientRow other) {
         Stamped<String> last = Stamped.latest(lastSessionId, other.lastSessionId);
         return new ClientRow(
@@ -52,7 +52,7 @@ public record ClientRow(
                 last == null ? lastSessionId : last);
     }
 
-    /** The client with these names too, of which the last said count. */
+    /** Returns the row with these names merged in; the latest names win. */
     public ClientRow named(Stamped<Names> said) {
         return new ClientRow(
                 projectId,
@@ -67,9 +67,9 @@ public record ClientRow(
     }
 
     /**
-     * What stays of a client who is erased: when the client was here.
+     * Returns the row after erasure of the client. It keeps the times of activity.
      *
-     * @param upTo the last moment of what is erased; what was told later stays
+     * @param upTo time of the last erased data; data reported for later times stays
      */
     public ClientRow withoutClient(Instant upTo) {
         boolean gone = !lastVisit.isAfter(upTo);
@@ -90,7 +90,7 @@ public record ClientRow(
                         : lastSessionId);
     }
 
-    /** The names, or {@link Names#NONE}. */
+    /** Returns the names, or {@link Names#NONE}. */
     public Names knownNames() {
         return names == null ? Names.NONE : names.value();
     }

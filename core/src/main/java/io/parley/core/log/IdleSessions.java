@@ -10,20 +10,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the messages of a bot that names no sessions (frameworks before 0.10) into sessions: a silence longer than {@link #GAP} ends
- * one. The cut looks at all such messages of a client at once, so it comes out the same in whatever order they arrive.
+ * Splits the messages of bots without session ids (frameworks before 0.10) into sessions. A gap longer than
+ * {@link #GAP} ends a session. The split uses all such messages of a client at once, so it does not depend on their
+ * order of arrival.
  */
 public final class IdleSessions {
-    /** Our decision: the sources say "by client and idle gap" and no length. */
+    /** Maximum gap within a session (our decision: the sources say "by client and idle gap" without a length). */
     public static final Duration GAP = Duration.ofMinutes(30);
 
     private IdleSessions() {}
 
     /**
-     * The session id of each message.
+     * Returns the session id of each message.
      *
-     * @param messages all messages of one client that came without a session
-     * @return session ids by message key; a session is named after its first message
+     * @param messages all messages of one client that were reported without a session
+     * @return session ids by message key; the id of a session derives from its first message
      */
     public static Map<Long, String> cut(Collection<MessageRow> messages) {
         List<MessageRow> inOrder = messages.stream()
@@ -46,7 +47,7 @@ public final class IdleSessions {
         return sessions;
     }
 
-    /** The id of a session that begins with a message. */
+    /** Returns the id of the session that begins with the message. */
     public static String id(MessageRow first) {
         return "idle-" + first.turn().questionId();
     }

@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A piece of JSON kept as the text it was sent as, compact; never looked into by the log itself. */
+/** A JSON value stored as compact text; the log does not parse it. */
 public record Json(String text) {
     public Json {
         text = Texts.storable(text);
@@ -16,9 +16,9 @@ public record Json(String text) {
     }
 
     /**
-     * The node as an object, which the contract wants payloads to be: itself, or put into one.
+     * Returns the node as an object, as the contract requires of payloads. Other nodes are wrapped in one.
      *
-     * @param name what to call it in there
+     * @param name name of the member that contains a wrapped node
      */
     public static Json object(String name, JsonNode node) {
         if (node.isObject()) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What became of a bot's message on its way to the client, weakest first: an attempt that failed is outdone by one that
- * succeeded, and a delivery or reading by a second device outdoes a failed delivery.
+ * Delivery statuses of a bot's message, from weakest to strongest. A successful attempt outranks a failed one, and
+ * delivery to or reading on a second device outranks a failed delivery.
  */
 public enum MessageStatus {
     NOT_SENT,
@@ -19,13 +19,13 @@ public enum MessageStatus {
     DELIVERED,
     READ;
 
-    /** Help page of the vendor: which channels report which statuses; all others report none. */
+    /** Statuses by channel type, from the vendor's help page; other channels report none. */
     private static final Map<String, Set<MessageStatus>> REPORTED = Map.of(
             "telegram", EnumSet.complementOf(EnumSet.of(READ)),
             "viber", EnumSet.complementOf(EnumSet.of(SENT)),
             "vk", EnumSet.allOf(MessageStatus.class));
 
-    /** Whether a channel reports any statuses; of all others there is none to show. */
+    /** Returns whether channels of the type report statuses. */
     public static boolean isReportedBy(String channelType) {
         return !reportedBy(channelType).isEmpty();
     }
@@ -35,8 +35,8 @@ public enum MessageStatus {
     }
 
     /**
-     * The status to show: the strongest of those reported, in whatever order they came, that the channel knows at all. READ
-     * implies DELIVERED, so a channel without READ shows DELIVERED then.
+     * Returns the status to show: the strongest reported one that the channel supports, independent of their order.
+     * READ implies DELIVERED, so a channel without READ then shows DELIVERED.
      */
     public static Optional<MessageStatus> shown(Collection<MessageStatus> events, String channelType) {
         Set<MessageStatus> known = reportedBy(channelType);

@@ -3,7 +3,7 @@ package io.parley.core.log;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a client is called. */
+/** Names of a client. */
 public record Names(
         @Nullable String firstName,
         @Nullable String lastName,
@@ -16,7 +16,7 @@ public record Names(
         username = Texts.storableOrNull(username);
     }
 
-    /** First and last name, else the user name, else null: the "client name" of filters and reports. */
+    /** Returns first and last name, else the user name, else null: the "client name" of filters and reports. */
     public @Nullable String display() {
         String full = ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName)).strip();
         return full.isEmpty() ? username : full;

@@ -4,11 +4,11 @@ package io.parley.core.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the bot understood a message (the contract's {@code NlpInfo}).
+ * The bot's interpretation of a message (the contract's {@code NlpInfo}).
  *
- * @param state where the answer was produced
- * @param nlpClass where processing began
- * @param fromState where the dialog stood before
+ * @param state state that produced the answer
+ * @param nlpClass class in which processing began
+ * @param fromState state of the dialog before the message
  * @param confidence 0 to 1
  */
 public record Nlp(
@@ -32,7 +32,7 @@ public record Nlp(
         ruleType = Texts.storableOrNull(ruleType);
     }
 
-    /** States, classes and rules; what a pattern found in a phrase goes. */
+    /** Returns a copy with states, classes and rules, without the parts of the phrase that a pattern matched. */
     Nlp withoutContent() {
         return new Nlp(state, nlpClass, fromState, null, null, confidence, rule, ruleType);
     }

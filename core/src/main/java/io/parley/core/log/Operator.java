@@ -18,7 +18,7 @@ public record Operator(
         channelType = Texts.storableOrNull(channelType);
     }
 
-    /** That there was an operator, and which; not what the operator is called. */
+    /** Returns a copy with the agent's id and channel type, without names. */
     Operator withoutContent() {
         return new Operator(id, null, null, null, channelType);
     }

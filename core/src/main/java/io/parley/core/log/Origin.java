@@ -4,12 +4,12 @@ package io.parley.core.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a message comes from.
+ * The channel, client and session of a message.
  *
  * @param botId the channel's id, opaque
- * @param channelType {@code telegram}, {@code resterisk}…; kept as it was sent, compared without regard to case
+ * @param channelType {@code telegram}, {@code resterisk}…; stored as sent, compared without regard to case
  * @param clientId the client's plain id in that channel
- * @param sessionId the bot's own id of the session; null from old frameworks, whose sessions are cut by {@link IdleSessions}
+ * @param sessionId session id assigned by the bot; null from old frameworks, see {@link IdleSessions}
  */
 public record Origin(
         String botId,
@@ -24,7 +24,7 @@ public record Origin(
         sessionId = Texts.storableOrNull(sessionId);
     }
 
-    /** The client's own id, where a caller may have given the form {@code channelType-botId-id} in which JAICF names its users. */
+    /** Removes the prefix of an id in JAICF's form {@code channelType-botId-id}; returns other ids unchanged. */
     public static String plainClientId(String clientId, String botId, String channelType) {
         String prefix = channelType + "-" + botId + "-";
         return clientId.regionMatches(true, 0, prefix, 0, prefix.length()) && clientId.length() > prefix.length()

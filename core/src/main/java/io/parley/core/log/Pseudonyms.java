@@ -5,32 +5,32 @@ import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /**
- * What stands in the place of the ids of clients who were erased, and of their sessions, which often contain the client's: made of the
- * row's key, so that it is the same whenever it is made. An id that is told after the erasure shows again.
+ * Replacements for the ids of erased clients and of their sessions, which often contain the client's id. A pseudonym is
+ * derived from the row's key, so it is always the same. An id reported after the erasure is stored in plain form again.
  */
 public final class Pseudonyms {
     private static final String PREFIX = "erased-";
-    /** Hexadecimal digits of a key. */
+    /** Number of hexadecimal digits in a key. */
     private static final int DIGITS = 16;
 
     private Pseudonyms() {}
 
-    /** The pseudonym of a client or session. */
+    /** Returns the pseudonym of a client or session with the key. */
     public static String of(long key) {
         return PREFIX + HexFormat.of().toHexDigits(key);
     }
 
-    /** The pseudonym of a session of that id; one that is a pseudonym already stays. */
+    /** Returns the pseudonym of a session id; an id that is a pseudonym already is returned unchanged. */
     public static String ofSession(long clientKey, String sessionId) {
         return sessionId.startsWith(PREFIX) ? sessionId : of(Keys.session(clientKey, sessionId));
     }
 
-    /** The id to keep of a message: its pseudonym when the id names the client, as ids of some channels do. */
+    /** Returns the id to store for a message: a pseudonym when the id contains the client's id, as in some channels. */
     public static String ofMessage(long messageKey, String questionId, String clientId) {
         return Texts.hasWord(questionId, clientId) ? of(messageKey) : questionId;
     }
 
-    /** The key that a pseudonym was made of; empty for any other id. */
+    /** Returns the key that the pseudonym was derived from; empty for any other id. */
     public static OptionalLong key(String id) {
         try {
             return id.startsWith(PREFIX) && id.length() == PREFIX.length() + DIGITS
@@ -41,7 +41,7 @@ public final class Pseudonyms {
         }
     }
 
-    /** Of two ids that the rows of one key give, the one to show: the real one where there is one. */
+    /** Returns which of two ids for the same key to show: the plain id if one of them is. */
     public static String shown(String one, String other, long key) {
         return one.equals(of(key)) ? other : one;
     }

@@ -10,22 +10,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the bot's replies say beyond its plain answer ({@code responseData.replies}).
+ * Content of the bot's replies beyond the plain answer ({@code responseData.replies}).
  *
- * @param texts all words in all kinds of reply, buttons and raw ones too, one a line; null for none
- * @param transfer whether a reply hands the dialog to a human agent, not counting those that only send the agent a text
+ * @param texts all texts of all kinds of reply, including buttons and raw replies, one a line; null for none
+ * @param transfer whether a reply hands the dialog to a human agent; replies that only send the agent a text do not
+ *     count
  */
 public record Replies(@Nullable String texts, boolean transfer) {
     public static final Replies NONE = new Replies(null, false);
 
-    /** A response of which nothing is left but that it handed the dialog to a human agent. */
+    /** The response of a redacted message: it keeps only the fact of a transfer to a human agent. */
     static final Json TRANSFER_ONLY = new Json("{\"replies\":[{\"type\":\"switch\"}]}");
 
-    /** What kind of reply that is. */
+    /** The {@code type} of such a reply. */
     static final String TRANSFER = "switch";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** Members of a reply that hold no words for the client. */
+    /** Members of a reply without text for the client. */
     private static final List<String> NO_WORDS = List.of("type", "state", "errorStacktrace");
 
     public static Replies of(@Nullable Json responseData) {

@@ -6,18 +6,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as its messages make it: nothing in it depends on the order in which they came.
+ * A session, aggregated from its messages. The result does not depend on their order of arrival.
  *
  * @param start time of the first message
  * @param end time of the last message
- * @param messageCount all messages
- * @param questionCount messages in which the client said something
+ * @param messageCount number of messages
+ * @param questionCount number of messages that contain a client phrase
  * @param firstQuestion the client's first phrase; null in an empty session
  * @param result the last result that a script set
  * @param openedByEvent whether the first message is an event
  * @param nps the last score that a script set
  * @param automated the last automation status that a script set
- * @param transferReplyAt when a reply of the bot first handed the dialog to a human agent; null when none did
+ * @param transferReplyAt time of the first bot reply that handed the dialog to a human agent; null for none
  */
 public record SessionRow(
         long projectId,
@@ -44,7 +44,7 @@ public record SessionRow(
         boolean test,
         Call call) {
 
-    /** The session of one message. */
+    /** Returns the session row of a single message. */
     public static SessionRow of(MessageRow message, Origin origin, String sessionId) {
         Turn turn = message.turn();
         String phrase = turn.isClientMessage() ? turn.question() : null;
@@ -81,7 +81,7 @@ public record SessionRow(
         return value == null ? null : message.stamp(value);
     }
 
-    /** The session of the messages of both, which have none in common. */
+    /** Returns the row aggregated over the messages of both; the two sets of messages must be disjoint. */
     public SessionRow merge(SessionRow other) {
         return new SessionRow(
                 projectId,
@@ -113,7 +113,10 @@ public record SessionRow(
         return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
-    /** The same session, which nothing names any more; what else it says of the client follows from its messages. */
+    /**
+     * Returns the row with pseudonyms for session and client ids; its other client data must be derived from messages
+     * anew.
+     */
     public SessionRow withoutClient() {
         return new SessionRow(
                 projectId,
@@ -141,19 +144,19 @@ public record SessionRow(
                 call);
     }
 
-    /** Whether a reply of the bot handed the dialog to a human agent. */
+    /** Returns whether a reply of the bot handed the dialog to a human agent. */
     public boolean transferReply() {
         return transferReplyAt != null;
     }
 
-    /** {@code true}, {@code false}, or {@code unset} when no script said whether the bot coped alone. */
+    /** Returns {@code true} or {@code false} as the last script reported, or {@code unset} when none did. */
     public String automationStatus() {
         return automated == null ? "unset" : automated.value().toString();
     }
 
     /**
-     * Whether the bot began the session: it called, it is a mailing, or the first thing in it is an event (our reading of the contract's
-     * {@code InitiatorType}).
+     * Returns whether the bot began the session: an outgoing call, a mailing, or an event as first message (our reading
+     * of the contract's {@code InitiatorType}).
      */
     public boolean begunByBot() {
         return Boolean.FALSE.equals(call.incoming())
@@ -161,12 +164,12 @@ public record SessionRow(
                 || openedByEvent != null && openedByEvent.value();
     }
 
-    /** Last message minus first. */
+    /** Returns the time between the first and the last message. */
     public Duration duration() {
         return Duration.between(start, end);
     }
 
-    /** Where its messages come from; the names are not a session's matter. */
+    /** Returns the origin of its messages, without the client's names. */
     public Origin origin() {
         return new Origin(botId, channelType, clientId, Names.NONE, sessionId);
     }

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value with the moment it was said at, so that "first" and "last" mean the same whatever the order of arrival.
+ * A value with the time of its message. "First" and "last" values thus do not depend on the order of arrival.
  *
- * @param messageKey breaks the tie between two messages of one instant
+ * @param messageKey breaks ties between messages of the same time
  */
 public record Stamped<T>(T value, Instant at, long messageKey) {
     private static final Comparator<Stamped<?>> BY_TIME =
@@ -32,7 +32,9 @@ public record Stamped<T>(T value, Instant at, long messageKey) {
         return stamped == null ? null : stamped.value();
     }
 
-    /** The greater of two values, of which either may be missing: order-free where nothing better tells them apart. */
+    /**
+     * Returns the greater of two nullable values; gives an order-independent choice where no other criterion exists.
+     */
     static <T extends Comparable<T>> @Nullable T greater(@Nullable T one, @Nullable T other) {
         if (one == null || other == null) {
             return one == null ? other : one;

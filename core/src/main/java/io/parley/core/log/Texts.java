@@ -11,19 +11,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What every text goes through before it is kept. */
+/** Normalisation and comparison of texts. */
 public final class Texts {
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** The order in which stores sort texts: by code points, which is that of their bytes in UTF-8. */
+    /** The sort order of texts in the stores: by code point, which equals the order of their UTF-8 bytes. */
     public static final Comparator<String> ORDER = (one, other) ->
             Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     private Texts() {}
 
     /**
-     * The text without what no engine can keep: NUL characters and lone surrogates become U+FFFD (our decision: a visible mark
-     * instead of a lost record).
+     * Replaces characters that the engines cannot store: NUL characters and lone surrogates become U+FFFD (our
+     * decision: a visible mark instead of a lost record).
      */
     public static String storable(String text) {
         int i = firstUnstorable(text);
@@ -43,14 +43,14 @@ public final class Texts {
         return text == null ? null : storable(text);
     }
 
-    /** Null for an absent, empty or blank text. */
+    /** Returns null for a null, empty or blank text. */
     public static @Nullable String nullIfBlank(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
     }
 
     /**
-     * The form in which texts are compared without regard to case: each character to upper and then to lower case by Unicode's
-     * simple mappings, as {@link String#equalsIgnoreCase} does. Both engines fold the same way.
+     * Returns the form for case-insensitive comparison. Each character is mapped to upper and then to lower case with
+     * Unicode's simple mappings, as in {@link String#equalsIgnoreCase}. Both engines fold the same way.
      */
     public static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length());
@@ -62,13 +62,16 @@ public final class Texts {
         return Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 
-    /** All characters that {@link #folded} makes into that one, which is folded itself: for {@code s} these are {@code S}, {@code s} and {@code ſ}. */
+    /**
+     * Returns all code points that {@link #folded} maps to the given folded one: {@code S}, {@code s} and {@code ſ} for
+     * {@code s}.
+     */
     public static List<Integer> unfolded(int codePoint) {
         return Stream.concat(Stream.of(codePoint), Unfolded.OTHERS.getOrDefault(codePoint, List.of()).stream())
                 .toList();
     }
 
-    /** The characters that change when they are folded, by what they become. */
+    /** Characters changed by folding, grouped by their folded form. */
     private static final class Unfolded {
         static final Map<Integer, List<Integer>> OTHERS = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                 .filter(c -> isStorable(c) && folded(c) != c)
@@ -76,7 +79,7 @@ public final class Texts {
                 .collect(Collectors.groupingBy(Texts::folded));
     }
 
-    /** Whether a word stands in a text by itself, not within a longer word or number. */
+    /** Returns whether the text contains the word, not as a part of a longer word or number. */
     public static boolean hasWord(String text, String word) {
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
             int end = at + word.length();
@@ -91,7 +94,7 @@ public final class Texts {
     private static int firstUnstorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            // Nearly all characters are neither; only a surrogate has to be looked at together with the next.
+            // Most characters are neither; only a surrogate has to be examined together with the next character.
             if (c == 0 || Character.isSurrogate(c)) {
                 if (!isStorable(text.codePointAt(i))) {
                     return i;

@@ -1,3 +1,3 @@
-/** The conversation log: what bots report, and what follows from it about sessions and clients. */
+/** The conversation log: reported messages, and the sessions and clients derived from them. */
 @org.jspecify.annotations.NullMarked
 package io.parley.core.log;

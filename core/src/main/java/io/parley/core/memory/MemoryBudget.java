@@ -6,19 +6,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds in sum what calls hold in memory: bodies, what is parsed of them, records until their commit, rows of answers. Sizes are estimates
- * from above, in bytes. Whoever finds nothing left is refused at once, because waiting would hold memory, too.
+ * A limit on the total memory of all calls in progress: bodies, parsed data, records until commit, rows of answers.
+ * Sizes are upper estimates in bytes. A call that exceeds the limit is refused at once, because waiting calls would
+ * hold memory too.
  *
- * <p>A part is kept for callers that hold little, so that large calls never keep small ones out.
+ * <p>A part of the budget is reserved for small callers, so large calls cannot starve small ones.
  */
 public final class MemoryBudget {
-    /** The budget is the heap divided by this. The rest is for the server itself, for estimates that are too low, and for garbage. */
+    /** The budget is the heap divided by this. The rest is for the server itself, estimation errors and garbage. */
     public static final int PART_OF_HEAP = 4;
 
-    /** Up to so many bytes a caller holds little. */
+    /** Maximum bytes of a small caller. */
     public static final long LITTLE = 512 * 1024;
 
-    /** The budget divided by this is kept for callers that hold little. */
+    /** The budget divided by this is reserved for small callers. */
     private static final int PART_FOR_LITTLE = 4;
 
     private static final ThreadLocal<@Nullable Lease> CURRENT = new ThreadLocal<>();
@@ -26,37 +27,37 @@ public final class MemoryBudget {
     private final long most;
     private final AtomicLong used = new AtomicLong();
 
-    /** @param most bytes that all leases may hold together */
+    /** @param most maximum bytes of all leases together */
     public MemoryBudget(long most) {
         this.most = most;
     }
 
-    /** The budget that this process' heap allows. */
+    /** Returns a budget derived from this JVM's maximum heap. */
     public static MemoryBudget ofHeap() {
         return new MemoryBudget(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     }
 
-    /** Bytes that all leases may hold together. */
+    /** Returns the maximum bytes of all leases together. */
     public long most() {
         return most;
     }
 
-    /** Bytes that all leases hold now. */
+    /** Returns the bytes currently held by all leases. */
     public long used() {
         return used.get();
     }
 
-    /** An empty lease of a new caller. */
+    /** Returns an empty lease for a new caller. */
     public Lease lease() {
         return new Lease(this, new AtomicLong());
     }
 
-    /** The lease of the call that this thread works for; null for none. */
+    /** Returns the lease of the call that this thread executes; null for none. */
     public static @Nullable Lease current() {
         return CURRENT.get();
     }
 
-    /** Makes a lease the one of the call that this thread works for; null for none. @return the former one */
+    /** Sets the lease of the call that this thread executes; null for none. @return the previous one */
     public static @Nullable Lease setCurrent(@Nullable Lease lease) {
         Lease former = CURRENT.get();
         if (lease == null) {
@@ -80,10 +81,10 @@ public final class MemoryBudget {
         }
     }
 
-    /** What one piece of a caller's work holds, until it is closed. Threads may share one. */
+    /** Memory held by one part of a caller's work until it is closed. Thread-safe. */
     public static final class Lease implements AutoCloseable {
         private final MemoryBudget budget;
-        /** What all leases of the caller hold. */
+        /** Bytes held by all leases of the caller. */
         private final AtomicLong ofCaller;
 
         private long held;
@@ -94,12 +95,12 @@ public final class MemoryBudget {
             this.ofCaller = ofCaller;
         }
 
-        /** An empty lease of the same caller, which may outlive this one. */
+        /** Returns an empty lease of the same caller, which may outlive this one. */
         public Lease another() {
             return new Lease(budget, ofCaller);
         }
 
-        /** Takes so many bytes more. @return false when they are not there; then nothing was taken */
+        /** Takes additional bytes. @return false when they exceed the budget; then nothing was taken */
         public synchronized boolean tryGrow(long bytes) {
             if (closed) {
                 throw new IllegalStateException("the lease is closed");
@@ -113,9 +114,9 @@ public final class MemoryBudget {
         }
 
         /**
-         * Takes so many bytes more.
+         * Takes additional bytes.
          *
-         * @throws Refused when they are not there
+         * @throws Refused when they exceed the budget
          */
         public void grow(long bytes) {
             if (!tryGrow(bytes)) {
@@ -124,9 +125,9 @@ public final class MemoryBudget {
         }
 
         /**
-         * Takes what lacks to so many bytes, if anything does.
+         * Takes the bytes missing to the given total, if any.
          *
-         * @throws Refused when it is not there
+         * @throws Refused when they exceed the budget
          */
         public synchronized void growTo(long bytes) {
             if (bytes > held) {
@@ -134,17 +135,17 @@ public final class MemoryBudget {
             }
         }
 
-        /** Bytes that it holds. */
+        /** Returns the bytes that it holds. */
         public synchronized long held() {
             return held;
         }
 
-        /** Bytes that all leases of all callers may hold together. */
+        /** Returns the maximum bytes of all leases of all callers together. */
         public long most() {
             return budget.most;
         }
 
-        /** Gives everything back; once is enough. */
+        /** Releases all bytes; idempotent. */
         @Override
         public synchronized void close() {
             closed = true;

@@ -1,3 +1,3 @@
-/** How much memory calls may hold in sum. */
+/** Limits on the memory of calls. */
 @org.jspecify.annotations.NullMarked
 package io.parley.core.memory;

@@ -4,9 +4,9 @@ package io.parley.core.metric;
 import io.parley.core.filter.Condition;
 
 /**
- * Something that has to be so, or must not be so, of one row by itself.
+ * A condition that a row must or must not satisfy.
  *
- * @param wanted whether the condition has to hold; otherwise it must not
+ * @param wanted whether the condition must be true; otherwise it must be false
  */
 public record Clause(Condition condition, boolean wanted) {
     static Clause is(Condition condition) {

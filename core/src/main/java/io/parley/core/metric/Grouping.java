@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.metric;
 
-/** What rows are told apart by; a row may be in several groups, save by result and score. */
+/** Criteria that group rows. A row may be in several groups, except by result and score. */
 public enum Grouping {
     RESULT,
     TOPIC,
     ACTION,
     SCORE,
-    /** By the labels that sessions carry now; the group's key is the label's id. */
+    /** By the current labels of sessions; the group's key is the label's id. */
     SESSION_LABEL,
-    /** By the labels that messages carry now; the group's key is the label's id. */
+    /** By the current labels of messages; the group's key is the label's id. */
     MESSAGE_LABEL
 }

@@ -3,39 +3,39 @@ package io.parley.core.metric;
 
 import io.parley.core.filter.Condition;
 
-/** What is made of the rows of a metric. */
+/** An aggregate over the rows of a metric. */
 public sealed interface Measure {
 
-    /** How many rows there are. */
+    /** The number of rows. */
     record Count() implements Measure {}
 
-    /** Of which part of the rows a condition holds. */
+    /** The share of rows that satisfy a condition. */
     record Share(Condition kind) implements Measure {}
 
-    /** The sum of a number, over the rows that have it. */
+    /** The sum of a quantity over the rows that have it. */
     record Sum(Quantity quantity) implements Measure {}
 
-    /** The mean of a number, over the rows that have it. */
+    /** The mean of a quantity over the rows that have it. */
     record Mean(Quantity quantity) implements Measure {}
 
-    /** The median and the 95th percentile of a number, over the rows that have it. */
+    /** The median and the 95th percentile of a quantity over the rows that have it. */
     record Percentiles(Quantity quantity) implements Measure {}
 
-    /** How many rows are in each group, and which part of all rows that is. */
+    /** The number of rows in each group, and its share of all rows. */
     record Distribution(Grouping grouping) implements Measure {}
 
-    /** How many clients the rows have, each counted once in every bucket and once in total. */
+    /** The number of distinct clients, in each bucket and in total. */
     record Clients(Which which) implements Measure {
-        /** Which clients, seen from a bucket in which they wrote. */
+        /** Clients to count, relative to a bucket in which they wrote. */
         public enum Which {
             ALL,
-            /** Those whose first contact ever is in the bucket, or, in total, in the period. */
+            /** Clients with their first contact in the bucket, or for the total, in the period. */
             NEW,
-            /** Those who had been there before the bucket, or before the period. */
+            /** Clients with a contact before the bucket, or for the total, before the period. */
             RETURNING
         }
     }
 
-    /** How many rows there are on each day of the week at each hour, by the caller's clock. */
+    /** The number of rows by day of the week and hour, in the caller's time zone. */
     record WeekdayHours() implements Measure {}
 }

@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Every statistic of our own, declared once: what it is called, what it means, which rows it is made of and how. SQL,
- * answers, metadata and the page {@code docs/metrics.md} follow from these lines; a new metric is a new line.
+ * The declaration of every statistic of our own: its name, description, rows and aggregate. SQL, answers, metadata and
+ * the page {@code docs/metrics.md} derive from these lines. A new metric needs one new declaration.
  *
  * <p>Sessions of the test widget never count (help pages).
  */
@@ -235,13 +235,13 @@ public enum Metric {
     }
 
     /**
-     * Which rows a metric is made of: sessions or messages of which all clauses hold.
+     * The rows of a metric: sessions or messages that satisfy all clauses.
      *
-     * @param placement what says whether a row lies in the period, and in which bucket
+     * @param placement time that decides whether a row lies in the period, and in which bucket
      */
     public record Rows(Scope scope, Placement placement, List<Clause> clauses) {}
 
-    /** The name in addresses, {@code new-clients} for instance. */
+    /** Returns the name in URLs, such as {@code new-clients}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -274,7 +274,7 @@ public enum Metric {
         return new Rows(Scope.MESSAGE, Placement.MESSAGE_TIME, List.of(clauses));
     }
 
-    /** Sessions of telephone channels, one of which is one call. */
+    /** Returns the sessions of telephone channels; one session is one call. */
     private static Rows calls(Clause... clauses) {
         Clause call = is(new TextMatches(
                 List.of(Attribute.CHANNEL_TYPE), TextOperator.EQUALS, List.of(Call.CHANNEL_TYPE), false));

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.metric;
 
-/** What says when a row happened. */
+/** The time at which a row counts. */
 public enum Placement {
-    /** A session, when it began. */
+    /** Sessions by their start. */
     SESSION_START("session start"),
-    /** A session, when it was first handed to a human agent. */
+    /** Sessions by their first transfer to a human agent. */
     FIRST_TRANSFER("first transfer"),
-    /** A message, by its own time. */
+    /** Messages by their time. */
     MESSAGE_TIME("message time");
 
     private final String inWords;
@@ -16,7 +16,7 @@ public enum Placement {
         this.inWords = inWords;
     }
 
-    /** For the reference, in English. */
+    /** Returns the English text for the reference page. */
     public String inWords() {
         return inWords;
     }

@@ -3,17 +3,17 @@ package io.parley.core.metric;
 
 import io.parley.core.filter.Scope;
 
-/** A number that a row has, or may have. */
+/** A numeric property of a row, possibly missing. */
 public enum Quantity {
-    /** From the first to the last message, ms. */
+    /** Time from the first to the last message, ms. */
     SESSION_LENGTH(Scope.SESSION, "ms"),
-    /** What a phone call of the session's length is billed as: steps of 15 seconds, rounded up (the vendor's tariff). */
+    /** Billed length of a phone call: session length in steps of 15 seconds, rounded up (the vendor's tariff). */
     BILLED_MINUTES(Scope.SESSION, "minutes"),
-    /** Messages in which the client said something. */
+    /** Number of messages that contain a client phrase. */
     CLIENT_MESSAGES(Scope.SESSION, "messages"),
-    /** The score that the client gave. */
+    /** Score given by the client. */
     SCORE(Scope.SESSION, "points"),
-    /** How long the bot took to answer, ms. */
+    /** Time that the bot took to answer, ms. */
     RESPONSE_TIME(Scope.MESSAGE, "ms");
 
     private final Scope scope;

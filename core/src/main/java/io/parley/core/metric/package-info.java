@@ -1,3 +1,3 @@
-/** Every number of our own that Parley shows, declared once. */
+/** Declarations of all metrics defined by Parley. */
 @org.jspecify.annotations.NullMarked
 package io.parley.core.metric;

@@ -5,8 +5,8 @@ import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 
 /**
- * Which page of a list is wanted. Pages count from 0 and hold 20 rows unless said otherwise (contract); at most 1,000 (our
- * decision: the contract names no maximum).
+ * The requested page of a list. Pages count from 0 and have 20 rows by default (contract), at most 1,000 (our decision:
+ * the contract names no maximum).
  */
 public record PageRequest(int page, int size) {
     public static final int DEFAULT_SIZE = 20;
@@ -21,7 +21,7 @@ public record PageRequest(int page, int size) {
         }
     }
 
-    /** How many rows lie before this page. */
+    /** Returns the number of rows before this page. */
     public long offset() {
         return (long) page * size;
     }

@@ -1,3 +1,3 @@
-/** Pages of lists: one numbering, one limit. */
+/** Pagination of lists. */
 @org.jspecify.annotations.NullMarked
 package io.parley.core.page;

@@ -4,9 +4,9 @@ package io.parley.core.problem;
 import java.util.function.Function;
 
 /**
- * A value with the path to where somebody gave it, for whoever finds out only later that it cannot be meant.
+ * A request value with its path, for errors found after parsing.
  *
- * @param path {@code labels[2]} for instance
+ * @param path such as {@code labels[2]}
  */
 public record Given<T>(String path, T value) {
 
@@ -14,7 +14,7 @@ public record Given<T>(String path, T value) {
         return new Given<>(input.path(), read.apply(input));
     }
 
-    /** The refusal of this value. */
+    /** Returns the error for this value. */
     public Refused refused(Problem problem, String expected) {
         return Refused.field(problem, path, value, expected);
     }

@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A piece of JSON that somebody sent, with the path to it. Reads tolerantly (numbers and booleans as text, unknown members,
- * null for absent) and refuses what cannot be meant, naming the path, what came and what was expected.
+ * A JSON value of a request with its path. Parsing is lenient: numbers and booleans may be text, unknown members are
+ * ignored, and null means absent. Errors name the path, the received value and the expected one.
  */
 public record Input(String path, JsonNode node) {
-    /** The longest id, in bytes of UTF-8: indexes of PostgreSQL hold two of them (our decision). */
+    /**
+     * Maximum length of an id, in bytes of UTF-8: an index entry of PostgreSQL must hold two of them (our decision).
+     */
     public static final int LONGEST_ID = 1_000;
 
-    /** What {@link #date} expects. */
+    /** Description of the values that {@link #date} accepts. */
     public static final String A_DATE = "a date between 1970 and 9999, such as 2021-02-14";
 
     private static final long FIRST_EPOCH_MS =
@@ -37,7 +39,7 @@ public record Input(String path, JsonNode node) {
         return node.isNull() || node.isMissingNode();
     }
 
-    /** A member that may be absent or null. */
+    /** Returns a member; empty when it is absent or null. */
     public Optional<Input> member(String name) {
         JsonNode child = node.get(name);
         return child == null || child.isNull()
@@ -45,7 +47,7 @@ public record Input(String path, JsonNode node) {
                 : Optional.of(new Input(path.isEmpty() ? name : path + "." + name, child));
     }
 
-    /** A member that must be there. */
+    /** Returns a member; fails when it is absent or null. */
     public Input required(String name, String expected) {
         return member(name)
                 .orElseThrow(() -> Refused.field(
@@ -59,7 +61,7 @@ public record Input(String path, JsonNode node) {
         return this;
     }
 
-    /** The elements of an array, each with its own path. */
+    /** Returns the elements of an array, each with its own path. */
     public List<Input> elements() {
         if (!node.isArray()) {
             throw wrongType("a JSON array");
@@ -71,7 +73,7 @@ public record Input(String path, JsonNode node) {
         return elements;
     }
 
-    /** A text as an engine can keep it and look for it: without NUL characters and lone surrogates. */
+    /** Reads a text in storable form: NUL characters and lone surrogates are replaced. */
     public String text() {
         if (!node.isValueNode() || isNull()) {
             throw wrongType("a text");
@@ -79,7 +81,7 @@ public record Input(String path, JsonNode node) {
         return Texts.storable(node.asString());
     }
 
-    /** A text that says something. */
+    /** Reads a text that is not blank. */
     public String notBlank() {
         String text = text();
         if (text.isBlank()) {
@@ -88,20 +90,20 @@ public record Input(String path, JsonNode node) {
         return text;
     }
 
-    /** A text by which things are told apart: one that is not blank, nor longer than engines can index. */
+    /** Reads an identifier: a text that is not blank and not longer than {@link #LONGEST_ID}. */
     public String id() {
         return id(path, notBlank());
     }
 
     /**
-     * A text by which things are told apart.
+     * Checks the length of an identifier.
      *
-     * @param path where it came
+     * @param path path of the value in the request
      * @return the same text
      * @throws Refused when it is longer than {@link #LONGEST_ID}
      */
     public static String id(String path, String text) {
-        // Most are so short that their bytes need not be made.
+        // Most ids are so short that encoding them is unnecessary.
         if (text.length() > LONGEST_ID / 3 && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID) {
             throw Refused.field(Problem.OUT_OF_RANGE, path, text, "an id of at most " + LONGEST_ID + " bytes");
         }
@@ -123,7 +125,7 @@ public record Input(String path, JsonNode node) {
         };
     }
 
-    /** A number; the vendor's own help page sends numbers as texts, so those are read, too. */
+    /** Reads a number; also from text, because the vendor's own help page sends numbers as text. */
     public double number() {
         try {
             double number = Double.parseDouble(text().strip());
@@ -144,7 +146,7 @@ public record Input(String path, JsonNode node) {
         }
     }
 
-    /** An integer of 32 bits. */
+    /** Reads an integer of 32 bits. */
     public int smallInteger() {
         long number = integer();
         if (number != (int) number) {
@@ -153,7 +155,7 @@ public record Input(String path, JsonNode node) {
         return (int) number;
     }
 
-    /** An instant: ISO-8601 with an offset, or milliseconds since 1970. */
+    /** Reads an instant: ISO-8601 with an offset, or milliseconds since 1970. */
     public Instant instant() {
         if (node.isIntegralNumber()) {
             if (!node.canConvertToLong() || node.longValue() < FIRST_EPOCH_MS || node.longValue() > LAST_EPOCH_MS) {
@@ -165,7 +167,7 @@ public record Input(String path, JsonNode node) {
         return instant(path, text());
     }
 
-    /** Reads an instant out of a query parameter or a member. */
+    /** Parses an instant from a query parameter or a member. */
     public static Instant instant(String path, String text) {
         try {
             Instant instant = OffsetDateTime.parse(text.strip()).toInstant();
@@ -182,7 +184,7 @@ public record Input(String path, JsonNode node) {
                 "an ISO-8601 date-time with an offset between 1970 and 9999, such as 2021-02-14T21:00:00.234Z");
     }
 
-    /** A day of the calendar. */
+    /** Reads a calendar date. */
     public LocalDate date() {
         String text = text();
         try {
@@ -196,7 +198,7 @@ public record Input(String path, JsonNode node) {
         throw Refused.field(Problem.INVALID_DATE, path, text, A_DATE);
     }
 
-    /** One of an enumeration's words, upper or lower case. */
+    /** Reads an enum constant, case-insensitive. */
     public <E extends Enum<E>> E oneOf(Class<E> words, Problem otherwise) {
         String text = text();
         return Arrays.stream(words.getEnumConstants())
@@ -205,7 +207,7 @@ public record Input(String path, JsonNode node) {
                 .orElseThrow(() -> Refused.field(otherwise, path, text, words(words)));
     }
 
-    /** An optional member, read. */
+    /** Reads an optional member; null when it is absent or null. */
     public <T> @Nullable T optional(String name, Function<Input, T> read) {
         return member(name).map(read).orElse(null);
     }
@@ -218,7 +220,7 @@ public record Input(String path, JsonNode node) {
         return node.isMissingNode() ? "nothing" : node.toString();
     }
 
-    /** What an enumeration allows, in words. */
+    /** Returns a description of an enum's constants. */
     public static String words(Class<? extends Enum<?>> words) {
         return "one of "
                 + Arrays.stream(words.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));

@@ -2,8 +2,8 @@
 package io.parley.core.problem;
 
 /**
- * Everything Parley refuses or fails at, one line each. On the wire a problem is {@code reporter.<kind>.<name>}, the form the
- * vendor's contract gives for errors; the kind decides the HTTP status.
+ * The catalogue of all error codes. The wire form is {@code reporter.<kind>.<name>}, as the vendor's contract defines
+ * for errors; the kind determines the HTTP status.
  */
 public enum Problem {
     MALFORMED_JSON(Kind.VALIDATION, "the body is not JSON"),
@@ -65,7 +65,7 @@ public enum Problem {
             Kind.UNAVAILABLE,
             "the calls in progress hold all the memory there is for them; call again after `Retry-After`");
 
-    /** What sort of refusal it is, which is all that HTTP wants to know. */
+    /** The category of an error, which determines the HTTP status. */
     public enum Kind {
         VALIDATION,
         AUTHENTICATION,
@@ -92,12 +92,12 @@ public enum Problem {
         return kind;
     }
 
-    /** What is wrong, in general: the sentence of the API document's table of errors, in Markdown. */
+    /** Returns the general description: the sentence in the API document's table of errors, in Markdown. */
     public String meaning() {
         return meaning;
     }
 
-    /** The wire name, {@code reporter.validation.unknown_filter_key} for instance. */
+    /** Returns the wire form, such as {@code reporter.validation.unknown_filter_key}. */
     public String code() {
         return "reporter." + lower(kind) + "." + lower(this);
     }

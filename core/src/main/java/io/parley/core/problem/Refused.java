@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request or a record that cannot be served as it stands, with words for the person who sent it. */
+/** An error answer to a request or record, with a message for its sender. */
 public final class Refused extends RuntimeException {
-    /** Longest piece of the caller's own input that is repeated in an error, in characters. */
+    /** Maximum length of caller input repeated in an error, in characters. */
     private static final int LONGEST_ECHO = 120;
 
-    /** After which time an overloaded server may be asked again: most calls are shorter. */
+    /** Retry-After of an overloaded server; most calls take less time. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Problem problem;
@@ -20,22 +20,22 @@ public final class Refused extends RuntimeException {
     private final transient @Nullable Duration retryAfter;
 
     private Refused(Problem problem, String message, Map<String, Object> args, @Nullable Duration retryAfter) {
-        // A refusal is an answer, not a fault of ours: it carries no stack trace.
+        // It reports a client's error, so it needs no stack trace.
         super(message, null, false, false);
         this.problem = problem;
         this.args = args;
         this.retryAfter = retryAfter;
     }
 
-    /** A refusal that speaks of no single field. */
+    /** Returns an error that concerns no single field. */
     public static Refused because(Problem problem, String message) {
         return new Refused(problem, message, Map.of(), null);
     }
 
     /**
-     * The server failed at a request.
+     * Returns the error for an unexpected failure of the server.
      *
-     * @param requestId what the request is called in the log
+     * @param requestId id of the request in the log
      */
     public static Refused unexpectedly(String requestId) {
         return new Refused(
@@ -46,13 +46,13 @@ public final class Refused extends RuntimeException {
     }
 
     /**
-     * Something was done too often.
+     * Returns the error for an exceeded rate limit.
      *
-     * @param what what there was too much of, in words
-     * @param wait after which time it may be done again
+     * @param what description of the limited action
+     * @param wait time after which it is allowed again
      */
     public static Refused forNow(String what, Duration wait) {
-        // Whoever comes back after whole seconds must not be early.
+        // Rounded up: a client that waits the given whole seconds must not come too early.
         Duration seconds = Duration.ofSeconds(wait.plusNanos(999_999_999).toSeconds());
         return new Refused(
                 Problem.TOO_MANY_REQUESTS,
@@ -61,7 +61,7 @@ public final class Refused extends RuntimeException {
                 seconds);
     }
 
-    /** The calls in progress hold all the memory that there is for them. */
+    /** Returns the error for an exhausted {@link io.parley.core.memory.MemoryBudget}. */
     public static Refused overloaded() {
         return new Refused(
                 Problem.OVERLOADED,
@@ -72,11 +72,11 @@ public final class Refused extends RuntimeException {
     }
 
     /**
-     * A field holds something else than it should.
+     * Returns the error for an invalid field.
      *
-     * @param field the path to it, {@code filters[2].key} for instance
-     * @param got what came; null when nothing came
-     * @param expected what would have been right, in words
+     * @param field path of the field, such as {@code filters[2].key}
+     * @param got received value; null when it was absent
+     * @param expected description of valid values
      */
     public static Refused field(Problem problem, String field, @Nullable Object got, String expected) {
         Map<String, Object> args = new LinkedHashMap<>();
@@ -91,17 +91,17 @@ public final class Refused extends RuntimeException {
         return problem;
     }
 
-    /** Message without null: every constructor gives one. */
+    /** Returns the message, which is never null. */
     public String words() {
         return String.valueOf(getMessage());
     }
 
-    /** {@code field}, {@code got} and {@code expected} where one field is to blame, else empty. */
+    /** Returns {@code field}, {@code got} and {@code expected} when one field is invalid, else an empty map. */
     public Map<String, Object> args() {
         return args;
     }
 
-    /** How long to wait before trying again, in whole seconds, where that is all there is to do. */
+    /** Returns the time to wait before a retry, in whole seconds; empty when a retry does not help. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -1,3 +1,3 @@
-/** The catalogue of everything that can be refused, in the vendor's error shape. */
+/** The catalogue of error codes, and errors in the vendor's format. */
 @org.jspecify.annotations.NullMarked
 package io.parley.core.problem;

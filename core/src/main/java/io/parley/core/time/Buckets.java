@@ -11,14 +11,14 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A period cut into buckets, one after the other without gaps. Only this class knows what calendars and zones do to
- * them; who sorts instants into buckets by the thousand uses the {@link #runs}.
+ * A period divided into contiguous buckets. Calendar and time zone rules are applied only here. Code that assigns many
+ * instants to buckets uses {@link #runs}.
  *
- * @param starts where each bucket begins, ascending; empty for an empty period
- * @param end where the last bucket ends; the instant itself is outside
+ * @param starts start of each bucket, ascending; empty for an empty period
+ * @param end end of the last bucket, exclusive
  */
 public record Buckets(List<Instant> starts, Instant end) {
-    /** As many buckets as anybody can look at; a year of hours fits. */
+    /** Maximum number of buckets in one answer; a year of hours fits. */
     public static final int MOST = 10_000;
 
     public static final Buckets NONE = new Buckets(List.of(), Instant.EPOCH);
@@ -28,17 +28,17 @@ public record Buckets(List<Instant> starts, Instant end) {
     }
 
     /**
-     * Buckets of equal length in a row, so that the place of an instant is a division.
+     * Consecutive buckets of equal length; a division gives the index of an instant.
      *
-     * @param first the place of the first of them among all buckets
-     * @param start where the first begins
-     * @param micros how long each is, microseconds
+     * @param first index of its first bucket among all buckets
+     * @param start start of the first bucket
+     * @param micros length of each bucket, microseconds
      */
     public record Run(int first, Instant start, long micros) {}
 
     /**
-     * The buckets that hold the period from {@code first} to {@code last}, both of which belong to it; none when it
-     * ends before it begins.
+     * Returns the buckets that cover the period from {@code first} to {@code last}, both inclusive; none when it ends
+     * before it begins.
      *
      * @throws Refused for more than {@link #MOST}
      */
@@ -71,7 +71,7 @@ public record Buckets(List<Instant> starts, Instant end) {
         return starts.isEmpty();
     }
 
-    /** The place of the bucket that holds the instant; -1 when none does. */
+    /** Returns the index of the bucket that contains the instant; -1 for none. */
     public int indexOf(Instant instant) {
         if (isEmpty() || instant.isBefore(starts.getFirst()) || !instant.isBefore(end)) {
             return -1;
@@ -81,8 +81,8 @@ public record Buckets(List<Instant> starts, Instant end) {
     }
 
     /**
-     * The buckets, those of equal length together: a single run for hours, some more for days where clocks are put
-     * forward and back.
+     * Returns the buckets grouped into runs of equal length: one run for hours, several for days around daylight saving
+     * changes.
      */
     public List<Run> runs() {
         List<Run> runs = new ArrayList<>();

@@ -12,15 +12,15 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * How wide the buckets of a statistic are.
+ * Width of the buckets of a statistic.
  *
- * @param step how many units make one bucket
+ * @param step number of units in one bucket
  */
 public record Interval(Unit unit, int step) {
-    /** Single days, unless asked otherwise (our decision: the contract names no default). */
+    /** Default: single days (our decision: the contract names none). */
     public static final Interval DAY = new Interval(Unit.DAY, 1);
 
-    /** More units than this in one bucket are a mistake. */
+    /** Maximum number of units in one bucket. */
     public static final int LARGEST_STEP = 10_000;
 
     /** The contract's {@code IntervalType}. Weeks begin on Monday. */
@@ -37,21 +37,21 @@ public record Interval(Unit unit, int step) {
         requireStep(step);
     }
 
-    /** Refuses a step that no bucket can have. */
+    /** Checks that the step is in the valid range. */
     public static void requireStep(int step) {
         if (step < 1 || step > LARGEST_STEP) {
             throw Refused.field(Problem.OUT_OF_RANGE, "step", step, "a number from 1 to " + LARGEST_STEP);
         }
     }
 
-    /** Where the unit begins that holds the instant. */
+    /** Returns the start of the unit that contains the instant. */
     Instant floor(Instant instant, ZoneId zone) {
         ZonedDateTime there = instant.atZone(zone);
         LocalDate date = there.toLocalDate();
         return switch (unit) {
             case HOUR -> {
                 Instant hour = there.truncatedTo(ChronoUnit.HOURS).toInstant();
-                // Where clocks are put forward by less than an hour, the full hour may lie behind the instant.
+                // Where clocks go forward by less than an hour, the full hour may be later than the instant.
                 yield hour.isAfter(instant) ? instant : hour;
             }
             case DAY -> start(date, zone);
@@ -63,9 +63,9 @@ public record Interval(Unit unit, int step) {
         };
     }
 
-    /** Where the bucket ends that begins there, and the next one begins. */
+    /** Returns the end of the bucket with the given start, which is the start of the next one. */
     Instant next(Instant start, ZoneId zone) {
-        // Where a day was skipped altogether, it would begin where its neighbour does.
+        // A day skipped by a zone change would begin at the same instant as the next one.
         Instant next = start;
         for (long units = step; !next.isAfter(start); units++) {
             next = later(start, zone, units);

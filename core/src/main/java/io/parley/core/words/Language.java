@@ -4,18 +4,18 @@ package io.parley.core.words;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The languages that Parley speaks; any other falls back to English. */
+/** The supported languages; English is the fallback. */
 public enum Language {
     EN,
     RU;
 
-    /** What it is called on the wire. */
+    /** Returns the language tag. */
     public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The language that a caller asks for.
+     * Returns the supported language for a requested tag.
      *
      * @param tag {@code ru}, {@code ru-RU}, …; null for none
      */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.words;
 
-/** What people read, in each language. */
+/** A text for users in each language. */
 public record Title(String en, String ru) {
 
-    /** What reads the same in every language: a name that somebody gave. */
+    /** Returns a title that is the same in every language, such as a user-defined name. */
     public static Title of(String name) {
         return new Title(name, name);
     }

@@ -1,3 +1,3 @@
-/** What people read: texts in the languages that Parley speaks. */
+/** Localised texts for users. */
 @org.jspecify.annotations.NullMarked
 package io.parley.core.words;

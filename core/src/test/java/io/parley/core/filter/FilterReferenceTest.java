@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The reference page of filters says what the declarations say. */
+/** Checks that the reference page of filters matches the declarations. */
 class FilterReferenceTest {
     private static final Path PAGE = Path.of("..", "docs", "filters.md");
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the {@link Oracle} knows of the values that filters can be given: counted one message after the other. */
+/** The {@link Oracle} for filter options and value ranges: counts message by message. */
 public final class OptionsOracle {
     private final Oracle oracle;
 
@@ -22,7 +22,10 @@ public final class OptionsOracle {
         this.oracle = oracle;
     }
 
-    /** How many of the messages that the other filters want have which value; a choice that none has counts 0. */
+    /**
+     * Returns the number of messages by option among those that match the other filters; 0 for fixed options without
+     * any.
+     */
     public Map<String, Long> options(Collection<Long> projects, FilterKey key, FilterSet filters) {
         FilterSet others = filters.without(key);
         List<Oracle.Said> messages = oracle.said(projects, others).toList();
@@ -87,7 +90,7 @@ public final class OptionsOracle {
         };
     }
 
-    /** All values of a range's attribute, in the rows that the other filters want. */
+    /** Returns all values of a range's attribute in the rows that match the other filters. */
     public Stream<Double> values(Collection<Long> projects, FilterKey key, FilterSet filters) {
         FilterSet others = filters.without(key);
         for (Shape shape : key.shapes()) {
@@ -124,7 +127,7 @@ public final class OptionsOracle {
                 .collect(Collectors.groupingBy(value -> value, TreeMap::new, Collectors.counting()));
     }
 
-    /** {@code /a/b/c}, {@code /a/b}, {@code /a}. */
+    /** Returns the path and its ancestors: {@code /a/b/c}, {@code /a/b}, {@code /a}. */
     private static List<String> withAllAbove(String path) {
         List<String> paths = new ArrayList<>();
         paths.add(path);

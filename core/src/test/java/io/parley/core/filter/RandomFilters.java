@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Random filter sets in their wire form, over the world of {@link RandomLog}; every declared key and form comes up. */
+/** Random filter sets as JSON, over the data of {@link RandomLog}; they cover every declared key and form. */
 public final class RandomFilters {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -28,14 +28,14 @@ public final class RandomFilters {
         this.messageLabels = List.copyOf(messageLabels);
     }
 
-    /** A request's body with up to four filters. */
+    /** Returns a request body with up to four filters. */
     public Map<String, Object> body() {
         return Map.of(
                 "filters",
                 IntStream.range(0, random.nextInt(5)).mapToObj(i -> filter()).toList());
     }
 
-    /** The body, read as the server reads it. */
+    /** Parses the body like the server. */
     public static FilterSet read(Map<String, Object> body) {
         return FilterReader.read(new Input("", MAPPER.valueToTree(body)));
     }
@@ -115,7 +115,7 @@ public final class RandomFilters {
         return option;
     }
 
-    /** A piece from the beginning or the end, never half a character. */
+    /** Returns a prefix or suffix, cut between code points. */
     private String part(String word) {
         int length = word.codePointCount(0, word.length());
         int cut = word.offsetByCodePoints(0, length == 0 ? 0 : random.nextInt(length + 1));

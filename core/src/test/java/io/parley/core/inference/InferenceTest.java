@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against worked examples that others have published. */
+/** Compares with published worked examples. */
 class InferenceTest {
 
     private static Difference between(Proportion first, Proportion second) {
@@ -41,9 +41,9 @@ class InferenceTest {
     }
 
     /**
-     * Aspirin and heart attacks in the Physicians' Health Study, the standing example of A. Agresti, "Categorical Data
-     * Analysis": 189 of 11,034 with a placebo, 104 of 11,037 with aspirin; Pearson's chi-square, which is the square of
-     * z, is 25.01.
+     * Aspirin and heart attacks in the Physicians' Health Study, the standard example of A. Agresti, "Categorical Data
+     * Analysis": 189 of 11,034 with a placebo, 104 of 11,037 with aspirin; Pearson's chi-square, the square of z, is
+     * 25.01.
      */
     @Test
     void aspirinAgainstAPlaceboHasTheZOfTheTextbook() {
@@ -57,8 +57,8 @@ class InferenceTest {
     }
 
     /**
-     * R. A. Fisher's lady who tastes tea ("The Design of Experiments", 1935): three of four cups right, p = 0.4857 on
-     * both sides.
+     * R. A. Fisher's lady tasting tea ("The Design of Experiments", 1935): three of four cups right, two-sided p =
+     * 0.4857.
      */
     @Test
     void theLadyTastingTeaProvesNothingWithThreeOfFour() {
@@ -68,7 +68,7 @@ class InferenceTest {
     }
 
     /**
-     * Student's sleep data (Biometrika 6, 1908) as worked in the documentation of R's {@code t.test}: t = −1.8608, df =
+     * Student's sleep data (Biometrika 6, 1908) as in the documentation of R's {@code t.test}: t = −1.8608, df =
      * 17.776, p = 0.07939, 95 % interval −3.3654832 to 0.2054832.
      */
     @Test
@@ -103,7 +103,7 @@ class InferenceTest {
 
     /**
      * R. Kohavi, D. Tang, Y. Xu, "Trustworthy Online Controlled Experiments" (2020), chapter 3: 821,588 and 815,482
-     * users where halves were meant, p = 1.8e-6.
+     * users with an intended 1 : 1 ratio, p = 1.8e-6.
      */
     @Test
     void aSmallMismatchOfManyUsersIsAlarming() {

@@ -155,7 +155,7 @@ class JsonPathTest {
                 "@.object == @.list => false",
                 "@.object == @.empty => false",
                 "@.object == @.renamed => false",
-                // By code point U+FFFD comes before an emoji, by UTF-16 unit after it.
+                // U+FFFD sorts before an emoji by code point, but after it by UTF-16 unit.
                 "'\\uFFFD' < '😀' => true",
             })
     void valuesCompareByKind(String condition, boolean holds) {

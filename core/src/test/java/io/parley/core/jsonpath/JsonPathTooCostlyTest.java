@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 class JsonPathTooCostlyTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Short and long lists, long texts, many patterns, and a hundred thousand levels. */
+    /** Contains short and long lists, long texts, many patterns, and a hundred thousand levels. */
     private static final ObjectNode DOCUMENT = JSON.createObjectNode();
 
     static {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class KeysTest {
 
-    /** Stores hold these numbers; another one would lose every row's relations. */
+    /** Stores contain these keys; a changed key would break the relations of every row. */
     @Test
     void keysNeverChange() {
         long client = Keys.client(1, "bot", "anna");

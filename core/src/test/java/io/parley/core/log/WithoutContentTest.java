@@ -37,7 +37,7 @@ class WithoutContentTest {
         }
     }
 
-    /** A repeat is known by its fingerprint, which stores hold. */
+    /** Stores contain the fingerprints and recognise repeated messages by them. */
     @Test
     void theFingerprintOfAMessageWithContentIsWhatItWasBeforeThereWereOthers() {
         LogRecord.Message message = new LogRecord.Message(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryBudgetTest {
     private static final long MOST = 8 << 20;
-    /** What those have who hold much. */
+    /** The part of the budget that is open to large callers. */
     private static final long FOR_MUCH = 6 << 20;
 
     private final MemoryBudget budget = new MemoryBudget(MOST);

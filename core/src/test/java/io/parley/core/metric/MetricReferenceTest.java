@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The page of metrics says what the declarations say. */
+/** Checks that the reference page of metrics matches the declarations. */
 class MetricReferenceTest {
     private static final Path PAGE = Path.of("..", "docs", "metrics.md");
 

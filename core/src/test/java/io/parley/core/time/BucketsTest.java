@@ -169,7 +169,7 @@ class BucketsTest {
                 .hasMessage("step: got «0», expected a number from 1 to 10000");
     }
 
-    /** Against the plain reading of the wall clock. */
+    /** Compares with a direct calculation on local dates. */
     @ParameterizedTest
     @EnumSource(names = "HOUR", mode = EnumSource.Mode.EXCLUDE)
     void anInstantIsInTheBucketThatItsDateSays(Unit unit) {
@@ -197,7 +197,7 @@ class BucketsTest {
         }
     }
 
-    /** An hour of the wall clock ends with the next full hour, however long it lasts. */
+    /** A bucket of an hour ends at the next full hour of local time, independent of its length. */
     @Test
     void anInstantIsInTheHourThatTheClockShows() {
         Random random = new Random(SEED);
