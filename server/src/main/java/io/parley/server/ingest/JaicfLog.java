@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,8 +67,10 @@ final class JaicfLog {
                         channelType,
                         clientId(log, botId, channelType),
                         Payloads.names(object(log, "user")),
-                        id(log, "sessionId")),
-                turn);
+                                id(log, "sessionId")),
+                        turn)
+                // The moment of reporting, so that logs may come in any order.
+                .withVersion(ChronoUnit.MICROS.between(Instant.EPOCH, built));
     }
 
     /** The bot asked for a human agent ({@code initLiveChatSwitch}). */
