@@ -20,8 +20,12 @@ public sealed interface LogRecord {
      * @param version what the sender counts its reports of this message by; see {@link MessageVersion}
      * @param members those that this report gives; all other members of a message that is known already stay as they are
      */
-    record Message(Origin origin, Turn turn, boolean cleaned, @Nullable Long version, Set<MessageMember> members)
-            implements LogRecord {
+    record Message(
+            Origin origin,
+            Turn turn,
+            boolean cleaned,
+            @Nullable Long version,
+            Set<MessageMember> members) implements LogRecord {
         public Message {
             members = members.equals(MessageMember.ALL) ? MessageMember.ALL : Set.copyOf(members);
         }

@@ -86,8 +86,8 @@ public final class RandomLog {
     public List<LogRecord> records(int count) {
         List<LogRecord> records = new ArrayList<>();
         while (records.size() < count) {
-            LogRecord.Message message = version(
-                    message(new UUID(random.nextLong(), random.nextLong()).toString()), random.nextBoolean());
+            LogRecord.Message message =
+                    version(message(new UUID(random.nextLong(), random.nextLong()).toString()), random.nextBoolean());
             records.add(message);
             if (random.nextInt(8) == 0) {
                 records.add(message);
@@ -157,7 +157,8 @@ public final class RandomLog {
             }
         }
         if (!members.containsAll(Set.of(MessageMember.SESSION, MessageMember.TIME))) {
-            // What it says of the session or the client holds where the message is, and then: known to a report that comes alone is neither.
+            // What it says of the session or the client holds where the message is, and then: known to a report that
+            // comes alone is neither.
             members.remove(MessageMember.ANALYTICS);
         }
         Origin was = message.origin();

@@ -62,11 +62,11 @@ final class JaicfLog {
                 .analytics(Payloads.analytics(noted))
                 .build();
         return new LogRecord.Message(
-                new Origin(
-                        botId,
-                        channelType,
-                        clientId(log, botId, channelType),
-                        Payloads.names(object(log, "user")),
+                        new Origin(
+                                botId,
+                                channelType,
+                                clientId(log, botId, channelType),
+                                Payloads.names(object(log, "user")),
                                 id(log, "sessionId")),
                         turn)
                 // The moment of reporting, so that logs may come in any order.

@@ -164,15 +164,21 @@ class BatchTest {
                 .isEqualTo(1);
         assertThat(account.report(List.of(question)).path("duplicates").asInt()).isEqualTo(1);
         assertThat(questions()).containsExactly("where is it?");
-        assertThat(account.legacy("POST", "/messages/filter").send().ok().each("messages", "textAnswer")).containsExactly("on its way");
+        assertThat(account.legacy("POST", "/messages/filter").send().ok().each("messages", "textAnswer"))
+                .containsExactly("on its way");
     }
 
     @Test
     void aVersionThatIsNoneIsRefusedByName() {
         ObjectNode record =
                 new Conversation("telegram", "anna", "s").says("hi").messages().getFirst();
-        assertThat(account.report(List.of(record.put("version", "first"))).path("errors").path(0).path("message").asString())
-                .isEqualTo("version: got «\"first\"», expected a whole number, or an ISO-8601 date-time with an offset");
+        assertThat(account.report(List.of(record.put("version", "first")))
+                        .path("errors")
+                        .path(0)
+                        .path("message")
+                        .asString())
+                .isEqualTo(
+                        "version: got «\"first\"», expected a whole number, or an ISO-8601 date-time with an offset");
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class MessageTable extends RowTable<MessageRow> {
     private final Field<Long> digest = number(
             "digest",
             row -> row.versions().whole() == null ? 0 : row.versions().whole().digest());
+
     public final Field<Boolean> sessionDerived = flag("session_derived", MessageRow::sessionDerived);
     public final Field<String> questionId = said("question_id", Turn::questionId);
     public final Field<Instant> time = moment("time", row -> row.turn().time());
@@ -87,7 +88,9 @@ public final class MessageTable extends RowTable<MessageRow> {
     public final Field<Boolean> blocked = flag("blocked", MessageRow::blocked);
     private final Field<Long> version = number(
             "version",
-            row -> row.versions().whole() == null ? null : row.versions().whole().number());
+            row -> row.versions().whole() == null
+                    ? null
+                    : row.versions().whole().number());
     /** The reports of members that the report of the whole message did not give; null for most messages. */
     private final Field<String> partVersions = text("part_versions", row -> JsonColumns.write(row.versions()));
 

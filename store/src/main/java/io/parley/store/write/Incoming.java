@@ -42,9 +42,7 @@ record Incoming(MessageRow row, Origin origin) {
 
     private static MessageVersions versions(LogRecord.Message message) {
         MessageVersion version = new MessageVersion(message.version(), Keys.digest(message));
-        return message.isPart()
-                ? MessageVersions.ofPart(version, message.members())
-                : MessageVersions.ofWhole(version);
+        return message.isPart() ? MessageVersions.ofPart(version, message.members()) : MessageVersions.ofWhole(version);
     }
 
     /** The same report, where it says no time, at the time of the message that is known already. */
@@ -67,7 +65,11 @@ record Incoming(MessageRow row, Origin origin) {
         return new Incoming(
                 row.with(report.row, members).in(clientKey, sessionKey, derived),
                 new Origin(
-                        origin.botId(), client.channelType(), client.clientId(), report.origin.clientNames(), sessionId));
+                        origin.botId(),
+                        client.channelType(),
+                        client.clientId(),
+                        report.origin.clientNames(),
+                        sessionId));
     }
 
     /** The same report in the session of the message, if it names none. */

@@ -301,7 +301,9 @@ final class LogTransaction {
         for (Submission submission : submissions) {
             for (Incoming message : submission.messages()) {
                 MessageRow old = inLog.get(message.row().messageKey());
-                if (old != null && !(old.versions().fromOneReport() && message.row().versions().fromOneReport())) {
+                if (old != null
+                        && !(old.versions().fromOneReport()
+                                && message.row().versions().fromOneReport())) {
                     rows.put(old.messageKey(), old);
                 }
             }

@@ -85,8 +85,7 @@ class MessageVersionsTest {
                             Turn.builder("q" + order, TIME)
                                     .question(report.turn().question())
                                     .build());
-                    fixture.append(List.of(
-                            report.version() == null ? ofThis : ofThis.withVersion(report.version())));
+                    fixture.append(List.of(report.version() == null ? ofThis : ofThis.withVersion(report.version())));
                 }
             }
             assertThat(rows(fixture)).hasSize(3).allMatch(row -> "three".equals(question(row)));
@@ -110,17 +109,12 @@ class MessageVersionsTest {
         try (StoreFixture fixture = new StoreFixture(engine)) {
             fixture.append(List.of(answer));
             assertThat(answer(rows(fixture).getFirst())).isEqualTo("on its way");
-            fixture.append(List.of(
-                    new LogRecord.Message(
-                                    origin(),
-                                    Turn.builder("q", TIME).question("where is it?").build(),
-                                    false,
-                                    null,
-                                    Set.of(
-                                            MessageMember.CLIENT,
-                                            MessageMember.SESSION,
-                                            MessageMember.TIME,
-                                            MessageMember.QUESTION))));
+            fixture.append(List.of(new LogRecord.Message(
+                    origin(),
+                    Turn.builder("q", TIME).question("where is it?").build(),
+                    false,
+                    null,
+                    Set.of(MessageMember.CLIENT, MessageMember.SESSION, MessageMember.TIME, MessageMember.QUESTION))));
             MessageView whole = rows(fixture).getFirst();
             assertThat(question(whole)).isEqualTo("where is it?");
             assertThat(answer(whole)).isEqualTo("on its way");
@@ -132,7 +126,7 @@ class MessageVersionsTest {
     /** Random reports of few messages, against a map: what is new replaces, what was there before changes nothing. */
     @EachEngine
     void reportsWithoutAVersionLeadToWhatTheirOrderOfArrivalSays(TestEngine engine) {
-        for (long seed = 1; seed <= (LongRun.ON ? 20 : 3); seed++) {
+        for (long seed = 1; seed <= LongRun.of(1, 20); seed++) {
             Random random = new Random(seed);
             Map<String, String> expected = new HashMap<>();
             Set<String> accepted = new HashSet<>();
