@@ -31,6 +31,21 @@ public record Call(
                 Stamped.greater(recording, other.recording));
     }
 
+    /** This call with the campaign of another report of it. */
+    Call withTask(Call other) {
+        return new Call(other.taskId, incoming, recording);
+    }
+
+    /** This call with the direction of another report of it. */
+    Call withDirection(Call other) {
+        return new Call(taskId, other.incoming, recording);
+    }
+
+    /** This call with the recording of another report of it. */
+    Call withRecording(Call other) {
+        return new Call(taskId, incoming, other.recording);
+    }
+
     /** What a call of that length is billed as, in minutes. */
     public static double billedMinutes(Duration length) {
         long steps = Math.ceilDiv(length.toMillis(), BILLED_SECONDS * 1000L);

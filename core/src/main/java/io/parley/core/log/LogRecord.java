@@ -3,6 +3,8 @@ package io.parley.core.log;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,19 +14,50 @@ import org.jspecify.annotations.Nullable;
 public sealed interface LogRecord {
 
     /**
-     * One exchange.
+     * One exchange, or a part of what is to be said of it.
      *
      * @param cleaned whether its content was deleted where it comes from
+     * @param version what the sender counts its reports of this message by; see {@link MessageVersion}
+     * @param members those that this report gives; all other members of a message that is known already stay as they are
      */
-    record Message(Origin origin, Turn turn, boolean cleaned) implements LogRecord {
+    record Message(
+            Origin origin,
+            Turn turn,
+            boolean cleaned,
+            @Nullable Long version,
+            Set<MessageMember> members) implements LogRecord {
+        public Message {
+            members = members.equals(MessageMember.ALL) ? MessageMember.ALL : Set.copyOf(members);
+        }
+
+        /** A report of the whole message, without a version. */
+        public Message(Origin origin, Turn turn, boolean cleaned) {
+            this(origin, turn, cleaned, null, MessageMember.ALL);
+        }
+
+        /** A report of the whole message, with its content and without a version. */
         public Message(Origin origin, Turn turn) {
             this(origin, turn, false);
         }
 
-        /** Spelt as it was before there were cleaned messages, because {@link Keys#digest} depends on it. */
+        /** The same report as a version of the message. */
+        public Message withVersion(long number) {
+            return new Message(origin, turn, cleaned, number, members);
+        }
+
+        /** Whether it gives only some members of the message. */
+        public boolean isPart() {
+            return members != MessageMember.ALL;
+        }
+
+        /** Members are spelt only where they say something, so that a digest ({@link Keys#digest}) outlives a new one. */
         @Override
         public String toString() {
-            return "Message[origin=" + origin + ", turn=" + turn + (cleaned ? ", cleaned]" : "]");
+            // The time of a part that says none is that of its arrival, which would differ between repeats.
+            Turn said = members.contains(MessageMember.TIME) ? turn : turn.at(Instant.EPOCH);
+            return "Message[origin=" + origin + ", turn=" + said + (cleaned ? ", cleaned" : "")
+                    + (version == null ? "" : ", version=" + version)
+                    + (isPart() ? ", members=" + new TreeSet<>(members) : "") + "]";
         }
     }
 

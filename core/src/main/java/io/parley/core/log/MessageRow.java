@@ -2,12 +2,13 @@
 package io.parley.core.log;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message in the log.
  *
- * @param digest fingerprint of the whole record as it came
+ * @param versions the reports that its members come from
  * @param sessionDerived whether the bot named no session and we cut one
  * @param cleaned whether its content was deleted
  * @param blocked whether its client was blocked when it came
@@ -17,7 +18,7 @@ public record MessageRow(
         long clientKey,
         long sessionKey,
         long messageKey,
-        long digest,
+        MessageVersions versions,
         boolean sessionDerived,
         Turn turn,
         boolean cleaned,
@@ -40,13 +41,41 @@ public record MessageRow(
     /** The same message in another session of its client. */
     public MessageRow in(long otherSessionKey) {
         return new MessageRow(
-                projectId, clientKey, otherSessionKey, messageKey, digest, sessionDerived, turn, cleaned, blocked);
+                projectId, clientKey, otherSessionKey, messageKey, versions, sessionDerived, turn, cleaned, blocked);
+    }
+
+    /** The same message of a client and in a session, which may be others. */
+    public MessageRow in(long otherClientKey, long otherSessionKey, boolean derived) {
+        return new MessageRow(
+                projectId, otherClientKey, otherSessionKey, messageKey, versions, derived, turn, cleaned, blocked);
+    }
+
+    /** The same message at another moment. */
+    public MessageRow at(Instant time) {
+        return with(turn.at(time), cleaned);
+    }
+
+    /** This message with some members of a later report of it. */
+    public MessageRow with(MessageRow report, Set<MessageMember> members) {
+        return new MessageRow(
+                projectId,
+                clientKey,
+                sessionKey,
+                messageKey,
+                versions.with(report.versions),
+                sessionDerived,
+                turn.with(report.turn, members),
+                // A part of a cleaned message is content that the next cleanup removes.
+                cleaned && report.cleaned,
+                members.contains(MessageMember.TIME) || members.contains(MessageMember.CLIENT)
+                        ? report.blocked
+                        : blocked);
     }
 
     /** The same message, of a client who was blocked when it came or was not. */
     public MessageRow blocked(boolean wasBlocked) {
         return new MessageRow(
-                projectId, clientKey, sessionKey, messageKey, digest, sessionDerived, turn, cleaned, wasBlocked);
+                projectId, clientKey, sessionKey, messageKey, versions, sessionDerived, turn, cleaned, wasBlocked);
     }
 
     /** The same message without its content. Its fingerprint stays, so that a repeat is known as one and brings nothing back. */
@@ -65,15 +94,6 @@ public record MessageRow(
 
     private MessageRow with(Turn other, boolean nowCleaned) {
         return new MessageRow(
-                projectId, clientKey, sessionKey, messageKey, digest, sessionDerived, other, nowCleaned, blocked);
-    }
-
-    /**
-     * Whether this version of a message takes the place of another one: the later wins, and of two of one instant the one with the
-     * greater digest, so that the order of arrival does not matter.
-     */
-    public boolean supersedes(MessageRow other) {
-        int later = turn.time().compareTo(other.turn.time());
-        return later != 0 ? later > 0 : digest > other.digest;
+                projectId, clientKey, sessionKey, messageKey, versions, sessionDerived, other, nowCleaned, blocked);
     }
 }

@@ -4,6 +4,7 @@ package io.parley.core.log;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,18 @@ public record Turn(
                 .build();
     }
 
+    /** A turn at another moment, in all else the same. */
+    public Turn at(Instant other) {
+        return toBuilder(questionId).time(other).build();
+    }
+
+    /** This turn with some members of another report of the same message. */
+    public Turn with(Turn other, Set<MessageMember> members) {
+        Builder merged = toBuilder(questionId);
+        members.forEach(member -> member.copy(merged, other));
+        return merged.build();
+    }
+
     private Builder toBuilder(String id) {
         return builder(id, time)
                 .question(question)
@@ -162,7 +175,7 @@ public record Turn(
     /** Builds a turn; whatever is not said stays absent. */
     public static final class Builder {
         private final String questionId;
-        private final Instant time;
+        private Instant time;
         private @Nullable String question;
         private @Nullable String event;
         private @Nullable String textAnswer;
@@ -185,6 +198,11 @@ public record Turn(
         private Builder(String questionId, Instant time) {
             this.questionId = Objects.requireNonNull(questionId);
             this.time = Objects.requireNonNull(time);
+        }
+
+        Builder time(Instant time) {
+            this.time = time;
+            return this;
         }
 
         public Builder question(@Nullable String question) {
@@ -265,6 +283,10 @@ public record Turn(
         public Builder call(Call call) {
             this.call = call;
             return this;
+        }
+
+        Call call() {
+            return call;
         }
 
         public Builder test(boolean test) {

@@ -9,7 +9,10 @@ import io.parley.core.log.ClientRow;
 import io.parley.core.log.IdleSessions;
 import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
+import io.parley.core.log.MessageMember;
 import io.parley.core.log.MessageRow;
+import io.parley.core.log.MessageVersion;
+import io.parley.core.log.MessageVersions;
 import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
 import io.parley.core.log.SessionRow;
@@ -341,23 +344,27 @@ public final class Oracle {
     }
 
     private List<Dialogue> workOutCurrent() {
-        Map<String, Reported> versions = new LinkedHashMap<>();
-        for (Reported next : reported) {
-            String id = String.join(
-                    "\0",
-                    "" + next.projectId(),
-                    next.message().origin().botId(),
-                    next.message().turn().questionId());
-            versions.merge(id, next, (one, other) -> row(one).supersedes(row(other)) ? one : other);
-        }
+        List<Reported> versions = reported.stream()
+                .collect(Collectors.groupingBy(
+                        r -> String.join(
+                                "\0",
+                                "" + r.projectId(),
+                                r.message().origin().botId(),
+                                r.message().turn().questionId()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .map(Oracle::merged)
+                .toList();
         Map<Long, String> idleSessions = new HashMap<>();
-        versions.values().stream()
+        versions.stream()
                 .filter(r -> r.message().origin().sessionId() == null)
                 .collect(Collectors.groupingBy(Reported::clientKey))
                 .values()
                 .forEach(ofOneClient -> idleSessions.putAll(
                         IdleSessions.cut(ofOneClient.stream().map(this::row).toList())));
-        return versions.values().stream()
+        return versions.stream()
                 .map(r -> {
                     MessageRow row = row(r);
                     String given = r.message().origin().sessionId();
@@ -371,6 +378,40 @@ public final class Oracle {
                 .toList();
     }
 
+    /** What all reports of a message say together: each puts its members over those of the reports that count less. */
+    private static Reported merged(List<Reported> reports) {
+        // Of reports without a version the later arrival counts more, and no repeat counts.
+        List<Reported> inOrder = new ArrayList<>(reports.stream()
+                .collect(Collectors.toMap(r -> r.message(), r -> r, (first, repeat) -> first, LinkedHashMap::new))
+                .values());
+        inOrder.sort(comparing((Reported r) -> r.message().version(), Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing((one, other) ->
+                        one.message().version() == null ? 0 : Long.compare(one.digest(), other.digest())));
+        return inOrder.stream().reduce(Oracle::over).orElseThrow();
+    }
+
+    private static Reported over(Reported before, Reported next) {
+        if (!next.message().isPart()) {
+            return next;
+        }
+        Set<MessageMember> members = next.message().members();
+        Origin was = before.message().origin();
+        Origin says = next.message().origin();
+        return new Reported(
+                before.projectId(),
+                new LogRecord.Message(
+                        new Origin(
+                                was.botId(),
+                                says.channelType(),
+                                says.clientId(),
+                                says.clientNames(),
+                                members.contains(MessageMember.SESSION) ? says.sessionId() : was.sessionId()),
+                        before.message().turn().with(next.message().turn(), members)),
+                next.clientKey(),
+                before.messageKey(),
+                before.digest());
+    }
+
     private MessageRow row(Reported r) {
         Instant blocked = blockedSince.get(r.clientKey());
         return new MessageRow(
@@ -378,7 +419,7 @@ public final class Oracle {
                 r.clientKey(),
                 0,
                 r.messageKey(),
-                r.digest(),
+                MessageVersions.ofWhole(new MessageVersion(null, r.digest())),
                 r.message().origin().sessionId() == null,
                 r.message().turn(),
                 r.message().cleaned(),
@@ -542,14 +583,16 @@ public final class Oracle {
                     return r.projectId() == session.projectId()
                             && origin.botId().equals(session.botId())
                             && origin.clientId().equals(session.clientId())
-                            && (session.sessionId().equals(origin.sessionId()) || isOneOf(r, messages));
+                            && (origin.sessionId() == null
+                                    ? isOneOf(r, messages)
+                                    : session.sessionId().equals(origin.sessionId()));
                 })
                 .flatMap(r -> names.apply(r.message().turn().analytics()).stream())
                 .toList();
     }
 
     private static boolean isOneOf(Reported r, List<Dialogue> messages) {
-        return messages.stream().anyMatch(d -> d.message().digest() == r.digest());
+        return messages.stream().anyMatch(d -> d.message().messageKey() == r.messageKey());
     }
 
     private ClientRow client(SessionRow session) {

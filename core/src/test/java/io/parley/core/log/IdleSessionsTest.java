@@ -20,7 +20,7 @@ class IdleSessionsTest {
                 1,
                 0,
                 key,
-                key,
+                MessageVersions.ofWhole(new MessageVersion(null, key)),
                 true,
                 Turn.builder("q" + key, START.plus(since)).build(),
                 false,

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -80,17 +82,21 @@ public final class RandomLog {
         this.start = start;
     }
 
-    /** Messages with new versions and repeats among them, in random order. */
+    /** Messages with other versions, parts and repeats among them, in random order, which says nothing: of each at most one report has no version. */
     public List<LogRecord> records(int count) {
         List<LogRecord> records = new ArrayList<>();
         while (records.size() < count) {
-            LogRecord.Message message = message(new UUID(random.nextLong(), random.nextLong()).toString());
+            LogRecord.Message message =
+                    version(message(new UUID(random.nextLong(), random.nextLong()).toString()), random.nextBoolean());
             records.add(message);
             if (random.nextInt(8) == 0) {
                 records.add(message);
             }
             if (random.nextInt(8) == 0 && message.origin().sessionId() != null) {
-                records.add(anotherVersion(message));
+                records.add(version(anotherVersion(message), false));
+            }
+            if (random.nextInt(8) == 0 && message.origin().sessionId() != null) {
+                records.add(version(part(message), false));
             }
             if (random.nextInt(8) == 0) {
                 records.add(new LogRecord.Status(
@@ -136,6 +142,35 @@ public final class RandomLog {
                 ? was
                 : new Origin(was.botId(), was.channelType(), was.clientId(), was.clientNames(), ownSession());
         return new LogRecord.Message(origin, turn(message.turn().questionId()));
+    }
+
+    private LogRecord.Message version(LogRecord.Message message, boolean none) {
+        return none ? message : message.withVersion(random.nextInt(4));
+    }
+
+    /** Some members of the same message, with other values. */
+    private LogRecord.Message part(LogRecord.Message message) {
+        Set<MessageMember> members = EnumSet.of(MessageMember.CLIENT);
+        for (MessageMember member : MessageMember.values()) {
+            if (random.nextBoolean()) {
+                members.add(member);
+            }
+        }
+        if (!members.containsAll(Set.of(MessageMember.SESSION, MessageMember.TIME))) {
+            // What it says of the session or the client holds where the message is, and then: known to a report that
+            // comes alone is neither.
+            members.remove(MessageMember.ANALYTICS);
+        }
+        Origin was = message.origin();
+        Origin origin = new Origin(
+                was.botId(),
+                was.channelType(),
+                was.clientId(),
+                members.contains(MessageMember.TIME) ? was.clientNames() : Names.NONE,
+                members.contains(MessageMember.SESSION) ? ownSession() : null);
+        Turn said = turn(message.turn().questionId());
+        Turn turn = Turn.builder(said.questionId(), said.time()).build().with(said, members);
+        return new LogRecord.Message(origin, turn, false, null, members);
     }
 
     private Origin origin() {

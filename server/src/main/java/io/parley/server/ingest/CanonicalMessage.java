@@ -3,6 +3,7 @@ package io.parley.server.ingest;
 
 import io.parley.core.log.Call;
 import io.parley.core.log.LogRecord;
+import io.parley.core.log.MessageMember;
 import io.parley.core.log.MessageStatus;
 import io.parley.core.log.Nlp;
 import io.parley.core.log.Operator;
@@ -12,17 +13,25 @@ import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a message in Parley's own form: the names of the contract's {@code ExtendedMessage}, as {@code messages/filter} gives them. */
 final class CanonicalMessage {
     private CanonicalMessage() {}
 
-    /** The message, and its status where it has one. */
-    static List<LogRecord> read(Input record) {
+    /**
+     * The message, and its status where it has one.
+     *
+     * @param merge whether a record is a part that leaves other members of its message as they are, unless it says so itself
+     * @param now when a part came that says no time
+     */
+    static List<LogRecord> read(Input record, boolean merge, Instant now) {
         record.object();
+        boolean part = record.member("merge").map(Input::flag).orElse(merge);
         Input client =
                 record.required("client", "an object with the client's id").object();
         Origin origin = new Origin(
@@ -33,8 +42,10 @@ final class CanonicalMessage {
                 Payloads.names(Optional.of(client)),
                 Payloads.id(record, "sessionId"));
         Input questionId = record.required("questionId", "the id of the message");
-        Instant time = record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds")
-                .instant();
+        Instant time = part && record.member("timestamp").isEmpty()
+                ? now
+                : record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds")
+                        .instant();
         Optional<Input> responseData =
                 record.member("responseData").filter(data -> data.node().isObject());
         // JAICF puts what the script noted into the response; it counts from there when nothing is said outside.
@@ -68,12 +79,45 @@ final class CanonicalMessage {
                 .build();
         List<LogRecord> records = new ArrayList<>();
         boolean cleaned = record.member("cleaned").map(Input::flag).orElse(false);
-        records.add(new LogRecord.Message(origin, cleaned ? turn.withoutContent() : turn, cleaned));
+        records.add(new LogRecord.Message(
+                origin,
+                cleaned ? turn.withoutContent() : turn,
+                cleaned,
+                record.optional("version", CanonicalMessage::version),
+                part ? members(record, noted) : MessageMember.ALL));
         record.member("status")
                 .map(status -> status.oneOf(MessageStatus.class, Problem.INVALID_VALUE))
                 .ifPresent(status ->
                         records.add(new LogRecord.Status(origin.botId(), turn.questionId(), status, turn.time())));
         return records;
+    }
+
+    /** The members that a part has; null takes a member away. */
+    private static Set<MessageMember> members(Input record, Optional<Input> noted) {
+        Set<MessageMember> members = MessageMember.of(record.node()::has);
+        if (record.member("timestamp").isEmpty()) {
+            members.remove(MessageMember.TIME);
+        }
+        if (noted.isPresent()) {
+            members.add(MessageMember.ANALYTICS);
+            if (Payloads.comment(noted) != null) {
+                members.add(MessageMember.COMMENT);
+            }
+        }
+        return members;
+    }
+
+    /** A whole number, or an instant, which counts as microseconds since 1970. */
+    private static long version(Input version) {
+        try {
+            return version.integer();
+        } catch (Refused noNumber) {
+            try {
+                return ChronoUnit.MICROS.between(Instant.EPOCH, version.instant());
+            } catch (Refused noInstant) {
+                throw version.wrongType("a whole number, or an ISO-8601 date-time with an offset");
+            }
+        }
     }
 
     /** A status that comes by itself. */

@@ -37,6 +37,7 @@ class IngestController {
     private final Intake intake;
     private final Bodies bodies;
     private final Turns turns = new Turns();
+    private final Clock clock;
     private final BatchReader statuses;
     private final BatchReader reactions;
 
@@ -44,6 +45,7 @@ class IngestController {
         this.store = store;
         this.intake = intake;
         this.bodies = bodies;
+        this.clock = clock;
         this.statuses =
                 new BatchReader(bodies, record -> List.of(CanonicalMessage.readStatus(record, clock.instant())));
         this.reactions = new BatchReader(bodies, record -> List.of(CanonicalMessage.readReaction(record)));
@@ -52,8 +54,8 @@ class IngestController {
     /**
      * What became of a batch.
      *
-     * @param accepted records that are new, or a later version of a known one
-     * @param duplicates records that were there already
+     * @param accepted records that changed something: new ones, later versions and parts of known ones
+     * @param duplicates records that changed nothing: repeats, and versions older than what is there
      * @param refused records that could not be read; they are in quarantine
      * @param errors of the first {@value Portions#MOST_ERRORS} of those
      */
@@ -66,7 +68,9 @@ class IngestController {
     @Needs(Permission.INGEST)
     @PostMapping("/messages")
     CompletableFuture<BatchAnswer> messages(Caller caller, HttpServletRequest request) {
-        Function<Input, List<LogRecord>> read = intake.admitting(project(caller, request), CanonicalMessage::read);
+        boolean merge = new Query(request).flag("merge");
+        Function<Input, List<LogRecord>> read = intake.admitting(
+                project(caller, request), record -> CanonicalMessage.read(record, merge, clock.instant()));
         return take(caller, request, new BatchReader(bodies, read::apply), "messages");
     }
 

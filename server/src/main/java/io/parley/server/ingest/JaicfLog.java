@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -61,13 +62,15 @@ final class JaicfLog {
                 .analytics(Payloads.analytics(noted))
                 .build();
         return new LogRecord.Message(
-                new Origin(
-                        botId,
-                        channelType,
-                        clientId(log, botId, channelType),
-                        Payloads.names(object(log, "user")),
-                        id(log, "sessionId")),
-                turn);
+                        new Origin(
+                                botId,
+                                channelType,
+                                clientId(log, botId, channelType),
+                                Payloads.names(object(log, "user")),
+                                id(log, "sessionId")),
+                        turn)
+                // The moment of reporting, so that logs may come in any order.
+                .withVersion(ChronoUnit.MICROS.between(Instant.EPOCH, built));
     }
 
     /** The bot asked for a human agent ({@code initLiveChatSwitch}). */

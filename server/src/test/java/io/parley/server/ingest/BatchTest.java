@@ -131,6 +131,57 @@ class BatchTest {
     }
 
     @Test
+    void theHighestVersionStandsWhateverTheOrderOfArrival() {
+        Conversation chat = new Conversation("telegram", "anna", "s").says("hi");
+        List<String> versions = List.of("'2026-11-20T10:00:00Z'", "1", "'17'", "'2026-11-19T10:00:00+03:00'", "null");
+        for (String version : versions) {
+            ObjectNode record = chat.messages().getFirst().deepCopy();
+            record.put("question", "version " + version);
+            record.set("version", Json.read(version.replace('\'', '"')));
+            account.report(List.of(record));
+        }
+        assertThat(questions()).containsExactly("version " + versions.getFirst());
+    }
+
+    @Test
+    void aPartLeavesTheMembersThatItLacks() {
+        ObjectNode question = new Conversation("telegram", "anna", "s")
+                .says("where is it?")
+                .messages()
+                .getFirst();
+        ObjectNode answer = Json.object("{'channelType':'telegram','client':{'id':'anna'},'textAnswer':'on its way'}");
+        answer.set("botId", question.get("botId"));
+        answer.set("questionId", question.get("questionId"));
+        // The answer comes first, as a part by the parameter; then the question, as a part by its member.
+        ingest().bearer(account.ingestToken())
+                .query("merge", "true")
+                .json(List.of(answer))
+                .send()
+                .ok();
+        assertThat(account.report(List.of(question.put("merge", true)))
+                        .path("accepted")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(account.report(List.of(question)).path("duplicates").asInt()).isEqualTo(1);
+        assertThat(questions()).containsExactly("where is it?");
+        assertThat(account.legacy("POST", "/messages/filter").send().ok().each("messages", "textAnswer"))
+                .containsExactly("on its way");
+    }
+
+    @Test
+    void aVersionThatIsNoneIsRefusedByName() {
+        ObjectNode record =
+                new Conversation("telegram", "anna", "s").says("hi").messages().getFirst();
+        assertThat(account.report(List.of(record.put("version", "first")))
+                        .path("errors")
+                        .path(0)
+                        .path("message")
+                        .asString())
+                .isEqualTo(
+                        "version: got «\"first\"», expected a whole number, or an ISO-8601 date-time with an offset");
+    }
+
+    @Test
     void aRecordThatCannotBeReadIsReportedByItsPlaceAndKeptAndDoesNotHinderTheOthers() {
         List<ObjectNode> good =
                 new Conversation("telegram", "anna", "s").says("hi").says("bye").messages();

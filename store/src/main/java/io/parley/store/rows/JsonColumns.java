@@ -2,6 +2,8 @@
 package io.parley.store.rows;
 
 import io.parley.core.log.Analytics;
+import io.parley.core.log.MessageVersion;
+import io.parley.core.log.MessageVersions;
 import io.parley.core.log.Operator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,5 +29,21 @@ public final class JsonColumns {
 
     static Analytics analytics(@Nullable String json) {
         return json == null ? Analytics.NONE : MAPPER.readValue(json, Analytics.class);
+    }
+
+    /** What the columns of a message's one report do not say: the reports of its parts. */
+    static @Nullable String write(MessageVersions versions) {
+        return versions.fromOneReport() ? null : MAPPER.writeValueAsString(versions);
+    }
+
+    /**
+     * Reads the columns of a message's reports.
+     *
+     * @param json the reports of parts; null when there are none
+     */
+    static MessageVersions versions(@Nullable String json, long digest, @Nullable Long number) {
+        return json == null
+                ? MessageVersions.ofWhole(new MessageVersion(number, digest))
+                : MAPPER.readValue(json, MessageVersions.class);
     }
 }

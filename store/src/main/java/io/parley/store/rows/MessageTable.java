@@ -22,7 +22,11 @@ public final class MessageTable extends RowTable<MessageRow> {
     public final Field<Long> clientKey = number("client_key", MessageRow::clientKey);
     public final Field<Long> sessionKey = number("session_key", MessageRow::sessionKey);
     public final Field<Long> messageKey = number("message_key", MessageRow::messageKey);
-    public final Field<Long> digest = number("digest", MessageRow::digest);
+    /** Fingerprint of the report of the whole message; 0 where only parts have come. */
+    private final Field<Long> digest = number(
+            "digest",
+            row -> row.versions().whole() == null ? 0 : row.versions().whole().digest());
+
     public final Field<Boolean> sessionDerived = flag("session_derived", MessageRow::sessionDerived);
     public final Field<String> questionId = said("question_id", Turn::questionId);
     public final Field<Instant> time = moment("time", row -> row.turn().time());
@@ -82,6 +86,13 @@ public final class MessageTable extends RowTable<MessageRow> {
             text("analytics", row -> JsonColumns.write(row.turn().analytics()));
     public final Field<Boolean> cleaned = flag("cleaned", MessageRow::cleaned);
     public final Field<Boolean> blocked = flag("blocked", MessageRow::blocked);
+    private final Field<Long> version = number(
+            "version",
+            row -> row.versions().whole() == null
+                    ? null
+                    : row.versions().whole().number());
+    /** The reports of members that the report of the whole message did not give; null for most messages. */
+    private final Field<String> partVersions = text("part_versions", row -> JsonColumns.write(row.versions()));
 
     private MessageTable() {
         super("message");
@@ -94,7 +105,7 @@ public final class MessageTable extends RowTable<MessageRow> {
                 record.get(clientKey),
                 record.get(sessionKey),
                 record.get(messageKey),
-                record.get(digest),
+                JsonColumns.versions(record.get(partVersions), record.get(digest), record.get(version)),
                 record.get(sessionDerived),
                 Turn.builder(record.get(questionId), record.get(time))
                         .question(record.get(question))

@@ -3,13 +3,17 @@ package io.parley.store.write;
 
 import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
+import io.parley.core.log.MessageMember;
 import io.parley.core.log.MessageRow;
+import io.parley.core.log.MessageVersion;
+import io.parley.core.log.MessageVersions;
 import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
 import io.parley.core.log.Pseudonyms;
 import io.parley.core.log.SessionRow;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A message on its way into the log.
@@ -28,12 +32,51 @@ record Incoming(MessageRow row, Origin origin) {
                         client,
                         session == null ? 0 : Keys.session(client, session),
                         Keys.message(projectId, origin.botId(), message.turn().questionId()),
-                        Keys.digest(message),
+                        versions(message),
                         session == null,
                         message.turn(),
                         message.cleaned(),
                         false),
                 origin);
+    }
+
+    private static MessageVersions versions(LogRecord.Message message) {
+        MessageVersion version = new MessageVersion(message.version(), Keys.digest(message));
+        return message.isPart() ? MessageVersions.ofPart(version, message.members()) : MessageVersions.ofWhole(version);
+    }
+
+    /** The same report, where it says no time, at the time of the message that is known already. */
+    Incoming completedBy(MessageRow known) {
+        MessageVersions versions = row.versions();
+        boolean saysTime = versions.whole() != null || versions.parts().containsKey(MessageMember.TIME);
+        return saysTime ? this : new Incoming(row.at(known.turn().time()), origin);
+    }
+
+    /** This message with some members of a later report of it. */
+    Incoming with(Incoming report, Set<MessageMember> members) {
+        boolean movesToClient = members.contains(MessageMember.CLIENT);
+        boolean movesToSession = members.contains(MessageMember.SESSION);
+        Origin client = movesToClient ? report.origin : origin;
+        long clientKey = movesToClient ? report.row.clientKey() : row.clientKey();
+        boolean derived = movesToSession ? report.row.sessionDerived() : row.sessionDerived();
+        String sessionId = derived ? null : movesToSession ? report.origin.sessionId() : origin.sessionId();
+        boolean stays = !movesToSession && clientKey == row.clientKey();
+        long sessionKey = sessionId == null ? 0 : stays ? row.sessionKey() : Keys.session(clientKey, sessionId);
+        return new Incoming(
+                row.with(report.row, members).in(clientKey, sessionKey, derived),
+                new Origin(
+                        origin.botId(),
+                        client.channelType(),
+                        client.clientId(),
+                        report.origin.clientNames(),
+                        sessionId));
+    }
+
+    /** The same report in the session of the message, if it names none. */
+    Incoming inSessionOf(Incoming message) {
+        return hasSession() || !message.hasSession() || row.clientKey() != message.row.clientKey()
+                ? this
+                : in(message.row.sessionKey(), message.sessionId());
     }
 
     /** The same message in that session. */

@@ -19,6 +19,7 @@ import static org.jooq.impl.DSL.rowNumber;
 import io.parley.core.log.ClientRow;
 import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
+import io.parley.core.log.MessageMember;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.Names;
 import io.parley.core.log.Pseudonyms;
@@ -42,6 +43,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -70,12 +72,13 @@ final class LogTransaction {
     private final Replaced<SessionRow> sessionsReplaced = new Replaced<>(new HashSet<>(), new LinkedHashMap<>());
     private final Replaced<ClientRow> clientsReplaced = new Replaced<>(new HashSet<>(), new LinkedHashMap<>());
 
-    /** Messages by key, in the version that is to be in the log; without those whose version in the log stays. */
+    /** Messages by key, as they are to be in the log; without those that stay as they are. */
     private final Map<Long, Incoming> winners = new LinkedHashMap<>();
-    /** All messages but true repeats; what they say of labels and names holds even if a later version took their place. */
+    /** All reports of messages but repeats; what they say of labels and names holds even if another one took their place. */
     private final List<Incoming> accepted = new ArrayList<>();
 
-    private final Set<Version> versions = new HashSet<>();
+    /** Messages of the log that a part may change, by key, with where they belong. */
+    private final Map<Long, Incoming> mergeable = new HashMap<>();
     /** Messages that leave the log, by key, as they are in it. */
     private final Map<Long, MessageRow> leaving = new HashMap<>();
     /** Sessions that we cut and now cut otherwise, with those that their messages went to. */
@@ -84,9 +87,6 @@ final class LogTransaction {
     private final Map<Long, Erasure> erasures = new HashMap<>();
 
     private final Map<Long, List<BlockSpan>> blocked = new HashMap<>();
-
-    /** The same content may come as two messages, to two projects for instance. */
-    private record Version(long messageKey, long digest) {}
 
     /** Rows by key, and the keys of those in whose place they were written. */
     private record Replaced<R>(Set<Long> old, Map<Long, R> rows) {}
@@ -187,9 +187,12 @@ final class LogTransaction {
         Map<Long, MessageRow> inLog = new RowReader(engine, sql)
                 .withKeys(MESSAGE, MESSAGE.messageKey, mayBeInLog).stream()
                         .collect(toMap(MessageRow::messageKey, message -> message));
+        findMergeable(submissions, inLog);
+        ReplacedVersions replaced = new ReplacedVersions(engine, sql, submissions, inLog);
         List<Receipt> receipts = submissions.stream()
-                .map(submission -> take(submission, inLog, side))
+                .map(submission -> take(submission, inLog, replaced, side))
                 .toList();
+        replaced.write();
         side.write();
         return receipts;
     }
@@ -210,12 +213,13 @@ final class LogTransaction {
                 .forEach(remembered.plainClients()::add);
     }
 
-    private Receipt take(Submission submission, Map<Long, MessageRow> inLog, SideRecords side) {
+    private Receipt take(
+            Submission submission, Map<Long, MessageRow> inLog, ReplacedVersions replaced, SideRecords side) {
         long project = submission.projectId();
         Iterator<Incoming> messages = submission.messages().iterator();
         return new Receipt(submission.records().stream()
                 .map(record -> switch (record) {
-                    case LogRecord.Message message -> take(admitted(messages.next()), inLog);
+                    case LogRecord.Message message -> take(messages.next(), inLog, replaced);
                     case LogRecord.Status status -> side.take(project, status);
                     case LogRecord.Transfer transfer ->
                         side.take(project, transfer, isErased(client(project, transfer), transfer.at()));
@@ -248,29 +252,66 @@ final class LogTransaction {
     }
 
     /**
-     * Takes a message in.
+     * Takes a report of a message in.
      *
-     * @return false when it changes nothing in the log, being a true repeat or an earlier version of what is there
+     * @return false when it changes nothing in the log, being a repeat or older than what is there
      */
-    private boolean take(Incoming message, Map<Long, MessageRow> inLog) {
+    private boolean take(Incoming message, Map<Long, MessageRow> inLog, ReplacedVersions replaced) {
         long key = message.row().messageKey();
         @Nullable MessageRow old = inLog.get(key);
-        boolean repeat = old != null && old.digest() == message.row().digest()
-                || !versions.add(new Version(key, message.row().digest()));
-        if (repeat) {
+        @Nullable Incoming winner = winners.get(key);
+        @Nullable MessageRow before = winner == null ? old : winner.row();
+        if (before == null) {
+            Incoming first = admitted(message);
+            accepted.add(first);
+            winners.put(key, first);
+            return true;
+        }
+        if (replaced.has(message.row(), before)) {
             return false;
         }
-        accepted.add(message);
-        @Nullable Incoming rival = winners.get(key);
-        boolean wins = (old == null || message.row().supersedes(old))
-                && (rival == null || message.row().supersedes(rival.row()));
-        if (wins) {
-            winners.put(key, message);
-            if (old != null) {
-                leaving.put(key, old);
+        Incoming next = admitted(message.completedBy(before));
+        Set<MessageMember> taken = before.versions().replacedBy(next.row().versions());
+        boolean takesAll = taken.size() == MessageMember.ALL.size();
+        @Nullable Incoming current = winner == null ? mergeable.get(key) : winner;
+        accepted.add(current == null || takesAll ? next : next.inSessionOf(current));
+        if (taken.isEmpty()) {
+            return false;
+        }
+        Incoming after = takesAll
+                ? next
+                : Objects.requireNonNull(current, "a message that parts change is looked up with its session")
+                        .with(next, taken);
+        replaced.add(before, after.row());
+        winners.put(key, after);
+        if (old != null) {
+            leaving.put(key, old);
+            if (old.sessionDerived() && after.hasSession()) {
+                // The session was cut for want of a name, which has come now.
+                recut.computeIfAbsent(old.sessionKey(), cut -> new HashSet<>())
+                        .add(after.row().sessionKey());
             }
         }
-        return wins;
+        return true;
+    }
+
+    /** Looks up messages of the log that may be merged with a part, with where they belong. */
+    private void findMergeable(List<Submission> submissions, Map<Long, MessageRow> inLog) {
+        Map<Long, MessageRow> rows = new HashMap<>();
+        for (Submission submission : submissions) {
+            for (Incoming message : submission.messages()) {
+                MessageRow old = inLog.get(message.row().messageKey());
+                if (old != null
+                        && !(old.versions().fromOneReport()
+                                && message.row().versions().fromOneReport())) {
+                    rows.put(old.messageKey(), old);
+                }
+            }
+        }
+        Map<Long, SessionRow> sessions =
+                sessions(rows.values().stream().map(MessageRow::sessionKey).collect(toSet()));
+        rows.forEach((key, row) -> mergeable.put(
+                key, new Incoming(row, RowKeys.found(sessions, row.sessionKey()).origin())));
     }
 
     // ---- Sessions for bots that name none
@@ -434,13 +475,14 @@ final class LogTransaction {
         if (next == null || next.row().clientKey() != gone.clientKey()) {
             return false;
         }
-        boolean isTheSame = next.row().digest() == gone.digest();
+        boolean isTheSame = next.row().versions().equals(gone.versions());
+        Instant goneAt = gone.turn().time();
         return isTheSame
                 || next.origin().channelType().equals(client.channelType())
                         && next.origin().clientId().equals(client.clientId())
-                        // The next version is never earlier.
-                        && (client.join().isBefore(gone.turn().time())
-                                || next.time().equals(gone.turn().time()));
+                        // Otherwise it may have been the client's first or last message, and the next version is not.
+                        && (client.join().isBefore(goneAt) || !next.time().isAfter(goneAt))
+                        && (client.lastVisit().isAfter(goneAt) || !next.time().isBefore(goneAt));
     }
 
     /**

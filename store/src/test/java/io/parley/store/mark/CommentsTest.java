@@ -119,7 +119,7 @@ class CommentsTest {
     // ---- Words
 
     private static LogRecord.Message version(int seconds, @Nullable String comment) {
-        return message("q", NOON.plusSeconds(seconds), comment);
+        return message("q", NOON.plusSeconds(seconds), comment).withVersion(seconds);
     }
 
     private static LogRecord.Message message(String questionId, Instant time, @Nullable String comment) {

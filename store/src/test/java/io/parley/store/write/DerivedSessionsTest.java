@@ -102,10 +102,11 @@ class DerivedSessionsTest {
         for (int i = 0; i < 60; i++) {
             for (int versions = random.nextInt(4) == 0 ? 2 : 1; versions > 0; versions--) {
                 records.add(message(
-                        "client" + random.nextInt(2),
-                        random.nextInt(5) == 0 ? "named" : null,
-                        "q" + i,
-                        IdleSessions.GAP.dividedBy(3).toSeconds() * random.nextInt(150)));
+                                "client" + random.nextInt(2),
+                                random.nextInt(5) == 0 ? "named" : null,
+                                "q" + i,
+                                IdleSessions.GAP.dividedBy(3).toSeconds() * random.nextInt(150))
+                        .withVersion(versions));
             }
         }
         return records;
@@ -140,7 +141,7 @@ class DerivedSessionsTest {
         return message(client, null, questionId, second);
     }
 
-    private static LogRecord message(String client, @Nullable String session, String questionId, long second) {
+    private static LogRecord.Message message(String client, @Nullable String session, String questionId, long second) {
         return new LogRecord.Message(
                 new Origin("bot", "telegram", client, Names.NONE, session),
                 Turn.builder(questionId, START.plusSeconds(second))
