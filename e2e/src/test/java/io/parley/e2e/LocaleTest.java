@@ -26,10 +26,7 @@ class LocaleTest {
         PackagedParley server = PARLEYS.serveWith(
                 List.of("-Duser.language=" + language, "-Duser.country=" + country), folder.resolve(language));
         Credentials.ProjectAccess project = server.credentials().projects().getFirst();
-        JsonNode outcome = new Reporter(server.url(), project.ingestToken())
-                .post(
-                        "/api/v1/ingest/messages",
-                        """
+        JsonNode outcome = new Reporter(server.url(), project.ingestToken()).post("/api/v1/ingest/messages", """
                         [{"questionId":"q-1","botId":"b","channelType":"TELEGRAM","sessionId":"s","client":{"id":"c"},
                           "timestamp":"2026-11-20T10:00:00Z","question":"INSIDE","processingTime":1234567},
                          {"questionId":"q-2","botId":"b","channelType":"telegram","sessionId":"s","client":{"id":"c"},
@@ -41,8 +38,7 @@ class LocaleTest {
                         "{'filters':[{'key':'MESSAGE_TEXT','type':'TEXT','comparisonType':'CONTAINS','values':['inside']}]}"
                                 .replace('\'', '"'));
         assertThat(found.at("/paging/totalCount").asInt()).isEqualTo(1);
-        JsonNode task = server.reporter()
-                .completedReport(server.reporter().startReport(project.shortName(), "CSV"));
+        JsonNode task = server.reporter().completedReport(server.reporter().startReport(project.shortName(), "CSV"));
         assertThat(new String(server.reporter().reportFile(task), StandardCharsets.UTF_8))
                 .contains("INSIDE", "bye")
                 .doesNotContainPattern("[\\p{Nd}&&[^0-9]]");

@@ -42,7 +42,8 @@ record Timing(String cron, ZoneId zone) {
         ZoneId zone = body.member("zone").map(Timing::zone).orElse(ZoneId.of("UTC"));
         Optional<Input> cron = body.member("cron");
         if (cron.isPresent() && body.member("every").isPresent()) {
-            throw Refused.field(Problem.INVALID_VALUE, "every", body.node().get("every").asString(), "either cron or every");
+            throw Refused.field(
+                    Problem.INVALID_VALUE, "every", body.node().get("every").asString(), "either cron or every");
         }
         Timing timing = new Timing(cron.map(Timing::cron).orElseGet(() -> inWords(body)), zone);
         timing.mustComeSeldom(cron.orElse(body), now);
