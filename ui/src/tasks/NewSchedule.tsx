@@ -7,7 +7,7 @@ import { FormDialog } from '../frame/FormDialog';
 import { useProject, useZone } from '../scope/useScope';
 import type { Project } from '../session/session';
 import { useLanguage } from '../text/language';
-import { FILE_TYPES } from './newReport';
+import { FILE_TYPES, settingsOf } from './newReport';
 import { dayName, DAYS, EVERY, type Every, periodOf, SCHEDULED, schedulesQuery } from './schedule';
 import type { FileType } from './task';
 
@@ -45,7 +45,7 @@ export function NewSchedule({ projects, opened, onClose }: NewScheduleProps) {
           zone,
           language,
           period: periodOf[every],
-          settings: { fileType },
+          settings: settingsOf(fileType, language),
         },
       }),
     onSuccess: () => {

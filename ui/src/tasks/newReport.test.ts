@@ -24,16 +24,24 @@ async function sent(choice: Partial<ReportChoice>): Promise<[string, unknown]> {
 }
 
 test('a report of everything has no filters', () => {
-  expect(reportRequest(everything)).toEqual({ filters: [], settings: { fileType: 'XLSX', withHeader: true } });
+  expect(reportRequest(everything, 'en')).toEqual({ filters: [], settings: { fileType: 'XLSX', withHeader: true } });
+});
+
+test('a CSV file opens in the spreadsheets of its language', () => {
+  expect(reportRequest({ ...everything, fileType: 'CSV' }, 'en').settings).toMatchObject({ bom: true, delimiter: ',' });
+  expect(reportRequest({ ...everything, fileType: 'CSV' }, 'ru').settings).toMatchObject({ bom: true, delimiter: ';' });
 });
 
 test('channels and period become filters, times in UTC', () => {
-  const { filters } = reportRequest({
-    ...everything,
-    channelTypes: ['telegram', 'vk'],
-    from: '2026-11-01T00:00',
-    to: '2026-11-23T12:30',
-  });
+  const { filters } = reportRequest(
+    {
+      ...everything,
+      channelTypes: ['telegram', 'vk'],
+      from: '2026-11-01T00:00',
+      to: '2026-11-23T12:30',
+    },
+    'en',
+  );
   expect(filters).toEqual([
     { key: 'CHANNEL_TYPE', type: 'CHECKBOX', options: ['telegram', 'vk'] },
     {
@@ -46,7 +54,7 @@ test('channels and period become filters, times in UTC', () => {
 });
 
 test('a period may be open at one end', () => {
-  const [filter] = reportRequest({ ...everything, kind: 'sessions', to: '2026-11-23T12:30' }).filters ?? [];
+  const [filter] = reportRequest({ ...everything, kind: 'sessions', to: '2026-11-23T12:30' }, 'en').filters ?? [];
   expect(filter).toMatchObject({ key: 'SESSION_START_TIME' });
   expect(filter).not.toHaveProperty('from');
   expect(filter).toHaveProperty('to');
@@ -87,5 +95,5 @@ test('a project’s name is safe in an address', () => {
 test('the line for the shell asks for what the form asks for', () => {
   const line = messageReportCurl('http://localhost:8080', 'demo');
   expect(line).toContain(`'http://localhost:8080${reportPath('messages', 'demo')}'`);
-  expect(line).toContain(JSON.stringify(reportRequest(everything)));
+  expect(line).toContain(JSON.stringify(reportRequest(everything, 'en')));
 });

@@ -51,7 +51,10 @@ export function reportPath(kind: ReportKind, projectShortName: string): string {
 }
 
 /** Returns the request body of a report with filters. */
-export function reportRequest({ kind, fileType, channelTypes, from, to }: ReportChoice): ReportRequest {
+export function reportRequest(
+  { kind, fileType, channelTypes, from, to }: ReportChoice,
+  language: Language,
+): ReportRequest {
   const asked = reportKinds[kind];
   const filters: Schemas['Filter'][] = [];
   if (asked.channelTypes && channelTypes.length > 0) {
@@ -60,7 +63,7 @@ export function reportRequest({ kind, fileType, channelTypes, from, to }: Report
   if (isFilterKey(asked.period) && (from !== '' || to !== '')) {
     filters.push({ key: asked.period, type: 'DATE_TIME_RANGE', ...ends(from, to, 'from', 'to') });
   }
-  return { filters, settings: settingsOf(fileType) };
+  return { filters, settings: settingsOf(fileType, language) };
 }
 
 function isFilterKey(
@@ -69,8 +72,13 @@ function isFilterKey(
   return period !== 'calls' && period !== 'reactions' && period !== 'none';
 }
 
-function settingsOf(fileType: FileType) {
-  return { fileType, withHeader: true };
+/** Returns file settings. CSV has the byte order mark and, in Russian, the semicolon that spreadsheets need to open it. */
+export function settingsOf(fileType: FileType, language: Language) {
+  return {
+    fileType,
+    withHeader: true,
+    ...(fileType === 'CSV' && { bom: true, delimiter: language === 'ru' ? ';' : ',' }),
+  };
 }
 
 /** Returns both ends in UTC under the given parameter names; an open end is omitted. */
@@ -95,14 +103,14 @@ export async function startReport(choice: ReportChoice, language: Language, zone
     case 'daily':
       await call('POST', '/api/v1/async/reporter/reports/daily', {
         header,
-        body: { date, settings: settingsOf(fileType) },
+        body: { date, settings: settingsOf(fileType, language) },
       });
       return;
     case 'telephony':
       await call('POST', '/api/v1/async/reporter/reports/telephony', {
         header,
         query: { ...query, ...ends(from, to, 'startTime', 'endTime') },
-        body: reportRequest(choice),
+        body: reportRequest(choice, language),
       });
       return;
     case 'message-reaction':
@@ -111,20 +119,24 @@ export async function startReport(choice: ReportChoice, language: Language, zone
         body: {
           projectShortName,
           botId,
-          settings: settingsOf(fileType),
+          settings: settingsOf(fileType, language),
           ...(from !== '' && { reactionTimeFrom: new Date(from).getTime() }),
           ...(to !== '' && { reactionTimeTo: new Date(to).getTime() }),
         },
       });
       return;
     default:
-      await call('POST', `/api/v1/async/reporter/reports/${kind}`, { header, query, body: reportRequest(choice) });
+      await call('POST', `/api/v1/async/reporter/reports/${kind}`, {
+        header,
+        query,
+        body: reportRequest(choice, language),
+      });
   }
 }
 
 /** Returns a shell command that starts a report of messages. */
 export function messageReportCurl(origin: string, projectShortName: string): string {
-  const request: ReportRequest = { filters: [], settings: settingsOf('XLSX') };
+  const request: ReportRequest = { filters: [], settings: settingsOf('XLSX', 'en') };
   return [
     `curl -X POST '${origin}${reportPath('messages', projectShortName)}'`,
     `-H "Authorization: Bearer $PARLEY_TOKEN"`,

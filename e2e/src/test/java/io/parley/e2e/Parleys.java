@@ -4,6 +4,7 @@ package io.parley.e2e;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -48,6 +49,11 @@ final class Parleys implements BeforeEachCallback, AfterEachCallback, AfterAllCa
     /** Starts a server on a free port. */
     PackagedParley serve(Path data, String... more) {
         return keep(PackagedParley.start("serve", data, more));
+    }
+
+    /** Starts a server on a free port with further options for Java. */
+    PackagedParley serveWith(List<String> options, Path data, String... more) {
+        return keep(PackagedParley.start(Product.commandWith(options.toArray(String[]::new)), "serve", data, more));
     }
 
     /** Starts a server on a free port from the jar as it was packed, with all compilers and the collector that Java chooses. */

@@ -28,6 +28,13 @@ final class Product {
         return Unpacked.COMMAND;
     }
 
+    /** The command line for the unpacked product with further options for Java, without arguments. */
+    static List<String> commandWith(String... options) {
+        List<String> command = new ArrayList<>(command());
+        command.addAll(1, List.of(options));
+        return List.copyOf(command);
+    }
+
     /** The command line for the jar as it was packed, without arguments. */
     static List<String> packedCommand() {
         return java("-jar", jar().toString());

@@ -2,6 +2,7 @@
 package io.parley.server.report;
 
 import io.parley.core.log.Texts;
+import java.util.regex.Pattern;
 
 /** What becomes of a text in a cell. */
 final class Cells {
@@ -9,15 +10,22 @@ final class Cells {
     static final int LONGEST = 32_767;
 
     private static final String CUT_MARK = "…";
-    /** A text that begins so would be taken for a formula by a spreadsheet that opens the file. */
-    private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
+    /** A text of CSV that begins so would be taken for a formula by a spreadsheet that opens the file (OWASP's list). */
+    private static final String FORMULA_BEGINNINGS = "=+-@\t\r\n＝＋－＠";
+
+    /** A number or a telephone number, which begins like a formula and is none. */
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("[+-]?\\d[\\d ().,-]*(?<![(.,-])");
 
     private Cells() {}
 
-    /** The text without control characters, and with a mark for each half of a character; made harmless to spreadsheets unless it is to stay raw. */
+    /** The text as a cell of CSV: without control characters, and made harmless to spreadsheets unless it is to stay raw. */
     static String text(String text, boolean raw) {
         String shown = withoutControls(text);
-        return !raw && !shown.isEmpty() && FORMULA_BEGINNINGS.indexOf(shown.charAt(0)) >= 0 ? "'" + shown : shown;
+        boolean mayBeFormula = !raw
+                && !shown.isEmpty()
+                && FORMULA_BEGINNINGS.indexOf(shown.charAt(0)) >= 0
+                && !PLAIN_NUMBER.matcher(shown).matches();
+        return mayBeFormula ? "'" + shown : shown;
     }
 
     /** The text, cut to what a cell of Excel takes, with a mark. */
@@ -29,7 +37,8 @@ final class Cells {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT_MARK;
     }
 
-    private static String withoutControls(String text) {
+    /** The text without control characters, which XML does not allow, and with a mark for each half of a character. */
+    static String withoutControls(String text) {
         int length = text.length();
         int i = 0;
         while (i < length && isPlain(text.charAt(i))) {

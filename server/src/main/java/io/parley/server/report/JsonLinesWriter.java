@@ -5,7 +5,10 @@ import io.parley.core.log.Texts;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -16,6 +19,10 @@ import tools.jackson.core.json.JsonFactory;
  * durations milliseconds.
  */
 final class JsonLinesWriter implements RowWriter {
+    /** Always three digits, as in the answers of the API, so that a program needs one pattern. */
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     private final JsonGenerator json;
     private List<Heading> columns = List.of();
 
@@ -47,7 +54,7 @@ final class JsonLinesWriter implements RowWriter {
             case Integer number -> json.writeNumber(number);
             case Double number -> json.writeNumber(number);
             case Duration duration -> json.writeNumber(duration.toMillis());
-            case Instant time -> json.writeString(time.toString());
+            case Instant time -> json.writeString(MILLISECONDS.format(time));
             default -> json.writeString(Texts.storable(value.toString()));
         }
     }

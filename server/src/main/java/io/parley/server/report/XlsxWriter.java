@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes XLSX, row by row; further sheets follow when one is full. */
@@ -22,34 +20,27 @@ final class XlsxWriter implements RowWriter {
     /** Excel's limit for a sheet. */
     static final int COLUMNS_A_SHEET = 16_384;
 
-    private static final int ROWS_IN_MEMORY = 1000;
-    /** Hours may be more than 23. */
-    private static final String DURATION_FORMAT = "[h]:mm:ss";
-
     private static final double COLUMN_WIDTH = 22;
 
-    private final OutputStream out;
-    private final Workbook workbook;
+    private final SpreadsheetFile file;
     private final ReportSettings settings;
     private final ZoneId zone;
     private final @Nullable String dateFormat;
     private final int rowsASheet;
     private List<String> titles = List.of();
-    private @Nullable Worksheet sheet;
     private int sheets;
     private int row;
 
-    XlsxWriter(OutputStream out, ReportSettings settings, ZoneId zone) {
+    XlsxWriter(OutputStream out, ReportSettings settings, ZoneId zone) throws IOException {
         this(out, settings, zone, ROWS_A_SHEET);
     }
 
-    XlsxWriter(OutputStream out, ReportSettings settings, ZoneId zone, int rowsASheet) {
-        this.out = out;
-        this.workbook = new Workbook(out, "Parley", "1.0");
+    XlsxWriter(OutputStream out, ReportSettings settings, ZoneId zone, int rowsASheet) throws IOException {
         this.settings = settings;
         this.zone = zone;
         this.dateFormat = excelFormat(settings.dateTimeFormat());
         this.rowsASheet = rowsASheet;
+        this.file = new SpreadsheetFile(out, dateFormat);
     }
 
     @Override
@@ -62,76 +53,67 @@ final class XlsxWriter implements RowWriter {
         }
         if (settings.withHeader()) {
             this.titles = columns.stream()
-                    .map(column -> Cells.fitting(Cells.text(column.title(), settings.rawText())))
+                    .map(column -> Cells.fitting(Cells.withoutControls(column.title())))
                     .toList();
         }
-        sheet();
+        provideSheet();
     }
 
     @Override
     public void row(List<@Nullable Object> values) throws IOException {
-        Worksheet sheet = sheet();
-        for (int column = 0; column < values.size(); column++) {
-            cell(sheet, column, values.get(column));
+        provideSheet();
+        file.beginRow();
+        for (Object value : values) {
+            cell(value);
         }
+        file.endRow();
         row++;
-        if (row % ROWS_IN_MEMORY == 0) {
-            sheet.flush();
-        }
     }
 
-    private void cell(Worksheet sheet, int column, @Nullable Object value) {
+    private void cell(@Nullable Object value) throws IOException {
         switch (value) {
-            case null -> {
-                // An empty cell is no cell.
-            }
-            case Number number -> sheet.value(row, column, number);
-            case Duration duration -> {
-                sheet.value(row, column, Durations.days(duration));
-                sheet.style(row, column).format(DURATION_FORMAT).set();
-            }
-            case Instant time
-            when dateFormat != null -> {
-                sheet.value(row, column, LocalDateTime.ofInstant(time, zone));
-                sheet.style(row, column).format(dateFormat).set();
-            }
-            case Instant time ->
-                sheet.inlineString(row, column, settings.dateTimes().format(time.atZone(zone)));
-            default -> sheet.inlineString(row, column, Cells.fitting(Cells.text(value.toString(), settings.rawText())));
+            // An empty cell is no cell.
+            case null -> file.empty();
+            case Number number -> file.number(number, SpreadsheetFile.Style.PLAIN);
+            case Duration duration -> file.number(Durations.days(duration), SpreadsheetFile.Style.DURATION);
+            case Instant time when dateFormat != null -> file.date(LocalDateTime.ofInstant(time, zone));
+            case Instant time -> text(settings.dateTimes().format(time.atZone(zone)));
+            // A cell of the type text is never run as a formula, so that none needs a guard.
+            default -> text(Cells.fitting(Cells.withoutControls(value.toString())));
         }
     }
 
-    /** The sheet with room for a row; a new one, with the titles, when there is none. */
-    private Worksheet sheet() throws IOException {
-        Worksheet current = sheet;
-        if (current != null && row < rowsASheet) {
-            return current;
+    private void text(String text) throws IOException {
+        file.text(text, SpreadsheetFile.Style.PLAIN);
+    }
+
+    /** Begins a new sheet, with the titles, when there is none with room for a row. */
+    private void provideSheet() throws IOException {
+        if (sheets > 0 && row < rowsASheet) {
+            return;
         }
-        if (current != null) {
-            current.finish();
-        }
-        Worksheet next = workbook.newWorksheet("Report" + (++sheets == 1 ? "" : " " + sheets));
-        row = 0;
-        for (int column = 0; column < titles.size(); column++) {
-            next.width(column, COLUMN_WIDTH);
-            next.inlineString(0, column, titles.get(column));
-            next.style(0, column).bold().set();
-        }
+        sheets++;
+        row = titles.isEmpty() ? 0 : 1;
+        file.sheet(
+                "Report" + (sheets == 1 ? "" : " " + sheets),
+                titles.stream().map(title -> COLUMN_WIDTH).toList(),
+                row);
         if (!titles.isEmpty()) {
-            next.freezePane(0, 1);
-            row = 1;
+            file.beginRow();
+            for (String title : titles) {
+                file.text(title, SpreadsheetFile.Style.BOLD);
+            }
+            file.endRow();
         }
-        sheet = next;
-        return next;
     }
 
     @Override
     public void close() throws IOException {
-        try (out) {
-            Worksheet last = sheet;
-            // A workbook needs a sheet, also when there was nothing to write.
-            (last == null ? sheet() : last).finish();
-            workbook.finish();
+        try (file) {
+            if (sheets == 0) {
+                // A workbook needs a sheet, also when there was nothing to write.
+                provideSheet();
+            }
         }
     }
 

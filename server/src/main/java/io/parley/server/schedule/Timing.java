@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.scheduling.support.CronExpression;
 
@@ -42,36 +41,60 @@ record Timing(String cron, ZoneId zone) {
     static Timing read(Input body, Instant now) {
         ZoneId zone = body.member("zone").map(Timing::zone).orElse(ZoneId.of("UTC"));
         Optional<Input> cron = body.member("cron");
+        if (cron.isPresent() && body.member("every").isPresent()) {
+            throw Refused.field(
+                    Problem.INVALID_VALUE, "every", body.node().get("every").asString(), "either cron or every");
+        }
         Timing timing = new Timing(cron.map(Timing::cron).orElseGet(() -> inWords(body)), zone);
         timing.mustComeSeldom(cron.orElse(body), now);
         return timing;
     }
 
-    /** The first moment after another. */
+    /**
+     * Returns the first moment after another.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
     Instant next(Instant after) {
         CronExpression moments = expression(cron);
         LocalDateTime shown = LocalDateTime.ofInstant(after, zone);
         Instant next = after;
         // A clock that is put back shows some times twice; only the first counts.
         while (!next.isAfter(after)) {
-            shown = Objects.requireNonNull(moments.next(shown), "checked when it was read");
+            shown = next(moments, shown);
             next = shown.atZone(zone).toInstant();
         }
         return next;
     }
 
+    /**
+     * Returns the next time of a cron expression. Spring 7.0 steps back for some days that count from the end of a month, such as {@code L-30} in a
+     * month of 30 days, so a loop that trusts it may never end.
+     */
+    private static LocalDateTime next(CronExpression moments, LocalDateTime after) {
+        LocalDateTime next = moments.next(after);
+        if (next == null || !next.isAfter(after)) {
+            throw new IllegalArgumentException("never due after " + after);
+        }
+        return next;
+    }
+
     private void mustComeSeldom(Input said, Instant now) {
-        Instant moment = next(now);
-        for (int looked = 0; looked < MOMENTS_LOOKED_AT; looked++) {
-            Instant following = next(moment);
-            if (Duration.between(moment, following).compareTo(SHORTEST_PAUSE) < 0) {
-                throw Refused.field(
-                        Problem.INVALID_VALUE,
-                        said.path(),
-                        cron,
-                        "moments at least " + SHORTEST_PAUSE.toMinutes() + " minutes apart");
+        try {
+            Instant moment = next(now);
+            for (int looked = 0; looked < MOMENTS_LOOKED_AT; looked++) {
+                Instant following = next(moment);
+                if (Duration.between(moment, following).compareTo(SHORTEST_PAUSE) < 0) {
+                    throw Refused.field(
+                            Problem.INVALID_VALUE,
+                            said.path(),
+                            cron,
+                            "moments at least " + SHORTEST_PAUSE.toMinutes() + " minutes apart");
+                }
+                moment = following;
             }
-            moment = following;
+        } catch (IllegalArgumentException neverDue) {
+            throw Refused.field(Problem.INVALID_VALUE, said.path(), cron, CRON_EXPECTED);
         }
     }
 
@@ -120,14 +143,13 @@ record Timing(String cron, ZoneId zone) {
     }
 
     private static String cron(Input input) {
-        String cron = input.text().strip();
+        String[] fields = input.text().strip().split("\\s+");
+        String cron = String.join(" ", fields);
         try {
-            if (!cron.startsWith("@") && cron.split("\\s+").length != 5) {
+            if (!cron.startsWith("@") && fields.length != 5) {
                 throw new IllegalArgumentException("not five fields");
             }
-            if (expression(cron).next(LocalDateTime.of(2024, 1, 1, 0, 0)) == null) {
-                throw new IllegalArgumentException("never due");
-            }
+            next(expression(cron), LocalDateTime.of(2024, 1, 1, 0, 0));
             return cron;
         } catch (IllegalArgumentException wrong) {
             throw Refused.field(Problem.INVALID_VALUE, input.path(), input.text(), CRON_EXPECTED);

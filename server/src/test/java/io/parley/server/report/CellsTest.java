@@ -9,14 +9,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CellsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+7 999 1234567", "-5", "@SUM(A1)", "\tx", "\rx", "=cmd|' /C calc'!A0"})
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1+1",
+                "-5 degrees",
+                "@SUM(A1)",
+                "\tx",
+                "\rx",
+                "\n=1+2",
+                "＝1+2",
+                "＋1",
+                "－1",
+                "＠SUM(1)",
+                "+7 999-",
+                "=cmd|' /C calc'!A0"
+            })
     void aTextThatASpreadsheetWouldRunIsMadeHarmlessUnlessItIsToStayRaw(String text) {
         assertThat(Cells.text(text, false)).isEqualTo("'" + text);
         assertThat(Cells.text(text, true)).isEqualTo(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a=b", "1-2", "'=1", "ёж 🙂", "two\nlines", "a\tb"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a=b",
+                "1-2",
+                "+7 999 1234567",
+                "+491701234567",
+                "-5",
+                "+7 (999) 123-45-67",
+                "-1.5",
+                "'=1",
+                "ёж 🙂",
+                "two\nlines",
+                "a\tb"
+            })
     void anyOtherTextStaysAsItIs(String text) {
         assertThat(Cells.text(text, false)).isEqualTo(text);
         assertThat(Cells.text(text, true)).isEqualTo(text);

@@ -8,14 +8,19 @@ import io.parley.core.problem.Refused;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -105,19 +110,64 @@ class XlsxWriterTest {
     }
 
     @Test
-    void longTextsAreCutControlCharactersRemovedAndFormulasMadeHarmless() throws IOException {
+    void longTextsAreCutControlCharactersRemovedAndAllElseStaysAsItIs() throws IOException {
         try (XSSFWorkbook workbook = read(out -> {
             XlsxWriter writer = new XlsxWriter(out, settings("yyyy", false), ZoneOffset.UTC);
-            for (String text : List.of("x".repeat(40_000), "a\u0000\u0001b", "=1+1", " two\nlines <&> \"", "🙂")) {
+            for (String text : List.of(
+                    "x".repeat(40_000),
+                    "a\u0000\u0001b",
+                    "=1+1",
+                    " two\nlines <&> \" ",
+                    "🙂",
+                    "_x0041_ _x00g1_ __x000d_",
+                    "a\r\nb")) {
                 writer.row(List.of(text));
             }
             writer.close();
         })) {
             assertThat(column(workbook.getSheetAt(0)))
-                    .containsExactly("x".repeat(32_766) + "…", "ab", "'=1+1", " two\nlines <&> \"", "🙂");
+                    .containsExactly(
+                            "x".repeat(32_766) + "…",
+                            "ab",
+                            "=1+1",
+                            " two\nlines <&> \" ",
+                            "🙂",
+                            "_x0041_ _x00g1_ __x000d_",
+                            "a\r\nb");
             assertThat(workbook.getSheetAt(0).getRow(2).getCell(0).getCellType())
                     .isEqualTo(CellType.STRING);
         }
+    }
+
+    /** Programs that read large files do so as a stream: they see what is written before each part, not the directory at the end. */
+    @Test
+    void readersOfStreamsSeeEachPartAndNoDimensionThatIsWrong() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        XlsxWriter writer = new XlsxWriter(out, settings("yyyy", true), ZoneOffset.UTC, 3);
+        writer.columns(List.of(new RowWriter.Heading("title", ReportColumn.Kind.TEXT, "Title")));
+        for (int row = 0; row < 5; row++) {
+            writer.row(List.of("row " + row));
+        }
+        writer.close();
+        Map<String, String> parts = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+                parts.put(part.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(parts.keySet())
+                .containsExactly(
+                        "[Content_Types].xml",
+                        "_rels/.rels",
+                        "xl/styles.xml",
+                        "xl/worksheets/sheet1.xml",
+                        "xl/worksheets/sheet2.xml",
+                        "xl/worksheets/sheet3.xml",
+                        "xl/workbook.xml",
+                        "xl/_rels/workbook.xml.rels");
+        assertThat(parts.get("xl/worksheets/sheet1.xml"))
+                .doesNotContain("dimension")
+                .contains("<t xml:space=\"preserve\">row 0</t>");
     }
 
     @Test

@@ -3,11 +3,17 @@ package io.parley.server.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Refused;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +39,9 @@ class TimingTest {
                 "{'cron':'@weekly'}                                                | 2026-11-29T00:00:00Z",
                 "{'cron':'*/15 * * * *'}                                           | 2026-11-23T12:15:00Z",
                 "{'cron':'0 0 L * *'}                                              | 2026-11-30T00:00:00Z",
+                "{'cron':'0 0 L-3 * *'}                                            | 2026-11-27T00:00:00Z",
+                "{'cron':'0\\t0  LW * *'}                                           | 2026-11-30T00:00:00Z",
+                "{'cron':'0 9 1 * MON'}                                            | 2027-02-01T09:00:00Z",
             })
     void theNextMomentFollows(String body, Instant next) {
         assertThat(read(body).next(MONDAY)).isEqualTo(next);
@@ -49,11 +58,47 @@ class TimingTest {
                 "{'every':'DAY','zone':'Mars'}   | zone: got «Mars», expected a zone's name such as Europe/Berlin",
                 "{'cron':'0 0 7 * * 1'}          | cron: got «0 0 7 * * 1», expected minute, hour, day of the month, month and day of the week as cron has them, such as «0 7 * * MON», or @daily",
                 "{'cron':'0 0 30 2 *'}           | cron: got «0 0 30 2 *», expected minute, hour, day of the month, month and day of the week as cron has them, such as «0 7 * * MON», or @daily",
+                "{'cron':'0 0 L-30 * *'}         | cron: got «0 0 L-30 * *», expected minute, hour, day of the month, month and day of the week as cron has them, such as «0 7 * * MON», or @daily",
+                "{'cron':'@daily','every':'DAY'} | every: got «DAY», expected either cron or every",
                 "{'cron':'* * * * *'}            | cron: got «* * * * *», expected moments at least 15 minutes apart",
                 "{'cron':'0,5 7 * * *'}          | cron: got «0,5 7 * * *», expected moments at least 15 minutes apart",
             })
     void whatIsNoTimingIsRefusedByName(String body, String words) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(Refused.class).hasMessage(words);
+    }
+
+    /** Days that count from the end of a month, working days, and days of weeks: the library steps back for some of them. */
+    @Test
+    void eachCronTextOfTheGrammarIsAnsweredAndMovesForward() {
+        List<String> days = new ArrayList<>(List.of("*", "?", "L", "LW", "31", "30,31", "*/31"));
+        IntStream.rangeClosed(0, 100).forEach(n -> days.add("L-" + n));
+        IntStream.rangeClosed(0, 32).forEach(n -> days.add(n + "W"));
+        List<String> weekdays = new ArrayList<>(List.of("*", "?", "MON", "L"));
+        IntStream.rangeClosed(0, 8).forEach(day -> weekdays.add(day + "L"));
+        IntStream.rangeClosed(0, 6).forEach(nth -> weekdays.add("MON#" + nth));
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            for (String day : days) {
+                for (String month : List.of("*", "2", "4,6")) {
+                    for (String weekday : weekdays) {
+                        movesForward("0 0 " + day + " " + month + " " + weekday);
+                    }
+                }
+            }
+        });
+    }
+
+    private static void movesForward(String cron) {
+        try {
+            Timing timing = read("{'cron':'" + cron + "'}");
+            Instant moment = MONDAY;
+            for (int i = 0; i < 10; i++) {
+                Instant next = timing.next(moment);
+                assertThat(next).as(cron).isAfter(moment);
+                moment = next;
+            }
+        } catch (Refused refused) {
+            assertThat(refused).as(cron).hasMessageStartingWith("cron: got ");
+        }
     }
 
     @ParameterizedTest

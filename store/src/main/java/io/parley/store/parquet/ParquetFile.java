@@ -140,7 +140,7 @@ public final class ParquetFile implements AutoCloseable {
             appender.close();
             execute("COPY (SELECT " + selected() + " FROM " + ROWS + ") TO '"
                     + file.toAbsolutePath().toString().replace("'", "''")
-                    + "' (FORMAT parquet, COMPRESSION zstd)");
+                    + "' (FORMAT parquet, COMPRESSION snappy)");
         } catch (SQLException e) {
             throw failed(e);
         } finally {
