@@ -70,8 +70,9 @@ public record ClientRow(
      * What stays of a client who is erased: when the client was here.
      *
      * @param upTo the last moment of what is erased; what was told later stays
+     * @param keys the store's
      */
-    public ClientRow withoutClient(Instant upTo) {
+    public ClientRow withoutClient(Instant upTo, Keys keys) {
         boolean gone = !lastVisit.isAfter(upTo);
         return new ClientRow(
                 projectId,
@@ -84,7 +85,7 @@ public record ClientRow(
                 lastVisit,
                 gone
                         ? new Stamped<>(
-                                Pseudonyms.ofSession(clientKey, lastSessionId.value()),
+                                Pseudonyms.ofSession(keys, clientKey, lastSessionId.value()),
                                 lastSessionId.at(),
                                 lastSessionId.messageKey())
                         : lastSessionId);

@@ -21,13 +21,18 @@ public final class Pseudonyms {
     }
 
     /** The pseudonym of a session of that id; one that is a pseudonym already stays. */
-    public static String ofSession(long clientKey, String sessionId) {
-        return sessionId.startsWith(PREFIX) ? sessionId : of(Keys.session(clientKey, sessionId));
+    public static String ofSession(Keys keys, long clientKey, String sessionId) {
+        return sessionId.startsWith(PREFIX) ? sessionId : of(keys.session(clientKey, sessionId));
     }
 
     /** The id to keep of a message: its pseudonym when the id names the client, as ids of some channels do. */
     public static String ofMessage(long messageKey, String questionId, String clientId) {
         return Texts.hasWord(questionId, clientId) ? of(messageKey) : questionId;
+    }
+
+    /** Whether a row shows an id, or a pseudonym in its place: then only its key tells what it is of. */
+    public static boolean isOrHides(String shown, String id, long key) {
+        return shown.equals(id) || shown.equals(of(key));
     }
 
     /** The key that a pseudonym was made of; empty for any other id. */
