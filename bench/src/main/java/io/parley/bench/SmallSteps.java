@@ -7,6 +7,7 @@ import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.Texts;
 import io.parley.core.problem.Input;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,6 +35,7 @@ public class SmallSteps {
               {"key":"EXCEPTION_EXISTENCE","type":"RADIO","option":"YES"}]}""";
 
     private final String question = "что с моим вопросом про заказ, номер 40721";
+    private final Keys keys = new Keys(new byte[Keys.SECRET_BYTES], List.of());
     private final LogRecord.Message message = new Traffic(1, 1_000).session().getFirst();
 
     /** Parses a request's filters. */
@@ -60,6 +62,6 @@ public class SmallSteps {
 
     @Benchmark
     public long keyOfMessage() {
-        return Keys.message(1, message.origin().botId(), message.turn().questionId());
+        return keys.message(1, message.origin().botId(), message.turn().questionId());
     }
 }

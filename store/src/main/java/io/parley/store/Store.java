@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
+import io.parley.core.log.Keys;
 import io.parley.store.checkup.Checkup;
 import io.parley.store.directory.Activities;
 import io.parley.store.directory.Directory;
@@ -42,6 +43,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -138,8 +140,25 @@ public final class Store implements AutoCloseable {
         return open(new StorePlace.Database(jdbcUrl), engine -> new Store(engine, clock, time));
     }
 
+    /**
+     * For tests, in which keys may be others.
+     *
+     * @param secret gives a new store's
+     * @param keys makes them of what would be the store's
+     */
+    static Store open(StorePlace place, Clock clock, Supplier<byte[]> secret, UnaryOperator<Keys> keys) {
+        return open(place, secret, engine -> {
+            engine.use(keys.apply(engine.keys()));
+            return new Store(engine, clock, engine.clock(clock));
+        });
+    }
+
     private static Store open(StorePlace place, Function<Engine, Store> store) {
-        Engine engine = migrated(place.open());
+        return open(place, KeySecret::random, store);
+    }
+
+    private static Store open(StorePlace place, Supplier<byte[]> secret, Function<Engine, Store> store) {
+        Engine engine = migrated(place.open(), secret);
         try {
             StoreCopy.requireWhole(engine);
             return store.apply(engine);
@@ -151,8 +170,17 @@ public final class Store implements AutoCloseable {
 
     /** Brings an engine's tables up to this version; closes the engine when that fails. */
     static Engine migrated(Engine engine) {
+        return migrated(engine, KeySecret::random);
+    }
+
+    /**
+     * Brings an engine's tables up to this version; closes the engine when that fails.
+     *
+     * @param secret of the keys, for a store that has none yet
+     */
+    static Engine migrated(Engine engine, Supplier<byte[]> secret) {
         try {
-            migrate(engine);
+            migrate(engine, secret);
             return engine;
         } catch (RuntimeException e) {
             engine.close();
@@ -160,14 +188,16 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static void migrate(Engine engine) {
+    private static void migrate(Engine engine, Supplier<byte[]> secret) {
         Flyway flyway = Flyway.configure(Store.class.getClassLoader())
                 .dataSource(engine.dataSource())
                 .locations(engine.migrations())
+                .javaMigrations(new KeyMigration(engine, secret))
                 .load();
         requireNotNewer(flyway.info());
         flyway.migrate();
         engine.settle();
+        engine.use(KeySecret.keys(engine));
     }
 
     /** Refuses a store whose tables a later version has changed: what it keeps there, this one would not know. */

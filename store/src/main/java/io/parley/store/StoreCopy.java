@@ -72,7 +72,7 @@ public final class StoreCopy {
         }
         try (Engine from = Store.migrated(source.open())) {
             requireWhole(from);
-            try (Engine to = Store.migrated(target.open())) {
+            try (Engine to = Store.migrated(target.open(), () -> KeySecret.of(from))) {
                 return to.alone(() -> new StoreCopy(from, to, clock, progress)
                         .copy(target, () -> CopiedFiles.copy(source, from, target, to)));
             }
@@ -81,7 +81,7 @@ public final class StoreCopy {
 
     /** Copies a store that is open here, without the files of its tasks. */
     static Map<String, TableSum> from(Engine from, StorePlace target, Clock clock, Progress progress) {
-        try (Engine to = Store.migrated(target.open())) {
+        try (Engine to = Store.migrated(target.open(), () -> KeySecret.of(from))) {
             return to.alone(() -> new StoreCopy(from, to, clock, progress).copy(target, () -> {}));
         }
     }
@@ -141,7 +141,7 @@ public final class StoreCopy {
      */
     private boolean begin(StorePlace target, String identity, List<StoredTable> tables) {
         Record earlier = to.sql().select(SOURCE, FINISHED).from(COPIED_FROM).fetchOne();
-        if (earlier == null && tables.stream().allMatch(each -> each.isEmpty(to))) {
+        if (earlier == null && tables.stream().allMatch(each -> each.isEmpty(to) || each.isMadeWithTheStore())) {
             LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
             to.change(sql -> sql.insertInto(COPIED_FROM)
                     .columns(SOURCE, FINISHED, BEGAN_AT)

@@ -91,6 +91,11 @@ record StoredTable(String name, List<Field<?>> columns) {
         return columns.stream().map(Field::getName).toList();
     }
 
+    /** Whether an empty store has a row in it. */
+    boolean isMadeWithTheStore() {
+        return name.equals(KeySecret.TABLE);
+    }
+
     boolean isEmpty(Engine engine) {
         return !engine.sql().fetchExists(table());
     }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ public enum PostgresServer {
     private synchronized void makeTemplate() {
         if (!hasTemplate) {
             execute("create database " + TEMPLATE);
-            Store.postgres(address(TEMPLATE), Clock.systemUTC()).close();
+            TestEngine.make(new StorePlace.Database(address(TEMPLATE)));
             hasTemplate = true;
         }
     }

@@ -2,6 +2,7 @@
 package io.parley.store;
 
 import io.parley.core.filter.Oracle;
+import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.store.directory.Project;
@@ -67,9 +68,13 @@ public final class StoreFixture implements AutoCloseable {
         return messageLabels;
     }
 
+    public Keys keys() {
+        return store.engine().keys();
+    }
+
     /** An oracle that knows the catalogue. */
     public Oracle oracle() {
-        return new Oracle(sessionLabels, messageLabels);
+        return new Oracle(keys(), sessionLabels, messageLabels);
     }
 
     /** Appends, as an adapter does, and waits for the commit. */

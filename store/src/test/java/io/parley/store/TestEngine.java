@@ -2,12 +2,15 @@
 package io.parley.store;
 
 import io.parley.core.LongRun;
+import io.parley.core.log.Keys;
+import io.parley.core.log.TestKeys;
 import io.parley.store.engine.WatchedStatements;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The engines that tests of the store run on, each a real one; {@link #chosen} says on which of them this time. */
 public enum TestEngine {
@@ -57,6 +60,13 @@ public enum TestEngine {
         String newDatabase() {
             return CitusCluster.newDatabase();
         }
+
+        @Override
+        String newStore() {
+            String database = newDatabase();
+            make(new StorePlace.Database(database));
+            return database;
+        }
     };
 
     static {
@@ -100,9 +110,27 @@ public enum TestEngine {
     /** A new, empty database's JDBC address. */
     abstract String newDatabase();
 
-    /** The JDBC address of a new database that holds an empty store, or nothing yet. */
+    /** The JDBC address of a new database that holds an empty store. */
     String newStore() {
         return newDatabase();
+    }
+
+    /** Makes an empty store, with the keys of all stores under test. */
+    static void make(StorePlace place) {
+        Store.open(place, Clock.systemUTC(), TestKeys::secret, keys -> keys).close();
+    }
+
+    /** A new, empty store with other keys than its own. */
+    Store openWith(UnaryOperator<Keys> keys, Clock clock) {
+        StorePlace place =
+                this == DUCKDB ? new StorePlace.Folder(TestFolders.newStore()) : new StorePlace.Database(newStore());
+        Store store = Store.open(place, clock, TestKeys::secret, keys);
+        return this == DUCKDB ? store : watched(store);
+    }
+
+    /** Where there is nothing yet. */
+    StorePlace newPlace() {
+        return this == DUCKDB ? new StorePlace.Folder(folder()) : new StorePlace.Database(newDatabase());
     }
 
     /** A new, empty store, whose database has the same clock. */

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ final class TestFolders {
     private static synchronized Path migrated() {
         if (migrated == null) {
             Path folder = newFolder();
-            Store.embedded(folder, Clock.systemUTC()).close();
+            TestEngine.make(new StorePlace.Folder(folder));
             migrated = folder;
         }
         return migrated;

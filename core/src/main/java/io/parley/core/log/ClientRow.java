@@ -70,8 +70,9 @@ public record ClientRow(
      * Returns the row after erasure of the client. It keeps the times of activity.
      *
      * @param upTo time of the last erased data; data reported for later times stays
+     * @param keys the keys of the store
      */
-    public ClientRow withoutClient(Instant upTo) {
+    public ClientRow withoutClient(Instant upTo, Keys keys) {
         boolean gone = !lastVisit.isAfter(upTo);
         return new ClientRow(
                 projectId,
@@ -84,7 +85,7 @@ public record ClientRow(
                 lastVisit,
                 gone
                         ? new Stamped<>(
-                                Pseudonyms.ofSession(clientKey, lastSessionId.value()),
+                                Pseudonyms.ofSession(keys, clientKey, lastSessionId.value()),
                                 lastSessionId.at(),
                                 lastSessionId.messageKey())
                         : lastSessionId);

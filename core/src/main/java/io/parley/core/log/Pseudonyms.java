@@ -21,13 +21,18 @@ public final class Pseudonyms {
     }
 
     /** Returns the pseudonym of a session id; an id that is a pseudonym already is returned unchanged. */
-    public static String ofSession(long clientKey, String sessionId) {
-        return sessionId.startsWith(PREFIX) ? sessionId : of(Keys.session(clientKey, sessionId));
+    public static String ofSession(Keys keys, long clientKey, String sessionId) {
+        return sessionId.startsWith(PREFIX) ? sessionId : of(keys.session(clientKey, sessionId));
     }
 
     /** Returns the id to store for a message: a pseudonym when the id contains the client's id, as in some channels. */
     public static String ofMessage(long messageKey, String questionId, String clientId) {
         return Texts.hasWord(questionId, clientId) ? of(messageKey) : questionId;
+    }
+
+    /** Whether a stored id is this id or its pseudonym. Of a pseudonym only the key is compared. */
+    public static boolean isOrHides(String shown, String id, long key) {
+        return shown.equals(id) || shown.equals(of(key));
     }
 
     /** Returns the key that the pseudonym was derived from; empty for any other id. */

@@ -46,6 +46,7 @@ public final class Oracle {
     public static final Comparator<String> TEXT_ORDER = (one, other) ->
             Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
 
+    private final Keys keys;
     private final Map<String, Long> sessionLabels;
     private final Map<List<String>, Long> messageLabels;
     private final List<Reported> reported = new ArrayList<>();
@@ -60,23 +61,25 @@ public final class Oracle {
     /**
      * Knows the catalogue.
      *
+     * @param keys of the store that it is compared with
      * @param sessionLabels ids by name
      * @param messageLabels ids by group and name
      */
-    public Oracle(Map<String, Long> sessionLabels, Map<List<String>, Long> messageLabels) {
+    public Oracle(Keys keys, Map<String, Long> sessionLabels, Map<List<String>, Long> messageLabels) {
+        this.keys = keys;
         this.sessionLabels = sessionLabels;
         this.messageLabels = messageLabels;
     }
 
     /** With its keys, which take longer to compute than all else and are asked for again and again. */
     private record Reported(long projectId, LogRecord.Message message, long clientKey, long messageKey, long digest) {
-        static Reported of(long projectId, LogRecord.Message message) {
+        static Reported of(Keys keys, long projectId, LogRecord.Message message) {
             Origin origin = message.origin();
             return new Reported(
                     projectId,
                     message,
-                    Keys.client(projectId, origin.botId(), origin.clientId()),
-                    Keys.message(projectId, origin.botId(), message.turn().questionId()),
+                    keys.client(projectId, origin.botId(), origin.clientId()),
+                    keys.message(projectId, origin.botId(), message.turn().questionId()),
                     Keys.digest(message));
         }
     }
@@ -97,7 +100,7 @@ public final class Oracle {
 
     public void add(long projectId, LogRecord record) {
         if (record instanceof LogRecord.Message message) {
-            reported.add(Reported.of(projectId, message));
+            reported.add(Reported.of(keys, projectId, message));
         } else if (record instanceof LogRecord.Transfer transfer) {
             handed.add(new Handed(projectId, transfer));
         }
@@ -475,7 +478,7 @@ public final class Oracle {
         SessionRow row = new SessionRow(
                 first.message().projectId(),
                 clientKey,
-                Keys.session(clientKey, first.sessionId()),
+                keys.session(clientKey, first.sessionId()),
                 first.sessionId(),
                 first.origin().botId(),
                 inOrder.stream()

@@ -3,9 +3,11 @@ package io.parley.server.ingest;
 
 import io.parley.core.log.LogRecord;
 import io.parley.core.problem.Input;
+import io.parley.core.problem.Refused;
 import io.parley.store.Store;
 import io.parley.store.directory.Admission;
 import io.parley.store.directory.Project;
+import io.parley.store.quarantine.Quarantine;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** Where all adapters hand over what they read. */
 @Component
 final class Intake {
+    /** Where a record in quarantine came from that was read and is refused by the log. */
+    private static final String SOURCE = "log";
+
     private final Store store;
 
     Intake(Store store) {
@@ -56,6 +61,7 @@ final class Intake {
         }
         store.directory().meetChannels(project.id(), channels);
         return store.log().append(project.id(), records).thenApply(receipt -> {
+            quarantine(project, records, receipt.refused());
             int fresh = 0;
             int place = 0;
             for (List<LogRecord> item : items) {
@@ -64,5 +70,19 @@ final class Intake {
             }
             return fresh;
         });
+    }
+
+    /** Keeps what the log refused where people look for what is missing. */
+    private void quarantine(Project project, List<LogRecord> records, Map<Integer, Refused> refused) {
+        if (!refused.isEmpty()) {
+            store.quarantine()
+                    .keep(
+                            project.id(),
+                            SOURCE,
+                            refused.entrySet().stream()
+                                    .map(each -> new Quarantine.Unread(
+                                            records.get(each.getKey()).toString(), each.getValue()))
+                                    .toList());
+        }
     }
 }

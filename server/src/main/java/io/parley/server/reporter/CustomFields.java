@@ -7,6 +7,7 @@ import io.parley.core.log.SessionRow;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.store.query.Conversations;
+import io.parley.store.rows.RowKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,11 +54,11 @@ final class CustomFields {
         return values;
     }
 
-    /** Values by session key and path; empty when the call wants none. */
-    Map<Long, Map<String, JsonNode>> ofSessions(Collection<SessionRow> sessions, Conversations conversations) {
-        Map<Long, Map<String, JsonNode>> values = new HashMap<>();
+    /** Values by session and path; empty when the call wants none. */
+    Map<RowKey, Map<String, JsonNode>> ofSessions(Collection<SessionRow> sessions, Conversations conversations) {
+        Map<RowKey, Map<String, JsonNode>> values = new HashMap<>();
         if (!wanted.isEmpty() && !sessions.isEmpty()) {
-            sessions.forEach(session -> values.put(session.sessionKey(), new LinkedHashMap<>()));
+            sessions.forEach(session -> values.put(RowKey.of(session), new LinkedHashMap<>()));
             conversations.streamResponses(sessions, (session, response) -> {
                 Map<String, JsonNode> ofSession = values.computeIfAbsent(session, key -> new LinkedHashMap<>());
                 if (ofSession.size() < wanted.size()) {

@@ -19,6 +19,7 @@ import io.parley.store.query.Dialogs;
 import io.parley.store.query.Dialogs.Direction;
 import io.parley.store.query.MessageView;
 import io.parley.store.query.SessionView;
+import io.parley.store.rows.RowKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class DialogController {
                         true,
                         customFields
                                 .ofSessions(List.of(session.session()), conversations)
-                                .get(session.session().sessionKey())),
+                                .get(RowKey.of(session.session()))),
                 messages.map(view -> MessageInfo.inDialog(view, customFields)).rows());
     }
 
@@ -140,7 +141,7 @@ class DialogController {
                 ClientExtendedInfo.of(
                         client,
                         reach.project(client.projectId()),
-                        blocks.among(List.of(client.clientKey())).get(client.clientKey())),
+                        blocks.among(List.of(client)).get(client)),
                 messages.map(view -> MessageInfo.inDialog(view, none)).rows());
     }
 

@@ -26,6 +26,7 @@ import io.parley.store.query.SessionView;
 import io.parley.store.query.StateRoute;
 import io.parley.store.query.StateRoutes;
 import io.parley.store.rows.Block;
+import io.parley.store.rows.RowKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Collection;
@@ -125,7 +126,7 @@ class ListController {
                                 question.reach.project(view.session().projectId()),
                                 withLabels,
                                 withData,
-                                customFields.get(view.session().sessionKey())))
+                                customFields.get(RowKey.of(view.session()))))
                         .rows(),
                 question.filterSetId());
     }
@@ -185,10 +186,8 @@ class ListController {
     }
 
     private List<ClientExtendedInfo> clients(Page<ClientRow> page, Reach reach) {
-        Map<Long, Block> blocked =
-                blocks.among(page.rows().stream().map(ClientRow::clientKey).toList());
-        return page.map(client -> ClientExtendedInfo.of(
-                        client, reach.project(client.projectId()), blocked.get(client.clientKey())))
+        Map<ClientRow, Block> blocked = blocks.among(page.rows());
+        return page.map(client -> ClientExtendedInfo.of(client, reach.project(client.projectId()), blocked.get(client)))
                 .rows();
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.retention;
 
-import io.parley.core.log.Keys;
 import io.parley.core.log.Texts;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Input;
@@ -76,13 +75,8 @@ class ErasureController {
     TaskStarted erase(Caller caller, HttpServletRequest request) {
         NamedClient who = NamedClient.of(caller, new Query(request), store.directory());
         Project project = who.project();
-        Task task = store.erasures()
-                .ask(
-                        project.id(),
-                        Keys.client(project.id(), who.botId(), who.clientId()),
-                        who.botId(),
-                        new Given<>("clientId", who.clientId()),
-                        task(project));
+        Task task =
+                store.erasures().ask(project.id(), who.botId(), new Given<>("clientId", who.clientId()), task(project));
         worker.call();
         return TaskStarted.of(task);
     }

@@ -14,6 +14,7 @@ import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Call;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
+import io.parley.store.StoreProbe;
 import io.parley.store.directory.Project;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ class FiltersOverHttpTest {
                 messageLabels.put(List.of(group, name), account.newMessageLabel(group, name));
             }
         }
-        Oracle oracle = new Oracle(labels, messageLabels);
+        Oracle oracle = new Oracle(StoreProbe.engine(server.store()).keys(), labels, messageLabels);
         Random random = new Random(SEED);
         for (Project project : List.of(account.one(), account.two())) {
             List<LogRecord> records = new RandomLog(random).records(120);

@@ -3,7 +3,6 @@ package io.parley.server.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.log.Keys;
 import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
@@ -17,6 +16,7 @@ import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.ServerEngine;
 import io.parley.server.task.Chore;
 import io.parley.store.Store;
+import io.parley.store.StoreProbe;
 import io.parley.store.task.TaskStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -404,11 +404,10 @@ class RetentionOverHttpTest {
         // A server that took the task and was never heard of again.
         Clock earlier = Clock.fixed(Instant.now().minus(Duration.ofMinutes(5)), ZoneOffset.UTC);
         try (Store store = Store.embedded(data, earlier)) {
-            long key = Keys.client(account.one().id(), "bot-telegram", "79161234567");
+            long key = StoreProbe.engine(store).keys().client(account.one().id(), "bot-telegram", "79161234567");
             store.erasures()
                     .ask(
                             account.one().id(),
-                            key,
                             "bot-telegram",
                             new Given<>("clientId", "79161234567"),
                             erasure -> Chore.erasure(account.one(), key, earlier.instant()));

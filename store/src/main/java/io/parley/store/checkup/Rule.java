@@ -70,7 +70,7 @@ public enum Rule {
     }
 
     private static Select<Record1<Long>> repeated(RowTable<?> table, Field<Long> key) {
-        return select(key).from(table.table()).groupBy(key).having(count().gt(1));
+        return select(key).from(table.table()).groupBy(table.project(), key).having(count().gt(1));
     }
 
     private static Select<Record1<Long>> unlikeItsMessages() {

@@ -6,6 +6,7 @@ import static io.parley.store.rows.LabelLinkTable.SESSION_LABEL_LINK;
 import static io.parley.store.rows.SmallTables.ID;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL;
 import static io.parley.store.rows.SmallTables.MESSAGE_LABEL_GROUP;
+import static io.parley.store.rows.SmallTables.PROJECT;
 import static io.parley.store.rows.SmallTables.SESSION_LABEL;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -95,7 +96,7 @@ public final class LabelCatalogue {
     public void removeSessionLabel(long accountId, Given<Long> id) {
         log.edit(sql -> {
             sessionLabels(sql, accountId).delete(id);
-            return takeOff(sql, SESSION_LABEL_LINK, List.of(id.value()));
+            return takeOff(sql, accountId, SESSION_LABEL_LINK, List.of(id.value()));
         });
     }
 
@@ -197,7 +198,7 @@ public final class LabelCatalogue {
     public void removeMessageLabel(long accountId, Given<Long> id) {
         log.edit(sql -> {
             messageLabels(sql, accountId).delete(id);
-            return takeOff(sql, MESSAGE_LABEL_LINK, List.of(id.value()));
+            return takeOff(sql, accountId, MESSAGE_LABEL_LINK, List.of(id.value()));
         });
     }
 
@@ -248,7 +249,7 @@ public final class LabelCatalogue {
             sql.deleteFrom(MESSAGE_LABEL.table())
                     .where(MESSAGE_LABEL.groupId.eq(id.value()))
                     .execute();
-            return takeOff(sql, MESSAGE_LABEL_LINK, labels);
+            return takeOff(sql, accountId, MESSAGE_LABEL_LINK, labels);
         });
     }
 
@@ -285,8 +286,14 @@ public final class LabelCatalogue {
         }
     }
 
-    private static int takeOff(DSLContext sql, LabelLinkTable links, Collection<Long> labels) {
-        return sql.deleteFrom(links.table()).where(links.labelId.in(labels)).execute();
+    private static int takeOff(DSLContext sql, long accountId, LabelLinkTable links, Collection<Long> labels) {
+        List<Long> projects = sql.select(PROJECT.id)
+                .from(PROJECT.table())
+                .where(PROJECT.accountId.eq(accountId))
+                .fetch(PROJECT.id);
+        return sql.deleteFrom(links.table())
+                .where(links.projectId.in(projects), links.labelId.in(labels))
+                .execute();
     }
 
     private static CatalogueRows sessionLabels(DSLContext sql, long accountId) {

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.upper;
 import static org.jooq.impl.DSL.val;
 
+import io.parley.core.log.Keys;
 import io.parley.core.log.Texts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,11 +21,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +79,8 @@ final class DuckDbEngine implements Engine {
     /** Ids of projects that are known; others may have been made since. */
     private volatile SortedSet<Long> knownProjects = Collections.emptySortedSet();
 
+    private volatile @Nullable Keys keys;
+
     private final RunningStatements running = new RunningStatements(context -> {
         Statement statement = Objects.requireNonNull(context.statement());
         return statement::cancel;
@@ -115,6 +120,16 @@ final class DuckDbEngine implements Engine {
     @Override
     public DataSource dataSource() {
         return new Lent(file);
+    }
+
+    @Override
+    public Keys keys() {
+        return Objects.requireNonNull(keys, "the store is not open yet");
+    }
+
+    @Override
+    public void use(Keys those) {
+        keys = those;
     }
 
     @Override
@@ -234,6 +249,20 @@ final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public Condition isOneOf(Field<Long> project, Field<Long> key, Map<Long, ? extends Collection<Long>> keys) {
+        if (keys.size() < 2) {
+            return Engine.super.isOneOf(project, key, keys);
+        }
+        List<Long> projects = new ArrayList<>();
+        List<Long> all = new ArrayList<>();
+        keys.forEach((each, ofProject) -> {
+            projects.addAll(Collections.nCopies(ofProject.size(), each));
+            all.addAll(ofProject);
+        });
+        return DSL.row(project, key).in(DSL.select(rows(projects), rows(all)));
+    }
+
+    @Override
     public Field<Long> each(Collection<Long> numbers) {
         return rows(numbers);
     }
@@ -252,7 +281,7 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public <C> List<C> joinedBy(List<C> path) {
-        return List.of(path.getLast());
+        return List.of(path.getFirst(), path.getLast());
     }
 
     @Override

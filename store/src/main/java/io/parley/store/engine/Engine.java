@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
+import io.parley.core.log.Keys;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -99,6 +101,25 @@ public interface Engine extends AutoCloseable {
     }
 
     /**
+     * Whether a row is one of some, of which each has a key that is its own in its project.
+     *
+     * @param keys by project
+     */
+    default Condition isOneOf(Field<Long> project, Field<Long> key, Map<Long, ? extends Collection<Long>> keys) {
+        List<Condition> ofProjects = keys.entrySet().stream()
+                .map(each -> project.eq(each.getKey()).and(isOneOf(key, each.getValue())))
+                .toList();
+        if (ofProjects.size() == 1) {
+            return ofProjects.getFirst();
+        }
+        // By all keys at once, for which there is an index; then each in its project.
+        return project.in(keys.keySet())
+                .and(isOneOf(
+                        key, keys.values().stream().flatMap(Collection::stream).toList()))
+                .and(DSL.or(ofProjects));
+    }
+
+    /**
      * Numbers as rows, in one text, however many they are. Several such columns of one query without a table give one row for each place.
      */
     Field<Long> each(Collection<Long> numbers);
@@ -106,11 +127,17 @@ public interface Engine extends AutoCloseable {
     /** Instants as rows of UTC, as {@link #each}. */
     Field<LocalDateTime> eachInstant(Collection<Instant> instants);
 
+    /** The keys of the store, by which rows of the log are found. Only once its tables are of this version. */
+    Keys keys();
+
+    /** Has the keys made like that from now on. */
+    void use(Keys keys);
+
     /**
-     * The columns by which rows of the log are best joined. The key of a row is its own among all rows, but an engine may find it sooner by
-     * what it belongs to.
+     * The columns by which rows of the log are best joined. The key of a row is its own among all rows of its project, but an engine may find it
+     * sooner by what else it belongs to.
      *
-     * @param path columns that say what a row belongs to, from the outermost, and its key at last
+     * @param path columns that say what a row belongs to, from its project, and its key at last
      */
     <C> List<C> joinedBy(List<C> path);
 

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.parley.core.log.Keys;
 import io.parley.core.log.Texts;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -86,6 +87,7 @@ final class PostgresEngine implements Engine {
     private final DSLContext sql;
     private final RunningStatements running =
             new RunningStatements(context -> cancel(Objects.requireNonNull(context.connection())));
+    private volatile @Nullable Keys keys;
     private volatile boolean distributed;
     /** Whether statements are written as a cluster wants them. */
     private volatile boolean writesForCluster;
@@ -122,6 +124,16 @@ final class PostgresEngine implements Engine {
     @Override
     public DataSource dataSource() {
         return pool;
+    }
+
+    @Override
+    public Keys keys() {
+        return Objects.requireNonNull(keys, "the store is not open yet");
+    }
+
+    @Override
+    public void use(Keys those) {
+        keys = those;
     }
 
     @Override

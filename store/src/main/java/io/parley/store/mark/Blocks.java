@@ -3,13 +3,19 @@ package io.parley.store.mark;
 
 import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
 import static io.parley.store.rows.BlockTable.CLIENT_BLOCK;
+import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.MessageTable.MESSAGE;
 import static org.jooq.impl.DSL.noCondition;
 
-import io.parley.core.log.Keys;
+import io.parley.core.log.ClientRow;
+import io.parley.core.log.Pseudonyms;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.Block;
 import io.parley.store.rows.BlockSpan;
+import io.parley.store.rows.RowKey;
+import io.parley.store.rows.RowReader;
 import io.parley.store.write.Appending;
 import io.parley.store.write.ConversationLog;
 import java.time.Clock;
@@ -17,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -48,15 +55,16 @@ public final class Blocks {
     public void block(long projectId, String botId, String clientId, @Nullable String reason, @Nullable Long by) {
         Block block = new Block(
                 projectId,
-                Keys.client(projectId, botId, clientId),
+                engine.keys().client(projectId, botId, clientId),
                 botId,
                 clientId,
                 reason,
                 by,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         log.edit(sql -> {
+            requireOwnKey(sql, block);
             boolean isNew = sql.deleteFrom(CLIENT_BLOCK.table())
-                            .where(is(block.clientKey()))
+                            .where(is(projectId, block.clientKey()))
                             .execute()
                     == 0;
             Appending.append(engine, sql, CLIENT_BLOCK, List.of(block));
@@ -71,10 +79,12 @@ public final class Blocks {
 
     /** Lets a client in again; one that is not blocked is no error. */
     public void unblock(long projectId, String botId, String clientId) {
-        long key = Keys.client(projectId, botId, clientId);
+        long key = engine.keys().client(projectId, botId, clientId);
         log.edit(sql -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            if (sql.deleteFrom(CLIENT_BLOCK.table()).where(is(key)).execute() > 0) {
+            Condition theirs =
+                    is(projectId, key).and(CLIENT_BLOCK.botId.eq(botId)).and(CLIENT_BLOCK.clientId.eq(clientId));
+            if (sql.deleteFrom(CLIENT_BLOCK.table()).where(theirs).execute() > 0) {
                 sql.update(BLOCK_SPAN.table())
                         .set(BLOCK_SPAN.endedAt, now)
                         .where(
@@ -88,6 +98,23 @@ public final class Blocks {
         });
     }
 
+    /** Another client may have this one's key. */
+    private void requireOwnKey(DSLContext sql, Block block) {
+        RowKey key = new RowKey(block.projectId(), block.clientKey());
+        RowReader rows = new RowReader(engine, sql);
+        boolean isTheirs = rows.withKeys(CLIENT, CLIENT.clientKey, List.of(key)).stream()
+                        .allMatch(client -> client.botId().equals(block.botId())
+                                && Pseudonyms.isOrHides(client.clientId(), block.clientId(), key.key()))
+                && rows.withKeys(CLIENT_BLOCK, CLIENT_BLOCK.clientKey, List.of(key)).stream()
+                        .allMatch(other -> other.botId().equals(block.botId())
+                                && other.clientId().equals(block.clientId()));
+        if (!isTheirs) {
+            throw Refused.because(
+                    Problem.NAME_TAKEN,
+                    "the client's id has the same 64-bit key as that of another client of the project");
+        }
+    }
+
     /** Marks what the log has from that moment on already, because the bot's clock is ahead of ours. */
     private static void mark(DSLContext sql, long projectId, long clientKey, Instant from, boolean blocked) {
         sql.update(MESSAGE.table())
@@ -96,18 +123,32 @@ public final class Blocks {
                 .execute();
     }
 
-    /** The blocks among these clients, by key. */
-    public Map<Long, Block> among(Collection<Long> clientKeys) {
-        return clientKeys.isEmpty()
-                ? Map.of()
-                : engine
-                        .sql()
-                        .select(CLIENT_BLOCK.fields())
-                        .from(CLIENT_BLOCK.table())
-                        .where(engine.isOneOf(CLIENT_BLOCK.clientKey, clientKeys))
-                        .fetch(CLIENT_BLOCK::read)
-                        .stream()
-                        .collect(Collectors.toMap(Block::clientKey, Function.identity()));
+    /** The blocks of those of these clients who are blocked. */
+    public Map<ClientRow, Block> among(Collection<ClientRow> clients) {
+        if (clients.isEmpty()) {
+            return Map.of();
+        }
+        Map<RowKey, Block> blocks = engine
+                .sql()
+                .select(CLIENT_BLOCK.fields())
+                .from(CLIENT_BLOCK.table())
+                .where(RowKey.isOneOf(
+                        engine,
+                        CLIENT_BLOCK,
+                        CLIENT_BLOCK.clientKey,
+                        clients.stream().map(RowKey::of).toList()))
+                .fetch(CLIENT_BLOCK::read)
+                .stream()
+                .collect(Collectors.toMap(
+                        block -> new RowKey(block.projectId(), block.clientKey()), Function.identity()));
+        Map<ClientRow, Block> ofClients = new HashMap<>();
+        for (ClientRow client : clients) {
+            Block block = blocks.get(RowKey.of(client));
+            if (block != null) {
+                ofClients.put(client, block);
+            }
+        }
+        return ofClients;
     }
 
     /**
@@ -130,7 +171,7 @@ public final class Blocks {
                 .toList();
     }
 
-    private static Condition is(long clientKey) {
-        return CLIENT_BLOCK.clientKey.eq(clientKey);
+    private static Condition is(long projectId, long clientKey) {
+        return CLIENT_BLOCK.projectId.eq(projectId).and(CLIENT_BLOCK.clientKey.eq(clientKey));
     }
 }

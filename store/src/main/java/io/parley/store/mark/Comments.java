@@ -7,6 +7,7 @@ import static io.parley.store.rows.MessageTable.MESSAGE;
 import io.parley.core.problem.Given;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.HandComment;
+import io.parley.store.rows.RowKey;
 import io.parley.store.write.Appending;
 import io.parley.store.write.ConversationLog;
 import java.time.Clock;
@@ -45,30 +46,29 @@ public final class Comments {
 
     private void put(Reach reach, Given<String> questionId, @Nullable String botId, @Nullable String comment) {
         log.edit(sql -> {
-            long key = messages.keys(sql, reach.projects(), new Selection.Named(List.of(questionId), botId, null))
+            RowKey key = messages.keys(sql, reach.projects(), new Selection.Named(List.of(questionId), botId, null))
                     .getFirst();
-            Record message = sql.select(MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.time)
+            Record message = sql.select(MESSAGE.clientKey, MESSAGE.time)
                     .from(MESSAGE.table())
-                    .where(MESSAGE.messageKey.eq(key))
+                    .where(MESSAGE.projectId.eq(key.projectId()), MESSAGE.messageKey.eq(key.key()))
                     .fetchSingle();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             // Whatever the clocks say, it comes after the message that it is about.
             Instant at = now.isBefore(message.get(MESSAGE.time)) ? message.get(MESSAGE.time) : now;
             sql.deleteFrom(MESSAGE_COMMENT.table())
-                    .where(MESSAGE_COMMENT.messageKey.eq(key))
+                    .where(MESSAGE_COMMENT.project().eq(key.projectId()), MESSAGE_COMMENT.messageKey.eq(key.key()))
                     .execute();
             Appending.append(
                     engine,
                     sql,
                     MESSAGE_COMMENT,
-                    List.of(new HandComment(
-                            message.get(MESSAGE.projectId), message.get(MESSAGE.clientKey), key, comment, at)));
+                    List.of(new HandComment(key.projectId(), message.get(MESSAGE.clientKey), key.key(), comment, at)));
             return sql.update(MESSAGE.table())
                     .set(MESSAGE.comment, comment)
                     .where(
-                            MESSAGE.projectId.eq(message.get(MESSAGE.projectId)),
+                            MESSAGE.projectId.eq(key.projectId()),
                             MESSAGE.clientKey.eq(message.get(MESSAGE.clientKey)),
-                            MESSAGE.messageKey.eq(key))
+                            MESSAGE.messageKey.eq(key.key()))
                     .execute();
         });
     }

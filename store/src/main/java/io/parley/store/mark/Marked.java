@@ -6,6 +6,7 @@ import io.parley.store.engine.Engine;
 import io.parley.store.query.FilterSql;
 import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.LabelRemovalTable;
+import io.parley.store.rows.RowKey;
 import io.parley.store.rows.RowTable;
 import io.parley.store.rows.SmallTables.Catalogue;
 import java.time.Instant;
@@ -77,23 +78,23 @@ abstract sealed class Marked permits MarkedMessages, MarkedSessions {
     Condition selected(DSLContext sql, Set<Long> projects, Selection selection) {
         return switch (selection) {
             case Selection.Wanted wanted -> wanted(projects, wanted);
-            case Selection.Named named -> projectId.in(projects).and(engine.isOneOf(key, keys(sql, projects, named)));
+            case Selection.Named named -> RowKey.isOneOf(engine, rows, key, keys(sql, projects, named));
         };
     }
 
     /** The keys of the named rows, in the order of their ids; an id that is not there is refused. */
-    List<Long> keys(DSLContext sql, Set<Long> projects, Selection.Named selection) {
-        Map<String, Long> found = new HashMap<>();
+    List<RowKey> keys(DSLContext sql, Set<Long> projects, Selection.Named selection) {
+        Map<String, RowKey> found = new HashMap<>();
         // The newest come first, as in reading, and of those of one id the first is meant.
-        sql.select(id, key)
+        sql.select(id, projectId, key)
                 .from(rows.table())
                 .where(projectId.in(projects), named(sql, projects, selection))
-                .orderBy(time.desc(), key)
+                .orderBy(time.desc(), key, projectId)
                 .fetch()
-                .forEach(row -> found.putIfAbsent(row.value1(), row.value2()));
+                .forEach(row -> found.putIfAbsent(row.value1(), new RowKey(row.value2(), row.value3())));
         return selection.ids().stream()
                 .map(given -> {
-                    Long of = found.get(given.value());
+                    RowKey of = found.get(given.value());
                     if (of == null) {
                         throw given.refused(absent, "the id of a " + noun + " within reach of this call");
                     }

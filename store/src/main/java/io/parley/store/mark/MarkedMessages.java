@@ -12,16 +12,19 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.parley.core.filter.Scope;
-import io.parley.core.log.Keys;
 import io.parley.core.log.Pseudonyms;
+import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
 import io.parley.store.engine.Engine;
 import io.parley.store.query.FilterSql;
+import io.parley.store.rows.RowKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /** Marks on messages. */
 final class MarkedMessages extends Marked {
@@ -47,11 +50,14 @@ final class MarkedMessages extends Marked {
         return filters.messages(projects, selection.filters());
     }
 
-    /** By key, which is found more quickly than an id: whichever bot a message is of, its key is one of these. */
+    /** By key, which is found more quickly than an id: whichever bot a message is of, its key is one of these. What has the key may be of another. */
     @Override
     Condition named(DSLContext sql, Set<Long> projects, Selection.Named selection) {
-        List<Long> keys = new ArrayList<>();
-        selection.ids().forEach(id -> Pseudonyms.key(id.value()).ifPresent(keys::add));
+        List<RowKey> keys = new ArrayList<>();
+        selection
+                .ids()
+                .forEach(id -> Pseudonyms.key(id.value())
+                        .ifPresent(key -> projects.forEach(project -> keys.add(new RowKey(project, key)))));
         sql.select(CHANNEL.projectId, CHANNEL.botId)
                 .from(CHANNEL.table())
                 .where(
@@ -60,15 +66,24 @@ final class MarkedMessages extends Marked {
                 .fetch()
                 .forEach(channel -> selection
                         .ids()
-                        .forEach(id -> keys.add(Keys.message(channel.value1(), channel.value2(), id.value()))));
-        return engine.isOneOf(MESSAGE.messageKey, keys)
+                        .forEach(id -> keys.add(new RowKey(
+                                channel.value1(),
+                                engine.keys().message(channel.value1(), channel.value2(), id.value())))));
+        return RowKey.isOneOf(engine, MESSAGE, MESSAGE.messageKey, keys)
+                .and(MESSAGE.questionId.in(
+                        selection.ids().stream().map(Given::value).distinct().toList()))
                 .and(
-                        selection.sessionId() == null
+                        selection.sessionId() == null && selection.botId() == null
                                 ? noCondition()
                                 : exists(selectOne()
                                         .from(SESSION.table())
                                         .where(
                                                 FilterSql.linkedTo(Scope.SESSION, MESSAGE.name()),
-                                                SESSION.sessionId.eq(selection.sessionId()))));
+                                                is(SESSION.sessionId, selection.sessionId()),
+                                                is(SESSION.botId, selection.botId()))));
+    }
+
+    private static Condition is(Field<String> field, @Nullable String text) {
+        return text == null ? noCondition() : field.eq(text);
     }
 }

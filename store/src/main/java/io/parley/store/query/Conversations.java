@@ -16,6 +16,7 @@ import io.parley.core.log.SessionRow;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.RowKey;
 import io.parley.store.rows.StatusWeeks;
 import java.time.Instant;
 import java.util.Collection;
@@ -222,30 +223,28 @@ public final class Conversations {
      * @param sessions one at least
      * @param next takes a session's key and a response
      */
-    public void streamResponses(Collection<SessionRow> sessions, BiConsumer<Long, Json> next) {
+    public void streamResponses(Collection<SessionRow> sessions, BiConsumer<RowKey, Json> next) {
         Field<String> response = MESSAGE.responseData;
         RowStream.of(
                 engine,
-                sql -> sql.select(MESSAGE.sessionKey, response)
+                sql -> sql.select(MESSAGE.projectId, MESSAGE.sessionKey, response)
                         .from(MESSAGE.table())
                         .where(
-                                MESSAGE.projectId.in(sessions.stream()
-                                        .map(SessionRow::projectId)
-                                        .distinct()
-                                        .toList()),
-                                engine.isOneOf(
+                                RowKey.isOneOf(
+                                        engine,
+                                        MESSAGE,
                                         MESSAGE.clientKey,
-                                        sessions.stream()
-                                                .map(SessionRow::clientKey)
-                                                .toList()),
-                                engine.isOneOf(
+                                        sessions.stream().map(RowKey::clientOf).toList()),
+                                RowKey.isOneOf(
+                                        engine,
+                                        MESSAGE,
                                         MESSAGE.sessionKey,
-                                        sessions.stream()
-                                                .map(SessionRow::sessionKey)
-                                                .toList()),
+                                        sessions.stream().map(RowKey::of).toList()),
                                 SessionTime.ofMessages(sessions),
                                 response.isNotNull())
                         .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc()),
-                row -> next.accept(row.get(MESSAGE.sessionKey), new Json(row.get(response))));
+                row -> next.accept(
+                        new RowKey(row.get(MESSAGE.projectId), row.get(MESSAGE.sessionKey)),
+                        new Json(row.get(response))));
     }
 }

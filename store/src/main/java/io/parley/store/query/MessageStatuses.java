@@ -6,6 +6,7 @@ import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 import io.parley.core.log.Keys;
 import io.parley.core.log.MessageStatus;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.RowKey;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusWeeks;
 import java.util.ArrayList;
@@ -43,18 +44,18 @@ final class MessageStatuses {
     /** The status that each message shows, in the order of the messages; null for one that shows none. */
     List<@Nullable MessageStatus> shown(List<Of> messages) {
         // Null where the channel reports none: making a key takes its time.
-        List<@Nullable Long> questions = new ArrayList<>(messages.size());
+        List<@Nullable RowKey> questions = new ArrayList<>(messages.size());
         for (Of each : messages) {
             questions.add(
                     MessageStatus.isReportedBy(each.channelType())
-                            ? Keys.question(each.projectId(), each.questionId())
+                            ? new RowKey(each.projectId(), Keys.question(each.projectId(), each.questionId()))
                             : null);
         }
-        Map<Long, List<Reported>> reported =
+        Map<RowKey, List<Reported>> reported =
                 reported(questions.stream().filter(Objects::nonNull).toList());
         List<@Nullable MessageStatus> shown = new ArrayList<>(messages.size());
         for (int i = 0; i < messages.size(); i++) {
-            Long question = questions.get(i);
+            RowKey question = questions.get(i);
             shown.add(question == null ? null : shown(messages.get(i), reported.getOrDefault(question, List.of())));
         }
         return shown;
@@ -69,17 +70,21 @@ final class MessageStatuses {
     }
 
     /** By the key of the question. */
-    private Map<Long, List<Reported>> reported(Collection<Long> keys) {
+    private Map<RowKey, List<Reported>> reported(Collection<RowKey> keys) {
         return statusWeeks
-                .of(keys)
+                .of(keys.stream().map(RowKey::key).toList())
                 .map(weeks -> rows.withKeys(
                         MESSAGE_STATUS,
-                        List.of(MESSAGE_STATUS.questionKey, MESSAGE_STATUS.botId, MESSAGE_STATUS.status),
+                        List.of(
+                                MESSAGE_STATUS.projectId,
+                                MESSAGE_STATUS.questionKey,
+                                MESSAGE_STATUS.botId,
+                                MESSAGE_STATUS.status),
                         MESSAGE_STATUS.questionKey,
                         keys,
                         weeks))
                 .map(found -> found.intoGroups(
-                        row -> row.get(MESSAGE_STATUS.questionKey),
+                        row -> new RowKey(row.get(MESSAGE_STATUS.projectId), row.get(MESSAGE_STATUS.questionKey)),
                         row -> new Reported(
                                 row.get(MESSAGE_STATUS.botId), MessageStatus.valueOf(row.get(MESSAGE_STATUS.status)))))
                 .orElse(Map.of());

@@ -18,6 +18,7 @@ import io.parley.core.log.SessionRow;
 import io.parley.store.directory.Label;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.LabelLinkTable;
+import io.parley.store.rows.RowKey;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusWeeks;
@@ -57,19 +58,18 @@ final class Surroundings {
         if (sessions.isEmpty()) {
             return List.of();
         }
-        Map<Long, Names> names =
-                names(sessions.stream().map(SessionRow::clientKey).toList());
-        List<Long> keys = sessions.stream().map(SessionRow::sessionKey).toList();
-        Map<Long, List<Label>> labels = sessionLabels(keys);
-        Set<Long> transferred = transferred(keys);
-        Map<Long, Map<String, String>> data = sessionData(keys);
+        Map<RowKey, Names> names = names(sessions.stream().map(RowKey::clientOf).toList());
+        List<RowKey> keys = sessions.stream().map(RowKey::of).toList();
+        Map<RowKey, List<Label>> labels = sessionLabels(keys);
+        Set<RowKey> transferred = transferred(keys);
+        Map<RowKey, Map<String, String>> data = sessionData(keys);
         return sessions.stream()
                 .map(session -> new SessionView(
                         session,
-                        RowKeys.found(names, session.clientKey()),
-                        labels.getOrDefault(session.sessionKey(), List.of()),
-                        session.transferReply() || transferred.contains(session.sessionKey()),
-                        data.getOrDefault(session.sessionKey(), Map.of())))
+                        RowKeys.found(names, RowKey.clientOf(session)),
+                        labels.getOrDefault(RowKey.of(session), List.of()),
+                        session.transferReply() || transferred.contains(RowKey.of(session)),
+                        data.getOrDefault(RowKey.of(session), Map.of())))
                 .toList();
     }
 
@@ -86,21 +86,22 @@ final class Surroundings {
         if (messages.isEmpty()) {
             return List.of();
         }
-        Map<Long, SessionView> sessions =
-                known.stream().collect(Collectors.toMap(view -> view.session().sessionKey(), view -> view));
-        Map<Long, List<Label>> labels =
-                messageLabels(messages.stream().map(MessageRow::messageKey).toList());
+        Map<RowKey, SessionView> sessions =
+                known.stream().collect(Collectors.toMap(view -> RowKey.of(view.session()), view -> view));
+        Map<RowKey, List<Label>> labels =
+                messageLabels(messages.stream().map(RowKey::of).toList());
         List<@Nullable MessageStatus> shown = statuses.shown(messages.stream()
                 .map(message -> of(
-                        message, RowKeys.found(sessions, message.sessionKey()).session()))
+                        message,
+                        RowKeys.found(sessions, RowKey.sessionOf(message)).session()))
                 .toList());
         List<MessageView> views = new ArrayList<>(messages.size());
         for (int i = 0; i < messages.size(); i++) {
             MessageRow message = messages.get(i);
             views.add(new MessageView(
                     message,
-                    RowKeys.found(sessions, message.sessionKey()),
-                    labels.getOrDefault(message.messageKey(), List.of()),
+                    RowKeys.found(sessions, RowKey.sessionOf(message)),
+                    labels.getOrDefault(RowKey.of(message), List.of()),
                     shown.get(i)));
         }
         return views;
@@ -116,24 +117,25 @@ final class Surroundings {
         return rows.withKeys(
                 SESSION,
                 SESSION.sessionKey,
-                messages.stream().map(MessageRow::sessionKey).distinct().toList(),
+                messages.stream().map(RowKey::sessionOf).distinct().toList(),
                 SessionTime.ofSessions(messages));
     }
 
     /** What clients are called; who has said nothing yet is left out. */
-    private Map<Long, Names> names(Collection<Long> clientKeys) {
+    private Map<RowKey, Names> names(Collection<RowKey> clientKeys) {
         return rows.withKeys(CLIENT, CLIENT.namesWithKey(), CLIENT.clientKey, clientKeys).stream()
-                .collect(Collectors.toMap(row -> row.get(CLIENT.clientKey), CLIENT::names));
+                .collect(Collectors.toMap(
+                        row -> new RowKey(row.get(CLIENT.projectId), row.get(CLIENT.clientKey)), CLIENT::names));
     }
 
-    private Set<Long> transferred(Collection<Long> sessionKeys) {
-        return sql.selectDistinct(TRANSFER.sessionKey)
+    private Set<RowKey> transferred(Collection<RowKey> sessionKeys) {
+        return sql.selectDistinct(TRANSFER.projectId, TRANSFER.sessionKey)
                 .from(TRANSFER.table())
-                .where(engine.isOneOf(TRANSFER.sessionKey, sessionKeys))
-                .fetchSet(TRANSFER.sessionKey);
+                .where(RowKey.isOneOf(engine, TRANSFER, TRANSFER.sessionKey, sessionKeys))
+                .fetchSet(row -> new RowKey(row.value1(), row.value2()));
     }
 
-    private Map<Long, List<Label>> sessionLabels(Collection<Long> sessionKeys) {
+    private Map<RowKey, List<Label>> sessionLabels(Collection<RowKey> sessionKeys) {
         return labels(
                 SESSION_LABEL_LINK,
                 sessionKeys,
@@ -143,7 +145,7 @@ final class Surroundings {
                         .fetch(row -> new Label(row.value1(), row.value2(), row.value3(), null)));
     }
 
-    private Map<Long, List<Label>> messageLabels(Collection<Long> messageKeys) {
+    private Map<RowKey, List<Label>> messageLabels(Collection<RowKey> messageKeys) {
         return labels(
                 MESSAGE_LABEL_LINK,
                 messageKeys,
@@ -170,12 +172,12 @@ final class Surroundings {
      *
      * @param catalogue the labels of some ids
      */
-    private Map<Long, List<Label>> labels(
-            LabelLinkTable links, Collection<Long> rowKeys, Function<Collection<Long>, List<Label>> catalogue) {
-        Map<Long, List<Long>> found = sql.select(links.rowKey, links.labelId)
+    private Map<RowKey, List<Label>> labels(
+            LabelLinkTable links, Collection<RowKey> rowKeys, Function<Collection<Long>, List<Label>> catalogue) {
+        Map<RowKey, List<Long>> found = sql.select(links.projectId, links.rowKey, links.labelId)
                 .from(links.table())
-                .where(engine.isOneOf(links.rowKey, rowKeys))
-                .fetchGroups(links.rowKey, links.labelId);
+                .where(RowKey.isOneOf(engine, links, links.rowKey, rowKeys))
+                .fetchGroups(row -> new RowKey(row.value1(), row.value2()), row -> row.value3());
         if (found.isEmpty()) {
             return Map.of();
         }
@@ -187,7 +189,7 @@ final class Surroundings {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(Label::id, label -> label));
-        Map<Long, List<Label>> ofRows = new HashMap<>();
+        Map<RowKey, List<Label>> ofRows = new HashMap<>();
         found.forEach((row, ids) -> ofRows.put(
                 // One may be deleted in between.
                 row,
@@ -199,11 +201,12 @@ final class Surroundings {
         return ofRows;
     }
 
-    private Map<Long, Map<String, String>> sessionData(Collection<Long> sessionKeys) {
-        Map<Long, Map<String, String>> data = new HashMap<>();
+    private Map<RowKey, Map<String, String>> sessionData(Collection<RowKey> sessionKeys) {
+        Map<RowKey, Map<String, String>> data = new HashMap<>();
         rows.withKeys(SESSION_DATA, SESSION_DATA.sessionKey, sessionKeys).stream()
                 .sorted(Comparator.comparing(datum -> datum.header()))
-                .forEach(datum -> data.computeIfAbsent(datum.sessionKey(), key -> new LinkedHashMap<>())
+                .forEach(datum -> data.computeIfAbsent(
+                                new RowKey(datum.projectId(), datum.sessionKey()), key -> new LinkedHashMap<>())
                         .put(datum.header(), datum.value().value()));
         return data;
     }

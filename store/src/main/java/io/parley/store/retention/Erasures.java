@@ -83,10 +83,10 @@ public final class Erasures {
      *
      * @param task makes the task that erases what is there; it is put into the queue together with the note
      */
-    public Task ask(
-            long projectId, long clientKey, String botId, Given<String> clientId, Function<Erasure, Task> task) {
+    public Task ask(long projectId, String botId, Given<String> clientId, Function<Erasure, Task> task) {
+        long clientKey = engine.keys().client(projectId, botId, clientId.value());
         return log.edit(sql -> {
-            if (!isKnown(sql, projectId, clientKey)) {
+            if (!isKnown(sql, projectId, clientKey, botId, clientId.value())) {
                 throw clientId.refused(Problem.CLIENT, "the id of a client of that channel");
             }
             return ask(sql, projectId, clientKey, botId, clientId.value(), Instant.EPOCH, task);
@@ -132,16 +132,26 @@ public final class Erasures {
         return made;
     }
 
-    private static boolean isKnown(DSLContext sql, long projectId, long clientKey) {
-        return sql.fetchExists(CLIENT.table(), CLIENT.projectId.eq(projectId), CLIENT.clientKey.eq(clientKey))
+    /** Whether there is such a client; another may have the key. */
+    private static boolean isKnown(DSLContext sql, long projectId, long clientKey, String botId, String clientId) {
+        return sql.fetchExists(
+                        CLIENT.table(),
+                        CLIENT.projectId.eq(projectId),
+                        CLIENT.clientKey.eq(clientKey),
+                        CLIENT.botId.eq(botId),
+                        CLIENT.clientId.in(clientId, Pseudonyms.of(clientKey)))
                 || sql.fetchExists(
                         CLIENT_BLOCK.table(),
                         CLIENT_BLOCK.projectId.eq(projectId),
-                        CLIENT_BLOCK.clientKey.eq(clientKey))
+                        CLIENT_BLOCK.clientKey.eq(clientKey),
+                        CLIENT_BLOCK.botId.eq(botId),
+                        CLIENT_BLOCK.clientId.eq(clientId))
                 || sql.fetchExists(
                         MESSAGE_REACTION.table(),
                         MESSAGE_REACTION.projectId.eq(projectId),
-                        MESSAGE_REACTION.clientKey.eq(clientKey));
+                        MESSAGE_REACTION.clientKey.eq(clientKey),
+                        MESSAGE_REACTION.botId.eq(botId),
+                        MESSAGE_REACTION.clientId.eq(clientId));
     }
 
     // ---- Looking
@@ -203,13 +213,13 @@ public final class Erasures {
         Optional<Mentions> mentions = mentions(erasure);
         Set<String> sessions = sessionIds(erasure);
         return engine.change(sql -> {
-            renameJoins(sql, erasure, EXPERIMENT_JOIN.sessionId.in(sessions), sessions::contains);
+            renameJoins(sql, engine.keys(), erasure, EXPERIMENT_JOIN.sessionId.in(sessions), sessions::contains);
             return mentions.map(named -> eraseMentions(sql, erasure, named)).orElse(List.of());
         });
     }
 
     private List<String> eraseMentions(DSLContext sql, Erasure erasure, Mentions named) {
-        renameJoins(sql, erasure, named.possibleIn(engine, EXPERIMENT_JOIN.sessionId), named::in);
+        renameJoins(sql, engine.keys(), erasure, named.possibleIn(engine, EXPERIMENT_JOIN.sessionId), named::in);
         List<Long> records = sql
                 .select(QUARANTINE.id, QUARANTINE.body)
                 .from(QUARANTINE.table())
@@ -219,7 +229,9 @@ public final class Erasures {
                 .filter(row -> named.in(row.value2()))
                 .map(Record2::value1)
                 .toList();
-        sql.deleteFrom(QUARANTINE.table()).where(QUARANTINE.id.in(records)).execute();
+        sql.deleteFrom(QUARANTINE.table())
+                .where(QUARANTINE.projectId.eq(erasure.projectId()), QUARANTINE.id.in(records))
+                .execute();
         long account = account(sql, erasure);
         List<String> sets = sql
                 .select(FILTER_SET.id, FILTER_SET.body)
@@ -242,7 +254,9 @@ public final class Erasures {
                 .filter(row -> named.in(row.value2()))
                 .map(Record2::value1)
                 .toList();
-        sql.deleteFrom(SCHEDULE.table()).where(SCHEDULE.id.in(schedules)).execute();
+        sql.deleteFrom(SCHEDULE.table())
+                .where(SCHEDULE.accountId.eq(account), SCHEDULE.id.in(schedules))
+                .execute();
         return Tasks.forget(sql, account, named.possibleIn(engine, TASK.request), named::in);
     }
 
@@ -282,7 +296,8 @@ public final class Erasures {
     }
 
     /** Experiments know sessions by their ids; they count them on under their pseudonyms. */
-    private static void renameJoins(DSLContext sql, Erasure erasure, Condition possible, Predicate<String> isTheirs) {
+    private static void renameJoins(
+            DSLContext sql, Keys keys, Erasure erasure, Condition possible, Predicate<String> isTheirs) {
         Condition ofBot =
                 EXPERIMENT_JOIN.projectId.eq(erasure.projectId()).and(EXPERIMENT_JOIN.botId.eq(erasure.botId()));
         sql
@@ -293,7 +308,7 @@ public final class Erasures {
                 .stream()
                 .filter(isTheirs)
                 .forEach(session -> sql.update(EXPERIMENT_JOIN.table())
-                        .set(EXPERIMENT_JOIN.sessionId, Pseudonyms.ofSession(erasure.clientKey(), session))
+                        .set(EXPERIMENT_JOIN.sessionId, Pseudonyms.ofSession(keys, erasure.clientKey(), session))
                         .where(ofBot, EXPERIMENT_JOIN.sessionId.eq(session))
                         .execute());
     }
@@ -359,7 +374,7 @@ public final class Erasures {
                     engine,
                     sql,
                     CLIENT,
-                    client.map(row -> row.withoutClient(erasure.upTo())).stream()
+                    client.map(row -> row.withoutClient(erasure.upTo(), engine.keys())).stream()
                             .toList());
             for (SessionMarkTable marks : List.of(SESSION_TOPIC, SESSION_ACTION)) {
                 sql.deleteFrom(marks.table())
@@ -409,7 +424,8 @@ public final class Erasures {
                 TRANSFER,
                 rows.stream()
                         .map(row -> row.withoutClient(
-                                Keys.message(erasure.projectId(), erasure.botId(), row.questionId()), clientId))
+                                engine.keys().message(erasure.projectId(), erasure.botId(), row.questionId()),
+                                clientId))
                         .toList());
         Mentions id = new Mentions(List.of(clientId));
         List<String> questions = sql

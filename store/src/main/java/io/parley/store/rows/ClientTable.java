@@ -44,7 +44,7 @@ public final class ClientTable extends RowTable<ClientRow> {
 
     /** The columns that {@link #names} reads, and the key. */
     public List<Field<?>> namesWithKey() {
-        return List.of(clientKey, firstName, lastName, username);
+        return List.of(projectId, clientKey, firstName, lastName, username);
     }
 
     /** What the client is called. */

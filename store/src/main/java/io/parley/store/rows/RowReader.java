@@ -44,7 +44,7 @@ public final class RowReader {
     }
 
     /** The rows with some keys, none of which this transaction has written. */
-    public <R> List<R> withKeys(RowTable<R> table, Field<Long> key, Collection<Long> keys) {
+    public <R> List<R> withKeys(RowTable<R> table, Field<Long> key, Collection<RowKey> keys) {
         return withKeys(table, key, keys, DSL.noCondition());
     }
 
@@ -53,7 +53,7 @@ public final class RowReader {
      *
      * @param range of a column in whose order rows lie more or less, so that an engine skips what lies outside
      */
-    public <R> List<R> withKeys(RowTable<R> table, Field<Long> key, Collection<Long> keys, Condition range) {
+    public <R> List<R> withKeys(RowTable<R> table, Field<Long> key, Collection<RowKey> keys, Condition range) {
         return withKeys(table, table.fields(), key, keys, range).map(table::read);
     }
 
@@ -62,18 +62,22 @@ public final class RowReader {
      * are, unless there is only one (measured on 10 million messages: a tenth of the time for the sessions of a page).
      */
     public Result<Record> withKeys(
-            RowTable<?> table, Collection<Field<?>> columns, Field<Long> key, Collection<Long> keys) {
+            RowTable<?> table, Collection<Field<?>> columns, Field<Long> key, Collection<RowKey> keys) {
         return withKeys(table, columns, key, keys, DSL.noCondition());
     }
 
     /** Some columns of those of them that lie within a range. */
     public Result<Record> withKeys(
-            RowTable<?> table, Collection<Field<?>> columns, Field<Long> key, Collection<Long> keys, Condition range) {
+            RowTable<?> table,
+            Collection<Field<?>> columns,
+            Field<Long> key,
+            Collection<RowKey> keys,
+            Condition range) {
         if (keys.isEmpty()) {
             return sql.newResult(columns);
         }
         Function<Collection<Field<?>>, Select<Record>> query =
-                each -> sql.select(each).from(table.table()).where(engine.isOneOf(key, keys), range);
+                each -> sql.select(each).from(table.table()).where(RowKey.isOneOf(engine, table, key, keys), range);
         return keys.size() > 1
                 ? found(table, columns, query)
                 : query.apply(columns).fetch();

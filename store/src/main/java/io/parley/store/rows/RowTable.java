@@ -40,6 +40,11 @@ public abstract class RowTable<R> {
         return table;
     }
 
+    /** The column of a row's project, which tables of the log have. */
+    public Field<Long> project() {
+        return Column.field(name, "project_id", SQLDataType.BIGINT);
+    }
+
     public List<Field<?>> fields() {
         return columns.stream().<Field<?>>map(Column::field).toList();
     }

@@ -91,7 +91,7 @@ public final class ConversationLog implements AutoCloseable {
      */
     public CompletableFuture<Receipt> append(long projectId, List<? extends LogRecord> records) {
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-        add(new Pending.Append(Submission.of(projectId, records), receipt, clock.instant()));
+        add(new Pending.Append(Submission.of(engine.keys(), projectId, records), receipt, clock.instant()));
         return receipt;
     }
 
@@ -272,7 +272,9 @@ public final class ConversationLog implements AutoCloseable {
         } catch (Throwable e) {
             remembered.forget();
             if (group.size() == 1 || engine.isAway(e)) {
-                LOG.error("could not commit {} submissions", group.size(), e);
+                if (!(e instanceof Refused)) {
+                    LOG.error("could not commit {} submissions", group.size(), e);
+                }
                 group.forEach(pending -> pending.receipt.completeExceptionally(e));
             } else {
                 // One submission must not fail the others that happened to come with it.

@@ -18,6 +18,7 @@ import io.parley.core.log.Pseudonyms;
 import io.parley.core.log.SessionRow;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.Column;
+import io.parley.store.rows.RowKey;
 import io.parley.store.rows.RowKeys;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,14 +58,14 @@ final class DerivedSessions {
 
     private final Engine engine;
     private final DSLContext sql;
-    private final Function<Collection<Long>, Map<Long, SessionRow>> sessions;
+    private final Function<Collection<RowKey>, Map<RowKey, SessionRow>> sessions;
 
     /**
      * Finds them in a transaction.
      *
      * @param sessions the rows of sessions in the log, by key
      */
-    DerivedSessions(Engine engine, DSLContext sql, Function<Collection<Long>, Map<Long, SessionRow>> sessions) {
+    DerivedSessions(Engine engine, DSLContext sql, Function<Collection<RowKey>, Map<RowKey, SessionRow>> sessions) {
         this.engine = engine;
         this.sql = sql;
         this.sessions = sessions;
@@ -96,7 +97,7 @@ final class DerivedSessions {
      */
     private record Near(
             int run,
-            long sessionKey,
+            RowKey session,
             Instant earliest,
             @Nullable Long key) {
         boolean precedes(Incoming message) {
@@ -108,8 +109,8 @@ final class DerivedSessions {
     /** Runs and sessions that make one session, unless one of them has lost a message. */
     private static final class Group {
         final List<Incoming> added = new ArrayList<>();
-        final Map<Long, Near> near = new LinkedHashMap<>();
-        final Set<Long> sessions = new LinkedHashSet<>();
+        final Map<RowKey, Near> near = new LinkedHashMap<>();
+        final Set<RowKey> sessions = new LinkedHashSet<>();
 
         int size() {
             return added.size() + sessions.size();
@@ -123,9 +124,9 @@ final class DerivedSessions {
         }
 
         void add(Near session) {
-            sessions.add(session.sessionKey());
+            sessions.add(session.session());
             near.merge(
-                    session.sessionKey(),
+                    session.session(),
                     session,
                     (one, another) -> one.earliest().isAfter(another.earliest()) ? another : one);
         }
@@ -143,24 +144,24 @@ final class DerivedSessions {
      * @param leaving keys of the messages of the log that are no longer to be looked at
      * @return the new messages, and those of the log that may have to move, all in their sessions
      */
-    List<Placed> place(Collection<Incoming> added, Set<Long> torn, Set<Long> leaving) {
+    List<Placed> place(Collection<Incoming> added, Set<RowKey> torn, Set<RowKey> leaving) {
         List<Group> groups = groups(runs(added), torn);
-        Map<Long, SessionRow> known = sessions.apply(
+        Map<RowKey, SessionRow> known = sessions.apply(
                 groups.stream().flatMap(group -> group.sessions.stream()).collect(toSet()));
         Map<Group, SessionRow> goingOn = new HashMap<>();
-        Set<Long> read = new HashSet<>();
+        Set<RowKey> read = new HashSet<>();
         for (Group group : groups) {
             SessionRow session = goesOn(group, torn, known);
             if (session != null) {
                 goingOn.put(group, session);
             }
             group.sessions.stream()
-                    .filter(key -> session == null || key != session.sessionKey() && !isLong(known, key))
+                    .filter(key -> session == null || !key.equals(RowKey.of(session)) && !isLong(known, key))
                     .forEach(read::add);
         }
-        Map<Long, List<Incoming>> inLog = messages(read, known).stream()
-                .filter(message -> !leaving.contains(message.row().messageKey()))
-                .collect(groupingBy(message -> message.row().sessionKey()));
+        Map<RowKey, List<Incoming>> inLog = messages(read, known).stream()
+                .filter(message -> !leaving.contains(RowKey.of(message.row())))
+                .collect(groupingBy(message -> RowKey.sessionOf(message.row())));
         List<Placed> placed = new ArrayList<>();
         for (Group group : groups) {
             List<Incoming> messages = Stream.concat(
@@ -172,7 +173,9 @@ final class DerivedSessions {
                 Map<Long, String> cut =
                         IdleSessions.cut(messages.stream().map(Incoming::row).toList());
                 messages.forEach(message -> placed.add(new Placed(
-                        message, message.in(RowKeys.found(cut, message.row().messageKey())))));
+                        message,
+                        message.in(
+                                engine.keys(), RowKeys.found(cut, message.row().messageKey())))));
             } else {
                 messages.forEach(message ->
                         placed.add(new Placed(message, message.in(session.sessionKey(), session.sessionId()))));
@@ -185,7 +188,7 @@ final class DerivedSessions {
         List<Run> runs = new ArrayList<>();
         for (List<Incoming> ofClient : added.stream()
                 .sorted(IN_ORDER)
-                .collect(groupingBy(message -> message.row().clientKey()))
+                .collect(groupingBy(message -> RowKey.clientOf(message.row())))
                 .values()) {
             @Nullable Incoming before = null;
             for (Incoming message : ofClient) {
@@ -200,30 +203,30 @@ final class DerivedSessions {
         return runs;
     }
 
-    private List<Group> groups(List<Run> runs, Set<Long> torn) {
+    private List<Group> groups(List<Run> runs, Set<RowKey> torn) {
         Map<Integer, List<Near>> near = near(runs).stream().collect(groupingBy(Near::run));
-        Map<Long, Group> bySession = new HashMap<>();
+        Map<RowKey, Group> bySession = new HashMap<>();
         Set<Group> groups = new LinkedHashSet<>();
         for (int i = 0; i < runs.size(); i++) {
             Group group = new Group();
             group.added.addAll(runs.get(i).messages());
             for (Near session : near.getOrDefault(i, List.of())) {
-                Group other = bySession.get(session.sessionKey());
+                Group other = bySession.get(session.session());
                 if (other != null && other != group) {
                     groups.remove(other);
                     boolean smaller = group.size() < other.size();
                     Group less = smaller ? group : other;
                     group = smaller ? other.absorb(group) : group.absorb(other);
-                    for (long key : less.sessions) {
+                    for (RowKey key : less.sessions) {
                         bySession.put(key, group);
                     }
                 }
                 group.add(session);
-                bySession.put(session.sessionKey(), group);
+                bySession.put(session.session(), group);
             }
             groups.add(group);
         }
-        for (long key : torn) {
+        for (RowKey key : torn) {
             if (!bySession.containsKey(key)) {
                 Group alone = new Group();
                 alone.sessions.add(key);
@@ -239,6 +242,7 @@ final class DerivedSessions {
             return List.of();
         }
         Field<Integer> number = field(name("run", "number"), SQLDataType.INTEGER);
+        Field<Long> project = field(name("run", "project"), SQLDataType.BIGINT);
         Field<Long> client = field(name("run", "client"), SQLDataType.BIGINT);
         Field<Instant> from = field(name("run", "from_time"), Column.INSTANT);
         Field<Instant> to = field(name("run", "to_time"), Column.INSTANT);
@@ -246,6 +250,10 @@ final class DerivedSessions {
         Table<?> run = select(
                         engine.each(LongStream.range(0, runs.size()).boxed().toList())
                                 .as(number.getUnqualifiedName()),
+                        engine.each(runs.stream()
+                                        .map(each -> each.first().row().projectId())
+                                        .toList())
+                                .as(project.getUnqualifiedName()),
                         engine.each(runs.stream()
                                         .map(each -> each.first().row().clientKey())
                                         .toList())
@@ -260,10 +268,10 @@ final class DerivedSessions {
                 .asTable(name("run"));
         Field<Instant> earliest = min(MESSAGE.time);
         Field<Long> key = min(MESSAGE.messageKey).filterWhere(MESSAGE.time.eq(first));
-        return sql.select(number, MESSAGE.sessionKey, earliest, key)
+        return sql.select(number, project, MESSAGE.sessionKey, earliest, key)
                 .from(run)
                 .join(MESSAGE.table())
-                .on(MESSAGE.clientKey.eq(client), MESSAGE.time.between(from, to))
+                .on(MESSAGE.projectId.eq(project), MESSAGE.clientKey.eq(client), MESSAGE.time.between(from, to))
                 .where(
                         MESSAGE.sessionDerived.isTrue(),
                         // An engine without indexes skips what lies outside.
@@ -280,18 +288,22 @@ final class DerivedSessions {
                                                 .max(naturalOrder())
                                                 .orElseThrow(),
                                         Column.INSTANT)))
-                .groupBy(number, MESSAGE.sessionKey)
-                .fetch(row -> new Near(row.get(number), row.get(MESSAGE.sessionKey), row.get(earliest), row.get(key)));
+                .groupBy(number, project, MESSAGE.sessionKey)
+                .fetch(row -> new Near(
+                        row.get(number),
+                        new RowKey(row.get(project), row.get(MESSAGE.sessionKey)),
+                        row.get(earliest),
+                        row.get(key)));
     }
 
     /** The session of the log that all of a group goes into as it is; null when the group has to be cut anew. */
-    private static @Nullable SessionRow goesOn(Group group, Set<Long> torn, Map<Long, SessionRow> known) {
+    private static @Nullable SessionRow goesOn(Group group, Set<RowKey> torn, Map<RowKey, SessionRow> known) {
         if (group.added.isEmpty() || group.sessions.stream().anyMatch(torn::contains)) {
             return null;
         }
         SessionRow longOne = group.near.values().stream()
                 .sorted(comparing(Near::earliest))
-                .map(near -> RowKeys.found(known, near.sessionKey()))
+                .map(near -> RowKeys.found(known, near.session()))
                 .filter(DerivedSessions::isLong)
                 .findFirst()
                 .orElse(null);
@@ -302,13 +314,13 @@ final class DerivedSessions {
         SessionRow before = group.near.values().stream()
                 .filter(near -> near.precedes(first))
                 .min(comparing(Near::earliest))
-                .map(near -> RowKeys.found(known, near.sessionKey()))
+                .map(near -> RowKeys.found(known, near.session()))
                 .orElse(null);
         // A client who was erased and comes back tells the session's real name again.
         return before == null || Pseudonyms.key(before.sessionId()).isPresent() ? null : before;
     }
 
-    private static boolean isLong(Map<Long, SessionRow> known, long key) {
+    private static boolean isLong(Map<RowKey, SessionRow> known, RowKey key) {
         return isLong(RowKeys.found(known, key));
     }
 
@@ -316,7 +328,7 @@ final class DerivedSessions {
         return session.messageCount() > LONGEST_RENAMED;
     }
 
-    private List<Incoming> messages(Set<Long> read, Map<Long, SessionRow> known) {
+    private List<Incoming> messages(Set<RowKey> read, Map<RowKey, SessionRow> known) {
         if (read.isEmpty()) {
             return List.of();
         }
@@ -332,13 +344,13 @@ final class DerivedSessions {
                 .select(MESSAGE.fields())
                 .from(MESSAGE.table())
                 .where(
-                        engine.isOneOf(MESSAGE.sessionKey, read),
+                        RowKey.isOneOf(engine, MESSAGE, MESSAGE.sessionKey, read),
                         MESSAGE.sessionDerived.isTrue(),
                         MESSAGE.time.between(from, to))
                 .fetch(MESSAGE::read)
                 .stream()
-                .map((MessageRow row) ->
-                        new Incoming(row, RowKeys.found(known, row.sessionKey()).origin()))
+                .map((MessageRow row) -> new Incoming(
+                        row, RowKeys.found(known, RowKey.sessionOf(row)).origin()))
                 .toList();
     }
 }

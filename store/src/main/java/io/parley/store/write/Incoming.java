@@ -14,6 +14,7 @@ import io.parley.core.log.SessionRow;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message on its way into the log.
@@ -22,22 +23,46 @@ import java.util.Set;
  */
 record Incoming(MessageRow row, Origin origin) {
 
-    static Incoming of(long projectId, LogRecord.Message message) {
+    static Incoming of(Keys keys, long projectId, LogRecord.Message message) {
+        return of(keys, projectId, message, null);
+    }
+
+    /**
+     * A message as it comes.
+     *
+     * @param before one that came before it to the same project: of the same client, or session, most often, whose key need not be made again; null
+     *     for none
+     */
+    static Incoming of(Keys keys, long projectId, LogRecord.Message message, @Nullable Incoming before) {
         Origin origin = message.origin();
-        long client = Keys.client(projectId, origin.botId(), origin.clientId());
+        long client = client(keys, projectId, origin, before);
         String session = origin.sessionId();
         return new Incoming(
                 new MessageRow(
                         projectId,
                         client,
-                        session == null ? 0 : Keys.session(client, session),
-                        Keys.message(projectId, origin.botId(), message.turn().questionId()),
+                        session == null ? 0 : session(keys, client, session, before),
+                        keys.message(projectId, origin.botId(), message.turn().questionId()),
                         versions(message),
                         session == null,
                         message.turn(),
                         message.cleaned(),
                         false),
                 origin);
+    }
+
+    private static long client(Keys keys, long projectId, Origin origin, @Nullable Incoming before) {
+        return before != null
+                        && before.origin.botId().equals(origin.botId())
+                        && before.origin.clientId().equals(origin.clientId())
+                ? before.row.clientKey()
+                : keys.client(projectId, origin.botId(), origin.clientId());
+    }
+
+    private static long session(Keys keys, long client, String sessionId, @Nullable Incoming before) {
+        return before != null && before.row.clientKey() == client && sessionId.equals(before.origin.sessionId())
+                ? before.row.sessionKey()
+                : keys.session(client, sessionId);
     }
 
     private static MessageVersions versions(LogRecord.Message message) {
@@ -53,7 +78,7 @@ record Incoming(MessageRow row, Origin origin) {
     }
 
     /** This message with some members of a later report of it. */
-    Incoming with(Incoming report, Set<MessageMember> members) {
+    Incoming with(Keys keys, Incoming report, Set<MessageMember> members) {
         boolean movesToClient = members.contains(MessageMember.CLIENT);
         boolean movesToSession = members.contains(MessageMember.SESSION);
         Origin client = movesToClient ? report.origin : origin;
@@ -61,7 +86,7 @@ record Incoming(MessageRow row, Origin origin) {
         boolean derived = movesToSession ? report.row.sessionDerived() : row.sessionDerived();
         String sessionId = derived ? null : movesToSession ? report.origin.sessionId() : origin.sessionId();
         boolean stays = !movesToSession && clientKey == row.clientKey();
-        long sessionKey = sessionId == null ? 0 : stays ? row.sessionKey() : Keys.session(clientKey, sessionId);
+        long sessionKey = sessionId == null ? 0 : stays ? row.sessionKey() : keys.session(clientKey, sessionId);
         return new Incoming(
                 row.with(report.row, members).in(clientKey, sessionKey, derived),
                 new Origin(
@@ -80,8 +105,8 @@ record Incoming(MessageRow row, Origin origin) {
     }
 
     /** The same message in that session. */
-    Incoming in(String sessionId) {
-        return in(Keys.session(row.clientKey(), sessionId), sessionId);
+    Incoming in(Keys keys, String sessionId) {
+        return in(keys.session(row.clientKey(), sessionId), sessionId);
     }
 
     /** The same message in a session that the log has, whose id may have become a pseudonym. */

@@ -20,6 +20,7 @@ import io.parley.store.rows.LabelLink;
 import io.parley.store.rows.LabelLinkTable;
 import io.parley.store.rows.LabelRemoval;
 import io.parley.store.rows.LabelRemovalTable;
+import io.parley.store.rows.RowKey;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.RowTable;
@@ -62,10 +63,10 @@ final class LabelMarks {
      * @param accepted the new records
      * @param winners the messages as they are in the log now, by key; a bot without sessions learns its sessions from them
      */
-    void mark(Collection<Incoming> accepted, Map<Long, Incoming> winners) {
+    void mark(Collection<Incoming> accepted, Map<RowKey, Incoming> winners) {
         List<Incoming> inSessions = accepted.stream()
                 .filter(m -> !m.row().turn().analytics().equals(Analytics.NONE))
-                .map(m -> m.hasSession() ? m : winners.getOrDefault(m.row().messageKey(), m))
+                .map(m -> m.hasSession() ? m : winners.getOrDefault(RowKey.of(m.row()), m))
                 .filter(Incoming::hasSession)
                 .toList();
         markSessions(inSessions.stream()
@@ -84,7 +85,7 @@ final class LabelMarks {
      * @param recut sessions, by key, with those that their messages went to
      * @param remaining the touched sessions that still have messages
      */
-    void follow(Map<Long, Set<Long>> recut, Set<Long> remaining) {
+    void follow(Map<RowKey, Set<Long>> recut, Set<RowKey> remaining) {
         if (recut.isEmpty()) {
             return;
         }
@@ -93,14 +94,14 @@ final class LabelMarks {
                 SESSION_LABEL_LINK.rowKey,
                 recut,
                 remaining,
-                LabelLink::rowKey,
+                LabelMarks::key,
                 (link, session) -> new LabelLink(link.projectId(), link.clientKey(), session, link.labelId()));
         follow(
                 SESSION_LABEL_REMOVAL,
                 SESSION_LABEL_REMOVAL.rowKey,
                 recut,
                 remaining,
-                LabelRemoval::rowKey,
+                removal -> new RowKey(removal.projectId(), removal.rowKey()),
                 (removal, session) -> new LabelRemoval(
                         removal.projectId(), removal.clientKey(), session, removal.labelId(), removal.at()));
         for (SessionMarkTable marks : List.of(SESSION_TOPIC, SESSION_ACTION)) {
@@ -109,7 +110,7 @@ final class LabelMarks {
                     marks.sessionKey,
                     recut,
                     remaining,
-                    SessionMark::sessionKey,
+                    LabelMarks::key,
                     (mark, session) -> new SessionMark(mark.projectId(), mark.clientKey(), session, mark.name()));
         }
     }
@@ -117,13 +118,13 @@ final class LabelMarks {
     private <R> void follow(
             RowTable<R> table,
             Field<Long> keyField,
-            Map<Long, Set<Long>> recut,
-            Set<Long> remaining,
-            Function<R, Long> key,
+            Map<RowKey, Set<Long>> recut,
+            Set<RowKey> remaining,
+            Function<R, RowKey> key,
             BiFunction<R, Long, R> in) {
         List<R> links = sql.select(table.fields())
                 .from(table.table())
-                .where(engine.isOneOf(keyField, recut.keySet()))
+                .where(RowKey.isOneOf(engine, table, keyField, recut.keySet()))
                 .fetch(table::read);
         link(
                 table,
@@ -135,7 +136,9 @@ final class LabelMarks {
                 key,
                 DSL.noCondition());
         sql.deleteFrom(table.table())
-                .where(engine.isOneOf(
+                .where(RowKey.isOneOf(
+                        engine,
+                        table,
                         keyField,
                         recut.keySet().stream()
                                 .filter(gone -> !remaining.contains(gone))
@@ -157,7 +160,7 @@ final class LabelMarks {
         }
         // A session may have any number of others.
         Condition named = RowReader.mayBe(table.markName, marks.stream().map(SessionMark::name));
-        link(table, table.sessionKey, marks, SessionMark::sessionKey, named);
+        link(table, table.sessionKey, marks, LabelMarks::key, named);
     }
 
     private void markSessions(List<Incoming> messages) {
@@ -225,16 +228,26 @@ final class LabelMarks {
         if (!links.isEmpty()) {
             sql.select(removals.fields())
                     .from(removals.table())
-                    .where(engine.isOneOf(
+                    .where(RowKey.isOneOf(
+                            engine,
+                            removals,
                             removals.rowKey,
-                            links.keySet().stream().map(LabelLink::rowKey).toList()))
+                            links.keySet().stream().map(LabelMarks::key).toList()))
                     .fetch(removals::read)
                     .forEach(removal -> links.computeIfPresent(
                             new LabelLink(
                                     removal.projectId(), removal.clientKey(), removal.rowKey(), removal.labelId()),
                             (link, saidAt) -> saidAt.isAfter(removal.at()) ? saidAt : null));
         }
-        link(table, table.rowKey, List.copyOf(links.keySet()), LabelLink::rowKey, DSL.noCondition());
+        link(table, table.rowKey, List.copyOf(links.keySet()), LabelMarks::key, DSL.noCondition());
+    }
+
+    private static RowKey key(LabelLink link) {
+        return new RowKey(link.projectId(), link.rowKey());
+    }
+
+    private static RowKey key(SessionMark mark) {
+        return new RowKey(mark.projectId(), mark.sessionKey());
     }
 
     /** What a label is called in a project. */
@@ -246,14 +259,17 @@ final class LabelMarks {
 
     /** Adds the links that are not there yet; the condition is true of those among which to look for them. */
     private <R> void link(
-            RowTable<R> table, Field<Long> keyField, List<R> links, Function<R, Long> key, Condition among) {
+            RowTable<R> table, Field<Long> keyField, List<R> links, Function<R, RowKey> key, Condition among) {
         Set<R> fresh = new LinkedHashSet<>(links);
         if (fresh.isEmpty()) {
             return;
         }
         fresh.removeAll(sql.select(table.fields())
                 .from(table.table())
-                .where(engine.isOneOf(keyField, links.stream().map(key).toList()), among)
+                .where(
+                        RowKey.isOneOf(
+                                engine, table, keyField, links.stream().map(key).toList()),
+                        among)
                 .fetch(table::read));
         Appending.append(engine, sql, table, fresh);
     }

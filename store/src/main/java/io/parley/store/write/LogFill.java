@@ -12,6 +12,7 @@ import io.parley.core.log.MessageRow;
 import io.parley.core.log.SessionRow;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.StoreFailure;
+import io.parley.store.rows.RowKey;
 import io.parley.store.rows.RowTable;
 import io.parley.store.rows.StatusEvent;
 import java.sql.Connection;
@@ -34,7 +35,7 @@ public final class LogFill implements AutoCloseable {
     private final List<MessageRow> messages = new ArrayList<>();
     private final List<SessionRow> sessions = new ArrayList<>();
     private final List<StatusEvent> statuses = new ArrayList<>();
-    private final Map<Long, ClientRow> clients = new LinkedHashMap<>();
+    private final Map<RowKey, ClientRow> clients = new LinkedHashMap<>();
 
     public LogFill(Engine engine) {
         this.engine = engine;
@@ -49,11 +50,11 @@ public final class LogFill implements AutoCloseable {
     public void add(long projectId, List<LogRecord.Message> ofOneSession) {
         SessionRow summary = null;
         for (LogRecord.Message message : ofOneSession) {
-            Incoming incoming = Incoming.of(projectId, message);
+            Incoming incoming = Incoming.of(engine.keys(), projectId, message);
             messages.add(incoming.row());
             summary = summary == null ? incoming.session() : summary.merge(incoming.session());
             clients.merge(
-                    incoming.row().clientKey(),
+                    RowKey.clientOf(incoming.row()),
                     ClientRow.of(incoming.row(), incoming.origin(), incoming.sessionId()),
                     ClientRow::merge);
         }

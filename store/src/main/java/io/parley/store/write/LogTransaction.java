@@ -2,6 +2,7 @@
 package io.parley.store.write;
 
 import static io.parley.store.rows.BlockSpanTable.BLOCK_SPAN;
+import static io.parley.store.rows.BlockTable.CLIENT_BLOCK;
 import static io.parley.store.rows.ClientTable.CLIENT;
 import static io.parley.store.rows.ErasureTable.ERASURE;
 import static io.parley.store.rows.HandCommentTable.MESSAGE_COMMENT;
@@ -17,7 +18,6 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.rowNumber;
 
 import io.parley.core.log.ClientRow;
-import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.MessageMember;
 import io.parley.core.log.MessageRow;
@@ -25,11 +25,13 @@ import io.parley.core.log.Names;
 import io.parley.core.log.Pseudonyms;
 import io.parley.core.log.SessionRow;
 import io.parley.core.log.Stamped;
+import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.BlockSpan;
 import io.parley.store.rows.Erasure;
 import io.parley.store.rows.HandComment;
 import io.parley.store.rows.KeyFilter;
+import io.parley.store.rows.RowKey;
 import io.parley.store.rows.RowKeys;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.RowTable;
@@ -45,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -71,25 +74,28 @@ final class LogTransaction {
     private final Remembered remembered;
     private final Replaced<SessionRow> sessionsReplaced = new Replaced<>(new HashSet<>(), new LinkedHashMap<>());
     private final Replaced<ClientRow> clientsReplaced = new Replaced<>(new HashSet<>(), new LinkedHashMap<>());
+    private final Found<SessionRow> sessionsFound;
+    private final Found<ClientRow> clientsFound;
+    private final Identities identities = new Identities();
 
-    /** Messages by key, as they are to be in the log; without those that stay as they are. */
-    private final Map<Long, Incoming> winners = new LinkedHashMap<>();
-    /** All reports of messages but repeats; what they say of labels and names holds even if another one took their place. */
+    /** The messages to write, by key; without those that do not change. */
+    private final Map<RowKey, Incoming> winners = new LinkedHashMap<>();
+    /** All reports of messages but repeats. Their labels and names count even if another report replaces them. */
     private final List<Incoming> accepted = new ArrayList<>();
 
-    /** Messages of the log that a part may change, by key, with where they belong. */
-    private final Map<Long, Incoming> mergeable = new HashMap<>();
+    /** Stored messages that a part may change, by key, with their origins. */
+    private final Map<RowKey, Incoming> mergeable = new HashMap<>();
     /** Messages that leave the log, by key, as they are in it. */
-    private final Map<Long, MessageRow> leaving = new HashMap<>();
+    private final Map<RowKey, MessageRow> leaving = new HashMap<>();
     /** Sessions that we cut and now cut otherwise, with those that their messages went to. */
-    private final Map<Long, Set<Long>> recut = new HashMap<>();
+    private final Map<RowKey, Set<Long>> recut = new HashMap<>();
     /** Of the clients in question, those that were erased, and when they were blocked. */
-    private final Map<Long, Erasure> erasures = new HashMap<>();
+    private final Map<RowKey, Erasure> erasures = new HashMap<>();
 
-    private final Map<Long, List<BlockSpan>> blocked = new HashMap<>();
+    private final Map<RowKey, List<BlockSpan>> blocked = new HashMap<>();
 
     /** Rows by key, and the keys of those in whose place they were written. */
-    private record Replaced<R>(Set<Long> old, Map<Long, R> rows) {}
+    private record Replaced<R>(Set<RowKey> old, Map<RowKey, R> rows) {}
 
     /** Begins one that looks everything up. */
     LogTransaction(Engine engine, DSLContext sql) {
@@ -109,6 +115,8 @@ final class LogTransaction {
         this.knownKeys = knownKeys;
         this.statusWeeks = statusWeeks;
         this.remembered = remembered;
+        this.sessionsFound = new Found<>(SESSION, SESSION.sessionKey, RowKey::of, remembered.sessions());
+        this.clientsFound = new Found<>(CLIENT, CLIENT.clientKey, RowKey::of, remembered.clients());
     }
 
     /** The keys of all messages, sessions and clients: most that come are new, and then need not be looked up. */
@@ -123,9 +131,10 @@ final class LogTransaction {
     List<Receipt> apply(List<Submission> submissions) {
         List<Receipt> receipts = decide(submissions);
         placeInSessions();
-        Map<Long, SessionRow> known = sessions(touchedSessions());
+        Map<RowKey, SessionRow> known = sessions(touchedSessions());
+        requireSessions(known);
         replaceMessages();
-        Map<Long, SessionRow> sessions = summarise(known);
+        Map<RowKey, SessionRow> sessions = summarise(known);
         summariseClients(sessions);
         LabelMarks labels = new LabelMarks(engine, sql);
         labels.follow(recut, sessions.keySet());
@@ -146,17 +155,17 @@ final class LogTransaction {
      * @param ofSession what becomes of their sessions' ids; all else of a session follows from its messages
      */
     void reduce(List<MessageRow> messages, UnaryOperator<Incoming> change, UnaryOperator<SessionRow> ofSession) {
-        Map<Long, SessionRow> known =
-                sessions(messages.stream().map(MessageRow::sessionKey).collect(toSet()));
+        Map<RowKey, SessionRow> known =
+                sessions(messages.stream().map(RowKey::sessionOf).collect(toSet()));
         for (MessageRow message : messages) {
             Incoming whole = new Incoming(
-                    message, RowKeys.found(known, message.sessionKey()).origin());
-            leaving.put(message.messageKey(), message);
-            winners.put(message.messageKey(), change.apply(whole));
+                    message, RowKeys.found(known, RowKey.sessionOf(message)).origin());
+            leaving.put(RowKey.of(message), message);
+            winners.put(RowKey.of(message), change.apply(whole));
         }
         known.replaceAll((key, session) -> ofSession.apply(session));
         sql.deleteFrom(MESSAGE_COMMENT.table())
-                .where(engine.isOneOf(MESSAGE_COMMENT.messageKey, leaving.keySet()))
+                .where(RowKey.isOneOf(engine, MESSAGE_COMMENT, MESSAGE_COMMENT.messageKey, leaving.keySet()))
                 .execute();
         replaceMessages();
         summarise(known);
@@ -166,12 +175,12 @@ final class LogTransaction {
 
     private List<Receipt> decide(List<Submission> submissions) {
         SideRecords side = new SideRecords(engine, sql, statusWeeks, submissions);
-        Set<Long> keys = new HashSet<>();
-        Set<Long> clients = new HashSet<>();
+        Set<RowKey> keys = new HashSet<>();
+        Set<RowKey> clients = new HashSet<>();
         for (Submission submission : submissions) {
             for (Incoming message : submission.messages()) {
-                keys.add(message.row().messageKey());
-                clients.add(message.row().clientKey());
+                keys.add(RowKey.of(message.row()));
+                clients.add(RowKey.clientOf(message.row()));
             }
             for (LogRecord record : submission.records()) {
                 if (record instanceof LogRecord.Reaction reaction) {
@@ -182,11 +191,13 @@ final class LogTransaction {
             }
         }
         findErasedAndBlocked(clients);
-        List<Long> mayBeInLog = keys.stream().filter(knownKeys::mayHave).toList();
-        keys.forEach(knownKeys::add);
-        Map<Long, MessageRow> inLog = new RowReader(engine, sql)
+        List<RowKey> mayBeInLog =
+                keys.stream().filter(each -> knownKeys.mayHave(each.key())).toList();
+        keys.forEach(each -> knownKeys.add(each.key()));
+        Map<RowKey, MessageRow> inLog = new RowReader(engine, sql)
                 .withKeys(MESSAGE, MESSAGE.messageKey, mayBeInLog).stream()
-                        .collect(toMap(MessageRow::messageKey, message -> message));
+                        .collect(toMap(RowKey::of, message -> message));
+        identify(submissions, inLog);
         findMergeable(submissions, inLog);
         ReplacedVersions replaced = new ReplacedVersions(engine, sql, submissions, inLog);
         List<Receipt> receipts = submissions.stream()
@@ -197,121 +208,212 @@ final class LogTransaction {
         return receipts;
     }
 
-    private void findErasedAndBlocked(Set<Long> clients) {
+    private void findErasedAndBlocked(Set<RowKey> clients) {
         if (remembered.areAllPlain(() -> !sql.fetchExists(ERASURE.table()) && !sql.fetchExists(BLOCK_SPAN.table()))) {
             return;
         }
-        List<Long> asked = clients.stream()
+        List<RowKey> asked = clients.stream()
                 .filter(client -> !remembered.plainClients().contains(client))
                 .toList();
         RowReader rows = new RowReader(engine, sql);
-        rows.withKeys(ERASURE, ERASURE.clientKey, asked).forEach(erasure -> erasures.put(erasure.clientKey(), erasure));
+        rows.withKeys(ERASURE, ERASURE.clientKey, asked)
+                .forEach(erasure -> erasures.put(new RowKey(erasure.projectId(), erasure.clientKey()), erasure));
         blocked.putAll(rows.withKeys(BLOCK_SPAN, BLOCK_SPAN.clientKey, asked).stream()
-                .collect(groupingBy(BlockSpan::clientKey)));
+                .collect(groupingBy(span -> new RowKey(span.projectId(), span.clientKey()))));
+        rows.withKeys(CLIENT_BLOCK, CLIENT_BLOCK.clientKey, blocked.keySet())
+                .forEach(block -> identities.claim(
+                        new RowKey(block.projectId(), block.clientKey()), block.botId(), block.clientId()));
+        erasures.forEach((key, erasure) -> identities.claim(
+                key,
+                erasure.botId(),
+                erasure.clientId() == null ? Pseudonyms.of(erasure.clientKey()) : erasure.clientId()));
         asked.stream()
                 .filter(client -> !erasures.containsKey(client) && !blocked.containsKey(client))
                 .forEach(remembered.plainClients()::add);
     }
 
+    /** Learns who has the keys of what may change the log: a repeat changes nothing. */
+    private void identify(List<Submission> submissions, Map<RowKey, MessageRow> inLog) {
+        Set<RowKey> clients = new HashSet<>();
+        Set<RowKey> sessions = new HashSet<>();
+        for (Submission submission : submissions) {
+            for (Incoming message : submission.messages()) {
+                @Nullable MessageRow old = inLog.get(RowKey.of(message.row()));
+                if (old == null
+                        || !old.versions().all().containsAll(message.row().versions().all())) {
+                    clients.add(RowKey.clientOf(message.row()));
+                    if (message.hasSession()) {
+                        sessions.add(RowKey.sessionOf(message.row()));
+                    }
+                    if (old != null) {
+                        sessions.add(RowKey.sessionOf(old));
+                    }
+                }
+            }
+            for (LogRecord record : submission.records()) {
+                if (record instanceof LogRecord.Reaction reaction) {
+                    clients.add(client(submission.projectId(), reaction));
+                } else if (record instanceof LogRecord.Transfer transfer) {
+                    clients.add(client(submission.projectId(), transfer));
+                    sessions.add(session(submission.projectId(), transfer));
+                }
+            }
+        }
+        clientsFound.of(clients).values().forEach(identities::claim);
+        Map<RowKey, SessionRow> known = sessions(sessions);
+        known.values().forEach(identities::claim);
+        inLog.values().forEach(message -> {
+            SessionRow session = known.get(RowKey.sessionOf(message));
+            if (session != null) {
+                identities.claim(message, session.botId());
+            }
+        });
+    }
+
     private Receipt take(
-            Submission submission, Map<Long, MessageRow> inLog, ReplacedVersions replaced, SideRecords side) {
+            Submission submission, Map<RowKey, MessageRow> inLog, ReplacedVersions replaced, SideRecords side) {
         long project = submission.projectId();
         Iterator<Incoming> messages = submission.messages().iterator();
-        return new Receipt(submission.records().stream()
-                .map(record -> switch (record) {
-                    case LogRecord.Message message -> take(messages.next(), inLog, replaced);
-                    case LogRecord.Status status -> side.take(project, status);
-                    case LogRecord.Transfer transfer ->
-                        side.take(project, transfer, isErased(client(project, transfer), transfer.at()));
-                    case LogRecord.Reaction reaction ->
-                        !isErased(client(project, reaction), reaction.at()) && side.take(project, reaction);
-                })
-                .toList());
+        List<Boolean> changes = new ArrayList<>();
+        Map<Integer, Refused> refused = new TreeMap<>();
+        for (LogRecord record : submission.records()) {
+            Outcome outcome = switch (record) {
+                case LogRecord.Message message -> take(messages.next(), inLog, replaced);
+                case LogRecord.Status status -> Outcome.of(side.take(project, status));
+                case LogRecord.Transfer transfer -> take(project, transfer, side);
+                case LogRecord.Reaction reaction -> take(project, reaction, side);
+            };
+            if (outcome == Outcome.REFUSED) {
+                refused.put(changes.size(), Identities.refusal());
+            }
+            changes.add(outcome == Outcome.NEW);
+        }
+        return new Receipt(changes, refused);
     }
 
-    private static long client(long projectId, LogRecord.Reaction reaction) {
-        return Keys.client(projectId, reaction.botId(), reaction.clientId());
+    /** What becomes of a record. */
+    private enum Outcome {
+        NEW,
+        KNOWN,
+        /** What it speaks of has the key of something else. */
+        REFUSED;
+
+        static Outcome of(boolean isNew) {
+            return isNew ? NEW : KNOWN;
+        }
     }
 
-    private static long client(long projectId, LogRecord.Transfer transfer) {
-        return Keys.client(projectId, transfer.botId(), transfer.clientId());
+    private Outcome take(long project, LogRecord.Transfer transfer, SideRecords side) {
+        RowKey client = client(project, transfer);
+        if (!identities.admits(
+                client, transfer.botId(), transfer.clientId(), session(project, transfer), transfer.sessionId())) {
+            return Outcome.REFUSED;
+        }
+        return Outcome.of(side.take(project, transfer, isErased(client, transfer.at())));
     }
 
-    private boolean isErased(long clientKey, Instant moment) {
-        Erasure erasure = erasures.get(clientKey);
+    private Outcome take(long project, LogRecord.Reaction reaction, SideRecords side) {
+        RowKey client = client(project, reaction);
+        if (!identities.admits(client, reaction.botId(), reaction.clientId()) || side.isOfAnother(project, reaction)) {
+            return Outcome.REFUSED;
+        }
+        return Outcome.of(!isErased(client, reaction.at()) && side.take(project, reaction));
+    }
+
+    private RowKey client(long projectId, LogRecord.Reaction reaction) {
+        return new RowKey(projectId, engine.keys().client(projectId, reaction.botId(), reaction.clientId()));
+    }
+
+    private RowKey client(long projectId, LogRecord.Transfer transfer) {
+        return new RowKey(projectId, engine.keys().client(projectId, transfer.botId(), transfer.clientId()));
+    }
+
+    private RowKey session(long projectId, LogRecord.Transfer transfer) {
+        return new RowKey(
+                projectId, engine.keys().session(client(projectId, transfer).key(), transfer.sessionId()));
+    }
+
+    private boolean isErased(RowKey client, Instant moment) {
+        Erasure erasure = erasures.get(client);
         return erasure != null && erasure.includes(moment);
     }
 
     /** A message as it may come in: nothing of what was erased comes back. */
     private Incoming admitted(Incoming message) {
         Instant time = message.row().turn().time();
-        long client = message.row().clientKey();
+        RowKey client = RowKey.clientOf(message.row());
         boolean isBlocked = blocked.getOrDefault(client, List.of()).stream().anyMatch(span -> span.includes(time));
         Incoming marked = isBlocked ? message.blocked(true) : message;
         return isErased(client, time) ? marked.withoutClient() : marked;
     }
 
-    /**
-     * Takes a report of a message in.
-     *
-     * @return false when it changes nothing in the log, being a repeat or older than what is there
-     */
-    private boolean take(Incoming message, Map<Long, MessageRow> inLog, ReplacedVersions replaced) {
-        long key = message.row().messageKey();
+    /** Takes in a report of a message, as it was sent. A repeat, or a version older than the stored one, changes nothing. */
+    private Outcome take(Incoming report, Map<RowKey, MessageRow> inLog, ReplacedVersions replaced) {
+        RowKey key = RowKey.of(report.row());
         @Nullable MessageRow old = inLog.get(key);
         @Nullable Incoming winner = winners.get(key);
         @Nullable MessageRow before = winner == null ? old : winner.row();
+        if (before != null && replaced.has(report.row(), before)) {
+            return Outcome.KNOWN;
+        }
+        if (!identities.admits(report)) {
+            return Outcome.REFUSED;
+        }
         if (before == null) {
-            Incoming first = admitted(message);
+            Incoming first = admitted(report);
             accepted.add(first);
             winners.put(key, first);
-            return true;
+            return Outcome.NEW;
         }
-        if (replaced.has(message.row(), before)) {
-            return false;
-        }
-        Incoming next = admitted(message.completedBy(before));
+        Incoming next = admitted(report.completedBy(before));
         Set<MessageMember> taken = before.versions().replacedBy(next.row().versions());
         boolean takesAll = taken.size() == MessageMember.ALL.size();
         @Nullable Incoming current = winner == null ? mergeable.get(key) : winner;
         accepted.add(current == null || takesAll ? next : next.inSessionOf(current));
         if (taken.isEmpty()) {
-            return false;
+            return Outcome.KNOWN;
         }
         Incoming after = takesAll
                 ? next
                 : Objects.requireNonNull(current, "a message that parts change is looked up with its session")
-                        .with(next, taken);
+                        .with(engine.keys(), next, taken);
         replaced.add(before, after.row());
         winners.put(key, after);
         if (old != null) {
-            leaving.put(key, old);
-            if (old.sessionDerived() && after.hasSession()) {
-                // The session was cut for want of a name, which has come now.
-                recut.computeIfAbsent(old.sessionKey(), cut -> new HashSet<>())
-                        .add(after.row().sessionKey());
-            }
+            leave(old, after);
         }
-        return true;
+        return Outcome.NEW;
     }
 
-    /** Looks up messages of the log that may be merged with a part, with where they belong. */
-    private void findMergeable(List<Submission> submissions, Map<Long, MessageRow> inLog) {
-        Map<Long, MessageRow> rows = new HashMap<>();
+    /** Removes a stored message that another version replaces. */
+    private void leave(MessageRow old, Incoming after) {
+        leaving.put(RowKey.of(old), old);
+        if (old.sessionDerived() && after.hasSession()) {
+            // The derived session was a substitute for the session that is named now, so its labels follow.
+            recut.computeIfAbsent(RowKey.sessionOf(old), cut -> new HashSet<>())
+                    .add(after.row().sessionKey());
+        }
+    }
+
+    /** Looks up the origins of stored messages that may be merged with a part. */
+    private void findMergeable(List<Submission> submissions, Map<RowKey, MessageRow> inLog) {
+        Map<RowKey, MessageRow> rows = new HashMap<>();
         for (Submission submission : submissions) {
             for (Incoming message : submission.messages()) {
-                MessageRow old = inLog.get(message.row().messageKey());
+                RowKey key = RowKey.of(message.row());
+                MessageRow old = inLog.get(key);
                 if (old != null
                         && !(old.versions().fromOneReport()
                                 && message.row().versions().fromOneReport())) {
-                    rows.put(old.messageKey(), old);
+                    rows.put(key, old);
                 }
             }
         }
-        Map<Long, SessionRow> sessions =
-                sessions(rows.values().stream().map(MessageRow::sessionKey).collect(toSet()));
+        Map<RowKey, SessionRow> sessions =
+                sessions(rows.values().stream().map(RowKey::sessionOf).collect(toSet()));
         rows.forEach((key, row) -> mergeable.put(
-                key, new Incoming(row, RowKeys.found(sessions, row.sessionKey()).origin())));
+                key,
+                new Incoming(row, RowKeys.found(sessions, RowKey.sessionOf(row)).origin())));
     }
 
     // ---- Sessions for bots that name none
@@ -319,9 +421,9 @@ final class LogTransaction {
     private void placeInSessions() {
         List<Incoming> added =
                 winners.values().stream().filter(m -> !m.hasSession()).toList();
-        Set<Long> torn = leaving.values().stream()
+        Set<RowKey> torn = leaving.values().stream()
                 .filter(MessageRow::sessionDerived)
-                .map(MessageRow::sessionKey)
+                .map(RowKey::sessionOf)
                 .collect(toSet());
         if (added.isEmpty() && torn.isEmpty()) {
             return;
@@ -337,12 +439,20 @@ final class LogTransaction {
         if (after.row().sessionKey() != before.sessionKey()) {
             // A message of the log that gets into another session leaves and comes back.
             if (message.before().hasSession()) {
-                leaving.put(before.messageKey(), before);
-                recut.computeIfAbsent(before.sessionKey(), old -> new HashSet<>())
+                leaving.put(RowKey.of(before), before);
+                recut.computeIfAbsent(RowKey.sessionOf(before), old -> new HashSet<>())
                         .add(after.row().sessionKey());
             }
-            winners.put(before.messageKey(), after);
+            winners.put(RowKey.of(before), after);
         }
+    }
+
+    /** No session that was cut has the key of another. */
+    private void requireSessions(Map<RowKey, SessionRow> known) {
+        known.values().forEach(identities::claim);
+        winners.values().stream()
+                .filter(message -> message.row().sessionDerived())
+                .forEach(identities::requireSession);
     }
 
     // ---- Messages
@@ -350,27 +460,29 @@ final class LogTransaction {
     private void replaceMessages() {
         if (!leaving.isEmpty()) {
             sql.deleteFrom(MESSAGE.table())
-                    .where(engine.isOneOf(MESSAGE.messageKey, leaving.keySet()))
+                    .where(RowKey.isOneOf(engine, MESSAGE, MESSAGE.messageKey, leaving.keySet()))
                     .execute();
         }
         // People comment on messages of the log only, so no other message can have a comment of theirs.
-        Map<Long, HandComment> comments =
-                load(MESSAGE_COMMENT, MESSAGE_COMMENT.messageKey, leaving.keySet(), HandComment::messageKey, Map.of());
+        Map<RowKey, HandComment> comments = new RowReader(engine, sql)
+                .withKeys(MESSAGE_COMMENT, MESSAGE_COMMENT.messageKey, leaving.keySet()).stream()
+                        .collect(toMap(
+                                comment -> new RowKey(comment.projectId(), comment.messageKey()), comment -> comment));
         append(
                 MESSAGE,
                 winners.values().stream()
                         .map(Incoming::row)
                         .map(row -> {
-                            HandComment comment = comments.get(row.messageKey());
+                            HandComment comment = comments.get(RowKey.of(row));
                             return comment == null ? row : row.commented(comment.comment(), comment.at());
                         })
                         .toList());
     }
 
-    private Set<Long> touchedSessions() {
-        Set<Long> keys =
-                winners.values().stream().map(m -> m.row().sessionKey()).collect(toSet());
-        leaving.values().forEach(m -> keys.add(m.sessionKey()));
+    private Set<RowKey> touchedSessions() {
+        Set<RowKey> keys =
+                winners.values().stream().map(m -> RowKey.sessionOf(m.row())).collect(toSet());
+        leaving.values().forEach(m -> keys.add(RowKey.sessionOf(m)));
         return keys;
     }
 
@@ -382,9 +494,9 @@ final class LogTransaction {
      * @param known those that are in the log now, by key
      * @return the summaries as they are afterwards, by key; without sessions that have no message left
      */
-    private Map<Long, SessionRow> summarise(Map<Long, SessionRow> known) {
-        Set<Long> losing = leaving.values().stream().map(MessageRow::sessionKey).collect(toSet());
-        Map<Long, SessionRow> summaries = new LinkedHashMap<>();
+    private Map<RowKey, SessionRow> summarise(Map<RowKey, SessionRow> known) {
+        Set<RowKey> losing = leaving.values().stream().map(RowKey::sessionOf).collect(toSet());
+        Map<RowKey, SessionRow> summaries = new LinkedHashMap<>();
         known.forEach((key, session) -> {
             if (!losing.contains(key)) {
                 summaries.put(key, session);
@@ -392,13 +504,13 @@ final class LogTransaction {
         });
         SessionData data = new SessionData(engine, sql);
         for (Incoming message : winners.values()) {
-            if (!losing.contains(message.row().sessionKey())) {
-                summaries.merge(message.row().sessionKey(), message.session(), SessionRow::merge);
+            if (!losing.contains(RowKey.sessionOf(message.row()))) {
+                summaries.merge(RowKey.sessionOf(message.row()), message.session(), SessionRow::merge);
                 data.said(message.row());
             }
         }
         for (Incoming message : messagesOf(losing, known)) {
-            summaries.merge(message.row().sessionKey(), message.session(), SessionRow::merge);
+            summaries.merge(RowKey.sessionOf(message.row()), message.session(), SessionRow::merge);
             data.said(message.row());
         }
         replace(SESSION, SESSION.sessionKey, known.keySet(), summaries, sessionsReplaced);
@@ -411,7 +523,7 @@ final class LogTransaction {
     }
 
     /** All messages, with their origins, that now are in sessions which lost one. */
-    private List<Incoming> messagesOf(Set<Long> sessions, Map<Long, SessionRow> known) {
+    private List<Incoming> messagesOf(Set<RowKey> sessions, Map<RowKey, SessionRow> known) {
         if (sessions.isEmpty()) {
             return List.of();
         }
@@ -425,37 +537,36 @@ final class LogTransaction {
         return sql
                 .select(MESSAGE.fields())
                 .from(MESSAGE.table())
-                .where(engine.isOneOf(MESSAGE.sessionKey, sessions), MESSAGE.time.between(from, to))
+                .where(RowKey.isOneOf(engine, MESSAGE, MESSAGE.sessionKey, sessions), MESSAGE.time.between(from, to))
                 .fetch(MESSAGE::read)
                 .stream()
-                .map(row ->
-                        new Incoming(row, RowKeys.found(known, row.sessionKey()).origin()))
+                .map(row -> new Incoming(
+                        row, RowKeys.found(known, RowKey.sessionOf(row)).origin()))
                 .toList();
     }
 
     // ---- Summaries of clients
 
-    private void summariseClients(Map<Long, SessionRow> sessions) {
-        Set<Long> touched = leaving.values().stream().map(MessageRow::clientKey).collect(toSet());
-        winners.values().forEach(m -> touched.add(m.row().clientKey()));
-        accepted.forEach(m -> touched.add(m.row().clientKey()));
-        Map<Long, ClientRow> known =
-                load(CLIENT, CLIENT.clientKey, touched, ClientRow::clientKey, remembered.clients());
-        Set<Long> losing = leaving.values().stream()
-                .filter(m -> !isMadeUpFor(m, RowKeys.found(known, m.clientKey())))
-                .map(MessageRow::clientKey)
+    private void summariseClients(Map<RowKey, SessionRow> sessions) {
+        Set<RowKey> touched = leaving.values().stream().map(RowKey::clientOf).collect(toSet());
+        winners.values().forEach(m -> touched.add(RowKey.clientOf(m.row())));
+        accepted.forEach(m -> touched.add(RowKey.clientOf(m.row())));
+        Map<RowKey, ClientRow> known = clientsFound.of(touched);
+        Set<RowKey> losing = leaving.values().stream()
+                .filter(m -> !isMadeUpFor(m, RowKeys.found(known, RowKey.clientOf(m))))
+                .map(RowKey::clientOf)
                 .collect(toSet());
-        Map<Long, ClientRow> summaries = new LinkedHashMap<>();
+        Map<RowKey, ClientRow> summaries = new LinkedHashMap<>();
         known.forEach((key, client) -> {
             if (!losing.contains(key)) {
                 summaries.put(key, client);
             }
         });
         for (Incoming message : winners.values()) {
-            if (!losing.contains(message.row().clientKey())) {
+            if (!losing.contains(RowKey.clientOf(message.row()))) {
                 ClientRow client = ClientRow.of(message.row(), message.origin(), message.sessionId());
                 // Of one message that is in another session now, the new session counts.
-                summaries.merge(message.row().clientKey(), client, (before, now) -> now.merge(before));
+                summaries.merge(RowKey.clientOf(message.row()), client, (before, now) -> now.merge(before));
             }
         }
         clientsAnew(losing, known, sessions).forEach(summaries::put);
@@ -463,7 +574,7 @@ final class LogTransaction {
             Names names = message.origin().clientNames();
             if (!names.equals(Names.NONE)) {
                 Stamped<Names> said = message.row().stamp(names);
-                summaries.computeIfPresent(message.row().clientKey(), (key, client) -> client.named(said));
+                summaries.computeIfPresent(RowKey.clientOf(message.row()), (key, client) -> client.named(said));
             }
         }
         replace(CLIENT, CLIENT.clientKey, known.keySet(), summaries, clientsReplaced);
@@ -471,7 +582,7 @@ final class LogTransaction {
 
     /** Whether what takes a message's place says all of its client that the message said. */
     private boolean isMadeUpFor(MessageRow gone, ClientRow client) {
-        @Nullable Incoming next = winners.get(gone.messageKey());
+        @Nullable Incoming next = winners.get(RowKey.of(gone));
         if (next == null || next.row().clientKey() != gone.clientKey()) {
             return false;
         }
@@ -489,35 +600,31 @@ final class LogTransaction {
      * Clients that lost a message, from their sessions and their last message; their names stay as they were said. Worked out where the rows are:
      * a client may have any number of them.
      */
-    private Map<Long, ClientRow> clientsAnew(
-            Set<Long> clients, Map<Long, ClientRow> known, Map<Long, SessionRow> touchedSessions) {
+    private Map<RowKey, ClientRow> clientsAnew(
+            Set<RowKey> clients, Map<RowKey, ClientRow> known, Map<RowKey, SessionRow> touchedSessions) {
         if (clients.isEmpty()) {
             return Map.of();
         }
-        Set<Long> projects = clients.stream()
-                .map(key -> RowKeys.found(known, key).projectId())
-                .collect(toSet());
         Field<Instant> join = min(SESSION.start);
         Field<Instant> lastVisit = max(SESSION.end);
         Field<String> channelType = max(SESSION.channelType);
         // One id, which some sessions may show as its pseudonym.
         Field<String> oneId = min(SESSION.clientId);
         Field<String> otherId = max(SESSION.clientId);
-        Map<Long, Record> visits = sql.select(SESSION.clientKey, join, lastVisit, channelType, oneId, otherId)
+        Map<RowKey, Record> visits = sql.select(
+                        SESSION.projectId, SESSION.clientKey, join, lastVisit, channelType, oneId, otherId)
                 .from(SESSION.table())
-                .where(SESSION.projectId.in(projects), engine.isOneOf(SESSION.clientKey, clients))
-                .groupBy(SESSION.clientKey)
-                .fetchMap(SESSION.clientKey, row -> row);
-        Map<Long, Last> lasts = lasts(
-                projects,
-                clients,
-                visits.values().stream().map(row -> row.get(lastVisit)).collect(toSet()));
-        Map<Long, SessionRow> sessions = sessions(lasts.values().stream()
-                .map(Last::sessionKey)
+                .where(RowKey.isOneOf(engine, SESSION, SESSION.clientKey, clients))
+                .groupBy(SESSION.projectId, SESSION.clientKey)
+                .fetchMap(row -> new RowKey(row.get(SESSION.projectId), row.get(SESSION.clientKey)), row -> row);
+        Map<RowKey, Last> lasts = lasts(
+                clients, visits.values().stream().map(row -> row.get(lastVisit)).collect(toSet()));
+        Map<RowKey, SessionRow> sessions = sessions(lasts.values().stream()
+                .map(Last::session)
                 .filter(key -> !touchedSessions.containsKey(key))
                 .toList());
         sessions.putAll(touchedSessions);
-        Map<Long, ClientRow> anew = new HashMap<>();
+        Map<RowKey, ClientRow> anew = new HashMap<>();
         visits.forEach((key, row) -> {
             ClientRow before = RowKeys.found(known, key);
             Last last = RowKeys.found(lasts, key);
@@ -525,84 +632,104 @@ final class LogTransaction {
                     key,
                     new ClientRow(
                             before.projectId(),
-                            key,
+                            key.key(),
                             before.botId(),
                             row.get(channelType),
-                            Pseudonyms.shown(row.get(oneId), row.get(otherId), key),
+                            Pseudonyms.shown(row.get(oneId), row.get(otherId), key.key()),
                             before.names(),
                             row.get(join),
                             row.get(lastVisit),
                             new Stamped<>(
-                                    RowKeys.found(sessions, last.sessionKey()).sessionId(),
+                                    RowKeys.found(sessions, last.session()).sessionId(),
                                     row.get(lastVisit),
                                     last.messageKey())));
         });
         return anew;
     }
 
-    private record Last(long clientKey, long sessionKey, long messageKey) {}
+    private record Last(RowKey session, long messageKey) {}
 
     /** The last messages of clients, which are of certain times. */
-    private Map<Long, Last> lasts(Set<Long> projects, Set<Long> clients, Set<Instant> times) {
+    private Map<RowKey, Last> lasts(Set<RowKey> clients, Set<Instant> times) {
         Field<Integer> place = rowNumber()
                 .over()
-                .partitionBy(MESSAGE.clientKey)
+                .partitionBy(MESSAGE.projectId, MESSAGE.clientKey)
                 .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc())
                 .as("place");
-        Table<?> ranked = sql.select(MESSAGE.clientKey, MESSAGE.sessionKey, MESSAGE.messageKey, place)
+        Table<?> ranked = sql.select(
+                        MESSAGE.projectId, MESSAGE.clientKey, MESSAGE.sessionKey, MESSAGE.messageKey, place)
                 .from(MESSAGE.table())
-                .where(
-                        MESSAGE.projectId.in(projects),
-                        engine.isOneOf(MESSAGE.clientKey, clients),
-                        MESSAGE.time.in(times))
+                .where(RowKey.isOneOf(engine, MESSAGE, MESSAGE.clientKey, clients), MESSAGE.time.in(times))
                 .asTable(name("ranked"));
-        Field<Long> client = ranked.field(MESSAGE.clientKey.getUnqualifiedName(), Long.class);
         return sql.selectFrom(ranked)
                 .where(ranked.field(place).eq(1))
                 .fetchMap(
-                        client,
-                        row -> new Last(row.get(0, Long.class), row.get(1, Long.class), row.get(2, Long.class)));
+                        row -> new RowKey(row.get(0, Long.class), row.get(1, Long.class)),
+                        row -> new Last(
+                                new RowKey(row.get(0, Long.class), row.get(2, Long.class)), row.get(3, Long.class)));
     }
 
     // ---- Tables
 
-    private Map<Long, SessionRow> sessions(Collection<Long> keys) {
-        return load(SESSION, SESSION.sessionKey, keys, SessionRow::sessionKey, remembered.sessions());
+    private Map<RowKey, SessionRow> sessions(Collection<RowKey> keys) {
+        return sessionsFound.of(keys);
     }
 
-    /** The rows with some keys: those that are at hand, and of the others those that are there. */
-    private <R> Map<Long, R> load(
-            RowTable<R> table,
-            Field<Long> keyField,
-            Collection<Long> keys,
-            Function<R, Long> key,
-            Map<Long, R> atHand) {
-        Map<Long, R> rows = new HashMap<>();
-        List<Long> others = new ArrayList<>();
-        for (long each : keys) {
-            @Nullable R row = atHand.get(each);
-            if (row != null) {
-                rows.put(each, row);
-            } else if (knownKeys.mayHave(each)) {
-                others.add(each);
+    /** Rows of a table as they are in the log before this transaction writes the table: each is looked for once. */
+    private final class Found<R> {
+        private final RowTable<R> table;
+        private final Field<Long> keyField;
+        private final Function<R, RowKey> key;
+        private final Map<RowKey, R> atHand;
+        private final Map<RowKey, R> found = new HashMap<>();
+        private final Set<RowKey> asked = new HashSet<>();
+
+        Found(RowTable<R> table, Field<Long> keyField, Function<R, RowKey> key, Map<RowKey, R> atHand) {
+            this.table = table;
+            this.keyField = keyField;
+            this.key = key;
+            this.atHand = atHand;
+        }
+
+        /** The rows with some keys: those that are at hand, and of the others those that are there. */
+        Map<RowKey, R> of(Collection<RowKey> keys) {
+            List<RowKey> others = new ArrayList<>();
+            for (RowKey each : keys) {
+                if (asked.add(each)) {
+                    @Nullable R row = atHand.get(each);
+                    if (row != null) {
+                        found.put(each, row);
+                    } else if (knownKeys.mayHave(each.key())) {
+                        others.add(each);
+                    }
+                }
             }
+            if (!others.isEmpty()) {
+                new RowReader(engine, sql)
+                        .withKeys(table, keyField, others)
+                        .forEach(row -> found.put(key.apply(row), row));
+            }
+            Map<RowKey, R> rows = new HashMap<>();
+            for (RowKey each : keys) {
+                @Nullable R row = found.get(each);
+                if (row != null) {
+                    rows.put(each, row);
+                }
+            }
+            return rows;
         }
-        if (!others.isEmpty()) {
-            new RowReader(engine, sql).withKeys(table, keyField, others).forEach(row -> rows.put(key.apply(row), row));
-        }
-        return rows;
     }
 
     /** Puts rows in the place of those with the old keys. */
     private <R> void replace(
-            RowTable<R> table, Field<Long> keyField, Set<Long> oldKeys, Map<Long, R> rows, Replaced<R> replaced) {
+            RowTable<R> table, Field<Long> keyField, Set<RowKey> oldKeys, Map<RowKey, R> rows, Replaced<R> replaced) {
         if (!oldKeys.isEmpty()) {
             sql.deleteFrom(table.table())
-                    .where(engine.isOneOf(keyField, oldKeys))
+                    .where(RowKey.isOneOf(engine, table, keyField, oldKeys))
                     .execute();
         }
         append(table, rows.values());
-        rows.keySet().forEach(knownKeys::add);
+        rows.keySet().forEach(each -> knownKeys.add(each.key()));
         replaced.old().addAll(oldKeys);
         replaced.rows().putAll(rows);
     }

@@ -5,6 +5,7 @@ import io.parley.core.log.ClientRow;
 import io.parley.core.log.Names;
 import io.parley.core.log.SessionRow;
 import io.parley.core.log.Stamped;
+import io.parley.store.rows.RowKey;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,9 +29,9 @@ final class Remembered {
     /** Characters of a row's texts up to which it is remembered; each may be as long as a request. */
     private static final int LONGEST_TEXTS = 2_000;
 
-    private final Map<Long, SessionRow> sessions;
-    private final Map<Long, ClientRow> clients;
-    private final Set<Long> plainClients;
+    private final Map<RowKey, SessionRow> sessions;
+    private final Map<RowKey, ClientRow> clients;
+    private final Set<RowKey> plainClients;
     private final boolean remembers;
     /** Whether nobody was ever erased or blocked; null until somebody has looked. */
     private @Nullable Boolean allPlain;
@@ -50,27 +51,27 @@ final class Remembered {
         return new Remembered(0, 0, 0);
     }
 
-    private static <R> Map<Long, R> lastUsed(int most) {
+    private static <R> Map<RowKey, R> lastUsed(int most) {
         return new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, R> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<RowKey, R> eldest) {
                 return size() > most;
             }
         };
     }
 
     /** As they are in the log. */
-    Map<Long, SessionRow> sessions() {
+    Map<RowKey, SessionRow> sessions() {
         return Collections.unmodifiableMap(sessions);
     }
 
     /** As they are in the log. */
-    Map<Long, ClientRow> clients() {
+    Map<RowKey, ClientRow> clients() {
         return Collections.unmodifiableMap(clients);
     }
 
     /** Notes that rows were written in the place of some. */
-    void replaceSessions(Set<Long> old, Map<Long, SessionRow> rows) {
+    void replaceSessions(Set<RowKey> old, Map<RowKey, SessionRow> rows) {
         sessions.keySet().removeAll(old);
         rows.forEach((key, row) -> {
             if (isShort(
@@ -89,7 +90,7 @@ final class Remembered {
     }
 
     /** Notes that rows were written in the place of some. */
-    void replaceClients(Set<Long> old, Map<Long, ClientRow> rows) {
+    void replaceClients(Set<RowKey> old, Map<RowKey, ClientRow> rows) {
         clients.keySet().removeAll(old);
         rows.forEach((key, row) -> {
             Names names = row.knownNames();
@@ -114,7 +115,7 @@ final class Remembered {
     }
 
     /** Clients who were never erased and never blocked. May be changed. */
-    Set<Long> plainClients() {
+    Set<RowKey> plainClients() {
         return plainClients;
     }
 

@@ -7,6 +7,7 @@ import io.parley.core.log.MessageRow;
 import io.parley.core.log.MessageVersion;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.ReplacedVersion;
+import io.parley.store.rows.RowKey;
 import io.parley.store.rows.RowReader;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ final class ReplacedVersions {
     private final Engine engine;
     private final DSLContext sql;
     /** The digests of replaced reports, by the key of their message. */
-    private final Map<Long, Set<Long>> known = new HashMap<>();
+    private final Map<RowKey, Set<Long>> known = new HashMap<>();
 
     private final Set<ReplacedVersion> fresh = new LinkedHashSet<>();
 
@@ -33,28 +34,28 @@ final class ReplacedVersions {
      *
      * @param inLog the messages that the log has, by key
      */
-    ReplacedVersions(Engine engine, DSLContext sql, List<Submission> submissions, Map<Long, MessageRow> inLog) {
+    ReplacedVersions(Engine engine, DSLContext sql, List<Submission> submissions, Map<RowKey, MessageRow> inLog) {
         this.engine = engine;
         this.sql = sql;
-        Set<Long> asked = new HashSet<>();
+        Set<RowKey> asked = new HashSet<>();
         for (Submission submission : submissions) {
             for (Incoming message : submission.messages()) {
-                MessageRow old = inLog.get(message.row().messageKey());
+                MessageRow old = inLog.get(RowKey.of(message.row()));
                 if (old != null && !has(message.row(), old)) {
-                    asked.add(old.messageKey());
+                    asked.add(RowKey.of(old));
                 }
             }
         }
         new RowReader(engine, sql)
                 .withKeys(REPLACED_VERSION, REPLACED_VERSION.messageKey, asked)
-                .forEach(replaced -> known.computeIfAbsent(replaced.messageKey(), key -> new HashSet<>())
+                .forEach(replaced -> known.computeIfAbsent(new RowKey(replaced.projectId(), replaced.messageKey()), key -> new HashSet<>())
                         .add(replaced.digest()));
     }
 
     /** Whether a report was accepted before: a message still has something of it, or had. */
     boolean has(MessageRow report, MessageRow message) {
         Set<MessageVersion> held = message.versions().all();
-        Set<Long> replaced = known.getOrDefault(report.messageKey(), Set.of());
+        Set<Long> replaced = known.getOrDefault(RowKey.of(report), Set.of());
         return report.versions().all().stream()
                 .allMatch(version -> held.contains(version) || replaced.contains(version.digest()));
     }
@@ -63,7 +64,7 @@ final class ReplacedVersions {
     void add(MessageRow before, MessageRow after) {
         for (MessageVersion version : before.versions().all()) {
             if (version.number() == null && !after.versions().all().contains(version)) {
-                known.computeIfAbsent(before.messageKey(), key -> new HashSet<>())
+                known.computeIfAbsent(RowKey.of(before), key -> new HashSet<>())
                         .add(version.digest());
                 fresh.add(new ReplacedVersion(
                         before.projectId(), before.clientKey(), before.messageKey(), version.digest()));

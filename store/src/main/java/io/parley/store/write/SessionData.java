@@ -6,6 +6,7 @@ import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.Stamped;
 import io.parley.store.engine.Engine;
+import io.parley.store.rows.RowKey;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.SessionDatum;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ final class SessionData {
         this.sql = sql;
     }
 
-    private record Header(long sessionKey, String name) {}
+    private record Header(RowKey session, String name) {}
 
     /** Notes what a message says about its session. */
     void said(MessageRow message) {
@@ -44,29 +45,33 @@ final class SessionData {
      *
      * @param anew sessions of which all messages were noted, so that what the store holds of them is void
      */
-    void write(Set<Long> anew) {
-        Set<Long> touched = new HashSet<>(anew);
-        data.values().forEach(datum -> touched.add(datum.sessionKey()));
+    void write(Set<RowKey> anew) {
+        Set<RowKey> touched = new HashSet<>(anew);
+        data.values().forEach(datum -> touched.add(session(datum)));
         if (touched.isEmpty()) {
             return;
         }
         // Of other headers a session may have any number, which stay as they are.
         Condition said = DSL.or(
-                engine.isOneOf(SESSION_DATA.sessionKey, anew),
+                RowKey.isOneOf(engine, SESSION_DATA, SESSION_DATA.sessionKey, anew),
                 RowReader.mayBe(SESSION_DATA.header, data.keySet().stream().map(Header::name)));
         new RowReader(engine, sql)
                 .withKeys(SESSION_DATA, SESSION_DATA.sessionKey, touched, said).stream()
-                        .filter(datum -> !anew.contains(datum.sessionKey()))
+                        .filter(datum -> !anew.contains(session(datum)))
                         .forEach(this::add);
         sql.deleteFrom(SESSION_DATA.table())
-                .where(engine.isOneOf(SESSION_DATA.sessionKey, touched), said)
+                .where(RowKey.isOneOf(engine, SESSION_DATA, SESSION_DATA.sessionKey, touched), said)
                 .execute();
         Appending.append(engine, sql, SESSION_DATA, data.values());
+    }
+
+    private static RowKey session(SessionDatum datum) {
+        return new RowKey(datum.projectId(), datum.sessionKey());
     }
 
     private void add(SessionDatum datum) {
         BiFunction<SessionDatum, SessionDatum, SessionDatum> later =
                 (one, other) -> one.value().equals(Stamped.latest(one.value(), other.value())) ? one : other;
-        data.merge(new Header(datum.sessionKey(), datum.header()), datum, later);
+        data.merge(new Header(session(datum), datum.header()), datum, later);
     }
 }

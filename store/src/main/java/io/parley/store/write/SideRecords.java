@@ -6,10 +6,10 @@ import static io.parley.store.rows.StatusTable.MESSAGE_STATUS;
 import static io.parley.store.rows.TransferTable.TRANSFER;
 import static java.util.stream.Collectors.toMap;
 
-import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.ReactionRow;
+import io.parley.store.rows.RowKey;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusEvent;
 import io.parley.store.rows.StatusWeeks;
@@ -37,10 +37,11 @@ final class SideRecords {
     private final DSLContext sql;
     private final RowReader rows;
     private final StatusWeeks statusWeeks;
-    private final Set<Object> known = new HashSet<>();
+    private final Set<StatusEvent> known = new HashSet<>();
     private final List<StatusEvent> newStatuses = new ArrayList<>();
     private final Map<TransferRow.Id, TransferRow> transfersInLog;
     private final Map<TransferRow.Id, TransferRow> newTransfers = new HashMap<>();
+    private final Map<RowKey, ReactionRow> reactions = new HashMap<>();
     private final List<ReactionRow> newReactions = new ArrayList<>();
 
     /**
@@ -55,7 +56,7 @@ final class SideRecords {
         this.rows = new RowReader(engine, sql);
         List<StatusEvent> statuses = new ArrayList<>();
         List<TransferRow> transfers = new ArrayList<>();
-        List<ReactionRow> reactions = new ArrayList<>();
+        List<ReactionRow> reacted = new ArrayList<>();
         for (Submission submission : submissions) {
             for (LogRecord record : submission.records()) {
                 switch (record) {
@@ -66,7 +67,7 @@ final class SideRecords {
                         // As it is in the log if its client was erased.
                         transfers.add(withoutClient(row, transfer));
                     }
-                    case LogRecord.Reaction reaction -> reactions.add(row(submission.projectId(), reaction));
+                    case LogRecord.Reaction reaction -> reacted.add(row(submission.projectId(), reaction));
                     case LogRecord.Message message -> {
                         // The transaction's own matter.
                     }
@@ -76,7 +77,7 @@ final class SideRecords {
         known.addAll(known(statuses));
         transfersInLog =
                 knownTransfers(transfers).stream().collect(toMap(TransferRow::id, row -> row, TransferRow::earlier));
-        known.addAll(knownReactions(reactions));
+        knownReactions(reacted).forEach(row -> reactions.put(key(row), row));
     }
 
     /** Takes a status in; false when it is known. */
@@ -106,7 +107,17 @@ final class SideRecords {
     /** Takes a reaction in; false when it is known. */
     boolean take(long projectId, LogRecord.Reaction reaction) {
         ReactionRow row = row(projectId, reaction);
-        return known.add(row) && newReactions.add(row);
+        return reactions.putIfAbsent(key(row), row) == null && newReactions.add(row);
+    }
+
+    /** Whether another reaction has the key of this one. */
+    boolean isOfAnother(long projectId, LogRecord.Reaction reaction) {
+        ReactionRow row = row(projectId, reaction);
+        return !reactions.getOrDefault(key(row), row).equals(row);
+    }
+
+    private static RowKey key(ReactionRow row) {
+        return new RowKey(row.projectId(), row.reactionKey());
     }
 
     /** Writes what was new. */
@@ -141,22 +152,26 @@ final class SideRecords {
                 status.at());
     }
 
-    private static TransferRow row(long projectId, LogRecord.Transfer transfer) {
-        long client = Keys.client(projectId, transfer.botId(), transfer.clientId());
+    private TransferRow row(long projectId, LogRecord.Transfer transfer) {
+        long client = engine.keys().client(projectId, transfer.botId(), transfer.clientId());
         return new TransferRow(
-                projectId, client, Keys.session(client, transfer.sessionId()), transfer.questionId(), transfer.at());
+                projectId,
+                client,
+                engine.keys().session(client, transfer.sessionId()),
+                transfer.questionId(),
+                transfer.at());
     }
 
-    private static TransferRow withoutClient(TransferRow row, LogRecord.Transfer transfer) {
+    private TransferRow withoutClient(TransferRow row, LogRecord.Transfer transfer) {
         return row.withoutClient(
-                Keys.message(row.projectId(), transfer.botId(), transfer.questionId()), transfer.clientId());
+                engine.keys().message(row.projectId(), transfer.botId(), transfer.questionId()), transfer.clientId());
     }
 
-    private static ReactionRow row(long projectId, LogRecord.Reaction reaction) {
+    private ReactionRow row(long projectId, LogRecord.Reaction reaction) {
         return new ReactionRow(
                 projectId,
-                Keys.client(projectId, reaction.botId(), reaction.clientId()),
-                Keys.reaction(projectId, reaction),
+                engine.keys().client(projectId, reaction.botId(), reaction.clientId()),
+                engine.keys().reaction(projectId, reaction),
                 reaction.botId(),
                 reaction.clientId(),
                 reaction.messageId(),
@@ -170,7 +185,7 @@ final class SideRecords {
         return rows.withKeys(
                 MESSAGE_REACTION,
                 MESSAGE_REACTION.reactionKey,
-                reactions.stream().map(ReactionRow::reactionKey).toList());
+                reactions.stream().map(SideRecords::key).toList());
     }
 
     private List<StatusEvent> known(List<StatusEvent> events) {
@@ -181,7 +196,9 @@ final class SideRecords {
         return rows.withKeys(
                 MESSAGE_STATUS,
                 MESSAGE_STATUS.questionKey,
-                events.stream().map(StatusEvent::questionKey).toList(),
+                events.stream()
+                        .map(event -> new RowKey(event.projectId(), event.questionKey()))
+                        .toList(),
                 // A report of another time is another one, of which a message may have any number.
                 MESSAGE_STATUS
                         .saidAt
@@ -193,7 +210,9 @@ final class SideRecords {
         return rows.withKeys(
                 TRANSFER,
                 TRANSFER.sessionKey,
-                transfers.stream().map(TransferRow::sessionKey).toList(),
+                transfers.stream()
+                        .map(row -> new RowKey(row.projectId(), row.sessionKey()))
+                        .toList(),
                 // A session may have any number of others.
                 RowReader.mayBe(TRANSFER.questionId, transfers.stream().map(TransferRow::questionId)));
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.write;
 
+import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,13 +13,13 @@ import java.util.List;
  */
 record Submission(long projectId, List<LogRecord> records, List<Incoming> messages) {
 
-    static Submission of(long projectId, List<? extends LogRecord> records) {
-        return new Submission(
-                projectId,
-                List.copyOf(records),
-                records.stream()
-                        .filter(LogRecord.Message.class::isInstance)
-                        .map(record -> Incoming.of(projectId, (LogRecord.Message) record))
-                        .toList());
+    static Submission of(Keys keys, long projectId, List<? extends LogRecord> records) {
+        List<Incoming> messages = new ArrayList<>();
+        for (LogRecord record : records) {
+            if (record instanceof LogRecord.Message message) {
+                messages.add(Incoming.of(keys, projectId, message, messages.isEmpty() ? null : messages.getLast()));
+            }
+        }
+        return new Submission(projectId, List.copyOf(records), List.copyOf(messages));
     }
 }

@@ -9,8 +9,8 @@ import org.jooq.ExecuteListener;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 
 /**
- * Has one PostgreSQL sent what a cluster would be, and refuses what a cluster refuses, so that every test of the store is a test of that,
- * too.
+ * Has one PostgreSQL sent what a cluster would be, and refuses what a cluster refuses, and what does not say of which project it speaks, so that
+ * every test of the store is a test of that, too.
  */
 public final class WatchedStatements implements ExecuteListener {
     /** The shapes of those that were sound, of all tests. */
@@ -32,7 +32,11 @@ public final class WatchedStatements implements ExecuteListener {
     @Override
     public void renderEnd(ExecuteContext context) {
         String sql = context.sql();
-        if (sql == null || !joins.mayJoin(sql)) {
+        if (sql == null) {
+            return;
+        }
+        NamedProjects.require(sql);
+        if (!joins.mayJoin(sql)) {
             return;
         }
         String shape = ColocatedJoins.shape(sql);

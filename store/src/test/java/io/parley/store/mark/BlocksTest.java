@@ -4,10 +4,11 @@ package io.parley.store.mark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.filter.FilterSet;
-import io.parley.core.log.Keys;
+import io.parley.core.log.ClientRow;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
+import io.parley.core.log.Stamped;
 import io.parley.core.log.Turn;
 import io.parley.core.page.PageRequest;
 import io.parley.store.EachEngine;
@@ -34,12 +35,14 @@ class BlocksTest {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             Blocks blocks = fixture.store().blocks();
             long project = fixture.projectId();
-            long key = Keys.client(project, "bot", "anna");
+            long key = fixture.keys().client(project, "bot", "anna");
+            ClientRow anna = client(project, key, "anna");
+            ClientRow stranger = client(project, 1, "stranger");
             blocks.unblock(project, "bot", "anna");
             blocks.block(project, "bot", "anna", "spam", 7L);
             blocks.block(project, "bot", "boris", null, null);
-            assertThat(blocks.among(List.of(key, 1L)))
-                    .isEqualTo(Map.of(key, new Block(project, key, "bot", "anna", "spam", 7L, NOON)));
+            assertThat(blocks.among(List.of(anna, stranger)))
+                    .isEqualTo(Map.of(anna, new Block(project, key, "bot", "anna", "spam", 7L, NOON)));
             clock.advance(Duration.ofHours(1));
             blocks.block(project, "bot", "anna", "still", 8L);
             blocks.block(project, "other bot", "anna", null, null);
@@ -49,9 +52,13 @@ class BlocksTest {
             assertThat(blocks.ofClient(fixture.projectIds().getLast(), "anna", null))
                     .isEmpty();
             blocks.unblock(project, "bot", "anna");
-            assertThat(blocks.among(List.of(key))).isEmpty();
+            assertThat(blocks.among(List.of(anna))).isEmpty();
             assertThat(blocks.ofClient(project, "boris", null)).hasSize(1);
         }
+    }
+
+    private static ClientRow client(long project, long key, String id) {
+        return new ClientRow(project, key, "bot", "vk", id, null, NOON, NOON, new Stamped<>("s", NOON, 1));
     }
 
     @EachEngine

@@ -15,7 +15,6 @@ import io.parley.core.filter.OptionsOracle;
 import io.parley.core.filter.Oracle;
 import io.parley.core.filter.RandomFilters;
 import io.parley.core.log.ClientRow;
-import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.core.log.Stamped;
@@ -126,7 +125,7 @@ class FilterOracleTest {
 
     private static void block(StoreFixture fixture, Oracle oracle, String botId, String clientId) {
         fixture.store().blocks().block(fixture.projectId(), botId, clientId, null, null);
-        oracle.block(Keys.client(fixture.projectId(), botId, clientId), BLOCKED_SINCE);
+        oracle.block(fixture.keys().client(fixture.projectId(), botId, clientId), BLOCKED_SINCE);
     }
 
     private static void compareRows(

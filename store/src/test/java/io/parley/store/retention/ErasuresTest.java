@@ -4,7 +4,6 @@ package io.parley.store.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.MessageStatus;
 import io.parley.core.problem.Given;
@@ -209,7 +208,7 @@ class ErasuresTest {
     void anErasureOfTheListIsRepeatedInAStoreThatForgotIt(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             tellEverything(fixture);
-            long key = Keys.client(fixture.projectId(), Told.BOT, CLIENT);
+            long key = fixture.keys().client(fixture.projectId(), Told.BOT, CLIENT);
             fixture.store()
                     .erasures()
                     .repeat(fixture.projectId(), key, Told.BOT, NOON.minusSeconds(60), erasure -> task("again"));
@@ -222,7 +221,7 @@ class ErasuresTest {
             assertThat(CleanupsTest.message(fixture, "q2").message().turn().question())
                     .isEqualTo(SECRET + " question");
             // One who has not come yet in this store is erased on coming.
-            long unknown = Keys.client(fixture.projectId(), Told.BOT, "later");
+            long unknown = fixture.keys().client(fixture.projectId(), Told.BOT, "later");
             fixture.store().erasures().repeat(fixture.projectId(), unknown, Told.BOT, NOON, each -> task("unknown"));
             erase(
                     fixture,
@@ -240,12 +239,7 @@ class ErasuresTest {
             long other = fixture.projectIds().getLast();
             assertThatThrownBy(() -> fixture.store()
                             .erasures()
-                            .ask(
-                                    other,
-                                    Keys.client(other, Told.BOT, CLIENT),
-                                    Told.BOT,
-                                    new Given<>("clientId", CLIENT),
-                                    e -> task("t")))
+                            .ask(other, Told.BOT, new Given<>("clientId", CLIENT), e -> task("t")))
                     .isInstanceOf(Refused.class)
                     .hasMessage("clientId: got «" + CLIENT + "», expected the id of a client of that channel");
             assertThat(fixture.store().erasures().list(fixture.projectIds())).isEmpty();
@@ -341,12 +335,11 @@ class ErasuresTest {
     }
 
     private Erasure ask(StoreFixture fixture) {
-        long key = Keys.client(fixture.projectId(), Told.BOT, CLIENT);
+        long key = fixture.keys().client(fixture.projectId(), Told.BOT, CLIENT);
         fixture.store()
                 .erasures()
                 .ask(
                         fixture.projectId(),
-                        key,
                         Told.BOT,
                         new Given<>("clientId", CLIENT),
                         erasure -> task("erasure " + clock.instant()));

@@ -74,7 +74,9 @@ class RowAddressTest {
     @Test
     void rowsOfALongTableAreFoundWherever() {
         try (Store store = TestEngine.DUCKDB.open()) {
-            StoreProbe.sql(store).execute("create table numbers as select range as number from range(" + LONG + ")");
+            StoreProbe.sql(store)
+                    .execute("create table numbers as select range as number, 1::bigint as project_id from range("
+                            + LONG + ")");
             StoreProbe.sql(store).execute("delete from numbers where number % 3 = 1");
             RowReader rows = new RowReader(StoreProbe.engine(store), StoreProbe.sql(store));
             Numbers numbers = new Numbers();
@@ -84,7 +86,7 @@ class RowAddressTest {
                     .toList();
             List<List<Long>> found = new ArrayList<>();
             List<String> plans = plans(store, () -> {
-                found.add(rows.withKeys(numbers, numbers.number, keys));
+                found.add(rows.withKeys(numbers, numbers.number, rowKeys(keys)));
                 found.add(rows.page(
                         numbers,
                         DSL.noCondition(),
@@ -102,7 +104,7 @@ class RowAddressTest {
     void rowsAreFoundWhereTheyLieThoughOthersAreDeletedAndTheFileIsWrittenAnewMeanwhile() {
         try (Store store = TestEngine.DUCKDB.open()) {
             DSLContext sql = StoreProbe.sql(store);
-            sql.execute("create table numbers as select range as number from range(1000000)");
+            sql.execute("create table numbers as select range as number, 1::bigint as project_id from range(1000000)");
             sql.execute("checkpoint");
             Numbers numbers = new Numbers();
             List<Long> keys = List.of(7L, 300_000L, 999_999L);
@@ -123,7 +125,7 @@ class RowAddressTest {
                 return query.where(there).orderBy(numbers.number).fetch(numbers.number);
             });
             assertThat(found).isEqualTo(keys);
-            assertThat(new RowReader(StoreProbe.engine(store), sql).withKeys(numbers, numbers.number, keys))
+            assertThat(new RowReader(StoreProbe.engine(store), sql).withKeys(numbers, numbers.number, rowKeys(keys)))
                     .containsExactly(999_999L);
         }
     }
@@ -169,6 +171,10 @@ class RowAddressTest {
         asked.run();
         configuration.set(new DefaultExecuteListenerProvider(new ExecuteListener() {}));
         return List.copyOf(plans);
+    }
+
+    private static List<RowKey> rowKeys(List<Long> keys) {
+        return keys.stream().map(key -> new RowKey(1, key)).toList();
     }
 
     private static final class Numbers extends RowTable<Long> {

@@ -31,7 +31,8 @@ class RowTablesTest {
             BlockSpanTable.BLOCK_SPAN,
             LabelRemovalTable.SESSION_LABEL_REMOVAL,
             LabelRemovalTable.MESSAGE_LABEL_REMOVAL,
-            ErasureTable.ERASURE);
+            ErasureTable.ERASURE,
+            ReplacedVersionTable.REPLACED_VERSION);
 
     /** Rows are appended by position, so a column out of place would be kept under another's name. */
     @EachEngine

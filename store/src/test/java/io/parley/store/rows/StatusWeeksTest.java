@@ -57,7 +57,13 @@ class StatusWeeksTest {
                             .filter(event -> page.contains(event.questionKey()))
                             .toList();
                     assertThat(new RowReader(engine, engine.sql())
-                                    .withKeys(MESSAGE_STATUS, MESSAGE_STATUS.questionKey, page, reported))
+                                    .withKeys(
+                                            MESSAGE_STATUS,
+                                            MESSAGE_STATUS.questionKey,
+                                            page.stream()
+                                                    .map(question -> new RowKey(1, question))
+                                                    .toList(),
+                                            reported))
                             .as("statuses of %s, seed %d", page, SEED)
                             .containsExactlyInAnyOrderElementsOf(wanted);
                     assertThat(engine.sql().fetchCount(MESSAGE_STATUS.table(), reported))

@@ -99,7 +99,7 @@ class ReplayTest {
             used.sql()
                     .transaction(t -> new LogTransaction(used, t.dsl())
                             .apply(fixture.projectIds().stream()
-                                    .map(project -> Submission.of(project, records))
+                                    .map(project -> Submission.of(used.keys(), project, records))
                                     .toList()));
             assertThat(fixture.projectIds().stream()
                             .map(project ->

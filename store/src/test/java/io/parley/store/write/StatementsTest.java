@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.log.Call;
 import io.parley.core.log.LogRecord;
+import io.parley.core.log.MessageStatus;
 import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
 import io.parley.core.log.Turn;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.impl.DefaultExecuteListenerProvider;
@@ -36,19 +38,23 @@ class StatementsTest {
         }
     }
 
-    /** Two messages a session, one session a client. */
-    private static List<LogRecord.Message> batch(String name, int messages) {
+    /** Two messages a session, one session a client, and of each message a status: what is new in any case need not be looked for. */
+    private static List<LogRecord> batch(String name, int messages) {
         return IntStream.range(0, messages)
-                .mapToObj(i -> new LogRecord.Message(
-                        new Origin("bot", "telegram", name + i / 2, new Names("Anna", null, null), name + i / 2),
-                        Turn.builder(name + i, START.plusSeconds(i))
-                                .question("hello " + i)
-                                .call(Call.NONE)
-                                .build()))
+                .boxed()
+                .<LogRecord>flatMap(i -> Stream.of(
+                        new LogRecord.Message(
+                                new Origin(
+                                        "bot", "telegram", name + i / 2, new Names("Anna", null, null), name + i / 2),
+                                Turn.builder(name + i, START.plusSeconds(i))
+                                        .question("hello " + i)
+                                        .call(Call.NONE)
+                                        .build()),
+                        new LogRecord.Status("bot", name + i, MessageStatus.READ, START.plusSeconds(i))))
                 .toList();
     }
 
-    private static List<String> statements(StoreFixture fixture, List<LogRecord.Message> batch) {
+    private static List<String> statements(StoreFixture fixture, List<LogRecord> batch) {
         Queue<String> statements = new ConcurrentLinkedQueue<>();
         var configuration = StoreProbe.sql(fixture.store()).configuration();
         configuration.set(new DefaultExecuteListenerProvider(new ExecuteListener() {
