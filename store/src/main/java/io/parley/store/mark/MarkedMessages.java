@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
-/** Marks on messages. */
+/** Messages as rows that can have labels. */
 final class MarkedMessages extends Marked {
     MarkedMessages(Engine engine) {
         super(
