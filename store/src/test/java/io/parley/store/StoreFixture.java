@@ -49,7 +49,7 @@ public final class StoreFixture implements AutoCloseable {
         return accountId;
     }
 
-    /** Id of the first project. */
+    /** Returns the id of the first project. */
     public long projectId() {
         return projects.getFirst().id();
     }
@@ -62,7 +62,7 @@ public final class StoreFixture implements AutoCloseable {
         return sessionLabels;
     }
 
-    /** Ids by group and name. */
+    /** Returns ids by group and name. */
     public Map<List<String>, Long> messageLabels() {
         return messageLabels;
     }
@@ -72,7 +72,7 @@ public final class StoreFixture implements AutoCloseable {
         return new Oracle(sessionLabels, messageLabels);
     }
 
-    /** Appends, as an adapter does, and waits for the commit. */
+    /** Appends records, as an adapter does, and waits for the commit. */
     public void append(List<? extends LogRecord> records) {
         for (LogRecord record : records) {
             if (record instanceof LogRecord.Message message) {
