@@ -102,7 +102,7 @@ final class DuckDbFile {
         try {
             rows.register(connection);
             try (Statement settings = connection.createStatement()) {
-                // In case of SQL injection, a query can read no file and load no extension.
+                // Defence in depth: even with an SQL injection, a query can read no file and load no extension.
                 settings.execute("SET enable_external_access = false");
                 settings.execute("SET lock_configuration = true");
             }
@@ -155,7 +155,7 @@ final class DuckDbFile {
 
     /** Opens a connection, which the caller must {@link #giveBack release}. */
     Connection lend() {
-        // Increments {@code lent} before it reads {@code useless}; {@link #openAnew} reads them in the opposite order.
+        // Increments lent before it reads useless; openAnew reads them in the opposite order.
         lent.incrementAndGet();
         boolean isLent = false;
         try {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>DuckDB reads a log that ends within a commit, as after a crash, up to its last complete commit; the lost commit
  * was not confirmed to any caller. DuckDB refuses to open a store with a corrupt log (each entry has a checksum). This
  * class then keeps the commits before the corruption, copies the whole log to another file, and reports both in the
- * server's log, because the rest of the store is worth more.
+ * server's log, because the rest of the store is more valuable than the lost commits.
  */
 final class WriteAheadLog {
     private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);

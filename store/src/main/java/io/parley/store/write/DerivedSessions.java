@@ -62,7 +62,7 @@ final class DerivedSessions {
     private final Function<Collection<Long>, Map<Long, SessionRow>> sessions;
 
     /**
-     * Finds them in a transaction.
+     * Creates the derivation for a transaction.
      *
      * @param sessions the rows of sessions in the log, by key
      */
