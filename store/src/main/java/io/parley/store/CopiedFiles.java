@@ -15,14 +15,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of tasks on their way from one place to another: a database has them in a table, an embedded store in a folder. */
+/** The copy of the files of tasks between stores: a database has them in a table, an embedded store in a folder. */
 final class CopiedFiles {
-    /** How the name of a file ends that is not whole. */
+    /** Suffix of the name of an incomplete file. */
     private static final String UNFINISHED = ".part";
 
     private CopiedFiles() {}
 
-    /** Copies all; those that are there already are written anew. */
+    /** Copies all files; existing ones are overwritten. */
     static void copy(StorePlace source, Engine from, StorePlace target, Engine to) {
         try {
             Path folder = switch (target) {

@@ -11,13 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 
 /**
- * Files that are to be there, and whole, after the machine lost its power: one has its name only when the disk has its content, and what was
- * done returns only when the disk has its name.
+ * Durable writes of files, which survive a power failure. A file gets its name only after its content is on disk, and
+ * the methods return only after the name is on disk.
  */
 public final class KeptFile {
     private KeptFile() {}
 
-    /** Gives a file that is whole its name, in place of another that has it. */
+    /** Renames a complete file, replacing an existing one. */
     public static void name(Path unnamed, Path file) throws IOException {
         force(unnamed);
         Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
@@ -25,9 +25,9 @@ public final class KeptFile {
     }
 
     /**
-     * Writes a short file, in place of another of that name.
+     * Writes a short file, replacing an existing one.
      *
-     * @param attributes with which it is made
+     * @param attributes attributes of the created file
      */
     public static void write(Path file, String content, FileAttribute<?>... attributes) throws IOException {
         Path unnamed = file.resolveSibling(file.getFileName() + ".new");
@@ -41,17 +41,17 @@ public final class KeptFile {
         }
     }
 
-    /** Has the disk take a file's content. */
+    /** Forces a file's content to disk. */
     public static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** Has the disk take the names in the folder of a file. */
+    /** Forces the directory entries of a file's folder to disk. */
     public static void forceFolder(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        // Windows opens no folders, and keeps names in order by itself.
+        // Windows cannot open folders, and keeps directory entries consistent itself.
         if (folder != null && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -50,9 +50,9 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 
 /**
- * The store's door: one component that hands out small roles. Opening it migrates the database to this version.
+ * The facade of the store: one component that returns small roles. Opening it migrates the database to this version.
  *
- * <p>Closing commits what the log had accepted.
+ * <p>Closing commits all records that the log had accepted.
  */
 public final class Store implements AutoCloseable {
     private final Engine engine;
@@ -135,7 +135,7 @@ public final class Store implements AutoCloseable {
         return open(new StorePlace.Database(jdbcUrl), engine -> new Store(engine, clock, engine.clock(clock)));
     }
 
-    /** For tests, in which the database's clock goes as they say. */
+    /** For tests that control the database's clock. */
     static Store postgres(String jdbcUrl, Clock clock, DatabaseClock time) {
         return open(new StorePlace.Database(jdbcUrl), engine -> new Store(engine, clock, time));
     }
@@ -168,7 +168,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Brings an engine's tables up to this version; closes the engine when that fails. */
+    /** Migrates an engine's tables to this version; closes the engine when that fails. */
     static Engine migrated(Engine engine) {
         return migrated(engine, KeySecret::random);
     }
@@ -200,7 +200,7 @@ public final class Store implements AutoCloseable {
         engine.use(KeySecret.keys(engine));
     }
 
-    /** Refuses a store whose tables a later version has changed: what it keeps there, this one would not know. */
+    /** Refuses a store with migrations of a later version: this version does not support its tables. */
     private static void requireNotNewer(MigrationInfoService migrations) {
         for (MigrationInfo migration : migrations.all()) {
             if (migration.getState() == MigrationState.FUTURE_SUCCESS
@@ -213,7 +213,7 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Asks the store whether it can do its work: answer, and keep what it is told.
+     * Checks that the store can execute queries and writes.
      *
      * @throws RuntimeException when it cannot, with the reason
      */
@@ -226,39 +226,39 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Whether a call failed because the database was away for a moment: it cannot be reached, or is being stopped or started. Nothing of the
-     * call is known to be committed, and it may be repeated.
+     * Returns whether a call failed because the database was temporarily unavailable: unreachable, stopping or
+     * starting. It is unknown whether the call was committed, and it may be repeated.
      */
     public boolean isAway(Throwable failure) {
         return engine.isAway(failure);
     }
 
-    /** What keeps the store, with its version. */
+    /** Returns name and version of the database product. */
     public String product() {
         return engine.product();
     }
 
-    /** How much room the store takes on disk, in bytes. */
+    /** Returns the size of the store on disk, in bytes. */
     public long bytes() {
         return engine.bytes();
     }
 
-    /** Runs something that only one node of the store may do at a time; whatever it committed, the next one sees. */
+    /** Runs a task under a lock that all nodes share; the next holder of the lock sees all that it committed. */
     public <T> T alone(Supplier<T> task) {
         return engine.alone(task);
     }
 
     /**
-     * Copies all that the store holds at this moment to an empty place, while it is in use.
+     * Copies a snapshot of the store to an empty place, while it is in use.
      *
-     * @return what the copy holds, by table
-     * @throws IllegalArgumentException when there is something in the place already
+     * @return the content of the copy, by table
+     * @throws IllegalArgumentException when the place is not empty
      */
     public Map<String, TableSum> copyTo(StorePlace place, StoreCopy.Progress progress) {
         return StoreCopy.from(engine, place, clock, progress);
     }
 
-    /** For tests, which look behind the door. */
+    /** For tests of internals. */
     Engine engine() {
         return engine;
     }
@@ -271,7 +271,7 @@ public final class Store implements AutoCloseable {
         return new Checkup(engine);
     }
 
-    /** Fills the store with conversations that it does not have; nobody else may use it meanwhile. */
+    /** Returns a bulk loader of new conversations; the store must have no other users meanwhile. */
     public LogFill fill() {
         return new LogFill(engine);
     }
@@ -280,7 +280,7 @@ public final class Store implements AutoCloseable {
         return conversations;
     }
 
-    /** Begins work of this thread that another thread may end; this one closes it. */
+    /** Begins work of this thread that another thread may interrupt; this thread closes it. */
     public Interruption interruptible() {
         return engine.interruptible();
     }
@@ -337,12 +337,12 @@ public final class Store implements AutoCloseable {
         return labels;
     }
 
-    /** Labels on messages. */
+    /** Returns the labelling of messages. */
     public Labelling messageLabelling() {
         return messageLabelling;
     }
 
-    /** Labels on sessions. */
+    /** Returns the labelling of sessions. */
     public Labelling sessionLabelling() {
         return sessionLabelling;
     }
@@ -363,12 +363,12 @@ public final class Store implements AutoCloseable {
         return tasks;
     }
 
-    /** Tasks that come again and again. */
+    /** Returns the recurring tasks. */
     public Schedules schedules() {
         return schedules;
     }
 
-    /** Where tasks put their files for other nodes; empty for a store that one process has for itself. */
+    /** Returns the files of tasks that nodes share; empty for a store of one process. */
     public Optional<SharedFiles> sharedFiles() {
         return sharedFiles;
     }
@@ -385,19 +385,19 @@ public final class Store implements AutoCloseable {
         return quarantine;
     }
 
-    /** Deleting the content of old messages. */
+    /** Returns the deletion of the content of old messages. */
     public Cleanups cleanups() {
         return cleanups;
     }
 
-    /** Clients who were erased. */
+    /** Returns the erasure of clients. */
     public Erasures erasures() {
         return erasures;
     }
 
     /**
-     * Takes what was deleted out of the engine's files, too, as far as the engine leaves it there. Bots wait for parts of it, not for the
-     * whole.
+     * Removes deleted data from the engine's files, too, as far as the engine leaves it there. Writes of bots wait for
+     * single steps, not for the whole.
      */
     public void wipeDeleted() {
         engine.wipeDeleted(step -> log.edit(sql -> {
@@ -406,7 +406,7 @@ public final class Store implements AutoCloseable {
         }));
     }
 
-    /** Ends all work on the store; a second time does nothing. */
+    /** Ends all work on the store; a second call does nothing. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {

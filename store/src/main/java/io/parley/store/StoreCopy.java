@@ -24,11 +24,11 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a whole store into another place, from either engine to either. Tables are copied one after the other and compared by number of
- * rows and a checksum; what an earlier run has copied is left as it is, so a run that was interrupted is simply repeated. Until all is
- * there, nobody can serve the copy.
+ * A copy of a whole store to another place, from either engine to either. Tables are copied one after the other and
+ * compared by number of rows and a checksum. Tables that an earlier run has copied are left unchanged, so an
+ * interrupted run can be repeated. Until the copy is complete, no server can open it.
  *
- * <p>What the store held when the copy began is what is copied. Nobody else may write to the target meanwhile.
+ * <p>The copy has the content of the store at its beginning. The target must have no other writers meanwhile.
  */
 public final class StoreCopy {
     private static final Table<Record> COPIED_FROM = table(name("copied_from"));
@@ -36,7 +36,7 @@ public final class StoreCopy {
     private static final Field<Boolean> FINISHED = field(name("finished"), SQLDataType.BOOLEAN);
     private static final Field<LocalDateTime> BEGAN_AT = field(name("began_at"), SQLDataType.LOCALDATETIME(6));
 
-    /** What tells one store from another: nobody has the same accounts. */
+    /** The table that identifies a store: no two stores have the same accounts. */
     private static final String IDENTITY = "account";
 
     /** Rows in one transaction. */
@@ -54,17 +54,17 @@ public final class StoreCopy {
         this.progress = progress;
     }
 
-    /** Hears how far a copy has come. */
+    /** A listener for the progress of a copy. */
     public interface Progress {
-        /** So many more rows of a table are in their new place. */
+        /** Reports that so many more rows of a table are copied. */
         void copied(String table, long more);
     }
 
     /**
-     * Copies a store that no process has open, if it is an embedded one.
+     * Copies a store; an embedded one must not be open in any process.
      *
-     * @return what both hold now, by table
-     * @throws IllegalArgumentException when the source is empty, or the target holds something else
+     * @return the content of both, by table
+     * @throws IllegalArgumentException when the source is empty, or the target has other content
      */
     public static Map<String, TableSum> between(StorePlace source, StorePlace target, Clock clock, Progress progress) {
         if (source.equals(target)) {
@@ -79,14 +79,14 @@ public final class StoreCopy {
         }
     }
 
-    /** Copies a store that is open here, without the files of its tasks. */
+    /** Copies a store that is open in this process, without the files of its tasks. */
     static Map<String, TableSum> from(Engine from, StorePlace target, Clock clock, Progress progress) {
         try (Engine to = Store.migrated(target.open(), () -> KeySecret.of(from))) {
             return to.alone(() -> new StoreCopy(from, to, clock, progress).copy(target, () -> {}));
         }
     }
 
-    /** @throws StoreFailure when the store is a copy that was not finished */
+    /** @throws StoreFailure when the store is an incomplete copy */
     static void requireWhole(Engine engine) {
         if (engine.sql().fetchExists(COPIED_FROM, FINISHED.isFalse())) {
             throw new StoreFailure(
@@ -94,7 +94,7 @@ public final class StoreCopy {
         }
     }
 
-    /** What a store holds, by table. */
+    /** Returns the content of a store, by table. */
     static Map<String, TableSum> sums(Engine engine) {
         try (Connection connection = engine.snapshot()) {
             Map<String, TableSum> sums = new LinkedHashMap<>();
@@ -135,7 +135,7 @@ public final class StoreCopy {
     }
 
     /**
-     * Sees to it that the target is empty, or an earlier copy of the same store.
+     * Checks that the target is empty, or a copy of the same store.
      *
      * @return whether an earlier copy was finished
      */
@@ -168,7 +168,7 @@ public final class StoreCopy {
                 return wanted;
             }
             if (finished) {
-                // Somebody has used it since.
+                // The target was used since it was copied.
                 throw otherData(target);
             }
             to.change(sql -> sql.truncate(table.table()).execute());
@@ -189,7 +189,7 @@ public final class StoreCopy {
         }
     }
 
-    /** Rows on their way into a table. */
+    /** The batches of rows for one table. */
     private final class Batches {
         private final StoredTable table;
         private final List<@Nullable Object[]> rows = new ArrayList<>();

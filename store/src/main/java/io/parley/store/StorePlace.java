@@ -5,12 +5,12 @@ import io.parley.store.engine.Engine;
 import io.parley.store.engine.Engines;
 import java.nio.file.Path;
 
-/** Where a store is kept. */
+/** The location of a store. */
 public sealed interface StorePlace {
 
-    /** Embedded, its files in a folder. */
+    /** An embedded store, with its files in a folder. */
     record Folder(Path path) implements StorePlace {
-        /** The files of tasks, which a store in one process leaves beside it. */
+        /** Returns the folder with the files of tasks, which an embedded store has beside the database. */
         Path files() {
             return path.resolve("reports");
         }
@@ -21,20 +21,20 @@ public sealed interface StorePlace {
         }
     }
 
-    /** On a PostgreSQL server, at a JDBC address. */
+    /** A PostgreSQL server at a JDBC address. */
     record Database(String jdbcUrl) implements StorePlace {
         @Override
         public Engine open() {
             return Engines.postgres(jdbcUrl);
         }
 
-        /** Without the address, which may hold a password. */
+        /** Without the address, which may contain a password. */
         @Override
         public String toString() {
             return "the database";
         }
     }
 
-    /** The engine there, without a look at what it holds. */
+    /** Opens the engine at this location without checking its content. */
     Engine open();
 }

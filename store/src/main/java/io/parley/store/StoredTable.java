@@ -25,15 +25,16 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as the database describes it: whole stores are copied and compared by what is there, so that no list of tables can miss one.
+ * A table as described by the database's metadata: stores are copied and compared by the existing tables, so that no
+ * list of tables can be incomplete.
  *
  * @param columns all of them, in their order
  */
 record StoredTable(String name, List<Field<?>> columns) {
-    /** Files of tasks, which are in a database or in a folder, and so are no rows to copy. */
+    /** Files of tasks, which are in a database or in a folder, and therefore not copied as rows. */
     static final String FILES = "task_file";
 
-    /** What says something of the database and not of the conversations. */
+    /** Tables that describe the database and not the conversations. */
     private static final Set<String> OF_THE_DATABASE = Set.of("flyway_schema_history", "copied_from", FILES);
 
     private static final int CHUNK = 2_000;
@@ -115,8 +116,8 @@ record StoredTable(String name, List<Field<?>> columns) {
                         .orElseThrow(
                                 () -> new IllegalStateException("the other store has no column " + name + "." + each)))
                 .toList();
-        // An embedded store prunes by time, so rows should come to it by time. From one they come as they lie, which is
-        // so already.
+        // Zone maps of an embedded store need rows in the order of time. An embedded store's rows are read in stored
+        // order, which is this order already.
         List<Field<?>> order = engine.sql().dialect() == SQLDialect.DUCKDB ? List.of() : byTime();
         try (Cursor<Record> rows =
                 sql.select(fields).from(table()).orderBy(order).fetchSize(CHUNK).fetchLazy()) {
@@ -134,14 +135,14 @@ record StoredTable(String name, List<Field<?>> columns) {
         return ofProjects ? times.limit(1).toList() : List.of();
     }
 
-    /** Number and checksum of all rows. */
+    /** Returns number and checksum of all rows. */
     TableSum sum(Connection connection, Engine engine, List<String> order) {
         TableSum[] sum = {TableSum.EMPTY};
         read(connection, engine, order, rows -> rows.forEach(row -> sum[0] = sum[0].and(hash(row))));
         return sum[0];
     }
 
-    /** Does not depend on the engine. */
+    /** Independent of the engine. */
     static long hash(@Nullable Object[] row) {
         HashStream64 hash = Hashing.xxh3_64().hashStream();
         for (Object value : row) {

@@ -2,10 +2,10 @@
 package io.parley.store;
 
 /**
- * What a table holds, in two numbers.
+ * The content of a table, summarised in two numbers.
  *
- * @param rows how many there are
- * @param checksum of all values of all rows, in whatever order
+ * @param rows number of rows
+ * @param checksum of all values of all rows, independent of their order
  */
 public record TableSum(long rows, long checksum) {
     static final TableSum EMPTY = new TableSum(0, 0);

@@ -24,29 +24,29 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Citus cluster that {@code PARLEY_TEST_CITUS_URL} names: the JDBC address of a database of its coordinator that knows the workers,
- * with a user who may make and drop databases on all nodes. Databases are dropped when the tests end; those of tests that were killed, when
- * others on the same machine begin.
+ * The Citus cluster of {@code PARLEY_TEST_CITUS_URL}: the JDBC address of a database of its coordinator that has the
+ * workers registered, with a user that may create and drop databases on all nodes. Databases are dropped at the end of
+ * the tests. Those of killed tests are dropped at the start of the next tests on the same machine.
  */
 final class CitusCluster {
     static final String VARIABLE = "PARLEY_TEST_CITUS_URL";
     private static final AtomicInteger DATABASES = new AtomicInteger();
-    /** So many shards show what distribution does, and are made fast. */
+    /** Enough shards to test distribution, and fast to create. */
     private static final int SHARDS = 4;
 
     /**
-     * So many of the newest databases are kept even if no store is open on them. A database costs each node connections of Citus's
-     * maintenance, so that the cluster cannot have those of a whole run at once.
+     * The newest databases that are kept without an open store. Each database takes connections of Citus's maintenance
+     * on each node, so that a cluster cannot have those of a whole run at once.
      */
     private static final int KEPT = 12;
 
-    /** Tells the machine apart: process ids are of one. */
+    /** Identifies the machine, because process ids are unique only on one. */
     private static final String PREFIX =
             "parley_" + Integer.toHexString(machine().hashCode()) + "_";
-    /** The id of the process whose tests made it. */
+    /** The id of the process of the tests that created it. */
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)_\\d+");
 
-    /** The databases that were made and not dropped, the oldest first; null before the first. */
+    /** The databases that were created and not dropped, the oldest first; null before the first. */
     private static @Nullable Set<String> made;
 
     private CitusCluster() {}
@@ -61,7 +61,7 @@ final class CitusCluster {
         }
     }
 
-    /** Drops what these tests have made, on all nodes. */
+    /** Drops the databases of these tests, on all nodes. */
     static synchronized void dropDatabases() {
         Set<String> names = made;
         if (names != null) {
@@ -69,7 +69,7 @@ final class CitusCluster {
         }
     }
 
-    /** Drops the older ones of these databases on which no store is open. */
+    /** Drops the older ones of these databases that have no open store. */
     private static void dropUnused(Set<String> names) {
         Set<String> unused =
                 names.stream().limit(names.size() - KEPT).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -95,7 +95,7 @@ final class CitusCluster {
         });
     }
 
-    /** Drops databases, each node at its own pace; what cannot be dropped is told of and left there. */
+    /** Drops databases, on each node independently; a database that cannot be dropped is logged and left. */
     private static void drop(Predicate<String> which) {
         String coordinator = address().orElseThrow();
         try (Connection connection = DriverManager.getConnection(coordinator);
@@ -148,7 +148,7 @@ final class CitusCluster {
         return nodes;
     }
 
-    /** A new, empty database over all nodes; skips the test where there is no cluster. */
+    /** Returns a new, empty database over all nodes; skips the test where there is no cluster. */
     static synchronized String newDatabase() {
         assumeTrue(address().isPresent(), VARIABLE + " names no cluster");
         String coordinator = address().orElseThrow();
@@ -185,7 +185,7 @@ final class CitusCluster {
         }
     }
 
-    /** The database that the address names. */
+    /** Returns the name of the database in the address. */
     private static String database(String address) {
         int query = address.indexOf('?');
         return address.substring(

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 
-/** Says of two large things only where they differ. */
+/** Assertions for large values that print only the differences. */
 public final class Differences {
     private static final int SHOWN = 3;
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * A test that takes a {@link TestEngine} and runs on each engine of {@link TestEngine#chosen this run}. It does nothing where the run has none
- * of the engines that the test is for.
+ * A test that takes a {@link TestEngine} and runs on each engine of {@link TestEngine#chosen this run}. It is skipped
+ * where the run has none of the test's engines.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -27,10 +27,10 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ParameterizedTest(allowZeroInvocations = true)
 @ArgumentsSource(EachEngine.Chosen.class)
 public @interface EachEngine {
-    /** The engines that the test is for. */
+    /** The engines of the test. */
     TestEngine[] value() default {TestEngine.DUCKDB, TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES, TestEngine.CITUS};
 
-    /** The engines of this run that a test is for. */
+    /** Provides the test's engines that are part of this run. */
     final class Chosen extends AnnotationBasedArgumentsProvider<EachEngine> {
         @Override
         protected Stream<? extends Arguments> provideArguments(

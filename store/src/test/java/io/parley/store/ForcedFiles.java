@@ -10,19 +10,19 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Which files and folders this process had the disk take, as the virtual machine records it. */
+/** The files and folders that this process forced to disk, as recorded by the virtual machine. */
 public final class ForcedFiles {
     private static final String FORCE = "jdk.FileForce";
 
     private ForcedFiles() {}
 
-    /** What may fail. */
+    /** An action that may fail. */
     @FunctionalInterface
     public interface Step {
         void run() throws Exception;
     }
 
-    /** Those during a step, in order. */
+    /** Returns those during an action, in order. */
     public static List<Path> during(Step step) throws Exception {
         Path file = Files.createTempFile("parley-forced", ".jfr");
         try (Recording recording = new Recording()) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class InterruptTest {
-    /** Takes hours when nobody ends it. */
+    /** Takes hours without an interruption. */
     private static final String LONG =
             "SELECT sum(a.x % b.y) FROM generate_series(1, 10000000) AS a(x), generate_series(1, 10000000) AS b(y)";
 
@@ -41,14 +41,14 @@ class InterruptTest {
                     store.engine().sql().fetch(LONG);
                 }
             });
-            // Wherever the other thread is now.
+            // At any point of the other thread.
             begun.get().interrupt();
             assertThat(read).failsWithin(A_WHILE);
             store.check();
         }
     }
 
-    /** The database hears of it before the statement has begun, and forgets it. */
+    /** The database gets the request before the statement has begun, and ignores it. */
     @EachEngine
     void anInterruptThatReachesTheDatabaseTooEarlyIsRepeated(TestEngine engine) throws Exception {
         try (Store store = engine.open(Clock.systemUTC());
@@ -76,7 +76,7 @@ class InterruptTest {
         }
     }
 
-    /** For as long as it takes several requests to be lost. */
+    /** Waits long enough for several requests to be ignored. */
     private static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(100);
@@ -103,7 +103,7 @@ class InterruptTest {
         }
     }
 
-    /** Statements that end just when they are interrupted, and the next ones on the same connection. */
+    /** Statements end at the time of the interruption, and others follow on the same connection. */
     @EachEngine
     void anInterruptReachesNoStatementOfLaterWork(TestEngine engine) throws Exception {
         try (Store store = engine.open(Clock.systemUTC());

@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Stores that earlier versions wrote, each as small as conversations of all kinds allow, and how those versions answered from them. They
- * are named by the newest migration that the version knew, and were made by {@code store/src/test/upgrade/make-store}.
+ * Stores that were written by earlier versions, with few conversations of all kinds, and the answers of those versions.
+ * Each is named after the newest migration of its version, and was created by {@code
+ * store/src/test/upgrade/make-store}.
  */
 public enum OldStore {
-    /** The first that could serve. */
+    /** The first version with a server. */
     V1,
     /** The first with labels, comments, blocks and experiments. */
     V4,
@@ -24,15 +25,15 @@ public enum OldStore {
     V6,
     /** The first with schedules, webhooks and marks of copies. */
     V11,
-    /** The first with people who are kept out, cleanups and erasures. */
+    /** The first with deactivated people, cleanups and erasures. */
     V13,
-    /** The first that packs replies. */
+    /** The first that compresses replies. */
     V14,
-    /** The first that packs texts of sessions, and finds statuses by number. */
+    /** The first that compresses texts of sessions, and finds statuses by number. */
     V16;
 
     /**
-     * A question that was asked of each version that could answer it.
+     * A request that was sent to each version that supports it.
      *
      * @param body empty for none
      */
@@ -43,12 +44,12 @@ public enum OldStore {
         }
     }
 
-    /** The version of the newest migration that it knew. */
+    /** Returns the version of its newest migration. */
     String migration() {
         return name().substring(1);
     }
 
-    /** The store in a new folder, as it was left. */
+    /** Returns a copy of the store in a new folder. */
     public Path unpacked() {
         Path folder = TestEngine.folder();
         try (InputStream packed =
@@ -60,17 +61,17 @@ public enum OldStore {
         }
     }
 
-    /** Opens its only account. */
+    /** Returns the token of its only account. */
     public String unifiedToken() {
         return text(name() + "/token").orElseThrow().strip();
     }
 
-    /** Takes reports into its only project. */
+    /** Returns the ingest token of its only project. */
     public String ingestToken() {
         return text(name() + "/ingest-token").orElseThrow().strip();
     }
 
-    /** What each version was told, one record a line; one more could not be understood. */
+    /** Returns the records that were sent to each version, one on each line; one more could not be parsed. */
     public static String records() {
         return text("records.ndjson").orElseThrow();
     }
@@ -80,9 +81,9 @@ public enum OldStore {
     }
 
     /**
-     * How this version answered, and what exactly it was asked.
+     * Returns the answer of this version, and the exact request.
      *
-     * @return the question, and the answer in JSON; empty for a question that it did not know
+     * @return the question, and the answer in JSON; empty for a question that it did not support
      */
     public Optional<Answered> answer(Question question) {
         return text(name() + "/answers/" + question.name()).map(text -> {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A pooler in front of a server, which lends its sessions for one transaction each, where the machine has the program. */
+/** A connection pooler before a server, in transaction mode; only on machines with the program. */
 public final class PgBouncer implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
 
@@ -27,7 +27,7 @@ public final class PgBouncer implements AutoCloseable {
         return Files.isExecutable(PROGRAM);
     }
 
-    /** One before the server of a database, with few sessions, so that they change hands. */
+    /** Starts one before the server of a database, with few sessions, so that clients share them. */
     public static PgBouncer before(String jdbcUrl) {
         try {
             Path folder = Files.createTempDirectory("parley-pgbouncer");
@@ -76,7 +76,7 @@ public final class PgBouncer implements AutoCloseable {
         }
     }
 
-    /** The address of the same database through it. */
+    /** Returns the address of the same database through the pooler. */
     public String through(String jdbcUrl) {
         return jdbcUrl.replace(":" + port(jdbcUrl) + "/", ":" + port + "/").replace("localhost", "127.0.0.1");
     }

@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Real PostgreSQL servers, one of a version for all tests of a run: the oldest that we support, and the newest there is. */
+/** Real PostgreSQL servers, one of each version for all tests of a run: the oldest supported one, and the newest. */
 public enum PostgresServer {
     OLDEST,
     NEWEST;
@@ -23,7 +23,7 @@ public enum PostgresServer {
     private @Nullable EmbeddedPostgres running;
     private boolean hasTemplate;
 
-    /** The build unpacks them for the machine it runs on: two versions cannot both be on the class path. */
+    /** The build unpacks the binaries for the current machine: two versions cannot both be on the class path. */
     private static InputStream newest(String system, String architecture) throws IOException {
         InputStream archive = PostgresServer.class.getResourceAsStream("/postgres-newest/postgres.txz");
         if (archive == null) {
@@ -32,7 +32,7 @@ public enum PostgresServer {
         return archive;
     }
 
-    /** The settings of a server for tests: safe against nothing, so that it is quick. */
+    /** Returns the settings of a server for tests: fast, without durability. */
     public EmbeddedPostgres.Builder builder() {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
         if (this == NEWEST) {
@@ -42,7 +42,7 @@ public enum PostgresServer {
                 .setServerConfig("fsync", "off")
                 .setServerConfig("synchronous_commit", "off")
                 .setServerConfig("full_page_writes", "off")
-                // It visits each database in turn, and a run makes hundreds of short-lived ones.
+                // Off, because it visits each database in turn, and a run creates hundreds of short-lived ones.
                 .setServerConfig("autovacuum", "off")
                 .setServerConfig("max_connections", "300");
     }
@@ -58,12 +58,15 @@ public enum PostgresServer {
         return running;
     }
 
-    /** A new, empty database's JDBC address. */
+    /** Returns the JDBC address of a new, empty database. */
     public String newDatabase() {
         return create("");
     }
 
-    /** The JDBC address of a new database that holds an empty store. It is migrated once for each server and copied from then on. */
+    /**
+     * Returns the JDBC address of a new database with an empty store. It is migrated once for each server and then
+     * copied.
+     */
     public String newStore() {
         makeTemplate();
         return create(" template " + TEMPLATE);
@@ -96,7 +99,7 @@ public enum PostgresServer {
         }
     }
 
-    /** Ends the server; no store may need it any more. */
+    /** Stops the server; no open store may use it. */
     public synchronized void stop() {
         if (running != null) {
             try {

@@ -7,11 +7,11 @@ import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 
-/** Counts the rows that come out of a store, by which costs that grow show. */
+/** A counter of the rows that are read from a store, to detect costs that grow with its size. */
 public final class RowsRead {
     private RowsRead() {}
 
-    /** How many rows something reads. */
+    /** Returns how many rows a task reads. */
     public static int by(Store store, Runnable task) {
         AtomicInteger rows = new AtomicInteger();
         Configuration configuration = StoreProbe.sql(store).configuration();

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that goes only when it is told to. */
+/** A clock with a time that only the test changes. */
 public final class SettableClock extends Clock {
     private final AtomicReference<Instant> now;
 

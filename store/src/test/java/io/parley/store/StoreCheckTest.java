@@ -13,7 +13,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
-/** A store that answers and keeps nothing is not well. */
+/** Tests that a store fails its check if it can read but not write. */
 class StoreCheckTest {
 
     @EachEngine
@@ -51,7 +51,7 @@ class StoreCheckTest {
                     Statement statement = connection.createStatement()) {
                 statement.execute(
                         "alter database \"" + connection.getCatalog() + "\" set default_transaction_read_only = on");
-                // The settings of a database are for connections that are made from now on.
+                // The settings of a database apply only to new connections.
                 statement.execute(
                         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
             }
@@ -59,7 +59,7 @@ class StoreCheckTest {
         }
     }
 
-    /** Connections of the pool that were ended fail once each. */
+    /** Terminated connections of the pool fail once each. */
     private static void checkOnNewConnections(Store store) {
         while (true) {
             try {

@@ -26,7 +26,7 @@ class StoreCopyTest {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final StoreCopy.Progress NOBODY = (table, more) -> {};
 
-    /** What a test must know of a store when it is closed. */
+    /** Values of a store that a test needs after it is closed. */
     private record World(List<Long> projects, RandomFilters filters, long lastId) {
         static World furnish(StorePlace place) {
             Random random = new Random(SEED);

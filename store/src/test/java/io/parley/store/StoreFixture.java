@@ -50,7 +50,7 @@ public final class StoreFixture implements AutoCloseable {
         return accountId;
     }
 
-    /** Id of the first project. */
+    /** Returns the id of the first project. */
     public long projectId() {
         return projects.getFirst().id();
     }
@@ -63,7 +63,7 @@ public final class StoreFixture implements AutoCloseable {
         return sessionLabels;
     }
 
-    /** Ids by group and name. */
+    /** Returns ids by group and name. */
     public Map<List<String>, Long> messageLabels() {
         return messageLabels;
     }
@@ -77,7 +77,7 @@ public final class StoreFixture implements AutoCloseable {
         return new Oracle(keys(), sessionLabels, messageLabels);
     }
 
-    /** Appends, as an adapter does, and waits for the commit. */
+    /** Appends records, as an adapter does, and waits for the commit. */
     public void append(List<? extends LogRecord> records) {
         for (LogRecord record : records) {
             if (record instanceof LogRecord.Message message) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 
-/** Looks behind the store's door, for tests. */
+/** Access to the store's internals, for tests. */
 public final class StoreProbe {
     private static final List<String> EVENT_TABLES = List.of(
             "message",
@@ -38,12 +38,12 @@ public final class StoreProbe {
         return store.engine().sql();
     }
 
-    /** The names of all tables. */
+    /** Returns the names of all tables. */
     public static List<String> tables(Store store) {
         return StoredTable.of(store.engine()).stream().map(StoredTable::name).toList();
     }
 
-    /** All that the conversation log holds, in an order that does not depend on how it got there. */
+    /** Returns the content of the conversation log, in an order that is independent of the order of writes. */
     public static Map<String, List<String>> contents(Store store) {
         Map<String, List<String>> contents = new TreeMap<>();
         for (String each : EVENT_TABLES) {

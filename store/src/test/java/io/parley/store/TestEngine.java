@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The engines that tests of the store run on, each a real one; {@link #chosen} says on which of them this time. */
+/** The engines of the store's tests, each a real one; {@link #chosen} returns those of this run. */
 public enum TestEngine {
     DUCKDB {
         @Override
@@ -30,7 +30,7 @@ public enum TestEngine {
             throw new UnsupportedOperationException("the embedded engine has files");
         }
     },
-    /** Sent what one server is sent, as is the PostgreSQL of the tests over HTTP. */
+    /** With the statements for one server, like the PostgreSQL of the tests over HTTP. */
     POSTGRES {
         @Override
         String newDatabase() {
@@ -42,7 +42,7 @@ public enum TestEngine {
             return PostgresServer.OLDEST.newStore();
         }
     },
-    /** Sent what a cluster is sent, and nothing that a cluster would refuse. */
+    /** With the statements for a cluster; fails on those that a cluster would refuse. */
     NEWEST_POSTGRES {
         @Override
         String newDatabase() {
@@ -54,7 +54,7 @@ public enum TestEngine {
             return PostgresServer.NEWEST.newStore();
         }
     },
-    /** Where the environment names a cluster. */
+    /** Only where the environment names a cluster. */
     CITUS {
         @Override
         String newDatabase() {
@@ -70,7 +70,7 @@ public enum TestEngine {
     };
 
     static {
-        // Each by itself: a server takes its time to remove the many databases of a run.
+        // One after the other: a server needs time to drop the many databases of a run.
         for (PostgresServer server : PostgresServer.values()) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
         }
@@ -83,8 +83,8 @@ public enum TestEngine {
     private static final List<TestEngine> CHOSEN = choose();
 
     /**
-     * The engines of this run: the embedded one and the newest PostgreSQL, in the long run the oldest PostgreSQL, too, and a cluster if there is
-     * one.
+     * Returns the engines of this run: the embedded one and the newest PostgreSQL; in the long run also the oldest
+     * PostgreSQL, and a cluster if there is one.
      */
     public static List<TestEngine> chosen() {
         return CHOSEN;
@@ -107,7 +107,7 @@ public enum TestEngine {
         return List.copyOf(engines);
     }
 
-    /** A new, empty database's JDBC address. */
+    /** Returns the JDBC address of a new, empty database. */
     abstract String newDatabase();
 
     /** The JDBC address of a new database that holds an empty store. */
@@ -138,13 +138,15 @@ public enum TestEngine {
         return open(newStore(), clock);
     }
 
-    /** As many nodes on one new, empty store as the engine allows: two, or one where one process owns the files. */
+    /** Opens several nodes on one new, empty store: two, or one for an embedded engine. */
     public List<Store> nodes(Clock clock) {
         String database = newStore();
         return List.of(open(database, clock), open(database, clock));
     }
 
-    /** Nodes on one new, empty store of an engine that nodes share, each with a clock of its own; the database has its own, too. */
+    /**
+     * Opens nodes on one new, empty store of a shared engine, each with its own clock; the database has another one.
+     */
     public List<Store> nodesWithClocks(Clock... clocks) {
         String database = newStore();
         return Arrays.stream(clocks)
@@ -167,7 +169,7 @@ public enum TestEngine {
         return open(Clock.systemUTC());
     }
 
-    /** A folder for a test's embedded store that is to be closed and opened again. */
+    /** Returns a folder for a test's embedded store that is closed and opened again. */
     public static Path folder() {
         return TestFolders.newFolder();
     }

@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The data folders of embedded stores under test, in one folder for each process, which is deleted when the process ends. */
+/**
+ * The data folders of embedded stores in tests, in one folder for each process, which is deleted when the process ends.
+ */
 final class TestFolders {
     private static @Nullable Path root;
     private static @Nullable Path migrated;
 
     private TestFolders() {}
 
-    /** A new, empty folder. */
+    /** Returns a new, empty folder. */
     static synchronized Path newFolder() {
         try {
             if (root == null) {
@@ -31,7 +33,9 @@ final class TestFolders {
         }
     }
 
-    /** A new folder with the files of an empty store. They are migrated once for each process and copied from then on. */
+    /**
+     * Returns a new folder with the files of an empty store. They are migrated once for each process and then copied.
+     */
     static Path newStore() {
         Path source = migrated();
         Path folder = newFolder();

@@ -21,9 +21,9 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an earlier version has stored is there after the upgrade, row by row, on both engines. */
+/** Tests that data of an earlier version is there after the upgrade, row by row, on both engines. */
 class UpgradeTest {
-    /** Tables of old whose rows went into another one, and which. */
+    /** Former tables, with the tables into which their rows were moved. */
     private static final Map<String, String> MOVED = Map.of("report_task", "task");
 
     /** Columns that are made anew. */
@@ -85,12 +85,14 @@ class UpgradeTest {
         }
     }
 
-    /** Makes of an empty database what the old version would have: migrations never change, so its tables are known. */
+    /**
+     * Recreates the tables of the old version in an empty database: migrations never change, so they can be replayed.
+     */
     private static void asItWas(OldStore old, Engine from, Engine to) throws SQLException {
         Flyway.configure(Store.class.getClassLoader())
                 .dataSource(to.dataSource())
                 .locations(to.migrations())
-                // Not every migration is one of both engines: then it is all before it.
+                // The engines may have different migrations: then all before this one.
                 .target(old.migration() + "?")
                 .load()
                 .migrate();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/** Examines a store. It reads all of it; others may use it meanwhile. */
+/** A consistency check of a store. It reads all rows; other users can use the store meanwhile. */
 public final class Checkup {
     private static final int EXAMPLES = 3;
 
@@ -17,9 +17,9 @@ public final class Checkup {
     }
 
     /**
-     * What came out of one rule.
+     * The result of checking one rule.
      *
-     * @param violations of how many rows it is not true
+     * @param violations number of rows that violate it
      * @param examples keys of some of them
      */
     public record Finding(Rule rule, long violations, List<Long> examples) {
@@ -28,7 +28,7 @@ public final class Checkup {
         }
     }
 
-    /** Examines one thing. */
+    /** Checks one rule. */
     public Finding examine(Rule rule) {
         return engine.sql().transactionResult(transaction -> {
             DSLContext sql = transaction.dsl();

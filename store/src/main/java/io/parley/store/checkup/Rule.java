@@ -28,7 +28,7 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** Something that is true of every sound store. */
+/** An invariant of a consistent store. */
 public enum Rule {
     MESSAGES_ONCE("each message is there once", repeated(MESSAGE, MESSAGE.messageKey)),
     SESSIONS_ONCE("each session is there once", repeated(SESSION, SESSION.sessionKey)),
@@ -59,12 +59,12 @@ public enum Rule {
         this.violations = violations;
     }
 
-    /** What has to be true, as people say it. */
+    /** Returns a description of the invariant for people. */
     public String inWords() {
         return inWords;
     }
 
-    /** The keys of the rows of which it is not true. */
+    /** Selects the keys of the rows that violate it. */
     Select<Record1<Long>> violations() {
         return violations;
     }

@@ -1,4 +1,4 @@
-/** Looking for what must not be in a store. */
+/** Consistency checks of a store. */
 @NullMarked
 package io.parley.store.checkup;
 

@@ -12,7 +12,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How much happens where. It is counted out of clients and sessions, which know their messages. */
+/**
+ * Counts of the activity of channels and projects. They are computed from clients and sessions, which store the number
+ * of their messages.
+ */
 public final class Activities {
     private final Engine engine;
 
@@ -20,10 +23,10 @@ public final class Activities {
         this.engine = engine;
     }
 
-    /** Where a client talks. */
+    /** A bot of a project. */
     public record Place(long projectId, String botId) {}
 
-    /** Of each channel of the projects in which there is any. */
+    /** Returns the activity of each channel of the projects that has any. */
     public Map<Place, Activity> ofChannels(Collection<Long> projects) {
         Map<Place, Activity> activities = new HashMap<>();
         engine.sql()
@@ -44,7 +47,7 @@ public final class Activities {
         return activities;
     }
 
-    /** Of each project in which there is any. */
+    /** Returns the activity of each project that has any. */
     public Map<Long, Activity> ofProjects(Collection<Long> projects) {
         Map<Long, Activity> activities = new HashMap<>();
         ofChannels(projects)

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is of a channel or project.
+ * The activity of a channel or project.
  *
- * @param lastMessageAt when the newest message was; null where there is none
+ * @param lastMessageAt time of the newest message; null where there is none
  */
 public record Activity(
         long clients,
@@ -16,7 +16,7 @@ public record Activity(
         @Nullable Instant lastMessageAt) {
     public static final Activity NONE = new Activity(0, 0, 0, null);
 
-    /** What there is of both, which have nothing in common. */
+    /** Returns the sum of two disjoint activities. */
     public Activity plus(Activity other) {
         return new Activity(
                 clients + other.clients,

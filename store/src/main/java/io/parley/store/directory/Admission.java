@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides of the bots that a request speaks of whether their channels may be there: those that are, and as many new ones as the project may still
- * have. Asks the store twice at most, and of bots that are known not at all.
+ * The check of the bots in a request against the limit of channels: existing channels are accepted, and as many new
+ * ones as the project may still have. It queries the store at most twice, and not at all for cached bots.
  */
 public final class Admission {
     private final Directory directory;
@@ -25,9 +25,9 @@ public final class Admission {
     }
 
     /**
-     * Lets a bot in.
+     * Accepts a bot.
      *
-     * @throws Refused with {@link Problem#TOO_MANY_CHANNELS} when it is new and the project has as many as it may have
+     * @throws Refused with {@link Problem#TOO_MANY_CHANNELS} when it is new and the project has reached the limit
      */
     public void admit(String botId) {
         if (directory.isKnown(projectId, botId) || fresh.contains(botId)) {

@@ -15,15 +15,15 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /**
- * One account's rows of one table of names, inside a transaction.
+ * One account's rows of one catalogue table, inside a transaction.
  *
  * @param absent the problem when there is no such row
- * @param noun what a row is, in words for refusals
- * @param rival which other rows may not have its name, in words
+ * @param noun name of a row in error messages
+ * @param rival description, in error messages, of the rows among which a name must be unique
  */
 record CatalogueRows(DSLContext sql, Catalogue table, long accountId, Problem absent, String noun, String rival) {
 
-    /** Changes name and priority, as far as they are given. */
+    /** Changes name and priority; null stays unchanged. */
     void change(LabelChange change) {
         Given<String> name = change.name();
         Integer priority = change.priority();
@@ -49,7 +49,7 @@ record CatalogueRows(DSLContext sql, Catalogue table, long accountId, Problem ab
         }
     }
 
-    /** Inserts a row that has no more columns than all catalogues have. */
+    /** Inserts a row into a catalogue without further columns. */
     long insert(String name, int priority) {
         long id = sql.nextval(ID);
         sql.insertInto(table.table())
@@ -59,12 +59,12 @@ record CatalogueRows(DSLContext sql, Catalogue table, long accountId, Problem ab
         return id;
     }
 
-    /** The priority that puts a row after all others. */
+    /** Returns a priority that puts a row after all others. */
     int last() {
         return last(noCondition());
     }
 
-    /** The priority that puts a row after those that satisfy the condition. */
+    /** Returns a priority that puts a row after those that satisfy the condition. */
     int last(Condition among) {
         Integer greatest = sql.select(max(table.priority))
                 .from(table.table())
@@ -76,7 +76,7 @@ record CatalogueRows(DSLContext sql, Catalogue table, long accountId, Problem ab
     /**
      * Refuses a name that another row has.
      *
-     * @param given what is to blame
+     * @param given the value of the request that the error names
      * @param among only rows that satisfy this count
      */
     void requireAlone(long id, String name, Given<?> given, Condition among) {

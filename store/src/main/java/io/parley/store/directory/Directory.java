@@ -25,20 +25,20 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts and what is theirs. Secrets come in hashed and are kept so. */
+/** Accounts, projects, channels and tokens. Callers pass secrets hashed, and only the hashes are stored. */
 public final class Directory {
-    /** Channels of a project (our decision): whatever ids a bot makes up, lists of them stay of a size. */
+    /** Maximum number of channels of a project (our decision): it limits lists of channels if a bot invents ids. */
     public static final int MOST_CHANNELS = 10_000;
 
-    /** Channels that are written with one statement. */
+    /** Channels written by one statement. */
     private static final int ROWS_AT_ONCE = 500;
 
-    /** How exactly the last use of a token is kept. */
+    /** Resolution of the time of a token's last use. */
     private static final Duration LAST_USE_GRAIN = Duration.ofMinutes(1);
 
     /**
-     * How long a token that was looked up is believed: bots report each message with a call of its own. A token that is revoked on another
-     * node may open this one so much longer.
+     * Time to live of the cache of tokens: bots report each message with a call. After a token is revoked on another
+     * node, this one accepts it for up to this time.
      */
     private static final Duration BELIEVED = Duration.ofSeconds(2);
 
@@ -46,7 +46,7 @@ public final class Directory {
     private final Clock clock;
     private final Cache<String, OpenedBy> opened =
             Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(10_000).build();
-    /** Channels that the store has; with the longest ids some 20 MB. */
+    /** Cache of stored channels; with the longest ids some 20 MB. */
     private final Cache<ChannelKey, Boolean> knownChannels =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
@@ -63,7 +63,7 @@ public final class Directory {
         return !engine.sql().fetchExists(ACCOUNT.table());
     }
 
-    /** A new account. */
+    /** Adds an account. */
     public long addAccount(String name) {
         return engine.change(sql -> {
             long id = nextId(sql);
@@ -75,9 +75,9 @@ public final class Directory {
         });
     }
 
-    /** A new project; its short name must not be taken. */
+    /** Adds a project; its short name must be unused. */
     public Project addProject(long accountId, String shortName, String name) {
-        // Tokens of the account open this project, too.
+        // Tokens of the account give access to this project, too.
         opened.invalidateAll();
         return engine.change(sql -> {
             Project project = new Project(nextId(sql), accountId, shortName, name, now());
@@ -89,7 +89,7 @@ public final class Directory {
         });
     }
 
-    /** Calls a project of that id otherwise; its short name stays. */
+    /** Renames a project; its short name stays unchanged. */
     public void renameProject(long projectId, String name) {
         engine.change(sql -> sql.update(PROJECT.table())
                 .set(PROJECT.name, name)
@@ -98,7 +98,7 @@ public final class Directory {
         opened.invalidateAll();
     }
 
-    /** All projects of an account, by short name. */
+    /** Returns all projects of an account, by short name. */
     public List<Project> projects(long accountId) {
         return engine.sql()
                 .select(PROJECT.fields())
@@ -135,7 +135,7 @@ public final class Directory {
 
     // ---- Channels
 
-    /** The channels of a project, in the order in which they appeared. */
+    /** Returns the channels of a project, in the order of their creation. */
     public List<Channel> channels(long projectId) {
         return engine.sql()
                 .select(CHANNEL.fields())
@@ -151,9 +151,9 @@ public final class Directory {
     }
 
     /**
-     * A new channel.
+     * Adds a channel.
      *
-     * @param botId null for one that is made up: account, project and a number, as the vendor's are
+     * @param botId null for a generated one: account, project and a number, like the vendor's
      */
     public Channel addChannel(Project project, @Nullable Given<String> botId, String channelType) {
         if (channelCount(project.id()) >= MOST_CHANNELS) {
@@ -171,7 +171,7 @@ public final class Directory {
         });
     }
 
-    /** Decides of the bots that a request speaks of whether their channels may be there. */
+    /** Returns a check of the bots in a request against the limit of channels. */
     public Admission admission(long projectId) {
         return new Admission(this, projectId);
     }
@@ -190,7 +190,7 @@ public final class Directory {
     }
 
     /**
-     * Makes channels known that are not, in one transaction.
+     * Registers the channels that do not exist, in one transaction.
      *
      * @param types of the channels, by the ids of their bots
      */
@@ -228,7 +228,7 @@ public final class Directory {
                 "one of the bots of the project, which has as many as it may have: " + MOST_CHANNELS);
     }
 
-    /** Whether the channel was not there yet. */
+    /** Returns whether the channel did not exist yet. */
     private static boolean insert(DSLContext sql, Channel channel) {
         return sql.insertInto(CHANNEL.table())
                         .columns(CHANNEL.id, CHANNEL.projectId, CHANNEL.botId, CHANNEL.channelType, CHANNEL.createdAt)
@@ -249,7 +249,7 @@ public final class Directory {
      * Registers a token.
      *
      * @param projectId null for a unified token
-     * @param createdBy the person who makes it; null for nobody known
+     * @param createdBy id of the creator; null for none
      * @return empty when that secret is registered already, or was revoked
      */
     public Optional<Token> addToken(
@@ -286,12 +286,12 @@ public final class Directory {
         });
     }
 
-    /** The account's tokens that were not revoked, the oldest first. */
+    /** Returns the account's tokens that were not revoked, the oldest first. */
     public List<Token> tokens(long accountId) {
         return tokens(TOKEN.accountId.eq(accountId));
     }
 
-    /** The token with that hash, unless it was revoked. */
+    /** Returns the token with that hash, unless it was revoked. */
     public Optional<Token> token(String secretHash) {
         return tokens(TOKEN.secretHash.eq(secretHash)).stream().findFirst();
     }
@@ -313,7 +313,7 @@ public final class Directory {
                         row.get(TOKEN.lastUsedAt)));
     }
 
-    /** What the token with that hash opens; empty when there is none, or it was revoked. */
+    /** Returns the access that the token with that hash gives; empty when there is no such token, or it was revoked. */
     public Optional<OpenedBy> openedBy(String secretHash) {
         return Optional.ofNullable(opened.get(secretHash, this::lookUp));
     }
@@ -321,7 +321,7 @@ public final class Directory {
     private @Nullable OpenedBy lookUp(String secretHash) {
         Token token = token(secretHash).orElse(null);
         if (token == null) {
-            // Not remembered: garbage would fill the memory.
+            // Unknown tokens are not cached: random ones would fill the cache.
             return null;
         }
         used(token);
@@ -333,7 +333,7 @@ public final class Directory {
                         : project(projectId).stream().toList());
     }
 
-    /** Makes a token of the account void, for good. */
+    /** Revokes a token of the account permanently. */
     public void revokeToken(long accountId, Given<Long> id) {
         int revoked = engine.change(sql -> sql.update(TOKEN.table())
                 .set(TOKEN.revokedAt, now())
@@ -345,7 +345,7 @@ public final class Directory {
         opened.invalidateAll();
     }
 
-    /** Notes that a token was used, to the minute. */
+    /** Records that a token was used, to the minute. */
     void used(Token token) {
         Instant now = now();
         Instant known = token.lastUsedAt();

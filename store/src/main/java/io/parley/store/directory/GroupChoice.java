@@ -4,16 +4,16 @@ package io.parley.store.directory;
 import io.parley.core.problem.Given;
 import org.jspecify.annotations.Nullable;
 
-/** Which group a message label is to be in. */
+/** The group of a message label in a request. */
 public sealed interface GroupChoice {
 
-    /** A group that must be there. */
+    /** An existing group. */
     record ById(Given<Long> id) implements GroupChoice {}
 
     /**
-     * The group of that name, which is made when there is none.
+     * The group of that name, which is created if it does not exist.
      *
-     * @param priority of a group that is made; null for after all others
+     * @param priority of a created group; null for after all others
      */
     record ByName(String name, @Nullable Integer priority) implements GroupChoice {}
 }

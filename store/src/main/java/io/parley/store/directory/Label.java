@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A label of an account's catalogue.
  *
- * @param priority order of display, ascending
+ * @param priority display order, ascending
  * @param group null for session labels, which have none
  */
 public record Label(

@@ -25,11 +25,11 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labels that an account has; what they mark is in the conversation log. All changes go through the log's writer: what bots report
- * names labels, and a label that goes takes its marks along.
+ * The labels of an account; their links to messages and sessions are in the conversation log. All changes go through
+ * the log's writer, because reported messages name labels, and the deletion of a label deletes its links.
  *
- * <p>Lists of changes are made all together or, when one of them is {@link Refused}, not at all. Names are unique: of session labels in
- * an account, of message labels in their group.
+ * <p>A list of changes is applied as a whole or, when one of them is {@link Refused}, not at all. Names are unique: of
+ * session labels in an account, of message labels in their group.
  */
 public final class LabelCatalogue {
     private final Engine engine;
@@ -40,11 +40,11 @@ public final class LabelCatalogue {
         this.log = log;
     }
 
-    /** A message label that is to be made. */
+    /** A message label to create. */
     public record MessageLabelDraft(LabelDraft label, GroupChoice group) {}
 
     /**
-     * What is to become of a message label.
+     * A change of a message label.
      *
      * @param group null when it stays in its group
      */
@@ -53,7 +53,7 @@ public final class LabelCatalogue {
 
     // ---- Session labels
 
-    /** All session labels of an account, in order of display. */
+    /** Returns all session labels of an account, in display order. */
     public List<Label> sessionLabels(long accountId) {
         return engine.sql()
                 .select(SESSION_LABEL.fields())
@@ -70,7 +70,7 @@ public final class LabelCatalogue {
                 .findFirst();
     }
 
-    /** A new session label, shown after those that are there. */
+    /** Adds a session label, displayed after the existing ones. */
     public Label addSessionLabel(long accountId, String name) {
         return addSessionLabel(accountId, new LabelDraft(new Given<>("name", name), null));
     }
@@ -92,7 +92,7 @@ public final class LabelCatalogue {
         });
     }
 
-    /** Removes a session label and takes it off all sessions. */
+    /** Removes a session label, also from all sessions. */
     public void removeSessionLabel(long accountId, Given<Long> id) {
         log.edit(sql -> {
             sessionLabels(sql, accountId).delete(id);
@@ -102,7 +102,7 @@ public final class LabelCatalogue {
 
     // ---- Message labels
 
-    /** All message labels of an account, group by group, in order of display. */
+    /** Returns all message labels of an account, group by group, in display order. */
     public List<Label> messageLabels(long accountId) {
         return messageLabels(engine.sql(), MESSAGE_LABEL.accountId.eq(accountId));
     }
@@ -132,7 +132,7 @@ public final class LabelCatalogue {
                         new Label.Group(row.value4(), row.value5(), row.value6())));
     }
 
-    /** A new message label in the group of that name, which is made when there is none. */
+    /** Adds a message label to the group of that name, which is created if it does not exist. */
     public Label addMessageLabel(long accountId, String groupName, String name) {
         LabelDraft draft = new LabelDraft(new Given<>("name", name), null);
         GroupChoice group = new GroupChoice.ByName(groupName, null);
@@ -140,7 +140,7 @@ public final class LabelCatalogue {
                 .getFirst();
     }
 
-    /** New message labels, and the groups that they lack. */
+    /** Adds message labels, and the groups that do not exist yet. */
     public List<Label> addMessageLabels(long accountId, List<MessageLabelDraft> drafts) {
         return log.edit(sql -> {
             CatalogueRows rows = messageLabels(sql, accountId);
@@ -180,7 +180,7 @@ public final class LabelCatalogue {
                             .execute();
                 }
             }
-            // Only now: labels may exchange their names in one list.
+            // Checked after all changes, because labels may exchange their names in one list.
             for (MessageLabelChange change : changes) {
                 long id = change.label().id().value();
                 sql.select(MESSAGE_LABEL.name, MESSAGE_LABEL.groupId)
@@ -194,7 +194,7 @@ public final class LabelCatalogue {
         });
     }
 
-    /** Removes a message label and takes it off all messages. */
+    /** Removes a message label, also from all messages. */
     public void removeMessageLabel(long accountId, Given<Long> id) {
         log.edit(sql -> {
             messageLabels(sql, accountId).delete(id);
@@ -204,7 +204,7 @@ public final class LabelCatalogue {
 
     // ---- Groups of message labels
 
-    /** All groups of an account, in order of display. */
+    /** Returns all groups of an account, in display order. */
     public List<Label.Group> groups(long accountId) {
         return engine.sql()
                 .select(MESSAGE_LABEL_GROUP.fields())
@@ -238,7 +238,7 @@ public final class LabelCatalogue {
         });
     }
 
-    /** Removes a group with its labels, and takes those off all messages. */
+    /** Removes a group with its labels, also from all messages. */
     public void removeGroup(long accountId, Given<Long> id) {
         log.edit(sql -> {
             groups(sql, accountId).delete(id);
@@ -277,7 +277,7 @@ public final class LabelCatalogue {
 
     private static void changeNamesOfAccount(CatalogueRows rows, List<LabelChange> changes) {
         changes.forEach(rows::change);
-        // Only now: two of them may exchange their names in one list.
+        // Checked after all changes, because two rows may exchange their names in one list.
         for (LabelChange change : changes) {
             Given<String> name = change.name();
             if (name != null) {

@@ -4,13 +4,13 @@ package io.parley.store.directory;
 import io.parley.core.problem.Given;
 import org.jspecify.annotations.Nullable;
 
-/** What is to become of a label, or of a group of labels; what is null stays. */
+/** A change of a label, or of a group of labels; null stays unchanged. */
 public record LabelChange(
         Given<Long> id,
         @Nullable Given<String> name,
         @Nullable Integer priority) {
 
-    /** Where a refusal of the name points: to the name, or to the id when the name is not what changes. */
+    /** Returns the value that an error about the name refers to: the name, or the id when the name does not change. */
     Given<?> nameOrId() {
         return name == null ? id : name;
     }

@@ -5,7 +5,7 @@ import io.parley.core.problem.Given;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A label, or a group of labels, that is to be made.
+ * A label, or a group of labels, to create.
  *
  * @param priority null for after all others
  */

@@ -4,7 +4,7 @@ package io.parley.store.directory;
 import java.util.List;
 
 /**
- * What a token opens.
+ * The access that a token gives.
  *
  * @param projects the one that the token is for, or all of the account
  */

@@ -19,7 +19,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Who works with the page, and who is logged in to it. Secrets come in hashed and are kept so. */
+/** The users of the web page, and their log-ins. Callers pass secrets hashed, and only the hashes are stored. */
 public final class People {
     private final Engine engine;
     private final Clock clock;
@@ -29,7 +29,7 @@ public final class People {
         this.clock = clock;
     }
 
-    /** A new person. A login is one person's in all of the store. */
+    /** Adds a person. A login is unique in the whole store. */
     public Person add(long accountId, Given<String> login, String passwordHash, Role role) {
         return engine.change(sql -> {
             Person person =
@@ -52,24 +52,25 @@ public final class People {
         });
     }
 
-    /** Everybody of an account, in the order in which they came. */
+    /** Returns all people of an account, in the order of their creation. */
     public List<Person> list(long accountId) {
         return people(engine.sql(), PERSON.accountId.eq(accountId));
     }
 
-    /** Who has that login, whether they may use it or not. */
+    /** Returns the person with that login, deactivated or not. */
     public Optional<Person> byLogin(String login) {
         return people(engine.sql(), PERSON.login.eq(login)).stream().findFirst();
     }
 
     /**
-     * Changes a person. Who may no longer log in, or gets a password from somebody else, is logged out everywhere.
+     * Changes a person. Deactivation, or a new password from another person, ends all log-ins of the person.
      *
-     * @throws io.parley.core.problem.Refused when the account would be left without an administrator who may log in
+     * @throws io.parley.core.problem.Refused when the account would be left without an active administrator
      */
     public Person change(long accountId, Given<Long> id, PersonChange change) {
         return engine.change(sql -> {
-            // Of two administrators who take each other's role away one is second: the first holds the account's row.
+            // Prevents a race of two administrators removing each other's role: the update locks the account's row, and
+            // the second one waits.
             sql.update(ACCOUNT.table())
                     .set(ACCOUNT.name, ACCOUNT.name)
                     .where(ACCOUNT.id.eq(accountId))
@@ -109,9 +110,9 @@ public final class People {
     }
 
     /**
-     * Gives a person another password, by their own wish: they are logged out everywhere else.
+     * Changes a password at the person's own request: all other log-ins of the person end.
      *
-     * @param loginHash the log-in that stays
+     * @param loginHash the log-in that remains
      */
     public void changePassword(long personId, String passwordHash, String loginHash) {
         engine.change(sql -> {
@@ -127,7 +128,7 @@ public final class People {
 
     // ---- Log-ins
 
-    /** Remembers a log-in until it expires; what expired is forgotten on the way. */
+    /** Stores a log-in until it expires; deletes expired ones. */
     public void addLogin(String secretHash, long personId, Instant expiresAt) {
         engine.change(sql -> {
             sql.deleteFrom(LOGIN.table())
@@ -140,7 +141,7 @@ public final class People {
         });
     }
 
-    /** Who logged in with that secret, has not logged out since, and still may log in. */
+    /** Returns the person of a log-in that has not ended, if the person may still log in. */
     public Optional<Person> loggedIn(String secretHash) {
         return engine.sql()
                 .select(LOGIN.personId)

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who logs in to the page.
+ * A user of the web page.
  *
  * @param passwordHash never the password
- * @param deactivatedAt since when the person may not log in; null for whoever may
+ * @param deactivatedAt time since which the person may not log in; null for an active person
  */
 public record Person(
         long id,

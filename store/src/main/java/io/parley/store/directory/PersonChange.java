@@ -3,7 +3,7 @@ package io.parley.store.directory;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is to become of a person; what is null stays. */
+/** A change of a person; null stays unchanged. */
 public record PersonChange(
         @Nullable Role role,
         @Nullable Boolean active,

@@ -6,6 +6,6 @@ import java.time.Instant;
 /**
  * A project of an account.
  *
- * @param shortName {@code name-accountId-xyz}; what API calls name it by
+ * @param shortName {@code name-accountId-xyz}; its name in API calls
  */
 public record Project(long id, long accountId, String shortName, String name, Instant createdAt) {}

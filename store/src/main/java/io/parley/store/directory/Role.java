@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
-/** What a person may do: look; label and report as well; everything. */
+/** The role of a person: reading; labelling and reports as well; everything. */
 public enum Role {
     VIEWER,
     ANALYST,

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token as we know it: never the token itself, only its hash.
+ * An API token; the token itself is never stored, only its hash.
  *
  * @param projectId null for a unified token
- * @param createdBy the person who made it in the page; null for one made otherwise
+ * @param createdBy its creator in the web page; null for one created otherwise
  * @param lastUsedAt to the minute; null before the first use
  */
 public record Token(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.directory;
 
-/** What a token opens. */
+/** The kind of access that a token gives. */
 public enum TokenKind {
     /** The whole account, as {@code Authorization: Bearer}. */
     UNIFIED,
     /** One project's Reporter API, in the path (the vendor's legacy edition). */
     PROJECT,
-    /** Reporting into one project, in the path or as bearer. */
+    /** Ingestion into one project, in the path or as bearer. */
     INGEST
 }

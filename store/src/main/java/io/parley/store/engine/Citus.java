@@ -14,17 +14,18 @@ import org.jooq.Field;
 import org.jooq.Record;
 
 /**
- * Tables over many PostgreSQL servers, where the database has the extension. What is told of clients is shared out by client, so that
- * everything that belongs together lies on one node and is joined there; what has no client and grows with the log is shared out by the
- * id it is looked up by; all other tables are small and copied to every node.
+ * The distribution of tables over many PostgreSQL servers by the Citus extension, where the database has it. Tables
+ * with a client are distributed by client, so that related rows are on one node and are joined there. Tables without a
+ * client that grow with the log are distributed by the id of their look-ups. All other tables are small and copied to
+ * every node.
  */
 final class Citus {
     private static final String CLIENT_KEY = "client_key";
     private static final Map<String, String> BY_ANOTHER_COLUMN =
             Map.of("message_status", "question_id", "task_file", "task_id");
-    /** All tables with a client lie as these do. */
+    /** All tables with a client are colocated with this one. */
     private static final String FIRST = "message";
-    /** Flyway's own, which only it reads. */
+    /** Flyway's own table, which only Flyway reads. */
     private static final String HISTORY = "flyway_schema_history";
 
     private Citus() {}
@@ -32,7 +33,7 @@ final class Citus {
     /**
      * Distributes all tables that are not distributed yet.
      *
-     * @return whether they are distributed now: not where the extension is missing
+     * @return whether they are distributed now; false where the extension is missing
      */
     static boolean distribute(DSLContext sql) {
         Field<String> extension = field(name("extname"), String.class);
@@ -62,7 +63,7 @@ final class Citus {
         return true;
     }
 
-    /** The column by which a table is shared out, by the table's name; a table that is not here is copied to every node. */
+    /** Returns the distribution column by the name of the table; a table without an entry is copied to every node. */
     static Map<String, String> distributionColumns(DSLContext sql) {
         Map<String, String> columns = new HashMap<>(BY_ANOTHER_COLUMN);
         sql.fetch("""

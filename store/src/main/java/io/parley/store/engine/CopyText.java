@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows in the text format of PostgreSQL's COPY: a line for a row, tabs between values. */
+/** The text format of PostgreSQL's COPY: one line for each row, tabs between values. */
 final class CopyText {
     private CopyText() {}
 

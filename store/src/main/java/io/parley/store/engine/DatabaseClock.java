@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jooq.DSLContext;
 
 /**
- * The clock that leases and signs of life go by: the database's, which all nodes share, so that it does not matter how far the nodes' own clocks
- * differ.
+ * The clock of leases and heartbeats. It is the database's, which all nodes share, so that differences between the
+ * nodes' clocks have no effect.
  */
 @FunctionalInterface
 public interface DatabaseClock {
 
-    /** The time there, to the microsecond. */
+    /** Returns the database's time, to the microsecond. */
     Instant now(DSLContext sql);
 }

@@ -12,20 +12,20 @@ import org.jooq.conf.SettingsTools;
 import org.jooq.conf.StatementType;
 import org.jooq.impl.DefaultConfiguration;
 
-/** How SQL is written and run, on either engine. */
+/** The jOOQ configuration of both engines. */
 final class Dialects {
     static final Settings SETTINGS = new Settings()
             .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
             .withExecuteLogging(false)
-            // A failed statement on DuckDB closes itself; jOOQ's retrieval of warnings would then fail, too.
+            // DuckDB closes a failed statement; jOOQ's retrieval of warnings would then fail, too.
             .withFetchWarnings(false);
 
     private Dialects() {}
 
     /**
-     * SQL on an engine.
+     * Creates the jOOQ context of an engine.
      *
-     * @param type whether values go beside the text of a statement or are written into it
+     * @param type whether values are sent as parameters of a statement or inlined into its text
      */
     static DSLContext sql(
             ConnectionProvider connections, SQLDialect dialect, StatementType type, ExecuteListener... listeners) {

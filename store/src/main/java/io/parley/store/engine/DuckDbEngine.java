@@ -53,30 +53,35 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** DuckDB inside this process: one file, one process. */
+/** The embedded engine: DuckDB inside this process, with one file that one process opens. */
 final class DuckDbEngine implements Engine {
     private static final String IDS = "parley_id";
 
-    /** Connections at once; each query uses all cores, so a few suffice, and more would only share out the memory. */
+    /**
+     * Maximum number of connections; each query uses all cores, so a few suffice, and more would only divide the
+     * memory.
+     */
     private static final int CONNECTIONS = 12;
 
-    /** Characters of a text to look for, up to which it is looked for by a regular expression. */
+    /** Maximum length, in characters, of a search text for which a regular expression is used. */
     private static final int LONGEST_EXPRESSION = 1_000;
 
     private static final Table<?> PROJECT = DSL.table(name("project"));
     private static final Field<Long> PROJECT_ID = field(name("project", "id"), SQLDataType.BIGINT);
-    /** Projects of others that are excepted one by one from a range of ids. */
+    /** Maximum number of other projects that are excluded one by one from a range of ids. */
     private static final int MOST_EXCEPTIONS = 16;
 
-    /** Keys that are written into a statement as numbers. */
+    /** Maximum number of keys that are written into a statement as numbers. */
     private static final int FEW_KEYS = 8;
 
-    /** Numbers of rows up to this far apart DuckDB notes as bits, and those twice as far apart by hashes. */
+    /**
+     * Range of row ids up to which DuckDB certainly filters with a bitmap; from twice this range on, it uses hashes.
+     */
     private static final long FAR_APART = 1L << 25;
 
     private final DuckDbFile file;
     private final DSLContext sql;
-    /** Ids of projects that are known; others may have been made since. */
+    /** Cache of project ids; others may have been created since. */
     private volatile SortedSet<Long> knownProjects = Collections.emptySortedSet();
 
     private volatile @Nullable Keys keys;
@@ -89,8 +94,8 @@ final class DuckDbEngine implements Engine {
 
     private DuckDbEngine(DuckDbFile file) {
         this.file = file;
-        // DuckDB plans a prepared statement twice, when it is prepared and when it has its values: up to two
-        // milliseconds more for each.
+        // Values are inlined: DuckDB plans a prepared statement twice, when it is prepared and when it gets its values,
+        // which takes up to two milliseconds more.
         this.sql = Dialects.sql(
                 new AtMost(CONNECTIONS, file),
                 SQLDialect.DUCKDB,
@@ -106,7 +111,7 @@ final class DuckDbEngine implements Engine {
     /**
      * Opens the file in a folder.
      *
-     * @param memory what the engine may take, in bytes
+     * @param memory memory limit of the engine, in bytes
      */
     static DuckDbEngine open(Path folder, long memory) {
         return new DuckDbEngine(DuckDbFile.in(folder, memory));
@@ -158,8 +163,8 @@ final class DuckDbEngine implements Engine {
     }
 
     /**
-     * By a regular expression of all that each character may come from: three times as fast as comparing mapped texts, of which each has to
-     * be made first. Very long ones it does not take.
+     * Uses a regular expression of all characters that fold to the same: three times as fast as comparing folded texts,
+     * which have to be computed for each row. DuckDB does not accept very long expressions.
      */
     @Override
     public Condition containsInAnyCase(Field<String> text, String part) {
@@ -199,8 +204,8 @@ final class DuckDbEngine implements Engine {
     }
 
     /**
-     * By the range of their ids, which the engine knows whole blocks of rows to be in, without the others in between: a list of three ids
-     * takes it a hundred times as long (measured on 10 million messages).
+     * Uses the range of the ids without the others in between, because zone maps can skip whole row groups by a range.
+     * A list of three ids takes a hundred times as long (measured on 10 million messages).
      */
     @Override
     public Condition belongsTo(Collection<Long> projects, Field<Long> projectId) {
@@ -217,8 +222,8 @@ final class DuckDbEngine implements Engine {
     }
 
     /**
-     * The ids of all projects up to one that there is. They are looked up when it is not among those that are known; below it there is never
-     * a new one, because {@link #change} gives ids one after the other.
+     * Returns the ids of all projects up to an existing one. They are read from the database when that one is not in
+     * the cache; no new id can appear below it, because {@link #change} assigns ids one after the other.
      */
     private SortedSet<Long> projectsUpTo(long last) {
         SortedSet<Long> known = knownProjects;
@@ -231,8 +236,8 @@ final class DuckDbEngine implements Engine {
     }
 
     /**
-     * Asks on a connection that is not one of the few: whoever wants to know may have one of those, and when all who have one wait for another,
-     * they wait for ever.
+     * Uses a connection outside the bounded pool. A caller may hold a pooled one; if all holders waited for a second
+     * one, they would deadlock.
      */
     private <T> T aside(Function<DSLContext, T> question) {
         try (Connection connection = streaming()) {
@@ -242,7 +247,10 @@ final class DuckDbEngine implements Engine {
         }
     }
 
-    /** By one text with all of them, unless they are few: each number in a statement takes 8 µs to parse and plan, so 8,000 of them 67 ms. */
+    /**
+     * Uses one text with all keys, unless they are few: each number in a statement takes 8 µs to parse and plan, 8,000
+     * of them 67 ms.
+     */
     @Override
     public Condition isOneOf(Field<Long> key, Collection<Long> keys) {
         return keys.size() <= FEW_KEYS ? Engine.super.isOneOf(key, keys) : key.in(DSL.select(rows(keys)));
@@ -292,9 +300,9 @@ final class DuckDbEngine implements Engine {
     }
 
     /**
-     * When the numbers lie far apart, by two columns that say the same: for where it looks for one number only, among rows of which many are
-     * deleted, DuckDB 2.0.0 writes over memory of others (its filter by hashes takes room for as many as are not deleted, and numbers them as
-     * if none were).
+     * Works around a bug of DuckDB 2.0.0: numbers that are far apart are compared by two equivalent columns. When
+     * DuckDB looks for one column only, and many rows are deleted, it writes beyond its buffer: its hash filter
+     * allocates memory for the rows that are not deleted, and uses indexes that include the deleted ones.
      */
     private static Condition isOneOfThese(Field<Long> number, List<Long> numbers) {
         if (numbers.isEmpty()) {
@@ -321,12 +329,12 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public void lockLog(DSLContext transaction) {
-        // One process owns the file and has one writer.
+        // No lock is needed: one process owns the file and has one writer.
     }
 
     @Override
     public void lockQueue(DSLContext transaction) {
-        // Changes come one after the other.
+        // No lock is needed: the engine runs one change at a time.
     }
 
     @Override
@@ -339,7 +347,7 @@ final class DuckDbEngine implements Engine {
         file.requireWritable();
     }
 
-    /** The file, and what was committed and is not in it yet. */
+    /** Includes the write-ahead log, with commits that are not in the file yet. */
     @Override
     public long bytes() {
         return file.bytes();
@@ -365,7 +373,7 @@ final class DuckDbEngine implements Engine {
         return running.interruptible();
     }
 
-    /** Long answers are sorted: all the work is done before the first row is read. */
+    /** Nothing to interrupt: long results are sorted, so all the work is done before the first row is read. */
     @Override
     public OpenAnswer reading(Connection streaming) {
         return () -> {};
@@ -393,7 +401,7 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public long lastId() {
-        // Null before the first.
+        // Null before the first id.
         return sql.fetchSingle(
                         "select coalesce(last_value, start_value - 1) from duckdb_sequences() where sequence_name = {0}",
                         val(IDS))
@@ -402,7 +410,7 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public void giveIdsAfter(long last) {
-        // Rows with ids of their own came from elsewhere.
+        // Imported rows bring ids that the cache does not contain.
         knownProjects = Collections.emptySortedSet();
         change(transaction ->
                 transaction.execute("create or replace sequence {0} start {1}", name(IDS), inline(last + 1)));
@@ -413,7 +421,9 @@ final class DuckDbEngine implements Engine {
         file.close();
     }
 
-    /** Lends a number of connections at once; whoever comes later waits. They are cheap to make, so none is kept. */
+    /**
+     * Limits the number of open connections; a further caller waits. Connections are cheap to open, so none is pooled.
+     */
     private static final class AtMost implements ConnectionProvider {
         private final Semaphore free;
         private final DuckDbFile file;
@@ -448,7 +458,7 @@ final class DuckDbEngine implements Engine {
         }
     }
 
-    /** Connections for those who close them. */
+    /** A data source of connections that are released when they are closed. */
     private record Lent(DuckDbFile file) implements DataSource {
         @Override
         public Connection getConnection() {
@@ -472,7 +482,7 @@ final class DuckDbEngine implements Engine {
 
         @Override
         public void setLoginTimeout(int seconds) {
-            // Nobody logs in to an embedded database.
+            // An embedded database has no users.
         }
 
         @Override

@@ -26,12 +26,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * DuckDB's file, open, and the connections to it, all of which are duplicates of one.
+ * DuckDB's open file, and the connections to it, all of which are duplicates of one root connection.
  *
- * <p>When DuckDB cannot fold its write-ahead log into the file, because the disk is full for instance, it answers nobody any more until its
- * file is opened anew. That is done here, as soon as everybody has given back the connections they had, and again and again until it works;
- * meanwhile nobody gets one, and the store {@link #isAway is away}. From then on commits no longer fold the log, or the next one would come to
- * the same end, and nobody could read either; it is folded here, now and then, when there is room.
+ * <p>When DuckDB cannot checkpoint its write-ahead log, for example because the disk is full, it refuses all statements
+ * until its file is reopened. This class reopens it as soon as all connections are released, and retries until it
+ * succeeds. Until then it opens no connections, and the store {@link #isAway is unavailable}. After a reopening,
+ * commits trigger no checkpoints, because the next one would fail in the same way and prevent reads, too. Instead, this
+ * class runs a checkpoint from time to time, when there is free space.
  */
 final class DuckDbFile {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbFile.class);
@@ -39,26 +40,27 @@ final class DuckDbFile {
     /** The file inside the data folder. */
     private static final String NAME = "parley.duckdb";
 
-    /** Written beside the file, and deleted, to see whether anything can be. */
+    /** A file beside the store that is written and deleted to check that the disk is writable. */
     private static final String PROBE = "parley.probe";
 
     private static final int PROBE_BYTES = 64 * 1024;
 
     private static final long PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
-    /** How long the log is left alone after it could not be folded. */
+    /** Time without a checkpoint after one has failed. */
     private static final long CAUTION_NS = TimeUnit.SECONDS.toNanos(10);
     /**
-     * The length of a log, in bytes, from which on it is folded. While it is, nobody can commit and others wait, too, for up to a second when
-     * there are ten million messages, however long it is; one of this length takes a second to read when the server starts after a crash.
+     * The length of a log, in bytes, that triggers a checkpoint. A checkpoint blocks commits and other statements for
+     * up to a second with ten million messages, independent of the length of the log. Replaying a log of this length
+     * after a crash takes a second.
      */
     private static final long LONG_LOG = 256_000_000;
-    /** Longer than a log can be. */
+    /** Longer than any log. */
     private static final long NEVER = 1_000_000_000_000_000L;
 
-    /** How DuckDB says that it has to be opened anew. */
+    /** Parts of DuckDB's error messages that require a reopening of the file. */
     private static final List<String> USELESS =
             List.of("database has been invalidated", "Reopen the database instance");
-    /** How it says that it could not write. */
+    /** Parts of its error messages about failed writes. */
     private static final List<String> UNWRITABLE = List.of("Could not write file", "No space left on device");
 
     private final Path path;
@@ -66,9 +68,9 @@ final class DuckDbFile {
     private final PassedRows rows = new PassedRows();
     private final AtomicInteger lent = new AtomicInteger();
     private volatile DuckDBConnection root;
-    /** Set while somebody has a connection; taken back when nobody has one, with a new root. */
+    /** Set while connections may be open; cleared when there are none, with a new root connection. */
     private volatile boolean useless;
-    /** When the log is to be folded here, by {@link System#nanoTime}; 0 while commits do it. */
+    /** When this class runs the next checkpoint, by {@link System#nanoTime}; 0 while commits trigger checkpoints. */
     private final AtomicLong foldAt = new AtomicLong();
     /** Guarded by this. */
     private long triedAt;
@@ -83,7 +85,7 @@ final class DuckDbFile {
      * Opens the file in a folder.
      *
      * @param folder created when missing
-     * @param memory what the engine may take, in bytes
+     * @param memory memory limit of the engine, in bytes
      */
     static DuckDbFile in(Path folder, long memory) {
         try {
@@ -100,7 +102,7 @@ final class DuckDbFile {
         try {
             rows.register(connection);
             try (Statement settings = connection.createStatement()) {
-                // Whatever text reaches a query, it can read no file and load no extension.
+                // Defence in depth: even with an SQL injection, a query can read no file and load no extension.
                 settings.execute("SET enable_external_access = false");
                 settings.execute("SET lock_configuration = true");
             }
@@ -108,7 +110,7 @@ final class DuckDbFile {
             return connection;
         } finally {
             if (!isReady) {
-                // Or the next attempt would be given the same database.
+                // Otherwise the next attempt would get the same database.
                 connection.close();
             }
         }
@@ -117,32 +119,30 @@ final class DuckDbFile {
     private DuckDBConnection connection(boolean commitsFold) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", memory + "B");
-        // A worker leaves a long query for another after every hundred thousand rows, so that short ones do not wait
+        // A worker thread interrupts a long query after every hundred thousand rows, so that short queries do not wait
         // for long ones.
         properties.setProperty("scheduler_process_partial", "true");
         properties.setProperty("wal_autocheckpoint", (commitsFold ? LONG_LOG : NEVER) + "B");
-        // Of pages, rows are found before their columns are read by the statements themselves: the engine would do so
-        // in a way that is not
-        // safe for long tables (see DuckDbEngine.find).
+        // Late materialisation is off: for pages, the statements select row ids before they read columns. DuckDB's own
+        // late materialisation is not safe for long tables (see DuckDbEngine.find).
         properties.setProperty("late_materialization_max_rows", "0");
-        // Results come as they are fetched, so that a report's rows are never all in memory. It is one setting for all
-        // connections
-        // of a database; for results that are read whole at once it makes no difference.
+        // Results are streamed, so that a report's rows are never all in memory. The setting applies to all connections
+        // of a database; it makes no difference for results that are read whole at once.
         properties.setProperty("jdbc_stream_results", "true");
         return DriverManager.getConnection("jdbc:duckdb:" + path, properties).unwrap(DuckDBConnection.class);
     }
 
-    /** How rows get into its tables, over any of its connections. */
+    /** Returns the bulk insert into the tables of this file, over any of its connections. */
     PassedRows rows() {
         return rows;
     }
 
-    /** The engine itself would learn it at the next commit, by which time somebody waits for it. */
+    /** Writes a file as a check, because DuckDB itself would notice a full disk only at the next commit. */
     void requireWritable() {
         Path probe = path.resolveSibling(PROBE);
         try {
             Files.write(probe, new byte[PROBE_BYTES]);
-            // Another check may have been quicker.
+            // A concurrent check may have deleted it.
             Files.deleteIfExists(probe);
         } catch (IOException e) {
             throw new StoreFailure("nothing can be written beside " + path + ": " + e, e);
@@ -153,9 +153,9 @@ final class DuckDbFile {
         return path.resolveSibling(NAME + ".wal");
     }
 
-    /** Lends a connection, which is to be {@link #giveBack given back}. */
+    /** Opens a connection, which the caller must {@link #giveBack release}. */
     Connection lend() {
-        // First in the book, then a look: whoever opens the file anew looks the other way round.
+        // Increments lent before it reads useless; openAnew reads them in the opposite order.
         lent.incrementAndGet();
         boolean isLent = false;
         try {
@@ -175,19 +175,19 @@ final class DuckDbFile {
             failed(e);
             throw new StoreFailure("cannot open a connection: " + e.getMessage(), e);
         } finally {
-            // Whatever was thrown: the file is opened anew only when nobody has a connection.
+            // After any exception, too: the file is reopened only when no connection is open.
             if (!isLent) {
                 lent.decrementAndGet();
             }
         }
     }
 
-    /** How many connections are lent. */
+    /** Returns the number of open connections. */
     int lent() {
         return lent.get();
     }
 
-    /** Takes a connection back. */
+    /** Releases a connection. */
     void giveBack(Connection connection) {
         try {
             connection.close();
@@ -198,14 +198,14 @@ final class DuckDbFile {
         }
     }
 
-    /** Lends a connection that is given back when it is closed. */
+    /** Opens a connection that is released when it is closed. */
     Connection lendUntilClosed() {
         Connection connection = lend();
         AtomicBoolean isBack = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(
                 DuckDbFile.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
-                        // Once, whether or not the driver has closed it by itself.
+                        // Only once, even if the driver has closed the connection already.
                         if (isBack.compareAndSet(false, true)) {
                             giveBack(connection);
                         }
@@ -231,7 +231,7 @@ final class DuckDbFile {
                     Statement checkpoint = connection.createStatement()) {
                 checkpoint.execute("CHECKPOINT");
             } catch (SQLException e) {
-                // Others who write may hinder it: then next time.
+                // Concurrent writes may prevent it: the next call tries again.
                 failed(e);
             }
         }
@@ -246,7 +246,7 @@ final class DuckDbFile {
         }
         triedAt = System.nanoTime();
         try {
-            // DuckDB gives the same useless database to whoever connects while somebody is connected.
+            // DuckDB returns the same failed database to each new connection as long as one is open.
             root.close();
             root = connected(false);
             foldAt.set(System.nanoTime() + CAUTION_NS);
@@ -265,7 +265,7 @@ final class DuckDbFile {
         }
     }
 
-    /** Notices in whatever statement fails that the file has to be opened anew. */
+    /** Returns a listener that detects in any failed statement that the file must be reopened. */
     ExecuteListener watch() {
         return ExecuteListener.onException((ExecuteContext context) -> {
             SQLException reason = context.sqlException();
@@ -275,7 +275,7 @@ final class DuckDbFile {
         });
     }
 
-    /** Whether something failed because the file could not be written, or is being opened anew. */
+    /** Returns whether the cause of a failure is that the file could not be written, or is being reopened. */
     static boolean isAway(Throwable failure) {
         return Stream.iterate(failure, reason -> reason != null, Throwable::getCause)
                 .anyMatch(reason -> reason instanceof Reopening || says(reason, USELESS) || says(reason, UNWRITABLE));
@@ -286,7 +286,7 @@ final class DuckDbFile {
         return words.stream().anyMatch(message::contains);
     }
 
-    /** Its size with what was committed and is not in it yet, in bytes. */
+    /** Returns the size of the file and the write-ahead log, in bytes. */
     long bytes() {
         return size(path) + size(log());
     }
@@ -304,16 +304,15 @@ final class DuckDbFile {
     synchronized void close() {
         try (DuckDBConnection last = root;
                 Statement checkpoint = last.createStatement()) {
-            // Folds the write-ahead log into the file, so that the next start need not replay it.
+            // Checkpoints the write-ahead log, so that the next start need not replay it.
             checkpoint.execute("CHECKPOINT");
         } catch (SQLException e) {
-            // Somebody who is still writing hinders it, or a full disk. All that was committed is in the write-ahead
-            // log.
+            // Caused by a running write, or by a full disk. All commits are in the write-ahead log.
             LOG.error("the write-ahead log could not be folded into the store: {}", e.getMessage());
         }
     }
 
-    /** The file is useless for a moment. */
+    /** The file is being reopened and temporarily unavailable. */
     private static final class Reopening extends RuntimeException {
         Reopening(String message, @Nullable Throwable cause) {
             super(message, cause);

@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes deleted rows, and values that others took the place of, out of DuckDB's file. By itself DuckDB leaves them there (looked up in files of
- * version 2.0.0): a deleted row stays in its row group for as long as another row of the group lives; columns share blocks, in which the old
- * values of one stay beside the others; a table's statistics keep the first twelve bytes of what was once its smallest and its largest text;
- * and blocks and parts of blocks that are no longer used stay as they were until something else is written there. The write-ahead log goes
- * with each checkpoint.
+ * The removal of deleted rows, and of replaced values, from DuckDB's file. DuckDB itself leaves them there (found in
+ * files of version 2.0.0). A deleted row stays in its row group as long as another row of the group exists. Columns
+ * share blocks, in which old values of one column stay beside the others. A table's statistics keep the first twelve
+ * bytes of former smallest and largest texts. Blocks and parts of blocks that are no longer used keep their content
+ * until they are overwritten. Each checkpoint clears the write-ahead log.
  *
- * <p>So tables are written anew, as new tables, and what they leave is given back by a checkpoint. Of a table that is too large for that only
- * the row groups that have deleted rows are written once more; its statistics stay. Then the unused room is filled with noise, which is dropped
- * again.
+ * <p>So tables are rewritten as new tables, and a checkpoint frees the old ones. Of a table that is too large for that,
+ * only the row groups with deleted rows are rewritten; its statistics stay. Then the free space is filled with random
+ * data, which is dropped again.
  */
 final class DuckDbWipe {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbWipe.class);
@@ -34,17 +34,25 @@ final class DuckDbWipe {
     private static final String HISTORY = "flyway_schema_history";
     private static final Name NOISE = name("noise");
     private static final Name ANEW = name("written_anew");
-    /** Rows of a table that is written anew as a whole at most, so that bots do not wait longer than a few seconds. */
+    /**
+     * Maximum number of rows of a table that is rewritten as a whole, so that bots do not wait longer than a few
+     * seconds.
+     */
     private static final long LARGEST_ANEW = 500_000;
-    /** Noise of one row, in hexadecimal digits: 1,024 of them, of which no two are alike, so that they do not compress to nothing. */
+    /**
+     * Random data of one row: 1,024 hexadecimal digits, different in each row, so that they are not compressible to
+     * nothing.
+     */
     private static final String NOISE_OF_A_ROW = String.join("||", Collections.nCopies(32, "md5(random()::varchar)"));
-    /** Rows of noise that fill a block whatever becomes of them. */
+    /** Rows of random data that certainly fill a block. */
     private static final int ROWS_A_BLOCK = 600;
     /** Bytes of a part of a block for metadata. */
     private static final int METADATA_PART = 4_096;
-    /** Each checkpoint of the noise frees a little room that earlier noise did not reach. */
+    /** Repetitions: each checkpoint of the random data frees a little space that was not overwritten before. */
     private static final int ROUNDS = 3;
-    /** How often a checkpoint is tried that others' transactions hinder, and how long to wait in between, ms. */
+    /**
+     * Maximum number of attempts at a checkpoint that concurrent transactions prevent; the pause between them, in ms.
+     */
     private static final int TRIES = 100;
 
     private static final long PAUSE_MS = 100;
@@ -57,7 +65,7 @@ final class DuckDbWipe {
     /**
      * Prepares a wipe.
      *
-     * @param changing held by whoever changes small tables
+     * @param changing lock of the changes of small tables
      * @param writing runs a step in a transaction of the conversation log's writer
      */
     DuckDbWipe(DSLContext sql, ReentrantLock changing, Consumer<Consumer<DSLContext>> writing) {
@@ -76,7 +84,7 @@ final class DuckDbWipe {
                         "select table_name, sql, estimated_size, has_primary_key from duckdb_tables() where schema_name = current_schema()")
                 .forEach(table -> {
                     Name each = name(table.get(0, String.class));
-                    // Tables with keys are small; Flyway's own holds nothing of anybody.
+                    // Tables with keys are small; Flyway's own contains no personal data.
                     if (each.last().equals(HISTORY)) {
                         return;
                     }
@@ -92,13 +100,13 @@ final class DuckDbWipe {
 
     // ---- Rows
 
-    /** Nobody writes to any table meanwhile; who reads it goes on reading the old one. */
+    /** Rewrites a table while no writer uses it; a concurrent reader continues with the old table. */
     private void writeAnew(Name table, String definition) {
         String columns = definition.substring(definition.indexOf('('));
         writing.accept(waiting -> {
             changing.lock();
             try {
-                // Begun only now, so that it sees all that was written so far.
+                // This transaction begins only now, so that its snapshot contains all earlier writes.
                 sql.transaction(own -> {
                     own.dsl().execute("create table {0}" + columns, ANEW);
                     own.dsl().execute("insert into {0} select * from {1}", ANEW, table);
@@ -111,14 +119,14 @@ final class DuckDbWipe {
         });
     }
 
-    /** A run of rows that DuckDB keeps together, with those that were deleted. */
+    /** A row group: rows that DuckDB stores together, including deleted ones. */
     private record RowGroup(long first, long rows) {
         String isIn() {
             return "rowid between " + first + " and " + (first + rows - 1);
         }
     }
 
-    /** Writes the row groups that have deleted rows once more, at the end of the table, one in each transaction. */
+    /** Rewrites the row groups with deleted rows at the end of the table, one in each transaction. */
     private void lift(Name table) {
         for (RowGroup group : withDeletedRows(table)) {
             writing.accept(transaction -> {
@@ -145,7 +153,7 @@ final class DuckDbWipe {
                 .get(0, Long.class);
     }
 
-    // ---- Unused room
+    // ---- Free space
 
     private void fill() {
         try {
@@ -159,7 +167,7 @@ final class DuckDbWipe {
                         "insert into {0} select " + NOISE_OF_A_ROW + " from range(" + ((blocks + 1) * ROWS_A_BLOCK)
                                 + ")",
                         NOISE);
-                // What is said of a table is kept with the metadata.
+                // DuckDB stores the comment on a table in the metadata.
                 sql.execute("comment on table {0} is {1}", NOISE, inline(noise((parts + 1) * METADATA_PART)));
                 checkpoint();
             }
@@ -179,7 +187,10 @@ final class DuckDbWipe {
         return sql.fetchSingle(query).get(0, Long.class);
     }
 
-    /** Between two transactions of the log's writer and of small tables: those who write hinder a checkpoint. */
+    /**
+     * Runs a checkpoint between transactions of the log's writer and of small tables, because a concurrent write
+     * prevents it.
+     */
     private void checkpoint() {
         for (int tried = 1; !isCheckpointed(tried == TRIES); tried++) {
             pause();

@@ -26,32 +26,35 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** What one database engine does in its own way. Everything else is written once, for both. */
+/** The operations that differ between the database engines. All other code is the same for both. */
 public interface Engine extends AutoCloseable {
 
-    /** SQL in this engine's dialect, on pooled connections. */
+    /** Returns SQL in this engine's dialect, on pooled connections. */
     DSLContext sql();
 
     DataSource dataSource();
 
     /**
-     * Runs a change of small tables in one transaction. An engine that refuses two changes of one row at a time instead of letting the
-     * second wait makes them one after the other here.
+     * Runs a change of small tables in one transaction. An engine that fails on concurrent changes of one row, instead
+     * of making the second one wait, runs the changes one after the other.
      */
     <T> T change(Function<DSLContext, T> change);
 
-    /** The folder with this engine's migrations, on the class path. */
+    /** Returns the folder with this engine's migrations, on the class path. */
     String migrations();
 
-    /** Puts the tables where they belong, once the migrations have made them; does nothing where they are there already. */
+    /**
+     * Distributes the tables over the nodes of a cluster after the migrations; does nothing where they are distributed
+     * already.
+     */
     void settle();
 
-    /** Whether {@code text} contains {@code part}, character by character; null for a null text. */
+    /** Returns the condition that {@code text} contains {@code part}, compared by characters; null for a null text. */
     Condition contains(Field<String> text, Field<String> part);
 
     /**
-     * Whether {@code text} contains {@code part} without regard to case, as {@link io.parley.core.log.Texts#folded} has it; null for a
-     * null text.
+     * Returns the condition that {@code text} contains {@code part}, compared case-insensitively by {@link
+     * io.parley.core.log.Texts#folded}; null for a null text.
      */
     Condition containsInAnyCase(Field<String> text, String part);
 
@@ -59,41 +62,47 @@ public interface Engine extends AutoCloseable {
     Field<String> folded(Field<String> text);
 
     /**
-     * The database's clock.
+     * Returns the database's clock.
      *
-     * @param process the clock of this process, which is that of an engine inside it, too
+     * @param process the clock of this process, which an embedded engine uses, too
      */
     DatabaseClock clock(Clock process);
 
-    /** The instant as microseconds since 1970. */
+    /** Returns the instant as microseconds since 1970. */
     Field<Long> micros(Field<Instant> instant);
 
-    /** How many times the divisor goes into the dividend, without the rest. */
+    /** Returns the quotient of an integer division. */
     Field<Long> quotient(Field<Long> dividend, long divisor);
 
     /**
      * Aggregates over each group of rows, and over all of them.
      *
-     * @return rows of the group and the aggregates; that of all rows has null for a group
+     * @return rows of the group and the aggregates; the group is null in the row of all rows
      */
     default Select<?> inGroupsAndInAll(Field<?> group, List<Field<?>> aggregates, Table<?> rows) {
         return DSL.select(group).select(aggregates).from(rows).groupBy(DSL.groupingSets(List.of(group), List.of()));
     }
 
-    /** A step of a query that several later ones use: worked out once and kept, unless the engine does better when it is part of them. */
+    /**
+     * Creates a step of a query that several later steps use. It is materialised, unless the engine is faster when it
+     * is inlined.
+     */
     default CommonTableExpression<?> step(Name name, Select<?> select) {
         return name.as(select);
     }
 
     /**
-     * Whether a row belongs to one of some projects.
+     * Returns the condition that a row belongs to one of some projects.
      *
-     * @param projects ids of projects that there are
-     * @param projectId the column that says to which one the row belongs
+     * @param projects ids of existing projects
+     * @param projectId the column with the project of a row
      */
     Condition belongsTo(Collection<Long> projects, Field<Long> projectId);
 
-    /** Whether a key is one of some, which are written into the SQL: thousands of them would be too many parameters. */
+    /**
+     * Returns the condition that a key is one of some. The keys are inlined into the SQL: thousands of them would be
+     * too many parameters.
+     */
     default Condition isOneOf(Field<Long> key, Collection<Long> keys) {
         return keys.isEmpty()
                 ? DSL.falseCondition()
@@ -124,7 +133,7 @@ public interface Engine extends AutoCloseable {
      */
     Field<Long> each(Collection<Long> numbers);
 
-    /** Instants as rows of UTC, as {@link #each}. */
+    /** Returns instants as rows of UTC, like {@link #each}. */
     Field<LocalDateTime> eachInstant(Collection<Instant> instants);
 
     /** The keys of the store, by which rows of the log are found. Only once its tables are of this version. */
@@ -142,31 +151,37 @@ public interface Engine extends AutoCloseable {
     <C> List<C> joinedBy(List<C> path);
 
     /**
-     * The rows that a query finds, for engines that read whole rows better once they know where these lie.
+     * Finds the row ids of a query, for engines that need explicit late materialisation: they read whole rows faster by
+     * row id.
      *
-     * @param query finds rows that its transaction has not written, and selects what it is told
-     * @return empty for an engine that needs no such help
+     * @param query finds rows that its transaction has not written, and selects the given columns
+     * @return empty for an engine that does not need it
      */
     Optional<FoundRows> find(Table<?> table, Function<List<Field<?>>, Select<Record>> query);
 
     /**
-     * Adds rows to a table, fast, in the connection's transaction.
+     * Inserts rows in bulk, in the connection's transaction.
      *
      * @param columns all columns of the table, in its order
      * @param rows values of JDBC types, in the order of the columns
      */
     void append(Connection connection, String table, List<Field<?>> columns, List<@Nullable Object[]> rows);
 
-    /** Waits until no other node writes to the conversation log, until the end of the transaction. */
+    /**
+     * Takes the lock of the conversation log, which excludes writers on other nodes, until the end of the transaction.
+     */
     void lockLog(DSLContext transaction);
 
-    /** Waits until no other transaction adds to the queue of tasks, until the end of this one, which {@link #change} runs. */
+    /**
+     * Takes the lock of the queue of tasks, which excludes other transactions that add to it, until the end of the
+     * transaction, which {@link #change} runs.
+     */
     void lockQueue(DSLContext transaction);
 
-    /** Whether other processes may use the same store at the same time. */
+    /** Returns whether other processes may use the same store at the same time. */
     boolean isShared();
 
-    /** What the database calls itself, with its version. */
+    /** Returns name and version of the database product. */
     default String product() {
         return sql().connectionResult(connection -> {
             DatabaseMetaData database = connection.getMetaData();
@@ -174,44 +189,46 @@ public interface Engine extends AutoCloseable {
         });
     }
 
-    /** Throws, with the reason, when what is committed would not be kept: on a disk that is full, for instance, or on a stand-by. */
+    /** Throws, with the reason, when commits would fail: for example on a full disk, or on a standby server. */
     void requireWritable();
 
-    /** How much room all tables take on disk, in bytes. */
+    /** Returns the size of all tables on disk, in bytes. */
     long bytes();
 
     /**
-     * Takes deleted rows, and values that others took the place of, out of the engine's files, as far as it leaves them there.
+     * Removes deleted rows, and replaced values, from the engine's files, as far as the engine leaves them there.
      *
-     * @param writing runs a step in a transaction of the conversation log's writer, so that nobody else writes to the log
+     * @param writing runs a step in a transaction of the conversation log's writer, which excludes other writers
      */
     void wipeDeleted(Consumer<Consumer<DSLContext>> writing);
 
     /**
-     * Runs something while no other node does the like, such as furnishing a new store. It may use connections of its own; whatever it
-     * committed, the next one sees.
+     * Runs a task under a lock that all nodes share, for example the initialisation of a new store. The task may use
+     * other connections; the next holder of the lock sees all that it committed.
      */
     <T> T alone(Supplier<T> task);
 
     /**
-     * Whether something failed because the database could not be reached or was being stopped or started: neither the request's fault nor
-     * ours, and the same may work in a moment.
+     * Returns whether the cause of a failure is a database that was unreachable, stopping or starting. Neither the
+     * request nor this program is at fault, and a retry may succeed.
      */
     boolean isAway(Throwable failure);
 
-    /** A connection like {@link #streaming}, all of whose answers are of one moment, that of the first. */
+    /** Opens a connection like {@link #streaming} with a snapshot: all its results are of the time of the first one. */
     Connection snapshot();
 
-    /** The last id that was given to a row of the small tables. */
+    /** Returns the last id that was assigned to a row of the small tables. */
     long lastId();
 
-    /** Gives ids from the next one on. */
+    /** Restarts the sequence of ids after this one. */
     void giveIdsAfter(long last);
 
-    /** Whether the driver takes so long for each text that it hands over that the texts of a row had better come as one. */
+    /** Returns whether the driver reads texts so slowly that the texts of a row should be selected as one value. */
     boolean isSlowAtTexts();
 
-    /** Whether any tables may be joined: where rows lie on several servers, they are joined only by what they are distributed by. */
+    /**
+     * Returns whether any tables may be joined: on a cluster, tables can be joined only by their distribution columns.
+     */
     boolean joinsAnyTables();
 
     /** A connection whose results come row by row instead of being collected first; the caller closes it. */
@@ -221,8 +238,8 @@ public interface Engine extends AutoCloseable {
     Interruption interruptible();
 
     /**
-     * Has an interruption of this thread's work end the reading of a long answer, too, until it has been read: its rows may come in portions,
-     * each of which the engine works out when it is asked for.
+     * Extends an interruption of this thread's work to the reading of a long result, until it is closed: its rows may
+     * be fetched in batches, each of which the engine computes on request.
      */
     OpenAnswer reading(Connection streaming);
 

@@ -3,12 +3,12 @@ package io.parley.store.engine;
 
 import java.nio.file.Path;
 
-/** Chooses the engine by its address. */
+/** The factory of engines, by their address. */
 public final class Engines {
     private Engines() {}
 
     /**
-     * The embedded engine, its files in a folder.
+     * Opens the embedded engine, with its files in a folder.
      *
      * @param folder created when missing
      */
@@ -16,7 +16,7 @@ public final class Engines {
         return DuckDbEngine.open(folder);
     }
 
-    /** A PostgreSQL server at a JDBC address. */
+    /** Opens a PostgreSQL server at a JDBC address. */
     public static Engine postgres(String jdbcUrl) {
         return PostgresEngine.connect(jdbcUrl);
     }

@@ -6,10 +6,10 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
- * Rows that a query has found, by the engine's own numbers of them. They are good for the rest of its transaction.
+ * The row ids that a query has found. They are valid until the end of its transaction.
  *
- * @param number the engine's number of a row
- * @param numbers of the rows found, in the order of the query
- * @param areThese that a row is one of them
+ * @param number the engine's row id
+ * @param numbers ids of the found rows, in the order of the query
+ * @param areThese the condition that a row is one of them
  */
 public record FoundRows(Field<Long> number, List<Long> numbers, Condition areThese) {}

@@ -11,30 +11,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work of one thread that another thread may end, once and for all: the statement that the thread waits for fails, and so does each that it
- * begins later, until the work is closed. The thread that began the work closes it.
+ * Work of one thread that another thread may interrupt permanently: the statement that the thread waits for fails, and
+ * so does each later one, until the work is closed. The thread that began the work closes it.
  *
- * <p>A database forgets a request to cancel that arrives before its statement has begun, and reports neither that nor success. Hence the
- * request is repeated until the statement has ended. A statement ends only when no request is on its way, so that none reaches a later
- * statement of the same connection.
+ * <p>A database ignores a request to cancel that arrives before its statement has begun, and reports neither that nor
+ * success. Hence the request is repeated until the statement has ended. A statement ends only when no request is under
+ * way, so that none affects a later statement of the same connection.
  */
 public final class Interruption implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
 
     private static final long SHORTEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** Each request takes a connection of its own. */
+    /** The limit of the back-off; each request opens a connection. */
     private static final long LONGEST_PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final Runnable whenClosed;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
-    /** Guarded by the lock, as all below. An open answer and statements that are asked while it is read are several. */
+    /**
+     * Guarded by the lock, like all fields below. An open result and the statements that run while it is read are
+     * several entries.
+     */
     private final List<Cancel> running = new ArrayList<>();
 
     private boolean interrupted;
     private boolean closed;
 
-    /** Asks the database to end a statement. Does nothing when none runs, and may do nothing when it has only just begun. */
+    /**
+     * Requests the database to cancel a statement. Does nothing when none runs, and may do nothing when it has only
+     * just begun.
+     */
     interface Cancel {
         void request() throws SQLException;
     }
@@ -43,7 +49,7 @@ public final class Interruption implements AutoCloseable {
         this.whenClosed = whenClosed;
     }
 
-    /** Ends the work; nothing happens when it is closed. */
+    /** Interrupts the work; does nothing when it is closed. */
     public void interrupt() {
         lock.lock();
         try {
@@ -64,7 +70,7 @@ public final class Interruption implements AutoCloseable {
             while (!closed) {
                 running.forEach(Interruption::request);
                 if (running.isEmpty()) {
-                    // None is begun any more, but the work may go on without.
+                    // No further statement can begin, but the work may continue without one.
                     return;
                 }
                 change.awaitNanos(pause);
@@ -85,7 +91,7 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    /** @throws StoreFailure when the work is to end */
+    /** @throws StoreFailure when the work is interrupted */
     void begin(Cancel cancel) {
         lock.lock();
         try {

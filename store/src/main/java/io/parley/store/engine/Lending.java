@@ -10,8 +10,8 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends a pool's connections. Who has waited in vain for a database that is away has waited for all who ask in the next moment: they hear of
- * it at once. (A transaction that cannot begin asks three times before it says so.)
+ * A provider of pooled connections that fails fast. After a timeout because the database was unavailable, all requests
+ * of the next second fail at once. (jOOQ tries to begin a failed transaction three times.)
  */
 final class Lending implements ConnectionProvider {
     private static final long MOMENT_NS = TimeUnit.SECONDS.toNanos(1);
@@ -34,7 +34,7 @@ final class Lending implements ConnectionProvider {
         try {
             return pool.getConnection();
         } catch (SQLException e) {
-            // A pool that is only busy has some.
+            // The pool has connections when it is only busy.
             if (pool.getHikariPoolMXBean().getTotalConnections() == 0) {
                 last = new Failure(e, System.nanoTime());
             }

@@ -9,17 +9,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much memory the embedded engine takes at most, beside Java's heap: what it has read of its file, and what its queries work with, which goes
- * to a folder beside the file when it is more.
+ * The memory limit of the embedded engine, outside Java's heap. It covers cached blocks of the file and the working
+ * memory of queries, which spill to a folder beside the file when they need more.
  */
 final class MemoryLimit {
-    /** The system property that sets it, such as {@code 2g}. */
+    /** The system property with the limit, for example {@code 2g}. */
     static final String PROPERTY = "parley.store.memory";
 
-    /** Below, a long write-ahead log could not be read after a crash. */
+    /** With less, a long write-ahead log could not be replayed after a crash. */
     static final long LEAST = 256L << 20;
 
-    /** Unless it is set, this part of what the machine, or the container, has. The system reads the file ahead and keeps it, too. */
+    /**
+     * By default, the limit is this fraction of the memory of the machine, or of the container. The operating system's
+     * file cache needs memory, too.
+     */
     private static final int PART = 4;
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmg]?)");
@@ -27,7 +30,7 @@ final class MemoryLimit {
     private MemoryLimit() {}
 
     /**
-     * In bytes.
+     * Returns the limit in bytes.
      *
      * @throws StoreFailure when the property is no size, or one that is too small
      */

@@ -4,7 +4,7 @@ package io.parley.store.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Connections that are made ready for those who close them. */
+/** Connections that are prepared before the caller gets them. */
 final class Opened {
     private Opened() {}
 
@@ -16,7 +16,7 @@ final class Opened {
         void on(Connection connection) throws SQLException;
     }
 
-    /** A connection that is ready; one that cannot be made so is closed again. */
+    /** Returns a prepared connection; closes it when the preparation fails. */
     static Connection of(Source source, Step step) {
         try {
             Connection connection = source.open();

@@ -24,9 +24,9 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes rows to DuckDB: a function of SQL that is a table, and has the rows that were put down under a number. Statements that insert them
- * take three quarters of the time of the driver's appender where the rows are few, as much where they are many, and unlike it begin the
- * transaction that the driver is to begin with a statement.
+ * A DuckDB table function for bulk inserts, which returns the rows that were registered under a number. Compared with
+ * the driver's appender, a statement that inserts them takes three quarters of the time for few rows, and the same for
+ * many. Unlike the appender, it lets the driver begin the transaction with a statement.
  */
 final class PassedRows implements DuckDBTableFunction<PassedRows.Batch, PassedRows.Cursor, Void> {
     private static final String NAME = "parley_passed_rows";
@@ -37,7 +37,7 @@ final class PassedRows implements DuckDBTableFunction<PassedRows.Batch, PassedRo
     /** Rows of some columns, in their order. */
     record Batch(List<Field<?>> columns, List<@Nullable Object[]> rows) {}
 
-    /** How far a statement has read a batch. One thread at a time reads it. */
+    /** The position of a statement in a batch. One thread at a time reads it. */
     static final class Cursor {
         private final Batch batch;
         private int next;
@@ -47,7 +47,7 @@ final class PassedRows implements DuckDBTableFunction<PassedRows.Batch, PassedRo
         }
     }
 
-    /** Makes the function known to the database of that connection, and to whoever connects to it. */
+    /** Registers the function with the database of that connection, for all its connections. */
     void register(Connection connection) throws SQLException {
         try (DuckDBTableFunctionBuilder function = DuckDBFunctions.tableFunction()) {
             function.withName(NAME).withParameter(Long.class).withFunction(this).register(connection);
@@ -55,7 +55,7 @@ final class PassedRows implements DuckDBTableFunction<PassedRows.Batch, PassedRo
     }
 
     /**
-     * Adds rows to a table.
+     * Inserts rows into a table.
      *
      * @param columns all columns of the table, in its order
      * @param rows values of JDBC types, in the order of the columns
@@ -71,16 +71,16 @@ final class PassedRows implements DuckDBTableFunction<PassedRows.Batch, PassedRo
         }
     }
 
-    // ---- What DuckDB calls
+    // ---- Callbacks of DuckDB
 
     @Override
     public Batch bind(DuckDBTableFunctionBindInfo statement) {
         Batch batch;
-        // The engine's memory, which no collector of garbage gives back.
+        // The value is in native memory, which must be closed explicitly.
         try (DuckDBValue number = statement.getParameter(0)) {
             batch = Objects.requireNonNull(batches.get(number.getLong()), "the rows are gone");
         }
-        // The types that the driver knows: those of the columns, before they are converted.
+        // The types that the driver supports: those of the columns, before conversion.
         batch.columns()
                 .forEach(column -> statement.addResultColumn(
                         column.getName(), column.getDataType().getConverter().fromType()));

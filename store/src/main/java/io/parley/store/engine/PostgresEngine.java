@@ -49,37 +49,37 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.core.BaseConnection;
 
-/** A PostgreSQL server, shared by any number of nodes. */
+/** A PostgreSQL server or Citus cluster, shared by any number of nodes. */
 final class PostgresEngine implements Engine {
     private static final int CONNECTIONS = 16;
 
     /** Rows sent to a table at once. */
     private static final int ROWS_A_PIECE = 500;
 
-    /** Any number that nobody else uses for an advisory lock on this database. */
+    /** Key of an advisory lock; must be unique in this database. */
     private static final long LOG_LOCK = 0x7061726C65790001L;
 
-    /** For what only one node may do at a time, and seldom does. */
+    /** Lock of rare work that only one node may do at a time. */
     private static final long HOUSE_LOCK = 0x7061726C65790002L;
 
-    /** For what is counted before it is added to. */
+    /** Lock of transactions that check a limit before they insert a row. */
     private static final long QUEUE_LOCK = 0x7061726C65790003L;
 
     /**
-     * How long a request waits for a connection, ms: longer than the pool is ever busy in good health, and short enough that callers hear of
-     * a database that is away before they give up.
+     * Timeout of a request for a connection, ms: longer than a healthy pool is ever busy, and short enough that callers
+     * get an error before they time out.
      */
     private static final long WAIT_FOR_CONNECTION_MS = 5_000;
 
     /**
-     * Beginnings of the SQL states of a database that cannot be reached (08), is being stopped (57P01, 57P02), started (57P03) or moved
-     * (25006: it only reads, as a stand-by does), or has no room for one more connection (53300).
+     * Prefixes of the SQL states of an unavailable database: unreachable (08), stopping (57P01, 57P02), starting
+     * (57P03), read-only like a standby (25006), or out of connections (53300).
      */
     private static final List<String> AWAY = List.of("08", "57P01", "57P02", "57P03", "25006", "53300");
 
     private static final String IDS = "parley_id";
 
-    /** What has a meaning in a LIKE pattern. */
+    /** Special characters of a LIKE pattern. */
     private static final Pattern LIKE_WORDS = Pattern.compile("[\\\\%_]");
 
     private final HikariDataSource pool;
@@ -89,7 +89,7 @@ final class PostgresEngine implements Engine {
             new RunningStatements(context -> cancel(Objects.requireNonNull(context.connection())));
     private volatile @Nullable Keys keys;
     private volatile boolean distributed;
-    /** Whether statements are written as a cluster wants them. */
+    /** Whether statements are written in the form that a cluster requires. */
     private volatile boolean writesForCluster;
 
     private PostgresEngine(HikariDataSource pool, PostgresSettings settings) {
@@ -110,7 +110,7 @@ final class PostgresEngine implements Engine {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MS);
         config.addDataSourceProperty("ApplicationName", "parley");
-        // A peer that vanished without a word is noticed by the operating system.
+        // The operating system detects a peer that disappeared without closing the connection.
         config.addDataSourceProperty("tcpKeepAlive", "true");
         settings.apply(config);
         return new PostgresEngine(new HikariDataSource(config), settings);
@@ -160,13 +160,15 @@ final class PostgresEngine implements Engine {
         writesForCluster = true;
     }
 
-    /** What is kept has no indexes and no statistics, and lies on the coordinator of a cluster. */
+    /**
+     * Not materialised: a materialised step has no indexes and no statistics, and is on the coordinator of a cluster.
+     */
     @Override
     public CommonTableExpression<?> step(Name name, Select<?> select) {
         return name.asNotMaterialized(select);
     }
 
-    /** Citus knows no grouping sets. */
+    /** Without grouping sets, which Citus does not support. */
     @Override
     public Select<?> inGroupsAndInAll(Field<?> group, List<Field<?>> aggregates, Table<?> rows) {
         if (!writesForCluster) {
@@ -186,7 +188,7 @@ final class PostgresEngine implements Engine {
 
     @Override
     public Condition containsInAnyCase(Field<String> text, String part) {
-        // By LIKE, for which there may be an index of trigrams.
+        // LIKE can use an index of trigrams.
         String pattern = "%" + LIKE_WORDS.matcher(Texts.folded(part)).replaceAll("\\\\$0") + "%";
         return folded(text).like(val(pattern));
     }
@@ -235,12 +237,12 @@ final class PostgresEngine implements Engine {
                 val(array(instants.stream().map(each -> LocalDateTime.ofInstant(each, ZoneOffset.UTC)))));
     }
 
-    /** An array of values without blanks, as the server reads it. */
+    /** Formats an array of values without blanks, in the server's syntax. */
     private static String array(Stream<?> values) {
         return values.map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** By all of them: indexes begin with the outermost, and rows lie where their client does. */
+    /** Uses all of them: indexes begin with the outermost column, and rows are distributed by client. */
     @Override
     public <C> List<C> joinedBy(List<C> path) {
         return path;
@@ -251,7 +253,7 @@ final class PostgresEngine implements Engine {
         return Optional.empty();
     }
 
-    /** By COPY, which takes rows several times as fast as any INSERT. */
+    /** Uses COPY, which is several times as fast as any INSERT. */
     @Override
     public void append(Connection connection, String table, List<Field<?>> columns, List<@Nullable Object[]> rows) {
         String command = DSL.using(connection, SQLDialect.POSTGRES, Dialects.SETTINGS)
@@ -299,7 +301,7 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    /** On a cluster most lies on other servers, of which this one knows. */
+    /** On a cluster most data is on other servers; the coordinator can determine their sizes. */
     @Override
     public long bytes() {
         return fetchNumber(
@@ -312,7 +314,10 @@ final class PostgresEngine implements Engine {
         return sql.resultQuery(query).fetchOptional(0, Long.class).orElse(0L);
     }
 
-    /** Dead rows go; what pages and the write-ahead log hold of them is written over in time, which is the operator's to hasten. */
+    /**
+     * Removes dead rows by VACUUM. Their remains in pages and in the write-ahead log are overwritten in time, which the
+     * operator can accelerate.
+     */
     @Override
     public void wipeDeleted(Consumer<Consumer<DSLContext>> writing) {
         List<String> tables = sql.fetch(
@@ -331,14 +336,18 @@ final class PostgresEngine implements Engine {
         return running.reading(cancel(streaming));
     }
 
-    /** Unlike a statement, a connection sends the request as often as it is asked to, and returns when the server has taken it. */
+    /**
+     * Uses the connection rather than the statement: it sends the request at each call, and returns when the server has
+     * received it.
+     */
     private static Interruption.Cancel cancel(Connection connection) {
         return () -> connection.unwrap(BaseConnection.class).cancelQuery();
     }
 
     @Override
     public <T> T alone(Supplier<T> task) {
-        // Until the end of a transaction, because between transactions a pooler may lend the session to others.
+        // Until the end of a transaction, because between transactions a connection pooler may give the session to
+        // others.
         return sql.transactionResult(transaction -> {
             transaction.dsl().fetch("select pg_advisory_xact_lock({0})", val(HOUSE_LOCK));
             return task.get();

@@ -12,25 +12,31 @@ import org.jooq.TransactionListener;
 import org.postgresql.PGConnection;
 
 /**
- * The settings of a session that statements rely on, whatever the defaults of a database, a role or a server are. They are set for each
- * connection, unless a pooler such as PgBouncer lends sessions out for a transaction each: then for each transaction, because what is set for a
- * session would go to other applications, and not stay with this one. (The driver itself says how it wants dates and bytes.)
+ * The session settings that statements rely on, independent of the defaults of a database, a role or a server. They are
+ * set once for each connection. Behind a pooler such as PgBouncer in transaction mode, they are set for each
+ * transaction, because session settings would affect other applications, and would not stay with this one. (The driver
+ * itself sets the formats of dates and bytes.)
  */
 final class PostgresSettings implements TransactionListener {
-    /** A commit waits for others' commits and an answer may take long; what has to end early, the server ends itself. */
+    /**
+     * No timeouts: a commit waits for other commits, and a query may take long. The server itself cancels what must end
+     * early.
+     */
     private static final String TIMEOUTS =
             "'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout'";
 
-    /** That what is seen after a lock was waited for is as new as the lock. */
+    /** A statement after a lock must see all commits before the lock. */
     private static final String ISOLATION = "set transaction isolation level read committed";
 
     private static final String SNAPSHOT = "set transaction isolation level repeatable read";
 
-    /** Texts that are written into statements have backslashes in them. Poolers know this one, and keep it for each of their clients. */
+    /**
+     * Texts that are inlined into statements contain backslashes. Poolers track this setting for each of their clients.
+     */
     private static final String TEXTS = "set standard_conforming_strings = on";
 
     private static final String OF_SESSION = "set default_transaction_isolation = 'read committed'; "
-            // Or numbers would come rounded.
+            // Otherwise numbers would be rounded.
             + "set extra_float_digits = 1; "
             + timeouts(false);
 
@@ -40,7 +46,10 @@ final class PostgresSettings implements TransactionListener {
         this.isPooled = isPooled;
     }
 
-    /** Finds out whether the address leads to a pooler: it gives itself other numbers than those of the servers behind it. */
+    /**
+     * Detects whether the address belongs to a pooler: it reports other process ids than those of the servers behind
+     * it.
+     */
     static PostgresSettings of(String jdbcUrl) {
         try (Connection connection = DriverManager.getConnection(jdbcUrl);
                 Statement statement = connection.createStatement();
@@ -52,7 +61,7 @@ final class PostgresSettings implements TransactionListener {
             }
             return new PostgresSettings(connection.unwrap(PGConnection.class).getBackendPID() != answer.getInt(1));
         } catch (SQLException e) {
-            // The pool meets the same, and says it in its way.
+            // The pool gets the same error, and reports it.
             return new PostgresSettings(false);
         }
     }
@@ -65,24 +74,24 @@ final class PostgresSettings implements TransactionListener {
     void apply(HikariConfig config) {
         config.setConnectionInitSql(isPooled ? TEXTS : TEXTS + "; " + OF_SESSION);
         if (isPooled) {
-            // Statements that are prepared on one session may meet another.
+            // A statement that is prepared in one session may be executed in another.
             config.addDataSourceProperty("prepareThreshold", "0");
         }
     }
 
-    /** What a transaction begins with; never empty. */
+    /** Returns the statements at the start of a transaction; never empty. */
     String ofTransaction() {
         return isPooled ? ISOLATION + "; " + timeouts(true) : ISOLATION;
     }
 
-    /** What a transaction begins with all of whose answers are of one moment. */
+    /** Returns the statements at the start of a transaction with a snapshot. */
     String ofSnapshot() {
         return isPooled ? SNAPSHOT + "; " + timeouts(true) : SNAPSHOT;
     }
 
     @Override
     public void beginEnd(TransactionContext transaction) {
-        // Of a transaction within another one the settings are that one's.
+        // A nested transaction has the settings of the outer one.
         if (isPooled && transaction.configuration().data().putIfAbsent(PostgresSettings.class, this) == null) {
             transaction.configuration().dsl().execute(ofTransaction());
         }

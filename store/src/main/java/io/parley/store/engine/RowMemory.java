@@ -10,14 +10,14 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the rows that a call reads, as they come, against what calls may hold in sum: a page is bounded in rows, and a row may have megabytes.
- * What reads for no call, such as a task, is not counted.
+ * A listener that counts the memory of the rows that a call reads against the memory budget of all calls: a page has a
+ * maximum number of rows, but a row may have megabytes. Reads outside of calls, for example by tasks, are not counted.
  */
 final class RowMemory implements ExecuteListener {
-    /** What a value takes, in bytes, besides its characters. */
+    /** Overhead of a value, in bytes, besides its characters. */
     private static final int VALUE = 40;
 
-    /** Of the budget, the part that one call's rows may have. */
+    /** The rows of one call may use the budget divided by this. */
     private static final int PART_OF_BUDGET = 2;
 
     @Override

@@ -5,12 +5,12 @@ import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the {@link Interruption} of a thread which statement the thread waits for. */
+/** A listener that passes the running statement of a thread to the thread's {@link Interruption}. */
 final class RunningStatements implements ExecuteListener {
     private final transient Ending ending;
     private final transient ThreadLocal<@Nullable Interruption> open = new ThreadLocal<>();
 
-    /** How the engine ends a statement that runs. */
+    /** Cancels a running statement of the engine. */
     interface Ending {
         Interruption.Cancel of(ExecuteContext context);
     }
@@ -19,7 +19,7 @@ final class RunningStatements implements ExecuteListener {
         this.ending = ending;
     }
 
-    /** Begins work of this thread that another thread may end. */
+    /** Begins work of this thread that another thread may interrupt. */
     Interruption interruptible() {
         if (open.get() != null) {
             throw new IllegalStateException("the thread's work can be interrupted already");
@@ -29,7 +29,7 @@ final class RunningStatements implements ExecuteListener {
         return begun;
     }
 
-    /** Has an interruption of this thread end something, until what is returned is closed. */
+    /** Extends an interruption of this thread to further work, until the result is closed. */
     OpenAnswer reading(Interruption.Cancel cancel) {
         Interruption mine = open.get();
         if (mine == null) {
@@ -49,7 +49,7 @@ final class RunningStatements implements ExecuteListener {
         }
     }
 
-    /** From here on rows are read, see {@link Engine#reading}. */
+    /** After this, rows are read, see {@link Engine#reading}. */
     @Override
     public void executeEnd(ExecuteContext context) {
         ended(context);

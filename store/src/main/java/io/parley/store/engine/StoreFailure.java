@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine;
 
-/** The engine failed at something that should work: a fault of ours or of the machine, never of the caller's input. */
+/** An unexpected failure of the engine: an error of this program or of the machine, never of the caller's input. */
 public final class StoreFailure extends RuntimeException {
     public StoreFailure(String message) {
         super(message);

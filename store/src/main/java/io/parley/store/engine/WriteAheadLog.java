@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * DuckDB's write-ahead log: what was committed and is not in the main file yet.
+ * DuckDB's write-ahead log: commits that are not in the main file yet.
  *
- * <p>A log that breaks off, as a crash in the midst of a commit leaves it, DuckDB reads up to its last whole commit: of what is lost nobody was
- * told that it was kept. A log with other bytes in it than were written (each entry has a checksum) DuckDB refuses, and with it the whole
- * store. Then what comes before the damage is kept and what comes after it is put aside, for the rest of the store is worth more; and
- * that is said.
+ * <p>DuckDB reads a log that ends within a commit, as after a crash, up to its last complete commit; the lost commit
+ * was not confirmed to any caller. DuckDB refuses to open a store with a corrupt log (each entry has a checksum). This
+ * class then keeps the commits before the corruption, copies the whole log to another file, and reports both in the
+ * server's log, because the rest of the store is more valuable than the lost commits.
  */
 final class WriteAheadLog {
     private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
@@ -38,7 +38,7 @@ final class WriteAheadLog {
         T open() throws SQLException;
     }
 
-    /** Opens the database; a damaged log is mended first. */
+    /** Opens the database; truncates a corrupt log first. */
     <T> T mended(Opening<T> opening) throws SQLException, IOException {
         try {
             return opening.open();

@@ -1,3 +1,3 @@
-/** The engines: all that differs between DuckDB and PostgreSQL. */
+/** The database engines: the code that differs between DuckDB and PostgreSQL. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.engine;

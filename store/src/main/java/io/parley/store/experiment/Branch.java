@@ -4,9 +4,9 @@ package io.parley.store.experiment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the ways between which an experiment chooses.
+ * One of the variants of an experiment.
  *
- * @param key what the bot's script is told, {@code A} for instance
- * @param weight how often it is chosen, in proportion to the others; 1 unless said otherwise (our addition)
+ * @param key the value that the bot's script receives, for example {@code A}
+ * @param weight how often it is chosen, in proportion to the others; 1 by default (our addition)
  */
 public record Branch(String key, @Nullable String description, double weight) {}

@@ -4,10 +4,10 @@ package io.parley.store.experiment;
 import io.parley.core.inference.Sample;
 
 /**
- * What came of the sessions of a branch.
+ * The result of a branch, over its sessions.
  *
- * @param sessions those that joined, test sessions left out
- * @param happened in how many of them it happened; 0 where the outcome is a number
- * @param amounts the numbers of those sessions that have one; none where the outcome is no number
+ * @param sessions number of sessions that joined, without test sessions
+ * @param happened number of those that satisfy the condition; 0 where the outcome is a quantity
+ * @param amounts the quantities of those sessions that have one; empty where the outcome is a condition
  */
 public record BranchOutcome(Branch branch, long sessions, long happened, Sample amounts) {}

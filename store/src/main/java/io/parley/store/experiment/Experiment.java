@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An experiment of a project.
  *
- * @param key what scripts name it by, once in a project
+ * @param key the name in scripts, unique in a project
  * @param branches at least one
  */
 public record Experiment(
@@ -23,14 +23,16 @@ public record Experiment(
         branches = List.copyOf(branches);
     }
 
-    /** What a script is told that asks a stopped experiment for its branch; the bot's runtime knows the word. */
+    /**
+     * Returned to a script that requests the branch of a stopped experiment; the bot's runtime recognises the value.
+     */
     public static final String FINISHED = "finished";
 
     private static final double LONGS = Math.scalb(1.0, 64);
 
     /**
-     * The branch of a session: by chance as far as anybody can tell, yet the same for whoever asks, whenever and on
-     * whichever node.
+     * Chooses the branch of a session from a hash of its ids: evenly distributed, and the same for each request, at any
+     * time, on any node.
      */
     Branch choose(String botId, String sessionId) {
         double chance = Keys.participant(id, botId, sessionId) / LONGS + 0.5;

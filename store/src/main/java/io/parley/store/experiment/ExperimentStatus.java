@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.experiment;
 
-/** How far an experiment is (contract). */
+/** The status of an experiment (contract). */
 public enum ExperimentStatus {
     /** No session has joined yet. */
     CREATED,
     RUNNING,
-    /** Nobody gets a branch any more; for good. */
+    /** No further session gets a branch; this status is final. */
     STOPPED
 }

@@ -40,7 +40,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** The experiments of projects, and which branch each session got. */
+/** The experiments of projects, and the branch of each session. */
 public final class Experiments {
     private final Engine engine;
     private final Clock clock;
@@ -54,7 +54,7 @@ public final class Experiments {
         this.quantities = new Quantities(engine);
     }
 
-    /** A project's experiments, the oldest first. */
+    /** Returns a project's experiments, the oldest first. */
     public List<Experiment> list(long projectId) {
         return engine.sql().transactionResult(t -> read(t.dsl(), EXPERIMENT.projectId.eq(projectId)));
     }
@@ -99,7 +99,7 @@ public final class Experiments {
     }
 
     /**
-     * A new experiment, or the one of that key, should there be one: whether that is the same, the caller must see.
+     * Creates an experiment, or returns the existing one of that key. The caller must compare whether that is the same.
      *
      * @param status {@link ExperimentStatus#CREATED} or {@link ExperimentStatus#RUNNING}
      */
@@ -139,10 +139,11 @@ public final class Experiments {
     }
 
     /**
-     * The branch of a session, chosen when it first asks and the same ever after; {@link Experiment#FINISHED} from an
-     * experiment that is stopped, even for sessions that have a branch. Empty when there is no such experiment.
+     * Returns the branch of a session, which is chosen at the first request and never changes. Returns {@link
+     * Experiment#FINISHED} from a stopped experiment, even for sessions that have a branch. Empty when there is no such
+     * experiment.
      *
-     * <p>Any number may ask at once, on any node: the key of the table lets one answer in, and all read that one.
+     * <p>Concurrent requests on any nodes are safe: the primary key lets one insert succeed, and all read that row.
      */
     public Optional<String> join(long projectId, String key, String botId, String sessionId) {
         return get(projectId, key).map(experiment -> {
@@ -169,7 +170,7 @@ public final class Experiments {
         return engine.change(sql -> {
             Condition open =
                     EXPERIMENT.id.eq(experiment.id()).and(EXPERIMENT.status.ne(ExperimentStatus.STOPPED.name()));
-            // Nobody joins an experiment that was stopped or deleted meanwhile.
+            // No session joins an experiment that was stopped or deleted meanwhile.
             sql.insertInto(EXPERIMENT_JOIN.table())
                     .columns(
                             EXPERIMENT_JOIN.projectId,
@@ -198,7 +199,9 @@ public final class Experiments {
         });
     }
 
-    /** Stops an experiment for good; does nothing to one that is. False when there is none. */
+    /**
+     * Stops an experiment permanently; has no effect on a stopped one. Returns false when there is no such experiment.
+     */
     public boolean stop(long projectId, String key) {
         return engine.change(sql -> sql.update(EXPERIMENT.table())
                         .set(EXPERIMENT.status, ExperimentStatus.STOPPED.name())
@@ -207,7 +210,7 @@ public final class Experiments {
                 > 0);
     }
 
-    /** Deletes an experiment and forgets who joined it. False when there is none. */
+    /** Deletes an experiment and the branches of its sessions. Returns false when there is no such experiment. */
     public boolean delete(long projectId, String key) {
         return engine.change(sql -> get(sql, projectId, key)
                 .map(experiment -> {
@@ -227,7 +230,7 @@ public final class Experiments {
                 .orElse(false));
     }
 
-    /** How many sessions joined each experiment of a project, by its key, the oldest first. */
+    /** Returns how many sessions joined each experiment of a project, by its key, the oldest experiment first. */
     public Map<String, Long> countSessions(long projectId) {
         Map<String, Long> counts = new LinkedHashMap<>();
         engine.sql()
@@ -245,8 +248,8 @@ public final class Experiments {
     // ---- Results
 
     /**
-     * What came of the sessions of each branch, in the order of the branches. A session that joined and was never
-     * reported counts as one in which nothing happened; test sessions do not count.
+     * Returns the results of each branch, in the order of the branches. A session that joined but was never reported
+     * counts as one that does not satisfy the condition; test sessions do not count.
      */
     public List<BranchOutcome> results(Experiment experiment, Outcome outcome) {
         Field<Boolean> happened;
@@ -263,8 +266,8 @@ public final class Experiments {
         }
         Field<Integer> did = DSL.field(name("did"), SQLDataType.INTEGER);
         Field<Double> had = DSL.field(name("had"), SQLDataType.DOUBLE);
-        // What happened in sessions is found out before they are joined: where they are spread over many servers, it
-        // could not be after.
+        // The outcomes of sessions are aggregated before the join: where sessions are distributed over many servers,
+        // they could not be aggregated after it.
         Field<Boolean> test = DSL.field(name("said", "test"), SQLDataType.BOOLEAN);
         Field<Integer> didOnce = DSL.field(name("said", "did"), SQLDataType.INTEGER);
         Field<Double> hadOnce = DSL.field(name("said", "had"), SQLDataType.DOUBLE);
@@ -285,7 +288,8 @@ public final class Experiments {
                                 .from(EXPERIMENT_JOIN.table())
                                 .where(joined)))
                 .asTable("said");
-        // Sessions of two clients may share an id; the bot asked once for both, so they are one participant.
+        // Sessions of two clients may have the same id. The bot requested one branch for both, so they are one
+        // participant.
         Table<?> participants = select(
                         EXPERIMENT_JOIN.branch,
                         DSL.coalesce(max(didOnce), inline(0)).as(did),

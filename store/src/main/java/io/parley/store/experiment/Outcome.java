@@ -10,10 +10,10 @@ import io.parley.core.metric.Quantity;
 import java.util.List;
 import java.util.Set;
 
-/** What an experiment is judged by. */
+/** The criterion by which the branches of an experiment are compared. */
 public sealed interface Outcome {
 
-    /** Whether something is true of a session. */
+    /** Whether a session satisfies a condition. */
     record Happened(Condition condition) implements Outcome {}
 
     /** A number of a session. */

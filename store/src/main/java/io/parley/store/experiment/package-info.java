@@ -1,3 +1,3 @@
-/** Experiments: which session got which branch. */
+/** Experiments, and the branch of each session. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.experiment;

@@ -18,31 +18,31 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /**
- * The filter sets of accounts, each under an id that follows from what it says. Every list keeps the set that it was asked with; those
- * that nobody asks with again are forgotten after a while, those that a person kept are not.
+ * The filter sets of accounts, each with an id that is a hash of its content. Every list stores the set of its request.
+ * Sets that are not requested again expire after {@link #KEPT_UNUSED}; those that a person saved do not.
  */
 public final class FilterSets {
-    /** How long a set stays that nobody keeps or asks with again. */
+    /** Retention of a set that is neither saved nor requested again. */
     public static final Duration KEPT_UNUSED = Duration.ofDays(90);
-    /** How often the forgotten ones are looked for. */
+    /** Interval between deletions of expired sets. */
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
-    /** Sets of which this node remembers that they are kept; about 100 bytes each. */
+    /** Size of the cache of sets that are stored; about 100 bytes each. */
     private static final int REMEMBERED = 100_000;
 
-    /** Sets of an account that nobody keeps; of more the oldest are forgotten (our decision). */
+    /** Unsaved sets of an account; the oldest beyond this number are deleted (our decision). */
     public static final int MOST_UNKEPT = 10_000;
     /** Sets that wait to be written. */
     static final int MOST_OFFERED = 500;
-    /** Characters of those. */
+    /** Largest number of characters of all queued sets. */
     private static final int LONGEST_OFFERED = 8 << 20;
 
     private final Engine engine;
     private final Clock clock;
-    /** Sets that the store has, with the day that their use was noted for. */
+    /** Cache of stored sets, with the day for which their use is recorded. */
     private final Cache<Key, Instant> known =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    /** Sets that are to be written, with what they say, the oldest first; its own lock. */
+    /** Queue of sets to write, with their content, the oldest first; guarded by its own lock. */
     private final Map<Key, String> offered = new LinkedHashMap<>();
 
     private long offeredLength;
@@ -56,16 +56,17 @@ public final class FilterSets {
         this.clock = clock;
     }
 
-    /** Whether the set is kept and its use noted for today, so that to write it would change nothing. */
+    /** Returns whether the set is stored and its use is recorded for today, so that writing it would change nothing. */
     public boolean isNoted(long accountId, String id) {
         return today().equals(known.getIfPresent(new Key(accountId, id)));
     }
 
     /**
-     * Has a set that somebody asked with written by and by, see {@link #writeOffered}; it is found from now on, here at least. When too much
-     * waits already, or the store is away when it is written, it is forgotten until somebody asks with it again.
+     * Queues the set of a request for an asynchronous write, see {@link #writeOffered}. From now on, {@link #find}
+     * returns it, at least on this node. The set is dropped when the queue is full, or when the store is unavailable at
+     * the time of the write; the next request queues it again.
      *
-     * @return whether it waits to be written
+     * @return whether it was queued
      */
     public boolean offer(long accountId, String id, String body) {
         Key key = new Key(accountId, id);
@@ -123,12 +124,12 @@ public final class FilterSets {
         }
     }
 
-    /** Leaves of the sets that nobody keeps as many as an account may have. */
+    /** Deletes the oldest unsaved sets of an account beyond the limit. */
     private void forgetOldest(DSLContext sql, long accountId) {
         Condition unkept = FILTER_SET.accountId.eq(accountId).and(FILTER_SET.kept.isFalse());
         int excess = sql.fetchCount(FILTER_SET.table(), unkept) - MOST_UNKEPT;
         if (excess > 0) {
-            // A tenth more, so that the next ones need not look for the oldest again.
+            // Deletes a tenth more than needed, so that the next inserts do not have to search for the oldest again.
             List<String> oldest = sql.select(FILTER_SET.id)
                     .from(FILTER_SET.table())
                     .where(unkept)
@@ -174,7 +175,7 @@ public final class FilterSets {
                 .fetchOptional(FILTER_SET.body);
     }
 
-    /** Has the store asked anew whether it has a set, because sets were deleted by others. */
+    /** Clears the cache of stored sets, because sets were deleted by other code. */
     public void forgetKnown() {
         synchronized (offered) {
             offered.clear();

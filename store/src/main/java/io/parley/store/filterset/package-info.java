@@ -1,3 +1,3 @@
-/** Filter sets that were asked with, by which people find them again. */
+/** Filter sets of requests, stored under short ids. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.filterset;

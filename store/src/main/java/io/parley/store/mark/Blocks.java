@@ -33,8 +33,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which clients are blocked, and were. What a blocked client says is kept all the same, with a mark that follows from its time; it is for the
- * bot to ask, and not to answer.
+ * The current and past blocks of clients. Messages of a blocked client are stored, with a flag that follows from their
+ * time. The bot must ask whether a client is blocked, and not answer.
  */
 public final class Blocks {
     private final Engine engine;
@@ -48,9 +48,9 @@ public final class Blocks {
     }
 
     /**
-     * Blocks a client, known or not. Who blocks one that is blocked gives the reason anew.
+     * Blocks a client, known or not. For a blocked client, it replaces the reason.
      *
-     * @param by id of whoever blocks the client
+     * @param by id of the blocking person
      */
     public void block(long projectId, String botId, String clientId, @Nullable String reason, @Nullable Long by) {
         Block block = new Block(
@@ -77,7 +77,7 @@ public final class Blocks {
         });
     }
 
-    /** Lets a client in again; one that is not blocked is no error. */
+    /** Unblocks a client; one that is not blocked is no error. */
     public void unblock(long projectId, String botId, String clientId) {
         long key = engine.keys().client(projectId, botId, clientId);
         log.edit(sql -> {
@@ -152,7 +152,7 @@ public final class Blocks {
     }
 
     /**
-     * The blocks of clients of that id in a project, the newest first.
+     * Returns the blocks of clients of that id in a project, the newest first.
      *
      * @param botId null for clients of any bot
      */

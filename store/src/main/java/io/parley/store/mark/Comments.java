@@ -18,8 +18,8 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comments by hand. A message shows one comment: of what people and its script said, the last; so a later version of the message with a
- * comment of its own takes the place of a person's, and no other version does.
+ * Manual comments. A message shows one comment: the last one of people and its script (last writer wins). A later
+ * version of the message with a comment therefore replaces a person's comment, and a version without one does not.
  */
 public final class Comments {
     private final MarkedMessages messages;
@@ -34,12 +34,12 @@ public final class Comments {
         this.clock = clock;
     }
 
-    /** Comments on a message, in the place of what was said before. */
+    /** Comments on a message; replaces an existing comment. */
     public void say(Reach reach, Given<String> questionId, @Nullable String botId, String comment) {
         put(reach, questionId, botId, comment);
     }
 
-    /** Takes the comment away, whoever said it; that there is none is no error. */
+    /** Removes the comment of a person or a script; a message without one is no error. */
     public void remove(Reach reach, Given<String> questionId, @Nullable String botId) {
         put(reach, questionId, botId, null);
     }
@@ -53,7 +53,7 @@ public final class Comments {
                     .where(MESSAGE.projectId.eq(key.projectId()), MESSAGE.messageKey.eq(key.key()))
                     .fetchSingle();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            // Whatever the clocks say, it comes after the message that it is about.
+            // Independent of the clocks, the comment must be later than its message.
             Instant at = now.isBefore(message.get(MESSAGE.time)) ? message.get(MESSAGE.time) : now;
             sql.deleteFrom(MESSAGE_COMMENT.table())
                     .where(MESSAGE_COMMENT.project().eq(key.projectId()), MESSAGE_COMMENT.messageKey.eq(key.key()))

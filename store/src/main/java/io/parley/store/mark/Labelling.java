@@ -28,9 +28,10 @@ import org.jooq.Record3;
 import org.jooq.Select;
 
 /**
- * Puts labels on messages, or on sessions, and takes them off, however many there are, with a fixed number of statements. A label
- * stands until somebody takes it off, whatever versions of the message come later; then it stays off until somebody, or something that the
- * bot says later, puts it on. Everything is done as a whole or, when it is {@link Refused}, not at all.
+ * Manual changes of the labels of messages or sessions, any number of them with a fixed number of statements. A label
+ * remains until a person removes it, even if the message gets new versions. A removed label stays removed until a
+ * person, or a later report of the bot, adds it again. Each call is applied as a whole or, when it is {@link Refused},
+ * not at all.
  */
 public final class Labelling {
     private final Marked marked;
@@ -51,12 +52,12 @@ public final class Labelling {
         return new Labelling(new MarkedSessions(engine), log, clock);
     }
 
-    /** Puts labels on; those that are on already stay. */
+    /** Adds labels; existing ones stay. */
     public void add(Reach reach, Selection selection, List<Given<Long>> labels) {
         log.edit(sql -> add(sql, reach, selected(sql, reach, selection), known(sql, reach, labels)));
     }
 
-    /** Takes labels off where they are on. */
+    /** Removes labels where they exist. */
     public void remove(Reach reach, Selection selection, List<Given<Long>> labels) {
         log.edit(sql -> {
             List<Long> ids = known(sql, reach, labels);
@@ -64,12 +65,12 @@ public final class Labelling {
         });
     }
 
-    /** Takes all labels off. */
+    /** Removes all labels. */
     public void clear(Reach reach, Selection selection) {
         log.edit(sql -> remove(sql, selected(sql, reach, selection), noCondition()));
     }
 
-    /** Leaves these labels on, and no others. */
+    /** Replaces all labels by these. */
     public void set(Reach reach, Selection selection, List<Given<Long>> labels) {
         log.edit(sql -> {
             Condition selected = selected(sql, reach, selection);
@@ -83,7 +84,7 @@ public final class Labelling {
         return marked.selected(sql, reach.projects(), selection);
     }
 
-    /** The ids of the labels, all of which the account must have. */
+    /** Returns the ids of the labels, all of which the account must have. */
     private List<Long> known(DSLContext sql, Reach reach, List<Given<Long>> labels) {
         List<Long> ids = labels.stream().map(Given::value).distinct().toList();
         Set<Long> known = sql.select(marked.labels.id)
@@ -128,7 +129,7 @@ public final class Labelling {
     private int remove(DSLContext sql, Condition selected, Condition labels) {
         LabelLinkTable links = marked.links;
         Field<Instant> now = val(clock.instant(), Column.INSTANT);
-        // Whatever the clocks say, it comes after what was said of the row so far.
+        // Independent of the clocks, the removal must be later than all that was reported about the row.
         sql.insertInto(marked.removals.table(), marked.removals.fields())
                 .select(select(
                                 links.projectId,

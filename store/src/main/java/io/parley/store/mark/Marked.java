@@ -18,7 +18,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 
-/** What a mark is on: messages, or sessions. */
+/** The rows that can have labels: messages, or sessions. */
 abstract sealed class Marked permits MarkedMessages, MarkedSessions {
     final Engine engine;
     final FilterSql filters;
@@ -31,11 +31,11 @@ abstract sealed class Marked permits MarkedMessages, MarkedSessions {
     final Catalogue labels;
     final LabelLinkTable links;
     final LabelRemovalTable removals;
-    /** The last moment at which a row's bot has said something of it. */
+    /** The time of the last report of a row by its bot. */
     final Field<Instant> lastSaid;
 
     private final Problem absent;
-    /** What a row is, in words for refusals. */
+    /** Name of a row in error messages. */
     final String noun;
 
     Marked(
@@ -68,13 +68,13 @@ abstract sealed class Marked permits MarkedMessages, MarkedSessions {
         this.noun = noun;
     }
 
-    /** What rows of the projects satisfy that filters want. */
+    /** Returns the condition on rows of the projects that match the filters. */
     abstract Condition wanted(Set<Long> projects, Selection.Wanted selection);
 
-    /** What rows of the ids satisfy; several may have one id. */
+    /** Returns the condition on rows of the ids; several rows may have one id. */
     abstract Condition named(DSLContext sql, Set<Long> projects, Selection.Named selection);
 
-    /** What the selected rows satisfy; an id that is not there is refused. */
+    /** Returns the condition on the selected rows; refuses an unknown id. */
     Condition selected(DSLContext sql, Set<Long> projects, Selection selection) {
         return switch (selection) {
             case Selection.Wanted wanted -> wanted(projects, wanted);

@@ -26,7 +26,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Marks on messages. */
+/** Messages as rows that can have labels. */
 final class MarkedMessages extends Marked {
     MarkedMessages(Engine engine) {
         super(

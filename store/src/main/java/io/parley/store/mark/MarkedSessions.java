@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
-/** Marks on sessions. */
+/** Sessions as rows that can have labels. */
 final class MarkedSessions extends Marked {
     MarkedSessions(Engine engine) {
         super(

@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * How far a change may reach.
+ * The limits of a change.
  *
- * @param accountId whose labels may be used
- * @param projects whose conversations may be changed
+ * @param accountId the account with the usable labels
+ * @param projects the projects with the conversations that may be changed
  */
 public record Reach(long accountId, Set<Long> projects) {
     public Reach(long accountId, Collection<Long> projects) {

@@ -6,11 +6,12 @@ import io.parley.core.problem.Given;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which messages, or which sessions, a change is about. */
+/** The messages or sessions that a change applies to. */
 public sealed interface Selection {
 
     /**
-     * Those of the ids, each of which must be there. Where several have one id, the newest is meant, as in reading.
+     * The rows of these ids, each of which must exist. Where several have one id, the newest is selected, as in
+     * queries.
      *
      * @param botId null for those of any bot
      * @param sessionId of messages, the session they must be in; null for any
@@ -20,6 +21,6 @@ public sealed interface Selection {
             @Nullable String botId,
             @Nullable String sessionId) implements Selection {}
 
-    /** Those that a filter set wants, which may be none. */
+    /** The rows that match a filter set, which may be none. */
     record Wanted(FilterSet filters) implements Selection {}
 }

@@ -1,3 +1,3 @@
-/** What people write onto the conversation log by hand; all of it goes through the log's writer. */
+/** Manual changes of the conversation log: labels, comments, blocks. All of them go through the log's writer. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.mark;

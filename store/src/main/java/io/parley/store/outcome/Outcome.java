@@ -4,16 +4,16 @@ package io.parley.store.outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people call a topic, an action or a result.
+ * The display name of a topic, an action or a result.
  *
- * @param key the scripts' word for it
- * @param value the people's word for it; null where the key says it all
- * @param hasData whether a session has it, so that the key is there to stay
+ * @param key the name in scripts
+ * @param value the display name; null where the key is displayed
+ * @param hasData whether a session has it, so that the key can neither be changed nor removed
  */
 public record Outcome(
         long id, OutcomeKind kind, String key, @Nullable String value, boolean hasData) {
 
-    /** The word to show. */
+    /** Returns the name to display. */
     public String shown() {
         return value == null ? key : value;
     }

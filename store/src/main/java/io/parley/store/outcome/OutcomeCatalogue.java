@@ -28,8 +28,9 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A project's catalogue of topics, actions and results. Keys that it lacks are kept and shown as they are; a key that a session has can
- * be neither changed nor removed (help pages). Changes go through the log's writer, so that no session gets a key while it changes.
+ * A project's catalogue of topics, actions and results. Keys that are not in it are stored and displayed unchanged. A
+ * key that a session has can be neither changed nor removed (help pages). Changes go through the log's writer, so that
+ * no session gets a key while it changes.
  */
 public final class OutcomeCatalogue {
     private static final Field<String> HAD = field(name("had", "key"), SQLDataType.VARCHAR);
@@ -42,15 +43,16 @@ public final class OutcomeCatalogue {
         this.log = log;
     }
 
-    /** A project's metrics of a kind, by key. */
+    /** Returns a project's entries of a kind, by key. */
     public List<Outcome> list(long projectId, OutcomeKind kind) {
         return read(engine.sql(), kind, is(projectId, kind));
     }
 
     /**
-     * What people call the keys, where they call them otherwise; of several projects that do, one counts.
+     * Returns the display names of the keys that have one; if several projects name a key, one of the names is
+     * returned.
      *
-     * @param projects those whose catalogues count
+     * @param projects the projects with the catalogues
      */
     public Map<String, String> values(Collection<Long> projects, OutcomeKind kind) {
         Map<String, String> values = new HashMap<>();
@@ -64,7 +66,7 @@ public final class OutcomeCatalogue {
         return values;
     }
 
-    /** A new metric; its key must not be there yet. */
+    /** Adds an entry; its key must not exist yet. */
     public Outcome add(long projectId, OutcomeKind kind, Given<String> key, @Nullable String value) {
         return log.edit(sql -> {
             long id = sql.nextval(ID);
@@ -78,10 +80,10 @@ public final class OutcomeCatalogue {
     }
 
     /**
-     * Changes a metric.
+     * Changes an entry.
      *
-     * @param key null when it stays
-     * @param value null for no other word than the key
+     * @param key null for no change
+     * @param value null for no display name apart from the key
      */
     public Outcome change(
             long projectId, OutcomeKind kind, Given<Long> id, @Nullable Given<String> key, @Nullable String value) {
@@ -102,7 +104,7 @@ public final class OutcomeCatalogue {
         });
     }
 
-    /** Removes a metric that no session has. */
+    /** Removes an entry that no session has. */
     public void remove(long projectId, OutcomeKind kind, Given<Long> id) {
         log.edit(sql -> {
             if (found(sql, projectId, kind, id).hasData()) {
@@ -121,8 +123,8 @@ public final class OutcomeCatalogue {
     }
 
     private static List<Outcome> read(DSLContext sql, OutcomeKind kind, Condition wanted) {
-        // What sessions have comes first, by itself: where it is spread over many servers, it cannot be asked for row
-        // by row.
+        // The sessions' keys are selected first, in a separate query: where sessions are distributed over many servers,
+        // a correlated subquery is not possible.
         Table<?> had = selectDistinct(hadBySessions(kind).as(HAD))
                 .from(ofSessions(kind))
                 .where(
@@ -159,7 +161,7 @@ public final class OutcomeCatalogue {
         };
     }
 
-    /** The key that a session has. */
+    /** Returns the column with the key of a session. */
     private static Field<String> hadBySessions(OutcomeKind kind) {
         return switch (kind) {
             case TOPIC -> SESSION_TOPIC.markName;

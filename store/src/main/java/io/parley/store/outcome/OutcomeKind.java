@@ -5,7 +5,7 @@ import io.parley.core.filter.FilterKey;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a metric says about a session. */
+/** The kinds of entries: what a session was about, what was done in it, and how it ended. */
 public enum OutcomeKind {
     TOPIC(FilterKey.SESSION_TOPIC),
     ACTION(FilterKey.SCENARIO_ACTION),
@@ -17,7 +17,7 @@ public enum OutcomeKind {
         this.filter = filter;
     }
 
-    /** The kind whose keys are the options of that filter. */
+    /** Returns the kind with keys that are the options of that filter. */
     public static Optional<OutcomeKind> offeredBy(FilterKey filter) {
         return Arrays.stream(values()).filter(kind -> kind.filter == filter).findFirst();
     }

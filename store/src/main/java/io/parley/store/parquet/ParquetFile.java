@@ -22,13 +22,16 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of Parquet that grows row by row, by way of a table in a database of its own beside it: only a few rows are in memory, and what is
- * read elsewhere is not touched.
+ * A Parquet file that is written row by row. The rows go into a table of a temporary DuckDB database beside the file,
+ * so that only a few are in memory, and the store's engine is not affected.
  */
 public final class ParquetFile implements AutoCloseable {
     private static final String ROWS = "report";
 
-    /** What each takes beside the memory of the store's engine. Whoever writes several has to see to it that they are few at a time. */
+    /**
+     * Memory limit of each file, in MB, in addition to the memory of the store's engine. Callers must limit the number
+     * of files that are written at the same time.
+     */
     private static final int MEMORY_MB = 256;
 
     private final Path file;
@@ -37,10 +40,10 @@ public final class ParquetFile implements AutoCloseable {
     private final DuckDBConnection connection;
     private final DuckDBAppender appender;
 
-    /** What a column is called, and what it holds. */
+    /** Name and type of a column. */
     public record Column(String name, Type type) {}
 
-    /** What a column holds. */
+    /** The type of a column's values. */
     public enum Type {
         /** {@link String}. */
         TEXT,
@@ -52,12 +55,12 @@ public final class ParquetFile implements AutoCloseable {
         INSTANT
     }
 
-    /** @param file where the file is to be once this is closed */
+    /** @param file path of the file, which is complete after {@link #close} */
     public ParquetFile(Path file, List<Column> columns) throws IOException {
         this.file = file;
         this.database = file.resolveSibling(file.getFileName() + ".rows");
         this.columns = List.copyOf(columns);
-        // A server that went down in the middle may have left one.
+        // A server that crashed while it wrote may have left one.
         deleteDatabase();
         String table = IntStream.range(0, columns.size())
                 .mapToObj(
@@ -81,7 +84,7 @@ public final class ParquetFile implements AutoCloseable {
         }
     }
 
-    /** Lets go of the database, whose memory is not the heap's, when the file comes to nothing. */
+    /** Closes the database after an error; its memory is not on the heap. */
     private void abandon(Throwable reason) {
         try (connection) {
             // Closed in any case.
@@ -108,7 +111,7 @@ public final class ParquetFile implements AutoCloseable {
         };
     }
 
-    /** Adds a row: objects of the columns' types, null for none. */
+    /** Adds a row: objects of the columns' types, null for no value. */
     public void row(List<@Nullable Object> values) throws IOException {
         try {
             appender.beginRow();
@@ -148,7 +151,10 @@ public final class ParquetFile implements AutoCloseable {
         }
     }
 
-    /** The columns under their names; of names that differ by case alone, readers of Parquet may take only one, so later ones get a number. */
+    /**
+     * The columns with unique names. Some readers of Parquet accept only one of several names that differ by case, so
+     * later ones get a number.
+     */
     private String selected() {
         Set<String> taken = new HashSet<>();
         return IntStream.range(0, columns.size())
@@ -158,7 +164,8 @@ public final class ParquetFile implements AutoCloseable {
                     for (int number = 2; !taken.add(free.toLowerCase(Locale.ROOT)); number++) {
                         free = wanted.name() + "_" + number;
                     }
-                    // A moment, not a time of some clock's: the zone says so to whoever reads the file.
+                    // An instant rather than a local time: the time zone in the type makes readers of the file treat it
+                    // as one.
                     String value = wanted.type() == Type.INSTANT
                             ? "make_timestamptz(epoch_us(" + name(column) + "))"
                             : name(column);

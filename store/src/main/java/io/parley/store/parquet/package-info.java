@@ -1,3 +1,3 @@
-/** Writing Parquet. */
+/** Writing of Parquet files. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.parquet;

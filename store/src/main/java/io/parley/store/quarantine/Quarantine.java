@@ -22,14 +22,14 @@ import org.jooq.DSLContext;
 import org.jooq.InsertValuesStep8;
 
 /**
- * Keeps what could not be understood, with the reason, so that nothing is dropped in silence. Of more than its limits allow the oldest records
- * go, first those of the project that has most, and are counted.
+ * The store of records that could not be parsed, with the reason, so that no record is lost silently. Beyond its limits
+ * the oldest records are dropped and counted, first those of the project with the most records.
  */
 public final class Quarantine {
-    /** Rows that are added by one statement. */
+    /** Rows inserted by one statement. */
     private static final int ROWS_AT_ONCE = 500;
 
-    /** Records are counted anew once so many hundredths of a limit have been added here. */
+    /** Divisor of a limit: records are counted again after this process has added {@code limit / SLACK}. */
     private static final int SLACK = 100;
 
     private final Engine engine;
@@ -37,7 +37,7 @@ public final class Quarantine {
     private final Limits limits;
     private final LongAdder kept = new LongAdder();
     private final LongAdder dropped = new LongAdder();
-    /** What was added here since the records were counted last, which they are with the first ones. */
+    /** Records added by this process since the last count; the first call counts. */
     private final AtomicLong uncounted = new AtomicLong(Integer.MAX_VALUE);
 
     private final AtomicLong uncountedBytes = new AtomicLong();
@@ -53,7 +53,7 @@ public final class Quarantine {
     }
 
     /**
-     * How much is kept. For a moment it may be a hundredth more, of each node.
+     * The limits. Each node may temporarily exceed them by a hundredth.
      *
      * @param ofProject records of a project
      * @param bytesOfProject their bodies in UTF-8
@@ -65,22 +65,22 @@ public final class Quarantine {
     }
 
     /**
-     * A record that could not be understood.
+     * A record that could not be parsed.
      *
-     * @param body as it came
+     * @param body as received
      * @param reason why it was refused
      */
     public record Unread(String body, Refused reason) {}
 
-    /** Keeps one record. */
+    /** Stores one record. */
     public void keep(long projectId, String source, String body, Refused reason) {
         keep(projectId, source, List.of(new Unread(body, reason)));
     }
 
     /**
-     * Keeps records, all or none.
+     * Stores records, all or none.
      *
-     * @param source the call they came with
+     * @param source the call that contained them
      */
     public void keep(long projectId, String source, List<Unread> records) {
         Instant now = clock.instant();
@@ -125,7 +125,10 @@ public final class Quarantine {
         dropped.add(records.size() - last.size() + tooMany);
     }
 
-    /** Newest first in each project; of all, the newest of each project before the second newest of any. */
+    /**
+     * Drops records beyond the limits. Rank within a project is by age, newest first; for the total limit, the newest
+     * records of all projects rank before the second newest of any.
+     */
     private int dropTooMany(DSLContext sql) {
         return sql.execute(
                 """
@@ -149,24 +152,24 @@ public final class Quarantine {
         return Texts.storable(body).getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** How many records this process has dropped because there were too many, of all projects. */
+    /** Returns how many records this process has dropped because of the limits, of all projects. */
     public long dropped() {
         return dropped.sum();
     }
 
-    /** How many records this process has put in here, of all projects. */
+    /** Returns how many records this process has stored, of all projects. */
     public long kept() {
         return kept.sum();
     }
 
-    /** Forgets a project's records that came before a moment. */
+    /** Deletes a project's records that were received before an instant. */
     public void forgetBefore(long projectId, Instant before) {
         engine.change(sql -> sql.deleteFrom(QUARANTINE.table())
                 .where(QUARANTINE.projectId.eq(projectId), QUARANTINE.receivedAt.lt(before))
                 .execute());
     }
 
-    /** What is kept of a project's records, newest first. */
+    /** Returns a page of a project's records, newest first. */
     public Page<QuarantinedRecord> list(long projectId, PageRequest request) {
         Condition ofProject = QUARANTINE.projectId.eq(projectId);
         List<QuarantinedRecord> rows = engine.sql()

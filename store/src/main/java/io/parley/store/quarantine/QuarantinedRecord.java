@@ -4,11 +4,11 @@ package io.parley.store.quarantine;
 import java.time.Instant;
 
 /**
- * A record that could not be understood.
+ * A record that could not be parsed.
  *
- * @param source the call it came with
+ * @param source the call that contained it
  * @param error the problem's wire name
- * @param body as it came
+ * @param body as received
  */
 public record QuarantinedRecord(
         long id, Instant receivedAt, String source, String error, String message, String body) {}

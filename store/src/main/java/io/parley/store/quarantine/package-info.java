@@ -1,3 +1,3 @@
-/** Records that could not be understood, kept with the reason. */
+/** Records that could not be parsed, stored with the reason. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.quarantine;

@@ -11,13 +11,13 @@ import java.time.Instant;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** What lists of clients can tell of a client. */
+/** The fields that a list of clients can contain. */
 public final class ClientFacts {
     public static final Fact<Long> PROJECT_ID = Fact.number(CLIENT.projectId);
     public static final Fact<String> ID = Fact.text(CLIENT.clientId);
-    /** {@link io.parley.core.log.Names#display}; may be missing. */
+    /** {@link io.parley.core.log.Names#display}; may be null. */
     public static final Fact<String> NAME = SessionFacts.CLIENT_NAME;
-    /** May be missing. */
+    /** May be null. */
     public static final Fact<String> USERNAME = Fact.text(CLIENT.username);
 
     public static final Fact<String> CHANNEL_TYPE = Fact.text(CLIENT.channelType);
@@ -27,11 +27,11 @@ public final class ClientFacts {
     public static final Fact<String> LAST_SESSION_ID = Fact.text(CLIENT.lastSessionId);
     public static final Fact<Long> SESSIONS = Fact.number(inSessions(DSL.count().cast(BigDecimal.class)));
     public static final Fact<Long> MESSAGES = Fact.number(inSessions(DSL.sum(SESSION.messageCount)));
-    /** Never missing. */
+    /** Never null. */
     public static final Fact<Boolean> BLOCKED = Fact.flag(DSL.field(CLIENT_BLOCK.clientKey.isNotNull()));
-    /** May be missing, for a blocked client, too. */
+    /** May be null, even for a blocked client. */
     public static final Fact<String> BLOCK_REASON = Fact.text(CLIENT_BLOCK.reason);
-    /** Missing for a client who is not blocked. */
+    /** Null if the client is not blocked. */
     public static final Fact<Instant> BLOCKED_AT = Fact.moment(CLIENT_BLOCK.blockedAt);
 
     private ClientFacts() {}

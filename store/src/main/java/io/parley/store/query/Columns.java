@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Columns {
     private final List<Field<?>> selected = new ArrayList<>();
-    /** Of each column its place in the driver's row, or among the packed texts, from 1. */
+    /** For each column, its position in the driver's row or among the packed texts, from 1. */
     private final int[] places;
 
     private final @Nullable PackedTexts packed;
@@ -44,7 +44,7 @@ final class Columns {
         return new Columns(wanted, engine.isSlowAtTexts());
     }
 
-    /** What is to be selected. */
+    /** Returns the fields to select. */
     List<Field<?>> selected() {
         return selected;
     }
@@ -54,7 +54,7 @@ final class Columns {
         return new Row(rows);
     }
 
-    /** The row that the driver is at. */
+    /** The current row of the driver's result set. */
     final class Row {
         private final ResultSet rows;
         private @Nullable String[] texts = {};
@@ -63,7 +63,7 @@ final class Columns {
             this.rows = rows;
         }
 
-        /** Turns to the next row, if there is one. */
+        /** Moves to the next row; returns false when there is none. */
         boolean next() throws SQLException {
             if (!rows.next()) {
                 return false;

@@ -31,8 +31,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The lists that filters ask for. Each is bounded by the projects that the caller may see and by a filter set; page, count and
- * stream of one list share one condition and one order.
+ * The lists of sessions, messages and clients. Each is limited to the projects that the caller may see and to a filter
+ * set. Page, count and stream of one list share one condition and one order.
  */
 public final class Conversations {
     /** Newest first; ties by id (our decision: the contract names no order). */
@@ -45,7 +45,7 @@ public final class Conversations {
     private static final List<OrderField<?>> CLIENT_ORDER =
             List.of(CLIENT.lastVisit.desc(), CLIENT.clientId.asc(), CLIENT.clientKey.asc());
 
-    /** In the order in which they came: whoever comes while somebody reads page by page moves nobody to another page. */
+    /** In the order of arrival: a client that arrives during pagination does not move others to another page. */
     private static final List<OrderField<?>> JOIN_ORDER =
             List.of(CLIENT.join.asc(), CLIENT.clientId.asc(), CLIENT.clientKey.asc());
 
@@ -53,14 +53,14 @@ public final class Conversations {
     private final StatusWeeks statusWeeks;
     private final FilterSql filters;
 
-    /** @param statusWeeks tells when statuses need not be looked for */
+    /** @param statusWeeks Bloom filter that allows to skip queries for statuses */
     public Conversations(Engine engine, StatusWeeks statusWeeks) {
         this.engine = engine;
         this.statusWeeks = statusWeeks;
         this.filters = new FilterSql(engine);
     }
 
-    /** A page of the sessions that the filters want, newest first. */
+    /** Returns a page of the sessions that match the filters, newest first. */
     public Page<SessionView> sessions(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql().transactionResult(t -> {
             Page<SessionRow> page =
@@ -70,7 +70,7 @@ public final class Conversations {
         });
     }
 
-    /** A page of the messages that the filters want, newest first. */
+    /** Returns a page of the messages that match the filters, newest first. */
     public Page<MessageView> messages(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql().transactionResult(t -> {
             Page<MessageRow> page =
@@ -80,7 +80,10 @@ public final class Conversations {
         });
     }
 
-    /** A page of the clients that have a session which the filters want; whoever was here last comes first. */
+    /**
+     * Returns a page of the clients with a session that matches the filters; the client with the latest visit comes
+     * first.
+     */
     public Page<ClientRow> clients(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql()
                 .transactionResult(t ->
@@ -88,9 +91,9 @@ public final class Conversations {
     }
 
     /**
-     * A page of a bot's clients, in the order in which they came.
+     * Returns a page of a bot's clients, in the order of arrival.
      *
-     * @param until only clients who came not after it
+     * @param until only clients that arrived not later
      */
     public Page<ClientRow> clientsOfBot(long projectId, String botId, Instant until, PageRequest request) {
         return engine.sql()
@@ -103,7 +106,7 @@ public final class Conversations {
                         request));
     }
 
-    /** How many sessions each of the projects has; none is not said. */
+    /** Returns the number of sessions of each project; projects without sessions are left out. */
     public Map<Long, Integer> countSessions(Collection<Long> projects) {
         return engine.sql()
                 .select(SESSION.projectId, DSL.count())
@@ -113,26 +116,26 @@ public final class Conversations {
                 .fetchMap(SESSION.projectId, DSL.count());
     }
 
-    /** How many sessions the filters want. */
+    /** Returns how many sessions match the filters. */
     public long countSessions(Collection<Long> projects, FilterSet wanted) {
         return Lists.count(engine.sql(), SESSION, filters.sessions(projects, wanted));
     }
 
-    /** How many clients the filters want. */
+    /** Returns how many clients match the filters. */
     public long countClients(Collection<Long> projects, FilterSet wanted) {
         return Lists.count(engine.sql(), CLIENT, filters.clients(projects, wanted));
     }
 
-    /** How many messages the filters want. */
+    /** Returns how many messages match the filters. */
     public long countMessages(Collection<Long> projects, FilterSet wanted) {
         return Lists.count(engine.sql(), MESSAGE, filters.messages(projects, wanted));
     }
 
     /**
-     * Hands on all sessions that the filters want, in the order of {@link #sessions}, one at a time.
+     * Passes on all sessions that match the filters, in the order of {@link #sessions}, one at a time.
      *
-     * @param facts what is to be told of each, of {@link SessionFacts}
-     * @param next takes the next one; what it throws ends the stream
+     * @param facts the fields to read, from {@link SessionFacts}
+     * @param next receives each row; an exception that it throws ends the stream
      */
     public void streamSessions(
             Collection<Long> projects, FilterSet wanted, Collection<Fact<?>> facts, Consumer<FactRow> next) {
@@ -175,10 +178,10 @@ public final class Conversations {
     }
 
     /**
-     * Hands on all clients that the filters want, in the order of {@link #clients}, one at a time.
+     * Passes on all clients that match the filters, in the order of {@link #clients}, one at a time.
      *
-     * @param facts what is to be told of each, of {@link ClientFacts}
-     * @param next takes the next one; what it throws ends the stream
+     * @param facts the fields to read, from {@link ClientFacts}
+     * @param next receives each row; an exception that it throws ends the stream
      */
     public void streamClients(
             Collection<Long> projects, FilterSet wanted, Collection<Fact<?>> facts, Consumer<FactRow> next) {
@@ -195,10 +198,10 @@ public final class Conversations {
     }
 
     /**
-     * Hands on all messages that the filters want, in the order of {@link #messages}, one at a time.
+     * Passes on all messages that match the filters, in the order of {@link #messages}, one at a time.
      *
-     * @param facts what is to be told of each, of {@link MessageFacts} and {@link SessionFacts}
-     * @param next takes the next one; what it throws ends the stream
+     * @param facts the fields to read, from {@link MessageFacts} and {@link SessionFacts}
+     * @param next receives each row; an exception that it throws ends the stream
      */
     public void streamMessages(
             Collection<Long> projects, FilterSet wanted, Collection<Fact<?>> facts, Consumer<FactRow> next) {
@@ -218,10 +221,11 @@ public final class Conversations {
     }
 
     /**
-     * Hands on the bot's responses in sessions, of each session the last one first; few of them are in memory at a time.
+     * Passes on the bot's responses in sessions, the last response of each session first. Only a few of them are in
+     * memory at a time.
      *
      * @param sessions one at least
-     * @param next takes a session's key and a response
+     * @param next receives a session's key and a response
      */
     public void streamResponses(Collection<SessionRow> sessions, BiConsumer<RowKey, Json> next) {
         Field<String> response = MESSAGE.responseData;

@@ -28,34 +28,37 @@ import org.jooq.Row3;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Reading what one client and a bot said to each other: in one session, or in all of them. */
+/** The dialogs between clients and bots: the messages of one session, or of all sessions of a client. */
 public final class Dialogs {
-    /** What orders the messages of a dialog; a dialog reads from its beginning unless somebody wants its end first. */
+    /** The order of the messages of a dialog: oldest first, unless the caller asks for the reverse. */
     private static final List<Field<?>> PLACE = List.of(MESSAGE.time, MESSAGE.questionId, MESSAGE.messageKey);
 
-    /** The same of messages at hand. */
+    /** The same order for messages in memory. */
     private static final Comparator<MessageRow> OLDEST_MESSAGE_FIRST = Comparator.comparing(
                     (MessageRow message) -> message.turn().time())
             .thenComparing(message -> message.turn().questionId(), Texts.ORDER)
             .thenComparing(MessageRow::messageKey);
 
-    /** Of sessions of one id; ties as in the list of sessions. */
+    /** For sessions of one id; ties as in the list of sessions. */
     private static final Comparator<SessionRow> NEWEST_SESSION_FIRST =
             Comparator.comparing(SessionRow::start).reversed().thenComparing(SessionRow::sessionKey);
 
-    /** Messages of a session that are read at once, even if only some of them are wanted: no more than a page may have. */
+    /**
+     * Sessions with at most this many messages are read in one query, even if only some messages are wanted. The value
+     * is the largest size of a page.
+     */
     private static final int FEW = 1_000;
 
     private final Engine engine;
     private final StatusWeeks statusWeeks;
 
-    /** @param statusWeeks tells when statuses need not be looked for */
+    /** @param statusWeeks Bloom filter that allows to skip queries for statuses */
     public Dialogs(Engine engine, StatusWeeks statusWeeks) {
         this.engine = engine;
         this.statusWeeks = statusWeeks;
     }
 
-    /** In which direction a dialog is read. */
+    /** The direction in which a dialog is read. */
     public enum Direction {
         OLDEST_FIRST,
         NEWEST_FIRST
@@ -64,9 +67,9 @@ public final class Dialogs {
     // ---- One session
 
     /**
-     * The session of that id.
+     * Returns the session of that id.
      *
-     * @param botId null for whichever bot has it; should several have one of that id, the newest is meant
+     * @param botId null for any bot; if several bots have a session of that id, the newest session is returned
      */
     public Optional<SessionView> session(Collection<Long> projects, String sessionId, @Nullable String botId) {
         Condition condition = DSL.and(
@@ -82,10 +85,10 @@ public final class Dialogs {
     }
 
     /**
-     * A page of a session's messages, oldest first.
+     * Returns a page of a session's messages, oldest first.
      *
      * @param from only messages not before; null for all
-     * @param hideEmpty only messages in which the client said something
+     * @param hideEmpty only messages with a text of the client
      */
     public Page<MessageView> ofSession(
             SessionView dialog, PageRequest request, @Nullable Instant from, boolean hideEmpty) {
@@ -104,7 +107,10 @@ public final class Dialogs {
         });
     }
 
-    /** How many messages come before that one in its session, oldest first; empty when the session has no such message. */
+    /**
+     * Returns how many messages precede that one in its session, oldest first; empty when the session has no such
+     * message.
+     */
     public OptionalLong placeInSession(SessionRow session, String questionId) {
         return place(in(session), Direction.OLDEST_FIRST, questionId);
     }
@@ -112,10 +118,10 @@ public final class Dialogs {
     // ---- One client
 
     /**
-     * The client of a bot.
+     * Returns the client of a bot.
      *
      * @param clientId the client's own id, or the form {@code channelType-botId-id} in which JAICF names its users
-     * @param channelType null for any; in upper or lower case
+     * @param channelType null for any; case-insensitive
      */
     public Optional<ClientRow> client(
             Collection<Long> projects, String botId, String clientId, @Nullable String channelType) {
@@ -142,7 +148,7 @@ public final class Dialogs {
     }
 
     /**
-     * A page of a client's messages, of all sessions.
+     * Returns a page of a client's messages, of all sessions.
      *
      * @param from only messages not before; null for all
      * @param to only messages not after; null for all
@@ -157,7 +163,10 @@ public final class Dialogs {
         });
     }
 
-    /** How many messages come before that one in the list of {@link #ofClient}; empty when the list has no such message. */
+    /**
+     * Returns how many messages precede that one in the list of {@link #ofClient}; empty when the list has no such
+     * message.
+     */
     public OptionalLong placeInClient(
             ClientRow client, @Nullable Instant from, @Nullable Instant to, Direction direction, String questionId) {
         return place(in(client, from, to), direction, questionId);

@@ -19,21 +19,21 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that can be told of each row of a list: where it is in SQL, and how it is read. Whoever reads a long list names the facts that
- * are needed, and only those are read. What hangs off a row is a fact, too: the engine joins it, once for all rows, or it is looked up for a
- * portion of rows.
+ * A field of a row of a list: its columns in SQL, and how its value is read from them. The reader of a long list names
+ * the fields that it needs, and only those are read. A field may also come from a related row: the engine joins it once
+ * for all rows, or it is looked up for a batch of rows.
  *
- * @param <V> the value, of a fact that may be missing null
+ * @param <V> the value, of a field that may be missing null
  */
 public final class Fact<V> {
 
-    /** Reads a fact from its columns, of which the first is at that place. */
+    /** Reads a field from its columns, the first of which is at the given position. */
     interface Reader<V> {
         @Nullable
         V read(Columns.Row row, int first) throws SQLException;
     }
 
-    /** Finds a fact of rows that were read, in their order. */
+    /** Looks up a field for a batch of rows, in their order. */
     interface LookUp<V> {
         List<@Nullable V> of(List<FactRow> rows, MessageStatuses statuses);
     }
@@ -59,9 +59,10 @@ public final class Fact<V> {
     }
 
     /**
-     * A fact that may not lie where the row does: an engine that joins any tables joins it, for others it is looked up.
+     * Returns a field that may be stored on another shard than the row. An engine that joins any tables joins it; for
+     * others it is looked up.
      *
-     * @param needed what the look-up reads of the row
+     * @param needed fields of the row that the look-up uses
      */
     static <V> Fact<V> lookedUp(Fact<V> joined, List<Fact<?>> needed, LookUp<V> lookUp) {
         return new Fact<>(
@@ -72,7 +73,10 @@ public final class Fact<V> {
         return new Fact<>(engine -> List.of(field), Columns.Row::text);
     }
 
-    /** Names of the labels that a row of that scope has, in the order of {@link Label#DISPLAY_ORDER}, between commas; may be missing. */
+    /**
+     * Returns the names of the labels of a row of that scope, in the order of {@link Label#DISPLAY_ORDER}, separated by
+     * commas; may be missing.
+     */
     static Fact<String> labels(Scope scope, LabelLinkTable links, SmallTables.Catalogue labels) {
         return text(DSL.field(DSL.select(DSL.listAgg(labels.name, ", ").withinGroupOrderBy(labels.priority, labels.id))
                 .from(links.table())
@@ -97,23 +101,23 @@ public final class Fact<V> {
         return new Fact<>(engine -> List.of(field), Columns.Row::flag);
     }
 
-    /** Read as a number: the drivers take many times as long to make an instant. */
+    /** Returns a time that is selected as a number: the drivers are many times slower at creating an instant. */
     static Fact<Instant> moment(Field<Instant> field) {
         return number(engine -> engine.micros(field)).as(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
     }
 
-    /** A fact of two, which may both be missing. */
+    /** Returns a field that combines two others, both of which may be missing. */
     static <A, B, V> Fact<V> of(
             Fact<A> one, Fact<B> other, BiFunction<@Nullable A, @Nullable B, @Nullable V> together) {
         return new Fact<>(
                 engine -> Stream.concat(one.columns(engine).stream(), other.columns(engine).stream())
                         .<Field<?>>map(Function.identity())
                         .toList(),
-                // A fact of one column comes first.
+                // The first field has one column.
                 (row, first) -> together.apply(one.reader.read(row, first), other.reader.read(row, first + 1)));
     }
 
-    /** The fact as something else; a missing one stays missing. */
+    /** Returns the field with its value converted; a missing value stays missing. */
     <W> Fact<W> as(Function<V, @Nullable W> other) {
         return new Fact<>(columns, (row, first) -> {
             V value = reader.read(row, first);
@@ -121,17 +125,17 @@ public final class Fact<V> {
         });
     }
 
-    /** The facts of the row by which this one is looked up; none for a fact that is read of the row. */
+    /** Returns the fields of the row that the look-up of this one uses; empty for a field that is read from the row. */
     List<Fact<?>> needed() {
         return needed;
     }
 
-    /** Whether it is not read of the row. */
+    /** Returns whether it is looked up instead of read from the row. */
     boolean isLookedUp(Engine engine) {
         return lookUp != null && !engine.joinsAnyTables();
     }
 
-    /** Only for a fact that is looked up. */
+    /** Returns the look-up; only for a field that is looked up. */
     LookUp<V> lookUp() {
         return Objects.requireNonNull(lookUp);
     }

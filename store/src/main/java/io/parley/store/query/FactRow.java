@@ -4,7 +4,7 @@ package io.parley.store.query;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a list, as far as it was asked for. */
+/** A row of a list with the requested fields. */
 public final class FactRow {
     private final Map<Fact<?>, Integer> places;
     private final @Nullable Object[] values;
@@ -19,7 +19,7 @@ public final class FactRow {
     }
 
     /** @throws IllegalArgumentException if it was not asked for */
-    @SuppressWarnings("unchecked") // Each value was read by the fact itself.
+    @SuppressWarnings("unchecked") // Each value was read by the field itself.
     public <V> @Nullable V get(Fact<V> fact) {
         return (V) values[place(fact)];
     }

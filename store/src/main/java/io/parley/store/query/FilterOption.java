@@ -6,12 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that a filter can be given.
+ * A value that can be chosen in a filter.
  *
- * @param value what requests carry
- * @param messages how many messages have it, out of those that the other filters leave; null where nobody counts
+ * @param value the value in requests
+ * @param messages how many messages have it, out of those that match the other filters; null where messages are not
+ *     counted
  * @param parent the value above it in a tree, or the name of its group; null for none
- * @param children the values right below it in a tree
+ * @param children the values directly below it in a tree
  */
 public record FilterOption(
         String value,
@@ -20,7 +21,7 @@ public record FilterOption(
         @Nullable String parent,
         List<String> children) {
 
-    /** An option that hangs below nothing. */
+    /** Returns an option without a parent. */
     static FilterOption flat(String value, Title label, @Nullable Long messages) {
         return new FilterOption(value, label, messages, null, List.of());
     }

@@ -47,8 +47,9 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that filters can be given: those that occur in the messages which the other filters leave, with the number of these
- * messages, the most frequent first. Labels are offered whether or not they occur, because their catalogue is there to choose from.
+ * The values that can be chosen in filters: those that occur in the messages that match the other filters, with the
+ * number of these messages, the most frequent first. Labels are always offered, because their catalogue exists to
+ * choose from.
  */
 public final class FilterOptions {
     private static final Comparator<FilterOption> MOST_FREQUENT_FIRST =
@@ -71,11 +72,11 @@ public final class FilterOptions {
     }
 
     /**
-     * Which options are wanted.
+     * A request for options.
      *
-     * @param projects those in reach, all of one account
-     * @param others the filters of other keys, which narrow the options down
-     * @param search only options with this in their value or label, in upper or lower case; null for all
+     * @param projects the projects that the caller may see, all of one account
+     * @param others the filters of other keys, which limit the options
+     * @param search only options with this in their value or label, case-insensitive; null for all
      * @param language in which labels are searched
      */
     public record Wanted(
@@ -101,7 +102,7 @@ public final class FilterOptions {
         }
     }
 
-    /** A page of a filter's options; none for a filter whose values are free. */
+    /** Returns a page of a filter's options; empty for a filter with free values. */
     public List<FilterOption> options(Wanted wanted) {
         List<FilterOption> options = unnamed(wanted);
         return OutcomeKind.offeredBy(wanted.key())
@@ -109,7 +110,7 @@ public final class FilterOptions {
                 .orElse(options);
     }
 
-    /** The options by the words that people have for them. */
+    /** Labels the options with their display names. */
     private static List<FilterOption> named(List<FilterOption> options, Map<String, String> words) {
         return options.stream()
                 .map(option -> {
@@ -159,13 +160,16 @@ public final class FilterOptions {
     // ---- Counting messages by value
 
     /**
-     * What messages are counted by: which of them, joined to what the values are in.
+     * Describes how messages are counted: which of them, joined to the table of the values.
      *
      * @param count how many messages a row stands for
      */
     private record Counting(Table<?> from, Condition condition, Field<? extends Number> count) {}
 
-    /** The messages that the other filters leave; where these ask nothing of messages, sessions that know how many they have. */
+    /**
+     * Selects the messages that match the other filters. If these have no conditions on messages, it selects sessions,
+     * which store the number of their messages.
+     */
     private Counting counting(Wanted wanted, Scope scope) {
         FilterSet others = wanted.others();
         boolean byMessage = scope == Scope.MESSAGE || others.asksOf(Scope.MESSAGE);
@@ -195,14 +199,14 @@ public final class FilterOptions {
         };
     }
 
-    /** How many messages have each value. */
+    /** Counts the messages of each value. */
     private static <T> SelectHavingStep<Record3<T, String, Long>> counted(
             Counting counting, Field<T> value, Condition more) {
         return counted(counting, value, DSL.castNull(SQLDataType.VARCHAR), more);
     }
 
     /**
-     * How many messages have each value, and what people call it.
+     * Counts the messages of each value, together with its display name.
      *
      * @param label an aggregate
      */
@@ -221,7 +225,7 @@ public final class FilterOptions {
         return engine.sql().fetch(counted(counting, value, more)).intoMap(Record3::value1, Record3::value3);
     }
 
-    /** The options of a page, out of values and counts in SQL. */
+    /** Returns a page of options out of values and counts in SQL. */
     private <T> List<FilterOption> page(
             Wanted wanted, SelectHavingStep<Record3<T, String, Long>> counted, Function<T, String> text) {
         return engine.sql()
@@ -236,7 +240,7 @@ public final class FilterOptions {
                 });
     }
 
-    /** The options of a page, out of all in memory. */
+    /** Returns a page of options out of all options in memory. */
     private static List<FilterOption> page(Wanted wanted, Stream<FilterOption> all) {
         return all.filter(wanted.found())
                 .sorted(MOST_FREQUENT_FIRST)
@@ -250,10 +254,10 @@ public final class FilterOptions {
     private List<FilterOption> texts(Wanted wanted, Shape.Options shape) {
         Counting counting = counting(wanted, shape.attributes().getFirst().scope());
         Field<String> raw = FilterSql.text(shape.attributes().getFirst());
-        // What compares alike is one option.
+        // Values that are equal in comparisons are one option.
         Field<String> value = shape.caseSensitive() ? raw : engine.folded(raw);
         Condition found = matches(wanted, shape.attributes().stream().map(FilterSql::text));
-        // A second attribute is what people call the first.
+        // A second attribute is the display name of the first.
         Field<String> label = shape.attributes().size() == 1
                 ? DSL.castNull(SQLDataType.VARCHAR)
                 : max(FilterSql.text(shape.attributes().getLast()));
@@ -271,7 +275,7 @@ public final class FilterOptions {
                 FilterOptions::plain);
     }
 
-    /** A number as people write it: {@code 3}, not {@code 3.0}. */
+    /** Formats a number without a needless fraction: {@code 3}, not {@code 3.0}. */
     private static String plain(Double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
@@ -294,7 +298,7 @@ public final class FilterOptions {
         return page(wanted, tree.options().stream());
     }
 
-    /** Values of a table that hangs off sessions or messages. */
+    /** Returns values from a table that is linked to sessions or messages. */
     private List<FilterOption> linked(Wanted wanted, String table, String column) {
         Field<String> value = field(name(table, column), SQLDataType.VARCHAR);
         return page(
@@ -339,7 +343,7 @@ public final class FilterOptions {
                 .toList());
     }
 
-    /** The keys that people know by words with this part. */
+    /** Returns the keys with this part in their display name. */
     private List<String> keysNamed(Wanted wanted, String part) {
         String folded = Texts.folded(part);
         return OutcomeKind.offeredBy(wanted.key()).stream()

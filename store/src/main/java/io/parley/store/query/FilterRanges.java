@@ -22,7 +22,7 @@ import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.Table;
 
-/** Between which values a range filter makes sense. */
+/** The smallest and largest useful values of range filters. */
 public final class FilterRanges {
     private final Engine engine;
     private final FilterSql filters;
@@ -32,13 +32,14 @@ public final class FilterRanges {
         this.filters = new FilterSql(engine);
     }
 
-    /** The smallest and the largest value; moments in ms since 1970. */
+    /** The smallest and the largest value; times in ms since 1970. */
     public record Ends(double min, double max) {
         static final Ends OF_NOTHING = new Ends(0, 0);
     }
 
     /**
-     * Between which values the rows lie that the other filters leave; 0 and 0 when there are none.
+     * Returns the smallest and the largest value among the rows that match the other filters; 0 and 0 when there are
+     * none.
      *
      * @return empty for a filter that is no range
      */
@@ -77,7 +78,7 @@ public final class FilterRanges {
 
     private record Rows(Table<Record> table, Condition wanted) {}
 
-    /** The rows of a list that have the attribute. */
+    /** Returns the rows of a list that have the attribute. */
     private Rows rows(Collection<Long> projects, FilterSet others, Attribute<?> attribute) {
         return switch (attribute.scope()) {
             case MESSAGE -> new Rows(MESSAGE.table(), filters.messages(projects, others));

@@ -52,11 +52,11 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns filter sets into conditions on rows: the one compiler behind lists, counts, reports and everything else that filters.
+ * The compiler of filter sets into SQL conditions. Lists, counts, reports and everything else that filters use it.
  *
- * <p>The lifting rules: a message is wanted when it satisfies all message conditions and its session and client satisfy theirs; a
- * session, when one of its messages satisfies all positive message conditions together and none violates a negative one; a client, when
- * one of the client's sessions is.
+ * <p>The lifting rules: a message matches when it satisfies all message conditions and its session and client satisfy
+ * theirs. A session matches when one of its messages satisfies all positive message conditions together and none
+ * violates a negative one. A client matches when one of the client's sessions matches.
  */
 public final class FilterSql {
     private final Engine engine;
@@ -65,7 +65,7 @@ public final class FilterSql {
         this.engine = engine;
     }
 
-    /** What a row of {@code message} has to satisfy to be in a list of some projects. */
+    /** Returns the condition on a row of {@code message} for a list of some projects. */
     public Condition messages(Collection<Long> projects, FilterSet filters) {
         return engine.belongsTo(projects, MESSAGE.projectId)
                 .and(direct(filters, Scope.MESSAGE))
@@ -73,7 +73,7 @@ public final class FilterSql {
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(MESSAGE.name(), direct(filters, Scope.CLIENT))));
     }
 
-    /** What a row of {@code session} has to satisfy to be in a list of some projects. */
+    /** Returns the condition on a row of {@code session} for a list of some projects. */
     public Condition sessions(Collection<Long> projects, FilterSet filters) {
         return engine.belongsTo(projects, SESSION.projectId)
                 .and(messagesOfSession(filters))
@@ -81,7 +81,10 @@ public final class FilterSql {
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(SESSION.name(), direct(filters, Scope.CLIENT))));
     }
 
-    /** What a row of {@code client} has to satisfy to be in a list of some projects: the client, and one of the client's sessions. */
+    /**
+     * Returns the condition on a row of {@code client} for a list of some projects, including that one of the client's
+     * sessions matches.
+     */
     public Condition clients(Collection<Long> projects, FilterSet filters) {
         return engine.belongsTo(projects, CLIENT.projectId)
                 .and(direct(filters, Scope.CLIENT))
@@ -141,7 +144,7 @@ public final class FilterSql {
 
     // ---- Conditions
 
-    /** What a row itself has to satisfy for the condition to hold. */
+    /** Returns the SQL condition that is true for rows that satisfy the condition. */
     public Condition holds(io.parley.core.filter.Condition condition) {
         return switch (condition) {
             case AnyOf c -> DSL.or(c.conditions().stream().map(this::holds).toList());
@@ -178,7 +181,7 @@ public final class FilterSql {
     /** What a row itself has to satisfy for the condition not to hold. */
     public Condition doesNotHold(io.parley.core.filter.Condition condition) {
         return switch (condition) {
-            // Never unknown, and better left bare for the planner.
+            // Never unknown, and easier for the planner without a test for null.
             case Linked c -> DSL.not(holds(c));
             case LinkedToAny<?> c -> DSL.not(holds(c));
             case DataMatches c -> DSL.not(holds(c));
@@ -189,7 +192,7 @@ public final class FilterSql {
             case AllOf c ->
                 DSL.or(c.conditions().stream().map(this::doesNotHold).toList());
             case Not c -> holds(c.condition());
-            // A condition on a missing value is unknown in SQL; what is not known to hold does not hold.
+            // In SQL a condition on a missing value is unknown; here, unknown counts as not satisfied.
             case TextMatches c -> knownNotToHold(c);
             case Present c -> knownNotToHold(c);
             case MomentWithin c -> knownNotToHold(c);
@@ -220,7 +223,7 @@ public final class FilterSql {
                 });
     }
 
-    /** In characters, as SQL counts them. */
+    /** Counts code points, as SQL does. */
     private static int length(String text) {
         return text.codePointCount(0, text.length());
     }
@@ -238,8 +241,8 @@ public final class FilterSql {
     }
 
     /**
-     * A message of the client's in the state at that place of the route, after the one before it, and from there the rest of the route.
-     * Without states: any message of a route at all.
+     * Selects a message of the client in the state at that position of the route, after the previous one, followed by
+     * the rest of the route. Without states it selects any message of a route.
      */
     private Select<?> routeFrom(List<String> states, int place) {
         Name here = name("step" + place);
@@ -261,7 +264,7 @@ public final class FilterSql {
         return selectOne().from(MESSAGE.table().as(here)).where(step);
     }
 
-    /** What orders the messages of a dialog. */
+    /** The columns that order the messages of a dialog. */
     private static Row3<Instant, String, Long> row(Name message) {
         return DSL.row(
                 DSL.field(message.append("time"), Column.INSTANT),
@@ -285,17 +288,17 @@ public final class FilterSql {
         return (from == null ? noCondition() : field.ge(from)).and(to == null ? noCondition() : field.le(to));
     }
 
-    /** Rows of a table that hang off the row of that scope. */
+    /** Selects rows of a table that are linked to the row of that scope. */
     private Select<?> linked(Scope scope, String linkTable, Condition condition) {
         return selectOne().from(table(name(linkTable))).where(found(scope, linkTable), condition);
     }
 
-    /** The same as {@link #linkedTo}, by no more columns than the engine needs. */
+    /** The same as {@link #linkedTo}, with no more columns than the engine needs. */
     private Condition found(Scope scope, String linkTable) {
         return joined(scope, linkTable, engine.joinedBy(columns(scope)));
     }
 
-    /** Whether a row of a table hangs off the row of that scope, or, to say the same, belongs to it. */
+    /** Returns the condition that a row of a table is linked to the row of that scope. */
     public static Condition linkedTo(Scope scope, String linkTable) {
         return joined(scope, linkTable, columns(scope));
     }
@@ -307,7 +310,7 @@ public final class FilterSql {
                 .toList());
     }
 
-    /** Where a row of that scope belongs to, and its own key. */
+    /** The columns of the row's parents, and its own key. */
     private static List<String> columns(Scope scope) {
         return switch (scope) {
             case CLIENT -> List.of("project_id", "client_key");

@@ -12,7 +12,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.OrderField;
 
-/** How every list is paged: one condition for the page and for the exact count. */
+/** Pagination of all lists: one condition for the page and for the exact count. */
 final class Lists {
     private Lists() {}
 
@@ -24,13 +24,13 @@ final class Lists {
             List<OrderField<?>> order,
             PageRequest request) {
         List<R> rows = new RowReader(engine, sql).page(table, condition, order, request.size(), request.offset());
-        // A page that is not full is the last one, and says itself how many there are.
+        // A page that is not full is the last one, so the total follows from it.
         boolean isLast = rows.size() < request.size() && (!rows.isEmpty() || request.offset() == 0);
         long total = isLast ? request.offset() + rows.size() : count(sql, table, condition);
         return new Page<>(request, total, rows);
     }
 
-    /** A page of rows that are so few that all of them are at hand. */
+    /** Returns a page of rows that are all in memory. */
     static <R> Page<R> page(List<R> all, Comparator<R> order, PageRequest request) {
         List<R> rows = all.stream()
                 .sorted(order)

@@ -18,30 +18,31 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the statuses of some messages by one query of their own. On a cluster no query joins them with messages, since they do not lie
- * where their message does: a status may come before it, and need not name its client.
+ * The look-up of the statuses of some messages by one separate query. On a cluster no query joins them with messages,
+ * because a status and its message may be on different shards: a status may arrive before the message, and need not
+ * name the client.
  */
 final class MessageStatuses {
     private final RowReader rows;
     private final StatusWeeks statusWeeks;
 
-    /** @param statusWeeks tells when statuses need not be looked for */
+    /** @param statusWeeks Bloom filter that allows to skip queries for statuses */
     MessageStatuses(Engine engine, DSLContext sql, StatusWeeks statusWeeks) {
         this.rows = new RowReader(engine, sql);
         this.statusWeeks = statusWeeks;
     }
 
-    /** What statuses are found by, and which of them count. */
+    /** The values by which statuses are found, and by which the relevant ones are selected. */
     record Of(long projectId, String questionId, String botId, String channelType) {}
 
     /**
-     * A status, without the id of its message: of all that is kept of it, that takes the longest to read.
+     * A status without the id of its message, which is the slowest column to read.
      *
      * @param botId empty when the sender named no bot
      */
     private record Reported(String botId, MessageStatus status) {}
 
-    /** The status that each message shows, in the order of the messages; null for one that shows none. */
+    /** Returns the status that each message shows, in the order of the messages; null for a message that shows none. */
     List<@Nullable MessageStatus> shown(List<Of> messages) {
         // Null where the channel reports none: making a key takes its time.
         List<@Nullable RowKey> questions = new ArrayList<>(messages.size());

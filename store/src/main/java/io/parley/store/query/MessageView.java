@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message with what hangs off it.
+ * A message with its related rows.
  *
- * @param labels in order of display
+ * @param labels in display order
  * @param status null where the channel reports none
  */
 public record MessageView(

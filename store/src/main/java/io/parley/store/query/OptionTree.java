@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths such as {@code /orders/cancel} as a tree: each stands for itself and what lies below it. Paths that only others lie below are
- * nodes, too.
+ * A tree of paths such as {@code /orders/cancel}. The count of a node includes all nodes below it. A path that occurs
+ * only as the parent of others is a node, too.
  */
 final class OptionTree {
     private static final char SEPARATOR = '/';
@@ -22,7 +22,7 @@ final class OptionTree {
     private final Map<String, Long> messages = new TreeMap<>();
     private final Map<String, TreeSet<String>> children = new HashMap<>();
 
-    /** Adds a path that so many messages have. */
+    /** Adds a path with its number of messages. */
     void add(String path, long count) {
         messages.merge(path, count, Long::sum);
         String child = path;
@@ -33,7 +33,7 @@ final class OptionTree {
         }
     }
 
-    /** All nodes, the most frequent first; so no node comes before the one above it. */
+    /** Returns all nodes, the most frequent first; a parent therefore precedes its children. */
     List<FilterOption> options() {
         List<FilterOption> options = new ArrayList<>();
         messages.forEach((path, count) -> options.add(new FilterOption(
@@ -49,7 +49,7 @@ final class OptionTree {
         return options;
     }
 
-    /** The path above; null for one at the top. */
+    /** Returns the parent path; null for one at the top. */
     static @Nullable String above(String path) {
         int end = path.lastIndexOf(SEPARATOR);
         return end > 0 ? path.substring(0, end) : null;

@@ -10,13 +10,14 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several texts of a row as one, in UTF-8. A driver may call back out of native code three times for each text, however short, and read it
- * letter by letter: for twenty texts a row that is most of the time of a long report.
+ * Several texts of a row encoded as one value, in UTF-8. A driver may make three calls out of native code for each
+ * text, however short, and read it character by character. With twenty texts a row this takes most of the time of a
+ * long report.
  */
 final class PackedTexts {
     /** Stored texts have no NUL, see {@link io.parley.core.log.Texts#storable}. */
     private static final byte BETWEEN = 0;
-    /** Before each text that is there, also an empty one; of one that is missing there is nothing. */
+    /** Prefix of each text that is present, including an empty one; a missing text is encoded as nothing. */
     private static final char PRESENT = '=';
 
     private final List<Field<String>> texts;
@@ -37,7 +38,7 @@ final class PackedTexts {
                 DSL.function("concat_ws", SQLDataType.VARCHAR, parts.toArray(Field[]::new)));
     }
 
-    /** The texts of a row, in their order. */
+    /** Returns the texts of a row, in their order. */
     @Nullable
     String[] unpack(byte[] packed) {
         @Nullable String[] unpacked = new @Nullable String[texts.size()];

@@ -12,7 +12,7 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** The numbers of rows, in SQL. */
+/** The SQL expressions of the quantities of rows. */
 public final class Quantities {
     private final Engine engine;
 
@@ -20,7 +20,7 @@ public final class Quantities {
         this.engine = engine;
     }
 
-    /** The number of a row of {@code session} or {@code message}, as the quantity's scope says; null for none. */
+    /** Returns the quantity of a row of {@code session} or {@code message}, according to its scope; null for none. */
     public Field<? extends Number> of(Quantity quantity) {
         return switch (quantity) {
             case SESSION_LENGTH -> sessionMicros().div(inline(1000.0));

@@ -8,14 +8,14 @@ import java.time.Instant;
 import org.jooq.impl.DSL;
 
 /**
- * What lists of reactions can tell of a reaction. Of the message that it is to, {@link MessageFacts} tell, all of which are missing until
- * it arrives; of the client's name, {@link SessionFacts#CLIENT_NAME}.
+ * The fields that a list of reactions can contain. The fields of its message are in {@link MessageFacts} and are
+ * missing until the message arrives; the client's name is {@link SessionFacts#CLIENT_NAME}.
  */
 public final class ReactionFacts {
     public static final Fact<Long> PROJECT_ID = Fact.number(MESSAGE_REACTION.projectId);
     public static final Fact<String> BOT_ID = Fact.text(MESSAGE_REACTION.botId);
     public static final Fact<String> CLIENT_ID = Fact.text(MESSAGE_REACTION.clientId);
-    /** As the reaction or its message names it; missing when neither does. */
+    /** From the reaction or its message; missing when neither has it. */
     public static final Fact<String> SESSION_ID =
             Fact.text(DSL.coalesce(MESSAGE_REACTION.sessionId, SESSION.sessionId));
 

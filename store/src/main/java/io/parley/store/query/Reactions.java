@@ -21,13 +21,13 @@ import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Reading clients' reactions to a bot's messages. */
+/** The queries for clients' reactions to a bot's messages. */
 public final class Reactions {
     /** Newest first; ties by key. */
     private static final List<OrderField<?>> ORDER =
             List.of(MESSAGE_REACTION.saidAt.desc(), MESSAGE_REACTION.reactionKey.asc());
 
-    /** The reaction is to the message. */
+    /** True when the reaction belongs to the message. */
     private static final Condition OF_MESSAGE = DSL.and(
             MESSAGE.projectId.eq(MESSAGE_REACTION.projectId),
             MESSAGE.clientKey.eq(MESSAGE_REACTION.clientKey),
@@ -40,9 +40,9 @@ public final class Reactions {
     }
 
     /**
-     * Which reactions are wanted; both ends of a range belong to it, and null asks for nothing.
+     * A request for reactions; ranges include both ends, and null is no restriction.
      *
-     * @param messageFrom the message's time; a reaction whose message has not arrived is in no such range
+     * @param messageFrom the message's time; a reaction without its message is in no such range
      */
     public record Wanted(
             String botId,
@@ -54,16 +54,16 @@ public final class Reactions {
             @Nullable Instant reactionFrom,
             @Nullable Instant reactionTo) {}
 
-    /** How many reactions are wanted. */
+    /** Returns how many reactions match. */
     public long count(Collection<Long> projects, Wanted wanted) {
         return Lists.count(engine.sql(), MESSAGE_REACTION, condition(projects, wanted));
     }
 
     /**
-     * Hands on all reactions that are wanted, newest first, one at a time.
+     * Passes on all reactions that match, newest first, one at a time.
      *
-     * @param facts what is to be told of each, as {@link ReactionFacts} says
-     * @param next takes the next one; what it throws ends the stream
+     * @param facts the fields to read, see {@link ReactionFacts}
+     * @param next receives each row; an exception that it throws ends the stream
      */
     public void stream(Collection<Long> projects, Wanted wanted, Collection<Fact<?>> facts, Consumer<FactRow> next) {
         RowStream.of(
@@ -108,7 +108,7 @@ public final class Reactions {
         return (from == null ? noCondition() : field.ge(from)).and(to == null ? noCondition() : field.le(to));
     }
 
-    /** The reaction's message is there and satisfies that. */
+    /** Returns the condition that the reaction's message exists and satisfies the given condition. */
     private static Condition message(Condition condition) {
         return exists(selectOne().from(MESSAGE.table()).where(OF_MESSAGE, condition));
     }

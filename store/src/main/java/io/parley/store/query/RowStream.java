@@ -21,23 +21,24 @@ import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Reads results that are too long to be in memory at once. */
+/** Streaming of results that are too long to be in memory at once. */
 final class RowStream {
     /** Rows that a driver which reads in portions has in memory: a payload may be long. */
     private static final int FETCHED = 2_000;
 
     private RowStream() {}
 
-    /** A question in SQL that is not yet put to a connection. */
+    /** A SQL query that is not yet bound to a connection. */
     interface Question {
         ResultQuery<? extends Record> on(DSLContext sql);
     }
 
     /**
-     * Hands on facts about rows, one row at a time, straight from the driver; what {@code next} throws ends the stream.
+     * Passes on fields of rows, one row at a time, straight from the driver; an exception of {@code next} ends the
+     * stream.
      *
      * @param facts none that is looked up
-     * @param question what is asked for, by the columns to select
+     * @param question the query for given columns
      */
     static void of(
             Engine engine,

@@ -20,7 +20,7 @@ import org.jooq.impl.DSL;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What lists of sessions and of their messages can tell of a session. */
+/** The fields of a session that lists of sessions and of their messages can contain. */
 public final class SessionFacts {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -28,7 +28,7 @@ public final class SessionFacts {
     public static final Fact<String> CHANNEL_TYPE = Fact.text(SESSION.channelType);
     public static final Fact<String> BOT_ID = Fact.text(SESSION.botId);
     public static final Fact<String> CLIENT_ID = Fact.text(SESSION.clientId);
-    /** {@link io.parley.core.log.Names#display}; may be missing. */
+    /** {@link io.parley.core.log.Names#display}; may be null. */
     public static final Fact<String> CLIENT_NAME = Fact.text(CLIENT.displayName);
 
     public static final Fact<String> ID = Fact.text(SESSION.sessionId);
@@ -40,15 +40,15 @@ public final class SessionFacts {
     /** {@link Call#billedMinutes}. */
     public static final Fact<Double> BILLED_MINUTES = DURATION.as(Call::billedMinutes);
 
-    /** May be missing, as all that follow but those that say otherwise. */
+    /** May be null, like all fields below unless stated otherwise. */
     public static final Fact<String> FIRST_PHRASE = Fact.text(SESSION.firstPhrase());
 
     public static final Fact<String> LAST_PHRASE = Fact.text(SESSION.lastPhrase());
-    /** Never missing. */
+    /** Never null. */
     public static final Fact<Long> QUESTION_COUNT = Fact.number(SESSION.questionCount);
 
     public static final Fact<String> RESULT = Fact.text(SESSION.resultValue());
-    /** Whether it was handed to a human agent, by a reply or by what was reported of it. Never missing. */
+    /** Whether the session was transferred to a human agent, by a reply or by a reported transfer. Never null. */
     public static final Fact<Boolean> TRANSFERRED = Fact.flag(DSL.field(SESSION.transferReplyAt
             .isNotNull()
             .or(exists(selectOne().from(TRANSFER.table()).where(FilterSql.linkedTo(Scope.SESSION, TRANSFER.name()))))));
@@ -57,7 +57,7 @@ public final class SessionFacts {
     public static final Fact<Long> CALL_TASK_ID = Fact.number(SESSION.callTaskId);
     public static final Fact<String> CALL_RECORDING = Fact.text(SESSION.callRecording);
 
-    /** Names of the session's labels in order of display, between commas. */
+    /** Names of the session's labels in display order, separated by commas. */
     public static final Fact<String> LABELS = Fact.labels(Scope.SESSION, SESSION_LABEL_LINK, SESSION_LABEL);
 
     /** Key and value columns, by header. */

@@ -13,14 +13,15 @@ import java.util.List;
 import org.jooq.Condition;
 
 /**
- * A session's time holds that of its messages. So these conditions add nothing to a search for the messages of some sessions, or for the sessions
- * of some messages, but let an engine skip what lies outside.
+ * Conditions on the time range of a session, which includes the times of its messages. They do not change the result of
+ * a search for the messages of some sessions, or for the sessions of some messages. They let an engine skip rows
+ * outside the range.
  */
 final class SessionTime {
     private SessionTime() {}
 
     /**
-     * True of all messages of some sessions.
+     * Returns a condition that is true for all messages of some sessions.
      *
      * @param sessions one at least
      */
@@ -31,7 +32,7 @@ final class SessionTime {
     }
 
     /**
-     * True of all sessions of some messages.
+     * Returns a condition that is true for all sessions of some messages.
      *
      * @param messages one at least
      */

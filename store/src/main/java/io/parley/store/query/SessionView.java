@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A session with what hangs off it.
+ * A session with its related rows.
  *
- * @param clientNames what the client is called; nothing else of clients is needed to show a session
- * @param labels in order of display
- * @param transferred whether it was handed to a human agent, by a reply or by what was reported of it
+ * @param clientNames the client's names, all that is needed of the client to show a session
+ * @param labels in display order
+ * @param transferred whether it was transferred to a human agent, by a reply or by a reported transfer
  * @param data key and value columns, by header
  */
 public record SessionView(

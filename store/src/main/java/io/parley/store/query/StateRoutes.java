@@ -41,18 +41,18 @@ import org.jooq.Select;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Which ways sessions go through a bot's states. Worked out when asked for: a route follows from the messages, and nothing has to be kept
- * right when late ones come in between.
+ * The routes of sessions through a bot's states. They are computed from the messages at each request, so that late
+ * messages need no update of stored routes.
  */
 public final class StateRoutes {
-    /** Ends each state of a route while it is one text. */
+    /** Terminates each state in the text form of a route. */
     private static final char END = '\n';
-    /** Comes before a character that would mean something else in that text. */
+    /** Escapes a character with a special meaning in that text. */
     private static final char ESCAPE = '\\';
-    /** What stands for {@link #END} behind an escape. */
+    /** The character that represents {@link #END} after an escape. */
     private static final char END_ESCAPED = 'n';
 
-    // The steps of the question, each a table to the next.
+    // The steps of the query, each a table that the next one reads.
     private static final Name WANTED = name("wanted");
     private static final Name STEPS = name("steps");
     private static final Name WALKED = name("walked");
@@ -77,14 +77,14 @@ public final class StateRoutes {
     }
 
     /**
-     * A page of the routes of the sessions that the filters want, the most frequent first. Every session has one, so that routes add up to
-     * the list of sessions.
+     * Returns a page of the routes of the sessions that match the filters, the most frequent first. Every session has
+     * one route, so the counts add up to the number of sessions.
      */
     public Page<StateRoute> routes(Collection<Long> projects, FilterSet wanted, PageRequest request) {
         return engine.sql().transactionResult(t -> {
             List<CommonTableExpression<?>> routes = routes(t.dsl(), projects, wanted);
             Field<Integer> all = count().over();
-            // All at once: the routes cost far more than their number.
+            // Page and total in one query: computing the routes costs far more than counting them.
             Result<Record4<String, String, Long, Integer>> rows = t.dsl()
                     .with(routes)
                     .select(TEXT, RESULT, COUNT, all)
@@ -99,7 +99,7 @@ public final class StateRoutes {
         });
     }
 
-    /** How many routes {@link #routes} has. */
+    /** Returns how many routes {@link #routes} has. */
     public long countRoutes(Collection<Long> projects, FilterSet wanted) {
         return engine.sql().transactionResult(t -> countRoutes(t.dsl(), routes(t.dsl(), projects, wanted)));
     }
@@ -109,16 +109,16 @@ public final class StateRoutes {
     }
 
     /**
-     * A route among others.
+     * A route with the total of all routes.
      *
-     * @param allSessions how many sessions all of them have
+     * @param allSessions number of sessions of all routes together
      */
     public record Share(StateRoute route, long allSessions) {}
 
     /**
-     * Hands on all routes of the sessions that the filters want, in the order of {@link #routes}, one at a time.
+     * Passes on all routes of the sessions that match the filters, in the order of {@link #routes}, one at a time.
      *
-     * @param next takes the next one; what it throws ends the stream
+     * @param next receives each route; an exception that it throws ends the stream
      */
     public void stream(Collection<Long> projects, FilterSet wanted, Consumer<Share> next) {
         Field<Long> all = sum(COUNT).over().cast(SQLDataType.BIGINT);
@@ -151,7 +151,10 @@ public final class StateRoutes {
                 ROUTES.as(counted(key)));
     }
 
-    /** When the messages of those sessions were: the engine can skip what lies outside, which it cannot tell by the sessions' keys. */
+    /**
+     * Returns a condition on the time range of those sessions' messages: the engine can skip rows outside it, which it
+     * cannot do by the sessions' keys.
+     */
     private static Condition timeOf(DSLContext sql, Condition wanted) {
         Record2<Instant, Instant> ends = sql.select(min(SESSION.start), max(SESSION.end))
                 .from(SESSION.table())
@@ -161,7 +164,7 @@ public final class StateRoutes {
     }
 
     /**
-     * The states of the client's messages, each with the one before it.
+     * Selects the states of the client's messages, each with the previous state.
      *
      * @param time true of all messages of the sessions
      */
@@ -185,7 +188,7 @@ public final class StateRoutes {
                 .where(time, MESSAGE.isClientMessage.isTrue(), MESSAGE.routeState.isNotNull());
     }
 
-    /** Each session's route in one text, which tells an empty state from no state. */
+    /** Selects each session's route as one text, in which an empty state differs from no state. */
     private static Select<?> walked(List<Field<Long>> key) {
         List<Field<Long>> session =
                 key.stream().map(column -> of(STEPS, column)).toList();
@@ -216,7 +219,7 @@ public final class StateRoutes {
                 .groupBy(route, result);
     }
 
-    /** The states of a route that is one text. */
+    /** Returns the states of a route in text form. */
     private static List<String> states(String route) {
         List<String> states = new ArrayList<>();
         StringBuilder state = new StringBuilder();
@@ -235,7 +238,7 @@ public final class StateRoutes {
         return states;
     }
 
-    /** The column of a step that has another table's name and type. */
+    /** Returns the column of a step with the name and type of another table's column. */
     private static <T> Field<T> of(Name step, Field<T> column) {
         return field(step.append(column.getUnqualifiedName()), column.getDataType());
     }

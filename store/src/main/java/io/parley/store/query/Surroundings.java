@@ -37,8 +37,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what hangs off the rows of one page: sessions, clients, labels, data, statuses. A fixed number of look-ups by key, whatever the
- * size of the page.
+ * The loader of rows related to one page: sessions, clients, labels, data, statuses. It makes a fixed number of
+ * look-ups by key, independent of the size of the page.
  */
 final class Surroundings {
     private final Engine engine;
@@ -46,7 +46,7 @@ final class Surroundings {
     private final RowReader rows;
     private final MessageStatuses statuses;
 
-    /** @param statusWeeks tells when statuses need not be looked for */
+    /** @param statusWeeks Bloom filter that allows to skip queries for statuses */
     Surroundings(Engine engine, DSLContext sql, StatusWeeks statusWeeks) {
         this.engine = engine;
         this.sql = sql;
@@ -78,7 +78,7 @@ final class Surroundings {
     }
 
     /**
-     * What hangs off messages whose sessions are at hand.
+     * Loads the rows related to messages of known sessions.
      *
      * @param known the sessions of all the messages
      */
@@ -168,7 +168,8 @@ final class Surroundings {
     }
 
     /**
-     * The labels of rows, in order of display. Most pages have none, and need not know what labels there are.
+     * Returns the labels of rows, in display order. Most pages have none, so that the catalogue is read only when
+     * needed.
      *
      * @param catalogue the labels of some ids
      */
@@ -191,7 +192,7 @@ final class Surroundings {
                         .collect(Collectors.toMap(Label::id, label -> label));
         Map<RowKey, List<Label>> ofRows = new HashMap<>();
         found.forEach((row, ids) -> ofRows.put(
-                // One may be deleted in between.
+                // A label may be deleted in between.
                 row,
                 ids.stream()
                         .map(labels::get)

@@ -1,3 +1,3 @@
-/** Reading the conversation log: filters compiled to SQL, pages, streams. */
+/** Queries of the conversation log: filters compiled to SQL, pages, streams. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.query;

@@ -20,9 +20,9 @@ import org.jooq.Condition;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Which projects have the content of old messages deleted, and the deleting. */
+/** The retention of content by project, and the deletion of old content. */
 public final class Cleanups {
-    /** Messages in one transaction; bots wait so long. */
+    /** Messages in one transaction, which bots have to wait for. */
     private static final int PORTION = 2_000;
 
     private final Engine engine;
@@ -37,13 +37,13 @@ public final class Cleanups {
 
     // ---- Which projects
 
-    /** Empty for a project that keeps everything. */
+    /** Returns a project's cleanup; empty for a project without one. */
     public Optional<Cleanup> of(long projectId) {
         return select(CLEANUP.projectId.eq(projectId)).stream().findFirst();
     }
 
     /**
-     * Has a project cleaned up each day.
+     * Schedules a daily cleanup of a project.
      *
      * @param days 0 to {@link Cleanup#MOST_DAYS}; null for never
      */
@@ -62,15 +62,16 @@ public final class Cleanups {
         });
     }
 
-    /** Those of all accounts that it is time for. */
+    /** Returns the due cleanups of all accounts. */
     public List<Cleanup> due() {
         return select(CLEANUP.nextRunAt.le(time.now(engine.sql())));
     }
 
     /**
-     * Makes the task of a cleanup that is due, unless another node was quicker. What came due while no server ran is made up for once.
+     * Creates the task of a due cleanup, unless another node has done so. Runs that were missed while no server ran are
+     * made up for by one run.
      *
-     * @param due as it was found
+     * @param due as read before
      */
     public boolean run(Cleanup due, Task task) {
         return engine.change(sql -> {
@@ -100,23 +101,23 @@ public final class Cleanups {
 
     // ---- Deleting
 
-    /** How many messages of a project from before a moment still have content. */
+    /** Returns how many messages of a project from before an instant still have content. */
     public long count(long projectId, Instant before) {
         return engine.sql().fetchCount(MESSAGE.table(), withContent(projectId, Instant.EPOCH, before));
     }
 
     /**
-     * What a step of deleting did.
+     * The result of a step of a deletion.
      *
-     * @param messages how many lost their content; 0 when there were no more
-     * @param reached where the next step begins
+     * @param messages number of messages that lost their content; 0 at the end
+     * @param reached start of the next step
      */
     public record Step(int messages, Instant reached) {}
 
     /**
-     * Deletes the content of some messages, the oldest first, in a transaction of its own.
+     * Deletes the content of some messages, the oldest first, in a separate transaction.
      *
-     * @param from where an earlier step ended; messages from before then that arrived since are left to the next run
+     * @param from end of the previous step; messages from before it that arrive meanwhile are left to the next run
      */
     public Step clean(long projectId, Instant from, Instant before) {
         return log.edit(sql -> {
@@ -130,9 +131,9 @@ public final class Cleanups {
     }
 
     /**
-     * Deletes the files of reports that were written before a moment, and so hold only what was said before then.
+     * Drops the files of reports that were written before an instant, and so contain only messages from before it.
      *
-     * @return ids of the tasks whose files are to go
+     * @return ids of the tasks with files to delete
      */
     public List<String> dropFiles(long projectId, Instant before) {
         return engine.change(sql -> Tasks.dropFiles(

@@ -53,12 +53,12 @@ import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients who were erased. What is left of them is when they were here and what kinds of message there were; keys stay, which are made
- * from their ids and name nobody, though who has an id can check it. Of an erasure itself its time and the client's key are kept for good: by them the log knows
- * what must not come back, however often it is reported.
+ * The erasure of clients. It leaves the times and types of their messages. Keys stay: they are hashes of ids and
+ * contain no name, although a known id can be compared with them. An erasure's time and the client's key are stored
+ * permanently, so that the log can reject erased messages that are reported again.
  */
 public final class Erasures {
-    /** Messages in one transaction; bots wait so long. */
+    /** Messages in one transaction, which bots have to wait for. */
     private static final int PORTION = 2_000;
 
     private final Engine engine;
@@ -78,10 +78,10 @@ public final class Erasures {
     // ---- Asking
 
     /**
-     * Notes that a client is to be erased: from now on nothing that was said up to now comes in. Whoever is erased once more is erased up
-     * to then.
+     * Records a request to erase a client: from now on, messages up to the current time are stored without content. A
+     * repeated request extends the erasure to its own time.
      *
-     * @param task makes the task that erases what is there; it is put into the queue together with the note
+     * @param task creates the task that erases the existing data; it is queued in the same transaction
      */
     public Task ask(long projectId, String botId, Given<String> clientId, Function<Erasure, Task> task) {
         long clientKey = engine.keys().client(projectId, botId, clientId.value());
@@ -94,9 +94,9 @@ public final class Erasures {
     }
 
     /**
-     * Notes an erasure that was asked for before, in a store that has forgotten it since because an older backup was restored.
+     * Repeats an erasure that the store lacks because an older backup was restored.
      *
-     * @param upTo the last moment of what was erased then
+     * @param upTo time of the last message of the earlier erasure
      */
     public Task repeat(long projectId, long clientKey, String botId, Instant upTo, Function<Erasure, Task> task) {
         return log.edit(sql -> ask(sql, projectId, clientKey, botId, null, upTo, task));
@@ -114,8 +114,8 @@ public final class Erasures {
         Condition it = is(projectId, clientKey);
         ClientRow client = client(sql, projectId, clientKey).orElse(null);
         Erasure before = erasure(sql, projectId, clientKey).orElse(null);
-        // One who is erased anew from a list is erased as far as then; who asks now, up to now, whatever the bots'
-        // clocks say.
+        // An erasure that is repeated from a list ends at its earlier time; a new request ends now, or at the client's
+        // last visit if a bot's clock is ahead.
         Instant upTo = clientId == null ? atLeastUpTo : latest(now, client == null ? now : client.lastVisit());
         Erasure erasure = new Erasure(
                 projectId,
@@ -156,7 +156,7 @@ public final class Erasures {
 
     // ---- Looking
 
-    /** Those of projects, the first asked for first. */
+    /** Returns the erasures of projects, the first requested first. */
     public List<Erasure> list(Collection<Long> projects) {
         return engine.sql()
                 .select(ERASURE.fields())
@@ -166,7 +166,7 @@ public final class Erasures {
                 .fetch(ERASURE::read);
     }
 
-    /** Those of all accounts that were asked for before a moment and are not done. */
+    /** Returns the unfinished erasures of all accounts that were requested before an instant. */
     public List<Erasure> unfinished(Instant askedBefore) {
         return engine.sql()
                 .select(ERASURE.fields())
@@ -186,7 +186,7 @@ public final class Erasures {
                 .fetchOptional(ERASURE::read);
     }
 
-    /** Not one that was asked for since. */
+    /** Excludes a request that was made since. */
     private static Condition isThis(Erasure erasure) {
         return is(erasure.projectId(), erasure.clientKey()).and(ERASURE.askedAt.eq(erasure.askedAt()));
     }
@@ -204,10 +204,10 @@ public final class Erasures {
     // ---- Erasing
 
     /**
-     * Deletes what names the client outside the log: searches, schedules and reports that ask for the client, records in quarantine. Comes
-     * before the rest, while it is known what the client is called.
+     * Deletes mentions of the client outside the log: filter sets, schedules and reports that name the client, records
+     * in quarantine. Must run before the other steps, while the client's names are known.
      *
-     * @return ids of tasks that are deleted by it
+     * @return ids of the deleted tasks
      */
     public List<String> eraseMentions(Erasure erasure) {
         Optional<Mentions> mentions = mentions(erasure);
@@ -267,14 +267,14 @@ public final class Erasures {
                 .fetchSingle(PROJECT.accountId);
     }
 
-    /** What the client is called; empty when nobody knows, because all that is to be erased has not come yet. */
+    /** Returns the client's names; empty when none are known, because no data of the client has arrived yet. */
     private Optional<Mentions> mentions(Erasure erasure) {
         Set<String> names = new HashSet<>();
         Optional.ofNullable(erasure.clientId()).ifPresent(names::add);
         client(engine.sql(), erasure.projectId(), erasure.clientKey()).ifPresent(client -> {
             names.add(client.clientId());
             Optional.ofNullable(client.knownNames().username()).ifPresent(names::add);
-            // One name alone is shared with too many others.
+            // A first or last name alone is shared with too many other people.
             Optional.ofNullable(client.knownNames().display())
                     .filter(name -> name.contains(" "))
                     .ifPresent(names::add);
@@ -313,25 +313,25 @@ public final class Erasures {
                         .execute());
     }
 
-    /** How many messages are to be erased. */
+    /** Returns how many messages are to be erased. */
     public long count(Erasure erasure) {
         return engine.sql().fetchCount(MESSAGE.table(), isErased(erasure));
     }
 
     /**
-     * How far an erasure has come.
+     * The progress of an erasure.
      *
-     * @param messages how many were erased in the last step; 0 when there were no more
+     * @param messages how many were erased in the last step; 0 at the end
      */
     public record Reached(int messages, Instant time, long messageKey) {
         public static final Reached NOTHING = new Reached(0, Instant.EPOCH, Long.MIN_VALUE);
     }
 
     /**
-     * Erases some of the client's messages, the oldest first, with what their sessions say of them, in a transaction of its own. Those that
-     * were erased before become what they are already.
+     * Erases some of the client's messages, the oldest first, with their data in the sessions, in a separate
+     * transaction. Messages that are erased already stay unchanged.
      *
-     * @param reached by the step before
+     * @param reached progress of the previous step
      */
     public Reached eraseSome(Erasure erasure, Reached reached) {
         return log.edit(sql -> {
@@ -362,7 +362,7 @@ public final class Erasures {
                 .and(MESSAGE.time.le(erasure.upTo()));
     }
 
-    /** Erases what is known of the client beside the messages, what the client was called too. */
+    /** Erases the client's data besides the messages, including the names. */
     public void eraseClient(Erasure erasure) {
         log.edit(sql -> {
             long project = erasure.projectId();
@@ -407,7 +407,7 @@ public final class Erasures {
         });
     }
 
-    /** Some channels make ids of messages of the client's; what else speaks of those messages has them, too. */
+    /** Some channels derive ids of messages from the client's id; other records of those messages contain them, too. */
     private void eraseIds(DSLContext sql, Erasure erasure, String clientId) {
         Condition transfers = TRANSFER.projectId
                 .eq(erasure.projectId())
@@ -444,9 +444,9 @@ public final class Erasures {
     }
 
     /**
-     * Deletes the files of reports that were begun by now and may hold what was erased.
+     * Drops the files of reports that have started by now and may contain erased data.
      *
-     * @return ids of the tasks whose files are to go
+     * @return ids of the tasks with files to delete
      */
     public List<String> dropFiles(Erasure erasure) {
         return engine.change(sql -> Tasks.dropFiles(
@@ -457,7 +457,7 @@ public final class Erasures {
                 "the file was deleted, because a client of whom it may have told was erased; start the report again"));
     }
 
-    /** Notes that everything was erased, in the engine's files too. */
+    /** Records that everything was erased, including deleted rows in the engine's files. */
     public void finish(Erasure erasure) {
         log.edit(sql -> sql.update(ERASURE.table())
                 .set(ERASURE.doneAt, clock.instant())

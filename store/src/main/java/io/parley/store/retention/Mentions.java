@@ -9,21 +9,24 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** Finds texts that name a client: those in which one of the client's names stands by itself, not within a longer word or number. */
+/**
+ * A matcher of texts that name a client: one of the client's names occurs as a separate word, not within a longer word
+ * or number.
+ */
 final class Mentions {
-    /** Shorter ones stand in too many texts that mean something else; they count only as whole strings of JSON. */
+    /** Shorter names are part of too many other texts; they match only as whole strings of JSON. */
     private static final int SHORTEST_NAME = 4;
 
     private final List<String> names;
 
-    /** @param names what the client is called, at least one */
+    /** @param names the client's names, at least one */
     Mentions(Collection<String> names) {
         this.names = names.stream()
                 .map(name -> name.length() < SHORTEST_NAME ? "\"" + name + "\"" : name)
                 .toList();
     }
 
-    /** What texts satisfy that may name the client; which of them do, {@link #in} says. */
+    /** Returns a condition that preselects texts in SQL; {@link #in} decides which of them name the client. */
     Condition possibleIn(Engine engine, Field<String> text) {
         return DSL.or(
                 names.stream().map(name -> engine.contains(text, DSL.val(name))).toList());

@@ -1,3 +1,3 @@
-/** Deleting what people said: content that is old, and clients who want to be forgotten. */
+/** Retention: deletion of old content, and erasure of clients. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.retention;

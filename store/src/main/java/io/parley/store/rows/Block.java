@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a client is blocked; the client need not have been met.
+ * A block of a client; the client may be unknown.
  *
- * @param by id of whoever blocked the client, as the caller gave it
+ * @param by id of the blocking person, as given by the caller
  */
 public record Block(
         long projectId,

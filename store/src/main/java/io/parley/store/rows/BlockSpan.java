@@ -15,7 +15,7 @@ public record BlockSpan(
         Instant begunAt,
         @Nullable Instant endedAt) {
 
-    /** Whether the client was blocked at that moment. */
+    /** Returns whether the client was blocked at that time. */
     public boolean includes(Instant moment) {
         return !moment.isBefore(begunAt) && (endedAt == null || moment.isBefore(endedAt));
     }

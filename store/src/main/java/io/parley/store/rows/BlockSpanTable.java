@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jooq.Field;
 import org.jooq.Record;
 
-/** When clients were blocked, now or earlier. */
+/** The times of current and past blocks of clients. */
 public final class BlockSpanTable extends RowTable<BlockSpan> {
     public static final BlockSpanTable BLOCK_SPAN = new BlockSpanTable();
 

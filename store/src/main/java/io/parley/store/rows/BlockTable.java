@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jooq.Field;
 import org.jooq.Record;
 
-/** Clients that are blocked. */
+/** The current blocks of clients. */
 public final class BlockTable extends RowTable<Block> {
     public static final BlockTable CLIENT_BLOCK = new BlockTable();
 

@@ -42,12 +42,12 @@ public final class ClientTable extends RowTable<ClientRow> {
         super("client");
     }
 
-    /** The columns that {@link #names} reads, and the key. */
+    /** Returns the columns that {@link #names} reads, and the key. */
     public List<Field<?>> namesWithKey() {
         return List.of(projectId, clientKey, firstName, lastName, username);
     }
 
-    /** What the client is called. */
+    /** Returns the names of the client. */
     public Names names(Record record) {
         return new Names(record.get(firstName), record.get(lastName), record.get(username));
     }

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * One column of a table.
  *
  * @param field its name, qualified by the table's, and its type
- * @param value what it holds for a row
+ * @param value returns its value from a row
  */
 public record Column<R, T>(Field<T> field, Function<R, @Nullable T> value) {
 
-    /** Instants are kept as UTC without a zone, microseconds, on both engines. */
+    /** Instants are stored as UTC without a zone, in microseconds, on both engines. */
     public static final DataType<Instant> INSTANT = SQLDataType.LOCALDATETIME.asConvertedDataType(
             Instant.class,
             local -> local == null ? null : local.toInstant(ZoneOffset.UTC),
             instant -> instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
 
-    /** The value as the JDBC drivers take it. */
+    /** Returns the value in the type that the JDBC drivers expect. */
     @Nullable
     Object jdbcValue(R row) {
         T given = value.apply(row);

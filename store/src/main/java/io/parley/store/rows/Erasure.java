@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a client was erased: whatever the client said up to then is kept without content, also when it is reported once more.
+ * The erasure of a client: all messages up to a time are stored without content, also when they are reported again.
  *
- * @param clientId as channels call the client; null once everything is erased
- * @param upTo the last moment of what is erased
- * @param askedAt when it was asked for
+ * @param clientId the channel's id of the client; null when the erasure is complete
+ * @param upTo time of the last message to erase
+ * @param askedAt time of the request
  * @param doneAt when everything was erased; null before
  */
 public record Erasure(
@@ -21,7 +21,7 @@ public record Erasure(
         Instant askedAt,
         @Nullable Instant doneAt) {
 
-    /** Whether what was said at that moment is erased. */
+    /** Returns whether a message of that time is erased. */
     public boolean includes(Instant moment) {
         return !moment.isAfter(upTo);
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jooq.Field;
 import org.jooq.Record;
 
-/** Clients who were erased; the last time counts. */
+/** Erasures of clients; of several erasures of one client the last one applies. */
 public final class ErasureTable extends RowTable<Erasure> {
     public static final ErasureTable ERASURE = new ErasureTable();
 

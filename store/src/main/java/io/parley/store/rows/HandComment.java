@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody said of a message last.
+ * The last manual change of a message's comment.
  *
- * @param comment null when it was taken away
- * @param at never before the message it was said of
+ * @param comment null when it was removed
+ * @param at never before the time of the message
  */
 public record HandComment(
         long projectId,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jooq.Field;
 import org.jooq.Record;
 
-/** Comments by hand, one a message at most. What shows of a message is in {@link MessageTable}. */
+/** Manual comments, at most one for each message. The comment that a message shows is in {@link MessageTable}. */
 public final class HandCommentTable extends RowTable<HandComment> {
     public static final HandCommentTable MESSAGE_COMMENT = new HandCommentTable();
 

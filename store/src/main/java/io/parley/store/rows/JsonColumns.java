@@ -8,7 +8,7 @@ import io.parley.core.log.Operator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Records that no query looks into are kept as JSON in one column. */
+/** Columns with JSON, for records with fields that no query uses. */
 public final class JsonColumns {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

@@ -19,34 +19,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows of almost every key that is not in the log that it is not (a Bloom filter over those that are): an engine without indexes would read all
- * keys there are to find that out. Only in the process that is the only one to write. Threads may add and ask at the same time.
+ * A Bloom filter over the keys in the log. It saves an engine without indexes from a scan of all keys to find that a
+ * key is new. Only the process that is the single writer can use it. It is thread-safe.
  *
- * <p>The keys are read in the background, once; until then, and if there are too many, every key may be in the log.
+ * <p>The keys are read once, in the background. Until then, and if there are too many, the answer for every key is that
+ * it may be in the log.
  */
 public final class KeyFilter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFilter.class);
 
-    /** A key's bits are in words side by side, one in each. */
+    /** A blocked Bloom filter: each key sets one bit in each of this many adjacent words. */
     private static final int WORDS_A_KEY = 8;
 
-    /** Keys that the reader takes in at once: what it locks out the writer for. */
+    /** Keys that the reader adds in one step, which blocks the writer. */
     private static final int AT_ONCE = 2_048;
 
     private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
-    /** Null when nothing is known, nor will be. */
+    /** Null for a filter without any information. */
     private final long @Nullable [] words;
 
     private volatile boolean complete;
     private volatile boolean closed;
 
     /**
-     * How much memory the filter of a store may take.
+     * The memory limit of a filter.
      *
-     * @param bitsAKey of 24, one key in some 10,000 that are not there seems to be, or one in 200 when there are twice as many as there is room for;
-     *     of 16, one in 2,000, or in 30
-     * @param partOfHeap what would take more than this part of all that the process may have, such as 4 for a quarter, is not made
+     * @param bitsAKey with 24, the false positive rate is about 1 in 10,000, or 1 in 200 with twice the planned number
+     *     of keys; with 16, 1 in 2,000, or 1 in 30
+     * @param partOfHeap divisor of the maximum heap, for example 4 for a quarter; a filter that needs more is not
+     *     created
      */
     public record Room(int bitsAKey, int partOfHeap) {
         private boolean holds(long keys) {
@@ -56,19 +58,19 @@ public final class KeyFilter implements AutoCloseable {
     }
 
     /**
-     * Where keys are.
+     * A query for keys.
      *
      * @param rows with one key each
-     * @param key a digest, or as good as one
+     * @param key returns the key of a row, which must be uniformly distributed like a hash
      */
     public record Source(Select<?> rows, KeyOfRow key) {
-        /** Keys that are columns. */
+        /** Creates a source of keys that are columns. */
         public static Source of(Field<Long> column, Table<?> table) {
             return new Source(DSL.select(column).from(table), row -> row.getLong(1));
         }
     }
 
-    /** Which key a row has. */
+    /** Returns the key of a row. */
     @FunctionalInterface
     public interface KeyOfRow {
         long of(ResultSet row) throws SQLException;
@@ -78,17 +80,18 @@ public final class KeyFilter implements AutoCloseable {
         this.words = words;
     }
 
-    /** Nothing is known, and nothing will be. */
+    /** Returns a filter without any information. */
     public static KeyFilter none() {
         return new KeyFilter(null);
     }
 
     /**
-     * Has the keys read; from now on, whatever is going to be written has to be {@link #add added}.
+     * Creates a filter and reads the keys in the background; from now on, new keys must be {@link #add added} before
+     * they are committed.
      *
-     * @param reader reads them, one filter's after the other's: it takes seconds, and people ask meanwhile
-     * @param room for those that there are, and half as many again
-     * @param sources where all of them are
+     * @param reader reads the keys of one filter after the other: it takes seconds, and queries go on meanwhile
+     * @param room memory limit for the existing keys and half as many again
+     * @param sources all keys
      */
     public static KeyFilter of(Engine engine, Executor reader, Room room, List<Source> sources) {
         long there = sources.stream()
@@ -126,7 +129,7 @@ public final class KeyFilter implements AutoCloseable {
         }
     }
 
-    /** Takes a key in; to be done before it is committed. */
+    /** Adds a key; must be called before it is committed. */
     public synchronized void add(long key) {
         long @Nullable [] to = words;
         if (to != null) {
@@ -138,19 +141,19 @@ public final class KeyFilter implements AutoCloseable {
         }
     }
 
-    /** The reader adds while the writer does. */
+    /** The reader adds keys concurrently with the writer. */
     private synchronized void add(long[] keys, int number) {
         for (int i = 0; i < number; i++) {
             add(keys[i]);
         }
     }
 
-    /** Whether the keys are read; if not, every key may be in the log. */
+    /** Returns whether the keys are read; before, every key may be in the log. */
     public boolean isComplete() {
         return complete;
     }
 
-    /** Whether that key may be in the log; if not, it is not. */
+    /** Returns false when that key is certainly not in the log. */
     public boolean mayHave(long key) {
         long @Nullable [] in = words;
         if (in == null || !complete) {
@@ -166,13 +169,13 @@ public final class KeyFilter implements AutoCloseable {
         return true;
     }
 
-    /** Where a key's words begin. Keys are digests, but of some the first bits are always 0. */
+    /** Returns the index of a key's first word. Keys are hashes, but the first bits of some are always 0. */
     private static int firstWord(long key, int words) {
         long spread = key * 0xD6E8_FEB8_6659_FD93L;
         return (int) ((spread >>> Integer.SIZE) * (words / WORDS_A_KEY) >>> Integer.SIZE) * WORDS_A_KEY;
     }
 
-    /** Six bits for each word, which have nothing to do with where these are. */
+    /** Returns six bits for each word, independent of the index of the words. */
     private static long bits(long key) {
         return key * 0x9E37_79B9_7F4A_7C15L >>> Long.SIZE - WORDS_A_KEY * 6;
     }
@@ -181,7 +184,7 @@ public final class KeyFilter implements AutoCloseable {
         return 1L << (bits >>> word * 6);
     }
 
-    /** Stops reading, soon. */
+    /** Stops the reading of keys asynchronously. */
     @Override
     public void close() {
         closed = true;

@@ -4,7 +4,7 @@ package io.parley.store.rows;
 import org.jooq.Field;
 import org.jooq.Record;
 
-/** Which labels mark which sessions, or which messages. */
+/** Links of labels to sessions, or to messages. */
 public final class LabelLinkTable extends RowTable<LabelLink> {
     public static final LabelLinkTable SESSION_LABEL_LINK = new LabelLinkTable("session_label_link", "session_key");
     public static final LabelLinkTable MESSAGE_LABEL_LINK = new LabelLinkTable("message_label_link", "message_key");

@@ -4,7 +4,7 @@ package io.parley.store.rows;
 import java.time.Instant;
 
 /**
- * That somebody took a label off a session or a message.
+ * The manual removal of a label from a session or a message.
  *
  * @param rowKey key of the session or message
  * @param at never before the session's last message, or the message

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jooq.Field;
 import org.jooq.Record;
 
-/** Labels that somebody took off, until somebody puts them on again; of several removals of one the last counts. */
+/** Manual removals of labels, until a label is added again; of several removals of one label the last one applies. */
 public final class LabelRemovalTable extends RowTable<LabelRemoval> {
     public static final LabelRemovalTable SESSION_LABEL_REMOVAL =
             new LabelRemovalTable("session_label_removal", "session_key");

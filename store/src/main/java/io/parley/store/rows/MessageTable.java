@@ -14,7 +14,7 @@ import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Messages; what is true of a whole session or client is in their tables. */
+/** Messages; values of a whole session or client are in their tables. */
 public final class MessageTable extends RowTable<MessageRow> {
     public static final MessageTable MESSAGE = new MessageTable();
 
@@ -42,7 +42,8 @@ public final class MessageTable extends RowTable<MessageRow> {
     public final Field<String> textAnswer = said("text_answer", Turn::textAnswer);
 
     {
-        // What the answer says already is neither kept nor searched twice: filters look for a reply in both.
+        // Null if equal to the answer, so that the text is neither stored nor searched twice: filters for a reply
+        // search both columns.
         said("reply_texts", turn -> {
             String replies = turn.replies().texts();
             return Objects.equals(replies, turn.textAnswer()) ? null : replies;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jooq.Field;
 import org.jooq.Record;
 
-/** Clients' reactions to the bot's messages, whether or not the messages have arrived. */
+/** Clients' reactions to the bot's messages, with or without the messages. */
 public final class ReactionTable extends RowTable<ReactionRow> {
     public static final ReactionTable MESSAGE_REACTION = new ReactionTable();
 

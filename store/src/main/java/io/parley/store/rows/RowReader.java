@@ -21,13 +21,13 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
- * Reads whole rows, of which columnar engines would rather read few columns. To be used within one transaction: they may be read in two
- * statements.
+ * Reads of whole rows with late materialisation, because columnar engines scan faster with few columns. Must be used
+ * within one transaction, as a read may take two statements.
  */
 public final class RowReader {
-    /** Rows that a driver which reads in portions has in memory before they are counted: each may have megabytes. */
+    /** Rows that a driver with batched fetching holds in memory before they are counted: each may have megabytes. */
     private static final int FETCHED = 20;
-    /** Values that are written into a statement to read fewer rows. */
+    /** Maximum number of values that are inlined into a statement to reduce the scanned rows. */
     private static final int MOST_VALUES = 1_000;
 
     private final Engine engine;
@@ -38,7 +38,10 @@ public final class RowReader {
         this.sql = sql;
     }
 
-    /** The rows that a condition is true of: that a column has a value, or values within a range, by which any engine finds them. */
+    /**
+     * Returns the rows that satisfy a condition on a value or a range of values of a column, by which any engine finds
+     * rows fast.
+     */
     public <R> List<R> where(RowTable<R> table, Condition condition) {
         return sql.select(table.fields()).from(table.table()).where(condition).fetch(table::read);
     }
@@ -49,24 +52,26 @@ public final class RowReader {
     }
 
     /**
-     * Those of them that lie within a range.
+     * Returns those of them within a range.
      *
-     * @param range of a column in whose order rows lie more or less, so that an engine skips what lies outside
+     * @param range of a column in the approximate order of the rows, so that zone maps let an engine skip the rows
+     *     outside
      */
     public <R> List<R> withKeys(RowTable<R> table, Field<Long> key, Collection<RowKey> keys, Condition range) {
         return withKeys(table, table.fields(), key, keys, range).map(table::read);
     }
 
     /**
-     * Some columns of the rows with some keys. An engine that would read all these columns of far too many rows is first asked which rows they
-     * are, unless there is only one (measured on 10 million messages: a tenth of the time for the sessions of a page).
+     * Returns some columns of the rows with some keys. If the engine would read all these columns for far too many
+     * rows, the row ids are selected first, unless there is only one key (measured on 10 million messages: a tenth of
+     * the time for the sessions of a page).
      */
     public Result<Record> withKeys(
             RowTable<?> table, Collection<Field<?>> columns, Field<Long> key, Collection<RowKey> keys) {
         return withKeys(table, columns, key, keys, DSL.noCondition());
     }
 
-    /** Some columns of those of them that lie within a range. */
+    /** Returns some columns of those of them within a range. */
     public Result<Record> withKeys(
             RowTable<?> table,
             Collection<Field<?>> columns,
@@ -83,13 +88,16 @@ public final class RowReader {
                 : query.apply(columns).fetch();
     }
 
-    /** That a column has one of some values, by which fewer rows are read; true of all rows when the values are too many to be written down. Not {@code noCondition}, which vanishes from an {@code or}. */
+    /**
+     * Returns the condition that a column has one of some values, to reduce the scanned rows; true for all rows when
+     * the values are too many to inline. Not {@code noCondition}, which vanishes from an {@code or}.
+     */
     public static <T> Condition mayBe(Field<T> column, Stream<T> values) {
         List<T> distinct = values.distinct().limit(MOST_VALUES + 1).toList();
         return distinct.size() > MOST_VALUES ? DSL.trueCondition() : column.in(distinct);
     }
 
-    /** Some of the rows that a condition is true of, in an order; none that this transaction has written. */
+    /** Returns a page of the rows that satisfy a condition, in an order; none that this transaction has written. */
     public <R> List<R> page(RowTable<R> table, Condition condition, List<OrderField<?>> order, long size, long offset) {
         Function<Collection<Field<?>>, Select<Record>> query = each -> sql.select(each)
                 .from(table.table())
@@ -100,7 +108,7 @@ public final class RowReader {
         return found(table, table.fields(), query).map(table::read);
     }
 
-    /** Some columns of the rows that a query finds, in its order. */
+    /** Returns some columns of the rows that a query finds, in its order. */
     private Result<Record> found(
             RowTable<?> table, Collection<Field<?>> columns, Function<Collection<Field<?>>, Select<Record>> query) {
         return engine.find(table.table(), query::apply)
@@ -118,8 +126,7 @@ public final class RowReader {
         found.numbers().forEach(number -> places.put(number, places.size()));
         Result<Record> rows =
                 sql.select(numbered).from(table.table()).where(found.areThese()).fetch();
-        // Whole rows are put in order here: where they are columns, that costs the engine two to three milliseconds,
-        // however few there are.
+        // Whole rows are sorted in Java: in a columnar engine that takes two to three milliseconds, even for few rows.
         rows.sort(Comparator.comparing(row -> places.get(row.get(found.number()))));
         return rows;
     }

@@ -15,9 +15,9 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table and its columns, in the order of the migration that made it.
+ * A table and its columns, in the order of the migration that created it.
  *
- * @param <R> what a row of it is in memory
+ * @param <R> type of its rows in memory
  */
 public abstract class RowTable<R> {
     private final Name name;
@@ -29,7 +29,7 @@ public abstract class RowTable<R> {
         this.table = DSL.table(this.name);
     }
 
-    /** A row out of a result that holds all columns. */
+    /** Reads a row from a result with all columns. */
     public abstract R read(Record record);
 
     public String name() {
@@ -49,7 +49,7 @@ public abstract class RowTable<R> {
         return columns.stream().<Field<?>>map(Column::field).toList();
     }
 
-    /** A row's values as the JDBC drivers take them. */
+    /** Returns a row's values in the types that the JDBC drivers expect. */
     public @Nullable Object[] values(R row) {
         @Nullable Object[] values = new @Nullable Object[columns.size()];
         for (int i = 0; i < values.length; i++) {

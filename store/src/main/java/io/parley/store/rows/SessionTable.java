@@ -65,22 +65,22 @@ public final class SessionTable extends RowTable<SessionRow> {
             text("call_recording", row -> row.call().recording());
     public final Field<Instant> transferReplyAt = moment("transfer_reply_at", SessionRow::transferReplyAt);
 
-    /** The client's first phrase, without its stamp. */
+    /** Returns the client's first phrase, without its stamp. */
     public Field<String> firstPhrase() {
         return firstQuestion.value();
     }
 
-    /** The client's last phrase, without its stamp. */
+    /** Returns the client's last phrase, without its stamp. */
     public Field<String> lastPhrase() {
         return lastQuestion.value();
     }
 
-    /** The result that counts, without its stamp. */
+    /** Returns the effective result, without its stamp. */
     public Field<String> resultValue() {
         return result.value();
     }
 
-    /** The score that counts, without its stamp. */
+    /** Returns the effective score, without its stamp. */
     public Field<Double> score() {
         return nps.value();
     }

@@ -14,9 +14,9 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** The small tables: what accounts own and do, as against what bots report. */
+/** The small tables: data of accounts, as opposed to the conversation log of bots. */
 public final class SmallTables {
-    /** Ids of everything that gets one from us; they begin above a million, as the vendor's do. */
+    /** Ids of all rows that get one from the store; they begin above a million, like the vendor's. */
     public static final Sequence<Long> ID = DSL.sequence(DSL.name("parley_id"), SQLDataType.BIGINT);
 
     public static final Account ACCOUNT = new Account();
@@ -43,7 +43,7 @@ public final class SmallTables {
 
     private SmallTables() {}
 
-    /** A table whose rows need no class of their own. */
+    /** A table without a class for its rows. */
     public abstract static class SmallTable {
         private final Name name;
         private final List<Field<?>> fields = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class SmallTables {
             this.name = DSL.name(name);
         }
 
-        /** All columns, with their types. */
+        /** Returns all columns, with their types. */
         public List<Field<?>> fields() {
             return Collections.unmodifiableList(fields);
         }
@@ -164,7 +164,7 @@ public final class SmallTables {
         }
     }
 
-    /** What an account names and puts in order. */
+    /** A table of an account's named and ordered entries. */
     public abstract static class Catalogue extends SmallTable {
         public final Field<Long> id = number("id");
         public final Field<Long> accountId = number("account_id");

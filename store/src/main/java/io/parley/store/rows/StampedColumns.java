@@ -9,7 +9,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** The three columns of a value with its stamp. */
+/** The three columns of a value with its stamp (last writer wins). */
 record StampedColumns<T>(Field<T> value, Field<Instant> at, Field<Long> key) {
 
     static <R, T> StampedColumns<T> of(

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jooq.Field;
 import org.jooq.Record;
 
-/** Every report of a status, by question id, whether or not the message has arrived. */
+/** Every reported status, by question id, with or without its message. */
 public final class StatusTable extends RowTable<StatusEvent> {
     public static final StatusTable MESSAGE_STATUS = new StatusTable();
 

@@ -20,8 +20,9 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
- * Knows of almost every week in which no status of a message was reported that none was. A status may be reported at any time after its message,
- * and most are soon: without this, an engine without indexes would read the keys of all that there are to find those of a page.
+ * A Bloom filter over pairs of question and week: for most weeks it excludes that a status of a message was reported. A
+ * status may be reported at any time after its message, but most are reported soon. Without the filter, an engine
+ * without indexes would scan the keys of all statuses to find those of a page.
  */
 public final class StatusWeeks implements AutoCloseable {
     private static final long MICROS_A_SECOND = TimeUnit.SECONDS.toMicros(1);
@@ -29,21 +30,25 @@ public final class StatusWeeks implements AutoCloseable {
     /** In seconds. */
     private static final long WEEK = TimeUnit.DAYS.toSeconds(7);
 
-    /** A week that seems to have what it has not costs little. */
+    /** A false positive costs little: it adds a week to a scan. */
     private static final KeyFilter.Room ROOM = new KeyFilter.Room(16, 8);
 
     private volatile KeyFilter reports = KeyFilter.none();
 
-    /** Those in which any status was reported, numbered since 1970. */
+    /** The weeks with any reported status, numbered since 1970. */
     private final Set<Long> weeks = ConcurrentHashMap.newKeySet();
 
-    /** The one of them that was seen last: statuses come more or less in order, millions of them in a week. */
+    /**
+     * The week of the last status, which avoids most lookups in the set: statuses arrive roughly in order, millions of
+     * them in a week.
+     */
     private volatile long lastWeek = Long.MIN_VALUE;
 
     /**
-     * Has read what was reported; while nothing is being written, and from now on whatever is going to be has to be {@link #add added}.
+     * Creates the filter from the stored statuses. No write may be running; from now on, new statuses must be {@link
+     * #add added} before they are committed.
      *
-     * @param reader reads it
+     * @param reader reads the statuses in the background
      */
     public void learn(Engine engine, Executor reader) {
         Select<?> statuses = DSL.select(MESSAGE_STATUS.questionKey, engine.micros(MESSAGE_STATUS.saidAt))
@@ -56,7 +61,7 @@ public final class StatusWeeks implements AutoCloseable {
                         statuses, row -> reported(row.getLong(1), Math.floorDiv(row.getLong(2), MICROS_A_SECOND)))));
     }
 
-    /** Takes in what is going to be written. */
+    /** Adds a status; must be called before it is committed. */
     public void add(StatusEvent event) {
         reports.add(reported(event.questionKey(), event.at().getEpochSecond()));
     }
@@ -70,7 +75,10 @@ public final class StatusWeeks implements AutoCloseable {
         return key(questionKey, week);
     }
 
-    /** When statuses of some questions may have been reported; empty when none were. */
+    /**
+     * Returns a condition on the weeks in which statuses of some questions may have been reported; empty when there are
+     * none.
+     */
     public Optional<Condition> of(Collection<Long> questionKeys) {
         if (!reports.isComplete()) {
             return Optional.of(DSL.noCondition());
@@ -98,7 +106,7 @@ public final class StatusWeeks implements AutoCloseable {
         return DSL.or(spans);
     }
 
-    /** A question in a week: one key for both, as good as the question's. */
+    /** Combines question and week into one key, as uniformly distributed as the question's. */
     private static long key(long questionKey, long week) {
         return questionKey + week;
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jooq.Field;
 import org.jooq.Record;
 
-/** Transfers to human agents, by session, whether or not the session's messages have arrived. */
+/** Transfers to human agents, by session, with or without the session's messages. */
 public final class TransferTable extends RowTable<TransferRow> {
     public static final TransferTable TRANSFER = new TransferTable();
 

@@ -1,3 +1,3 @@
-/** The tables, each column declared once: its name, its type, how it is written from a row and read back. */
+/** The tables. Each column is declared once: its name, its type, its value of a row, and how it is read. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.rows;

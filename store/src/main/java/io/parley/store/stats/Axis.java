@@ -4,5 +4,5 @@ package io.parley.store.stats;
 import io.parley.core.time.Interval;
 import java.time.ZoneId;
 
-/** How a caller wants time cut into buckets. */
+/** The time axis of a chart: the length of its buckets, and the zone in which they begin. */
 public record Axis(Interval interval, ZoneId zone) {}

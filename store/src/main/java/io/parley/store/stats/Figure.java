@@ -4,12 +4,12 @@ package io.parley.store.stats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a metric comes to, over some rows.
+ * The value of a metric over some rows.
  *
- * @param value the count, the part of one, the mean or the median; null where there is nothing to make it of
+ * @param value the count, the share, the mean or the median; null where there are no rows to compute it from
  * @param p95 the 95th percentile, where the value is a median
- * @param counted the rows, or clients, that the value counts; of a mean or a median, those it is made of
- * @param over of a share, what it is the part of; else null
+ * @param counted the rows, or clients, that the value counts; for a mean or a median, those it is computed from
+ * @param over for a share, the number of all rows; else null
  */
 public record Figure(
         @Nullable Double value,

@@ -11,19 +11,16 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/**
- * Sessions with the moment when each was first handed to a human agent: by a reply of the bot, or because it had one
- * called, whichever came first.
- */
+/** Sessions with the time of their first transfer to a human agent: by a reply of the bot or by a reported transfer. */
 final class FirstTransfers {
     private static final Field<Instant> REPORTED = DSL.field(DSL.name("reported_at"), Column.INSTANT);
 
-    /** When it happened first, in {@link #sessions}; null for sessions that were never handed over. */
+    /** The time of the first transfer, in {@link #sessions}; null for sessions without a transfer. */
     static final Field<Instant> AT = DSL.least(SESSION.transferReplyAt, REPORTED);
 
     private FirstTransfers() {}
 
-    /** All sessions, those of these projects with what is reported about them. */
+    /** Returns all sessions, those of these projects with their reported transfers. */
     static Table<?> sessions(Collection<Long> projects) {
         Table<?> reports = DSL.select(
                         TRANSFER.projectId,

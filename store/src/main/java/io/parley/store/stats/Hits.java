@@ -7,11 +7,11 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * What a statistic counts.
+ * The rows that a statistic counts.
  *
- * @param rows where it is found
- * @param wanted which of the rows; all of them lie in the period
- * @param at when each happened
- * @param period the time that was asked for
+ * @param rows the table or join that contains them
+ * @param wanted the condition that they match; all matching rows lie in the period
+ * @param at the time of each row
+ * @param period the requested time
  */
 record Hits(Table<?> rows, Condition wanted, Field<Instant> at, Period period) {}

@@ -3,5 +3,5 @@ package io.parley.store.stats;
 
 import io.parley.store.directory.Label;
 
-/** How often a label is on something, over time. */
+/** The number of sessions or messages with a label, over time. */
 public record LabelSeries(Label label, Series series) {}

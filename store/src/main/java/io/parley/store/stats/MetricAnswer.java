@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A metric over a period.
  *
- * @param total over the whole period; it is worked out by itself, because only counts of rows add up
- * @param points bucket by bucket; empty for metrics that have no course
+ * @param total over the whole period; it is computed separately, because only counts of rows add up
+ * @param points one for each bucket; empty for metrics that are not computed over time
  * @param groups the largest first; only of distributions
- * @param hours without those in which nothing happened; only of metrics by weekday and hour
+ * @param hours without empty ones; only of metrics by weekday and hour
  */
 public record MetricAnswer(Figure total, List<Point> points, List<Group> groups, List<Hour> hours) {
 
-    /** @param start where the bucket begins */
+    /** @param start start of the bucket */
     public record Point(Instant start, Figure figure) {}
 
-    /** @param share the part of all rows, those without a group included; null for none */
+    /** @param share the share of all rows, including those without a group; null for none */
     public record Group(String key, long count, @Nullable Double share) {}
 
     /** @param hour 0 to 23 */

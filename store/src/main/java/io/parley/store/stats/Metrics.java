@@ -53,14 +53,15 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Works metrics out as they are declared. All have one form: the rows of the declaration, in the period, out of what
- * the filters want, each with its bucket; then one aggregate over each bucket and, in the same query, over all.
+ * The computation of metrics from their declarations. All queries have one form: the rows of the declaration, in the
+ * period, that match the filters, each with its bucket. Then one aggregate over each bucket and, in the same query,
+ * over all.
  */
 public final class Metrics {
     private static final Filter NO_TESTS =
             new Filter(FilterKey.WITHOUT_TEST_SESSIONS, new Holds(Attribute.IS_TEST), true);
 
-    // What a row is reduced to before it is counted.
+    // The columns to which a row is reduced before it is counted.
     private static final Field<Integer> BUCKET = field(name("bucket"), SQLDataType.INTEGER);
     private static final Field<Boolean> PART = field(name("part"), SQLDataType.BOOLEAN);
     private static final Field<Double> AMOUNT = field(name("amount"), SQLDataType.DOUBLE);
@@ -80,7 +81,7 @@ public final class Metrics {
     }
 
     /**
-     * A metric from an instant to before another, over time and in total.
+     * Returns a metric over time and in total, from an instant, inclusive, to another, exclusive.
      *
      * @param to after {@code from}
      */
@@ -95,9 +96,9 @@ public final class Metrics {
     }
 
     /**
-     * A metric from an instant to before another, in total only.
+     * Returns a metric in total only, from an instant, inclusive, to another, exclusive.
      *
-     * @param axis decides, too: whether a client is new or returns is seen from each bucket
+     * @param axis affects the total, too: each bucket decides separately whether a client is new or returning
      */
     public Figure total(
             Collection<Long> projects, Metric metric, FilterSet wanted, Instant from, Instant to, Axis axis) {
@@ -113,7 +114,7 @@ public final class Metrics {
         };
     }
 
-    /** The rows of a metric that are looked at, without those of test sessions. */
+    /** The rows over which a metric is computed, without those of test sessions. */
     private record Rows(Collection<Long> projects, Metric metric, FilterSet wanted, Instant from, Instant to) {
         Scope scope() {
             return metric.rows().scope();
@@ -135,7 +136,7 @@ public final class Metrics {
             };
         }
 
-        /** The last instant that belongs to the period; the store keeps microseconds. */
+        /** Returns the last instant of the period; the store's resolution is a microsecond. */
         Instant last() {
             return to.minus(1, ChronoUnit.MICROS);
         }
@@ -161,7 +162,7 @@ public final class Metrics {
         return Buckets.covering(rows.from(), rows.last(), axis.interval(), axis.zone());
     }
 
-    /** The period as one bucket. */
+    /** Returns the period as one bucket. */
     private static Buckets whole(Rows rows) {
         return new Buckets(List.of(rows.from()), rows.to());
     }
@@ -192,7 +193,7 @@ public final class Metrics {
                 List.of());
     }
 
-    /** Every row with its bucket, whether it is of the kind that is looked for, its number, and its client. */
+    /** Selects every row with its bucket, whether it counts, its quantity, and its client. */
     private Select<?> hits(Rows rows, Measure measure, Buckets buckets) {
         Condition part = trueCondition();
         Field<? extends Number> amount = DSL.inline((Double) null, SQLDataType.DOUBLE);
@@ -221,7 +222,7 @@ public final class Metrics {
                 .where(condition(rows));
     }
 
-    /** Seen from the bucket of a message of the client's: there before, or not. */
+    /** Returns whether the client had messages before the bucket of this message, or had none. */
     private Condition clients(Measure.Clients.Which which, Rows rows, Buckets buckets) {
         Condition before = CLIENT.join
                 .lt(rows.from())
@@ -248,14 +249,17 @@ public final class Metrics {
         };
     }
 
-    /** The first, the median, or the second, the 95th: written so that the engines sort the numbers once for both. */
+    /**
+     * Returns the first percentile, the median, or the second, the 95th. The expression lets the engines sort the
+     * values once for both.
+     */
     private static Field<Double> percentile(int which) {
         return field(
                 "(percentile_cont(array[0.5, 0.95]) within group (order by {0}))[{1}]",
                 SQLDataType.DOUBLE, AMOUNT, DSL.inline(which));
     }
 
-    /** Out of a row of the result: the bucket, the number of rows, and the aggregates. */
+    /** Creates the value from a row of the result: the bucket, the number of rows, and the aggregates. */
     private static Figure figure(Measure measure, Record row) {
         long all = row.get(1, Long.class);
         return switch (measure) {
@@ -320,7 +324,7 @@ public final class Metrics {
         };
     }
 
-    /** A key of a group; whole numbers without a fraction. */
+    /** Formats the key of a group; whole numbers have no fraction. */
     private static String text(Object key) {
         return key instanceof Double number && number == Math.rint(number)
                 ? Long.toString(number.longValue())
@@ -341,7 +345,7 @@ public final class Metrics {
         Map<Integer, Long> counts = new TreeMap<>();
         long total = 0;
         Interval hour = new Interval(Interval.Unit.HOUR, 1);
-        // Piece by piece, so that no period is too long for it.
+        // In several steps, so that a period of any length fits into the limit of buckets.
         Duration piece = Duration.ofHours(Buckets.MOST - 24);
         for (Instant from = rows.from(); from.isBefore(rows.to()); from = from.plus(piece)) {
             Instant to = from.plus(piece).isBefore(rows.to()) ? from.plus(piece) : rows.to();

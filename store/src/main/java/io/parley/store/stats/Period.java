@@ -10,12 +10,10 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The time that a statistic is about. Both ends belong to it, as they do in filters; a missing end is open.
- */
+/** The time range of a statistic. It includes both ends, like ranges in filters; an end that is null is open. */
 record Period(@Nullable Instant from, @Nullable Instant to) {
 
-    /** What the filters leave of all time, for rows that the moment places in it. */
+    /** Returns the time range to which the filters restrict rows with that time. */
     static Period of(FilterSet filters, Attribute.Moment moment) {
         Instant from = null;
         Instant to = null;
@@ -28,7 +26,10 @@ record Period(@Nullable Instant from, @Nullable Instant to) {
         return new Period(from, to);
     }
 
-    /** Whole days, the last included; the store keeps microseconds, so the last of them ends it. */
+    /**
+     * Returns whole days, including the last; the end is the last microsecond of that day, as the store's resolution is
+     * a microsecond.
+     */
     static Period ofDays(LocalDate first, LocalDate last, ZoneId zone) {
         return new Period(
                 first.atStartOfDay(zone).toInstant(),

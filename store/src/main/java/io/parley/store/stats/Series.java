@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A value for each bucket of a period, in order.
+ * The values of all buckets of a period, in order.
  *
- * @param points buckets in which nothing happened are there, too, with 0
+ * @param points all buckets; empty ones have the value 0
  */
 public record Series(List<Point> points) {
     public static final Series EMPTY = new Series(List.of());
@@ -16,10 +16,10 @@ public record Series(List<Point> points) {
         points = List.copyOf(points);
     }
 
-    /** @param start where the bucket begins */
+    /** @param start start of the bucket */
     public record Point(Instant start, double value) {}
 
-    /** The sum over all buckets. */
+    /** Returns the sum over all buckets. */
     public double total() {
         return points.stream().mapToDouble(Point::value).sum();
     }

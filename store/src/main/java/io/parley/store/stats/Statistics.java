@@ -36,8 +36,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Counts over time. What is counted is what the lists show: the same filters become the same conditions, by the same
- * compiler.
+ * Counts over time. They count the rows that the lists show: the same compiler turns the same filters into the same
+ * conditions.
  */
 public final class Statistics {
     private static final long MICROS_A_SECOND = 1_000_000;
@@ -52,12 +52,12 @@ public final class Statistics {
         this.timeSeries = new TimeSeries(engine);
     }
 
-    /** Messages that the filters want, by their time. */
+    /** Counts the messages that match the filters, by their time. */
     public Series messages(Collection<Long> projects, FilterSet wanted, Axis axis) {
         return timeSeries.count(messageHits(projects, wanted, MESSAGE.table()), axis);
     }
 
-    /** Sessions that the filters want, by their start. */
+    /** Counts the sessions that match the filters, by their start. */
     public Series sessions(Collection<Long> projects, FilterSet wanted, Axis axis) {
         return timeSeries.count(sessionHits(projects, wanted, SESSION.table()), axis);
     }
@@ -75,7 +75,7 @@ public final class Statistics {
     // ---- Labels
 
     /**
-     * For each label that is on a session which the filters want: these sessions, by their start. In order of display.
+     * Counts, for each label, the sessions that match the filters and have the label, by their start. In display order.
      */
     public List<LabelSeries> sessionLabels(Collection<Long> projects, FilterSet wanted, Axis axis) {
         Table<?> labelled = SESSION.table()
@@ -95,7 +95,7 @@ public final class Statistics {
     }
 
     /**
-     * For each label that is on a message which the filters want: these messages, by their time. In order of display.
+     * Counts, for each label, the messages that match the filters and have the label, by their time. In display order.
      */
     public List<LabelSeries> messageLabels(Collection<Long> projects, FilterSet wanted, Axis axis) {
         Table<?> labelled = MESSAGE.table()
@@ -135,7 +135,7 @@ public final class Statistics {
     // ---- Transfers
 
     /**
-     * Sessions that were handed to an agent, each once, on the day when it happened first.
+     * Counts the sessions that were transferred to a human agent, each once, on the day of the first transfer.
      *
      * @param bots only of these; empty for all
      */
@@ -144,10 +144,10 @@ public final class Statistics {
     }
 
     /**
-     * Sessions in which the bot said something that counts as handing over, each once, on the day when it said so
-     * first.
+     * Counts the sessions in which the bot's answer contained a text that counts as a transfer, each once, on the day
+     * of the first such answer.
      *
-     * @param words what the bot's answer contains, in upper or lower case
+     * @param words the text to find in the bot's answer, case-insensitive
      * @param bots only of these; empty for all
      */
     public Series transfersByText(Collection<Long> projects, Collection<String> bots, String words, Days days) {
@@ -182,7 +182,7 @@ public final class Statistics {
     // ---- Calls
 
     /**
-     * Telephone calls, by their start. One session is one call.
+     * Counts telephone calls, by their start. One session is one call.
      *
      * @param bots only of these; empty for all
      */
@@ -215,7 +215,7 @@ public final class Statistics {
 
     // ---- Clients
 
-    /** How many clients each project has, of all time; projects without any are left out. */
+    /** Returns how many clients each project has, of all time; projects without any are left out. */
     public Map<Long, Long> clients(Collection<Long> projects) {
         return engine.sql()
                 .select(CLIENT.projectId, count())

@@ -28,12 +28,12 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The one query behind all series: rows, grouped by the place of their bucket.
+ * The query behind all series: rows grouped by the index of their bucket.
  *
- * <p>The engines know nothing of zones and calendars. {@link Buckets} cuts the period in Java and tells which buckets
- * are of equal length; the place of a row is then a division, behind as many comparisons as clocks were put forward or
- * back, or months were of different length. Decided against: conversion by the engines, which bring zone rules of their
- * own, and a join with a list of buckets, which is slower by far.
+ * <p>The engines do not use zones and calendars. {@link Buckets} cuts the period in Java and determines runs of buckets
+ * of equal length. The index of a row is then a division, after one comparison for each change of the clocks or of the
+ * length of months. Rejected: conversion by the engines, which have zone rules of their own, and a join with a list of
+ * buckets, which is much slower.
  */
 final class TimeSeries {
     private static final String ALL = "all";
@@ -44,12 +44,12 @@ final class TimeSeries {
         this.engine = engine;
     }
 
-    /** How many rows each bucket has. */
+    /** Returns the number of rows in each bucket. */
     Series count(Hits hits, Axis axis) {
         return sums(hits, axis, List.of(DSL.count())).getFirst();
     }
 
-    /** How many rows each bucket has, by what else the rows have in common; without those that have none. */
+    /** Returns the number of rows in each bucket, grouped by further columns; rows with null in them are left out. */
     <K> Map<K, Series> countBy(Hits hits, Axis axis, List<Field<?>> by, Function<Record, K> key) {
         Map<K, Series> series = new LinkedHashMap<>();
         group(hits, axis, by, key, List.of(DSL.count()), Set.of())
@@ -57,13 +57,13 @@ final class TimeSeries {
         return series;
     }
 
-    /** Sums over the rows of each bucket, each with a series of its own. */
+    /** Returns sums over the rows of each bucket, one series for each sum. */
     List<Series> sums(Hits hits, Axis axis, List<Field<? extends Number>> sums) {
         return Objects.requireNonNull(
                 group(hits, axis, List.of(), row -> ALL, sums, Set.of(ALL)).get(ALL));
     }
 
-    /** @param always keys that are answered with zeros where nothing was found */
+    /** @param always keys that are in the result even without rows, with zeros */
     private <K> Map<K, List<Series>> group(
             Hits hits,
             Axis axis,
@@ -112,7 +112,7 @@ final class TimeSeries {
                 .toList());
     }
 
-    /** The buckets of the period; where that is open, from the first hit, or to the last. */
+    /** Returns the buckets of the period; an open period starts at the first hit, or ends at the last. */
     private static Buckets buckets(DSLContext sql, Hits hits, Axis axis) {
         Instant from = hits.period().from();
         Instant to = hits.period().to();
@@ -130,7 +130,7 @@ final class TimeSeries {
         return Buckets.covering(from, to, axis.interval(), axis.zone());
     }
 
-    /** In which bucket the instant lies, which must be one of them. */
+    /** Returns the index of the bucket that contains the instant, which must be in the period. */
     Field<Integer> place(Field<Instant> at, Buckets buckets) {
         return place(at, buckets.runs());
     }
@@ -138,8 +138,8 @@ final class TimeSeries {
     private Field<Integer> place(Field<Instant> at, List<Run> runs) {
         if (runs.size() > 1) {
             int middle = runs.size() / 2;
-            // Constants go into the text, because PostgreSQL takes two parameters of one value for two different
-            // things.
+            // Constants are inlined into the text, because PostgreSQL treats two parameters of the same value as
+            // different expressions.
             return DSL.when(at.lt(inline(runs.get(middle).start(), Column.INSTANT)), place(at, runs.subList(0, middle)))
                     .otherwise(place(at, runs.subList(middle, runs.size())));
         }

@@ -1,3 +1,3 @@
-/** Statistics over the conversation log. */
+/** Statistics of the conversation log. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.stats;

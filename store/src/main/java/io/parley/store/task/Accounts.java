@@ -5,11 +5,11 @@ import static io.parley.store.rows.SmallTables.ACCOUNT;
 
 import org.jooq.DSLContext;
 
-/** What is counted before something is added to it has to be counted by one at a time. */
+/** Serialises transactions that check a limit of an account before they insert a row. */
 final class Accounts {
     private Accounts() {}
 
-    /** Waits until no other transaction counts what the account has, until the end of this one: the first one holds the account's row. */
+    /** Locks the account's row until the end of the transaction; a concurrent caller waits. */
     static void hold(DSLContext sql, long accountId) {
         sql.update(ACCOUNT.table())
                 .set(ACCOUNT.name, ACCOUNT.name)

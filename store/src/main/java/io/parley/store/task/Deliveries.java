@@ -25,14 +25,18 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What webhooks are told: an outbox, filled in the transaction in which a task ends, and the log of what became of it. A delivery
- * is sent at least once; who sends it has it for {@link #LEASE}, and if nothing is heard of it by then, it is sent again.
+ * The outbox of webhooks, filled in the transaction in which a task ends, and the log of its deliveries. A delivery is
+ * sent at least once: a sender claims it for {@link #LEASE}, and after that it is sent again unless its result is
+ * known.
  */
 public final class Deliveries {
-    /** How long one attempt may take, all in all; after that others may take its sender to be dead. */
+    /** The longest time of one attempt in total; after that another sender may claim the delivery. */
     public static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** The pauses after attempts that failed, each up to a fifth longer by chance. After the last one comes a last attempt. */
+    /**
+     * The back-off after failed attempts, each with random jitter of up to a fifth. The last pause is followed by a
+     * last attempt.
+     */
     static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(10),
             Duration.ofMinutes(1),
@@ -52,10 +56,10 @@ public final class Deliveries {
         this.time = time;
     }
 
-    /** A delivery that is to be sent by whoever has this. */
+    /** A delivery that the caller has claimed and must send. */
     public record Claimed(Delivery delivery, Webhook webhook) {}
 
-    /** Puts into the outbox that a task has ended, for each webhook of its account, provided that it writes a file. */
+    /** Adds the end of a task to the outbox, for each webhook of its account, provided that the task writes a file. */
     static void announce(DSLContext sql, String taskId, TaskEvent event, Instant now) {
         sql.select(WEBHOOK.id)
                 .from(TASK.table())
@@ -76,7 +80,7 @@ public final class Deliveries {
                         .execute());
     }
 
-    /** Those of a webhook, newest first. */
+    /** Returns a page of the deliveries of a webhook, newest first. */
     public Page<Delivery> list(Webhook webhook, PageRequest request) {
         Condition ofWebhook = WEBHOOK_DELIVERY.webhookId.eq(webhook.id());
         List<Delivery> rows = engine.sql()
@@ -90,7 +94,7 @@ public final class Deliveries {
         return new Page<>(request, engine.sql().fetchCount(WEBHOOK_DELIVERY.table(), ofWebhook), rows);
     }
 
-    /** Takes what has been due for longest; of all who ask, on whatever node, one gets it. */
+    /** Claims the delivery that has been due for longest; among concurrent callers on any node, one gets it. */
     public Optional<Claimed> claim() {
         while (true) {
             Instant now = now(engine.sql());
@@ -118,7 +122,7 @@ public final class Deliveries {
                     .set(WEBHOOK_DELIVERY.nextAttemptAt, leased)
                     .where(WEBHOOK_DELIVERY.id.eq(found.id()), WEBHOOK_DELIVERY.attempts.eq(found.attempts()), due)
                     .execute());
-            // Between look and grasp somebody else may have been quicker: then the next one is looked for.
+            // Another sender may have claimed it since the select: then the next one is tried.
             if (changed == 1) {
                 return Optional.of(new Claimed(
                         new Delivery(
@@ -138,16 +142,16 @@ public final class Deliveries {
         }
     }
 
-    /** Notes that the webhook took it. Nothing happens when somebody else has it by now. */
+    /** Records that the webhook accepted the delivery. Does nothing when another sender has claimed it meanwhile. */
     public void succeeded(Delivery claimed, int responseStatus) {
         note(claimed, DeliveryStatus.DELIVERED, null, responseStatus, null);
     }
 
     /**
-     * Notes that an attempt failed; it is made again later, unless it was the last one.
+     * Records a failed attempt; it is repeated later, unless it was the last one.
      *
-     * @param responseStatus null when there was no answer
-     * @param error in words for the person who set the webhook up
+     * @param responseStatus null when there was no response
+     * @param error a message for the webhook's owner
      */
     public void failed(Delivery claimed, @Nullable Integer responseStatus, String error) {
         if (claimed.attempts() > PAUSES.size()) {
@@ -164,7 +168,7 @@ public final class Deliveries {
         }
     }
 
-    /** Notes that there is nothing to send any more. */
+    /** Records that there is nothing left to send. */
     public void giveUp(Delivery claimed, String error) {
         note(claimed, DeliveryStatus.FAILED, null, null, error);
     }
@@ -193,7 +197,7 @@ public final class Deliveries {
         return error == null ? null : Texts.storable(error.substring(0, Math.min(LONGEST_ERROR, error.length())));
     }
 
-    /** Has a delivery sent once more, with all the attempts of a new one, whatever became of it. */
+    /** Queues a delivery again, with all the attempts of a new one, in any status. */
     public Delivery repeat(Webhook webhook, Given<Long> id) {
         Condition it = WEBHOOK_DELIVERY.webhookId.eq(webhook.id()).and(WEBHOOK_DELIVERY.id.eq(id.value()));
         return engine.change(sql -> {
@@ -212,14 +216,14 @@ public final class Deliveries {
         });
     }
 
-    /** Forgets those of tasks that ended long ago, whatever became of them. */
+    /** Deletes the deliveries of tasks that ended before an instant, in any status. */
     public void forgetBefore(Instant before) {
         engine.change(sql -> sql.deleteFrom(WEBHOOK_DELIVERY.table())
                 .where(WEBHOOK_DELIVERY.createdAt.lt(before))
                 .execute());
     }
 
-    /** Cut to what every engine keeps, so that a time that was written is found again by itself. */
+    /** Truncated to the precision of all engines, so that an update can compare with a time that was written. */
     private Instant now(DSLContext sql) {
         return time.now(sql).truncatedTo(ChronoUnit.MILLIS);
     }

@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a webhook is told.
+ * A message to a webhook.
  *
- * @param attempts how often it was sent, or begun to be
- * @param nextAttemptAt when it is to be sent; null when it has ended
- * @param responseStatus the HTTP status of the last answer; null when there was none
+ * @param attempts how many attempts were started
+ * @param nextAttemptAt time of the next attempt; null when it has ended
+ * @param responseStatus the HTTP status of the last response; null when there was none
  * @param error why the last attempt failed; null when it did not
  * @param createdAt when the task ended
  * @param endedAt null while it is pending

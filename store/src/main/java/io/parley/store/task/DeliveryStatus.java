@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.task;
 
-/** Whether a webhook knows. */
+/** The status of a delivery. */
 public enum DeliveryStatus {
-    /** To be sent, for the first time or once more. */
+    /** Waits for its first or next attempt. */
     PENDING,
     DELIVERED,
-    /** Given up. */
+    /** Given up after the last attempt. */
     FAILED
 }

@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that comes again and again.
+ * A recurring task.
  *
- * @param id given by the store
+ * @param id assigned by the store
  * @param projectId null for one over all projects of the account
- * @param name what people call it
- * @param request what to do, as JSON; only those who make tasks of it read it
- * @param cron when, in five fields
- * @param zone whose clock {@code cron} means; a zone's id
+ * @param name for display
+ * @param request the work to do, as JSON; interpreted only by the code that creates the tasks
+ * @param cron cron expression of five fields
+ * @param zone id of the time zone of {@code cron}
  * @param nextRunAt when it is due next
- * @param lastTaskId the task that it made last; null before the first
- * @param failure why no task could be made when it was due last, in words; null when one was made
+ * @param lastTaskId the last task that was created; null before the first
+ * @param failure why no task could be created at the last run, as a message for people; null after a success
  */
 public record Schedule(
         long id,

@@ -18,9 +18,9 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks that come again and again. Of all nodes on a store, one makes the task each time. */
+/** Recurring tasks. Of all nodes on a store, one creates the task of each run. */
 public final class Schedules {
-    /** How many an account may have (our decision). */
+    /** Maximum number of an account (our decision). */
     static final int MOST = 200;
 
     private final Engine engine;
@@ -33,7 +33,7 @@ public final class Schedules {
         this.time = time;
     }
 
-    /** The time by the clock that says what is due. */
+    /** Returns the time of the clock that decides what is due. */
     public Instant now() {
         return time.now(engine.sql());
     }
@@ -86,7 +86,7 @@ public final class Schedules {
     }
 
     /**
-     * The schedules of an account, the oldest first.
+     * Returns the schedules of an account, the oldest first.
      *
      * @param projectId null for those of all its projects
      */
@@ -94,13 +94,13 @@ public final class Schedules {
         return select(within(accountId, projectId));
     }
 
-    /** The schedule of that id, unless it is another's. */
+    /** Returns the schedule of that id, unless it belongs to another account or project. */
     public Optional<Schedule> get(long accountId, @Nullable Long projectId, long id) {
         return select(within(accountId, projectId).and(SCHEDULE.id.eq(id))).stream()
                 .findFirst();
     }
 
-    /** Deletes a schedule; the tasks that it made stay. */
+    /** Deletes a schedule; the tasks that it created remain. */
     public void delete(long id) {
         engine.change(sql ->
                 sql.deleteFrom(SCHEDULE.table()).where(SCHEDULE.id.eq(id)).execute());
@@ -112,13 +112,13 @@ public final class Schedules {
     }
 
     /**
-     * Makes the task of a schedule that is due, unless another node was quicker. What failed before is forgotten.
+     * Creates the task of a due schedule, unless another node has done so. Clears an earlier failure.
      *
-     * @param due as it was found
-     * @param task what it is time for
+     * @param due as read before
+     * @param task the task to create
      * @param next when it is due again
-     * @return whether the task was made here
-     * @throws Refused when the account has as many tasks in the queue as it may have
+     * @return whether this node created the task
+     * @throws Refused when the queue contains the account's maximum number of tasks
      */
     public boolean run(Schedule due, Task task, Instant next) {
         return engine.change(sql -> {
@@ -136,10 +136,10 @@ public final class Schedules {
     }
 
     /**
-     * Notes that no task could be made of a schedule that is due, unless another node was quicker.
+     * Records that no task could be created for a due schedule, unless another node has handled it.
      *
-     * @param due as it was found
-     * @param reason in words for the person who made the schedule
+     * @param due as read before
+     * @param reason a message for the schedule's creator
      * @param next when it is due again
      */
     public void failed(Schedule due, String reason, Instant next) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of tasks in a store that several nodes share. */
 public final class SharedFiles {
-    /** A piece is in memory as a whole. */
+    /** Bytes of a piece, which is in memory as a whole. */
     private static final int PIECE = 1 << 20;
 
     private final Engine engine;
@@ -23,7 +23,7 @@ public final class SharedFiles {
         this.engine = engine;
     }
 
-    /** Takes a file; one that was there for the task goes. */
+    /** Stores a file; replaces an existing file of the task. */
     public void put(String taskId, Path file) throws IOException {
         delete(taskId);
         try (InputStream in = Files.newInputStream(file)) {
@@ -43,7 +43,7 @@ public final class SharedFiles {
                 .execute();
     }
 
-    /** Writes a task's file to a path; false when there is none. */
+    /** Writes a task's file to a path; returns false when there is none. */
     public boolean fetch(String taskId, Path target) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
             int number = 0;

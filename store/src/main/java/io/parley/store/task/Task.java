@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that is done in the background.
+ * A background task.
  *
  * @param projectId null for a task over all projects of the account
- * @param kind which work it is
- * @param request what to do, as JSON; only those who do work of this kind read it
- * @param writeCount rows done so far
- * @param totalCount rows there are to do; null before that is known
- * @param fileName what the file that it writes is called; null when it writes none
- * @param failure why it failed, in words for the person who started it
+ * @param kind the kind of work
+ * @param request the work to do, as JSON; interpreted only by the code that does work of this kind
+ * @param writeCount number of rows done so far
+ * @param totalCount total number of rows; null before it is known
+ * @param fileName display name of the file that it writes; null when it writes none
+ * @param failure why it failed, as a message for people
  * @param finishedAt null until it is completed or failed
  */
 public record Task(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.task;
 
-/** Where a background task stands (contract). */
+/** The status of a background task (contract). */
 public enum TaskStatus {
     CREATED,
     STARTED,
@@ -10,7 +10,7 @@ public enum TaskStatus {
     FAILED,
     DELETED;
 
-    /** Whether nothing more will happen to it by itself. */
+    /** Returns whether the task has ended or is deleted, so that no worker will change it. */
     public boolean isOver() {
         return this != CREATED && this != STARTED;
     }

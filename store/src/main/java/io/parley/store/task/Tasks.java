@@ -29,23 +29,23 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of background tasks, which is the truth about them: CREATED, then STARTED by one worker, then COMPLETED or FAILED, at last DELETED.
- * A started task whose worker shows no sign of life goes back to the queue.
+ * The queue of background tasks, stored in a table. A task is CREATED, then STARTED by one worker, then COMPLETED or
+ * FAILED, at last DELETED. A started task without a heartbeat of its worker returns to the queue.
  */
 public final class Tasks {
-    /** How long a worker may be silent before its task is given to another. */
+    /** Time without a heartbeat after which a task is given to another worker. */
     public static final Duration SILENCE = Duration.ofSeconds(30);
 
-    /** How often a task is begun, at most. One that ended its worker so many times would end the next one, too. */
+    /** Maximum number of attempts. A task that crashed this many workers would crash the next one, too. */
     static final int BEGINNINGS = 5;
 
-    /** How many reports of an account may be in the queue or being written (our decision). */
+    /** Maximum number of queued and running reports of an account (our decision). */
     static final int MOST_OF_AN_ACCOUNT = 100;
 
-    /** How many reports of all accounts may be (our decision). */
+    /** Maximum number of queued and running reports of all accounts (our decision). */
     static final int MOST_OF_ALL = 1_000;
 
-    /** How many that ended are told of at once. */
+    /** Maximum number of ended tasks in one result. */
     public static final int MOST_ENDED = 1_000;
 
     private final Engine engine;
@@ -56,12 +56,12 @@ public final class Tasks {
         this.time = time;
     }
 
-    /** The time by the clock that says when tasks began and ended. */
+    /** Returns the time of the clock that sets the start and end of tasks. */
     public Instant now() {
         return time.now(engine.sql());
     }
 
-    /** Puts a task in the queue. */
+    /** Adds a task to the queue. */
     public Task add(
             String id,
             long accountId,
@@ -73,7 +73,7 @@ public final class Tasks {
                 id, accountId, projectId, kind, request, TaskStatus.CREATED, 0, null, fileName, null, now(), null));
     }
 
-    /** Puts a task in the queue that nobody has begun. */
+    /** Adds a task to the queue that has not started. */
     public Task add(Task task) {
         return engine.change(sql -> {
             insert(sql, task);
@@ -82,9 +82,9 @@ public final class Tasks {
     }
 
     /**
-     * Puts a task in the queue that writes a report, and that nobody has begun.
+     * Adds a task to the queue that writes a report and has not started.
      *
-     * @throws Refused when as many wait as may, of the account or of all
+     * @throws Refused when the queue contains the maximum number, of the account or of all
      */
     public Task addReport(Task task) {
         return engine.change(sql -> {
@@ -96,7 +96,7 @@ public final class Tasks {
     /** The same inside a transaction. */
     static void insertReport(Engine engine, DSLContext sql, Task task) {
         engine.lockQueue(sql);
-        // What deletes data has to be done, however much of it there is, and does not count.
+        // Tasks that delete data are always accepted, and do not count.
         Condition unwritten =
                 TASK.fileName.isNotNull().and(is(TaskStatus.CREATED).or(is(TaskStatus.STARTED)));
         if (sql.fetchCount(TASK.table(), unwritten, TASK.accountId.eq(task.accountId())) >= MOST_OF_AN_ACCOUNT) {
@@ -113,7 +113,7 @@ public final class Tasks {
         insert(sql, task);
     }
 
-    /** Puts a task in the queue that nobody has begun, inside a transaction. */
+    /** Adds a task to the queue that has not started, inside a transaction. */
     public static void insert(DSLContext sql, Task task) {
         sql.insertInto(TASK.table())
                 .set(TASK.id, task.id())
@@ -130,7 +130,7 @@ public final class Tasks {
     }
 
     /**
-     * Tasks that are not deleted, newest first.
+     * Returns a page of the tasks that are not deleted, newest first.
      *
      * @param projectId null for those of all the account's projects
      * @param kinds only those of these kinds
@@ -165,7 +165,7 @@ public final class Tasks {
                 .fetch(Tasks::read);
     }
 
-    /** The task of that id, unless it is deleted or another's. */
+    /** Returns the task of that id, unless it is deleted or belongs to another account or project. */
     public Optional<Task> get(long accountId, @Nullable Long projectId, String id) {
         return select(visible(accountId, projectId).and(TASK.id.eq(id))).stream()
                 .findFirst();
@@ -191,12 +191,12 @@ public final class Tasks {
     }
 
     /**
-     * Takes the oldest task that waits, or whose worker fell silent, for this worker. What the worker is doing it is not given again, however
-     * the clock jumps.
+     * Claims the oldest task that waits, or that has no heartbeat, for this worker. A worker never claims a task again
+     * that it is running, even if the clock jumps.
      *
-     * @param worker names the worker; one at a time has a task
-     * @param kinds only tasks of these kinds, which the worker knows how to do
-     * @param doing ids of the tasks that the worker is doing; all others that it ever began it has lost sight of
+     * @param worker name of the worker; one at a time has a task
+     * @param kinds only tasks of these kinds, which the worker supports
+     * @param doing ids of the tasks that the worker is running; all others that it ever started are lost
      */
     public Optional<Task> claim(String worker, Collection<String> kinds, Collection<String> doing) {
         return engine.change(sql -> {
@@ -204,7 +204,7 @@ public final class Tasks {
             Condition waiting = is(TaskStatus.CREATED)
                     .or(is(TaskStatus.STARTED)
                             .and(TASK.pickedBy.ne(worker).or(TASK.id.notIn(doing)))
-                            // A sign of life from the future is one from before the clock was set back.
+                            // A heartbeat in the future was written before the clock was set back.
                             .and(TASK.heartbeatAt.lt(now.minus(SILENCE)).or(TASK.heartbeatAt.gt(now.plus(SILENCE)))));
             ids(sql, waiting.and(TASK.begun.ge(BEGINNINGS))).forEach(id -> giveUp(sql, id, waiting, now));
             Optional<Task> next = sql.select(TASK.fields())
@@ -213,7 +213,7 @@ public final class Tasks {
                     .orderBy(TASK.createdAt, TASK.id)
                     .limit(1)
                     .fetchOptional(Tasks::read);
-            // Between look and grasp another worker may have been quicker: then this update finds nothing.
+            // Another worker may have claimed it since the select: then this update changes no row.
             return next.filter(task -> sql.update(TASK.table())
                             .set(TASK.status, TaskStatus.STARTED.name())
                             .set(TASK.pickedBy, worker)
@@ -236,14 +236,14 @@ public final class Tasks {
                 .set(TASK.finishedAt, now)
                 .where(TASK.id.eq(id), waiting)
                 .execute();
-        // Another worker may have given it up at the same time, and told so.
+        // Another worker may have given it up at the same time, and announced the end.
         if (changed == 1) {
             Deliveries.announce(sql, id, TaskEvent.FAILED, now);
         }
     }
 
     /**
-     * Gives back to the queue what an earlier life of this worker had begun.
+     * Returns to the queue the tasks that an earlier process of this worker had started.
      *
      * @param worker a worker that is known to have stopped
      */
@@ -255,9 +255,9 @@ public final class Tasks {
     }
 
     /**
-     * Gives a task back that its worker leaves in good order; that it was begun does not count.
+     * Returns a task to the queue after an orderly stop of its worker; the attempt does not count.
      *
-     * @param worker who has it; nothing happens when somebody else has
+     * @param worker the worker that holds it; nothing happens when another one holds it
      */
     public void putBack(String id, String worker) {
         mine(
@@ -269,10 +269,10 @@ public final class Tasks {
     }
 
     /**
-     * Notes how far a task has come, which is also its worker's sign of life.
+     * Records the progress of a task, which is also the worker's heartbeat.
      *
      * @param totalCount null before it is known
-     * @return false when the task is no longer this worker's, because somebody cancelled it for instance
+     * @return false when the worker no longer holds the task, for example after a cancellation
      */
     public boolean progress(String id, String worker, long writeCount, @Nullable Long totalCount) {
         return mine(
@@ -284,7 +284,7 @@ public final class Tasks {
                         .set(TASK.heartbeatAt, time.now(sql)));
     }
 
-    /** How many tasks, of all accounts, wait, and how many are being done by any node. */
+    /** Returns how many tasks, of all accounts, wait, and how many are running on any node. */
     public Backlog backlog() {
         Map<String, Integer> counts = engine.sql()
                 .select(TASK.status, DSL.count())
@@ -296,10 +296,10 @@ public final class Tasks {
                 counts.getOrDefault(TaskStatus.CREATED.name(), 0), counts.getOrDefault(TaskStatus.STARTED.name(), 0));
     }
 
-    /** Tasks that are not over. */
+    /** Numbers of tasks that are not over. */
     public record Backlog(int waiting, int running) {}
 
-    /** Whether a task that is to do just this waits or is being done. */
+    /** Returns whether a task with exactly this request is waiting or running. */
     public boolean isInQueue(String kind, String request) {
         return engine.sql()
                 .fetchExists(
@@ -309,17 +309,20 @@ public final class Tasks {
                         is(TaskStatus.CREATED).or(is(TaskStatus.STARTED)));
     }
 
-    /** Whether a task is this worker's. */
+    /** Returns whether the worker holds a task. */
     public boolean isHeldBy(String id, String worker) {
         return engine.sql().fetchExists(TASK.table(), TASK.id.eq(id), is(TaskStatus.STARTED), TASK.pickedBy.eq(worker));
     }
 
-    /** Whether a task may have a file: it is not deleted, and nothing was taken from it. */
+    /** Returns whether a task may have a file: it is not deleted, and its file was not dropped. */
     public boolean mayHaveFile(String id) {
         return engine.sql().fetchExists(TASK.table(), TASK.id.eq(id), shown(), TASK.failure.isNull());
     }
 
-    /** Ends a task; false when it is to have no file, because it is no longer this worker's or the file was taken from it. */
+    /**
+     * Completes a task. Returns false when its file must be deleted, because the worker no longer holds the task or the
+     * file was dropped.
+     */
     public boolean complete(String id, String worker, long rows) {
         boolean ended = end(
                 id,
@@ -336,7 +339,7 @@ public final class Tasks {
     /**
      * Ends a task that cannot be done.
      *
-     * @param reason in words for the person who started it
+     * @param reason a message for people
      */
     public void fail(String id, String worker, String reason) {
         end(
@@ -350,7 +353,7 @@ public final class Tasks {
     }
 
     /**
-     * Marks tasks deleted, which also takes them away from a worker.
+     * Marks tasks as deleted, which also cancels running ones.
      *
      * @param ids those that the caller found by {@link #list} or {@link #get}
      */
@@ -362,11 +365,11 @@ public final class Tasks {
     }
 
     /**
-     * Marks tasks of an account deleted, however many there are. One that is being done is taken away from its worker.
+     * Marks tasks of an account as deleted, any number of them. Running ones are cancelled.
      *
      * @param projectId null for those of all the account's projects
      * @param kinds only those of these kinds
-     * @param statuses only those that are in one of these
+     * @param statuses only those in one of these
      * @return their ids
      */
     public List<String> deleteAll(
@@ -385,10 +388,10 @@ public final class Tasks {
     }
 
     /**
-     * Marks tasks deleted that ended long ago, and forgets those that were deleted before.
+     * Marks tasks as deleted that ended before an instant, and removes the rows of tasks that were deleted earlier.
      *
-     * @param before when they ended; deleted ones that were made before then are forgotten
-     * @return ids of all that are now deleted or forgotten
+     * @param before when they ended; rows of deleted tasks that were created before it are removed
+     * @return ids of all tasks that are now deleted or removed
      */
     public List<String> deleteEndedBefore(Instant before) {
         return engine.change(sql -> {
@@ -404,11 +407,11 @@ public final class Tasks {
     }
 
     /**
-     * Takes their files from tasks over a project, inside a transaction; they stay, and say why.
+     * Drops the files of tasks over a project, inside a transaction; the tasks remain, with the reason.
      *
-     * @param before only from tasks that were begun before then; of those that are not over the file goes when they are
-     * @param reason in words for the person who started them
-     * @return ids of the tasks whose files are to be deleted now
+     * @param before only tasks that started before it; a task that is still running loses its file when it ends
+     * @param reason a message for people
+     * @return ids of the tasks with files to delete now
      */
     public static List<String> dropFiles(
             DSLContext sql, long accountId, long projectId, Instant before, String reason) {
@@ -425,10 +428,10 @@ public final class Tasks {
     }
 
     /**
-     * Deletes tasks of an account by what they ask for, inside a transaction, and forgets what that was.
+     * Deletes tasks of an account selected by their request, inside a transaction, and erases the request.
      *
-     * @param possible what requests satisfy that may be meant
-     * @param meant which of them are
+     * @param possible a condition on requests that preselects rows in SQL
+     * @param meant decides which of the preselected requests are deleted
      * @return their ids
      */
     public static List<String> forget(DSLContext sql, long accountId, Condition possible, Predicate<String> meant) {
@@ -449,7 +452,7 @@ public final class Tasks {
         return ids;
     }
 
-    /** Ids of tasks that are to have no file any more: those that are deleted, and those from which it was taken. */
+    /** Returns the ids of tasks that must have no file: deleted ones, and those with a dropped file. */
     public List<String> withoutFiles() {
         return ids(
                 engine.sql(), is(TaskStatus.DELETED).or(is(TaskStatus.COMPLETED).and(TASK.failure.isNotNull())));
@@ -459,7 +462,9 @@ public final class Tasks {
         return sql.select(TASK.id).from(TASK.table()).where(condition).fetch(TASK.id);
     }
 
-    /** In one transaction with what there is to tell: whoever asked to be told is told of every end, and of no other. */
+    /**
+     * Ends a task and adds the event to the outbox in one transaction: webhooks receive every end, and no other event.
+     */
     private boolean end(
             String id,
             String worker,

@@ -4,13 +4,13 @@ package io.parley.store.task;
 import java.time.Instant;
 
 /**
- * Where an account wants to be told that its reports have ended.
+ * A URL that an account registered for the ends of its reports.
  *
- * @param secret signs what is sent
+ * @param secret key of the signature of the messages
  */
 public record Webhook(long id, long accountId, String url, String secret, Instant createdAt) {
 
-    /** Without the secret, and without the URL, which may hold one: this is what gets into logs. */
+    /** Without the secret, and without the URL, which may contain one, because this text is written to logs. */
     @Override
     public String toString() {
         return "webhook " + id + " of account " + accountId;

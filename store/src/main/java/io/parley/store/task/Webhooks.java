@@ -16,7 +16,7 @@ import org.jooq.Record;
 
 /** The webhooks of accounts. */
 public final class Webhooks {
-    /** How many an account may have (our decision). */
+    /** Maximum number of an account (our decision). */
     static final int MOST = 20;
 
     private final Engine engine;
@@ -27,7 +27,7 @@ public final class Webhooks {
         this.clock = clock;
     }
 
-    /** A new webhook; it is told of what ends from now on. */
+    /** Adds a webhook; it receives the tasks that end from now on. */
     public Webhook add(long accountId, String url, String secret) {
         return engine.change(sql -> {
             Accounts.hold(sql, accountId);
@@ -48,19 +48,19 @@ public final class Webhooks {
         });
     }
 
-    /** Those of an account, the oldest first. */
+    /** Returns the webhooks of an account, the oldest first. */
     public List<Webhook> list(long accountId) {
         return select(WEBHOOK.accountId.eq(accountId));
     }
 
-    /** The account's webhook of that id. */
+    /** Returns the account's webhook of that id. */
     public Webhook get(long accountId, Given<Long> id) {
         return select(WEBHOOK.accountId.eq(accountId).and(WEBHOOK.id.eq(id.value()))).stream()
                 .findFirst()
                 .orElseThrow(() -> id.refused(Problem.WEBHOOK, "the id of a webhook of this account"));
     }
 
-    /** Removes a webhook with all that it was told, or was to be told. */
+    /** Removes a webhook with all its deliveries, sent or pending. */
     public void remove(long accountId, Given<Long> id) {
         Webhook webhook = get(accountId, id);
         engine.change(sql -> {

@@ -1,3 +1,3 @@
-/** Background tasks as the store keeps them. */
+/** Background tasks, schedules and webhooks, as stored in the database. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.task;

@@ -6,7 +6,7 @@ import io.parley.store.rows.RowTable;
 import java.util.Collection;
 import org.jooq.DSLContext;
 
-/** Adds rows by the engine's fast path, inside the current transaction. */
+/** Bulk insert by the engine's fastest method, inside the current transaction. */
 public final class Appending {
     private Appending() {}
 

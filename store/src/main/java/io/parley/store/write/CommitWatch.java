@@ -3,17 +3,17 @@ package io.parley.store.write;
 
 import java.time.Duration;
 
-/** Hears of what the log commits; on the writer's thread, which waits for it. */
+/** A listener for the log's commits. It is called on the writer's thread, which waits for it. */
 @FunctionalInterface
 public interface CommitWatch {
 
     /**
-     * A transaction with what bots reported.
+     * A transaction with reported records.
      *
-     * @param submissions that shared it
+     * @param submissions number of submissions that shared it
      * @param fresh records that changed the log
-     * @param repeated records that the log held already
-     * @param took from its beginning to its commit
+     * @param repeated records that the log contained already
+     * @param took time from its beginning to its commit
      */
     record Commit(int submissions, long fresh, long repeated, Duration took) {}
 

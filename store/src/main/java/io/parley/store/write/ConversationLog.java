@@ -25,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only way into the conversation log. One thread writes; whatever arrived while it was busy goes into its next transaction (group
- * commit), so that many small requests share one commit. A future completes only after the commit.
+ * The only writer of the conversation log. One thread writes; its next transaction contains all that arrived during the
+ * current one (group commit), so that many small requests share one commit. A future completes only after the commit.
  *
- * <p>What people change in the log goes the same way, between two group commits: so no edit can conflict with what bots report, or with
- * another edit, on either engine.
+ * <p>Manual changes of the log use the same thread, between two group commits. So no edit can conflict with a report of
+ * a bot, or with another edit, on either engine.
  *
- * <p>Order, repetition and concurrency of what is appended change nothing in what the log then holds.
+ * <p>Order, repetition and concurrency of appended records do not affect the resulting content of the log.
  */
 public final class ConversationLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConversationLog.class);
@@ -40,12 +40,16 @@ public final class ConversationLog implements AutoCloseable {
     private static final int GROUP = 10_000;
 
     /**
-     * How long a transaction waits for as many to share it as shared the last one, in ns. What each transaction costs by itself would otherwise keep
-     * the writer, and half of two processors, busy wherever bots report more often than a transaction takes.
+     * Maximum batching delay, in ns: a transaction waits for as many submissions as the previous one had. Otherwise the
+     * fixed cost of each transaction would keep the writer, and half of two processors, busy when bots report more
+     * often than a transaction takes.
      */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** For how long a log is open, in ns, that somebody opens for a moment. */
+    /**
+     * Idle time, in ns, before the data for comparisons is read in advance; a log that is open for a shorter time skips
+     * it.
+     */
     private static final long MOMENT = TimeUnit.SECONDS.toNanos(5);
 
     private static final KeyFilter.Room ROOM_FOR_KEYS = new KeyFilter.Room(24, 4);
@@ -57,23 +61,24 @@ public final class ConversationLog implements AutoCloseable {
     private final ExecutorService keyReader = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("key-reader").factory());
     private final Thread writer;
-    // What the writer remembers; its own.
+    // Cache of the writer, used only by its thread.
     private final Remembered remembered;
     private @Nullable KeyFilter known;
     private volatile CommitWatch watch = commit -> {};
-    /** When what is being written came; null while nothing is. */
+    /** Arrival of the oldest entry that is being written; null when none is. */
     private volatile @Nullable Instant inHandSince;
 
     private boolean closed;
 
-    /** Submissions in the last transaction. The writer's own. */
+    /** Number of submissions in the last transaction; used only by the writer's thread. */
     private int lastGroup;
 
     /**
      * Opens the log.
      *
-     * @param statusWeeks learns what statuses there are and come, where this is the only process that writes
-     * @param clock tells how long what was appended waits
+     * @param statusWeeks filter that is filled with the existing and new statuses, if this is the only process that
+     *     writes
+     * @param clock measures how long appended records wait
      */
     public ConversationLog(Engine engine, StatusWeeks statusWeeks, Clock clock) {
         this.engine = engine;
@@ -86,8 +91,8 @@ public final class ConversationLog implements AutoCloseable {
     /**
      * Appends records to a project's log.
      *
-     * @return completes when they are committed; fails with {@link Refused} when the log is closing, and with what the engine threw
-     *     when they could not be kept
+     * @return completes when they are committed; fails with {@link Refused} when the log is closing, and with the
+     *     engine's exception when they could not be committed
      */
     public CompletableFuture<Receipt> append(long projectId, List<? extends LogRecord> records) {
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
@@ -96,11 +101,11 @@ public final class ConversationLog implements AutoCloseable {
     }
 
     /**
-     * Changes the log by hand, in a transaction of its own, and waits for the commit.
+     * Changes the log manually, in a separate transaction, and waits for the commit.
      *
-     * @param change what to do; when it throws, nothing has been done
-     * @return what the change returned
-     * @throws Refused when the log is closing; whatever the change throws is thrown here, too
+     * @param change the change; an exception rolls it back
+     * @return the result of the change
+     * @throws Refused when the log is closing; exceptions of the change are thrown, too
      */
     public <T> T edit(Function<DSLContext, T> change) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
@@ -121,17 +126,17 @@ public final class ConversationLog implements AutoCloseable {
         }
     }
 
-    /** Tells of each commit from now on. */
+    /** Registers a listener for all further commits. */
     public void watch(CommitWatch watch) {
         this.watch = watch;
     }
 
-    /** How many submissions and edits wait until the writer takes them up. */
+    /** Returns how many submissions and edits are in the queue. */
     public int waiting() {
         return queue.size();
     }
 
-    /** How long that has been waiting which has waited longest, up to its commit; zero when nothing waits. */
+    /** Returns how long the oldest uncommitted entry has waited; zero when there is none. */
     public Duration lag() {
         Instant since = inHandSince;
         if (since == null) {
@@ -139,11 +144,11 @@ public final class ConversationLog implements AutoCloseable {
             since = next == null ? null : next.since();
         }
         Duration lag = since == null ? Duration.ZERO : Duration.between(since, clock.instant());
-        // The clock may have been put back.
+        // The clock may have been set back.
         return lag.isNegative() ? Duration.ZERO : lag;
     }
 
-    /** Whether what is appended will be written: the log is neither closed nor without its writer. */
+    /** Returns whether appended records will be written: the log is not closed, and its writer is alive. */
     public boolean isOpen() {
         synchronized (queue) {
             return !closed && writer.isAlive();
@@ -187,7 +192,10 @@ public final class ConversationLog implements AutoCloseable {
         keyReader.close();
     }
 
-    /** The first that comes. Until then there is time to read what it will be compared with, but for whoever opens the log for a moment. */
+    /**
+     * Waits for the first entry. Meanwhile it reads the data for comparisons in advance, unless the log is open only
+     * for a short time.
+     */
     private Pending first() {
         Pending soon = follower(MOMENT);
         if (soon != null) {
@@ -207,15 +215,17 @@ public final class ConversationLog implements AutoCloseable {
             try {
                 return queue.take();
             } catch (InterruptedException e) {
-                // Nobody interrupts this thread; if somebody did, going on is right: what was appended must be kept.
+                // No code interrupts this thread. Even if it were, it must continue, because appended records must be
+                // committed.
             }
         }
     }
 
     /**
-     * Commits a submission together with those that have come right after it; returns what was taken after them, if anything. Whoever was
-     * answered together is likely to come again together, the first of them a moment before the others, who would have to wait for a
-     * whole transaction of its own; so it waits for as many as came last, but not long.
+     * Commits a submission together with those that arrive right after it; returns an entry that was taken after them,
+     * if any. Clients that were answered together probably send again together. The first of them should not get a
+     * transaction alone for which the others must wait. So the transaction waits for as many submissions as the last
+     * one had, with a time limit.
      */
     private @Nullable Pending commitWithFollowers(Pending.Append first) {
         List<Pending.Append> group = new ArrayList<>(List.of(first));
@@ -237,12 +247,12 @@ public final class ConversationLog implements AutoCloseable {
         return next;
     }
 
-    /** What comes next, if anything does, within a time in ns; null if nothing does. */
+    /** Returns the next entry, or null if none arrives within a time in ns. */
     private @Nullable Pending follower(long patience) {
         try {
             return queue.poll(patience, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            // As in take().
+            // See take().
             return null;
         }
     }
@@ -254,7 +264,7 @@ public final class ConversationLog implements AutoCloseable {
                 return edit.change.apply(configuration.dsl());
             }));
         } catch (Throwable e) {
-            // Whatever it is, even if the stack or the memory was too small for this: the next one must be written.
+            // Includes errors such as a stack overflow or a lack of memory: later entries must be written.
             if (!(e instanceof Refused)) {
                 LOG.error("could not change the log", e);
             }
@@ -277,7 +287,7 @@ public final class ConversationLog implements AutoCloseable {
                 }
                 group.forEach(pending -> pending.receipt.completeExceptionally(e));
             } else {
-                // One submission must not fail the others that happened to come with it.
+                // Separately, so that one submission does not fail the others of its group.
                 group.forEach(pending -> commit(List.of(pending)));
             }
             return;
@@ -326,9 +336,9 @@ public final class ConversationLog implements AutoCloseable {
         return known;
     }
 
-    /** What waits for the writer. */
+    /** An entry of the writer's queue. */
     private sealed interface Pending {
-        /** When it came. */
+        /** The time of its arrival. */
         Instant since();
 
         record Append(Submission submission, CompletableFuture<Receipt> receipt, Instant since) implements Pending {}

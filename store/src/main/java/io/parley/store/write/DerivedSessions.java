@@ -42,14 +42,16 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the sessions of messages whose bots name none, as {@link IdleSessions} cuts them, without reading all that their clients ever said: new
- * messages can only meet the sessions that have a message within a silence of them. A session that goes on takes them as it is; its messages are read
- * when it changes its name, is joined to an earlier one, or has lost a message.
+ * The derivation of sessions for bots that name none, with the rules of {@link IdleSessions}, without reading all
+ * messages of their clients. New messages can only affect sessions that have a message within a silence of them. A
+ * session that continues takes them unchanged. Its messages are read when it changes its name, is joined with an
+ * earlier one, or has lost a message.
  */
 final class DerivedSessions {
     /**
-     * Messages of a session up to which it takes another name when an earlier message comes late, ours: a new name is written into each of them.
-     * A longer one keeps its name, which for it alone depends on the order of arrival.
+     * Maximum number of messages of a derived session that is renamed when an earlier message arrives late, because the
+     * new name is written into each of them. A longer session keeps its name; only then the name depends on the order
+     * of arrival.
      */
     static final long LONGEST_RENAMED = 1_000;
 
@@ -61,7 +63,7 @@ final class DerivedSessions {
     private final Function<Collection<RowKey>, Map<RowKey, SessionRow>> sessions;
 
     /**
-     * Finds them in a transaction.
+     * Creates the derivation for a transaction.
      *
      * @param sessions the rows of sessions in the log, by key
      */
@@ -71,7 +73,7 @@ final class DerivedSessions {
         this.sessions = sessions;
     }
 
-    /** A message as it was, and in its session. */
+    /** A message before and after the assignment to its session. */
     record Placed(Incoming before, Incoming after) {}
 
     /** New messages of one client, each within a silence of the next. */
@@ -93,7 +95,7 @@ final class DerivedSessions {
      * A session with messages near a run.
      *
      * @param earliest the time of the first of these messages
-     * @param key the least key of those that are of the run's first instant; null when there is none
+     * @param key the least key of those at the run's first instant; null when there is none
      */
     private record Near(
             int run,
@@ -106,7 +108,7 @@ final class DerivedSessions {
         }
     }
 
-    /** Runs and sessions that make one session, unless one of them has lost a message. */
+    /** Runs and sessions that form one session, unless one of them has lost a message. */
     private static final class Group {
         final List<Incoming> added = new ArrayList<>();
         final Map<RowKey, Near> near = new LinkedHashMap<>();
@@ -137,12 +139,12 @@ final class DerivedSessions {
     }
 
     /**
-     * Places messages.
+     * Assigns messages to sessions.
      *
      * @param added the new ones
-     * @param torn sessions of ours that lose messages
-     * @param leaving keys of the messages of the log that are no longer to be looked at
-     * @return the new messages, and those of the log that may have to move, all in their sessions
+     * @param torn derived sessions that lose messages
+     * @param leaving keys of the messages in the log to ignore
+     * @return the new messages, and those of the log that may have to move, all with their sessions
      */
     List<Placed> place(Collection<Incoming> added, Set<RowKey> torn, Set<RowKey> leaving) {
         List<Group> groups = groups(runs(added), torn);
@@ -236,7 +238,10 @@ final class DerivedSessions {
         return List.copyOf(groups);
     }
 
-    /** The sessions near the runs, worked out where the messages are: there may be any number of them within a silence. */
+    /**
+     * Returns the sessions near the runs. The database computes them, because there may be any number of messages
+     * within a silence.
+     */
     private List<Near> near(List<Run> runs) {
         if (runs.isEmpty()) {
             return List.of();
@@ -274,7 +279,7 @@ final class DerivedSessions {
                 .on(MESSAGE.projectId.eq(project), MESSAGE.clientKey.eq(client), MESSAGE.time.between(from, to))
                 .where(
                         MESSAGE.sessionDerived.isTrue(),
-                        // An engine without indexes skips what lies outside.
+                        // Zone maps of an engine without indexes skip the rows outside.
                         MESSAGE.time.between(
                                 inline(
                                         runs.stream()
@@ -316,7 +321,7 @@ final class DerivedSessions {
                 .min(comparing(Near::earliest))
                 .map(near -> RowKeys.found(known, near.session()))
                 .orElse(null);
-        // A client who was erased and comes back tells the session's real name again.
+        // After an erasure, a returning client reports the session's real name again.
         return before == null || Pseudonyms.key(before.sessionId()).isPresent() ? null : before;
     }
 

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message on its way into the log.
+ * A message to be written to the log.
  *
- * @param origin with a session id, but for a message whose bot names no session until one has been cut for it
+ * @param origin contains a session id, except for a message of a bot that names none, until its session is derived
  */
 record Incoming(MessageRow row, Origin origin) {
 
@@ -109,14 +109,14 @@ record Incoming(MessageRow row, Origin origin) {
         return in(keys.session(row.clientKey(), sessionId), sessionId);
     }
 
-    /** The same message in a session that the log has, whose id may have become a pseudonym. */
+    /** The same message in a session of the log with an id that may have become a pseudonym. */
     Incoming in(long sessionKey, String sessionId) {
         return new Incoming(
                 row.in(sessionKey),
                 new Origin(origin.botId(), origin.channelType(), origin.clientId(), origin.clientNames(), sessionId));
     }
 
-    /** The same message, of a client who was blocked when it came or was not. */
+    /** The same message with the flag whether its client was blocked at its time. */
     Incoming blocked(boolean wasBlocked) {
         return new Incoming(row.blocked(wasBlocked), origin);
     }
@@ -126,7 +126,7 @@ record Incoming(MessageRow row, Origin origin) {
         return new Incoming(row.withoutContent(), origin);
     }
 
-    /** The same message without anything of its client, whom nothing names any more. Keys stay, so that it is where it was. */
+    /** The same message without any data of its client. Keys stay, so that its position is unchanged. */
     Incoming withoutClient() {
         return new Incoming(
                 row.withoutClient(origin.clientId()),

@@ -45,8 +45,8 @@ import org.jooq.Result;
 import org.jooq.impl.DSL;
 
 /**
- * Marks that scripts gave: topics, actions, and labels by name. A name that the account's catalogue lacks takes no effect (help pages), so it does not create a
- * label; one that several groups have, without a group, means all of them.
+ * The labels, topics and actions that scripts name. A label that is not in the account's catalogue is ignored (help
+ * pages), and not created. A name without a group that is in several groups selects all of them.
  */
 final class LabelMarks {
     private final Engine engine;
@@ -58,10 +58,11 @@ final class LabelMarks {
     }
 
     /**
-     * Marks sessions and messages with what new records name.
+     * Labels sessions and messages according to new records.
      *
      * @param accepted the new records
-     * @param winners the messages as they are in the log now, by key; a bot without sessions learns its sessions from them
+     * @param winners the messages as they are in the log now, by key; they contain the derived sessions of bots that
+     *     name none
      */
     void mark(Collection<Incoming> accepted, Map<RowKey, Incoming> winners) {
         List<Incoming> inSessions = accepted.stream()
@@ -80,9 +81,9 @@ final class LabelMarks {
     }
 
     /**
-     * Lets labels follow the messages of sessions that were cut anew.
+     * Moves labels with the messages of sessions that were cut again.
      *
-     * @param recut sessions, by key, with those that their messages went to
+     * @param recut keys of sessions, with those of the sessions that their messages moved to
      * @param remaining the touched sessions that still have messages
      */
     void follow(Map<RowKey, Set<Long>> recut, Set<RowKey> remaining) {
@@ -146,7 +147,7 @@ final class LabelMarks {
                 .execute();
     }
 
-    /** Topics or actions that scripts named; they need no catalogue. */
+    /** Adds topics or actions that scripts named; they need no catalogue. */
     private void note(SessionMarkTable table, List<Incoming> messages, Function<Analytics, List<String>> names) {
         List<SessionMark> marks = new ArrayList<>();
         for (Incoming message : messages) {
@@ -215,7 +216,7 @@ final class LabelMarks {
         link(MESSAGE_LABEL_LINK, MESSAGE_LABEL_REMOVAL, links);
     }
 
-    /** Notes that a message names a label; of several that do, the last counts. */
+    /** Records that a message names a label; of several such messages, the last one applies. */
     private static void said(Map<LabelLink, Instant> links, Incoming message, long rowKey, long label) {
         links.merge(
                 new LabelLink(message.row().projectId(), message.row().clientKey(), rowKey, label),
@@ -223,7 +224,7 @@ final class LabelMarks {
                 (one, other) -> one.isAfter(other) ? one : other);
     }
 
-    /** Puts labels on, but for those that somebody took off after they were named. */
+    /** Adds labels, except those with a manual removal after the message. */
     private void link(LabelLinkTable table, LabelRemovalTable removals, Map<LabelLink, Instant> links) {
         if (!links.isEmpty()) {
             sql.select(removals.fields())
@@ -257,7 +258,7 @@ final class LabelMarks {
         return messages.stream().map(m -> m.row().projectId()).collect(Collectors.toSet());
     }
 
-    /** Adds the links that are not there yet; the condition is true of those among which to look for them. */
+    /** Adds the links that do not exist yet; the condition limits the rows among which they are looked up. */
     private <R> void link(
             RowTable<R> table, Field<Long> keyField, List<R> links, Function<R, RowKey> key, Condition among) {
         Set<R> fresh = new LinkedHashSet<>(links);

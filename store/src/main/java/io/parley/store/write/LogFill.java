@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fills a store that is in nobody's use with whole sessions, without looking whether it has them already: many millions of messages in
- * minutes, for benchmarks. The rows are those that the log would make. Of what scripts note, labels and session data are not taken over.
+ * A bulk loader of whole sessions into a store without other users. It does not check whether they exist already: many
+ * millions of messages in minutes, for benchmarks. The rows are the same as those of the log's writer, but labels and
+ * session data of scripts are not loaded.
  */
 public final class LogFill implements AutoCloseable {
     /** Messages that are written at once. */
@@ -41,12 +42,12 @@ public final class LogFill implements AutoCloseable {
         this.engine = engine;
     }
 
-    /** Adds a status that the log does not have. */
+    /** Adds a status that the log does not contain. */
     public void add(long projectId, LogRecord.Status status) {
         statuses.add(SideRecords.event(projectId, status));
     }
 
-    /** Adds a session that the log does not have, by its messages, which name it. */
+    /** Adds a session that the log does not contain, by its messages, which must name it. */
     public void add(long projectId, List<LogRecord.Message> ofOneSession) {
         SessionRow summary = null;
         for (LogRecord.Message message : ofOneSession) {
@@ -85,7 +86,7 @@ public final class LogFill implements AutoCloseable {
         rows.clear();
     }
 
-    /** Writes what is left. */
+    /** Writes the remaining rows. */
     @Override
     public void close() {
         writeAll();

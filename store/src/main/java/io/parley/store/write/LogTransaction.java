@@ -58,13 +58,13 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction of the conversation log's writer: decides what is new, adds it, and keeps the summaries of the sessions and clients
- * it touches.
+ * One transaction of the conversation log's writer. It decides which records are new, adds them, and updates the
+ * summaries of the affected sessions and clients.
  *
- * <p>A number of statements that does not depend on the number of records: known rows are looked up by key, everything is decided in
- * memory with the pure functions of {@code core.log}, and whole tables' changes are written at once. A summary of a session that only
- * gains messages is merged with theirs; one that loses a message (which was replaced by another version, or moved to another session)
- * is made anew from all its messages.
+ * <p>The number of statements is independent of the number of records. Known rows are looked up by key, everything is
+ * decided in memory with the pure functions of {@code core.log}, and the changes of each table are written at once. The
+ * summary of a session that only gains messages is merged with theirs. The summary of a session that loses a message
+ * (to another version, or to another session) is computed again from all its messages.
  */
 final class LogTransaction {
     private final Engine engine;
@@ -97,17 +97,17 @@ final class LogTransaction {
     /** Rows by key, and the keys of those in whose place they were written. */
     private record Replaced<R>(Set<RowKey> old, Map<RowKey, R> rows) {}
 
-    /** Begins one that looks everything up. */
+    /** Begins a transaction without filters and caches, which looks everything up. */
     LogTransaction(Engine engine, DSLContext sql) {
         this(engine, sql, KeyFilter.none(), new StatusWeeks(), Remembered.nothing());
     }
 
     /**
-     * Begins.
+     * Begins a transaction.
      *
-     * @param knownKeys tells of {@link #keys} that need not be looked up; learns of those that come
-     * @param statusWeeks learns of statuses that come
-     * @param remembered rows that need not be looked up; its rows change not before {@link #committed}
+     * @param knownKeys Bloom filter of {@link #keys} that saves look-ups; new keys are added to it
+     * @param statusWeeks filter of statuses, to which new ones are added
+     * @param remembered cache of rows that need no look-up; updated only by {@link #committed}
      */
     LogTransaction(Engine engine, DSLContext sql, KeyFilter knownKeys, StatusWeeks statusWeeks, Remembered remembered) {
         this.engine = engine;
@@ -119,7 +119,7 @@ final class LogTransaction {
         this.clientsFound = new Found<>(CLIENT, CLIENT.clientKey, RowKey::of, remembered.clients());
     }
 
-    /** The keys of all messages, sessions and clients: most that come are new, and then need not be looked up. */
+    /** The keys of all messages, sessions and clients: most reported ones are new, and then need no look-up. */
     static List<KeyFilter.Source> keys() {
         return List.of(
                 KeyFilter.Source.of(MESSAGE.messageKey, MESSAGE.table()),
@@ -127,7 +127,7 @@ final class LogTransaction {
                 KeyFilter.Source.of(CLIENT.clientKey, CLIENT.table()));
     }
 
-    /** Applies the submissions together; receipts come in their order. */
+    /** Applies the submissions together; returns receipts in their order. */
     List<Receipt> apply(List<Submission> submissions) {
         List<Receipt> receipts = decide(submissions);
         placeInSessions();
@@ -142,17 +142,17 @@ final class LogTransaction {
         return receipts;
     }
 
-    /** Notes what it has written as remembered, now that it counts. */
+    /** Adds the written rows to the cache, after the commit. */
     void committed() {
         remembered.replaceSessions(sessionsReplaced.old(), sessionsReplaced.rows());
         remembered.replaceClients(clientsReplaced.old(), clientsReplaced.rows());
     }
 
     /**
-     * Puts messages of the log in the place of themselves, changed so that they say less.
+     * Replaces messages of the log by versions with less content.
      *
-     * @param messages as they are in the log
-     * @param ofSession what becomes of their sessions' ids; all else of a session follows from its messages
+     * @param messages as stored in the log
+     * @param ofSession changes their sessions' ids; all other values of a session follow from its messages
      */
     void reduce(List<MessageRow> messages, UnaryOperator<Incoming> change, UnaryOperator<SessionRow> ofSession) {
         Map<RowKey, SessionRow> known =
@@ -338,7 +338,7 @@ final class LogTransaction {
         return erasure != null && erasure.includes(moment);
     }
 
-    /** A message as it may come in: nothing of what was erased comes back. */
+    /** Returns a message as it may be stored: erased content does not come back. */
     private Incoming admitted(Incoming message) {
         Instant time = message.row().turn().time();
         RowKey client = RowKey.clientOf(message.row());
@@ -437,7 +437,7 @@ final class LogTransaction {
         MessageRow before = message.before().row();
         Incoming after = message.after();
         if (after.row().sessionKey() != before.sessionKey()) {
-            // A message of the log that gets into another session leaves and comes back.
+            // A message of the log that moves to another session is removed and added again.
             if (message.before().hasSession()) {
                 leaving.put(RowKey.of(before), before);
                 recut.computeIfAbsent(RowKey.sessionOf(before), old -> new HashSet<>())
@@ -491,8 +491,8 @@ final class LogTransaction {
     /**
      * Writes the summaries of all touched sessions.
      *
-     * @param known those that are in the log now, by key
-     * @return the summaries as they are afterwards, by key; without sessions that have no message left
+     * @param known the current ones of the log, by key
+     * @return the summaries afterwards, by key; without sessions that have no message left
      */
     private Map<RowKey, SessionRow> summarise(Map<RowKey, SessionRow> known) {
         Set<RowKey> losing = leaving.values().stream().map(RowKey::sessionOf).collect(toSet());
@@ -527,7 +527,7 @@ final class LogTransaction {
         if (sessions.isEmpty()) {
             return List.of();
         }
-        // Where they are looked for is bounded by time, too, because an engine without indexes skips what lies outside.
+        // The condition includes a time range, because zone maps let an engine without indexes skip the rows outside.
         Instant from = Stream.concat(known.values().stream().map(SessionRow::start), times())
                 .min(naturalOrder())
                 .orElseThrow();
@@ -580,7 +580,7 @@ final class LogTransaction {
         replace(CLIENT, CLIENT.clientKey, known.keySet(), summaries, clientsReplaced);
     }
 
-    /** Whether what takes a message's place says all of its client that the message said. */
+    /** Returns whether the replacement of a message contains all that the message contributed to its client. */
     private boolean isMadeUpFor(MessageRow gone, ClientRow client) {
         @Nullable Incoming next = winners.get(RowKey.of(gone));
         if (next == null || next.row().clientKey() != gone.clientKey()) {
@@ -597,8 +597,8 @@ final class LogTransaction {
     }
 
     /**
-     * Clients that lost a message, from their sessions and their last message; their names stay as they were said. Worked out where the rows are:
-     * a client may have any number of them.
+     * Computes the summaries of clients that lost a message, from their sessions and their last message; their names
+     * stay unchanged. The database aggregates them, because a client may have any number of sessions.
      */
     private Map<RowKey, ClientRow> clientsAnew(
             Set<RowKey> clients, Map<RowKey, ClientRow> known, Map<RowKey, SessionRow> touchedSessions) {
@@ -608,7 +608,7 @@ final class LogTransaction {
         Field<Instant> join = min(SESSION.start);
         Field<Instant> lastVisit = max(SESSION.end);
         Field<String> channelType = max(SESSION.channelType);
-        // One id, which some sessions may show as its pseudonym.
+        // Any of the ids, as some sessions may contain its pseudonym.
         Field<String> oneId = min(SESSION.clientId);
         Field<String> otherId = max(SESSION.clientId);
         Map<RowKey, Record> visits = sql.select(
@@ -720,7 +720,7 @@ final class LogTransaction {
         }
     }
 
-    /** Puts rows in the place of those with the old keys. */
+    /** Replaces the rows with the old keys. */
     private <R> void replace(
             RowTable<R> table, Field<Long> keyField, Set<RowKey> oldKeys, Map<RowKey, R> rows, Replaced<R> replaced) {
         if (!oldKeys.isEmpty()) {

@@ -16,9 +16,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the log's writer knows of the sessions and clients that it last had to do with, by key. What a bot reports most often goes on with what it
- * reported last, and what is at hand need not be looked up. Only for a writer that is the only one; what it writes counts here when it is
- * committed.
+ * The writer's LRU cache of sessions and clients, by key. Most reports of a bot continue a recent session, which then
+ * needs no look-up. Only for a single writer; changes are visible in the cache after the commit.
  */
 final class Remembered {
     // Some ten megabytes each.
@@ -26,14 +25,14 @@ final class Remembered {
     private static final int CLIENTS = 20_000;
     private static final int PLAIN_CLIENTS = 100_000;
 
-    /** Characters of a row's texts up to which it is remembered; each may be as long as a request. */
+    /** Maximum number of characters of a cached row's texts, each of which may be as long as a request. */
     private static final int LONGEST_TEXTS = 2_000;
 
     private final Map<RowKey, SessionRow> sessions;
     private final Map<RowKey, ClientRow> clients;
     private final Set<RowKey> plainClients;
     private final boolean remembers;
-    /** Whether nobody was ever erased or blocked; null until somebody has looked. */
+    /** Whether no client was ever erased or blocked; null until this is looked up. */
     private @Nullable Boolean allPlain;
 
     private Remembered(int sessions, int clients, int plainClients) {
@@ -120,9 +119,10 @@ final class Remembered {
     }
 
     /**
-     * Whether no client at all was ever erased or blocked, as is so in most stores; false where nothing can be remembered.
+     * Returns whether no client at all was ever erased or blocked, as in most stores; false where nothing can be
+     * cached.
      *
-     * @param look finds out
+     * @param look looks it up
      */
     boolean areAllPlain(BooleanSupplier look) {
         if (allPlain == null) {
@@ -131,7 +131,7 @@ final class Remembered {
         return allPlain;
     }
 
-    /** For when others may have written, or nobody knows what was. */
+    /** Clears the cache, for when other processes may have written, or the outcome of a commit is unknown. */
     void forget() {
         sessions.clear();
         clients.clear();

@@ -8,21 +8,22 @@ import java.util.List;
 import org.jooq.DSLContext;
 
 /**
- * Takes content out of messages that are in the log, inside the current transaction, which must be the log writer's. Messages become what
- * {@link MessageRow} says they become, and the summaries of their sessions are made anew from that: so nothing else knows what content is.
+ * The redaction of messages in the log, inside the current transaction, which must be the log writer's. {@link
+ * MessageRow} defines which content is removed, and the summaries of sessions are computed again from the result, so
+ * that this knowledge is in one place.
  */
 public final class Removal {
     private Removal() {}
 
-    /** Leaves of messages what stays when they are old. */
+    /** Redacts messages that are old. */
     public static void ofContent(Engine engine, DSLContext transaction, List<MessageRow> messages) {
         new LogTransaction(engine, transaction).reduce(messages, Incoming::withoutContent, session -> session);
     }
 
     /**
-     * Leaves of messages what stays when their client is erased.
+     * Redacts messages of an erased client.
      *
-     * @param upTo the last moment of what is erased; sessions that went on after it keep their ids
+     * @param upTo time of the last message to erase; sessions that continued after it keep their ids
      */
     public static void ofClient(Engine engine, DSLContext transaction, List<MessageRow> messages, Instant upTo) {
         new LogTransaction(engine, transaction)

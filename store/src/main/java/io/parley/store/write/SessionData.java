@@ -18,7 +18,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/** What scripts said about sessions in key and value; of each header the last value counts. */
+/** The key and value data of sessions from scripts; of each header the last value applies (last writer wins). */
 final class SessionData {
     private final Engine engine;
     private final DSLContext sql;
@@ -31,7 +31,7 @@ final class SessionData {
 
     private record Header(RowKey session, String name) {}
 
-    /** Notes what a message says about its session. */
+    /** Records the data of a message about its session. */
     void said(MessageRow message) {
         message.turn()
                 .analytics()
@@ -41,9 +41,9 @@ final class SessionData {
     }
 
     /**
-     * Writes what was said.
+     * Writes the recorded data.
      *
-     * @param anew sessions of which all messages were noted, so that what the store holds of them is void
+     * @param anew sessions with all messages recorded, so that their stored data is replaced
      */
     void write(Set<RowKey> anew) {
         Set<RowKey> touched = new HashSet<>(anew);
@@ -51,7 +51,7 @@ final class SessionData {
         if (touched.isEmpty()) {
             return;
         }
-        // Of other headers a session may have any number, which stay as they are.
+        // A session may have any number of other headers, which stay unchanged.
         Condition said = DSL.or(
                 RowKey.isOneOf(engine, SESSION_DATA, SESSION_DATA.sessionKey, anew),
                 RowReader.mayBe(SESSION_DATA.header, data.keySet().stream().map(Header::name)));

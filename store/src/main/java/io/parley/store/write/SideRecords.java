@@ -28,9 +28,9 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that speak of a message or session without being part of it: statuses, transfers and reactions. Each is kept once, as it was said,
- * whether or not what it speaks of has arrived; what follows from them is worked out by whoever reads. A transfer that was said at several times
- * was said at the first of them.
+ * The writer of records about a message or session: statuses, transfers and reactions. Each is stored once, as
+ * reported, with or without its message or session; queries derive all further values. Of a transfer that was reported
+ * with several times, the earliest one applies.
  */
 final class SideRecords {
     private final Engine engine;
@@ -45,9 +45,9 @@ final class SideRecords {
     private final List<ReactionRow> newReactions = new ArrayList<>();
 
     /**
-     * Learns what of these submissions the log holds already.
+     * Looks up which of the submissions' records the log contains already.
      *
-     * @param statusWeeks learns of the statuses that it does not
+     * @param statusWeeks filter to which the new statuses are added
      */
     SideRecords(Engine engine, DSLContext sql, StatusWeeks statusWeeks, List<Submission> submissions) {
         this.engine = engine;
@@ -64,12 +64,12 @@ final class SideRecords {
                     case LogRecord.Transfer transfer -> {
                         TransferRow row = row(submission.projectId(), transfer);
                         transfers.add(row);
-                        // As it is in the log if its client was erased.
+                        // As stored in the log if its client was erased.
                         transfers.add(withoutClient(row, transfer));
                     }
                     case LogRecord.Reaction reaction -> reacted.add(row(submission.projectId(), reaction));
                     case LogRecord.Message message -> {
-                        // The transaction's own matter.
+                        // Handled by the transaction itself.
                     }
                 }
             }
@@ -80,16 +80,16 @@ final class SideRecords {
         knownReactions(reacted).forEach(row -> reactions.put(key(row), row));
     }
 
-    /** Takes a status in; false when it is known. */
+    /** Adds a status; returns false when it is known. */
     boolean take(long projectId, LogRecord.Status status) {
         StatusEvent event = event(projectId, status);
         return known.add(event) && newStatuses.add(event);
     }
 
     /**
-     * Takes a transfer in; false when it is known.
+     * Adds a transfer; returns false when it is known.
      *
-     * @param erased whether nothing may tell its client any more
+     * @param erased whether the data of its client must not be stored
      */
     boolean take(long projectId, LogRecord.Transfer transfer, boolean erased) {
         TransferRow row = row(projectId, transfer);
@@ -104,7 +104,7 @@ final class SideRecords {
         return isNew;
     }
 
-    /** Takes a reaction in; false when it is known. */
+    /** Adds a reaction; returns false when it is known. */
     boolean take(long projectId, LogRecord.Reaction reaction) {
         ReactionRow row = row(projectId, reaction);
         return reactions.putIfAbsent(key(row), row) == null && newReactions.add(row);
@@ -120,7 +120,7 @@ final class SideRecords {
         return new RowKey(row.projectId(), row.reactionKey());
     }
 
-    /** Writes what was new. */
+    /** Writes the new records. */
     void write() {
         newStatuses.forEach(statusWeeks::add);
         Appending.append(engine, sql, MESSAGE_STATUS, newStatuses);

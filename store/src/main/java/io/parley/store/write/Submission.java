@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records that came together, for one project; they are committed together.
+ * Records that arrived together, for one project; they are committed together.
  *
- * @param messages those of the records that are messages, in their order; made by whoever brings them, so that the one writer has less to do
+ * @param messages the messages among the records, in their order; created by the caller's thread, so that the single
+ *     writer has less work
  */
 record Submission(long projectId, List<LogRecord> records, List<Incoming> messages) {
 

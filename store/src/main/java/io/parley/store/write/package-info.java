@@ -1,3 +1,3 @@
-/** Writing the conversation log: one writer, group commit, idempotent and order-free. */
+/** Writes of the conversation log: single writer, group commit, idempotent and independent of the order of records. */
 @org.jspecify.annotations.NullMarked
 package io.parley.store.write;

@@ -79,7 +79,7 @@ class CheckupTest {
         }
     }
 
-    /** Elsewhere keys of the tables see to it. */
+    /** On other engines, the tables' primary keys prevent it. */
     @EachEngine(TestEngine.DUCKDB)
     void aSessionThatIsThereTwiceIsFound(TestEngine engine) {
         broken(
@@ -93,7 +93,7 @@ class CheckupTest {
                         .execute());
     }
 
-    /** Does some damage and sees it found once, with the key of the row. */
+    /** Damages a row and checks that it is found once, with its key. */
     private static void broken(TestEngine engine, Rule rule, Consumer<DSLContext> damage) {
         try (StoreFixture fixture = filled(engine)) {
             damage.accept(StoreProbe.engine(fixture.store()).sql());

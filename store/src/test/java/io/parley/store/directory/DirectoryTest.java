@@ -98,7 +98,7 @@ class DirectoryTest {
             assertThat(transactions).hasValue(1);
             assertThat(directory.channels(project)).hasSize(most);
 
-            // Another node knows none of them.
+            // Another node has none of them in its cache.
             Admission admission = new Directory(StoreProbe.engine(store), clock).admission(project);
             admission.admit("bot-1");
             assertThatThrownBy(() -> admission.admit("bot-one-more"))

@@ -34,17 +34,18 @@ import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a statement joins distributed tables only by the columns that they are distributed by, and correlates them with subqueries only so;
- * others a cluster refuses ("complex joins are only supported when all distributed tables are co-located").
+ * A check that a statement joins distributed tables, and correlates them with subqueries, only by their distribution
+ * columns. A cluster refuses other statements ("complex joins are only supported when all distributed tables are
+ * co-located").
  *
- * <p>Statements are read as text, so that this holds for those in plain SQL, too. A subquery that is not correlated may stand alone: a
- * cluster works it out first.
+ * <p>Statements are parsed from text, so that the check includes those in plain SQL. A subquery without correlation is
+ * allowed: a cluster computes it first.
  */
 final class ColocatedJoins {
     private static final Settings LENIENT = new Settings()
             .withParseUnknownFunctions(ParseUnknownFunctions.IGNORE)
             .withParseWithMetaLookups(ParseWithMetaLookups.OFF);
-    /** Keys that are written into statements make no other statements of them. */
+    /** Keys that are inlined into statements, which are ignored when statements are compared. */
     private static final Pattern NUMBERS = Pattern.compile("'(?:[^']|'')*'|(?<![\\w.])-?\\d+(, -?\\d+)*(?![\\w.])");
 
     private final Map<String, String> distributionColumns;
@@ -58,19 +59,19 @@ final class ColocatedJoins {
                 + String.join("|", distributionColumns.keySet()) + ")\"?(?![\\w.\"])");
     }
 
-    /** The statement without what has no part in how its tables are joined. */
+    /** Returns the statement without the values that do not affect the joins. */
     static String shape(String sql) {
-        // A text stays as it is: it may be a time.
+        // A text is kept: it may be a time.
         return NUMBERS.matcher(sql)
                 .replaceAll(found -> found.group().startsWith("'") ? Matcher.quoteReplacement(found.group()) : "0");
     }
 
-    /** Whether the statement speaks of distributed tables twice or more. */
+    /** Returns whether the statement names distributed tables at least twice. */
     boolean mayJoin(String sql) {
         return distributed.matcher(sql).results().limit(2).count() == 2;
     }
 
-    /** The tables that it joins, or correlates, by something else; empty for a sound statement. */
+    /** Returns the tables that it joins, or correlates, by other columns; empty for an allowed statement. */
     List<String> violations(String sql) {
         if (!mayJoin(sql)) {
             return List.of();
@@ -80,7 +81,7 @@ final class ColocatedJoins {
         return reading.violations();
     }
 
-    /** A part of a statement, with the parts that it is written with. */
+    /** A node of the syntax tree of a statement. */
     private record Part(QueryPart part, List<Part> children) {
         static Part of(QueryPart whole) {
             Deque<Part> open = new ArrayDeque<>();
@@ -111,7 +112,7 @@ final class ColocatedJoins {
             return children.stream().filter(child -> child.is(type));
         }
 
-        /** The name of a column as it is written, perhaps with its table's; null for any other part. */
+        /** Returns the name of a column as it is written, with or without its table; null for any other node. */
         @Nullable
         Name column() {
             return part instanceof Field<?> field
@@ -125,7 +126,7 @@ final class ColocatedJoins {
         }
     }
 
-    /** One mention of a distributed table. */
+    /** One occurrence of a distributed table. */
     private static final class Mention {
         private final String table;
         private Mention joined = this;
@@ -144,19 +145,19 @@ final class ColocatedJoins {
     }
 
     /**
-     * Something rows are taken from.
+     * A source of rows in a FROM clause.
      *
-     * @param mentions the distributed tables that they come from
-     * @param distributedBy whose distribution column a column is
+     * @param mentions the distributed tables that the rows come from
+     * @param distributedBy returns the tables that have a column as their distribution column
      */
     private record Source(Set<Mention> mentions, Function<String, Set<Mention>> distributedBy) {}
 
-    /** What may be named at some place. */
+    /** The names that are visible at one place of a statement. */
     private static final class Scope {
         private final @Nullable Scope outer;
         private final Map<String, Source> sources = new HashMap<>();
         private final Map<String, Part> steps = new HashMap<>();
-        /** Of outer queries. */
+        /** Tables of outer queries. */
         private final Set<Mention> correlated = new HashSet<>();
 
         Scope(@Nullable Scope outer) {
@@ -169,7 +170,7 @@ final class ColocatedJoins {
             return step == null && outer != null ? outer.step(name) : step;
         }
 
-        /** Notes a column that is named here, and tells whose distribution column it is. */
+        /** Records the use of a column, and returns the tables that have it as their distribution column. */
         Set<Mention> named(Name column) {
             String[] path = column.getName();
             String last = path[path.length - 1];
@@ -190,9 +191,9 @@ final class ColocatedJoins {
         }
     }
 
-    /** One statement being read. */
+    /** The traversal of one statement. */
     private final class Reading {
-        /** Mentions that have to be joined with each other. */
+        /** Sets of tables that must be joined with each other. */
         private final List<Set<Mention>> together = new ArrayList<>();
 
         List<String> violations() {
@@ -210,7 +211,7 @@ final class ColocatedJoins {
             if (part.is(Select.class)) {
                 select(part, null);
             } else if (part.is(QOM.Insert.class)) {
-                // Rows are sent to where they belong, wherever they come from.
+                // Inserted rows are sent to their nodes, from any source.
                 Scope scope = new Scope(null);
                 steps(part, scope);
                 subqueries(part, scope);
@@ -250,7 +251,7 @@ final class ColocatedJoins {
             });
         }
 
-        /** Whose distribution column is selected, perhaps by another name. */
+        /** Returns the tables that have the selected column as their distribution column, also under an alias. */
         private Set<Mention> column(Part field, Scope scope) {
             Name column = field.column();
             if (column != null) {
@@ -262,7 +263,7 @@ final class ColocatedJoins {
                     : Set.of();
         }
 
-        /** Reads all but the fields and what follows from them. */
+        /** Reads a query without its fields. */
         private Set<Mention> query(Part query, Scope scope) {
             steps(query, scope);
             Set<Mention> mentions = new HashSet<>();
@@ -278,7 +279,7 @@ final class ColocatedJoins {
             return mentions;
         }
 
-        /** The parts of a query; lists, and what a statement is wrapped in, are none themselves. */
+        /** Returns the children of a query, with lists and wrappers flattened. */
         private static List<Part> flat(Part query) {
             return query.children().stream()
                     .flatMap(child -> child.part().getClass().getSimpleName().equals("TableList")
@@ -339,7 +340,7 @@ final class ColocatedJoins {
             return new Source(Set.of(mention), named -> named.equals(column) ? Set.of(mention) : Set.of());
         }
 
-        /** Joins what the query's conditions say to be equal, whatever else is so. */
+        /** Joins the columns that are equal in the query's conditions. */
         private void conditions(Part part, Scope scope) {
             for (Part child : flat(part)) {
                 if (child.is(QOM.Eq.class)) {
@@ -367,7 +368,7 @@ final class ColocatedJoins {
             }
         }
 
-        /** Reads subqueries in conditions and fields, and notes which columns are named outside them. */
+        /** Reads subqueries in conditions and fields, and records the use of outer columns in them. */
         private void subqueries(Part part, Scope scope) {
             for (Part child : part.children()) {
                 Name column = child.column();

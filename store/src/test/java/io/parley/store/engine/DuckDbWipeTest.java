@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DuckDbWipeTest {
-    /** Longer than what statistics keep of a text. */
+    /** Longer than the prefix of a text in the statistics. */
     private static final String SECRET = "SecretWordOfTwentyFourXx";
 
     private static final int ROWS = 300_000;
 
-    /** Once with all tables written anew, once with the large one mended by row groups. */
+    /** Once with all tables rewritten, once with the large one rewritten by row groups. */
     @ParameterizedTest
     @ValueSource(longs = {1_000_000, 1_000})
     void deletedAndReplacedValuesAreInTheFileNoMoreAndAllOthersAre(long largestAnew) throws IOException {
@@ -55,7 +55,7 @@ class DuckDbWipeTest {
             assertThat(sum(sql, "small")).isEqualTo(sumOfSmall);
             assertThat(sql.fetch("select table_name from duckdb_tables()").getValues(0, String.class))
                     .containsExactlyInAnyOrder("large", "small");
-            // Keys, defaults and ways to pack are there as before.
+            // Keys, defaults and compression are the same as before.
             assertThat(definitions(sql)).isEqualTo(definitions).contains("COMPRESSION ZSTD");
             sql.execute("insert into small values (1, 'again', 'kind') on conflict do nothing");
             sql.execute("insert into large (k) values (-1)");

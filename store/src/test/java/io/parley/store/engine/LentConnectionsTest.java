@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The count of connections that are lent, on which it depends whether a useless file can be opened anew. */
+/** Tests of the count of open connections, which decides whether a failed file can be reopened. */
 class LentConnectionsTest {
     private static final long MEMORY = 200_000_000;
 

@@ -38,7 +38,7 @@ class MemoryLimitTest {
                 .hasMessageContaining("2g");
     }
 
-    /** Two hundred megabytes of keys to group by: they go to a folder beside the file, although queries can read no files. */
+    /** Groups by 200 MB of keys: they spill to a folder beside the file, although queries can read no files. */
     @Test
     void aQueryThatNeedsMoreTakesLongerButSucceeds() {
         Path folder = TestEngine.folder();

@@ -28,7 +28,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
-/** Databases whose defaults are not PostgreSQL's, and poolers. */
+/** Tests of databases with other defaults than PostgreSQL's, and of connection poolers. */
 class PostgresSettingsTest {
     private static final List<String> ODD = List.of(
             "default_transaction_isolation = 'serializable'",
@@ -79,14 +79,14 @@ class PostgresSettingsTest {
                     assertThat(shown(transaction.dsl(), "transaction_isolation"))
                             .isEqualTo("read committed");
                     assertThat(shown(transaction.dsl(), "lock_timeout")).isEqualTo("0");
-                    // One within another begins nothing.
+                    // A nested transaction begins nothing.
                     transaction
                             .dsl()
                             .transaction(inner -> assertThat(shown(inner.dsl(), "statement_timeout"))
                                     .isEqualTo("0"));
                 });
             }
-            // Nothing of ours stays with the sessions, which others may be lent.
+            // No setting remains in the sessions, which other applications may get.
             try (Connection other = DriverManager.getConnection(pooler.through(database) + "&prepareThreshold=0")) {
                 for (int i = 0; i < 10; i++) {
                     assertThat(shown(DSL.using(other), "default_transaction_isolation"))

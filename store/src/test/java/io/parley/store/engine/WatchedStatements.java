@@ -13,7 +13,7 @@ import org.jooq.impl.DefaultExecuteListenerProvider;
  * every test of the store is a test of that, too.
  */
 public final class WatchedStatements implements ExecuteListener {
-    /** The shapes of those that were sound, of all tests. */
+    /** The shapes of allowed statements, of all tests. */
     private static final Set<String> SOUND = ConcurrentHashMap.newKeySet();
 
     private final transient ColocatedJoins joins;
@@ -22,7 +22,7 @@ public final class WatchedStatements implements ExecuteListener {
         this.joins = joins;
     }
 
-    /** Watches all that is sent through the engine from now on. */
+    /** Checks all further statements of the engine. */
     public static void watch(Engine engine) {
         ((PostgresEngine) engine).writeForCluster();
         ColocatedJoins joins = new ColocatedJoins(Citus.distributionColumns(engine.sql()));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a store whose write-ahead log ends with something else than was written. */
+/** Tests of a store with a truncated or corrupt write-ahead log. */
 class WriteAheadLogTest {
     private static final String FILE = "parley.duckdb";
     private static final String LOG = FILE + ".wal";
@@ -37,11 +37,11 @@ class WriteAheadLogTest {
     private static final long SEED = System.nanoTime();
     private static final Random DICE = new Random(SEED);
 
-    /** The files as a crash leaves them, all of it in the log. */
+    /** The files after a crash, with all data in the log. */
     private static Path crashed;
-    /** What the store held after each commit, and before the first. */
+    /** The content of the store after each commit, and before the first. */
     private static final List<Map<String, List<String>>> STATES = new ArrayList<>();
-    /** How long the log was then. */
+    /** The length of the log at these states. */
     private static final List<Long> LENGTHS = new ArrayList<>();
 
     @BeforeAll
@@ -51,7 +51,7 @@ class WriteAheadLogTest {
         crashed = Files.createDirectory(folder.resolve("crashed"));
         try (StoreFixture fixture = new StoreFixture(Store.embedded(live, Clock.systemUTC()))) {
             List<LogRecord> records = new RandomLog(new Random(SEED)).records(COMMITS * RECORDS_A_COMMIT);
-            // Channels are met outside of the log.
+            // Channels are written outside of the log.
             fixture.append(records.subList(0, RECORDS_A_COMMIT));
             StoreProbe.sql(fixture.store()).execute("checkpoint");
             for (int commit = 1; commit < COMMITS; commit++) {
@@ -83,7 +83,7 @@ class WriteAheadLogTest {
             assertThat(opened(files)).as("seed %d, cut at %d", SEED, length).isIn(STATES);
             assertThat(damaged(files)).isEmpty();
         }
-        // Bytes that a commit has begun to write and the disk has not.
+        // Bytes that a commit has allocated and the disk has not written.
         byte[] begun = Arrays.copyOf(log(), log().length + 300);
         assertThat(openedWith(begun)).isEqualTo(STATES.getLast());
     }
@@ -93,7 +93,7 @@ class WriteAheadLogTest {
         for (int i = 0; i < 10; i++) {
             byte[] log = log();
             int first = STATES.size() - 4;
-            // The last commits, but not the head of an entry, which says how long it is: see below.
+            // In the last commits, but not in the header of an entry with its length: see below.
             int at = (int) (LENGTHS.get(first) + DICE.nextLong(log.length - LENGTHS.get(first)));
             log[at] ^= (byte) (1 + DICE.nextInt(255));
             Path files = place(log);
@@ -103,7 +103,7 @@ class WriteAheadLogTest {
             assertThat(LENGTHS.get(commits))
                     .as("seed %d, damaged at %d", SEED, at)
                     .isLessThanOrEqualTo(at);
-            // All that was committed before it, too.
+            // No earlier commit is lost.
             assertThat(commits == STATES.size() - 1 || LENGTHS.get(commits + 1) > at)
                     .as("seed %d, damaged at %d", SEED, at)
                     .isTrue();
@@ -151,7 +151,7 @@ class WriteAheadLogTest {
         }
     }
 
-    /** The logs that were put aside when a store was opened. */
+    /** Returns the copies of corrupt logs that were created when a store was opened. */
     private static List<Path> damaged(Path files) throws IOException {
         try (Stream<Path> all = Files.list(files)) {
             return all.filter(file -> file.getFileName().toString().startsWith(LOG + ".damaged-"))

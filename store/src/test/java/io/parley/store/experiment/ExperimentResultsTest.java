@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What came of the branches, against the plain evaluator on random data. */
+/** A comparison of the results of branches with the plain evaluator, on random data. */
 class ExperimentResultsTest {
     private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
 

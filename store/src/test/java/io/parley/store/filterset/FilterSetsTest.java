@@ -27,7 +27,7 @@ class FilterSetsTest {
                     assertThat(sets.offer(ACCOUNT, "set-" + i, "{}")).isTrue();
                 }
                 assertThat(sets.find(ACCOUNT, "set-1")).contains("{}");
-                // Of more there is no keeping, until somebody asks again.
+                // Further sets are dropped until they are requested again.
                 assertThat(sets.offer(ACCOUNT, "one too many", "{}")).isFalse();
             });
             assertThat(statements).isZero();
@@ -38,7 +38,7 @@ class FilterSetsTest {
             assertThat(elsewhere.find(ACCOUNT, "set-1")).contains("{}");
             assertThat(sets.isNoted(ACCOUNT, "set-1")).isTrue();
             assertThat(sets.offer(ACCOUNT, "one too many", "{}")).isTrue();
-            // One that a person keeps stays kept.
+            // A saved set is stored even so.
             sets.keep(ACCOUNT, "one too many", "{}");
             sets.writeOffered();
             assertThat(StoreProbe.sql(store).fetchCount(FILTER_SET.table(), FILTER_SET.kept.isTrue()))

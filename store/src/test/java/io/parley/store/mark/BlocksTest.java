@@ -68,7 +68,7 @@ class BlocksTest {
         for (int known = 0; known <= messages.size(); known++) {
             SettableClock time = new SettableClock(NOON);
             try (StoreFixture fixture = new StoreFixture(engine.open(time))) {
-                // What comes first has times ahead of our clock, as that of a bot whose clock is wrong.
+                // These messages have times ahead of the server's clock, like those of a bot with a wrong clock.
                 fixture.append(messages.subList(0, known));
                 fixture.store().blocks().block(fixture.projectId(), "bot", "anna", null, null);
                 time.advance(Duration.ofSeconds(60));

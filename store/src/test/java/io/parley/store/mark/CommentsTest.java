@@ -24,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Comments by hand, and what scripts comment before and after. */
+/** Tests of manual comments, with comments of scripts before and after. */
 class CommentsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -71,7 +71,7 @@ class CommentsTest {
         }
     }
 
-    /** @param byHand null for taking the comment away */
+    /** @param byHand null to remove the comment */
     private @Nullable String commentAfter(TestEngine engine, @Nullable String byHand, List<LogRecord.Message> after) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             fixture.append(List.of(version(0, "first")));
@@ -116,7 +116,7 @@ class CommentsTest {
         }
     }
 
-    // ---- Words
+    // ---- Test data
 
     private static LogRecord.Message version(int seconds, @Nullable String comment) {
         return message("q", NOON.plusSeconds(seconds), comment).withVersion(seconds);

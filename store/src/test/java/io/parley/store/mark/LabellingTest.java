@@ -33,7 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Labels by hand, beside everything that bots report meanwhile. */
+/** Tests of manual labels, with reports of bots at the same time. */
 class LabellingTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -75,7 +75,7 @@ class LabellingTest {
         }
     }
 
-    /** All records come; then labels are put on the messages of some ids, and then all comes again. */
+    /** Appends all records, labels the messages of some ids, and appends all records again. */
     private static Map<String, List<String>> labelledInTheMidst(
             TestEngine engine, List<LogRecord> records, Random random) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
@@ -113,8 +113,7 @@ class LabellingTest {
             Selection all = new Selection.Wanted(FilterSet.EMPTY);
             fixture.store().messageLabelling().clear(reach(fixture), all);
             fixture.store().sessionLabelling().clear(reach(fixture), all);
-            // The version that another took the place of names the labels, too, whenever it is reported; so do late
-            // messages.
+            // The replaced version names the labels, too, each time it is reported; so do late messages.
             fixture.append(List.of(earlier, version, labelled("late", NOON.plusSeconds(2))));
             assertThat(labelsOf(fixture, "q")).isEmpty();
             assertThat(sessionLabelsOf(fixture, "q")).isEmpty();
@@ -224,7 +223,7 @@ class LabellingTest {
         }
     }
 
-    // ---- Words
+    // ---- Test data
 
     private static LogRecord.Message message(String questionId, Instant time) {
         return new LogRecord.Message(

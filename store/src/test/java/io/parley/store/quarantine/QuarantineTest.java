@@ -75,7 +75,7 @@ class QuarantineTest {
         try (Store store = engine.open()) {
             Quarantine quarantine = new Quarantine(
                     StoreProbe.engine(store), Clock.systemUTC(), new Quarantine.Limits(100, 25, 100, 10_000));
-            // Of two bytes each.
+            // Each letter has two bytes in UTF-8.
             for (String body : List.of("ж".repeat(5), "з".repeat(5), "и".repeat(5))) {
                 quarantine.keep(1, "messages", body, REASON);
             }

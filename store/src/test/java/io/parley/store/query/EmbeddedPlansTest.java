@@ -18,11 +18,14 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the embedded engine goes about what is asked most. It has no indexes: what saves it is that rows lie in the order of time. */
+/**
+ * Tests of the query plans of the embedded engine for the most frequent queries. The engine has no indexes: zone maps
+ * limit the scans, because rows are stored in the order of time.
+ */
 class EmbeddedPlansTest {
-    /** Half a year, in eight groups of rows. */
+    /** Half a year, in eight row groups. */
     private static final int MESSAGES = 900_000;
-    /** A week's rows are fewer than a group, and may lie at the border of two. */
+    /** A week has fewer rows than a row group, and may cross the border of two. */
     private static final int GROUPS_OF_A_WEEK = 2;
 
     private static final int PAGE = 20;
@@ -97,7 +100,7 @@ class EmbeddedPlansTest {
                         .isLessThanOrEqualTo(PAGE));
     }
 
-    /** Where the plans of all that is asked of the engine read messages. */
+    /** Returns the scans of messages in the plans of all queries that were run. */
     private static List<JsonNode> scansOfMessages(Runnable asked) {
         DSLContext sql = StoreProbe.sql(store);
         List<JsonNode> scans = new ArrayList<>();

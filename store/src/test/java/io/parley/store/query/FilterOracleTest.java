@@ -55,14 +55,15 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random filter sets against the plain evaluator, on random data. {@code -Dparley.oracle.cases=N} runs more of them; of the many that
- * {@code -Dparley.oracle.conditions=N} asks for only the rows are compared, not what hangs off them.
+ * A comparison of random filter sets with the plain evaluator, on random data. {@code -Dparley.oracle.cases=N} runs
+ * more of them. {@code -Dparley.oracle.conditions=N} runs many conditions, of which only the rows are compared, not the
+ * related rows.
  */
 class FilterOracleTest {
     private static final int CASES = Integer.getInteger("parley.oracle.cases", LongRun.of(40, 200));
     private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
     private static final int CONDITIONS = Integer.getInteger("parley.oracle.conditions", LongRun.of(2_000, 10_000));
-    /** A database answers the same statements, save for the dialect, so that the short run asks it fewer of them. */
+    /** A database gets the same statements apart from the dialect, so the short run sends it fewer of them. */
     private static final int CONDITIONS_OF_A_DATABASE =
             Integer.getInteger("parley.oracle.conditions", LongRun.of(500, 10_000));
     /** Messages, sessions, clients, the options of a filter, the ends of a range. */
@@ -74,9 +75,9 @@ class FilterOracleTest {
             .filter(key -> key.shape(FilterType.NUMERIC_RANGE).isPresent()
                     || key.shape(FilterType.DATE_TIME_RANGE).isPresent())
             .toList();
-    /** Since when some clients are blocked: the midst of the data. */
+    /** Time since which some clients are blocked: the middle of the data. */
     private static final Instant BLOCKED_SINCE = RandomLog.START.plus(Duration.ofDays(4));
-    /** Labels that are put on or taken off by hand before the lists are compared. */
+    /** Number of manual changes of labels before the lists are compared. */
     private static final int LABELLINGS = 20;
 
     @EachEngine
@@ -160,7 +161,7 @@ class FilterOracleTest {
                 .fetchSet(key);
     }
 
-    /** Puts a label on whatever the filters want, or takes it off, in the store and in the oracle. */
+    /** Adds a label to the rows that match the filters, or removes it, in the store and in the oracle. */
     private static void labelByHand(StoreFixture fixture, Oracle oracle, Map<String, Object> body, Random random) {
         FilterSet filters = RandomFilters.read(body);
         Reach reach = new Reach(fixture.accountId(), fixture.projectIds());
@@ -238,7 +239,7 @@ class FilterOracleTest {
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
-    /** The options of some key, and the interval of some range. */
+    /** Compares the options of some key, and the range of some range filter. */
     private static void compareOptions(
             StoreFixture fixture,
             OptionsOracle oracle,
@@ -281,7 +282,7 @@ class FilterOracleTest {
         }
     }
 
-    /** What a stream tells of its rows. */
+    /** Returns the fields of the streamed rows. */
     private static <V> List<Map<String, Object>> streamed(
             Map<String, Told<V>> told, BiConsumer<List<Fact<?>>, Consumer<FactRow>> stream) {
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -291,7 +292,7 @@ class FilterOracleTest {
         return rows;
     }
 
-    /** What rows of lists tell of the same. */
+    /** Returns the same fields from the rows of lists. */
     private static <V> List<Map<String, Object>> told(Map<String, Told<V>> told, List<V> views) {
         return views.stream()
                 .map(view -> values(told, one -> one.view().apply(view)))
@@ -305,7 +306,7 @@ class FilterOracleTest {
         return values;
     }
 
-    /** A fact, and where the row of a list has the same. */
+    /** A field, and the getter of the same value in the row of a list. */
     private record Told<V>(Fact<?> fact, Function<V, @Nullable Object> view) {}
 
     private static final Map<String, Told<ClientRow>> CLIENT_FACTS = Map.of(
@@ -458,9 +459,9 @@ class FilterOracleTest {
         return view.labels().stream().map(label -> label.id()).sorted().toList();
     }
 
-    /** All rows, read page by page; what the pages say of the total must be so. */
+    /** Reads all rows page by page and checks the totals that the pages contain. */
     private static <T> List<T> allPages(Function<PageRequest, Page<T>> list, Random random) {
-        // Mostly all at once, which is quicker; sometimes page by page.
+        // Mostly all at once, which is faster; sometimes page by page.
         int size = random.nextInt(6) == 0 ? random.nextInt(60) + 20 : 1000;
         List<T> all = new ArrayList<>();
         for (int number = 0; ; number++) {

@@ -17,7 +17,10 @@ class InterruptedStreamTest {
     private static final String ROWS =
             "SELECT a.x FROM generate_series(1, 10000) AS a(x) WHERE a.x < 3000 OR pg_sleep(10) IS NULL";
 
-    /** Its first rows are there, and those that read it wait for the others. The embedded engine has all when it has the first. */
+    /**
+     * The first rows have arrived, and the reader waits for the others. The embedded engine is excluded, because it has
+     * all rows when it has the first.
+     */
     @ParameterizedTest
     @EnumSource(value = TestEngine.class, mode = EnumSource.Mode.EXCLUDE, names = "DUCKDB")
     @Timeout(60)

@@ -27,7 +27,10 @@ import org.jooq.ExecuteListener;
 import org.jooq.Query;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 
-/** How PostgreSQL goes about what is asked most: no list of a week may read the messages of all years. */
+/**
+ * Tests of PostgreSQL's query plans for the most frequent queries: no list of a week may read the messages of all
+ * years.
+ */
 class PlansTest {
     static final long PROJECT = 7;
     private static final int MESSAGES = 60_000;
@@ -75,7 +78,7 @@ class PlansTest {
                 "key", key, "type", "DATE_TIME_RANGE", "from", "2026-03-01T00:00:00Z", "to", "2026-03-08T00:00:00Z");
     }
 
-    /** What is asked most, by name; docs/citus.md shows the plans of these. */
+    /** The most frequent queries, by name; docs/citus.md shows their plans. */
     static Map<String, Runnable> questions(Store store) {
         FilterSet week = RandomFilters.read(Map.of("filters", List.of(WEEK)));
         FilterSet begunInWeek = RandomFilters.read(Map.of("filters", List.of(BEGUN_IN_WEEK)));
@@ -143,7 +146,7 @@ class PlansTest {
         return store;
     }
 
-    /** The plans of all that is asked of the database. */
+    /** Returns the plans of all queries that were run. */
     private static List<String> plans(Store store, Runnable asked) {
         DSLContext sql = StoreProbe.sql(store);
         return queries(store, asked).stream()
@@ -152,7 +155,7 @@ class PlansTest {
                 .toList();
     }
 
-    /** All that is asked of the database. */
+    /** Returns all queries that were sent to the database. */
     static List<Query> queries(Store store, Runnable asked) {
         DSLContext sql = StoreProbe.sql(store);
         List<Query> queries = new ArrayList<>();

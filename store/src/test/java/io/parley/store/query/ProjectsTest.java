@@ -21,9 +21,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Whose rows a list holds. */
+/** Tests of which projects' rows a list contains. */
 class ProjectsTest {
-    /** More than an engine cares to except one by one. */
+    /** More than an engine excludes one by one. */
     private static final int PROJECTS = 40;
 
     private static final long SEED = Long.getLong("parley.projects.seed", 20211);
@@ -64,7 +64,7 @@ class ProjectsTest {
                 .addProject(account, "p" + number + "-" + account + "-abc", "Project " + number);
     }
 
-    /** The projects whose sessions a list holds. */
+    /** Returns the projects of the sessions in a list. */
     private static Set<Long> found(StoreFixture fixture, List<Long> projects) {
         Engine engine = StoreProbe.engine(fixture.store());
         return engine.sql()
@@ -74,7 +74,7 @@ class ProjectsTest {
                 .fetchSet(SESSION.projectId);
     }
 
-    /** Those of the projects that have sessions, by looking at each row. */
+    /** Returns those of the projects that have sessions, by looking at each row. */
     private static Set<Long> withSessions(StoreFixture fixture, List<Long> projects) {
         Set<Long> all = StoreProbe.engine(fixture.store())
                 .sql()

@@ -32,7 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Content that is old goes; all that is counted stays. */
+/** Tests that old content is deleted, and that all counts stay. */
 class CleanupsTest {
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final Instant LIMIT = Instant.parse("2026-03-05T00:00:00Z");
@@ -86,7 +86,7 @@ class CleanupsTest {
             try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
                 fixture.append(records);
                 clean(fixture, limit);
-                // Whatever comes again, in whatever order, brings nothing back that the next run does not find.
+                // Records that are reported again, in any order, restore nothing that the next run does not delete.
                 List<LogRecord> again = new ArrayList<>(records);
                 Collections.shuffle(again, new Random(seed));
                 fixture.append(again);
@@ -210,7 +210,7 @@ class CleanupsTest {
         }
     }
 
-    // ---- Words
+    // ---- Test data
 
     static int clean(StoreFixture fixture, Instant before) {
         int all = 0;

@@ -38,15 +38,18 @@ import java.util.stream.Stream;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
-/** Of an erased client nothing is left but when the client was here, wherever it was written down. */
+/** Tests that an erasure leaves only the times of the client's messages, in every table. */
 class ErasuresTest {
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final String CLIENT = "79161234567";
     private static final String SESSION = "telegram-" + CLIENT + ".38ea0050";
-    /** Neither in any word of ours nor compressed away: what the test looks for. */
+    /** The word that the test searches for: it occurs nowhere else, and compression does not change it. */
     private static final String SECRET = "Zq7XsecretW9";
 
-    /** That the client is blocked is known by the id, or the bot would let the client in. Quarantine has an id that is longer. */
+    /**
+     * A block keeps the client's id, because the bot asks by it. The record in quarantine has a longer id that contains
+     * it.
+     */
     private static final List<String> WITH_ID = List.of("client_block", "quarantine");
 
     private final SettableClock clock = new SettableClock(NOON);
@@ -109,8 +112,8 @@ class ErasuresTest {
             List<LogRecord> all = tellEverything(fixture);
             erase(fixture, ask(fixture));
             Map<String, List<String>> erased = StoreProbe.contents(fixture.store());
-            // What became of a message is told without the client; an id in it that names the client comes back with
-            // it.
+            // Records about a message are reported without the client; an id that names the client comes back with
+            // them.
             fixture.append(all.stream()
                     .filter(record -> !(record instanceof LogRecord.Status))
                     .toList());
@@ -145,7 +148,7 @@ class ErasuresTest {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             tellEverything(fixture);
             Erasure erasure = ask(fixture);
-            // As far as this a server came that went down then.
+            // The steps that a server had done when it crashed.
             fixture.store().erasures().eraseMentions(erasure);
             fixture.store().erasures().eraseSome(erasure, Erasures.Reached.NOTHING);
             Erasure found = fixture.store()
@@ -246,7 +249,7 @@ class ErasuresTest {
         }
     }
 
-    /** The embedded engine keeps deleted rows in its file for long; here they are taken out of it. */
+    /** The embedded engine leaves deleted rows in its file for long; this test wipes them. */
     @Test
     void nothingOfTheClientIsLeftInAnyFileOfTheDataFolder() {
         Path folder = TestEngine.folder();
@@ -260,7 +263,7 @@ class ErasuresTest {
             tellEverything(fixture);
             fixture.store().wipeDeleted();
             assertThat(filesWith(folder, SECRET)).isNotEmpty();
-            // A version that another took the place of, which no query finds any more.
+            // A replaced version, which no query finds.
             fixture.append(List.of(Told.everywhere(CLIENT, SESSION, "q1", NOON.minusSeconds(59), SECRET + "again")));
             erase(fixture, ask(fixture));
             fixture.store().wipeDeleted();
@@ -272,9 +275,9 @@ class ErasuresTest {
         assertThat(filesWith(folder, SECRET)).isEmpty();
     }
 
-    // ---- Words
+    // ---- Test data
 
-    /** All that can be known of a client, with the secret everywhere; and another client, who stays. */
+    /** Appends all possible data of a client, with the secret everywhere, and of another client, which stays. */
     private List<LogRecord> tellEverything(StoreFixture fixture) {
         List<LogRecord> records = List.of(
                 Told.everywhere(CLIENT, SESSION, "q1", NOON.minusSeconds(60), SECRET),
@@ -350,7 +353,7 @@ class ErasuresTest {
         return new Task(id, 1, null, "ERASURE", "{}", TaskStatus.CREATED, 0, null, null, null, clock.instant(), null);
     }
 
-    /** What the task does. */
+    /** Runs the steps of the task. */
     private static List<String> erase(StoreFixture fixture, Erasure erasure) {
         Erasures erasures = fixture.store().erasures();
         List<String> files = new ArrayList<>(erasures.eraseMentions(erasure));
@@ -364,7 +367,7 @@ class ErasuresTest {
         return files;
     }
 
-    /** All tables that have the word in some row, as a dump of the database would show. */
+    /** Returns all tables with the word in some row, as in a dump of the database. */
     private static List<String> tablesWith(StoreFixture fixture, String word) {
         var sql = StoreProbe.sql(fixture.store());
         return StoreProbe.tables(fixture.store()).stream()

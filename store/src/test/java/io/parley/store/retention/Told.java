@@ -14,13 +14,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Messages with a secret in every place where a text can be. */
+/** Messages with a secret in every text. */
 final class Told {
     static final String BOT = "bot-1";
 
     private Told() {}
 
-    /** A message of a client's that says the word everywhere; the client is called by it, too, but for the id. */
+    /** Returns a message of a client with the word everywhere, including the client's name, but not in the id. */
     static LogRecord.Message everywhere(
             String clientId, String sessionId, String questionId, Instant time, String secret) {
         return new LogRecord.Message(

@@ -20,7 +20,7 @@ class KeyFilterTest {
     private static final int ADDED = 200_000;
     private static final int STRANGERS = 200_000;
 
-    /** In the background, as in the product. */
+    /** In the background, as in production. */
     private static final Executor READER = task -> Thread.ofPlatform().start(task);
 
     @Test

@@ -36,21 +36,21 @@ import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * Where rows lie, DuckDB 2.0.0 must not note by hashes: among rows of which many are deleted it would write over memory of others, sooner or
- * later that of the process.
+ * Tests that DuckDB 2.0.0 does not use its hash filter for row ids: with many deleted rows, the filter writes beyond
+ * its buffer, and can crash the process.
  */
 class RowAddressTest {
     private static final long SEED = 1;
     /**
-     * In the long run so many that their numbers, noted as bits, would take more than DuckDB gives them. The short run shows only that rows are
-     * found among others that are deleted.
+     * In the long run, a bitmap of the row ids would be larger than DuckDB allows. The short run shows only that rows
+     * are found among deleted ones.
      */
     private static final int LONG = LongRun.of(1_000_000, 70_000_000);
 
-    /** All that the embedded engine gives away at once. */
+    /** All connections of the embedded engine. */
     private static final int CONNECTIONS = 12;
 
-    /** As plans tell of rows that are looked for by hashes of their numbers. */
+    /** The hash filter on row ids in a plan. */
     private static final String BY_HASHES = "rowid IN BF";
 
     private static final String BY_BITS = "rowid IN PRF";
@@ -132,7 +132,7 @@ class RowAddressTest {
 
     @Test
     void whoeverHoldsTheLastConnectionsIsToldAddressesAllTheSame() throws Exception {
-        // Not closed: should they wait for ever, the test does not.
+        // Not closed: in case of a deadlock, the test must not wait for the threads.
         ExecutorService threads = Executors.newFixedThreadPool(
                 CONNECTIONS, Thread.ofPlatform().daemon().factory());
         try (StoreFixture fixture = new StoreFixture(TestEngine.DUCKDB)) {
@@ -153,7 +153,7 @@ class RowAddressTest {
         }
     }
 
-    /** How the engine goes about the questions that are asked meanwhile and find rows by their addresses, as its plans tell. */
+    /** Returns the plans of all queries by row id that were run. */
     private static List<String> plans(Store store, Runnable asked) {
         Queue<String> plans = new ConcurrentLinkedQueue<>();
         var configuration = StoreProbe.sql(store).configuration();

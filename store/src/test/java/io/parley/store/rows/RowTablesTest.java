@@ -34,7 +34,7 @@ class RowTablesTest {
             ErasureTable.ERASURE,
             ReplacedVersionTable.REPLACED_VERSION);
 
-    /** Rows are appended by position, so a column out of place would be kept under another's name. */
+    /** Rows are inserted by position, so with a wrong order a value would get into another column. */
     @EachEngine
     void declaredColumnsAreThoseOfTheMigrationsInTheirOrder(TestEngine engine) {
         try (Store store = engine.open()) {

@@ -27,10 +27,10 @@ class StatusWeeksTest {
     private static final int QUESTIONS = 500;
     private static final Duration YEARS = Duration.ofDays(3 * 365);
 
-    /** Before 1970 too: weeks are counted from there. */
+    /** Includes times before 1970, from where weeks are counted. */
     private static final Instant FIRST = Instant.parse("1969-01-01T00:00:00Z");
 
-    /** In the background, as in the product. */
+    /** In the background, as in production. */
     private static final Executor READER = task -> Thread.ofPlatform().start(task);
 
     @Test
@@ -74,7 +74,7 @@ class StatusWeeksTest {
         }
     }
 
-    /** One question, and two. */
+    /** Pages of one question, and of two. */
     private static List<List<Long>> pages() {
         return IntStream.range(0, QUESTIONS - 1)
                 .filter(number -> number % 25 == 0)

@@ -45,16 +45,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every metric against its declaration, read plainly: random data, filters, periods, zones. */
+/** A comparison of every metric with a direct evaluation of its declaration: random data, filters, periods, zones. */
 class MetricsOracleTest {
     private static final int CASES = Integer.getInteger("parley.oracle.cases", LongRun.of(6, 12));
     private static final long SEED = Long.getLong("parley.oracle.seed", 20211);
     private static final List<ZoneId> ZONES =
             List.of(ZoneOffset.UTC, ZoneId.of("Europe/Berlin"), ZoneId.of("Australia/Lord_Howe"));
-    /** Close to where clocks in Germany are put forward. */
+    /** Shortly before daylight saving time begins in Germany. */
     private static final Instant START = Instant.parse("2021-03-25T00:00:00Z");
 
-    /** One row of a metric, with all that can be asked about it. */
+    /** One row of a metric, with all fields that metrics use. */
     private record Row(
             Instant at,
             Instant clientJoined,
@@ -79,7 +79,7 @@ class MetricsOracleTest {
                     fixture.sessionLabels().values(),
                     fixture.messageLabels().values());
             for (int i = 0; i < CASES; i++) {
-                // Random filters leave little; mostly there should be something to count.
+                // Random filters match few rows; most cases should have something to count.
                 Map<String, Object> body = i % 3 == 0 ? filters.body() : Map.of();
                 for (Metric metric : Metric.values()) {
                     compare(fixture, oracle, metric, body, random, "seed " + SEED + ", case " + i);
@@ -195,9 +195,9 @@ class MetricsOracleTest {
     }
 
     /**
-     * A figure of rows.
+     * Computes the expected value over rows.
      *
-     * @param bucket where the bucket begins that they are of; null for all buckets
+     * @param bucket start of the bucket to count; null for all buckets
      */
     private static Figure expected(Measure measure, List<Row> rows, Instant from, @Nullable Instant bucket, Axis axis) {
         return switch (measure) {
@@ -247,7 +247,7 @@ class MetricsOracleTest {
         };
     }
 
-    /** Where the bucket begins that holds the instant, or the period, should that begin later. */
+    /** Returns the start of the bucket that contains the instant, or the start of the period, if that is later. */
     private static Instant beginOfBucket(Instant at, Instant from, Axis axis) {
         Buckets buckets = Buckets.covering(from, at, axis.interval(), axis.zone());
         Instant start = buckets.starts().getLast();
@@ -277,7 +277,7 @@ class MetricsOracleTest {
                 .toList();
     }
 
-    /** With linear interpolation, as SQL's percentile_cont has it. */
+    /** Computes a percentile with linear interpolation, like SQL's percentile_cont. */
     private static @Nullable Double percentile(List<Double> sorted, double part) {
         if (sorted.isEmpty()) {
             return null;

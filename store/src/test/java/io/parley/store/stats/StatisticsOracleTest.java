@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
 /**
- * Every statistic is tied to the list that it summarises: bucket by bucket to the plain evaluator, in sum to the store's own list. Random
- * data, filters, zones and intervals.
+ * A comparison of every statistic with the list that it summarises: each bucket with the plain evaluator, the sum with
+ * the store's own list. Random data, filters, zones and intervals.
  */
 class StatisticsOracleTest {
     private static final int CASES = Integer.getInteger("parley.oracle.cases", LongRun.of(40, 60));
@@ -55,7 +55,7 @@ class StatisticsOracleTest {
             ZoneId.of("Europe/Berlin"),
             ZoneId.of("America/New_York"),
             ZoneId.of("Australia/Lord_Howe"));
-    /** Between them clocks are moved in Berlin, in New York, on Lord Howe Island, forward and back. */
+    /** Around these times, clocks change in Berlin, in New York and on Lord Howe Island, forward and back. */
     private static final List<Instant> BEGINNINGS = List.of(
             RandomLog.START,
             Instant.parse("2021-03-25T00:00:00Z"),
@@ -65,7 +65,7 @@ class StatisticsOracleTest {
             Instant.parse("2021-10-01T00:00:00Z"),
             Instant.parse("2021-04-01T00:00:00Z"));
 
-    /** One store of an engine for all tests, which only read it, and what the store should say. */
+    /** One store of an engine for all tests, which only read it, and the expected content. */
     private record Filled(StoreFixture fixture, Oracle oracle) {
         static Filled on(TestEngine engine) {
             StoreFixture fixture = new StoreFixture(engine);
@@ -118,7 +118,7 @@ class StatisticsOracleTest {
                 : List.of(world.fixture().projectId());
     }
 
-    /** What the moments make of the period, in Java. */
+    /** Computes the expected series of the instants in Java. */
     private static Series expected(Stream<Instant> moments, Period period, Axis axis) {
         List<Instant> hits = moments.sorted().toList();
         Instant from = period.from() == null ? hits.stream().findFirst().orElse(null) : period.from();
@@ -202,7 +202,7 @@ class StatisticsOracleTest {
         return labels.stream().collect(Collectors.toMap(each -> each.label().id(), LabelSeries::series));
     }
 
-    /** One time axis for all labels: that of whatever carries any. */
+    /** Computes the expected series of labels. All share one time axis: that of the rows with any label. */
     private static <T> Map<Long, Series> expectedByLabel(
             List<T> all, Function<T, Set<Long>> labels, Function<T, Instant> at, Period period, Axis axis) {
         List<Instant> hits = all.stream()

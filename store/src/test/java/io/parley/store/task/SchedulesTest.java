@@ -134,7 +134,7 @@ class SchedulesTest {
             Schedule failed = store.schedules().get(ACCOUNT, null, due.id()).orElseThrow();
             assertThat(failed.failure()).isEqualTo("no such project");
             assertThat(failed.nextRunAt()).isEqualTo(next);
-            // Another node found it at the same time, and comes too late.
+            // Another node found the schedule at the same time, and its update comes too late.
             store.schedules().failed(due, "late", next.plus(Duration.ofDays(7)));
             assertThat(store.schedules().get(ACCOUNT, null, due.id())).contains(failed);
 

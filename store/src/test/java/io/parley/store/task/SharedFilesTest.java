@@ -31,7 +31,7 @@ class SharedFilesTest {
             assertThat(files.fetch("a", target)).isFalse();
             assertThat(target).doesNotExist();
             files.put("a", file);
-            // Whoever begins a task anew writes its file anew.
+            // A worker that restarts a task writes its file again.
             files.put("a", Files.write(file, new byte[] {1, 2, 3}));
             assertThat(files.fetch("a", target)).isTrue();
             assertThat(target).hasBinaryContent(new byte[] {1, 2, 3});

@@ -318,7 +318,7 @@ class TasksTest {
                 id, account, null, "MESSAGES", "{}", TaskStatus.CREATED, 0, null, id, null, clock.instant(), null);
     }
 
-    /** Tasks of an account that wait. */
+    /** Adds tasks of an account that wait. */
     private static void fill(Store store, long account, int tasks) {
         StoreProbe.sql(store).execute("""
                         insert into task (id, account_id, kind, request, status, write_count, file_name, created_at, begun)
@@ -357,7 +357,7 @@ class TasksTest {
                     store.tasks().claim("w", KINDS, List.of()).orElseThrow().id();
             store.tasks().complete(begun, "w", 1);
             store.tasks().addReport(report(account, "one more"));
-            // What deletes data has no file, and is never refused.
+            // A task that deletes data has no file, and is never refused.
             store.tasks().add("chore", account, null, "CLEANUP", "{}", null);
         }
     }

@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 class AppendingTest {
     private static final BlockSpan SPAN = new BlockSpan(1, 2, Instant.parse("2026-03-01T10:00:00Z"), null);
 
-    /** A driver may begin a transaction with the first statement, and know no fast path for one. */
+    /** A driver may begin a transaction only with the first statement, and its bulk insert may not be one. */
     @EachEngine
     void rowsThatATransactionBeginsWithAreInItAndGoWithIt(TestEngine each) {
         try (Store store = each.open(Clock.systemUTC())) {

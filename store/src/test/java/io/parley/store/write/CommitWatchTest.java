@@ -63,7 +63,7 @@ class CommitWatchTest {
             edit.join();
             receipt.join();
             assertThat(log.waiting()).isZero();
-            // The writer puts down what it has in hand right after it has told of its end.
+            // The writer clears its current entry right after it has called the listener.
             while (!log.lag().isZero()) {
                 Thread.onSpinWait();
             }

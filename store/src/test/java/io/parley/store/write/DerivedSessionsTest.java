@@ -27,7 +27,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions of bots that name none. */
+/** Tests of sessions for bots that name none. */
 class DerivedSessionsTest {
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     private static final int MANY = (int) DerivedSessions.LONGEST_RENAMED + 1;
@@ -35,7 +35,7 @@ class DerivedSessionsTest {
     @EachEngine
     void oneMoreMessageReadsNoneOfThoseThatItsClientHasSaid(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
-            // One session that never pauses, and as many of one message each.
+            // One session without a silence, and as many sessions of one message each.
             fixture.append(messages("long", Duration.ofMinutes(1)));
             fixture.append(messages("short", Duration.ofHours(1)));
             int inTheMiddle = RowsRead.by(
@@ -63,7 +63,7 @@ class DerivedSessionsTest {
             int rows = RowsRead.by(fixture.store(), () -> fixture.append(List.of(message("anna", "before", -60))));
             assertThat(rows).isLessThan(20);
             assertThat(sessions(fixture)).containsExactly("idle-anna0 of " + (MANY + 1));
-            // What bridges two takes the shorter into the longer.
+            // A message that connects two sessions joins the shorter one to the longer one.
             fixture.append(List.of(message("anna", "long before", -60 - 3000)));
             fixture.append(List.of(message("anna", "bridge", -60 - 1500)));
             assertThat(sessions(fixture)).containsExactly("idle-anna0 of " + (MANY + 3));
@@ -96,7 +96,10 @@ class DerivedSessionsTest {
         }
     }
 
-    /** Messages of two clients that pause for about as long as ends a session, many at one time, some in several versions. */
+    /**
+     * Messages of two clients with pauses of about the length that ends a session, many at the same time, some in
+     * several versions.
+     */
     private static List<LogRecord> random(Random random) {
         List<LogRecord> records = new ArrayList<>();
         for (int i = 0; i < 60; i++) {

@@ -22,7 +22,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What one more record costs, when there are many of its kind already. */
+/** Tests of the cost of one more record, with many existing ones of its kind. */
 class GrowingCostsTest {
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     private static final int MANY = 300;
@@ -48,7 +48,7 @@ class GrowingCostsTest {
         }
     }
 
-    /** So many that they are not written into the statement which looks for them. */
+    /** Too many to be inlined into the statement that looks them up. */
     @EachEngine
     void aSessionKeepsOneValueOfEachOfVeryManyHeaders(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {

@@ -33,7 +33,7 @@ class LogFillTest {
                 .map(LogRecord.Status.class::cast)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         assertThat(statuses).as("seed %d", SEED).isNotEmpty();
-        // One version of each message, in sessions that the bot names: a filled store is told of nothing else.
+        // One version of each message, in sessions that the bot names: the bulk loader supports no others.
         Map<String, LogRecord.Message> messages = records.stream()
                 .filter(LogRecord.Message.class::isInstance)
                 .map(LogRecord.Message.class::cast)

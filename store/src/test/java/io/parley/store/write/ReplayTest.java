@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Order, repetition and concurrency change nothing. */
+/** Tests that order, repetition and concurrency of records have no effect. */
 class ReplayTest {
     private static final int RECORDS = 400;
     private static final List<Long> SEEDS = LongRun.ON ? List.of(1L, 2L, 3L) : List.of(1L);

@@ -29,7 +29,7 @@ class StatementsTest {
     @EachEngine
     void aLargeBatchTakesAsManyStatementsAsASmallOne(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine)) {
-            // The first also asks what is asked once.
+            // The first batch also runs statements that are run only once.
             fixture.append(batch("first", 20));
             List<String> small = statements(fixture, batch("small", 20));
             List<String> large = statements(fixture, batch("large", 1_000));
