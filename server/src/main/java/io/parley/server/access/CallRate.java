@@ -65,7 +65,7 @@ final class CallRate {
         double most = (double) aSecond * SECONDS_AT_ONCE;
         double left = before == null
                 ? most
-                // // A clock that is set back does not reduce the allowance.
+                // A clock that is set back does not reduce the allowance.
                 : Math.min(
                         most,
                         before.left()

@@ -47,7 +47,7 @@ class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgumen
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        // // An asynchronous call is dispatched a second time with its result.
+        // An asynchronous call is dispatched a second time with its result.
         if (handler instanceof HandlerMethod call
                 && call.getBeanType().getPackageName().startsWith("io.parley")
                 && request.getAttribute(CALLER) == null

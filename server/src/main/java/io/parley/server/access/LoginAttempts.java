@@ -68,7 +68,7 @@ final class LoginAttempts {
                 return plain;
             }
             try {
-                // // The text is an IP literal, so that this makes no DNS lookup.
+                // The text is an IP literal, so that this makes no DNS lookup.
                 byte[] bytes = InetAddress.getByName(ipv6.group(1)).getAddress();
                 return bytes.length == 4
                         ? InetAddress.getByAddress(bytes).getHostAddress()

@@ -52,7 +52,7 @@ public final class Passwords {
      * @param hash null for an unknown login: the check takes equally long and fails
      */
     boolean matches(String password, @Nullable String hash) {
-        // // No stored password is longer: bcrypt would ignore the bytes after the limit.
+        // No stored password is longer: bcrypt would ignore the bytes after the limit.
         boolean right = bcrypt.matches(bytes(password) > LONGEST ? "" : password, hash == null ? NOBODYS_HASH : hash);
         return right && hash != null && !password.isEmpty();
     }

@@ -146,7 +146,7 @@ class EveryOperationTest {
                     .isRefused(
                             401, Problem.TOKEN_INVALID, "this token is unknown, revoked, or not for this kind of call");
         }
-        // // An ingest token as a bearer may only ingest and ask for the branch of a session.
+        // An ingest token as a bearer may only ingest and ask for the branch of a session.
         if (!operation.path().startsWith("/api/v1/ingest/") && !operation.path().endsWith("/join")) {
             call(operation, "")
                     .bearer(ours.ingestToken())
@@ -162,7 +162,7 @@ class EveryOperationTest {
         TokenKind kind = bots ? TokenKind.INGEST : TokenKind.PROJECT;
         for (String token : List.of(
                 GARBAGE, "%3A", revoked.get(kind), ours.unified(), bots ? ours.projectToken() : ours.ingestToken())) {
-            // // A valid bearer does not make up for an invalid token in the path.
+            // A valid bearer does not make up for an invalid token in the path.
             call(operation, token).bearer(ours.unified()).send().isRefused(401, Problem.TOKEN_INVALID);
         }
     }
@@ -192,7 +192,7 @@ class EveryOperationTest {
         if (operation.method().equals("GET")) {
             return;
         }
-        // // The calls of the other account have changed none of our data.
+        // The calls of the other account have changed none of our data.
         ours.v1("GET", "/reporter/logs/labels/sessions/" + furnished.label())
                 .send()
                 .ok();
@@ -316,7 +316,7 @@ class EveryOperationTest {
                 Account.PASSWORD)) {
             assertThat(log.lines()).noneMatch(line -> line.contains(secret));
         }
-        // // Spring logs request parameters at the levels used in this test; it does not in production.
+        // Spring logs request parameters at the levels used in this test; it does not in production.
         assertThat(log.lines().stream().filter(line -> line.startsWith("io.parley.")))
                 .isNotEmpty()
                 .noneMatch(line -> line.contains(SAID) || line.contains(SECRET_WORD));
