@@ -24,7 +24,7 @@ public final class ShortName {
     }
 
     private static String word(String name) {
-        // // Unicode decomposition separates accents from letters; the accents are dropped.
+        // Unicode decomposition separates accents from letters; the accents are dropped.
         String plain = Normalizer.normalize(name, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT);
