@@ -3,24 +3,27 @@ package io.parley.server.report;
 
 import io.parley.core.log.Texts;
 
-/** What becomes of a text in a cell. */
+/** Conversion of texts to cells. */
 final class Cells {
     /** Excel's limit for a cell, in UTF-16 units. */
     static final int LONGEST = 32_767;
 
     private static final String CUT_MARK = "…";
-    /** A text that begins so would be taken for a formula by a spreadsheet that opens the file. */
+    /** First characters by which a spreadsheet takes a text for a formula. */
     private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
 
     private Cells() {}
 
-    /** The text without control characters, and with a mark for each half of a character; made harmless to spreadsheets unless it is to stay raw. */
+    /**
+     * Returns the text without control characters and with a mark in place of unpaired surrogates. Unless {@code
+     * raw}, a text that looks like a formula gets an apostrophe in front (protection against CSV injection).
+     */
     static String text(String text, boolean raw) {
         String shown = withoutControls(text);
         return !raw && !shown.isEmpty() && FORMULA_BEGINNINGS.indexOf(shown.charAt(0)) >= 0 ? "'" + shown : shown;
     }
 
-    /** The text, cut to what a cell of Excel takes, with a mark. */
+    /** Returns the text, truncated with a mark to Excel's limit for a cell. */
     static String fitting(String text) {
         if (text.length() <= LONGEST) {
             return text;
@@ -43,12 +46,12 @@ final class Cells {
                         .toString());
     }
 
-    /** Whether a character is good without a second look; nearly all are. */
+    /** Returns whether a character needs no further check; this is the fast path for nearly all characters. */
     private static boolean isPlain(char c) {
         return c >= ' ' && c < Character.MIN_SURROGATE;
     }
 
-    /** Not allowed in XML, on which XLSX is built; tabs and line breaks are. */
+    /** Returns whether a character is not allowed in XML, on which XLSX is based; tabs and line breaks are allowed. */
     private static boolean isControl(int c) {
         return c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c == 0xFFFE || c == 0xFFFF;
     }

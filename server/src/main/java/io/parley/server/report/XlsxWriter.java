@@ -14,7 +14,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/** Writes XLSX, row by row; further sheets follow when one is full. */
+/** Writer of XLSX, row by row; it adds a sheet when one is full. */
 final class XlsxWriter implements RowWriter {
     /** Excel's limit for a sheet. */
     static final int ROWS_A_SHEET = 1_048_576;
@@ -23,7 +23,7 @@ final class XlsxWriter implements RowWriter {
     static final int COLUMNS_A_SHEET = 16_384;
 
     private static final int ROWS_IN_MEMORY = 1000;
-    /** Hours may be more than 23. */
+    /** Hours may exceed 23. */
     private static final String DURATION_FORMAT = "[h]:mm:ss";
 
     private static final double COLUMN_WIDTH = 22;
@@ -83,7 +83,7 @@ final class XlsxWriter implements RowWriter {
     private void cell(Worksheet sheet, int column, @Nullable Object value) {
         switch (value) {
             case null -> {
-                // An empty cell is no cell.
+                // An empty cell is left out.
             }
             case Number number -> sheet.value(row, column, number);
             case Duration duration -> {
@@ -101,7 +101,7 @@ final class XlsxWriter implements RowWriter {
         }
     }
 
-    /** The sheet with room for a row; a new one, with the titles, when there is none. */
+    /** Returns the sheet with space for a row; if there is none, adds one with the titles. */
     private Worksheet sheet() throws IOException {
         Worksheet current = sheet;
         if (current != null && row < rowsASheet) {
@@ -129,14 +129,15 @@ final class XlsxWriter implements RowWriter {
     public void close() throws IOException {
         try (out) {
             Worksheet last = sheet;
-            // A workbook needs a sheet, also when there was nothing to write.
+            // A workbook needs at least one sheet, even without rows.
             (last == null ? sheet() : last).finish();
             workbook.finish();
         }
     }
 
     /**
-     * The pattern in Excel's letters; null when it has parts that Excel cannot show, and dates have to be texts then.
+     * Converts a pattern to Excel's format. Returns null when Excel cannot express it; dates are then written as
+     * texts.
      *
      * @param pattern of {@link java.time.format.DateTimeFormatter}
      */
@@ -157,7 +158,7 @@ final class XlsxWriter implements RowWriter {
                 }
             }
         }
-        // Excel knows no fractions finer than a millisecond.
+        // Excel supports no fractions finer than a millisecond.
         return format.indexOf("0000") >= 0 ? null : format.toString();
     }
 }
