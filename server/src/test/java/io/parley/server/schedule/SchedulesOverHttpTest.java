@@ -66,7 +66,7 @@ class SchedulesOverHttpTest {
                 .schedules()
                 .get(account.id(), null, created.path("id").asLong())
                 .orElseThrow();
-        // The same, as if it had been made two days ago and no server had run since.
+        // The same schedule as if it had been created two days ago, without a running server since.
         SERVER.store().schedules().delete(kept.id());
         Instant due = kept.nextRunAt().minusSeconds(3 * 24 * 3600);
         var overdue = SERVER.store()
