@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a message in Parley's own form: the names of the contract's {@code ExtendedMessage}, as {@code messages/filter} gives them. */
+/**
+ * Parser of messages in Parley's own format: the names of the contract's {@code ExtendedMessage}, as {@code
+ * messages/filter} returns them.
+ */
 final class CanonicalMessage {
     private CanonicalMessage() {}
 
-    /** The message, and its status where it has one. */
+    /** Reads the message, and its status if there is one. */
     static List<LogRecord> read(Input record) {
         record.object();
         Input client =
@@ -37,7 +40,7 @@ final class CanonicalMessage {
                 .instant();
         Optional<Input> responseData =
                 record.member("responseData").filter(data -> data.node().isObject());
-        // JAICF puts what the script noted into the response; it counts from there when nothing is said outside.
+        // JAICF puts the script's analytics into the response; they are used unless the record has its own.
         Optional<Input> noted =
                 record.member("analytics").or(() -> responseData.flatMap(data -> data.member("analytics")));
         String comment = record.optional("comment", Input::text);
@@ -76,7 +79,7 @@ final class CanonicalMessage {
         return records;
     }
 
-    /** A status that comes by itself. */
+    /** Reads a separate status record. */
     static LogRecord readStatus(Input record, Instant now) {
         record.object();
         return new LogRecord.Status(
@@ -86,7 +89,7 @@ final class CanonicalMessage {
                 record.member("timestamp").map(Input::instant).orElse(now));
     }
 
-    /** A reaction to a bot's message; always one that comes by itself. */
+    /** Reads a reaction to a bot's message, which is always a separate record. */
     static LogRecord readReaction(Input record) {
         record.object();
         return new LogRecord.Reaction(

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Parley's own way to report conversations: batches, answered record by record, after the commit. */
+/** Endpoints of Parley's own ingest API: batches, with a result for each record, answered after the commit. */
 @RestController
 @RequestMapping("/api/v1/ingest")
 class IngestController {
@@ -50,12 +50,12 @@ class IngestController {
     }
 
     /**
-     * What became of a batch.
+     * Result of a batch.
      *
      * @param accepted records that are new, or a later version of a known one
-     * @param duplicates records that were there already
-     * @param refused records that could not be read; they are in quarantine
-     * @param errors of the first {@value Portions#MOST_ERRORS} of those
+     * @param duplicates records that were known already
+     * @param refused records that are invalid; they are kept in quarantine
+     * @param errors errors of the first {@value Portions#MOST_ERRORS} invalid records
      */
     record BatchAnswer(int accepted, int duplicates, int refused, List<RecordError> errors) {}
 
