@@ -3,15 +3,15 @@ package io.parley.server;
 
 import io.parley.server.cli.CommandLineTool;
 
-/** The product's entrance. */
+/** Main class of the product. */
 public final class Parley {
     private Parley() {}
 
     public static void main(String[] args) {
-        // Java from 22 on has a console even where there is no terminal, unless told to do as before.
+        // Since Java 22 System.console() is not null even without a terminal; this restores the former behaviour.
         System.setProperty("jdk.console", "java.base");
         int exitCode = CommandLineTool.run(args);
-        // Zero means: done, or serving; a server ends by a signal.
+        // Zero means success, or that a server is running; it ends by a signal.
         if (exitCode != 0) {
             System.exit(exitCode);
         }
