@@ -79,7 +79,7 @@ class FullDiskTest {
         for (int i = 0; i < 500 && status == 200; i++) {
             status = report(server, token);
         }
-        assertThat(status).as("what a full disk leads to").isEqualTo(503);
+        assertThat(status).as("status on a full disk").isEqualTo(503);
         // Existing data can be read soon, with or without free space.
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(AssertionError.class)

@@ -32,7 +32,7 @@ final class PackagedParley implements AutoCloseable {
     private final Path data;
     private final Process process;
     private final Thread atExit;
-    /** Guarded by itself. */
+    /** Guarded by its own monitor. */
     private final StringBuilder output = new StringBuilder();
 
     private final CompletableFuture<URI> url = new CompletableFuture<>();

@@ -45,7 +45,7 @@ final class Traffic {
     private final ConcurrentLinkedQueue<Request> sent = new ConcurrentLinkedQueue<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> statuses = ConcurrentHashMap.newKeySet();
-    /** Guarded by itself. */
+    /** Guarded by its own monitor. */
     private final List<Said> promised = new ArrayList<>();
 
     Traffic(String ingestToken) {
