@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Rate limiter per token or page login: an average number of calls a second, with bursts of up to {@link
- * #SECONDS_AT_ONCE} seconds' worth. Each node counts independently. Ingest calls are not limited: each waits for its
- * commit, and this back-pressure slows the sender down without losing anything.
+ * Rate limiter per token or page login: an average number of calls a second, with bursts of up to
+ * {@link #SECONDS_AT_ONCE} seconds' worth. Each node counts independently. Ingest calls are not limited: each waits for
+ * its commit, and this back-pressure slows the sender down without losing anything.
  */
 @Component
 final class CallRate {

@@ -92,7 +92,7 @@ final class LoginAttempts {
         count(Guesser.of(address, login), FOR_A_LOGIN);
     }
 
-    /** Takes back the counted attempt, after its password proved right. */
+    /** Removes a successful attempt from the counts, and the count of its login. */
     void succeeded(String address, String login) {
         failures.invalidate(Guesser.of(address, login));
         failures.asMap()
