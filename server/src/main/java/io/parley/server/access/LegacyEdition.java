@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Mapping between the paths of the legacy edition and those of v1. {@code /reporter/p/{token}/…} and {@code
- * /api/reporter/p/{token}/…} become {@code /api/v1/reporter/…}; calls that start a report become {@code
- * /api/v1/async/reporter/…}. Requests are mapped from legacy to v1; the API document of the legacy edition is derived
- * in the other direction.
+ * Mapping between the paths of the legacy edition and those of v1. {@code /reporter/p/{token}/…} and
+ * {@code /api/reporter/p/{token}/…} become {@code /api/v1/reporter/…}; calls that start a report become
+ * {@code /api/v1/async/reporter/…}. Requests are mapped from legacy to v1; the API document of the legacy edition is
+ * derived in the other direction.
  */
 public final class LegacyEdition {
     /** The part of a legacy path before the token. */
