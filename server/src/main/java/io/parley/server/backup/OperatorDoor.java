@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * folder replaces a token. The API cannot offer these commands, because a token is limited to one account and a
  * backup contains all accounts.
  *
- * <p>A request is a line, {@code backup FOLDER}. The answer is lines {@code rows N}, then {@code done} or {@code
- * failed MESSAGE}.
+ * <p>A request is a line, {@code backup FOLDER}. The answer is lines {@code rows N}, then {@code done} or
+ * {@code failed MESSAGE}.
  */
 public final class OperatorDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorDoor.class);
