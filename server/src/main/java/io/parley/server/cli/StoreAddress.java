@@ -26,8 +26,8 @@ final class StoreAddress {
     }
 
     /**
-     * Parses the address of a database, or the folder of an embedded store with or without the prefix {@code
-     * jdbc:duckdb:}.
+     * Parses the address of a database, or the folder of an embedded store with or without the prefix
+     * {@code jdbc:duckdb:}.
      */
     static StorePlace any(String address) {
         if (address.startsWith(POSTGRES)) {
