@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Parser of messages in Parley's own format: the names of the contract's {@code ExtendedMessage}, as {@code
- * messages/filter} returns them.
+ * Parser of messages in Parley's own format: the names of the contract's {@code ExtendedMessage}, as
+ * {@code messages/filter} returns them.
  */
 final class CanonicalMessage {
     private CanonicalMessage() {}

@@ -134,8 +134,8 @@ final class JaicfLog {
     }
 
     /**
-     * Returns the state of the last answer. A reply after an error has its state in a debugging format, {@code
-     * State(path=/boom, …)}, from which the path is extracted.
+     * Returns the state of the last answer. A reply after an error has its state in a debugging format,
+     * {@code State(path=/boom, …)}, from which the path is extracted.
      */
     private static @Nullable String state(Optional<Input> response) {
         String last = response.map(r -> r.node().path("replies"))

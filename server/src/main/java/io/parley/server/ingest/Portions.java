@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
  * (back-pressure).
  */
 final class Portions implements AutoCloseable {
-    /** Most records in a portion. */
+    /** Most records in a portion; {@link #BYTES} limits its text. */
     private static final int RECORDS = 2_000;
 
     private static final int BYTES = 512 * 1024;

@@ -23,7 +23,7 @@ class LongIdsTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static final int LONGEST = 1_000;
 
-    /** Path and body of records; the placeholders {@code #0}, {@code #1}… stand for ids. */
+    /** Path, body and id members of records; the placeholders {@code #0}, {@code #1}… stand for the ids. */
     static final List<Arguments> RECORDS = List.of(
             Arguments.of(
                     "messages",
