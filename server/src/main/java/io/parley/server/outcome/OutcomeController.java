@@ -42,7 +42,7 @@ class OutcomeController {
     }
 
     /**
-     * A metric.
+     * An outcome.
      *
      * @param value the display name, or the key if there is none
      */
