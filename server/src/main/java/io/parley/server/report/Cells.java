@@ -15,8 +15,8 @@ final class Cells {
     private Cells() {}
 
     /**
-     * Returns the text without control characters and with a mark in place of unpaired surrogates. Unless {@code
-     * raw}, a text that looks like a formula gets an apostrophe in front (protection against CSV injection).
+     * Returns the text without control characters and with a mark in place of unpaired surrogates. Unless {@code raw},
+     * a text that looks like a formula gets an apostrophe in front (protection against CSV injection).
      */
     static String text(String text, boolean raw) {
         String shown = withoutControls(text);
