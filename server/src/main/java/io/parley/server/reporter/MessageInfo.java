@@ -18,8 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Message (contract): within its session, or with all data about its origin ({@code ExtendedMessage}). The latter can
- * be ingested again, here or on another Parley. It therefore has three members in addition to the contract: {@code
- * status}, {@code audioFileUrl} and {@code analytics}. Both have {@code customFields} when the call requests them.
+ * be ingested again, here or on another Parley. It therefore has three members in addition to the contract:
+ * {@code status}, {@code audioFileUrl} and {@code analytics}. Both have {@code customFields} when the call requests
+ * them.
  *
  * @param cleaned true when the content was deleted, otherwise null
  * @param whileBlocked true when the client was blocked at that time (our addition), otherwise null
