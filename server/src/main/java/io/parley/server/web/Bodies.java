@@ -94,8 +94,8 @@ public final class Bodies {
     }
 
     /**
-     * Returns the body of an ingest call with a batch; it is decompressed as it is read. The stream throws {@link
-     * Refused} for an invalid body.
+     * Returns the body of an ingest call with a batch; it is decompressed as it is read. The stream throws
+     * {@link Refused} for an invalid body.
      */
     public InputStream batch(HttpServletRequest request) {
         requireIngestType(request);

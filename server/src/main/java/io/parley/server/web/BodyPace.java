@@ -21,9 +21,9 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Minimum upload rate for request bodies (protection against slow-body attacks). Each body occupies one of a limited
- * number of threads while it is read. Without a minimum rate, a hundred slow senders, even without tokens, block all
- * threads for hours. This includes the part of a body that the server does not need: it is read to the end, so that
- * the sender can read the response.
+ * number of threads while it is read. Without a minimum rate, a few hundred slow senders, even without tokens, block
+ * all threads for hours. This includes the part of a body that the server does not need: it is read to the end, so
+ * that the sender can read the response.
  */
 @Configuration(proxyBeanMethods = false)
 class BodyPace {

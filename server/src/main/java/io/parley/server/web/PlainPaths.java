@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Filter that rejects paths with a semicolon. Spring removes the text after it as path parameters, so that {@code
- * /comments/a;b} would refer to the message {@code a}.
+ * Filter that rejects paths with a semicolon. Spring removes the text after it as path parameters, so that
+ * {@code /comments/a;b} would refer to the message {@code a}.
  */
 @Component
 class PlainPaths extends OncePerRequestFilter {
