@@ -298,7 +298,7 @@ class NodesTest {
             ours.startAgain();
             log.close();
             assertThat(log.complaints())
-                    .as("what fails again and again is told once at length")
+                    .as("repeated failures are logged once with a stack trace")
                     .filteredOn(line -> line.startsWith("io.parley.server.") && line.contains("\n\tat "))
                     .isNotEmpty()
                     .extracting(line -> line.lines().limit(2).toList())
