@@ -39,8 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
  * and report an error of the caller rather than of the server. Accepted data must be readable, usable in reports, and
  * consistent.
  *
- * <p>{@code -Dparley.badinput.rounds=50} sets how often each call is mutated in every way, {@code
- * -Dparley.badinput.seed=7} repeats a run.
+ * <p>{@code -Dparley.badinput.rounds=50} sets how often each call is mutated in every way,
+ * {@code -Dparley.badinput.seed=7} repeats a run.
  */
 @OnPostgresToo
 class BadInputTest {
