@@ -1,10 +1,10 @@
-// Shows the API document, in the colours that the reader prefers.
+// Shows the API document, in the colour scheme that the browser prefers.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const followColours = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
 followColours();
 dark.addEventListener('change', followColours);
 
-// The description is long: one step to each group of calls.
+// Links to each group of calls, because the description is long.
 function addLinks(tags) {
   const links = tags.map(({ name }) => {
     const link = document.createElement('a');
@@ -24,7 +24,7 @@ async function show() {
     deepLinking: true,
     docExpansion: 'list',
     defaultModelsExpandDepth: 0,
-    // No other host is asked for anything.
+    // Disables requests to the validator of another host.
     validatorUrl: null,
   });
 }

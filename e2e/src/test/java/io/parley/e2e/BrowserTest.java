@@ -21,16 +21,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Runs the page's browser tests (ui/e2e) against the packaged product.
  *
- * <p>{@code -Dparley.page.test=NAME} runs those only whose title, or whose file's name, contains the name; there has to be one.
+ * <p>{@code -Dparley.page.test=NAME} runs only tests with the name in their title or file name; at least one must
+ * match.
  */
-@Order(1) // They take longest, and other classes run beside them.
+@Order(1) // They take longest, and other classes run in parallel with them.
 class BrowserTest {
     private static final Duration LIMIT = Duration.ofMinutes(15);
-    /** What means something in JavaScript's regular expressions. */
+    /** Special characters of JavaScript's regular expressions. */
     private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.*+?()\\[\\]{}|/]");
 
     private static final Path PAGE = Path.of(System.getProperty("parley.source", ".."), "ui");
-    /** Kept, so that somebody can look at the pages of the real server. */
+    /** Kept after the run, so that the pages of the real server can be inspected. */
     private static final Path PICTURES = Path.of("target", "screenshots").toAbsolutePath();
 
     @RegisterExtension
@@ -55,7 +56,7 @@ class BrowserTest {
         List<String> command = new ArrayList<>(List.of(npm.orElseThrow().toString(), "run", "test:browser"));
         String name = System.getProperty("parley.page.test", "");
         if (!name.isBlank()) {
-            // Playwright takes a regular expression, and fails when it finds no test.
+            // Playwright takes a regular expression, and fails when no test matches.
             command.addAll(List.of("--", "--grep", SPECIAL.matcher(name.strip()).replaceAll("\\\\$0")));
         }
         PackagedParley demo = PARLEYS.sharedDemo();
@@ -79,7 +80,10 @@ class BrowserTest {
                 .doesNotContainPattern("[0-9]+ (skipped|did not run|flaky)");
     }
 
-    /** Where continuous integration promised a browser, a test that cannot run has failed; elsewhere it is skipped, loudly. */
+    /**
+     * Handles a missing program: in continuous integration, where a browser is required, the test fails; elsewhere it
+     * is skipped with a message.
+     */
     private static void require(Optional<Path> program, String otherwise) {
         boolean promised = "true".equals(System.getenv("CI")) && System.getenv("CHROMIUM") != null;
         if (program.isEmpty() && !promised) {

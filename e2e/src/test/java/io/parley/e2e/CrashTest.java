@@ -36,20 +36,20 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An answer of 200 is a promise that a crash does not break. Bots report, people write onto what they reported, reports are written, and the
- * server is killed in the midst of it, at times once more while it starts.
+ * Durability: what the server has acknowledged with 200 survives a crash. Bots ingest, users annotate, and reports
+ * are written while the server is killed, sometimes again during its start.
  *
- * <p>{@code -Dparley.crash.rounds=200} kills so often; otherwise twice, and 50 times in the long run.
+ * <p>{@code -Dparley.crash.rounds=200} sets the number of kills; the default is 2, and 50 in the long run.
  */
 class CrashTest {
     private static final int ROUNDS = Integer.getInteger("parley.crash.rounds", LongRun.of(2, 50));
-    /** So many rounds a store lives; for all of what it holds is read after each. */
+    /** Rounds before a new store is used, because all of a store is read after each round. */
     private static final int ROUNDS_OF_A_STORE = 5;
 
     private static final int BOTS = 8;
     private static final int PEOPLE = 3;
     private static final Duration START = Duration.ofMinutes(1);
-    /** More than are written at once, so that some wait when the server dies. */
+    /** More reports than are written at a time, so that some are in the queue when the server dies. */
     private static final int REPORTS = 8;
 
     @RegisterExtension
@@ -84,7 +84,7 @@ class CrashTest {
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> traffic.acknowledged().size() > before + more);
                 reports.putAll(startReports(doomed.reporter(), project.shortName(), traffic));
-                // Anywhere within a commit or a report, not just after an answer.
+                // The kill may hit any moment of a commit or a report, not only the one after an answer.
                 TimeUnit.MICROSECONDS.sleep(dice.nextInt(20_000));
                 doomed.kill();
             });
@@ -117,7 +117,10 @@ class CrashTest {
         void run() throws Exception;
     }
 
-    /** Does something while bots report and people write; returns when the server is gone and they have noticed. */
+    /**
+     * Runs the action while bots ingest and users annotate; returns when the server has ended and all clients have
+     * noticed.
+     */
     private static void crowd(Traffic traffic, Marks marks, PackagedParley server, Random dice, Interruptible meanwhile)
             throws Exception {
         Reporter reporter = server.reporter();
@@ -141,12 +144,14 @@ class CrashTest {
             } finally {
                 server.kill();
             }
-            // Who got an answer other than 200 fails the test here.
+            // A client that got a status other than 200 fails the test here.
             all.forEach(CompletableFuture::join);
         }
     }
 
-    /** Starts reports, and returns once the first is being written. @return the fewest rows each must have, by task */
+    /**
+     * Starts reports, and returns once the first is being written. @return the least number of rows of each, by task
+     */
     private static Map<String, Integer> startReports(Reporter reporter, String project, Traffic traffic) {
         int known = traffic.acknowledged().size();
         Map<String, Integer> reports = IntStream.range(0, REPORTS)
@@ -160,7 +165,10 @@ class CrashTest {
         return reports;
     }
 
-    /** All that was promised is there once, nothing else is, and the sessions sum up what is there. @return how many messages */
+    /**
+     * Checks that all acknowledged data exists once, that nothing else exists, and that the sessions agree with their
+     * messages. @return the number of messages
+     */
     private static int check(Reporter reporter, Traffic traffic) {
         Map<String, Traffic.Said> sent =
                 traffic.sent().stream().collect(toMap(Traffic.Said::questionId, Function.identity()));
@@ -194,7 +202,7 @@ class CrashTest {
         return kept.size();
     }
 
-    /** Of clients whose bot names no sessions: one ends where the client was silent for long. */
+    /** Checks sessions of bots that send no session id: a session ends after a long silence of the client. */
     private static void checkSilences(List<Traffic.Said> messages) {
         messages.stream().collect(groupingBy(Traffic.Said::clientId)).forEach((client, all) -> {
             List<Traffic.Said> said = all.stream()
@@ -258,7 +266,10 @@ class CrashTest {
         }
     }
 
-    /** A client that does not know what arrived sends everything again: what is missing comes, and then nothing changes any more. */
+    /**
+     * A client that does not know which requests arrived sends all of them again: the missing ones are added, and a
+     * second repetition changes nothing.
+     */
     private static void resendTwice(PackagedParley server, Traffic traffic) {
         Reporter reporter = server.reporter();
         int before = reporter.messages().size();

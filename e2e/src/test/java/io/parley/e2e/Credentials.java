@@ -5,7 +5,7 @@ import java.util.List;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code credentials.json} promises to scripts: these members and no others. */
+/** Content of {@code credentials.json}, which is an interface for scripts: exactly these members. */
 record Credentials(String url, long accountId, String unifiedToken, User user, List<ProjectAccess> projects) {
 
     record User(String login, String password) {}
@@ -19,7 +19,7 @@ record Credentials(String url, long accountId, String unifiedToken, User user, L
                 .readValue(json, Credentials.class);
     }
 
-    /** The project whose short name begins with a key. */
+    /** Returns the project with a short name that begins with the key. */
     ProjectAccess project(String key) {
         return projects.stream()
                 .filter(project -> project.shortName().startsWith(key + "-"))

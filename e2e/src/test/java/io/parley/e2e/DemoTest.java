@@ -97,7 +97,7 @@ class DemoTest {
         return demo.output().lines().filter(line -> line.startsWith("curl ")).toList();
     }
 
-    /** Runs a line as it is; curl's own settings make it add the status, which a reader of the line would not see. */
+    /** Runs a curl command as documented; curl's configuration file adds the status to the output. */
     private static JsonNode run(String curl) throws IOException {
         Files.writeString(folder.resolve(".curlrc"), "write-out = \"\\n%{http_code}\"\n");
         Program.Ended ended = Program.run(
@@ -144,12 +144,12 @@ class DemoTest {
         if (day(demo).equals(day(same))) {
             assertThat(story(told, after)).isEqualTo(story(messages, demo.credentials()));
         } else {
-            // A demo ends with yesterday, and midnight has passed since the shared one was made.
+            // A demo ends yesterday, and the shared one may have been created before midnight.
             PackagedParley ofToday = PARLEYS.demo(folder.resolve("demo of today"));
             assertThat(story(told, after)).isEqualTo(story(ofToday.reporter().messages(), ofToday.credentials()));
         }
 
-        // Served again, it is as it was.
+        // After a restart the data is the same.
         List<JsonNode> sessions = same.reporter().sessions();
         stopsInTime(same);
         PackagedParley server = PARLEYS.serve(data);
@@ -165,7 +165,7 @@ class DemoTest {
         assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(10));
     }
 
-    /** The day before which the demo ends is that of its store's making. */
+    /** Returns the day on which the demo's store was created; the demo ends before it. */
     private static Instant day(PackagedParley demo) {
         try {
             return Files.getLastModifiedTime(demo.data().resolve("demo"))
@@ -176,7 +176,9 @@ class DemoTest {
         }
     }
 
-    /** What a demo tells, without what differs from account to account: short names, and with them the ids of bots. */
+    /**
+     * Returns the demo's data without what differs between accounts: short names, and the bot ids that contain them.
+     */
     private static List<String> story(List<JsonNode> messages, Credentials account) {
         return messages.stream()
                 .map(message -> String.join(

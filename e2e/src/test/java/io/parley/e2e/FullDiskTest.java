@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * A disk that is full loses nothing, and when it has room again the server goes on by itself.
+ * A full disk loses no data, and the server recovers without a restart when space is available.
  *
- * <p>Everywhere, the server is kept from making its files larger, which is to it what a full disk is. {@code -Dparley.small.disk=/mnt/small}
- * names a file system of some 100 MB, made by {@code mount -t tmpfs -o size=100m tmpfs /mnt/small} for instance, which is filled to the brim
- * instead.
+ * <p>By default a limit on file sizes simulates a full disk. {@code -Dparley.small.disk=/mnt/small} names a file
+ * system of about 100 MB that is filled instead, for example one of {@code mount -t tmpfs -o size=100m tmpfs
+ * /mnt/small}.
  */
 class FullDiskTest {
-    /** More than a new store has, and less than it will have to write. */
+    /** Limit of file sizes, in bytes: more than a new store has, and less than the test writes. */
     private static final long LARGEST_FILE = 24L << 20;
 
     private static final int MESSAGES = 100;
@@ -49,7 +49,7 @@ class FullDiskTest {
     private final Set<String> acknowledged = new HashSet<>();
     private int sent;
 
-    /** Takes the room, and gives it back. */
+    /** Uses up the disk space, and releases it. */
     private interface Disk {
         void fill() throws IOException;
 
@@ -72,15 +72,15 @@ class FullDiskTest {
         String token = server.credentials().projects().getFirst().ingestToken();
 
         assertThat(report(server, token)).isEqualTo(200);
-        // The list that is asked for later, too: what it is asked with is noted the first time.
+        // The first call of the list stores its filter set, so that later calls need no disk space.
         assertThat(reporter.sessions()).isNotEmpty();
         disk.fill();
         int status = 200;
         for (int i = 0; i < 500 && status == 200; i++) {
             status = report(server, token);
         }
-        assertThat(status).as("what a full disk leads to").isEqualTo(503);
-        // What is there can be looked at again soon, room or not.
+        assertThat(status).as("status on a full disk").isEqualTo(503);
+        // Existing data can be read soon, with or without free space.
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(AssertionError.class)
                 .until(() -> reporter.sessions().size() > 0);
@@ -109,7 +109,7 @@ class FullDiskTest {
         return kept;
     }
 
-    /** Reports a session of some hundred kilobytes. @return the status of the answer */
+    /** Ingests a session of some hundred kilobytes. @return the status of the answer */
     private int report(PackagedParley server, String token) throws Exception {
         ArrayNode batch = Reporter.JSON.createArrayNode();
         Set<String> ids = new HashSet<>();
@@ -127,7 +127,7 @@ class FullDiskTest {
                             Instant.parse("2026-11-20T00:00:00Z")
                                     .plusSeconds(sent * 100L + i)
                                     .toString())
-                    // Nothing that could be written shorter.
+                    // Random text, which cannot be compressed.
                     .put(
                             "question",
                             dice.ints(400, 0x4e00, 0x9fff)
@@ -150,7 +150,7 @@ class FullDiskTest {
         return answer.statusCode();
     }
 
-    /** A server whose files may not become larger. */
+    /** Server with a limit on the size of its files. */
     private record Limited(PackagedParley server) implements Disk {
         @Override
         public void fill() {
@@ -163,7 +163,7 @@ class FullDiskTest {
         }
     }
 
-    /** A file system that a file takes all room of. */
+    /** File system that is filled by a file. */
     private static final class Filled implements Disk {
         private final Path filler;
 
@@ -173,7 +173,7 @@ class FullDiskTest {
 
         @Override
         public void fill() throws IOException {
-            // But for a little, so that the end comes in the midst of something.
+            // Leaves some space, so that the disk becomes full in the middle of an operation.
             long room = Files.getFileStore(filler.getParent()).getUsableSpace() - (10 << 20);
             byte[] piece = new byte[1 << 20];
             try (var out = Files.newOutputStream(filler)) {

@@ -89,7 +89,7 @@ class ImportTest {
                         "import", "--url", server.url().toString(), "--token", project.ingestToken(), file.toString()));
     }
 
-    /** The one member that must differ between two projects. */
+    /** Removes the one member that differs between two projects. */
     private static JsonNode withoutProject(JsonNode message) {
         ObjectNode copy = (ObjectNode) message.deepCopy();
         copy.remove("projectShortName");

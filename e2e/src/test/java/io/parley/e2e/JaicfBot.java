@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Reports like a JAICF bot, byte for byte (domain/ingest.md, 1.1): a new connection for each log, ktor's headers in ktor's order, no
- * charset, and a doubled slash when the bot's author ended the address with one.
+ * Client that sends logs like a JAICF bot, byte for byte (domain/ingest.md, 1.1): a new connection for each log,
+ * ktor's headers in ktor's order, no charset, and a double slash when the configured address ends with one.
  */
 final class JaicfBot {
     private static final int LIMIT_MS = 35_000;
@@ -49,7 +49,7 @@ final class JaicfBot {
         }
     }
 
-    /** Reads an answer that has a length or comes in chunks. */
+    /** Reads a response with a content length or in chunks. */
     static Answer answer(InputStream in) throws IOException {
         int status = Integer.parseInt(line(in).split(" ", 3)[1]);
         int length = 0;

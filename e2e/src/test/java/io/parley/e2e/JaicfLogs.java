@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What real JAICF bots sent, body by body. */
+/** Bodies that real JAICF bots sent. */
 final class JaicfLogs {
     private JaicfLogs() {}
 

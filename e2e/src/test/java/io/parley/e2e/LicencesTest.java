@@ -16,7 +16,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the product is made of is known, and may be given on under the product's own licence. */
+/** All components of the product are listed, and their licences permit distribution under the product's licence. */
 class LicencesTest {
     /** Names of SPDX; all let others use and give on the work, in a larger one under another licence, too. */
     private static final Set<String> GOOD = Set.of(
@@ -27,17 +27,17 @@ class LicencesTest {
             "CC0-1.0",
             "EPL-1.0",
             "EPL-2.0",
-            // What RE2/J calls the text of BSD-3-Clause.
+            // Name that RE2/J uses for BSD-3-Clause.
             "Go License",
             "ISC",
             "MIT",
             "MIT-0",
             "Unlicense");
 
-    /** Put into the package by the tool that packs it, and used by nothing. */
+    /** Added by Spring Boot's packaging plugin, and not used at run time. */
     private static final String PACKERS_OWN = "spring-boot-jarmode-tools-";
 
-    /** Names of other libraries and nothing else, so that the tool leaves it out. */
+    /** Spring Boot starters contain only dependencies, so that the packaging plugin leaves them out. */
     private static final String STARTER = "spring-boot-starter-";
 
     private static final Path JAR = Path.of(System.getProperty("parley.jar", "../server/target/parley.jar"));
@@ -77,7 +77,7 @@ class LicencesTest {
     @Test
     void everyLibraryOfThePageMayBeGivenOn() throws IOException {
         JsonNode lock = Reporter.JSON.readTree(Files.readString(SOURCE.resolve("ui/package-lock.json")));
-        // The first is the page itself.
+        // The first package is the page itself.
         List<Map.Entry<String, JsonNode>> packages = lock.path("packages")
                 .propertyStream()
                 .filter(each -> !each.getKey().isEmpty() && !each.getValue().has("dev"))
@@ -97,7 +97,7 @@ class LicencesTest {
         return bill.path("components").valueStream();
     }
 
-    /** Those that a library offers, of which one may be chosen. */
+    /** Returns the licences of a library, of which one may be chosen. */
     private static List<String> licences(JsonNode component) {
         return component
                 .path("licenses")

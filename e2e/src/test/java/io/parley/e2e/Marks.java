@@ -17,8 +17,9 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What people and scripts write onto conversations until the server is gone: comments, labels, blocks, and which branch of an experiment
- * a session takes. Each message, session and client is written onto once, so that what was promised of it can be told.
+ * Client that annotates conversations until the server ends: comments, labels, blocks, and the branch of an
+ * experiment for a session. Each message, session and client is annotated only once, so that the expected state is
+ * unambiguous.
  */
 final class Marks {
     private static final String EXPERIMENT = "crash";
@@ -39,10 +40,10 @@ final class Marks {
         BLOCK
     }
 
-    /** @param value what was written, or answered */
+    /** @param value the text that was sent or received */
     private record Mark(Kind kind, Traffic.Said onto, String value) {}
 
-    /** Makes the labels and the experiment. */
+    /** Creates the labels and the experiment. */
     Marks(Reporter reporter, String project, Traffic traffic) {
         this.traffic = traffic;
         this.project = project;
@@ -64,7 +65,7 @@ final class Marks {
                 traffic.anyPromised(dice).ifPresent(said -> write(reporter, said, dice));
             }
         } catch (UncheckedIOException gone) {
-            // What was under way may be there or not.
+            // Requests in flight may or may not have been executed.
         }
     }
 
@@ -118,7 +119,7 @@ final class Marks {
                 .stringValue();
     }
 
-    /** All that was promised is there, once. @return how much was promised */
+    /** Checks that all acknowledged annotations exist once. @return their number */
     int check(Reporter reporter, List<JsonNode> messages, List<JsonNode> sessions) {
         Map<String, JsonNode> message = byText(messages, "questionId");
         Map<String, JsonNode> session = byText(sessions, "sessionId");

@@ -34,20 +34,20 @@ import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Calls of the API document in random order, each a hundred times at once, with the largest bodies in the worst forms, do not end a server on the usual
- * heap; and who asks for little is answered meanwhile. The short run makes a part of the calls.
+ * Overload does not end a server with the default heap. Calls of the API document run in random order, each a hundred
+ * times in parallel, with the largest bodies in their most expensive forms. Small requests are answered meanwhile.
+ * The short run makes a part of the calls.
  *
- * <p>{@code -Dparley.overload.seed=7} repeats a run; {@code -Dparley.overload.seconds=600} lasts so long.
+ * <p>{@code -Dparley.overload.seed=7} repeats a run; {@code -Dparley.overload.seconds=600} sets its duration.
  */
-@Tag("long") // A round of large bodies takes up to a minute, and the deadline holds on a machine that does nothing
-// else.
+@Tag("long") // Large bodies take up to a minute; the deadline requires a machine without other load.
 @Isolated("others would take the time in which small requests have to be answered")
 class OverloadTest {
     private static final int SECONDS = Integer.getInteger("parley.overload.seconds", 600);
     private static final int AT_ONCE = 100;
-    /** Within which time small requests are answered. */
+    /** Time limit for the answer to a small request. */
     private static final Duration DEADLINE = Duration.ofSeconds(Integer.getInteger("parley.overload.deadline", 2));
-    /** Longer than the server lets anything take. */
+    /** Read timeout of the sockets, longer than any timeout of the server. */
     private static final Duration SILENCE = Duration.ofSeconds(100);
 
     private static final int ORDINARY = 1 << 20;
@@ -65,15 +65,15 @@ class OverloadTest {
     private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
     private volatile boolean isOver;
 
-    /** A call of the document. */
+    /** Operation of the document. */
     private record Operation(String method, String path, boolean hasBody) {
-        /** The largest body that it takes, in bytes. */
+        /** Returns the largest body that it accepts, in bytes. */
         int limit() {
             return path.contains("/ingest/") || path.contains("/external-bot/") ? INGEST : ORDINARY;
         }
     }
 
-    /** The ways to hurt. */
+    /** Forms of expensive bodies. */
     private enum Form {
         ARRAYS,
         OBJECTS,
@@ -148,7 +148,7 @@ class OverloadTest {
         return operations;
     }
 
-    // ---- Those who ask for much
+    // ---- Large requests
 
     private void attack(PackagedParley parley, List<Operation> operations, Random dice, ExecutorService threads) {
         long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
@@ -160,7 +160,7 @@ class OverloadTest {
                     return;
                 }
                 Form form = Form.values()[dice.nextInt(Form.values().length)];
-                // Who has no token is refused before the body is read; a few try.
+                // A request without a token is rejected before its body is read; a few have none.
                 boolean hasToken = dice.nextInt(5) > 0;
                 IntStream.range(0, AT_ONCE)
                         .mapToObj(
@@ -179,7 +179,7 @@ class OverloadTest {
             try {
                 send(socket, head(parley, operation, form, hasToken, body), form, body);
             } catch (IOException endedEarly) {
-                // There may be an answer all the same.
+                // The server may have answered before it closed the connection.
             }
             String answer = new String(socket.getInputStream().readNBytes(4_000), StandardCharsets.UTF_8);
             int status = answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
@@ -189,7 +189,7 @@ class OverloadTest {
                 faults.add(what + " was answered " + (answer.isEmpty() ? "nothing" : answer));
             }
             while (socket.getInputStream().skip(1 << 20) > 0) {
-                // To its end: the server may write a lot.
+                // Reads to the end: the response may be large.
             }
         } catch (IOException e) {
             faults.add(what + ": " + e);
@@ -203,7 +203,7 @@ class OverloadTest {
         String path = operation
                 .path
                 .replaceAll("\\{[^}]*oken[^}]*}", isOfBots ? project.ingestToken() : project.projectToken())
-                // What nobody has: what others need must stay.
+                // An id that does not exist, so that data of other requests is not changed.
                 .replaceAll("\\{[^}]*}", "987654321");
         return operation.method + " " + path + "?size=1000&projectShortName=" + project.shortName()
                 + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -241,7 +241,7 @@ class OverloadTest {
                 out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             }
             case SLOW -> {
-                // A part of it, and then for a while nothing; the rest never comes.
+                // Sends half of the body, and the rest never.
                 out.write(body, 0, body.length / 2);
                 try {
                     Thread.sleep(500);
@@ -254,7 +254,7 @@ class OverloadTest {
         }
     }
 
-    // ---- Those who ask for little
+    // ---- Small requests
 
     private void askUntilTheEnd(PackagedParley parley) {
         Reporter reporter = parley.reporter();

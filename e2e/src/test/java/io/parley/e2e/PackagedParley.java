@@ -19,11 +19,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The product, run as its users run it, a process of its own. Made by {@link Parleys}. */
+/** The packaged product in a separate process. Created by {@link Parleys}. */
 final class PackagedParley implements AutoCloseable {
-    /** Starts fit many times into this, on a slow machine, too. */
+    /** Timeout of a start, many times longer than one takes, even on a slow machine. */
     private static final Duration START = Duration.ofMinutes(5);
-    /** More than the product promises; who measures the promise looks at the clock. */
+    /** Timeout of a stop, longer than the documented limit; tests of that limit measure the time. */
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private static final String READY = "Parley answers at ";
@@ -32,7 +32,7 @@ final class PackagedParley implements AutoCloseable {
     private final Path data;
     private final Process process;
     private final Thread atExit;
-    /** Guarded by itself. */
+    /** Guarded by its own monitor. */
     private final StringBuilder output = new StringBuilder();
 
     private final CompletableFuture<URI> url = new CompletableFuture<>();
@@ -47,14 +47,14 @@ final class PackagedParley implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // Nothing is left behind when the tests themselves are stopped.
+        // Ends the server when the tests themselves are stopped.
         atExit = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(atExit);
         allRead = CompletableFuture.runAsync(
                 this::read, reader -> Thread.ofPlatform().daemon().start(reader));
     }
 
-    /** The command line for the product. */
+    /** Returns the command line that starts the product. */
     static List<String> command(String... arguments) {
         return with(Product.command(), arguments);
     }
@@ -74,7 +74,7 @@ final class PackagedParley implements AutoCloseable {
         return start(Product.command(), kind, data, more);
     }
 
-    /** The same with a command line for the product of the caller's choice. */
+    /** Starts a server with the caller's command line for the product. */
     static PackagedParley start(List<String> program, String kind, Path data, String... more) {
         List<String> command = with(program, kind, "--port", "0", "--data", data.toString());
         command.addAll(Arrays.asList(more));
@@ -127,35 +127,35 @@ final class PackagedParley implements AutoCloseable {
         return data;
     }
 
-    /** What it printed so far, its log included. */
+    /** Returns its output so far, including its log. */
     String output() {
         synchronized (output) {
             return output.toString();
         }
     }
 
-    /** What it wrote for its first users. */
+    /** Returns the credentials that it wrote at the first start. */
     Credentials credentials() {
         return await().ignoreExceptions()
                 .until(() -> Credentials.parse(Files.readString(data.resolve("credentials.json"))), read -> true);
     }
 
-    /** The Reporter API with the unified token of the first users. */
+    /** Returns a client of the Reporter API with the unified token of the first account. */
     Reporter reporter() {
         return new Reporter(url(), credentials().unifiedToken());
     }
 
-    /** Asks it to stop (SIGTERM), without waiting. */
+    /** Sends SIGTERM, without waiting for the end. */
     void askToStop() {
         process.destroy();
     }
 
-    /** Waits for its end. @return its exit code */
+    /** Waits until the process ends. @return its exit code */
     int exitCode() {
         return exitCode(STOP);
     }
 
-    /** Waits for its end, for some time. @return its exit code */
+    /** Waits until the process ends, up to a limit. @return its exit code */
     int exitCode(Duration limit) {
         try {
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
@@ -168,13 +168,13 @@ final class PackagedParley implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** SIGTERM, and waits. @return its exit code */
+    /** Sends SIGTERM and waits until the process ends. @return its exit code */
     int stop() {
         askToStop();
         return exitCode();
     }
 
-    /** Keeps its files from becoming larger than so many bytes, or no longer; by Linux's {@code prlimit}. */
+    /** Sets or removes the limit on the size of the process's files, in bytes, with Linux's {@code prlimit}. */
     void limitFiles(String bytes) {
         Program.Ended limited = Program.run(
                 Duration.ofSeconds(10),
@@ -184,7 +184,7 @@ final class PackagedParley implements AutoCloseable {
         }
     }
 
-    /** SIGKILL: the process has no say in it. */
+    /** Sends SIGKILL, which the process cannot handle. */
     void kill() {
         process.destroyForcibly();
         exitCode();
@@ -196,7 +196,7 @@ final class PackagedParley implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException alreadyStopping) {
-            // The hook runs, then.
+            // The JVM is shutting down and runs the hook.
         }
     }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The servers of a test class, registered as a static extension. Each lives as long as what it was started for, a test or the class, and
- * no longer; when a test fails, what its servers printed is shown.
+ * Servers of a test class, registered as a static extension. Each is stopped at the end of the test or class that
+ * started it. When a test fails, the output of its servers is printed.
  */
 final class Parleys implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static @Nullable PackagedParley shared;
@@ -23,8 +23,8 @@ final class Parleys implements BeforeEachCallback, AfterEachCallback, AfterAllCa
     private int ofTheClass;
 
     /**
-     * The demo that all test classes share, started with the first that asks for it. Messages are not added to it; reports are started, and
-     * the browser tests label, comment and rename in passing.
+     * Returns the demo that all test classes share, which the first call starts. Tests add no messages to it, but
+     * they start reports, and the browser tests change labels, comments and names.
      */
     PackagedParley sharedDemo() {
         usesShared = true;
@@ -34,7 +34,7 @@ final class Parleys implements BeforeEachCallback, AfterEachCallback, AfterAllCa
     private static synchronized PackagedParley startShared() {
         PackagedParley demo = shared;
         if (demo == null) {
-            // It replaces the demo of an earlier run, and ends with the process of the tests.
+            // It replaces the demo of an earlier run, and ends with the test process.
             demo = PackagedParley.start("demo", Path.of("target", "demo").toAbsolutePath());
             shared = demo;
         }
@@ -56,7 +56,7 @@ final class Parleys implements BeforeEachCallback, AfterEachCallback, AfterAllCa
         return keep(PackagedParley.start(Product.commandWith(options.toArray(String[]::new)), "serve", data, more));
     }
 
-    /** Starts a server on a free port from the jar as it was packed, with all compilers and the collector that Java chooses. */
+    /** Starts a server on a free port from the packaged jar, with all compilers and the default garbage collector. */
     PackagedParley servePacked(Path data, String... more) {
         return keep(PackagedParley.start(Product.packedCommand(), "serve", data, more));
     }

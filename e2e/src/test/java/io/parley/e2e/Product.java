@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The product as {@code ./parley} starts it: unpacked beside its libraries, with an archive of its classes. A start takes a third of the
- * processor time that {@code java -jar} takes, and these tests start it some twenty times.
+ * The product as {@code ./parley} starts it: unpacked, with a class data sharing archive. A start takes a third of
+ * the processor time of {@code java -jar}, and these tests start it about twenty times.
  */
 final class Product {
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -23,19 +23,19 @@ final class Product {
         static final List<String> COMMAND = unpack();
     }
 
-    /** The command line for the unpacked product, without arguments. */
+    /** Returns the command line for the unpacked product, without arguments. */
     static List<String> command() {
         return Unpacked.COMMAND;
     }
 
-    /** The command line for the unpacked product with further options for Java, without arguments. */
+    /** Returns the command line for the unpacked product with further options for Java, without arguments. */
     static List<String> commandWith(String... options) {
         List<String> command = new ArrayList<>(command());
         command.addAll(1, List.of(options));
         return List.copyOf(command);
     }
 
-    /** The command line for the jar as it was packed, without arguments. */
+    /** Returns the command line for the packaged jar, without arguments. */
     static List<String> packedCommand() {
         return java("-jar", jar().toString());
     }
@@ -61,13 +61,13 @@ final class Product {
         }
         Path runnable = folder.resolve(jar().getFileName());
         Path archive = folder.resolve("parley.jsa");
-        // The archive must have been written by the same compilers and collector that the product runs with later.
+        // The archive is only valid for the compilers and the garbage collector with which it was written.
         List<String> quick = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable");
         record(java(quick, "-XX:ArchiveClassesAtExit=" + archive, "-jar", runnable.toString()), folder.resolve("data"));
         return java(quick, "-XX:SharedArchiveFile=" + archive, "-jar", runnable.toString());
     }
 
-    /** Runs a server until it answers; Java writes the archive when it ends. */
+    /** Runs a server until it answers; Java writes the archive when the process ends. */
     private static void record(List<String> command, Path data) {
         try (PackagedParley server = PackagedParley.start(command, "serve", data)) {
             server.askToStop();

@@ -17,22 +17,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A program that is run to its end. */
+/** External program that runs to its end. */
 final class Program {
     private Program() {}
 
-    /** How it ended. */
+    /** Result of a program. */
     record Ended(int exitCode, String out, String err) {}
 
-    /** Runs a program with nothing to read. */
+    /** Runs a program with empty input. */
     static Ended run(Duration limit, List<String> command) {
         return run(limit, Path.of("."), Map.of(), line -> {}, command);
     }
 
     /**
-     * Runs a program, and ends it with all it has started when its time is over.
+     * Runs a program; kills it and its child processes after the time limit.
      *
-     * @param heard gets each line of its standard output at once
+     * @param heard receives each line of its standard output immediately
      */
     static Ended run(
             Duration limit, Path folder, Map<String, String> more, Consumer<String> heard, List<String> command) {
@@ -86,7 +86,7 @@ final class Program {
                 reading -> Thread.ofPlatform().daemon().start(reading));
     }
 
-    /** The first of some programs that is there: a path, or a name to look for on PATH. */
+    /** Returns the first program that exists: each is a path, or a name to find in PATH. */
     static Optional<Path> find(Stream<String> names) {
         List<Path> folders = Stream.of(
                         Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
@@ -99,7 +99,7 @@ final class Program {
                 .findFirst();
     }
 
-    /** Says that tests are skipped so that nobody overlooks it. */
+    /** Prints prominently that tests are skipped. */
     static void announceSkipped(String what, String why) {
         String stars = "*".repeat(100);
         System.out.printf("%n%s%n*  SKIPPED: %s%n*  Reason:  %s%n%s%n%n", stars, what, why, stars);

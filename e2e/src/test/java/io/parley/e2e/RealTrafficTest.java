@@ -18,9 +18,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The logs that a real JAICF bot wrote, sent as it sends them, seen through the Reporter API. */
+/** Logs of a real JAICF bot, sent in the same way, and read with the Reporter API. */
 class RealTrafficTest {
-    /** What the bot already had before there was a Parley. */
+    /** Token that the bot had before it was connected to Parley. */
     private static final String BOT_TOKEN = "DemoBot1:0123456789abcdef0123456789abcdef01234567";
 
     @RegisterExtension
@@ -141,7 +141,7 @@ class RealTrafficTest {
                 .orElseThrow();
         assertThat(text(session, "sessionResult")).isEqualTo("Balance told");
         assertThat(session.at("/sessionData/Product").asString("")).isEqualTo("Debit card");
-        // "/start" opens a session but is nothing that a client says.
+        // "/start" opens a session but is no client message.
         assertThat(text(session, "firstQuestion")).isEqualTo("what is my balance");
         assertThat(text(session, "lastQuestion")).isEqualTo("bye");
     }
@@ -161,7 +161,7 @@ class RealTrafficTest {
                 .contains("CHATAPI", "CHATWIDGET", "RESTERISK", "VK");
     }
 
-    /** A call that needs no more than the token in its path. */
+    /** Makes a call that is authenticated by the token in its path only. */
     private static JsonNode withoutHeader(String path) {
         return new Reporter(server.url(), "").get(path);
     }

@@ -17,10 +17,10 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of Parley's API with a unified token. */
+/** Client of Parley's API with a unified token. */
 final class Reporter {
     static final JsonMapper JSON = JsonMapper.builder().build();
-    /** The most that a page may have. */
+    /** Largest page. */
     private static final int PAGE = 1000;
 
     private static final String EVERYTHING = "{\"filters\":[]}";
@@ -65,17 +65,17 @@ final class Reporter {
         }
     }
 
-    /** All messages of the account's projects, or of one, the newest first, as the pages of the list give them. */
+    /** Returns all messages of the account's projects, or of one, the newest first, by pagination. */
     List<JsonNode> messages(String... projectShortName) {
         return all("messages", projectShortName);
     }
 
-    /** All sessions with their labels, likewise. */
+    /** Returns all sessions with their labels, by pagination. */
     List<JsonNode> sessions(String... projectShortName) {
         return all("sessions", projectShortName);
     }
 
-    /** All clients, likewise. */
+    /** Returns all clients, by pagination. */
     List<JsonNode> clients(String... projectShortName) {
         return all("clients", projectShortName);
     }
@@ -96,7 +96,7 @@ final class Reporter {
         }
     }
 
-    /** The messages of a session, the oldest first. */
+    /** Returns the messages of a session, the oldest first. */
     List<JsonNode> dialog(String sessionId) {
         return List.copyOf(get("/api/v1/reporter/messages/by-session?size=1000&sessionId=" + sessionId)
                 .get("messages")
@@ -104,7 +104,7 @@ final class Reporter {
                 .elements());
     }
 
-    /** Says of two long lists where they begin to differ, and not all that is in them. */
+    /** Compares two long lists; the failure shows only the first difference. */
     static void assertSame(List<JsonNode> actual, List<JsonNode> expected) {
         for (int row = 0; row < Math.min(actual.size(), expected.size()); row++) {
             assertThat(actual.get(row)).as("row " + row).isEqualTo(expected.get(row));
@@ -112,7 +112,7 @@ final class Reporter {
         assertThat(actual.size()).as("rows").isEqualTo(expected.size());
     }
 
-    /** Starts a message report about one project. @return its task's id */
+    /** Starts a message report of one project. @return its task's id */
     String startReport(String projectShortName, String fileType) {
         return post(
                         "/api/v1/async/reporter/reports/messages?projectShortName=" + projectShortName,
@@ -133,7 +133,7 @@ final class Reporter {
         });
     }
 
-    /** The file of a report that is written. */
+    /** Downloads the file of a completed report. */
     byte[] reportFile(JsonNode task) {
         return send(request(task.get("fileUrl").stringValue()).GET());
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class ServeTest {
-    /** How long a server that is asked to stop may take. */
+    /** Documented time limit of a shutdown. */
     private static final Duration PROMISED = Duration.ofSeconds(10);
 
     private static final Duration START = Duration.ofMinutes(3);
@@ -39,7 +39,7 @@ class ServeTest {
 
     @Test
     void aNewFolderGetsAnAccountAProjectAndItsTokens() {
-        // This one is started as it was packed; all others unpacked.
+        // This server is started from the packaged jar; all others are unpacked.
         PackagedParley server = PARLEYS.servePacked(folder.resolve("new"));
         Credentials made = server.credentials();
         assertThat(made.url()).isEqualTo(server.url().toString());
@@ -97,7 +97,7 @@ class ServeTest {
                             + "Content-Length: " + body.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             BufferedInputStream in = new BufferedInputStream(connection.getInputStream());
-            // It says so when it begins to read the body: the request is in its hands.
+            // The server sends 100 Continue when it begins to read the body, so that the request is in flight.
             assertThat(JaicfBot.answer(in).status()).isEqualTo(100);
             out.write(body, 0, 20);
 

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A spreadsheet program, not only our own reading of the format, opens the reports. */
+/** A spreadsheet program opens the reports, not only our own readers of the formats. */
 class SpreadsheetTest {
-    /** Commas, double quotes, UTF-8, and no line left out. */
+    /** Export as CSV: commas, double quotes, UTF-8, all lines. */
     private static final String AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1";
 
     @RegisterExtension
@@ -42,7 +42,7 @@ class SpreadsheetTest {
         assumeTrue(office.isPresent(), missing);
 
         PackagedParley demo = PARLEYS.sharedDemo();
-        // The browser tests, which run meanwhile, change the first project only.
+        // The browser tests run in parallel and change the first project only.
         String project = demo.credentials().project("delivery").shortName();
         Reporter reporter = demo.reporter();
         JsonNode xlsx = reporter.completedReport(reporter.startReport(project, "XLSX"));
@@ -72,7 +72,10 @@ class SpreadsheetTest {
         }
     }
 
-    /** A spreadsheet keeps numbers to 15 digits, shows none that says nothing, and ends lines in one way. */
+    /**
+     * Normalises a row like a spreadsheet: numbers have 15 digits, insignificant zeros are dropped, line ends are
+     * uniform.
+     */
     private static List<String> asShown(CsvRecord row) {
         return row.getFields().stream()
                 .map(cell -> cell.matches("-?[0-9]+\\.[0-9]+")

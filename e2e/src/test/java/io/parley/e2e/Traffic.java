@@ -26,11 +26,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Bots that report until their server is gone: one names its sessions and reports by batch or log by log, one leaves them to be cut by
- * silence and reports delivery statuses, too.
+ * Bots that ingest until their server ends. One sends session ids, and ingests by batch or log by log. The other
+ * sends no session ids, so that silences separate its sessions; it also sends delivery statuses.
  */
 final class Traffic {
-    /** After so long a silence another session begins, where the bot names none. */
+    /** Silence after which a new session begins, for a bot without session ids. */
     static final Duration SILENCE = Duration.ofMinutes(30);
 
     private static final String BOT = "1000001-crash-1000001-aBc-11";
@@ -45,7 +45,7 @@ final class Traffic {
     private final ConcurrentLinkedQueue<Request> sent = new ConcurrentLinkedQueue<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> statuses = ConcurrentHashMap.newKeySet();
-    /** Guarded by itself. */
+    /** Guarded by its own monitor. */
     private final List<Said> promised = new ArrayList<>();
 
     Traffic(String ingestToken) {
@@ -53,41 +53,41 @@ final class Traffic {
     }
 
     /**
-     * What a client said, and when: to be found again.
+     * Message of a client, with the values by which it is found again.
      *
-     * @param sessionId empty where the bot names none
+     * @param sessionId empty if the bot sends no session ids
      */
     record Said(String questionId, String botId, String sessionId, String clientId, Instant time, String question) {
         boolean isInNamedSession() {
             return !sessionId.isEmpty();
         }
 
-        /** The same, in the session that Parley has put it in. */
+        /** Returns the same message in the session to which Parley assigned it. */
         Said in(String sessionId) {
             return new Said(questionId, botId, sessionId, clientId, time, question);
         }
     }
 
     private enum Way {
-        /** One message as JAICF's log. */
+        /** One message as a log of JAICF. */
         LOG,
-        /** Messages in one call. */
+        /** Messages in one batch. */
         BATCH,
-        /** That a message was read, which the message may not have come before. */
+        /** Status that a message was read, which must not arrive before the message. */
         STATUS
     }
 
-    /** One call with what it speaks of. */
+    /** One request with its messages. */
     private record Request(Way way, List<Said> said) {}
 
-    /** What the server said of a batch. */
+    /** Server's answer to a batch. */
     record Answer(int accepted, int duplicates) {
         Answer plus(Answer other) {
             return new Answer(accepted + other.accepted, duplicates + other.duplicates);
         }
     }
 
-    /** Reports until the server is gone; every log on a connection of its own. */
+    /** Ingests until the server ends; every log has its own connection. */
     void reportUntilTheServerIsGone(URI server, Random dice) {
         try {
             while (true) {
@@ -98,7 +98,7 @@ final class Traffic {
                 }
             }
         } catch (IOException gone) {
-            // What was under way may be there or not.
+            // Requests in flight may or may not have been executed.
         }
     }
 
@@ -114,14 +114,14 @@ final class Traffic {
         }
     }
 
-    /** A message that the server promised to keep; empty before the first. */
+    /** Returns an acknowledged message; empty before the first. */
     Optional<Said> anyPromised(Random dice) {
         synchronized (promised) {
             return promised.isEmpty() ? Optional.empty() : Optional.of(promised.get(dice.nextInt(promised.size())));
         }
     }
 
-    /** A session's messages in any order, in calls of both kinds. */
+    /** Returns a session's messages in random order, in requests of both kinds. */
     private static List<Request> session(Random dice) {
         String client = "client-" + dice.nextInt(200);
         String session = "chatapi-" + BOT + "-" + client + "-" + uuid(dice);
@@ -142,7 +142,7 @@ final class Traffic {
         return requests;
     }
 
-    /** A client's messages in any order, so that one that comes late joins what were two sessions; some have a status. */
+    /** Returns a client's messages in random order, so that a late one joins two sessions; some have a status. */
     private static List<Request> silentClient(Random dice) {
         String client = "silent-" + uuid(dice);
         Instant time = BEGIN.plusMillis(dice.nextLong(Duration.ofDays(3).toMillis()));
@@ -164,7 +164,7 @@ final class Traffic {
         return new UUID(dice.nextLong(), dice.nextLong()).toString();
     }
 
-    /** Sends all calls once more, answered or not, several at a time. @return what became of the messages in batches */
+    /** Sends all requests again, answered or not, several at a time. @return the sum of the answers to batches */
     Answer resend(URI server, int atOnce) {
         Answer all;
         try (ExecutorService bots = Executors.newFixedThreadPool(atOnce)) {
@@ -242,7 +242,7 @@ final class Traffic {
             message.put("sessionId", said.sessionId());
         }
         message.put("botId", said.botId());
-        // Of this channel statuses are shown.
+        // Statuses are shown for this channel.
         message.put("channelType", said.isInNamedSession() ? "chatapi" : "vk");
         message.putObject("client").put("id", said.clientId()).put("firstName", "Anna");
         message.put("timestamp", said.time().toString());
@@ -260,7 +260,7 @@ final class Traffic {
                 .put("timestamp", said.time().toString());
     }
 
-    /** A real log that says something else. */
+    /** Returns a real log with another message in it. */
     private static ObjectNode log(Said said) {
         ObjectNode log = (ObjectNode) LOG.deepCopy();
         log.put("bot", BOT).put("botId", BOT);
@@ -276,7 +276,7 @@ final class Traffic {
         return log;
     }
 
-    /** All that was sent, arrived or not. */
+    /** Returns all messages that were sent, acknowledged or not. */
     List<Said> sent() {
         return sent.stream()
                 .filter(request -> request.way() != Way.STATUS)
@@ -284,7 +284,7 @@ final class Traffic {
                 .toList();
     }
 
-    /** How many of the messages sent were in batches. */
+    /** Returns the number of messages that were sent in batches. */
     int sentInBatches() {
         return sent.stream()
                 .filter(request -> request.way() == Way.BATCH)
@@ -292,12 +292,12 @@ final class Traffic {
                 .sum();
     }
 
-    /** The ids of the messages that the server promised to keep. */
+    /** Returns the ids of acknowledged messages. */
     Set<String> acknowledged() {
         return acknowledged;
     }
 
-    /** The ids of the messages of which the server promised to know that they were read. */
+    /** Returns the ids of messages with an acknowledged status. */
     Set<String> readMessages() {
         return statuses;
     }

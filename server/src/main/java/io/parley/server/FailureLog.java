@@ -13,17 +13,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Says in the log that something failed, without filling it. Failures are of one kind when they came at the same place and are of the same
- * classes. The first of a kind is told with its stack trace; those that follow are counted, and told of in one line every ten seconds. A kind
- * of which nothing was heard for some minutes is new.
+ * Rate-limited log of failures. Failures are of one kind when they have the same description and the same exception
+ * classes. The first of a kind is logged with its stack trace. Later ones are counted, and logged in one line every
+ * ten seconds. A kind that has not occurred for some minutes counts as new.
  */
 public final class FailureLog {
-    /** The pause between two lines about failures of one kind. */
+    /** Interval between two lines about failures of one kind. */
     static final Duration EVERY = Duration.ofSeconds(10);
 
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
 
-    /** Kinds that are remembered; of more the oldest is forgotten. */
+    /** Number of kinds in memory, least recently used evicted. */
     private static final int KINDS = 100;
 
     private final Logger log;
@@ -35,7 +35,7 @@ public final class FailureLog {
         }
     };
 
-    /** @param place what its lines are logged for */
+    /** @param place class of the logger */
     public FailureLog(Class<?> place) {
         this(LoggerFactory.getLogger(place), System::nanoTime);
     }
@@ -47,24 +47,25 @@ public final class FailureLog {
 
     private record Kind(String what, String classes) {}
 
-    /** @param untold how many there were since a line told of them */
+    /** @param untold failures since the last line */
     private record Heard(long lastAt, long toldAt, int untold) {}
 
-    /** Warns that something failed, which is expected to work again. */
+    /** Logs a failure that is expected to be temporary. */
     public void warn(String what, Throwable failure) {
         count(Level.WARN, what, failure);
     }
 
-    /** Says that something failed. */
+    /** Logs a failure. */
     public void error(String what, Throwable failure) {
         count(Level.ERROR, what, failure);
     }
 
     /**
-     * Says that something failed which somebody may look for in the log: each failure has its line, but not each its stack trace.
+     * Logs a failure that is looked up in the log individually: each has a line, but only the first of a kind has a
+     * stack trace.
      *
-     * @param what the same for all failures of a place
-     * @param line what is told of this one
+     * @param what description of the kind
+     * @param line description of this failure
      */
     public void errorEach(String what, String line, Throwable failure) {
         if (hear(kind(what, failure)) == null) {
@@ -89,7 +90,7 @@ public final class FailureLog {
         }
     }
 
-    /** What there is to tell of a kind: null when it is new, and nothing untold when it is not yet time. */
+    /** Counts a failure and returns what to log: null for a new kind; {@code untold} is 0 while no line is due. */
     private synchronized @Nullable Heard hear(Kind kind) {
         long now = nanos.getAsLong();
         Heard before = kinds.get(kind);
@@ -108,13 +109,13 @@ public final class FailureLog {
                 what, causes(failure).map(cause -> cause.getClass().getName()).collect(Collectors.joining(" ")));
     }
 
-    /** The innermost reason, in one line. */
+    /** Returns the innermost cause, in one line. */
     private static String brief(Throwable failure) {
         Throwable reason = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
         return String.valueOf(reason).lines().findFirst().orElse("");
     }
 
-    /** Itself and its causes, from the outermost; a chain may be a circle. */
+    /** Returns the exception and its causes, from the outermost; limited, because a chain may contain a cycle. */
     private static Stream<Throwable> causes(Throwable failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20);

@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * What a node is called among those that share a store: the machine's name and an id that is made once for a data folder. So a node that
- * starts anew on its folder finds what its earlier life had begun, and no two that run at once share a name: a folder serves one process at
- * a time, and a copy of it on another machine has another name.
+ * Unique name of a node among those that share a store: the machine's name and an id of its data folder. A node that
+ * restarts on its folder therefore finds the tasks that it had started before. Names of running nodes are unique: a
+ * folder is locked by one process, and a copy of it on another machine has another machine name.
  */
 final class NodeName {
     private static final String FILE = "node";
 
     private NodeName() {}
 
-    /** The name of the node with that data folder, which is made when missing. */
+    /** Returns the name of the node with that data folder; creates the folder when missing. */
     static String of(Path data) {
         try {
             Files.createDirectories(data);
@@ -38,7 +38,7 @@ final class NodeName {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            // The machine does not know its own name; the folder's id has to do.
+            // The machine has no host name; the folder's id is sufficient.
             return "node";
         }
     }

@@ -10,21 +10,21 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Puts the server together. */
+/** Spring application of the server. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 public class ServerApplication {
 
     /**
-     * The server around a store, yet to be run; it closes the store when it ends.
+     * Returns a server for a store, not yet started; it closes the store when it ends.
      *
-     * @param store asked once, when it is known what the server consists of, and before any of it is made
+     * @param store called once, after the bean definitions are read and before any bean is created
      */
     public static SpringApplicationBuilder around(Supplier<Store> store) {
         return new SpringApplicationBuilder(ServerApplication.class)
                 .initializers((GenericApplicationContext context) -> {
                     context.registerBean(Store.class, store);
-                    // If there is no store, nothing else begins, and has to say why it ended.
+                    // Without a store no other bean is created, so that none has to be closed.
                     context.addBeanFactoryPostProcessor(parts -> parts.getBean(Store.class));
                 });
     }

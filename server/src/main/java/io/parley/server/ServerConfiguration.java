@@ -10,19 +10,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the operator sets.
+ * Configuration by the operator.
  *
  * @param data folder for the reports, and for an embedded store
- * @param node this server's name among those on one store; left out, it follows from the machine and the folder
- * @param drain how long the server goes on answering, as not ready, after it was asked to stop
- * @param keepReports how long reports stay after they were written
- * @param address how others reach this server, such as {@code https://parley.example.org}; null for its port on localhost
- * @param callsASecond how many calls a token may make in a second, on average; 0 for any number
- * @param bodyPatience how long the body of a request may take before it has to have come at a certain pace
- * @param webhooksToInternalAddresses whether webhooks may lead into the server's own network
- * @param trustedProxies addresses, and blocks of them, of proxies that are believed when they say whom they call for
- * @param metricsPort where the metrics are given out; 0 for a free port, null for nowhere
- * @param metricsHost the address of this machine on which they are
+ * @param node unique name of this server among those that share the store; by default derived from the machine and
+ *     the folder
+ * @param drain how long the server still answers, as not ready, after it was asked to stop
+ * @param keepReports retention period of reports
+ * @param address public base URL of this server, such as {@code https://parley.example.org}; null for its port on
+ *     localhost
+ * @param callsASecond rate limit of a token, in calls a second on average; 0 for none
+ * @param bodyPatience how long the body of a request may take before a minimum rate applies
+ * @param webhooksToInternalAddresses whether webhooks may use addresses of the server's own network
+ * @param trustedProxies addresses and blocks of proxies that may set the client's address
+ * @param metricsPort port of the metrics; 0 for a free port, null for none
+ * @param metricsHost address of this machine on which the metrics are served
  */
 @ConfigurationProperties("parley")
 public record ServerConfiguration(
@@ -38,7 +40,7 @@ public record ServerConfiguration(
         @Nullable Integer metricsPort,
         @DefaultValue("localhost") String metricsHost) {
 
-    /** This server's name among those on one store. */
+    /** Returns the unique name of this server among those that share the store. */
     @Override
     public String node() {
         return node == null ? NodeName.of(data) : node;

@@ -1,3 +1,3 @@
-/** The server: HTTP around the store, the command line, and what is put together at start-up. */
+/** The server: the HTTP API of the store, the command line, and the application's start. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server;

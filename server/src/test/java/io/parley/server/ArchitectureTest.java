@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between the parts point one way. */
+/** Dependencies between modules and packages have one direction. */
 @AnalyzeClasses(
         packages = "io.parley",
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoJarsOfTests.class})
@@ -75,7 +75,7 @@ class ArchitectureTest {
                         .anyMatch(dependency -> there.test(dependency.getTargetClass())));
     }
 
-    /** Our modules' tests, which a whole build finds packed. */
+    /** Excludes the test jars of our modules, which are on the class path in a full build. */
     static final class NoJarsOfTests implements ImportOption {
         @Override
         public boolean includes(Location location) {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What is logged of failures that come again and again. */
+/** The log of repeated failures. */
 class FailureLogTest {
     private static final String PLACE = "io.parley.server.FailureLogTest.place";
 

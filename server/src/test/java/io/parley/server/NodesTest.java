@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Several servers on one database are one product, whichever is asked. */
+/** Several servers on one database behave as one product, independent of the server that is called. */
 class NodesTest {
     private static final int SESSIONS = 40;
 
@@ -238,7 +238,7 @@ class NodesTest {
             List<Future<?>> calls = IntStream.range(0, 4)
                     .<Future<?>>mapToObj(caller -> callers.submit(() -> {
                         for (int i = 0; !over.isDone(); i++) {
-                            // As a proxy in front of them does: the first that says it is ready.
+                            // Selects the first node that is ready, like a load balancer.
                             ParleyServer node = nodes.stream()
                                     .filter(NodesTest::isReady)
                                     .findFirst()
@@ -298,7 +298,7 @@ class NodesTest {
             ours.startAgain();
             log.close();
             assertThat(log.complaints())
-                    .as("what fails again and again is told once at length")
+                    .as("repeated failures are logged once with a stack trace")
                     .filteredOn(line -> line.startsWith("io.parley.server.") && line.contains("\n\tat "))
                     .isNotEmpty()
                     .extracting(line -> line.lines().limit(2).toList())
@@ -339,7 +339,7 @@ class NodesTest {
                                         .status();
                                 assertThat(status).isIn(200, 503);
                                 refused.addAndGet(status == 200 ? 0 : 1);
-                                // As a bot does that must not lose anything.
+                                // Retries, as a bot must do in order not to lose messages.
                             } while (status != 200 && !over.isDone());
                             if (status == 200) {
                                 acknowledged.add(session);

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** A server that is started on the store of an earlier version answers as that one did, takes what it took, and goes on from there. */
+/**
+ * A server that is started on the store of an earlier version returns the same answers as that version, accepts the
+ * same requests, and works on.
+ */
 class UpgradeTest {
     private static List<OldStore> stores() {
         List<OldStore> all = List.of(OldStore.values());
@@ -67,7 +70,7 @@ class UpgradeTest {
                 .json();
     }
 
-    /** All that was said then is said now; more may be said. */
+    /** Checks that the new answer contains everything of the old one; it may contain more. */
     private static void holds(String path, JsonNode then, JsonNode now) {
         if (then.isObject()) {
             then.propertyStream()

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps one token, or one person at the page, from taking the whole server: so many calls a second on average, and for a moment
- * {@link #SECONDS_AT_ONCE} times as many. Each node counts for itself. What bots report is not counted: it waits for its commit, which slows
- * a sender down without losing anything.
+ * Rate limiter per token or page login: an average number of calls a second, with bursts of up to
+ * {@link #SECONDS_AT_ONCE} seconds' worth. Each node counts independently. Ingest calls are not limited: each waits for
+ * its commit, and this back-pressure slows the sender down without losing anything.
  */
 @Component
 final class CallRate {
@@ -35,17 +35,19 @@ final class CallRate {
     }
 
     /**
-     * How many calls are left to somebody.
+     * Token bucket of one caller.
      *
-     * @param granted whether the last one was within what was left
+     * @param left calls that are left
+     * @param at when {@code left} was computed
+     * @param granted whether the last call was within the limit
      */
     private record Allowance(double left, Instant at, boolean granted) {}
 
     /**
      * Counts a call.
      *
-     * @param secretHash of the token, or the page's cookie
-     * @throws Refused when there were too many lately
+     * @param secretHash hash of the token or of the page's cookie
+     * @throws Refused when the rate limit is exceeded
      */
     void count(String secretHash) {
         if (aSecond == 0) {
@@ -63,7 +65,7 @@ final class CallRate {
         double most = (double) aSecond * SECONDS_AT_ONCE;
         double left = before == null
                 ? most
-                // A clock that goes back takes nothing away.
+                // A clock that is set back does not reduce the allowance.
                 : Math.min(
                         most,
                         before.left()

@@ -13,12 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a call, and what of the account's is in reach.
+ * The principal of a call, and the projects of its account that the call may access.
  *
- * @param person who is logged in to the page; null for a token
- * @param projects the projects in reach: all of the account's, or the one that a token is for
- * @param oneProject whether the caller's token is for one project, so that others of the account do not exist for it
- * @param address the path under which this caller reaches the Reporter API
+ * @param person the user who is logged in to the page; null for a token
+ * @param projects the accessible projects: all of the account, or the one of the token
+ * @param oneProject whether the token is limited to one project, so that other projects of the account do not exist
+ *     for the caller
+ * @param address the base path under which this caller uses the Reporter API
  */
 public record Caller(
         long accountId,
@@ -28,7 +29,7 @@ public record Caller(
         boolean oneProject,
         String address) {
 
-    /** The path of the Reporter API for callers who say who they are in a header. */
+    /** The base path of the Reporter API for callers that authenticate with a header. */
     public static final String REPORTER = "/api/v1/reporter";
 
     public Caller {
@@ -53,23 +54,23 @@ public record Caller(
     }
 
     /**
-     * The projects that a call is about.
+     * Returns the projects that a call refers to.
      *
-     * @param shortName null for all in reach
+     * @param shortName null for all accessible projects
      */
     public List<Project> projects(@Nullable String shortName) {
         return shortName == null ? projects : List.of(named(shortName));
     }
 
-    /** The ids of {@link #projects}. */
+    /** Returns the ids of {@link #projects}. */
     public List<Long> projectIds(@Nullable String shortName) {
         return projects(shortName).stream().map(Project::id).toList();
     }
 
     /**
-     * The one project that a call is about.
+     * Returns the one project that a call refers to.
      *
-     * @param shortName may be null when only one is in reach
+     * @param shortName may be null when only one project is accessible
      */
     public Project project(@Nullable String shortName) {
         if (shortName != null) {
@@ -85,7 +86,7 @@ public record Caller(
         return projects.getFirst();
     }
 
-    /** The id of the only project in reach, or null when the caller has the whole account. */
+    /** Returns the id of the only accessible project, or null when the caller may access the whole account. */
     public @Nullable Long onlyProjectId() {
         return oneProject ? projects.getFirst().id() : null;
     }

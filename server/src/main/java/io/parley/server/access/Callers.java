@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Finds out who makes a call: by the token in the path, by the bearer token, or by the page's cookie. */
+/** Authenticates calls by the token in the path, the bearer token, or the page's cookie. */
 @Component
 final class Callers {
     static final String COOKIE = "parley_session";
-    /** The header that only our page's own scripts can send: another site's form or link cannot (defence against CSRF). */
+    /** Header that only scripts of our page can send; a form or link of another site cannot (CSRF protection). */
     static final String PAGE_HEADER = "X-Parley-Page";
 
     private static final String BEARER = "bearer ";
@@ -36,7 +36,11 @@ final class Callers {
         this.people = store.people();
     }
 
-    /** The caller, or a refusal. */
+    /**
+     * Returns the principal of the request.
+     *
+     * @throws Refused when the request has no valid credentials
+     */
     Caller identify(HttpServletRequest request) {
         if (request.getAttribute(PathToken.ATTRIBUTE) instanceof PathToken inPath) {
             return byToken(inPath.token(), Set.of(inPath.kind()), inPath.address());
@@ -62,7 +66,7 @@ final class Callers {
                 Caller.REPORTER);
     }
 
-    /** What an identified caller was known by. */
+    /** Returns the secret that identified the caller: a token or the cookie's value. */
     static String secret(HttpServletRequest request) {
         return request.getAttribute(PathToken.ATTRIBUTE) instanceof PathToken inPath
                 ? inPath.token()
@@ -75,7 +79,7 @@ final class Callers {
                 .map(header -> header.substring(BEARER.length()).strip());
     }
 
-    /** Who is logged in to the page with this request's cookie. */
+    /** Returns the user who is logged in to the page with the request's cookie. */
     Optional<Person> person(HttpServletRequest request) {
         return cookie(request).flatMap(secret -> people.loggedIn(Secrets.hash(secret)));
     }

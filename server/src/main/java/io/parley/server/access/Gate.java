@@ -19,7 +19,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets nobody through to a call who lacks what the call {@link Needs}, and tells the call who is calling. */
+/**
+ * Interceptor that rejects calls without the permission of their {@link Needs}, and passes the {@link Caller} to the
+ * handler.
+ */
 @Configuration(proxyBeanMethods = false)
 class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgumentResolver {
     private static final String CALLER = Caller.class.getName();
@@ -44,7 +47,7 @@ class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgumen
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        // A call that answers later comes by once more with its result.
+        // An asynchronous call is dispatched a second time with its result.
         if (handler instanceof HandlerMethod call
                 && call.getBeanType().getPackageName().startsWith("io.parley")
                 && request.getAttribute(CALLER) == null

@@ -6,12 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the addresses of the legacy edition and those of v1 belong together: {@code /reporter/p/{token}/…} and
- * {@code /api/reporter/p/{token}/…} are {@code /api/v1/reporter/…}, save that v1 starts reports under {@code /api/v1/async/reporter/…}.
- * Requests are turned one way by it, and the API document of the legacy edition is made the other way.
+ * Mapping between the paths of the legacy edition and those of v1. {@code /reporter/p/{token}/…} and
+ * {@code /api/reporter/p/{token}/…} become {@code /api/v1/reporter/…}; calls that start a report become
+ * {@code /api/v1/async/reporter/…}. Requests are mapped from legacy to v1; the API document of the legacy edition is
+ * derived in the other direction.
  */
 public final class LegacyEdition {
-    /** What comes before the token. */
+    /** The part of a legacy path before the token. */
     public static final List<String> PREFIXES = List.of("/reporter/p/", "/api/reporter/p/");
 
     private static final String ASYNC = "/api/v1/async/reporter";
@@ -21,15 +22,15 @@ public final class LegacyEdition {
 
     private LegacyEdition() {}
 
-    /** Whether a path of v1 is one that the legacy edition has, too. */
+    /** Returns whether the legacy edition also has this path of v1. */
     public static boolean has(String v1) {
         return V1.matcher(v1).matches();
     }
 
     /**
-     * The part behind the token, of the legacy path that leads to a path of v1.
+     * Returns the part after the token of the legacy path that corresponds to a path of v1.
      *
-     * @throws IllegalArgumentException if none does
+     * @throws IllegalArgumentException if no legacy path corresponds to it
      */
     public static String rest(String v1) {
         Matcher path = V1.matcher(v1);
@@ -39,17 +40,17 @@ public final class LegacyEdition {
         return path.group(1);
     }
 
-    /** Whether the legacy edition reads this by {@code POST}, too, where v1 has {@code GET} only. */
+    /** Returns whether the legacy edition accepts this read by {@code POST} too, where v1 accepts {@code GET} only. */
     public static boolean readsByPost(String rest) {
         return rest.equals(BY_SESSION);
     }
 
-    /** Where v1 has what a legacy path means by the part behind its token. */
+    /** Returns the path of v1 for the part of a legacy path after the token. */
     static String v1(String rest) {
         return (NEW_REPORT.matcher(rest).matches() ? ASYNC : Caller.REPORTER) + rest;
     }
 
-    /** The method by which v1 has it. */
+    /** Returns the method that v1 uses for a legacy call. */
     static String method(String method, String rest) {
         return method.equals("POST") && readsByPost(rest) ? "GET" : method;
     }

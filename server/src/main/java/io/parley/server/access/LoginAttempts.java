@@ -16,27 +16,30 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down who guesses passwords. Attempts are counted before the password is checked, so that many at a time gain nothing, and by the
- * address they come from, so that nobody can lock others out of their login. Each node counts for itself.
+ * Limits password guessing. An attempt is counted before the password is checked, so that parallel attempts gain
+ * nothing. Attempts are counted per client address, so that an attacker cannot lock others out of their login. Each
+ * node counts independently.
  *
- * <p>Of IPv6 the network of 64 bits stands for an address, because whoever has one of its addresses has them all.
+ * <p>An IPv6 address is reduced to its /64 network, because one client usually owns the whole network.
  */
 @Component
 final class LoginAttempts {
-    /** Wrong passwords for one login from one address within {@link #TIME}. */
+    /** Most wrong passwords for one login from one address within {@link #TIME}. */
     static final int FOR_A_LOGIN = 10;
-    /** Wrong passwords for any logins from one address. People behind one address share it. */
+    /**
+     * Most wrong passwords for all logins from one address within {@link #TIME}; several users may share an address.
+     */
     static final int FROM_AN_ADDRESS = 100;
 
     static final Duration TIME = Duration.ofMinutes(10);
 
-    /** As some proxies write addresses; the port changes from call to call. */
+    /** Address with a port, as some proxies write it; the port differs from call to call. */
     private static final Pattern WITH_PORT = Pattern.compile("([0-9.]+|\\[.*]):[0-9]+");
 
-    /** The zone behind it is this machine's affair. */
+    /** IPv6 address; its zone is local to this machine and is dropped. */
     private static final Pattern IPV6 = Pattern.compile("\\[?([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:%.*)?]?");
 
-    /** Of an address of IPv6. */
+    /** Length of the network part of an IPv6 address, in bytes. */
     private static final int NETWORK_BYTES = 8;
 
     private final Clock clock;
@@ -47,7 +50,7 @@ final class LoginAttempts {
         this.clock = clock;
     }
 
-    /** @param loginHash of one length, however long the login is; null for whatever is tried from there */
+    /** @param loginHash hash, so that keys have one length; null in the entry that counts all logins from the place */
     private record Guesser(String place, @Nullable String loginHash) {
         static Guesser of(String address, String login) {
             return new Guesser(place(address), Secrets.hash(login));
@@ -65,7 +68,7 @@ final class LoginAttempts {
                 return plain;
             }
             try {
-                // A literal, so that nobody is asked.
+                // The text is an IP literal, so that this makes no DNS lookup.
                 byte[] bytes = InetAddress.getByName(ipv6.group(1)).getAddress();
                 return bytes.length == 4
                         ? InetAddress.getByAddress(bytes).getHostAddress()
@@ -76,20 +79,20 @@ final class LoginAttempts {
         }
     }
 
-    /** @param until when they are forgotten: a while after the first */
+    /** @param until when the count starts anew: {@link #TIME} after the first attempt */
     private record Failures(int count, Instant until) {}
 
     /**
-     * Somebody is about to try a password.
+     * Counts an attempt before its password is checked.
      *
-     * @throws Refused when there were too many wrong ones lately
+     * @throws Refused when there were too many wrong passwords recently
      */
     void begin(String address, String login) {
         count(Guesser.ofAny(address), FROM_AN_ADDRESS);
         count(Guesser.of(address, login), FOR_A_LOGIN);
     }
 
-    /** The password was right. */
+    /** Removes a successful attempt from the counts, and the count of its login. */
     void succeeded(String address, String login) {
         failures.invalidate(Guesser.of(address, login));
         failures.asMap()

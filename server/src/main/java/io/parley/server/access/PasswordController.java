@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** People's own passwords. */
+/** Endpoint with which users change their own passwords. */
 @RestController
 class PasswordController {
     private final People people;
@@ -27,7 +27,10 @@ class PasswordController {
         this.bodies = bodies;
     }
 
-    /** Whoever finds somebody's browser open knows the cookie, not the password: so it is asked for. */
+    /**
+     * Requires the old password, because an attacker with access to an open browser has the cookie but not the
+     * password.
+     */
     @Needs(Permission.READ)
     @PutMapping("/api/v1/session/password")
     void change(Caller caller, HttpServletRequest request) {

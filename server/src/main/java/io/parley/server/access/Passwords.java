@@ -10,22 +10,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** How passwords are read, kept and checked. */
+/** Reads, hashes and checks passwords. */
 @Component
 public final class Passwords {
     /** Fewest characters of a new password (our decision). */
     static final int SHORTEST = 10;
-    /** What bcrypt can tell apart, in bytes. */
+    /** Longest password that bcrypt hashes completely, in bytes. */
     static final int LONGEST = 72;
 
-    /** How dear a hash is to work out, by powers of two (the encoder's default). */
+    /** Cost of bcrypt: the binary logarithm of its rounds (the encoder's default). */
     private static final int STRENGTH = 10;
-    /** Checked for a login that does not exist, so that the time of the answer does not tell: a salt and a hash of zeros. */
+    /**
+     * Checked for a login that does not exist, so that the response time does not reveal it: a salt and a hash of
+     * zeros.
+     */
     private static final String NOBODYS_HASH = "$2a$" + STRENGTH + "$" + ".".repeat(53);
 
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(STRENGTH);
 
-    /** A new password that somebody sent. It is not repeated in a refusal. */
+    /** Reads a new password. Error messages do not repeat it. */
     public static String read(Input input) {
         String password = input.text();
         if (password.codePointCount(0, password.length()) < SHORTEST || bytes(password) > LONGEST) {
@@ -38,18 +41,18 @@ public final class Passwords {
         return password;
     }
 
-    /** How a password is kept. */
+    /** Returns the hash under which a password is stored. */
     public String hash(String password) {
         return Objects.requireNonNull(bcrypt.encode(password));
     }
 
     /**
-     * Whether a password is the one that was hashed.
+     * Returns whether a password matches a hash.
      *
-     * @param hash null for nobody's, which takes as long and is wrong
+     * @param hash null for an unknown login: the check takes equally long and fails
      */
     boolean matches(String password, @Nullable String hash) {
-        // Longer ones are nobody's: bcrypt would see only how they begin.
+        // No stored password is longer: bcrypt would ignore the bytes after the limit.
         boolean right = bcrypt.matches(bytes(password) > LONGEST ? "" : password, hash == null ? NOBODYS_HASH : hash);
         return right && hash != null && !password.isEmpty();
     }

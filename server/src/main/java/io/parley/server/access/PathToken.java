@@ -4,13 +4,13 @@ package io.parley.server.access;
 import io.parley.store.directory.TokenKind;
 
 /**
- * A token that came in the path.
+ * Token in the path of a request.
  *
- * @param kind what it must be a token of, by its place in the path
- * @param address the path up to and with the token
+ * @param kind the kind of token that this path requires
+ * @param address the path up to and including the token
  */
 record PathToken(TokenKind kind, String token, String address) {
-    /** The request attribute that carries it. */
+    /** Name of the request attribute that contains it. */
     static final String ATTRIBUTE = PathToken.class.getName();
 
     @Override

@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Takes tokens out of paths before anything else sees them, and turns the legacy edition's paths into those of v1. So the legacy
- * edition needs no code of its own, and no log can hold a token.
+ * Filter that removes tokens from paths before any other code sees them, and maps paths of the legacy edition to
+ * those of v1. The legacy edition therefore needs no code of its own, and no log can contain a token.
  *
- * <p>Which path of v1 a legacy one becomes is said in {@link LegacyEdition}; {@code /restapi/external-bot/{token}/…} loses the token.
- * Doubled slashes, which bots with a slash at the end of their address send, become single ones.
+ * <p>{@link LegacyEdition} defines the mapping; {@code /restapi/external-bot/{token}/…} only loses the token. Double
+ * slashes become single ones: bots send them when their configured address ends with a slash.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -68,7 +68,7 @@ class PathTokens extends OncePerRequestFilter {
         request.setAttribute(PathToken.ATTRIBUTE, new PathToken(kind, token, matcher.group(1)));
     }
 
-    /** A request under another path and method. */
+    /** A request with another path and method. */
     private static final class Readdressed extends HttpServletRequestWrapper {
         private final String path;
         private final String method;

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.access;
 
-/** What a caller may do. */
+/** Permission of a caller. */
 public enum Permission {
-    /** Look at conversations and statistics, and have reports written. */
+    /** Read conversations and statistics, and start reports. */
     READ,
-    /** Write onto conversations: labels, comments, blocks of clients. */
+    /** Change labels, comments and blocks of clients. */
     ANNOTATE,
-    /** Begin, stop and delete experiments. */
+    /** Start, stop and delete experiments. */
     EXPERIMENT,
-    /** Ask which branch of an experiment a session takes. */
+    /** Ask which branch of an experiment a session is assigned to. */
     JOIN,
-    /** Set up a project: its name, channels, metrics, how long it keeps what people said, whom it forgets. */
+    /** Configure a project: its name, channels, metrics, retention, and the erasure of clients. */
     CONFIGURE,
-    /** Set up the account: its projects, tokens, people. */
+    /** Administer the account: its projects, tokens and users. */
     ADMINISTER,
-    /** Report conversations. */
+    /** Ingest conversations. */
     INGEST,
-    /** Look at what was reported and could not be understood. */
+    /** View ingested records that could not be parsed. */
     OPERATE
 }

@@ -10,26 +10,27 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
- * Makes tokens and hashes them. Legacy and ingest tokens have the vendor's shape, so that clients which check it are content; unified
- * ones are ours, with a prefix that scanners for leaked secrets can know and a checksum that tells a typing error from a wrong token.
+ * Generates and hashes tokens. Legacy and ingest tokens have the vendor's format, because some clients check it.
+ * Unified tokens are ours: their prefix is recognised by scanners for leaked secrets, and their checksum tells a
+ * typing error from a wrong token.
  */
 public final class Secrets {
     private static final String LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String UNIFIED_PREFIX = "prl_";
 
-    /** What a webhook's secret begins with; the rest is the Base64 of its key. */
+    /** Prefix of a webhook's secret; the rest is the Base64 of its key. */
     public static final String WEBHOOK_PREFIX = "whsec_";
 
     private final SecureRandom random = new SecureRandom();
 
-    /** {@code XXXXXXXX:} and 40 hex digits. */
+    /** Returns {@code XXXXXXXX:} and 40 hex digits. */
     public String projectToken() {
         byte[] secret = new byte[20];
         random.nextBytes(secret);
         return letters(8) + ":" + HexFormat.of().formatHex(secret);
     }
 
-    /** {@code prl_}, 40 letters and digits, 8 hex digits of checksum. */
+    /** Returns {@code prl_}, 40 letters and digits, and 8 hex digits of checksum. */
     public String unifiedToken() {
         String secret = letters(40);
         CRC32 checksum = new CRC32();
@@ -37,14 +38,14 @@ public final class Secrets {
         return UNIFIED_PREFIX + secret + HexFormat.of().toHexDigits(checksum.getValue(), 8);
     }
 
-    /** {@code whsec_} and the Base64 of 32 random bytes, as Standard Webhooks has it. */
+    /** Returns {@code whsec_} and the Base64 of 32 random bytes, as Standard Webhooks specifies. */
     public String webhookSecret() {
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         return WEBHOOK_PREFIX + Base64.getEncoder().encodeToString(secret);
     }
 
-    /** A secret for a log-in's cookie, or a first password. */
+    /** Returns a secret for a login cookie, or an initial password. */
     public String letters(int length) {
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
@@ -53,7 +54,10 @@ public final class Secrets {
         return text.toString();
     }
 
-    /** How a secret is kept. One round of SHA-256 is right for secrets of more than 128 random bits; passwords take bcrypt. */
+    /**
+     * Returns the hash under which a secret is stored. One round of SHA-256 suffices for secrets of more than 128
+     * random bits; passwords use bcrypt.
+     */
     public static String hash(String secret) {
         try {
             return HexFormat.of()

@@ -29,13 +29,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Logging in to the page, and out. */
+/** Endpoints to log in to the page and to log out. */
 @RestController
 @RequestMapping("/api/v1/session")
 class SessionController {
     private static final Logger LOG = LoggerFactory.getLogger(SessionController.class);
     private static final String FORWARDED_FOR = "X-Forwarded-For";
-    /** How long a log-in lasts. */
+    /** How long a login is valid. */
     private static final Duration LOGIN = Duration.ofDays(14);
 
     private final Directory directory;
@@ -98,7 +98,7 @@ class SessionController {
                 .body(loggedIn(person));
     }
 
-    /** Once: it is for the operator, who may not know that all people have one address here. */
+    /** Logs once that a proxy is not trusted, because all users then have the proxy's address. */
     private void tellOfUnknownProxy(HttpServletRequest request) {
         if (noProxies && request.getHeader(FORWARDED_FOR) != null && !told.getAndSet(true)) {
             LOG.warn(

@@ -1,3 +1,3 @@
-/** Who may do what: tokens, people, permissions. */
+/** Authentication and authorisation: tokens, users, permissions. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.access;

@@ -8,7 +8,9 @@ import io.parley.store.Store;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which server this is. For administrators: the store's size tells of other accounts, too. */
+/**
+ * Endpoint with the server's version and storage. For administrators only: the store's size includes other accounts.
+ */
 @RestController
 class AboutController {
     private final Store store;
@@ -18,10 +20,10 @@ class AboutController {
     }
 
     /**
-     * What there is to know.
+     * Version and storage of the server.
      *
-     * @param store what keeps the store, with its version
-     * @param storeBytes how much room the store takes on disk, with all accounts, without the files of reports
+     * @param store the storage engine with its version
+     * @param storeBytes bytes of the store on disk, for all accounts, without the files of reports
      */
     record About(String version, String store, long storeBytes) {}
 

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who of the account may log in to the page, and as what. All of it is our addition. */
+/** Endpoints for the account's users and their roles. They are our addition to the API. */
 @RestController
 @RequestMapping("/api/v1/people")
 class PeopleController {
@@ -46,10 +46,10 @@ class PeopleController {
     }
 
     /**
-     * A person.
+     * A user.
      *
-     * @param active whether the person may log in
-     * @param password null but for a new person to whom we gave one: it is shown once
+     * @param active whether the user may log in
+     * @param password the initial password, returned once; null except for a new user with a generated one
      */
     record PersonInfo(
             long id,

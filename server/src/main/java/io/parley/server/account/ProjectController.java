@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The account's projects and their channels. All of it is our addition. */
+/** Endpoints for the account's projects and their channels. They are our addition to the API. */
 @RestController
 @RequestMapping("/api/v1/projects")
 class ProjectController {

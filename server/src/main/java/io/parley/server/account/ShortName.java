@@ -6,7 +6,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Makes short names of projects, of the vendor's form: {@code name-accountId-xyz}. */
+/** Generates short names of projects in the vendor's format: {@code name-accountId-xyz}. */
 public final class ShortName {
     private static final int LONGEST_WORD = 30;
     private static final Pattern FOREIGN = Pattern.compile("[^a-z0-9]+");
@@ -15,16 +15,16 @@ public final class ShortName {
     private ShortName() {}
 
     /**
-     * A short name that nobody has had, in all likelihood.
+     * Returns a short name that is very probably unused.
      *
-     * @param name what people call the project; what is no Latin letter or digit is left out
+     * @param name display name of the project; characters other than Latin letters and digits are dropped
      */
     public static String of(String name, long accountId, Secrets secrets) {
         return word(name) + "-" + accountId + "-" + secrets.letters(3);
     }
 
     private static String word(String name) {
-        // Letters lose their accents, which Unicode takes apart.
+        // Unicode decomposition separates accents from letters; the accents are dropped.
         String plain = Normalizer.normalize(name, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT);

@@ -34,11 +34,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The account's tokens. All of it is our addition. */
+/** Endpoints for the account's tokens. They are our addition to the API. */
 @RestController
 @RequestMapping("/api/v1/tokens")
 class TokenController {
-    /** What a token of a bot may look like: it goes into a path, and is kept by a hash that only long secrets need no salt for. */
+    /**
+     * Format of a token that a bot already has: it must fit into a path, and its hash has no salt, which is safe only
+     * for long secrets.
+     */
     private static final Pattern GIVEN = Pattern.compile("[A-Za-z0-9:._~-]{20,200}");
 
     private final Directory directory;
@@ -55,9 +58,9 @@ class TokenController {
     /**
      * A token.
      *
-     * @param projectShortName null for a unified one
-     * @param createdBy the login of who made it in the page; null for one made otherwise
-     * @param token the token itself, null where it is not new: it is shown once
+     * @param projectShortName null for a unified token
+     * @param createdBy the login of the user who created it in the page; null if it was created otherwise
+     * @param token the secret itself, returned once; null except for a new token
      */
     record TokenInfo(
             long id,
@@ -134,7 +137,7 @@ class TokenController {
         };
     }
 
-    /** A token that a bot or script already has. It must not appear in a refusal. */
+    /** Reads a token that a bot or script already has. Error messages must not contain it. */
     private static String given(TokenKind kind, Input input) {
         if (kind == TokenKind.UNIFIED) {
             throw Refused.field(

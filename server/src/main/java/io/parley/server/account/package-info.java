@@ -1,3 +1,3 @@
-/** Setting up an account: its projects with their channels, its tokens, its people. */
+/** Administration of an account: its projects and their channels, its tokens, its users. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.account;

@@ -10,10 +10,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The API document: for programs, and as a page for people. */
+/** Endpoints for the API document: as JSON for programs, and as a page for people. */
 @RestController
 class ApiDocumentController {
-    /** Its scripts and styles are in its folder, where they are served like the other page's files. */
+    /** The page; its scripts and styles are static files in the same folder. */
     private static final Resource PAGE = new ClassPathResource("static/api-docs/index.html");
 
     private final PublishedDocument document;

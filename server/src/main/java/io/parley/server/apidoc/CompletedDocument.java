@@ -13,25 +13,25 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The API document as the server gives it out. By hand is written only what a person has to think of; what follows from it (how calls
- * are refused, the legacy edition, the tables of the description) is added here.
+ * API document that the server publishes. The hand-written part leaves out what follows from rules: error responses,
+ * the legacy edition, and the tables in the description. They are added here.
  */
 public final class CompletedDocument {
     private static final String WRITTEN = "io/parley/openapi/parley.yaml";
-    /** A place in the description, as {@code {{errors}}}, for a text that the code knows. */
+    /** Placeholder in the description, such as {@code {{errors}}}, for a text generated from code. */
     private static final Pattern MARKER = Pattern.compile("\\{\\{(\\w+)}}");
 
     private CompletedDocument() {}
 
-    /** A new tree of the whole document, in OpenAPI 3.0. */
+    /** Returns a new tree of the complete document, in OpenAPI 3.0. */
     public static ObjectNode read() {
         return completed(written(), Map.of("errors", ErrorTable.markdown(), "filters", FilterTable.markdown()));
     }
 
-    /** The document as it was written by hand. */
+    /** Returns the hand-written document. */
     static ObjectNode written() {
         try (InputStream yaml = new ClassPathResource(WRITTEN).getInputStream()) {
-            // Of two schemas of one name the reader would keep one, in silence.
+            // Without this the parser silently keeps only one of two schemas with the same name.
             return (ObjectNode) YAMLMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build()
@@ -42,14 +42,14 @@ public final class CompletedDocument {
     }
 
     /**
-     * @param written stays as it is
-     * @param texts what to put in place of the markers, by their names
+     * @param written is not modified
+     * @param texts replacements of the placeholders, by name
      */
     static ObjectNode completed(ObjectNode written, Map<String, String> texts) {
         ObjectNode document = written.deepCopy();
         Operation.of(document).forEach(QueryTwins::complete);
         Operation.of(document).forEach(Refusal::complete);
-        // After the refusals: the legacy edition is refused like v1, which does its work.
+        // After the error responses, because the legacy edition returns the same errors as v1.
         LegacyPaths.addTo(document);
         ObjectNode info = document.withObject("/info");
         info.put("description", filled(info.path("description").asString(""), texts));

@@ -6,7 +6,7 @@ import io.parley.server.web.Errors;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The catalogue of errors, for people. */
+/** Table of error codes for the API document. */
 final class ErrorTable {
     private ErrorTable() {}
 

@@ -5,7 +5,7 @@ import io.parley.core.filter.FilterKey;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The filters, for people. */
+/** Table of filters for the API document. */
 final class FilterTable {
     private FilterTable() {}
 
@@ -19,7 +19,7 @@ final class FilterTable {
         return key.shapes().stream().map(shape -> "`" + shape.type() + "`").collect(Collectors.joining(", "));
     }
 
-    /** What the filter compares, and the words it takes if only some will do. */
+    /** Returns what the filter compares, and its permitted values if they are limited. */
     private static String compares(FilterKey key) {
         String words = key.shapes().getFirst().words().stream()
                 .map(word -> "`" + word + "`")

@@ -9,7 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The legacy edition in the document: each call of v1's Reporter API once more under each of the edition's prefixes. */
+/**
+ * Adds the legacy edition to the document: each call of v1's Reporter API once under each of the edition's prefixes.
+ */
 final class LegacyPaths {
     private static final String ASYNC_TASK = "#/components/responses/AsyncTask";
     private static final String TASK_ID = "#/components/responses/TaskId";

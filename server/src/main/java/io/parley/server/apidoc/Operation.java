@@ -8,20 +8,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A call that a document describes.
+ * Operation of an API document.
  *
- * @param method in lower case, as the document has it
- * @param node its part of the document; changing it changes the document
+ * @param method in lower case, as in the document
+ * @param node the operation's node in the document; changing it changes the document
  */
 record Operation(ObjectNode document, String path, String method, ObjectNode node) {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     /**
-     * A parameter.
+     * Parameter of an operation.
      *
-     * @param type of its values, as JSON Schema calls it
-     * @param written as it stands in the document, perhaps a reference
+     * @param type JSON Schema type of its values
+     * @param written its node in the document, which may be a reference
      */
     record Parameter(String in, String name, String type, JsonNode written) {
         boolean is(String in, String name) {
@@ -55,7 +55,7 @@ record Operation(ObjectNode document, String path, String method, ObjectNode nod
         return node.has("requestBody");
     }
 
-    /** Whether it is made by somebody: with a token in a header or in the path, or with the page's cookie. */
+    /** Returns whether the call is authenticated: by a token in a header or in the path, or by the page's cookie. */
     boolean hasCaller() {
         JsonNode security = node.has("security") ? node.path("security") : document.path("security");
         return !security.isEmpty() || parameters().anyMatch(Operation::isToken);
@@ -65,7 +65,7 @@ record Operation(ObjectNode document, String path, String method, ObjectNode nod
         return parameter.is("path", "token");
     }
 
-    /** The header that counts by being there, whatever it says. */
+    /** Returns whether this is the header that only has to be present; its value does not matter. */
     static boolean isPageHeader(Parameter parameter) {
         return parameter.is("header", "X-Parley-Page");
     }

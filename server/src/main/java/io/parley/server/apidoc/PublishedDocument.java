@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The API document as this server gives it out, and what it calls its calls. */
+/** API document as this server publishes it, and the ids of its operations. */
 @Component
 public final class PublishedDocument {
     private final byte[] bytes;
@@ -24,16 +24,16 @@ public final class PublishedDocument {
                         operation -> operation.node().path("operationId").asString()));
     }
 
-    /** As JSON. */
+    /** Returns the document as JSON. */
     byte[] bytes() {
         return bytes;
     }
 
     /**
-     * The id of a call.
+     * Returns the id of an operation.
      *
-     * @param template its path, as controllers have it: without the token, which is taken out before; what parameters are called in it does
-     *     not matter
+     * @param template its path as in the controllers: without the token, which a filter has removed. The names of
+     *     path parameters are ignored
      */
     public Optional<String> operationId(String method, String template) {
         return Optional.ofNullable(ids.get(call(method.equals("HEAD") ? "GET" : method, template)));

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The headers that may come as query parameters, too, because not every caller can set a header ({@code Query.headerOrText}): each once
- * more, in lower case.
+ * Adds query parameters for headers that may also be sent as such, because not every client can set a header
+ * ({@code Query.headerOrText}). Their names are in lower case.
  */
 final class QueryTwins {
     private static final Set<String> HEADERS = Set.of("language", "Timezone");

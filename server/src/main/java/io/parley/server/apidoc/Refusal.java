@@ -12,8 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How calls are refused by rule: which calls, and as what. A call that is an exception to a rule says so in the document under
- * {@value #NEVER}, a list of statuses.
+ * Rules by which calls return errors: which calls, with which status. A call that is an exception to a rule lists the
+ * statuses in the document under {@value #NEVER}.
  */
 enum Refusal {
     BAD_REQUEST(400, "BadRequest", call -> call.hasBody() || call.parameters().anyMatch(Refusal::canBeWrong)),
@@ -33,8 +33,8 @@ enum Refusal {
     private final Predicate<Operation> when;
 
     /**
-     * @param response its name among the document's components
-     * @param when which calls it can meet
+     * @param response name of the response among the document's components
+     * @param when the calls that may return it
      */
     Refusal(int status, String response, Predicate<Operation> when) {
         this.status = Integer.toString(status);
@@ -46,7 +46,7 @@ enum Refusal {
         return switch (parameter.in()) {
             case "query" -> true;
             case "header" -> !Operation.isPageHeader(parameter);
-            // A text that names nothing is not wrong, but unknown.
+            // Any text is a valid id; an unknown one leads to 404, not 400.
             case "path" -> !parameter.type().equals("string");
             default -> false;
         };
@@ -56,7 +56,7 @@ enum Refusal {
         return Operation.isProject(parameter) || parameter.in().equals("path") && !Operation.isToken(parameter);
     }
 
-    /** The refusals that a call's description need not name, by status, as the document's responses. */
+    /** Returns the error responses that a call has by rule, by status, as nodes of the document. */
     static Map<String, JsonNode> byRule(Operation call) {
         return Arrays.stream(values())
                 .filter(refusal -> refusal.when.test(call))
@@ -71,7 +71,7 @@ enum Refusal {
         return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/responses/" + response);
     }
 
-    /** Adds them to a call's responses, which are in the order of their statuses then. What is written there stays. */
+    /** Adds the error responses to a call and sorts its responses by status. Responses written by hand are kept. */
     static void complete(Operation call) {
         Map<String, JsonNode> all = new TreeMap<>(byRule(call));
         ObjectNode responses = call.node().withObject("/responses");

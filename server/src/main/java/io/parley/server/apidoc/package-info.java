@@ -1,3 +1,3 @@
-/** The API document: completed from what is written by hand, and given out to programs and people. */
+/** The API document: completed from its hand-written part, and published as JSON and as a page. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.apidoc;

@@ -31,8 +31,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A folder with an embedded store, the files of reports, and a list of both with their digests, which is written last. Its name is that
- * of a backup only when it is whole.
+ * Backup folder: an embedded store, the files of reports, and a list of both with their hashes. The list is written
+ * last. The folder gets its final name only when the backup is complete.
  */
 public final class Backup {
     private static final String LIST = "backup.json";
@@ -47,14 +47,19 @@ public final class Backup {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** What is in a backup. */
+    /**
+     * Contents of a backup's list.
+     *
+     * @param tables checksums by table
+     * @param files SHA-256 by path relative to the folder
+     */
     record Contents(Instant madeAt, Map<String, TableSum> tables, Map<String, String> files) {}
 
     /**
-     * Makes it. The store may be in use: what it holds at the beginning is in the backup, all of one moment.
+     * Creates the backup. The store may be in use: the backup is a snapshot of the moment at which it begins.
      *
-     * @param data the folder with the reports
-     * @throws IllegalArgumentException when there is something in the place already
+     * @param data the data folder, which contains the reports
+     * @throws IllegalArgumentException when the backup's folder already exists and is not empty
      */
     public void make(Store store, Path data, Clock clock, StoreCopy.Progress progress) {
         try {
@@ -76,10 +81,11 @@ public final class Backup {
     }
 
     /**
-     * Puts its files into a folder, which is then a data folder as it was.
+     * Copies the backup's files into a data folder.
      *
-     * @param isFree whether a file that is in the folder already is no obstacle
-     * @throws IllegalArgumentException when this is no backup, is damaged, or the folder holds something
+     * @param isFree whether a file that already exists in the folder may stay
+     * @throws IllegalArgumentException when this is no backup or a damaged one, or when the folder contains other
+     *     files
      */
     public void restore(Path data, Predicate<Path> isFree) {
         try {
@@ -138,7 +144,7 @@ public final class Backup {
         }
     }
 
-    /** Those that are whole. A report that is deleted meanwhile is in no need of a backup. */
+    /** Copies finished reports. One that is deleted meanwhile is left out. */
     private static void copyReports(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         if (!Files.isDirectory(from)) {

@@ -33,27 +33,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operator's way to a running server: a socket in its data folder, for those who may use the folder, and so need no token. No call of
- * the API could do what comes this way, because a token opens one account, and a backup holds them all.
+ * Unix domain socket in the data folder, by which an operator sends commands to a running server. Access to the
+ * folder replaces a token. The API cannot offer these commands, because a token is limited to one account and a
+ * backup contains all accounts.
  *
- * <p>A request is a line, {@code backup FOLDER}; the answer is lines {@code rows N}, then {@code done} or {@code failed WORDS}.
+ * <p>A request is a line, {@code backup FOLDER}. The answer is lines {@code rows N}, then {@code done} or
+ * {@code failed MESSAGE}.
  */
 public final class OperatorDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorDoor.class);
 
-    /** In the data folder. */
+    /** Name of the socket in the data folder. */
     public static final String FILE = "operator.sock";
 
-    /** Requests that are served at once; whoever comes when there are so many is told so. */
+    /** Most requests at a time; further ones are rejected. */
     private static final int MOST_VISITORS = 8;
 
-    /** Longer than any path that a system takes. */
+    /** Longest request, in characters; longer than any path that an operating system accepts. */
     private static final int LONGEST_REQUEST = 8192;
 
-    /** How long a visitor may take to say what is wanted, or to read a line. */
+    /** Timeout for a client to send its request, or to read a line. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The pause after a visitor could not be let in, for want of file descriptors for instance. */
+    /** Pause after a failed accept, for example when file descriptors have run out. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final String BACKUP = "backup ";
@@ -80,8 +82,8 @@ public final class OperatorDoor implements AutoCloseable {
     }
 
     /**
-     * Opens it in a data folder that is this process's alone. Where the system cannot, because the folder's path is too long for a socket for
-     * instance, the server does without.
+     * Opens the socket in a data folder that this process has locked. If the system cannot create it, for example
+     * because the folder's path is too long, the server runs without it.
      */
     public static OperatorDoor open(Path data, Store store, Clock clock) {
         return open(data, store, clock, PATIENCE);
@@ -98,7 +100,7 @@ public final class OperatorDoor implements AutoCloseable {
     private static @Nullable ServerSocketChannel listener(Path data) {
         try {
             Path file = data.resolve(FILE);
-            // Left behind by a process that was killed.
+            // Removes the socket of a process that was killed.
             Files.deleteIfExists(file);
             ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             try {
@@ -128,7 +130,7 @@ public final class OperatorDoor implements AutoCloseable {
         }
     }
 
-    /** Serves a visitor on a thread of its own, so that one who says nothing keeps nobody else waiting. */
+    /** Serves a client on its own thread, so that a silent one does not block others. */
     private void receive(SocketChannel visitor) throws IOException {
         if (!free.tryAcquire()) {
             try (visitor) {
@@ -165,12 +167,15 @@ public final class OperatorDoor implements AutoCloseable {
         }
     }
 
-    /** A step that waits for the visitor. */
+    /** Step that waits for the client. */
     private interface Step {
         void take() throws IOException;
     }
 
-    /** Hangs up on a visitor who keeps a step waiting too long: sockets of this kind have no timeouts. */
+    /**
+     * Closes the connection of a client that exceeds the timeout in a step; Unix domain sockets of Java have no
+     * timeouts.
+     */
     private void inTime(SocketChannel visitor, Step step) throws IOException {
         Future<?> deadline;
         try {
@@ -193,7 +198,7 @@ public final class OperatorDoor implements AutoCloseable {
         }
     }
 
-    /** A line without its end; null when there was none that is short enough. */
+    /** Reads a line without its end; returns null when the input ends or the line is too long. */
     private static @Nullable String line(Reader in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\n'; next = in.read()) {
@@ -205,7 +210,7 @@ public final class OperatorDoor implements AutoCloseable {
         return line.toString().stripTrailing();
     }
 
-    /** Where the lines of an answer go. */
+    /** Receiver of the answer's lines. */
     private interface Answer {
         void line(String text) throws IOException;
     }
@@ -233,11 +238,11 @@ public final class OperatorDoor implements AutoCloseable {
     }
 
     /**
-     * Asks the server with that data folder for a backup.
+     * Asks the server of a data folder for a backup.
      *
-     * @param rows hears of each portion of rows that is written
-     * @return false when no server is there
-     * @throws IllegalStateException with the server's words when it could not make the backup
+     * @param rows receives the number of rows of each batch that is written
+     * @return false when no server is running
+     * @throws IllegalStateException with the server's message when the backup failed
      */
     public static boolean backUp(Path data, Path target, LongConsumer rows) throws IOException {
         Path file = data.resolve(FILE);

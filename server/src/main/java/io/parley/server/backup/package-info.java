@@ -1,3 +1,3 @@
-/** Backups: a store and the files of its reports, in a folder. */
+/** Backups of a store and of the files of its reports in a folder. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.backup;

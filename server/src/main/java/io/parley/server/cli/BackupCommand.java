@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code parley backup}, of an embedded store that is served, or not. */
+/** {@code parley backup} of an embedded store, with or without a running server. */
 @Command(
         name = "backup",
         description =

@@ -5,7 +5,7 @@ import io.parley.server.ProductVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code parley …}: takes the command line apart. */
+/** {@code parley …}: parses the command line. */
 @Command(
         name = "parley",
         description = "Self-hosted conversation analytics that answers the Reporter API.",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
         })
 public final class CommandLineTool implements Runnable {
 
-    /** @return the process's exit code: 0 for success, 1 for a failure, 2 for a wrong command line */
+    /** @return exit code of the process: 0 for success, 1 for a failure, 2 for a wrong command line */
     public static int run(String[] args) {
         return new CommandLine(new CommandLineTool())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -39,7 +39,7 @@ public final class CommandLineTool implements Runnable {
         CommandLine.usage(this, System.out);
     }
 
-    /** The innermost reason is the one that helps. */
+    /** Returns the message of the innermost cause, which is the most useful one. */
     private static String reason(Throwable failure) {
         Throwable reason = failure;
         while (reason.getCause() != null && reason.getCause() != reason) {
@@ -48,7 +48,7 @@ public final class CommandLineTool implements Runnable {
         return reason.getMessage() == null ? reason.toString() : reason.getMessage();
     }
 
-    /** The version in the jar's manifest. */
+    /** Version from the jar's manifest. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code parley copy}: moves a store to the other engine. */
+/** {@code parley copy}: copies a store to the other engine. */
 @Command(
         name = "copy",
         description =
@@ -63,7 +63,7 @@ final class CopyCommand implements Callable<Integer> {
         return StoreAddress.any(address);
     }
 
-    /** A place that no other Parley uses, if it is a folder, for as long as this object is open. */
+    /** Location of a store. A folder is locked against other processes until this is closed. */
     private record TakenPlace(StorePlace place, @Nullable DataFolder folder) implements AutoCloseable {
         static TakenPlace take(StorePlace place) {
             return new TakenPlace(place, place instanceof StorePlace.Folder it ? DataFolder.take(it.path()) : null);

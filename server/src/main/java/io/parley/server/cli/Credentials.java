@@ -14,7 +14,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What somebody needs to use a new store. Shown once, and kept in a file that only its owner can read. */
+/** Credentials of a new store. They are shown once, and kept in a file that only its owner can read. */
 record Credentials(long accountId, String unifiedToken, User user, List<ProjectAccess> projects) {
 
     private static final String FILE = "credentials.json";
@@ -25,14 +25,14 @@ record Credentials(long accountId, String unifiedToken, User user, List<ProjectA
 
     record ProjectAccess(String shortName, List<String> botIds, String projectToken, String ingestToken) {}
 
-    /** The file's content. */
+    /** Content of the file. */
     private record File(String url, long accountId, String unifiedToken, User user, List<ProjectAccess> projects) {}
 
     void write(Path folder, String url) {
         keep(folder.resolve(FILE), JSON.writeValueAsString(new File(url, accountId, unifiedToken, user, projects)));
     }
 
-    /** Notes in the folder's credentials, if it has any, where the server answers now. */
+    /** Updates the server's URL in the credentials file of the folder, if there is one. */
     static void moveTo(Path folder, String url) {
         Path file = folder.resolve(FILE);
         try {
@@ -46,7 +46,7 @@ record Credentials(long accountId, String unifiedToken, User user, List<ProjectA
 
     private static void keep(Path file, String content) {
         try {
-            // Those of before, which the store could not tell again, are there until the new ones are.
+            // Replaces the file atomically: the old credentials cannot be recovered from the store.
             KeptFile.write(
                     file,
                     content + "\n",

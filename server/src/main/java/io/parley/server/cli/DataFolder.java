@@ -16,17 +16,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder with a store, taken for this process: a second Parley is told so before it touches anything. The operating system lets go of
- * it when the process ends, however it ends.
+ * Data folder that is locked by this process. A second process gets an error before it changes anything. The
+ * operating system releases the lock when the process ends, even if it is killed.
  */
 final class DataFolder {
     private static final String LOCK = "parley.lock";
 
-    /** Strong references: Java closes a channel that is not reachable, and with that its lock is lost. */
+    /** Strong references: Java closes an unreachable channel, which would release its lock. */
     private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
-    /** Held until it is released, or to the end of the process. */
+    /** Held until {@link #release}, or to the end of the process. */
     private final FileLock lock;
 
     private DataFolder(Path folder, FileLock lock) {
@@ -34,7 +34,7 @@ final class DataFolder {
         this.lock = lock;
     }
 
-    /** Takes the folder, which is made when missing. */
+    /** Locks the folder; creates it when missing. */
     static DataFolder take(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -71,12 +71,12 @@ final class DataFolder {
         return folder;
     }
 
-    /** Whether a file of the folder is what it is taken by. */
+    /** Returns whether a file of the folder is the lock file. */
     boolean isLock(Path file) {
         return file.endsWith(LOCK);
     }
 
-    /** Lets go of it before the process ends. */
+    /** Releases the lock before the process ends. */
     void release() {
         HELD.remove(lock);
         try {
@@ -86,7 +86,7 @@ final class DataFolder {
         }
     }
 
-    /** Removes all there is. */
+    /** Deletes all files in the folder. */
     void clear() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

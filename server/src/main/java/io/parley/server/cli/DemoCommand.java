@@ -23,14 +23,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code parley demo}: a fresh store full of conversations. */
+/** {@code parley demo}: creates a new store with demo conversations. */
 @Command(
         name = "demo",
         description =
                 "Serves a fresh store filled with demo conversations of the last 60 days, or more; two runs of one day agree.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    /** In a demo's folder, so that no other store is ever taken for one. */
+    /** Marker file of a demo's folder, which protects other stores from being overwritten. */
     private static final String MARK = "demo";
 
     private static final int BATCH = 2000;
@@ -88,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
         return Store.embedded(data, Clock.systemUTC());
     }
 
-    /** An earlier demo makes room; nothing else is touched. */
+    /** Accepts an empty folder or an earlier demo, which is overwritten; rejects any other content. */
     private void refuseWhatIsNoDemo() throws IOException {
         if (!Files.isDirectory(data)) {
             return;
@@ -134,7 +134,10 @@ final class DemoCommand implements Callable<Integer> {
         return new Credentials(account, furniture.unifiedToken(account), furniture.admin(account), projects);
     }
 
-    /** One for each period, the oldest first. They end with yesterday, so that all runs of one day agree. */
+    /**
+     * Returns one for each period, the oldest first. The last ends yesterday, so that all runs of one day produce the
+     * same.
+     */
     private List<DemoConversations> demos() {
         Instant today = Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS);
         return IntStream.range(0, periods)

@@ -11,7 +11,7 @@ import io.parley.store.directory.Role;
 import io.parley.store.directory.TokenKind;
 import java.util.List;
 
-/** Furnishes a new store: an account, its first admin, projects and tokens. */
+/** Initialises a new store: an account, its first admin, projects and tokens. */
 final class FirstRun {
     private final Store store;
     private final Secrets secrets = new Secrets();
@@ -20,7 +20,7 @@ final class FirstRun {
         this.store = store;
     }
 
-    /** A project with the tokens to its doors. */
+    /** Project with its tokens. */
     record NewProject(Project project, String projectToken, String ingestToken) {}
 
     long account(String name) {
@@ -52,7 +52,7 @@ final class FirstRun {
         return token;
     }
 
-    /** A store for somebody who brings conversations of their own. */
+    /** Initialises a store without conversations. */
     Credentials furnish() {
         long account = account("Main");
         NewProject first = project(account, "main", "Main");

@@ -24,14 +24,17 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code parley import}: sends files of messages to a running server. A repeat is harmless. */
+/**
+ * {@code parley import}: sends files of messages to a running server. Ingest is idempotent, so that a repetition is
+ * harmless.
+ */
 @Command(
         name = "import",
         description = "Sends files of messages, one JSON object a line (.gz too), to a running server.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     private static final int BATCH = 2000;
-    /** A batch ends here as well, to stay below what the server takes at once; in characters. */
+    /** Longest batch, in characters; it stays below the server's limit for a request body. */
     private static final int BATCH_TEXT = 4_000_000;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to send.")

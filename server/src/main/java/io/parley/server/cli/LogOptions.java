@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** How a server writes its log, which goes to standard error. */
+/** Options for the server's log, which is written to standard error. */
 final class LogOptions {
-    /** What logback.xml asks for. */
+    /** Name of the system property that logback.xml reads. */
     static final String FORMAT = "parley.log.format";
 
     static final String LEVEL = "parley.log.level";
@@ -38,7 +38,7 @@ final class LogOptions {
             description = "What to log: error, warn, info, or debug, with a line for each request. Default: info")
     private Level level = Level.INFO;
 
-    /** Takes effect for all that is logged from now on, by however many threads, provided that nothing was yet. */
+    /** Applies the format to all later log entries of all threads. It must run before the first log entry. */
     void apply() {
         System.setProperty(FORMAT, format.name().toLowerCase(Locale.ROOT));
         System.setProperty(LEVEL, level.name());

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Shows how far long work has come: one changing line in a terminal, a line now and then elsewhere. */
+/** Progress display: one changing line in a terminal, otherwise a line now and then. */
 final class Progress {
     private static final long IN_TERMINAL_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long ELSEWHERE_EVERY = TimeUnit.SECONDS.toNanos(5);
@@ -19,10 +19,10 @@ final class Progress {
     private long done;
 
     /**
-     * Begins.
+     * Starts the display.
      *
-     * @param what is done, such as "messages"
-     * @param total how many there are; 0 when nobody knows
+     * @param what the counted things, such as "messages"
+     * @param total their number; 0 if unknown
      */
     Progress(PrintStream out, String what, long total) {
         this.out = out;

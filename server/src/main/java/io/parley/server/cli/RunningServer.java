@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import sun.misc.Signal;
 
-/** The server, started in this process. */
+/** Server that runs in this process. */
 final class RunningServer {
     private final ConfigurableApplicationContext context;
 
@@ -26,7 +26,8 @@ final class RunningServer {
     }
 
     /**
-     * Starts the server; returns when it answers. SIGTERM and Ctrl-C then let requests in flight finish and end the process with 0.
+     * Starts the server; returns when it accepts requests. SIGTERM and Ctrl-C then let requests in flight finish, and
+     * end the process with exit code 0.
      *
      * @param port 0 for a free one
      * @param store see {@link ServerApplication#around}
@@ -42,7 +43,7 @@ final class RunningServer {
             server.openDoor(data, opened);
         }
         for (String signal : new String[] {"TERM", "INT"}) {
-            // The Java default would end with 143; whoever asks the server to stop is told that it did so in order.
+            // Java would exit with 143 by default; an orderly shutdown exits with 0.
             Signal.handle(new Signal(signal), received -> Thread.ofPlatform().start(() -> System.exit(0)));
         }
         return server;
@@ -54,7 +55,8 @@ final class RunningServer {
         } catch (ApplicationContextException | WebServerException e) {
             for (Throwable reason = e; reason != null; reason = reason.getCause()) {
                 if (reason instanceof PortInUseException) {
-                    // Without the cause: the command line shows the innermost reason, and this is the one that helps.
+                    // Without the cause, because the command line shows the innermost message and this one is more
+                    // useful.
                     throw new IllegalStateException("port " + port + " is in use; name another with --port");
                 }
             }
@@ -62,7 +64,7 @@ final class RunningServer {
         }
     }
 
-    /** For an embedded store; a database has tools of its own. */
+    /** Opens the operator's socket for an embedded store; a database has its own tools for backups. */
     private void openDoor(Path data, Store store) {
         OperatorDoor door = OperatorDoor.open(data, store, Clock.systemUTC());
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closing -> door.close());

@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
         description = "Serves the store in a folder, or a shared one.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    /** Seconds in which whatever shares out calls among nodes finds out that this one is not ready. */
+    /**
+     * Default delay of the shutdown on a shared store, in seconds: a load balancer needs it to see that this node is
+     * not ready.
+     */
     private static final int DRAIN_S = 3;
 
     @Option(
@@ -96,7 +99,7 @@ final class ServeCommand implements Callable<Integer> {
         log.apply();
         DataFolder folder = where.folder();
         List<String> settings = settings();
-        // A second of work on either side, meanwhile.
+        // The store and the server each take about a second to start, so they start in parallel.
         CompletableFuture<Opened> opening = CompletableFuture.supplyAsync(
                 () -> open(folder),
                 task -> Thread.ofPlatform().name("opening the store").start(task));
@@ -105,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
             server = RunningServer.start(
                     port, folder.path(), () -> opening.join().store(), settings);
         } catch (RuntimeException e) {
-            // What was begun is brought to its end: it may be furnishing the store.
+            // Waits for the store, which may be in the middle of its initialisation.
             opening.thenAccept(opened -> opened.store().close()).join();
             throw e;
         }
@@ -118,7 +121,7 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** @param fresh what was made for a new store; null for one that was there */
+    /** @param fresh credentials of a new store; null for an existing one */
     private record Opened(Store store, @Nullable Credentials fresh) {}
 
     private Opened open(DataFolder folder) {
@@ -136,7 +139,8 @@ final class ServeCommand implements Callable<Integer> {
                         () -> Optional.ofNullable(store.directory().isEmpty() ? new FirstRun(store).furnish() : null))
                 .orElse(null);
         if (fresh != null) {
-            // Before anything else can fail: the store keeps only hashes, so nobody could find them out later.
+            // Written before anything else can fail: the store contains only hashes, from which they cannot be
+            // recovered.
             fresh.write(folder.path(), "http://localhost:" + port);
         }
         return fresh;

@@ -4,7 +4,7 @@ package io.parley.server.cli;
 import io.parley.store.StorePlace;
 import java.nio.file.Path;
 
-/** Addresses of stores, as people give them. */
+/** Parser of store addresses from the command line. */
 final class StoreAddress {
     private static final String POSTGRES = "jdbc:postgresql:";
     private static final String DUCKDB = "jdbc:duckdb:";
@@ -12,9 +12,10 @@ final class StoreAddress {
     private StoreAddress() {}
 
     /**
-     * The address of a PostgreSQL database.
+     * Parses the address of a PostgreSQL database.
      *
-     * @throws IllegalArgumentException with words for whoever gave it, and without the address, which may hold a password
+     * @throws IllegalArgumentException with a message for the operator that omits the address, because it may contain
+     *     a password
      */
     static StorePlace.Database postgres(String address) {
         if (!address.startsWith(POSTGRES)) {
@@ -24,7 +25,10 @@ final class StoreAddress {
         return new StorePlace.Database(address);
     }
 
-    /** The address of a database, or an embedded store's folder, with or without {@code jdbc:duckdb:} before it. */
+    /**
+     * Parses the address of a database, or the folder of an embedded store with or without the prefix
+     * {@code jdbc:duckdb:}.
+     */
     static StorePlace any(String address) {
         if (address.startsWith(POSTGRES)) {
             return postgres(address);

@@ -7,9 +7,9 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a command finds its store. */
+/** Options for the location of a command's store. */
 final class StoreOptions {
-    /** An address with a password in it is better kept out of the list of processes. */
+    /** Environment variable for an address with a password, which would be visible in the process list as an option. */
     private static final String VARIABLE = "PARLEY_STORE";
 
     @Option(
@@ -28,7 +28,7 @@ final class StoreOptions {
 
     private @Nullable DataFolder folder;
 
-    /** The data folder, taken for this process. */
+    /** Locks the data folder for this process. */
     DataFolder folder() {
         if (folder == null) {
             folder = DataFolder.take(data);
@@ -37,7 +37,7 @@ final class StoreOptions {
     }
 
     /**
-     * The JDBC address of a shared store; null for the embedded one.
+     * Returns the JDBC address of a shared store; null for an embedded one.
      *
      * @throws IllegalArgumentException when it is no address of a PostgreSQL database
      */
@@ -49,7 +49,7 @@ final class StoreOptions {
                 : StoreAddress.postgres(address).jdbcUrl();
     }
 
-    /** Opens the store; an embedded one is taken for this process. */
+    /** Opens the store; locks the folder of an embedded one for this process. */
     Store open() {
         String address = shared();
         return address == null

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code parley token …}, for an embedded store that no server has open, or a shared one. */
+/** {@code parley token …}, for an embedded store without a running server, or for a shared one. */
 @Command(
         name = "token",
         description = "Makes tokens.",
@@ -79,7 +79,7 @@ final class TokenCommand implements Runnable {
             };
         }
 
-        /** @param made the token, unless one is given */
+        /** @param made generated token, used unless one is given */
         private String register(Store store, TokenKind wanted, String made, long account, @Nullable Long project) {
             String token = given == null ? made : given;
             if (store.directory()

@@ -4,7 +4,7 @@ package io.parley.server.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** What somebody reads who has just started Parley for the first time. */
+/** Text that is printed at the first start. */
 final class Welcome {
     private Welcome() {}
 

@@ -13,10 +13,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a bot answered, as its framework logs it.
+ * Answer of a bot, as its framework logs it.
  *
- * @param texts what it said in words
- * @param replies all it said
+ * @param texts the replies that are text
+ * @param replies all replies
  */
 record Answer(List<String> texts, ArrayNode replies) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -62,13 +62,13 @@ record Answer(List<String> texts, ArrayNode replies) {
         return new Answer(List.copyOf(texts), replies);
     }
 
-    /** Null when it said nothing in words. */
+    /** Returns the text of the answer; null when no reply is text. */
     @Nullable
     String text() {
         return texts.isEmpty() ? null : String.join("\n\n", texts);
     }
 
-    /** The whole answer; like the framework's own log it repeats a part of what the message says elsewhere. */
+    /** Returns the whole answer. Like the framework's own log, it repeats data that the message contains elsewhere. */
     Json responseData(
             Understanding as, double confidence, String sessionId, Analytics analytics, @Nullable String comment) {
         ObjectNode json = JSON.objectNode().put("nlpClass", as.nlpClass()).put("confidence", confidence);

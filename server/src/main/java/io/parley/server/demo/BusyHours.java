@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When clients begin to talk: by day rather than by night, and more on weekdays than at weekends.
+ * Distribution of session starts: more by day than by night, and more on weekdays than at weekends.
  *
- * @param office whether nobody is disturbed at night, as a dialler must not
+ * @param office whether sessions start in office hours only, as an outbound dialler requires
  */
 record BusyHours(Instant begin, Instant end, ZoneId region, boolean office) {
-    /** By hour of the day, midnight first; 100 in the busiest. */
+    /** Relative load by hour of the day, from midnight; 100 in the busiest hour. */
     private static final int[] BY_HOUR = {
         6, 4, 3, 2, 2, 4, 10, 25, 48, 78, 96, 100, 92, 88, 94, 90, 84, 76, 70, 64, 54, 40, 24, 12
     };
@@ -24,12 +24,12 @@ record BusyHours(Instant begin, Instant end, ZoneId region, boolean office) {
         return new BusyHours(begin, end, stage.region(), stage.direction() == Stage.Direction.OUTGOING);
     }
 
-    /** So many instants, the earliest first. */
+    /** Returns {@code count} instants in ascending order. */
     List<Instant> draw(int count, Dice dice) {
         long span = Duration.between(begin, end).toMillis();
         List<Instant> drawn = new ArrayList<>(count);
         while (drawn.size() < count) {
-            // Taken at random and kept at random, which is simple, and follows any curve.
+            // Rejection sampling, which is simple and works for any distribution.
             Instant at = begin.plusMillis(dice.between(0L, span));
             if (dice.chance(business(at.atZone(region)))) {
                 drawn.add(at);

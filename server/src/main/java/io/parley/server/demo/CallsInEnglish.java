@@ -7,7 +7,7 @@ import static io.parley.server.demo.Scenario.scenario;
 
 import java.util.List;
 
-/** The call centre in English: people who call. */
+/** The call centre in English: incoming calls. */
 final class CallsInEnglish {
     private static final Scenario HOURS = scenario(
             12,

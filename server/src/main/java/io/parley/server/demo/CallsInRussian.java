@@ -7,7 +7,7 @@ import static io.parley.server.demo.Scenario.scenario;
 
 import java.util.List;
 
-/** The call centre in Russian: people who call, and people who are called. */
+/** The call centre in Russian: incoming and outgoing calls. */
 final class CallsInRussian {
     private static final Scenario HOURS = scenario(
             12,

@@ -4,11 +4,11 @@ package io.parley.server.demo;
 import io.parley.core.log.Names;
 import java.util.Locale;
 
-/** A client of one bot, with an id of the kind that its channel gives. */
+/** Client of one bot, with an id in the format of its channel. */
 record Client(String id, Names names) {
 
     /**
-     * One of the bot's clients.
+     * Creates a client of the bot.
      *
      * @param ordinal makes the id unique within the bot
      */
@@ -18,12 +18,12 @@ record Client(String id, Names names) {
             case "telegram" -> new Client(number(380_000_000L, ordinal, dice), People.named(dice, language, true));
             case "vk" -> new Client(number(5_000_000L, ordinal, dice), People.named(dice, language, false));
             case "viber" -> new Client(token(ordinal, dice), People.named(dice, language, false));
-            // A dialler calls people whom it knows; of the others it knows the number.
+            // A dialler has the names of the people it calls; for other calls only the number is known.
             case "resterisk" ->
                 new Client(
                         phone(language, ordinal, dice),
                         direction == Stage.Direction.OUTGOING ? People.named(dice, language, false) : Names.NONE);
-            // Most visitors of a web page are unknown.
+            // Most visitors of a web page are anonymous.
             default ->
                 new Client(
                         dice.uuid() + "-" + ordinal,
@@ -40,7 +40,7 @@ record Client(String id, Names names) {
         return random.toUpperCase(Locale.ROOT) + String.format(Locale.ROOT, "%04dQ==", ordinal);
     }
 
-    /** Numbers that nobody has: area code 000 in Russia, and in Britain those kept for films and plays. */
+    /** Returns an unassigned number: area code 000 in Russia, and in Britain a range reserved for drama. */
     private static String phone(String language, int ordinal, Dice dice) {
         return language.equals("ru")
                 ? String.format(Locale.ROOT, "7000%04d%03d", ordinal, dice.between(0, 999))

@@ -6,14 +6,14 @@ import io.parley.core.log.MessageStatus;
 import java.time.Instant;
 import java.util.List;
 
-/** What the channels that report on messages say of one. */
+/** Delivery statuses from the channels that report them. */
 final class DeliveryReports {
     private DeliveryReports() {}
 
     /**
-     * The reports on one message.
+     * Returns the statuses of one message.
      *
-     * @param sent when the bot sent it
+     * @param sent when the bot sent the message
      */
     static List<Status> of(String channelType, String botId, String questionId, Instant sent, Dice dice) {
         Instant taken = sent.plusMillis(dice.between(80, 900));

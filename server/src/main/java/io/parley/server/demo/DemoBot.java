@@ -2,7 +2,7 @@
 package io.parley.server.demo;
 
 /**
- * A bot of the demo in one channel.
+ * Bot of the demo in one channel.
  *
  * @param number the channel's number, unique in the demo; last part of a bot id
  * @param channelType as bots report it: {@code telegram}, {@code resterisk}…

@@ -16,11 +16,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Conversations for a first look: a bank's support, a delivery service and a call centre over the last days. The same
- * seed and end give the same records.
+ * Generated conversations for a first look: a bank's support, a delivery service and a call centre over the last
+ * days. The same seed and end produce the same records.
  */
 public final class DemoConversations {
-    /** How far back the conversations go. */
+    /** Time span of the conversations. */
     public static final Duration PERIOD = Duration.ofDays(60);
 
     private final long seed;
@@ -36,9 +36,9 @@ public final class DemoConversations {
     }
 
     /**
-     * A demo.
+     * Creates a demo.
      *
-     * @param end nothing happens later
+     * @param end no conversation continues after this instant
      */
     public static DemoConversations of(long seed, Instant end) {
         return new DemoConversations(seed, end);
@@ -48,12 +48,12 @@ public final class DemoConversations {
         return productions.stream().map(Production::project).toList();
     }
 
-    /** The session labels that the bots set, for the account's catalogue; in the order of priority. */
+    /** Returns the session labels that the bots set, for the account's catalogue, in order of priority. */
     public List<String> sessionLabels() {
         return Arrays.stream(SessionLabel.values()).map(SessionLabel::label).toList();
     }
 
-    /** The message labels that the bots set, by group; in the order of priority. */
+    /** Returns the message labels that the bots set, by group, in order of priority. */
     public Map<String, List<String>> messageLabels() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (MessageLabel label : MessageLabel.values()) {
@@ -63,16 +63,16 @@ public final class DemoConversations {
         return Collections.unmodifiableMap(groups);
     }
 
-    /** How many messages there are in all projects. */
+    /** Returns the number of messages in all projects. */
     public int messageCount() {
         return messageCount;
     }
 
     /**
-     * The records of one project in order of time.
+     * Returns the records of one project in chronological order.
      *
      * @param project one of {@link #projects()}
-     * @param botId gives the full id of a bot; nothing else in the records depends on it
+     * @param botId returns the full id of a bot; nothing else in the records depends on it
      */
     public Stream<LogRecord> records(DemoProject project, Function<DemoBot, String> botId) {
         Production production = productions.stream()
@@ -91,7 +91,7 @@ public final class DemoConversations {
     }
 
     private Stream<LogRecord> records(Stage stage, String botId) {
-        // Every bot has dice of its own, so that a change in one leaves the others as they are.
+        // Each bot has its own random generator, so that a change in one bot does not change the others.
         Dice dice = new Dice(seed ^ ((long) stage.bot().number() << 32));
         int[] sessions = sessionsByClient(stage, dice);
         List<LogRecord> records = new ArrayList<>();
@@ -103,7 +103,7 @@ public final class DemoConversations {
         return records.stream().filter(record -> !time(record).isAfter(end));
     }
 
-    /** Every client comes once, and few come often. */
+    /** Distributes sessions over clients: each has at least one, and few have many. */
     private static int[] sessionsByClient(Stage stage, Dice dice) {
         int[] sessions = new int[stage.clients()];
         Arrays.fill(sessions, 1);
@@ -118,7 +118,7 @@ public final class DemoConversations {
         List<Instant> starts = BusyHours.of(stage, end.minus(PERIOD), end).draw(count, dice);
         for (int i = 0; i < count; i++) {
             Instant start = starts.get(i);
-            // A client's sessions follow one another.
+            // The sessions of a client do not overlap.
             Instant limit = i + 1 < count ? starts.get(i + 1) : end;
             Visit visit = Visit.of(stage, botId, client, start, dice);
             List<Step> steps = stage.repertoire().session(dice, phone);

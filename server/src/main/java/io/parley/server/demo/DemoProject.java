@@ -4,7 +4,7 @@ package io.parley.server.demo;
 import java.util.List;
 
 /**
- * A project of the demo.
+ * Project of the demo.
  *
  * @param key first part of its short name
  */

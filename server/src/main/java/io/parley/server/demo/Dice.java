@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 
-/** The chances that the demo takes. All come from one seed, so that a demo can be made again. */
+/** Random generator of the demo. All values derive from one seed, so that a demo is reproducible. */
 final class Dice {
     private final SplittableRandom random;
 
@@ -18,22 +18,22 @@ final class Dice {
         this.random = random;
     }
 
-    /** Dice of their own for a part, so that what one part draws does not shift the others. */
+    /** Returns an independent generator for a part, so that the values drawn in one part do not shift the others. */
     Dice split() {
         return new Dice(random.split());
     }
 
-    /** From {@code low} to {@code high}, both included. */
+    /** Returns a value from {@code low} to {@code high}, both included. */
     int between(int low, int high) {
         return random.nextInt(low, high + 1);
     }
 
-    /** From {@code low} to {@code high}, {@code high} left out. */
+    /** Returns a value from {@code low} to {@code high}, {@code high} excluded. */
     long between(long low, long high) {
         return random.nextLong(low, high);
     }
 
-    /** From 0 to 1, 1 left out. */
+    /** Returns a value from 0 to 1, 1 excluded. */
     double fraction() {
         return random.nextDouble();
     }
@@ -57,7 +57,7 @@ final class Dice {
         throw new IllegalStateException("a negative weight");
     }
 
-    /** A random UUID (version 4). */
+    /** Returns a random UUID (version 4). */
     UUID uuid() {
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;

@@ -6,17 +6,17 @@ import io.parley.server.demo.Reply.Card;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The bot hears something and answers. Each method gives an exchange with one thing more. */
+/** Step in which the bot receives input and answers. Each method returns a copy with one property added. */
 record Exchange(Line line, Understanding as, List<Reply> replies, Notes notes, Outcome outcome) implements Step {
 
-    /** How it ends. */
+    /** How an exchange ends. */
     sealed interface Outcome {
         record Answered() implements Outcome {}
 
-        /** The dialog goes to a human agent. */
+        /** The conversation is transferred to a human agent. */
         record HandedOver() implements Outcome {}
 
-        /** The script breaks, after whatever it said before. */
+        /** The script throws an exception after its replies. */
         record Failed(String stackTrace) implements Outcome {}
     }
 
@@ -24,13 +24,13 @@ record Exchange(Line line, Understanding as, List<Reply> replies, Notes notes, O
         return new Exchange(line, as, List.of(), Notes.NONE, new Outcome.Answered());
     }
 
-    /** The answer comes from another state than the one that was activated. */
+    /** Sets the state that answers, where it differs from the activated one. */
     Exchange from(String state) {
         Understanding moved = new Understanding(as.nlpClass(), state, as.rule(), as.ruleType());
         return new Exchange(line, moved, replies, notes, outcome);
     }
 
-    /** One of the variants. */
+    /** Adds a text reply; one of the variants is chosen. */
     Exchange says(String... variants) {
         return with(new Reply.Text(List.of(variants)));
     }
@@ -71,17 +71,17 @@ record Exchange(Line line, Understanding as, List<Reply> replies, Notes notes, O
         return with(notes.withLabel(label.inEveryGroup()));
     }
 
-    /** The client's score of the dialog. */
+    /** Sets the client's score of the conversation. */
     Exchange score(String score) {
         return with(notes.withScore(score));
     }
 
-    /** What the dialog is about; a key. */
+    /** Adds a topic of the conversation, by its key. */
     Exchange topic(String key) {
         return with(notes.withTopic(key));
     }
 
-    /** What was done in the dialog; a key. */
+    /** Adds an action of the conversation, by its key. */
     Exchange action(String key) {
         return with(notes.withAction(key));
     }

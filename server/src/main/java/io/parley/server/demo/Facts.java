@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a dialog is about: the order, the card, the sum… A text names a fact in braces, as <code>{order}</code>. */
+/**
+ * Variables of a conversation: the order, the card, the sum… Texts contain them in braces, such as
+ * <code>{order}</code>.
+ */
 record Facts(Map<String, String> values) {
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
     private static final List<String> RUSSIAN_CITIES = List.of(
@@ -21,7 +24,10 @@ record Facts(Map<String, String> values) {
             List.of("Mill Lane", "Station Road", "Church Street", "Park View", "Queen’s Walk");
     private static final List<Integer> SCORES = List.of(10, 10, 10, 9, 9, 9, 8, 8, 7, 7, 6, 5, 3, 1, 0);
 
-    /** The facts of one dialog; with Latin digits in every country, so that the demo is the same everywhere. */
+    /**
+     * Draws the variables of one conversation. Digits are Latin in every locale, so that the demo is the same
+     * everywhere.
+     */
     static Facts of(Dice dice, String language, Names client, List<String> products) {
         boolean russian = language.equals("ru");
         Map<String, String> values = new TreeMap<>();

@@ -4,13 +4,13 @@ package io.parley.server.demo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What sets the bot off. For a phrase of the client, the next call says how the bot understands it. */
+/** Input of the bot. After a phrase of the client, the next call sets how the bot understands it. */
 sealed interface Line {
 
     /**
-     * What the client says.
+     * Phrase of the client.
      *
-     * @param variants one of them is said; they may name {@link Facts}
+     * @param variants one of them is chosen; they may contain {@link Facts}
      */
     record Phrase(List<String> variants) implements Line {
 
@@ -46,9 +46,9 @@ sealed interface Line {
     }
 
     /**
-     * How the bot takes what it hears.
+     * How the bot classifies its input.
      *
-     * @param nlpClass the state that was activated
+     * @param nlpClass the activated state
      * @param state the state that answers
      * @param rule null for a button
      * @param ruleType name of the framework's activator
@@ -61,12 +61,12 @@ sealed interface Line {
         static final String BUTTON = "buttonActivator";
         static final String CATCH_ALL = "catchAllActivator";
 
-        /** Only the classifier of intents guesses. */
+        /** Returns whether the match is certain; only the intent classifier has a lower confidence. */
         boolean sure() {
             return !ruleType.equals(INTENT);
         }
 
-        /** A phrase that was not understood leaves the dialog where it is. */
+        /** Returns whether the conversation changes its state; a phrase that was not understood leaves it unchanged. */
         boolean moves() {
             return !ruleType.equals(CATCH_ALL);
         }

@@ -4,8 +4,8 @@ package io.parley.server.demo;
 import io.parley.core.log.Analytics.MessageLabelName;
 
 /**
- * The labels for messages: scenarios name only these. "Other" is in two groups, as a script may name a label without
- * its group.
+ * Message labels of the demo, the only ones that scenarios use. "Other" is in two groups, because a script may use a
+ * label without its group.
  */
 enum MessageLabel {
     POSITIVE("Sentiment", "Positive"),
@@ -39,7 +39,7 @@ enum MessageLabel {
         return new MessageLabelName(label, group);
     }
 
-    /** The labels of this name in all groups. */
+    /** Returns the labels of this name in all groups. */
     MessageLabelName inEveryGroup() {
         return new MessageLabelName(label, null);
     }

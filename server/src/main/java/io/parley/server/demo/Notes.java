@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a step of a scenario notes about the dialog; the texts may name {@link Facts}. */
+/** Analytics that a step of a scenario records; the texts may contain {@link Facts}. */
 record Notes(
         @Nullable String result,
         Map<String, String> data,
@@ -21,7 +21,7 @@ record Notes(
             new Notes(null, Map.of(), List.of(), List.of(), null, new Outcomes(null, List.of(), List.of()));
 
     /**
-     * What people count dialogs by, beside the result.
+     * Outcomes of a conversation besides its result.
      *
      * @param score a number
      */
@@ -65,7 +65,7 @@ record Notes(
         return new Notes(result, data, sessionLabels, messageLabels, comment, noted);
     }
 
-    /** As the log has it, with the facts filled in. */
+    /** Returns them in the form of the log, with the variables replaced. */
     Analytics analytics(Facts facts) {
         Map<String, String> filled = new TreeMap<>();
         data.forEach((header, value) -> filled.put(header, facts.fill(value)));

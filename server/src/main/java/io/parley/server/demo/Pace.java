@@ -3,7 +3,7 @@ package io.parley.server.demo;
 
 import java.time.Duration;
 
-/** How long people take until they say the next thing. */
+/** Time between a client's phrases. */
 enum Pace {
     SPEAKING,
     WRITING;

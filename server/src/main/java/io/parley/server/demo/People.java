@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Names of people who do not exist. */
+/** Invented names of people. */
 final class People {
     private static final List<String> RUSSIAN_MEN = List.of(
             "Алексей", "Дмитрий", "Иван", "Сергей", "Пётр", "Тимур", "Арсений", "Фёдор", "Глеб", "Никита", "Рустам",
@@ -24,7 +24,7 @@ final class People {
             "Ксения",
             "Юлия",
             "Софья");
-    /** Men's form; the women's form ends in an а. */
+    /** Masculine forms; the feminine ones append an а. */
     private static final List<String> RUSSIAN_SURNAMES = List.of(
             "Смирнов",
             "Кузнецов",
@@ -66,7 +66,7 @@ final class People {
 
     private People() {}
 
-    /** A person whom a channel knows by name and perhaps by nickname. */
+    /** Returns the names of a client whose channel provides a name and possibly a nickname. */
     static Names named(Dice dice, String language, boolean nickname) {
         if (!language.equals("ru")) {
             String first = dice.oneOf(ENGLISH_NAMES);
@@ -80,7 +80,7 @@ final class People {
     }
 
     private static @Nullable String nickname(String stem, Dice dice) {
-        // Not everybody has one.
+        // Only some clients have a nickname.
         return dice.chance(0.3)
                 ? null
                 : stem.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + "_" + dice.between(10, 99_999);

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a bot and its clients may talk about.
+ * Dialogues of a bot with its clients.
  *
- * @param opening {@code /start}, or the ringing of a phone
- * @param asides steps that may come in between
- * @param closings one of them may end a dialog; in telephony one always does
- * @param silent whole sessions in which the client says nothing
- * @param products what its clients have or want; one of them is what a dialog is about
+ * @param opening {@code /start}, or an incoming call
+ * @param asides steps that may occur in between
+ * @param closings one of them may end a session; a telephone call always ends with one
+ * @param silent whole sessions in which the client sends nothing
+ * @param products products of its clients; each session is about one of them
  */
 record Repertoire(
         Exchange opening,
@@ -23,7 +23,7 @@ record Repertoire(
     /** Most exchanges of one session. */
     private static final int LONGEST = 54;
 
-    /** The steps of one session. */
+    /** Returns the steps of one session. */
     List<Step> session(Dice dice, boolean phone) {
         if (dice.chance(0.05)) {
             return dice.oneOf(silent);
@@ -40,9 +40,9 @@ record Repertoire(
     }
 
     /**
-     * Adds what the client asks.
+     * Adds the client's scenarios.
      *
-     * @param talkative one client in many has a lot to ask
+     * @param talkative whether the client brings up many scenarios; few clients do
      * @return whether the client stayed to the end
      */
     private boolean addScenarios(List<Step> steps, Dice dice, boolean talkative) {
@@ -53,7 +53,7 @@ record Repertoire(
                 if (isForBot(step) && dice.chance(talkative ? 0.15 : 0.1)) {
                     steps.add(dice.oneOf(asides));
                 }
-                // Some go away in the middle of a matter.
+                // Some clients leave in the middle of a scenario.
                 if (steps.size() >= LONGEST || (!talkative && dice.chance(0.04))) {
                     return false;
                 }
@@ -62,7 +62,7 @@ record Repertoire(
         return true;
     }
 
-    /** Whether the bot, and no operator, has the next word. */
+    /** Returns whether the bot, and not an operator, handles the step. */
     private static boolean isForBot(Step step) {
         return switch (step) {
             case Exchange exchange -> !(exchange.outcome() instanceof Exchange.Outcome.HandedOver);

@@ -3,13 +3,13 @@ package io.parley.server.demo;
 
 import java.util.List;
 
-/** A part of a bot's answer. */
+/** Part of a bot's answer. */
 sealed interface Reply {
 
     /**
-     * Words.
+     * Text reply.
      *
-     * @param variants one of them is said; they may name {@link Facts}
+     * @param variants one of them is chosen; they may contain {@link Facts}
      */
     record Text(List<String> variants) implements Reply {}
 

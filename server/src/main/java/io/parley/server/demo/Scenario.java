@@ -4,9 +4,9 @@ package io.parley.server.demo;
 import java.util.List;
 
 /**
- * A matter that a client may bring up.
+ * Request that a client may bring up.
  *
- * @param weight how often, compared with the other scenarios of the bot
+ * @param weight frequency relative to the other scenarios of the bot
  */
 record Scenario(int weight, List<Step> steps) {
     static Scenario scenario(int weight, Step... steps) {

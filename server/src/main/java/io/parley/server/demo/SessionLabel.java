@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
-/** The labels for sessions: scenarios name only these, so none of them is lost for want of a catalogue entry. */
+/** Session labels of the demo. Scenarios use only these, so that every label has an entry in the catalogue. */
 enum SessionLabel {
     VIP("VIP"),
     COMPLAINT("Complaint"),

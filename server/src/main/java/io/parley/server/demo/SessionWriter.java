@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns the steps of one session into records: its messages, and what is reported about them. */
+/** Converts the steps of one session to records: its messages and the events that refer to them. */
 final class SessionWriter {
     private static final List<String> COMMENTS =
             List.of("Проверить интент", "Good example for training", "Перезвонить клиенту", "Typo in the answer?");
@@ -34,9 +34,9 @@ final class SessionWriter {
     }
 
     /**
-     * The records of the steps, in the order in which they came to be.
+     * Returns the records of the steps in chronological order.
      *
-     * @param limit when the client's next session begins; no message comes at that time or later
+     * @param limit start of the client's next session; every message is earlier
      */
     List<LogRecord> write(List<Step> steps, Instant limit) {
         for (Step step : steps) {
@@ -104,7 +104,7 @@ final class SessionWriter {
         turn.textAnswer(answer.text())
                 .responseData(answer.responseData(as, confidence, visit.sessionId(), analytics, comment))
                 .analytics(analytics)
-                // People comment on some messages, too.
+                // Users also comment on some messages.
                 .comment(comment == null && dice.chance(0.01) ? dice.oneOf(COMMENTS) : comment)
                 .livechat(withOperator);
         int took = as.sure() ? dice.between(8, 120) : dice.between(90, dice.chance(0.05) ? 2_500 : 600);
@@ -112,7 +112,7 @@ final class SessionWriter {
             case Outcome.Answered() -> turn.processingTimeMs(took);
             case Outcome.HandedOver() -> {
                 turn.processingTimeMs(took);
-                // A caller is put through; nobody writes to him.
+                // A caller is connected by telephone and exchanges no messages with the operator.
                 withOperator = visit.callFile() == null;
                 written.add(new LogRecord.Transfer(
                         visit.origin().botId(),
@@ -134,7 +134,7 @@ final class SessionWriter {
         }
     }
 
-    /** The framework logs the same thing under both names. */
+    /** Sets the input under both names, as the framework does. */
     private static void heard(Turn.Builder turn, ObjectNode request) {
         Json json = Json.of(request);
         turn.requestData(json).data(json);
@@ -149,7 +149,7 @@ final class SessionWriter {
                 .put("type", name.endsWith(".jpg") ? "image" : "file");
     }
 
-    /** Mostly high; single precision, as classifiers give it. */
+    /** Returns a mostly high confidence, in the single precision of classifiers. */
     private double guess() {
         double doubt = dice.fraction();
         return (float) (0.99 - 0.45 * doubt * doubt);

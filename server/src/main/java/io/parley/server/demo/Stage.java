@@ -4,15 +4,15 @@ package io.parley.server.demo;
 import java.time.ZoneId;
 
 /**
- * A bot at work.
+ * Bot of the demo with its load.
  *
- * @param region whose working hours its clients keep
- * @param clients how many it has
- * @param sessions how many they have together, at least one each
+ * @param region time zone of its clients' working hours
+ * @param clients number of its clients
+ * @param sessions number of all their sessions, at least one each
  */
 record Stage(DemoBot bot, ZoneId region, Repertoire repertoire, Direction direction, int clients, int sessions) {
 
-    /** Who calls whom, if it is about calls. */
+    /** Direction of the calls of a telephony bot. */
     enum Direction {
         WRITTEN,
         INCOMING,

@@ -5,7 +5,7 @@ import io.parley.server.demo.Stage.Direction;
 import java.time.ZoneId;
 import java.util.List;
 
-/** The projects of the demo, and how busy each bot is. */
+/** Projects of the demo, and the load of each bot. */
 final class Stages {
     private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
     private static final ZoneId URALS = ZoneId.of("Asia/Yekaterinburg");
@@ -66,7 +66,7 @@ final class Stages {
         return new Stage(bot, region, repertoire, direction, clients, sessions);
     }
 
-    /** A project with all that is behind its bots. */
+    /** Project with the content of its bots. */
     record Production(String key, String name, List<Stage> stages) {
         DemoProject project() {
             return new DemoProject(key, name, stages.stream().map(Stage::bot).toList());

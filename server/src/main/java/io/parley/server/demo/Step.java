@@ -3,13 +3,13 @@ package io.parley.server.demo;
 
 import java.util.List;
 
-/** A step of a scenario; it becomes one message of the log. */
+/** Step of a scenario; it becomes one message of the log. */
 sealed interface Step permits Exchange, Step.ToOperator, Step.FromOperator {
 
-    /** A phrase that goes past the bot to the operator. */
+    /** Phrase of the client for the operator, which the bot does not answer. */
     record ToOperator(List<String> variants) implements Step {}
 
-    /** What the operator writes. */
+    /** Message of the operator. */
     record FromOperator(List<String> variants) implements Step {}
 
     static ToOperator toOperator(String... variants) {

@@ -14,12 +14,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What all messages of a session have in common.
+ * Data that all messages of a session share.
  *
  * @param test whether it comes from the test widget
- * @param pages of the web site that the client walks over; empty where there is none
- * @param operator who takes over if need be
- * @param callFile path of the recording that the telephony keeps; null in writing
+ * @param pages pages of the web site that the client visits; empty for other channels
+ * @param operator the human agent who may take over
+ * @param callFile path of the call's recording; null in text channels
  */
 record Visit(
         Origin origin,
@@ -60,7 +60,7 @@ record Visit(
     }
 
     private static Call call(Direction direction, String file, Dice dice) {
-        // Not every call is recorded.
+        // Only some calls are recorded.
         String recording = dice.chance(0.85) ? "https://recordings.example.org/" + file + ".mp3" : null;
         return switch (direction) {
             case WRITTEN -> Call.NONE;
@@ -70,11 +70,11 @@ record Visit(
     }
 
     String sessionId() {
-        // Every bot of the demo names its sessions.
+        // Every bot of the demo provides a session id.
         return String.valueOf(origin.sessionId());
     }
 
-    /** What comes with a request besides the phrase. */
+    /** Returns the data that accompanies the phrase in a request. */
     ObjectNode requestData(boolean withOperator) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (test) {
@@ -91,7 +91,7 @@ record Visit(
         return json;
     }
 
-    /** What the telephony heard. */
+    /** Returns the result of speech recognition. */
     Json utterances(String questionId, Instant at, String phrase) {
         ObjectNode heard = JsonNodeFactory.instance
                 .objectNode()

@@ -1,3 +1,3 @@
-/** Made-up conversations for a first look: no real client, phone number or order is in them. */
+/** Generated conversations for a first look. They contain no data of real clients, phone numbers or orders. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.demo;

@@ -23,14 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Experiments of a project. The contract spells the path {@code scenario-exeperiments}; ours, without the slip, leads
- * here, too.
+ * Endpoints for experiments of a project. The contract misspells the path as {@code scenario-exeperiments}; the
+ * correct spelling works too.
  */
 @RestController
 class ExperimentController {
     private static final String SPELLED_AS_THE_CONTRACT = Caller.REPORTER + "/scenario-exeperiments";
     private static final String SPELLED_RIGHT = Caller.REPORTER + "/scenario-experiments";
-    /** Where bots reach it that have nothing but the token in their path. */
+    /** Path for bots, which authenticate only by the token in their path. */
     private static final String FOR_BOTS = "/restapi/external-bot/scenario-experiments";
 
     private final Experiments experiments;
@@ -51,7 +51,10 @@ class ExperimentController {
                 .toList();
     }
 
-    /** Creating the same again changes nothing; another one of that key is refused. */
+    /**
+     * Creates an experiment. Creating the same one again changes nothing; a different one with the same key is
+     * rejected.
+     */
     @Needs(Permission.EXPERIMENT)
     @PostMapping({SPELLED_AS_THE_CONTRACT, SPELLED_RIGHT})
     ExperimentInfo create(Caller caller, HttpServletRequest request) {
@@ -95,7 +98,7 @@ class ExperimentController {
         }
     }
 
-    /** The branch, as a JSON string. */
+    /** Returns the branch, as a JSON string. */
     @Needs(Permission.JOIN)
     @PostMapping({SPELLED_AS_THE_CONTRACT + "/join", SPELLED_RIGHT + "/join", FOR_BOTS + "/join"})
     StringNode join(Caller caller, HttpServletRequest request) {
@@ -116,7 +119,7 @@ class ExperimentController {
                 .toList();
     }
 
-    /** What the experiment shows so far (our addition). */
+    /** Returns the experiment's results so far (our addition). */
     @Needs(Permission.READ)
     @GetMapping({SPELLED_AS_THE_CONTRACT + "/results", SPELLED_RIGHT + "/results"})
     ExperimentResults results(Caller caller, HttpServletRequest request) {

@@ -14,12 +14,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An experiment (contract). */
+/** Experiment (contract). */
 record ExperimentInfo(String key, @Nullable String description, List<BranchInfo> branches, ExperimentStatus status) {
     private static final int LONGEST_KEY = 255;
     private static final int MOST_BRANCHES = 100;
 
-    /** @param weight how often the branch is chosen, in proportion to the others (our addition) */
+    /** @param weight share of the branch relative to the others (our addition) */
     record BranchInfo(String key, @Nullable String description, double weight) {
 
         static BranchInfo read(Input input) {
@@ -62,7 +62,7 @@ record ExperimentInfo(String key, @Nullable String description, List<BranchInfo>
                 experiment.status());
     }
 
-    /** A new experiment, as a client sends it. */
+    /** Reads a new experiment from a request. */
     static ExperimentInfo read(Input body) {
         body.object();
         String key = readKey(body);
@@ -117,7 +117,7 @@ record ExperimentInfo(String key, @Nullable String description, List<BranchInfo>
         return input.member("description").map(Input::text).map(Texts::storable).orElse(null);
     }
 
-    /** Whether the other says the same of what is to be tried; how far it has got does not matter. */
+    /** Returns whether the other experiment has the same definition; its status does not matter. */
     boolean isSameAs(ExperimentInfo other) {
         return key.equals(other.key)
                 && Objects.equals(description, other.description)

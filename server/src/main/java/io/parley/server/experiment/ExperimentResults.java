@@ -13,11 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an experiment shows (our addition): for each branch its sessions and its rate or mean, and how it differs from
- * the first.
+ * Results of an experiment (our addition): for each branch its sessions, its rate or mean, and the difference from
+ * the first branch.
  *
- * @param unit of means; null for rates
- * @param sampleRatioMismatch whether the sessions are so unequally shared out that something must be wrong
+ * @param unit unit of means; null for rates
+ * @param sampleRatioMismatch whether the sessions are distributed so unequally that the experiment is likely to be
+ *     faulty
  */
 record ExperimentResults(
         String experimentKey,
@@ -26,12 +27,12 @@ record ExperimentResults(
         double sampleRatioPValue,
         boolean sampleRatioMismatch) {
 
-    /** Of fewer sessions a branch no verdict is given (our decision). */
+    /** Fewest sessions of a branch for a verdict (our decision). */
     static final int ENOUGH_SESSIONS = 100;
 
     private static final double SIGNIFICANT = 1 - Difference.CONFIDENCE;
 
-    /** What can be said of a branch against the first. */
+    /** Comparison of a branch with the first. */
     enum Verdict {
         TOO_FEW_SESSIONS,
         NO_DIFFERENCE,
@@ -40,12 +41,12 @@ record ExperimentResults(
     }
 
     /**
-     * What came of a branch.
+     * Results of a branch.
      *
-     * @param sessions those that joined
-     * @param counted in how many of them it happened, or how many have the number
-     * @param value the rate, 0 to 1, or the mean; null where there is nothing to make it of
-     * @param difference to the first branch; null for the first, or where nothing can be concluded
+     * @param sessions sessions that joined the branch
+     * @param counted sessions in which the outcome happened, or that have a value
+     * @param value rate from 0 to 1, or mean; null without data
+     * @param difference difference from the first branch; null for the first, or where nothing can be concluded
      */
     record BranchResult(
             String key,

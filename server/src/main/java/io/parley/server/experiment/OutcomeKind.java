@@ -7,7 +7,7 @@ import io.parley.server.web.Query;
 import io.parley.store.experiment.Outcome;
 import tools.jackson.databind.node.StringNode;
 
-/** What experiments can be judged by, as callers name it. */
+/** Kinds of outcome of an experiment, as callers name them. */
 enum OutcomeKind {
     RESULT,
     TOPIC,
@@ -18,7 +18,7 @@ enum OutcomeKind {
     SESSION_LENGTH,
     CLIENT_MESSAGES;
 
-    /** The outcome that a call asks for; the parameter {@code value} says which, where there are several. */
+    /** Reads the outcome of a call; the parameter {@code value} selects one where a kind has several. */
     static Outcome read(Query query) {
         return switch (query.requiredOneOf("outcome", OutcomeKind.class)) {
             case RESULT -> Outcome.result(query.required("value", "a session result"));

@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the filters that lists and statistics are asked with and has them kept, so that every answer can name its set. No list waits for that, and
- * however many new sets come, one transaction each tenth of a second writes them; a set that is known costs nothing.
+ * Parser of the filters in lists and statistics. It also stores each filter set, so that every answer can contain the
+ * set's id. Writes are asynchronous and batched: one transaction per 100 ms writes all new sets, and known sets are
+ * not written again.
  */
 @Component
 public class AskedFilters {
@@ -40,18 +41,18 @@ public class AskedFilters {
     }
 
     /**
-     * The filters of a call.
+     * Filters of a call.
      *
      * @param filterSetId the id of their set
      */
     public record Asked(FilterSet filters, String filterSetId) {}
 
-    /** The filters in a call's body; none without a body. */
+    /** Returns the filters in a call's body; none without a body. */
     public Asked in(HttpServletRequest request, Caller caller) {
         return of(bodies.json(request), caller);
     }
 
-    /** The filters in what reads like a body. */
+    /** Returns the filters in a value with the structure of a body. */
     public Asked of(Input body, Caller caller) {
         FilterSet filters = FilterReader.read(body);
         FilterSetBody set = FilterSetBody.of(body);
@@ -65,7 +66,7 @@ public class AskedFilters {
     }
 
     private void write() {
-        // Before it looks: what is offered from now on is either seen or comes with the next one.
+        // Reset before the write: a set that is offered later is either included or schedules the next write.
         willWrite.set(false);
         try {
             sets.writeOffered();

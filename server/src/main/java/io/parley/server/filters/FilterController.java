@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/** What filters there are, what they can be given, and the sets of them that people keep. */
+/** Endpoints for the available filters, their options, and saved filter sets. */
 @RestController
 @RequestMapping(Caller.REPORTER)
 class FilterController {
@@ -50,10 +50,10 @@ class FilterController {
         this.bodies = bodies;
     }
 
-    /** Between which values a range makes sense (contract). */
+    /** Range of values in which a filter by range is useful (contract). */
     record ValueInterval(double minValue, double maxValue) {}
 
-    /** A kept filter set (contract). */
+    /** Saved filter set (contract). */
     record UserFilterSet(
             String filterSetId,
             JsonNode filters,
@@ -143,7 +143,10 @@ class FilterController {
         return StringNode.valueOf(set.id());
     }
 
-    /** The projects that the call is about; a filter set belongs to the whole account, but nobody may name projects out of reach. */
+    /**
+     * Returns the projects of the call. A filter set belongs to the whole account, but the call may only name
+     * projects that the caller may access.
+     */
     private static List<Long> projects(Caller caller, Query query) {
         return caller.projectIds(query.text("projectShortName").orElse(null));
     }

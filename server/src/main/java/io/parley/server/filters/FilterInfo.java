@@ -6,10 +6,11 @@ import io.parley.core.filter.FilterType;
 import io.parley.core.words.Language;
 
 /**
- * What a page has to know to offer a filter (contract): said by the filter's declaration, in the caller's language.
+ * Description of a filter for a page that offers it (contract), from the filter's declaration, in the caller's
+ * language.
  *
- * @param isDefault whether people see it before they ask for more filters
- * @param isRequired whether the section makes no sense without it
+ * @param isDefault whether the page shows it before the user asks for more filters
+ * @param isRequired whether the section requires it
  */
 record FilterInfo(
         FilterKey key, FilterType type, String label, boolean isDefault, boolean isRequired, FilterSettings settings) {

@@ -18,19 +18,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A filter set as it is kept: the filters as they were sent and, where somebody looks at time, the buckets. Its id follows from what
- * it says; the order of filters and of members does not matter.
+ * Filter set as it is stored: the filters as they were sent and, for statistics over time, the buckets. Its id is a
+ * hash of its content; the order of filters and of members does not matter.
  */
 record FilterSetBody(ObjectNode json) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** Of the fingerprint, enough that two sets never share one. */
+    /** Bytes of the hash that form the id, enough to exclude collisions. */
     private static final int ID_BYTES = 16;
 
     private static final String FILTERS = "filters";
     private static final String INTERVAL_TYPE = "intervalType";
     private static final String STEP = "step";
 
-    /** The filters of a request's body; a missing body has none. */
+    /** Returns the filters of a request's body; a missing body has none. */
     static FilterSetBody of(Input body) {
         return of(body, null, null);
     }
@@ -83,7 +83,7 @@ record FilterSetBody(ObjectNode json) {
         }
     }
 
-    /** The same JSON with the members of all objects in the order of their names, and without those that are null. */
+    /** Returns the same JSON with the members of all objects sorted by name, and without null members. */
     private static JsonNode canonical(JsonNode node) {
         if (node.isArray()) {
             ArrayNode array = JSON.createArrayNode();

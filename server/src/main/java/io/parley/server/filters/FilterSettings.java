@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a page offers a filter of one type (contract). */
+/** Settings by which a page offers a filter of one type (contract). */
 sealed interface FilterSettings {
-    /** How many options people see before they ask for more (help pages). */
+    /** Number of options that a page shows before the user asks for more (help pages). */
     int FIRST_OPTIONS = 5;
 
     /**
-     * What all types have.
+     * Settings of all types.
      *
      * @param filterDependent whether the options depend on the other filters
-     * @param withFilterInput whether there may be so many options that people want to search them
+     * @param withFilterInput whether there may be so many options that the page should offer a search
      */
     record Common(
             FilterKey key, FilterType type, boolean filterDependent, boolean withFilterInput, String helpMessage) {}
@@ -40,7 +40,7 @@ sealed interface FilterSettings {
 
     record NumericRange(@JsonUnwrapped Common common) implements FilterSettings {}
 
-    /** @param staticOptions all options there can be; empty when they have to be asked for */
+    /** @param staticOptions all possible options; empty when they have to be requested */
     record Checkbox(
             @JsonUnwrapped Common common,
             String placeholder,
@@ -52,7 +52,7 @@ sealed interface FilterSettings {
     record Radio(@JsonUnwrapped Common common, List<ComparisonOption> comparisonOptions, List<OptionInfo> staticOptions)
             implements FilterSettings {}
 
-    /** @param altClickEnabled whether a click with Alt means something else: with us nothing does */
+    /** @param altClickEnabled whether a click with Alt has a special meaning; never in Parley */
     record Tree(
             @JsonUnwrapped Common common,
             List<ComparisonOption> comparisonOptions,
@@ -71,7 +71,7 @@ sealed interface FilterSettings {
     record CustomFields(@JsonUnwrapped Common common, String placeholder) implements FilterSettings {}
 
     /**
-     * A way to compare.
+     * Comparison of a filter.
      *
      * @param withInputField only for session data: whether a value is compared
      */
@@ -91,7 +91,7 @@ sealed interface FilterSettings {
         }
     }
 
-    /** The settings that follow from a filter's declaration. */
+    /** Returns the settings that follow from a filter's declaration. */
     static FilterSettings of(FilterKey key, Language language) {
         Shape shape = key.shapes().getFirst();
         String placeholder = shape.type().placeholder().in(language);

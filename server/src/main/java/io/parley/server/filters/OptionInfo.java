@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that a filter can be given (contract).
+ * Option of a filter (contract).
  *
- * @param isSelected whether the filters of the request have it; among all options there can be, whether it is offered chosen
- * @param frequency messages that have it, out of those that the other filters leave; null where nobody counts
+ * @param isSelected whether the filters of the request contain it; for static options, whether it is preselected
+ * @param frequency messages with this value among those that match the other filters; null where they are not counted
  * @param parentValue the value above it in a tree, or the name of its group
  */
 record OptionInfo(
@@ -34,7 +34,7 @@ record OptionInfo(
                 option.children().isEmpty() ? null : option.children());
     }
 
-    /** @param offered the one that is offered chosen; null for none */
+    /** @param offered the preselected option; null for none */
     static List<OptionInfo> fixed(Map<String, Title> options, @Nullable String offered, Language language) {
         return options.entrySet().stream()
                 .map(option -> new OptionInfo(

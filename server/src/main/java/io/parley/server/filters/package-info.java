@@ -1,3 +1,3 @@
-/** What filters there are, what they can be given, and the sets of them that were asked with. */
+/** The available filters, their options, and the filter sets of requests. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.filters;

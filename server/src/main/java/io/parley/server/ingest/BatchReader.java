@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Takes a batch apart into records, one at a time; one that cannot be read does not hinder the others. */
+/** Splits a batch into records, one at a time; an invalid record does not affect the others. */
 final class BatchReader {
     private final Bodies bodies;
     private final Function<Input, List<? extends LogRecord>> read;
@@ -26,18 +26,18 @@ final class BatchReader {
         this.read = read;
     }
 
-    /** Most records in a batch, as many as tiny ones fit in: each costs more than its bytes (our decision). */
+    /** Most records in a batch, because small ones need more memory than their bytes (our decision). */
     static final int MOST_RECORDS = 100_000;
 
     /**
-     * What became of one record of a batch.
+     * Result of reading one record of a batch.
      *
-     * @param index its place in the batch, from 0
-     * @param size of its text, in bytes
-     * @param records what it said; empty when it was refused
-     * @param questionId the id it gave, for whoever looks for it; null for none
-     * @param body as it came; kept only of a refused one
-     * @param refusal why it could not be read; null when it was
+     * @param index index in the batch, from 0
+     * @param size size of its text, in bytes
+     * @param records the records that were read from it; empty when it was rejected
+     * @param questionId its message id, for error messages; null for none
+     * @param body its text, kept for a rejected record only
+     * @param refusal why it was rejected; null when it was read
      */
     record Item(
             int index,
@@ -48,10 +48,10 @@ final class BatchReader {
             @Nullable Refused refusal) {}
 
     /**
-     * A batch as a JSON array; one single object counts as an array of one.
+     * Reads a batch as a JSON array; a single object counts as an array of one.
      *
-     * @param lease of whoever reads
-     * @param next takes each record as soon as it is there
+     * @param lease memory lease of the reader
+     * @param next receives each record as soon as it is read
      */
     void array(InputStream body, MemoryBudget.Lease lease, Consumer<Item> next) throws IOException {
         RecordTexts texts = new RecordTexts(body, lease);
@@ -65,7 +65,7 @@ final class BatchReader {
         }
     }
 
-    /** A batch as one JSON object a line; blank lines are passed over. */
+    /** Reads a batch as one JSON object a line; skips blank lines. */
     void lines(InputStream body, MemoryBudget.Lease lease, Consumer<Item> next) throws IOException {
         RecordTexts texts = new RecordTexts(body, lease);
         int index = 0;
@@ -81,7 +81,7 @@ final class BatchReader {
     }
 
     private static boolean isBlank(byte[] line) {
-        // Nearly all begin with an object, and need not be made a text for this.
+        // Nearly all lines begin with an object; this avoids decoding them.
         return (line.length == 0 || line[0] != '{') && new String(line, StandardCharsets.UTF_8).isBlank();
     }
 
@@ -97,7 +97,7 @@ final class BatchReader {
         try {
             record = bodies.parse(text.bytes(), lease, text.line(), text.column());
         } catch (Refused refused) {
-            // What is no JSON may go on anywhere.
+            // After a syntax error the start of the next element is unknown.
             if (refused.problem() != Problem.BODY_TOO_LARGE) {
                 throw refused;
             }

@@ -19,15 +19,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a message in Parley's own form: the names of the contract's {@code ExtendedMessage}, as {@code messages/filter} gives them. */
+/**
+ * Parser of messages in Parley's own format: the names of the contract's {@code ExtendedMessage}, as
+ * {@code messages/filter} returns them.
+ */
 final class CanonicalMessage {
     private CanonicalMessage() {}
 
     /**
-     * The message, and its status where it has one.
+     * Reads the message, and its status if there is one.
      *
-     * @param merge whether a record is a part that leaves other members of its message as they are, unless it says so itself
-     * @param now when a part came that says no time
+     * @param merge whether a record without {@code merge} is a part, which keeps the members that it lacks
+     * @param now time of a part without one
      */
     static List<LogRecord> read(Input record, boolean merge, Instant now) {
         record.object();
@@ -48,7 +51,7 @@ final class CanonicalMessage {
                         .instant();
         Optional<Input> responseData =
                 record.member("responseData").filter(data -> data.node().isObject());
-        // JAICF puts what the script noted into the response; it counts from there when nothing is said outside.
+        // JAICF puts the script's analytics into the response; they are used unless the record has its own.
         Optional<Input> noted =
                 record.member("analytics").or(() -> responseData.flatMap(data -> data.member("analytics")));
         String comment = record.optional("comment", Input::text);
@@ -92,7 +95,7 @@ final class CanonicalMessage {
         return records;
     }
 
-    /** The members that a part has; null takes a member away. */
+    /** Returns the members that a part contains; null removes a member. */
     private static Set<MessageMember> members(Input record, Optional<Input> noted) {
         Set<MessageMember> members = MessageMember.of(record.node()::has);
         if (record.member("timestamp").isEmpty()) {
@@ -107,7 +110,7 @@ final class CanonicalMessage {
         return members;
     }
 
-    /** A whole number, or an instant, which counts as microseconds since 1970. */
+    /** Reads a whole number, or an instant as microseconds since 1970. */
     private static long version(Input version) {
         try {
             return version.integer();
@@ -120,7 +123,7 @@ final class CanonicalMessage {
         }
     }
 
-    /** A status that comes by itself. */
+    /** Reads a separate status record. */
     static LogRecord readStatus(Input record, Instant now) {
         record.object();
         return new LogRecord.Status(
@@ -130,7 +133,7 @@ final class CanonicalMessage {
                 record.member("timestamp").map(Input::instant).orElse(now));
     }
 
-    /** A reaction to a bot's message; always one that comes by itself. */
+    /** Reads a reaction to a bot's message, which is always a separate record. */
     static LogRecord readReaction(Input record) {
         record.object();
         return new LogRecord.Reaction(

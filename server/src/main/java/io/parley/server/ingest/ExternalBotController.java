@@ -32,7 +32,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What JAICF bots call, so that an unmodified bot runs against Parley alone. The token is out of the path by now. */
+/**
+ * Endpoints of the vendor's server that JAICF bots call, so that an unmodified bot works with Parley alone. A filter
+ * has removed the token from the path.
+ */
 @RestController
 @RequestMapping("/restapi/external-bot")
 class ExternalBotController {
@@ -51,10 +54,10 @@ class ExternalBotController {
     }
 
     /**
-     * A channel as JAICF reads it (wire format of the framework: every member has to be there).
+     * Channel in the wire format of JAICF, which requires every member.
      *
      * @param channel the bot's id
-     * @param channelType upper case, as the vendor's server says it
+     * @param channelType upper case, as the vendor's server returns it
      */
     record ChannelConfig(
             String channel,
@@ -99,9 +102,9 @@ class ExternalBotController {
     }
 
     /**
-     * Whether a client is blocked (our addition). Clients that nobody has met are not.
+     * State of a client: whether it is blocked (our addition). An unknown client is not.
      *
-     * @param blockedBy id of whoever blocked the client, as the caller gave it
+     * @param blockedBy id of the user who blocked the client, as the caller sent it
      */
     record ClientState(
             String clientId,
@@ -127,7 +130,7 @@ class ExternalBotController {
                 .orElse(new ClientState(plainId, false, null, null, null));
     }
 
-    /** One exchange. The bot does not send a log again, whatever we answer: what cannot be read is kept in quarantine. */
+    /** Ingests one exchange. The bot does not retry after an error, so an invalid log is kept in quarantine. */
     @Needs(Permission.INGEST)
     @PostMapping("/processLogs")
     CompletableFuture<Map<String, Object>> processLogs(Caller caller, HttpServletRequest request) {
@@ -150,7 +153,7 @@ class ExternalBotController {
             Caller caller, String source, HttpServletRequest request, Function<Input, LogRecord> read) {
         byte[] body = bodies.record(request);
         Project project = caller.project(null);
-        // Until the commit, which may come after the answer that nobody waits for any longer.
+        // Held until the commit, which may come after the request has timed out.
         MemoryBudget.Lease queued = RequestMemory.of(request).another();
         queued.grow(Portions.cost(body.length));
         try {

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Parley's own way to report conversations: batches, answered record by record, after the commit. */
+/** Endpoints of Parley's own ingest API: batches, with a result for each record, answered after the commit. */
 @RestController
 @RequestMapping("/api/v1/ingest")
 class IngestController {
@@ -52,7 +52,7 @@ class IngestController {
     }
 
     /**
-     * What became of a batch.
+     * Result of a batch.
      *
      * @param accepted records that changed something: new ones, later versions and parts of known ones
      * @param duplicates records that changed nothing: repeats, and versions older than what is there

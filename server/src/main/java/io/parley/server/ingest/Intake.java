@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Where all adapters hand over what they read. */
+/** Common entry point of all adapters to the store's log. */
 @Component
 final class Intake {
     /** Where a record in quarantine came from that was read and is refused by the log. */
@@ -28,7 +28,7 @@ final class Intake {
         this.store = store;
     }
 
-    /** Reads what a request says, of bots that the project may have. */
+    /** Wraps a reader with a check that the project may have the bots of the messages. */
     <R extends LogRecord> Function<Input, List<R>> admitting(Project project, Function<Input, List<R>> read) {
         Admission admission = store.directory().admission(project.id());
         return input -> {
@@ -43,10 +43,10 @@ final class Intake {
     }
 
     /**
-     * Appends what was read and makes its channels known.
+     * Appends records and registers their channels.
      *
-     * @param items what each piece that came said; the first record of a piece stands for it
-     * @return completes after the commit with how many of the pieces were new
+     * @param items the records of each item; the first record of an item decides whether it is new
+     * @return completes after the commit, with the number of new items
      */
     CompletableFuture<Integer> append(Project project, List<List<LogRecord>> items) {
         List<LogRecord> records = items.stream().flatMap(Collection::stream).toList();

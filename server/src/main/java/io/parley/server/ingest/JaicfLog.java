@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads what JAICF bots report: one exchange a call, of any version since 0.7. A bot never sends a log twice, so nothing but the lack of
- * what a message cannot be without (bot, client, time) refuses one; odd members are passed over.
+ * Parser of logs from JAICF bots: one exchange a call, of any version since 0.7. A bot never retries, so a log is
+ * rejected only without the mandatory data of a message (bot, client, time); invalid members are ignored.
  */
 final class JaicfLog {
     private JaicfLog() {}
@@ -41,7 +41,7 @@ final class JaicfLog {
         Input request = object(log, "request").orElse(log);
         boolean event = "event".equals(text(request, "type"));
         String said = Optional.ofNullable(text(request, "query")).orElse(text(log, "query"));
-        // The log is built after the answer; the question came before the bot began to work.
+        // The log's time is that of the answer; the question came before the processing.
         Instant time = built.minusMillis(processingMs == null ? 0 : processingMs);
         Turn turn = Turn.builder(questionId(log), time)
                 .question(event ? null : said)
@@ -73,7 +73,7 @@ final class JaicfLog {
                 .withVersion(ChronoUnit.MICROS.between(Instant.EPOCH, built));
     }
 
-    /** The bot asked for a human agent ({@code initLiveChatSwitch}). */
+    /** Reads the bot's request for a human agent ({@code initLiveChatSwitch}). */
     static LogRecord.Transfer readTransfer(Input body, Instant now) {
         body.object();
         Input request = body.required("request", "the client's request").object();
@@ -91,7 +91,7 @@ final class JaicfLog {
                 seconds(request.node().path("timestamp")).orElse(now));
     }
 
-    /** The plain id where the log has it, else the composite one without its prefix. */
+    /** Returns the plain id if the log has it, otherwise the composite id without its prefix. */
     private static String clientId(Input log, String botId, String channelType) {
         String plain = object(log, "user").map(user -> id(user, "id")).orElse(null);
         return plain == null
@@ -99,7 +99,7 @@ final class JaicfLog {
                 : plain;
     }
 
-    /** A log without an id gets one from its content, so that the same log sent twice is still the same message. */
+    /** Returns the log's id, or a hash of its content, so that a log that is sent twice is still one message. */
     private static String questionId(Input log) {
         String id = id(log, "questionId");
         return id != null
@@ -108,7 +108,7 @@ final class JaicfLog {
                         .toString();
     }
 
-    /** The bot's texts; the log's own {@code answer} is a text for debugging. */
+    /** Returns the bot's texts; the log's own {@code answer} is meant for debugging. */
     private static @Nullable String answer(Optional<Input> response) {
         String answer = response.map(r -> r.node().path("replies"))
                 .filter(JsonNode::isArray)
@@ -137,8 +137,8 @@ final class JaicfLog {
     }
 
     /**
-     * The state that gave the last answer. A reply after an error names its state in a text for debugging,
-     * {@code State(path=/boom, …)}, out of which the path is taken.
+     * Returns the state of the last answer. A reply after an error has its state in a debugging format,
+     * {@code State(path=/boom, …)}, from which the path is extracted.
      */
     private static @Nullable String state(Optional<Input> response) {
         String last = response.map(r -> r.node().path("replies"))
@@ -171,7 +171,7 @@ final class JaicfLog {
         return node.canConvertToInt() && node.intValue() >= 0 ? node.intValue() : null;
     }
 
-    /** {@code "seconds.nanoseconds"}, quoted or not. */
+    /** Parses {@code "seconds.nanoseconds"}, quoted or not. */
     private static Optional<Instant> seconds(JsonNode node) {
         try {
             return node.isValueNode() && !node.isNull()

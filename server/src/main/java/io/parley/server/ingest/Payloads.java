@@ -15,16 +15,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What the wire formats have in common. */
+/** Common parts of the wire formats. */
 final class Payloads {
     private Payloads() {}
 
-    /** A text that is there and not blank. */
+    /** Returns a text; null if it is missing or blank. */
     static @Nullable String text(Input record, String name) {
         return Texts.nullIfBlank(record.optional(name, Input::text));
     }
 
-    /** An id that is there and not blank. */
+    /** Returns an id; null if it is missing or blank. */
     static @Nullable String id(Input record, String name) {
         return record.member(name)
                 .filter(id -> !id.text().isBlank())
@@ -32,15 +32,15 @@ final class Payloads {
                 .orElse(null);
     }
 
-    /** A member's text, of whatever kind of value it is; null for none, and for an object or array. */
+    /** Returns the text of a scalar member; null for none, and for an object or array. */
     static @Nullable String valueText(JsonNode record, String name) {
         JsonNode value = record.path(name);
         return value.isValueNode() && !value.isNull() ? Texts.storable(value.asString()) : null;
     }
 
     /**
-     * A member kept as JSON. Something else than an object is put into one, under {@code name}: the contract gives these members the
-     * type object.
+     * Returns a member that is kept as JSON. A value other than an object is wrapped in one, under {@code name},
+     * because the contract gives these members the type object.
      */
     static @Nullable Json json(Input record, String member, String name) {
         return record.member(member)
@@ -53,7 +53,10 @@ final class Payloads {
                 .orElse(Names.NONE);
     }
 
-    /** What the script noted. Members of another kind than expected are passed over: they never cost the message. */
+    /**
+     * Reads the script's analytics. Members of an unexpected type are ignored, so that they never invalidate the
+     * message.
+     */
     static Analytics analytics(Optional<Input> noted) {
         if (noted.isEmpty() || !noted.get().node().isObject()) {
             return Analytics.NONE;
@@ -104,7 +107,7 @@ final class Payloads {
                 : null;
     }
 
-    /** The comment among what the script noted. */
+    /** Returns the comment in the script's analytics. */
     static @Nullable String comment(Optional<Input> noted) {
         return noted.map(analytics -> analytics.node().path("comment"))
                 .filter(JsonNode::isString)

@@ -19,28 +19,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Hands the records of a batch to the log in portions, while the rest of the batch is still being read. So neither a batch, nor many of them, are ever
- * in memory as a whole: what has been handed over and is not committed yet holds up whoever sends more.
+ * Appends the records of a batch to the log in portions while the rest of the batch is still being read. Memory is
+ * therefore bounded for one batch and for many: uncommitted portions block the reading of further records
+ * (back-pressure).
  */
 final class Portions implements AutoCloseable {
-    /** A portion is full with so many records, or bytes of text. */
+    /** Most records in a portion; {@link #BYTES} limits its text. */
     private static final int RECORDS = 2_000;
 
     private static final int BYTES = 512 * 1024;
-    /** Portions of a batch that may wait for their commit at a time. */
+    /** Most uncommitted portions of a batch. */
     private static final int IN_FLIGHT = 2;
-    /** How long a portion may wait for its commit while others wait for it, in s. */
+    /** Timeout for the commit of a portion, in s. */
     private static final int PATIENCE = 60;
 
-    /** What a record takes besides its text until it is committed, in bytes. */
+    /** Memory of a record besides its text until it is committed, in bytes. */
     private static final int RECORD = 2 * 1024;
-    /** What its text takes, in bytes for each of its own: in the record, in the row made of it, and in the statement. */
+    /** Memory of its text, in bytes per byte: the record, its row, and the statement. */
     private static final int TEXT = 6;
 
-    /** Refused records that an answer tells of. */
+    /** Most errors of records in an answer. */
     static final int MOST_ERRORS = 1_000;
 
-    /** A batch of more records, or bytes of text, than this is a large one, of which few are read at a time. */
+    /**
+     * A batch with more records, or bytes of text, than this is large; the number of large batches at a time is
+     * limited.
+     */
     private static final int FEW_RECORDS = 100;
 
     private static final int FEW_BYTES = 64 * 1024;
@@ -65,10 +69,10 @@ final class Portions implements AutoCloseable {
     private final List<RecordError> errors = new ArrayList<>();
 
     /**
-     * Begins a batch.
+     * Starts a batch.
      *
-     * @param source the call it came with
-     * @param caller whose memory it is
+     * @param source the call that sent it
+     * @param caller memory lease of the request
      */
     Portions(
             Turns turns,
@@ -85,15 +89,16 @@ final class Portions implements AutoCloseable {
         this.lease = caller.another();
     }
 
-    /** What a record takes until it is committed, in bytes. */
+    /** Returns the memory that a record needs until it is committed, in bytes. */
     static long cost(int textBytes) {
         return RECORD + (long) TEXT * textBytes;
     }
 
     /**
-     * Takes the next record.
+     * Adds a record.
      *
-     * @throws Refused when there is no memory for it, nor will there soon be; what was handed over by then stays
+     * @throws Refused when there is not enough memory, and none is released in time; portions that were appended
+     *     before stay
      */
     void add(BatchReader.Item item) {
         reserve(cost(item.size()));
@@ -120,7 +125,7 @@ final class Portions implements AutoCloseable {
         }
     }
 
-    /** Hands over what is left. @return completes when all is committed */
+    /** Appends the remaining records. @return completes when all are committed */
     CompletableFuture<BatchAnswer> end() {
         handOver();
         int all = understood;
@@ -182,7 +187,7 @@ final class Portions implements AutoCloseable {
         }
     }
 
-    /** Gives back what was not handed over. */
+    /** Releases the turn and the memory of records that were not appended. */
     @Override
     public void close() {
         if (hasTurn) {

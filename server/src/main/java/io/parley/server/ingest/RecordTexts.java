@@ -9,13 +9,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a batch apart into the texts of its records while it is read, so that no more than one of them is in memory. What a text says is the parser's
- * business; here only brackets and quotes are looked at.
+ * Splits a batch into the texts of its records while it is read, so that only one text is in memory. Only brackets
+ * and quotes are interpreted here; the parser validates the text.
  */
 final class RecordTexts {
-    /** What of a record that is too long is kept, in bytes: its beginning. */
+    /** Length of the beginning that is kept of too long a record, in bytes. */
     private static final int BEGINNING = 1_000;
-    /** What a text takes, in bytes for each of its own, while it grows. */
+    /** Memory of a text while it grows, in bytes per byte. */
     private static final int GROWING = 3;
 
     private final InputStream body;
@@ -45,15 +45,15 @@ final class RecordTexts {
     }
 
     /**
-     * The text of a record.
+     * Text of a record.
      *
-     * @param isWhole false when it is longer than a record may be, and this is its beginning
-     * @param line of the body on which it begins, from 1
-     * @param column in which it begins, from 1
+     * @param isWhole false when it exceeds the limit and this is only its beginning
+     * @param line line of the body on which it begins, from 1
+     * @param column column in which it begins, from 1
      */
     record Text(byte[] bytes, boolean isWhole, int line, int column) {}
 
-    /** The next line; null after the last one. */
+    /** Reads the next line; returns null after the last one. */
     @Nullable
     Text line() throws IOException {
         int c = read();
@@ -67,7 +67,7 @@ final class RecordTexts {
         return text();
     }
 
-    /** The next element of an array, or the value that the body is; null after the last one. */
+    /** Reads the next element of an array, or the single value of the body; returns null after the last one. */
     @Nullable
     Text element() throws IOException {
         if (!hasBegun) {
@@ -85,7 +85,7 @@ final class RecordTexts {
         throw Bodies.broken(line, column);
     }
 
-    /** Whether what {@link #element} gives are elements of an array; known after the first one. */
+    /** Returns whether {@link #element} reads elements of an array; known after the first one. */
     boolean isArray() {
         return isArray;
     }
@@ -93,7 +93,7 @@ final class RecordTexts {
     private @Nullable Text first() throws IOException {
         int c = readBeyondBlanks();
         if (c == 0xef && read() == 0xbb && read() == 0xbf) {
-            // The mark of UTF-8.
+            // Skips the byte order mark of UTF-8.
             c = readBeyondBlanks();
         }
         if (c < 0) {
@@ -114,7 +114,7 @@ final class RecordTexts {
         return null;
     }
 
-    /** The value that begins with a character. */
+    /** Reads the value that begins with a character. */
     private Text value(int first) throws IOException {
         if (first < 0 || first == ',' || first == ']' || first == '}' || first == ':') {
             throw Bodies.broken(line, column);
@@ -143,7 +143,7 @@ final class RecordTexts {
                 case '}', ']' -> depth--;
                 case '"' -> restOfString();
                 default -> {
-                    // Says nothing of the end.
+                    // Other characters do not affect the end.
                 }
             }
         }

@@ -5,22 +5,25 @@ import io.parley.core.problem.Refused;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Large batches are read a few at a time: many at once would be no faster, and would leave no processor to small calls. */
+/**
+ * Semaphore that limits the number of large batches at a time. More in parallel are no faster, and would leave no
+ * processor time for small calls.
+ */
 final class Turns {
-    /** Batches that are read at a time: their parsing and the commits of others overlap. */
+    /** Large batches at a time: the parsing of some overlaps with the commits of others. */
     private static final int AT_ONCE = 4;
-    /** Batches that wait for their turn, each with a thread. */
+    /** Most waiting batches, each of which occupies a thread. */
     private static final int WAITING = 32;
-    /** How long one waits, in s. */
+    /** Timeout of the wait, in s. */
     private static final int PATIENCE = 10;
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final Semaphore waiting = new Semaphore(WAITING);
 
     /**
-     * Waits for a turn.
+     * Acquires a permit.
      *
-     * @throws Refused when too many wait already, or it takes too long
+     * @throws Refused when too many are waiting, or after the timeout
      */
     void take() {
         if (!waiting.tryAcquire()) {

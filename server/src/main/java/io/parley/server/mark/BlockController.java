@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Blocking clients and letting them in again. The help pages speak of it and the contract kept only the body, {@code BlockClientDto}; the
- * paths are our decision.
+ * Endpoints to block and unblock clients. The help pages mention them, but the contract contains only the body,
+ * {@code BlockClientDto}; the paths are our decision.
  */
 @RestController
 @RequestMapping(Caller.REPORTER + "/clients")

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Comments on messages. */
+/** Endpoints for comments on messages. */
 @RestController
 @RequestMapping(Caller.REPORTER + "/comments/{questionId}")
 class CommentController {
@@ -31,7 +31,10 @@ class CommentController {
         this.bodies = bodies;
     }
 
-    /** The path says which message; the contract has its id in the body, too, under two names, and we pass over both. */
+    /**
+     * Sets the comment of the message in the path. The contract also has its id in the body under two names; both are
+     * ignored.
+     */
     @Needs(Permission.ANNOTATE)
     @PostMapping
     void say(Caller caller, @PathVariable String questionId, HttpServletRequest request) {

@@ -16,24 +16,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what clients send about labels. The contract requires nearly all members; we do without those that have an obvious meaning when
- * they are missing: no priority puts a new label last, and what a change leaves out stays.
+ * Parser of request bodies about labels. The contract requires nearly all members. Members with an obvious default
+ * are optional here: without a priority a new label comes last, and members that a change omits keep their values.
  */
 final class LabelBodies {
     private LabelBodies() {}
 
-    /** The id in a path. */
+    /** Parses the id in a path. */
     static Given<Long> id(String pathVariable) {
         return Given.of(Query.input("id", pathVariable), Input::integer);
     }
 
-    /** A label without a group, or a group ({@code SessionLabelCreate}, {@code LogLabelGroupCreate}). */
+    /** Parses a label without a group, or a group ({@code SessionLabelCreate}, {@code LogLabelGroupCreate}). */
     static LabelDraft draft(Input body) {
         body.object();
         return new LabelDraft(Given.of(body.required("name", "a name"), Names::read), priority(body, "priority"));
     }
 
-    /** {@code MessageLabelCreate}: its group is found by id, else by name, and made when there is none of that name. */
+    /**
+     * Parses {@code MessageLabelCreate}. Its group is found by id, otherwise by name, and created if none has that
+     * name.
+     */
     static MessageLabelDraft messageLabelDraft(Input body) {
         LabelDraft label = draft(body);
         Input group =
@@ -44,7 +47,7 @@ final class LabelBodies {
         return new MessageLabelDraft(label, choice);
     }
 
-    /** What is to change of the label or group of that id; all members are optional. */
+    /** Parses a change of the label or group with that id; all members are optional. */
     static LabelChange change(Given<Long> id, Input body) {
         body.object();
         return new LabelChange(
@@ -53,12 +56,12 @@ final class LabelBodies {
                 priority(body, "priority"));
     }
 
-    /** An element of a list of changes, which says itself what it changes. */
+    /** Parses an element of a list of changes, which contains the id of the label. */
     static LabelChange change(Input element) {
         return change(ownId(element), element);
     }
 
-    /** {@code MessageLabelUpdate}, and the rest of {@code UpdateMessageLabelDto}. */
+    /** Parses {@code MessageLabelUpdate}, and the rest of {@code UpdateMessageLabelDto}. */
     static MessageLabelChange messageLabelChange(Given<Long> id, Input body) {
         return new MessageLabelChange(
                 change(id, body),
@@ -69,7 +72,7 @@ final class LabelBodies {
         return messageLabelChange(ownId(element), element);
     }
 
-    /** {@code LabelPriorityChangeDto}. */
+    /** Parses {@code LabelPriorityChangeDto}. */
     static LabelChange priorityChange(Input element) {
         return new LabelChange(
                 ownId(element),

@@ -5,18 +5,18 @@ import io.parley.store.directory.Label;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Labels (contract). */
+/** Labels in responses (contract). */
 public final class LabelInfo {
     private LabelInfo() {}
 
-    /** A label of sessions. */
+    /** Session label. */
     public record OfSession(long id, String name, int priority) {
         public static OfSession of(Label label) {
             return new OfSession(label.id(), label.name(), label.priority());
         }
     }
 
-    /** A label of messages. */
+    /** Message label. */
     public record OfMessage(
             long id, String name, int priority, @Nullable Group group) {
         public static OfMessage of(Label label) {
@@ -25,7 +25,7 @@ public final class LabelInfo {
         }
     }
 
-    /** A group of message labels. */
+    /** Group of message labels. */
     public record Group(long id, String name, int priority) {
         static Group of(Label.Group group) {
             return new Group(group.id(), group.name(), group.priority());

@@ -27,10 +27,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Putting labels on messages, or on sessions, and taking them off.
+ * Endpoints that add labels to messages or sessions, and remove them.
  *
- * <p>The contract names a message by its id alone and a session likewise; {@code projectShortName} and {@code botId} may narrow that, as
- * in reading (our addition).
+ * <p>The contract identifies a message or session by its id alone; {@code projectShortName} and {@code botId} may
+ * narrow the search, as in reads (our addition).
  */
 abstract sealed class LabellingController {
     /** Most ids in one call (our decision). */
@@ -56,7 +56,7 @@ abstract sealed class LabellingController {
             return named(query, "questionId", "the id of a message", null);
         }
 
-        /** The contract wants to know the session, too. */
+        /** Requires the session too, as the contract does. */
         @Override
         Selection.Named namedToBeSet(Query query) {
             String sessionId = query.required("sessionId", "the id of the message's session");
@@ -84,10 +84,10 @@ abstract sealed class LabellingController {
 
     // ---- One
 
-    /** The message or session that a call is about. */
+    /** Returns the message or session that a call refers to. */
     abstract Selection.Named named(Query query);
 
-    /** The one whose labels are replaced. */
+    /** Returns the message or session for a call that replaces its labels. */
     abstract Selection.Named namedToBeSet(Query query);
 
     @Needs(Permission.ANNOTATE)
@@ -113,7 +113,10 @@ abstract sealed class LabellingController {
 
     // ---- In bulk
 
-    /** {@code BulkLabelingDto}; the comparison says what to do, in the words of the filter on labels (our reading of the contract). */
+    /**
+     * Executes a {@code BulkLabelingDto}; the comparison is the action, with the values of the filter on labels (our
+     * reading of the contract).
+     */
     @Needs(Permission.ANNOTATE)
     @PostMapping("/bulk-labeling")
     void label(Caller caller, HttpServletRequest request) {
@@ -145,7 +148,10 @@ abstract sealed class LabellingController {
         return labels;
     }
 
-    /** Ids, if there are any; else whatever the filters want. Neither would mean everything, by mistake most likely. */
+    /**
+     * Returns a selection by ids if there are any, otherwise by filters. A body with neither is rejected: it would
+     * select everything, most likely by mistake.
+     */
     private static Selection selection(Query query, Input body) {
         List<Input> ids = body.member("objectIds").map(Input::elements).orElse(List.of());
         if (ids.size() > MOST_IDS) {

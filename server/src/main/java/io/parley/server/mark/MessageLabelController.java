@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The catalogue of an account's message labels and their groups. */
+/** Endpoints for the catalogue of an account's message labels and their groups. */
 @RestController
 @RequestMapping(Caller.REPORTER + "/message/labels")
 class MessageLabelController {
@@ -102,7 +102,7 @@ class MessageLabelController {
 
     // ---- Groups
 
-    /** Not in the contract, which shows groups only with their labels. */
+    /** Not in the contract, which returns groups only with their labels. */
     @Needs(Permission.READ)
     @GetMapping("/groups")
     List<LabelInfo.Group> groups(Caller caller) {
@@ -111,7 +111,7 @@ class MessageLabelController {
                 .toList();
     }
 
-    /** Not in the contract, which makes groups only with their first label. */
+    /** Not in the contract, which creates groups only with their first label. */
     @Needs(Permission.ANNOTATE)
     @PostMapping("/groups")
     LabelInfo.Group createGroup(Caller caller, HttpServletRequest request) {

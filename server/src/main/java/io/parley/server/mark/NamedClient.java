@@ -9,9 +9,9 @@ import io.parley.store.directory.Directory;
 import io.parley.store.directory.Project;
 
 /**
- * The client that a call names by its parameters; nobody need have met the client yet.
+ * Client in the parameters of a call; it need not exist yet.
  *
- * @param clientId the plain id, also where the caller gave the form in which JAICF names its users
+ * @param clientId the plain id, also if the caller sent the form that JAICF uses for its users
  */
 public record NamedClient(Project project, String botId, String clientId) {
 

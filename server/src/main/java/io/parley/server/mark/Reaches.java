@@ -5,11 +5,11 @@ import io.parley.server.access.Caller;
 import io.parley.server.web.Query;
 import io.parley.store.mark.Reach;
 
-/** How far the writing of a caller reaches. */
+/** Scope of a caller's writes. */
 final class Reaches {
     private Reaches() {}
 
-    /** What the parameter {@code projectShortName} leaves of what the caller reaches; without it, all. */
+    /** Returns the caller's projects, limited by the parameter {@code projectShortName} if it is present. */
     static Reach of(Caller caller, Query query) {
         return new Reach(
                 caller.accountId(),

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The catalogue of an account's session labels. */
+/** Endpoints for the catalogue of an account's session labels. */
 @RestController
 @RequestMapping(Caller.REPORTER)
 class SessionLabelController {

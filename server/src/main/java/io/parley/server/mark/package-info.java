@@ -1,3 +1,3 @@
-/** What people write onto conversations: labels and their catalogue, comments, blocks of clients. */
+/** Annotations of conversations: labels and their catalogue, comments, blocks of clients. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.mark;

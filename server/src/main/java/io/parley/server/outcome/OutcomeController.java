@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The catalogue of a project's outcomes. The help pages describe it as a page of settings, the contract has no calls for it: these are
- * ours.
+ * Endpoints for the catalogue of a project's outcomes. The help pages describe it as a page of settings. The contract
+ * has no calls for it; these are ours.
  */
 @RestController
 @RequestMapping(Caller.REPORTER + "/metrics/{kind}")
@@ -42,9 +42,9 @@ class OutcomeController {
     }
 
     /**
-     * A metric.
+     * An outcome.
      *
-     * @param value the word to show, the key where there is no other
+     * @param value the display name, or the key if there is none
      */
     record OutcomeInfo(long id, String key, String value, boolean hasData) {
         static OutcomeInfo of(Outcome metric) {
@@ -106,7 +106,7 @@ class OutcomeController {
         return Given.of(input, given -> Texts.storable(given.notBlank()));
     }
 
-    /** No word, or an empty one, means the key. */
+    /** Returns the display name; null if it is missing or empty, and the key is displayed. */
     private static @Nullable String value(Input body) {
         return Texts.nullIfBlank(Texts.storableOrNull(body.optional("value", Input::text)));
     }

@@ -1,3 +1,3 @@
-/** A project's topics, actions and results, and what people call them. */
+/** Topics, actions and results of a project, and their display names. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.outcome;

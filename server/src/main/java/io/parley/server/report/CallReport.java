@@ -24,22 +24,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The report of telephone calls, one row each; one session is one call. */
+/** Report of telephone calls, with one row for each call, which is one session. */
 final class CallReport implements ReportContent<FactRow> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Restricts to telephony, whatever else is asked for. */
+    /** Limits the report to telephony, in addition to the filters of the request. */
     private static final Filter CALLS = FilterReader.read(new Input(
                     "", checkbox(JSON.createObjectNode(), FilterKey.CHANNEL_TYPE, List.of(Call.CHANNEL_TYPE))))
             .filters()
             .getFirst();
 
     /**
-     * A body that asks, beyond what it asked, for calls of some channels in some time, as the contract's parameters do.
+     * Adds filters for channels and start times of calls to a body, from the contract's query parameters.
      *
-     * @param body as it was sent; checked by {@link #check} afterwards
-     * @param from the first instant at which a call may have started; null for any
-     * @param to the last one; null for any
+     * @param body as it was sent; {@link #check} validates it afterwards
+     * @param from earliest start of a call; null for no limit
+     * @param to latest start of a call; null for no limit
      * @param bots ids of the channels; empty for all
      */
     static Input narrowed(Input body, @Nullable Instant from, @Nullable Instant to, List<String> bots) {

@@ -4,13 +4,13 @@ package io.parley.server.report;
 import io.parley.core.log.Texts;
 import java.util.regex.Pattern;
 
-/** What becomes of a text in a cell. */
+/** Conversion of texts to cells. */
 final class Cells {
     /** Excel's limit for a cell, in UTF-16 units. */
     static final int LONGEST = 32_767;
 
     private static final String CUT_MARK = "…";
-    /** A text of CSV that begins so would be taken for a formula by a spreadsheet that opens the file (OWASP's list). */
+    /** First characters by which a spreadsheet takes a cell of CSV for a formula (the list of OWASP). */
     private static final String FORMULA_BEGINNINGS = "=+-@\t\r\n＝＋－＠";
 
     /** A number or a telephone number, which begins like a formula and is none. */
@@ -18,7 +18,10 @@ final class Cells {
 
     private Cells() {}
 
-    /** The text as a cell of CSV: without control characters, and made harmless to spreadsheets unless it is to stay raw. */
+    /**
+     * Returns the text as a cell of CSV, without control characters. Unless {@code raw}, a text that looks like a formula gets an apostrophe in front
+     * (protection against CSV injection).
+     */
     static String text(String text, boolean raw) {
         String shown = withoutControls(text);
         boolean mayBeFormula = !raw
@@ -28,7 +31,7 @@ final class Cells {
         return mayBeFormula ? "'" + shown : shown;
     }
 
-    /** The text, cut to what a cell of Excel takes, with a mark. */
+    /** Returns the text, truncated with a mark to Excel's limit for a cell. */
     static String fitting(String text) {
         if (text.length() <= LONGEST) {
             return text;
@@ -37,7 +40,7 @@ final class Cells {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT_MARK;
     }
 
-    /** The text without control characters, which XML does not allow, and with a mark for each half of a character. */
+    /** Returns the text without control characters, which XML does not allow, and with a mark in place of unpaired surrogates. */
     static String withoutControls(String text) {
         int length = text.length();
         int i = 0;
@@ -52,12 +55,12 @@ final class Cells {
                         .toString());
     }
 
-    /** Whether a character is good without a second look; nearly all are. */
+    /** Returns whether a character needs no further check; this is the fast path for nearly all characters. */
     private static boolean isPlain(char c) {
         return c >= ' ' && c < Character.MIN_SURROGATE;
     }
 
-    /** Not allowed in XML, on which XLSX is built; tabs and line breaks are. */
+    /** Returns whether a character is not allowed in XML, on which XLSX is based; tabs and line breaks are allowed. */
     private static boolean isControl(int c) {
         return c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c == 0xFFFE || c == 0xFFFF;
     }

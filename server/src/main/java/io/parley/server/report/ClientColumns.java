@@ -7,7 +7,7 @@ import static io.parley.server.report.ReportColumn.text;
 import io.parley.store.query.ClientFacts;
 import io.parley.store.query.FactRow;
 
-/** What several reports tell of a client. */
+/** Columns with data of a client, for several reports. */
 final class ClientColumns {
     static final ReportColumn<FactRow> CLIENT_ID = text("clientId", "Client ID", "ID клиента", ClientFacts.ID);
     static final ReportColumn<FactRow> NAME = text("clientName", "Client name", "Имя клиента", ClientFacts.NAME);

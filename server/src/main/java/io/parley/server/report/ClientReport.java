@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A report of clients, one row each.
+ * Report of clients, one row each.
  *
  * @param columns {@link #ALL} or {@link #RECIPIENTS}
  */
 record ClientReport(List<ReportColumn<FactRow>> columns) implements ReportContent<FactRow> {
-    /** The vendor's page shows how its columns begin; the rest is what the list of clients tells. */
+    /** The first columns follow the vendor's page, which shows only these; the others follow the list of clients. */
     static final List<ReportColumn<FactRow>> ALL = List.of(
             ClientColumns.CLIENT_ID,
             ClientColumns.NAME,
@@ -38,7 +38,7 @@ record ClientReport(List<ReportColumn<FactRow>> columns) implements ReportConten
             text("blockReason", "Block reason", "Причина блокировки", ClientFacts.BLOCK_REASON),
             instant("blockedAt", "Blocked at", "Дата блокировки", ClientFacts.BLOCKED_AT));
 
-    /** The list of recipients for a campaign. */
+    /** Columns of the list of recipients for a campaign. */
     static final List<ReportColumn<FactRow>> RECIPIENTS = List.of(
             ClientColumns.CLIENT_ID,
             ClientColumns.NAME,

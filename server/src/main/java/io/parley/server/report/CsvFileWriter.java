@@ -14,9 +14,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes CSV as RFC 4180 has it, in UTF-8. */
+/** Writer of CSV (RFC 4180), in UTF-8. */
 final class CsvFileWriter implements RowWriter {
-    /** By which some spreadsheets know that a text is UTF-8. */
+    /** Byte order mark, by which some spreadsheets recognise UTF-8. */
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final int TIMES_IN_MEMORY = 1 << 10;
@@ -25,7 +25,10 @@ final class CsvFileWriter implements RowWriter {
     private final ReportSettings settings;
     private final DateTimeFormatter dateTimes;
     private final ZoneId zone;
-    /** Some that were written, with their texts: rows near each other tell the same times, such as that at which their session began. */
+    /**
+     * Cache of formatted times: rows near each other often contain the same times, such as the start of their
+     * session.
+     */
     private final @Nullable Instant[] times = new @Nullable Instant[TIMES_IN_MEMORY];
 
     private final String[] timeTexts = new String[TIMES_IN_MEMORY];

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a daily report is about: the messages of one day. The day is one of UTC, as the vendor's export of a day is. */
+/** Filters of a daily report: the messages of one day in UTC, as in the vendor's daily export. */
 final class Daily {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -26,7 +26,7 @@ final class Daily {
                 .put("key", FilterKey.MESSAGE_TIME.name())
                 .put("type", FilterType.DATE_TIME_RANGE.name())
                 .put("from", day.atStartOfDay(ZoneOffset.UTC).toInstant().toString())
-                // Times are kept to the microsecond, so this is the day's last one.
+                // Times have a precision of microseconds, so this is the last one of the day.
                 .put(
                         "to",
                         day.plusDays(1)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
-/** The kinds of file a report can be, with what HTTP calls them. The contract has the first two; the others are our addition. */
+/** File types of reports, with their media types. The contract has the first two; the others are our addition. */
 enum FileType {
     XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false),
     CSV("csv", "text/csv;charset=UTF-8", false),
@@ -26,7 +26,7 @@ enum FileType {
         return mediaType;
     }
 
-    /** Whether programs read it and not people, so that it is the same in every language and zone. */
+    /** Returns whether the file is for programs, so that its content does not depend on language and time zone. */
     boolean isForPrograms() {
         return forPrograms;
     }

@@ -4,11 +4,11 @@ package io.parley.server.report;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** What this server is called by those who call it. */
+/** Base URL of this server as its clients see it. */
 final class Hosts {
     private Hosts() {}
 
-    /** Scheme, host and port, as the caller, or the proxy in front, wrote them. */
+    /** Returns scheme, host and port from the request, or from the headers of the proxy in front. */
     static String of(HttpServletRequest request) {
         return ServletUriComponentsBuilder.fromContextPath(request)
                 .replacePath(null)

@@ -15,8 +15,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes one JSON object a line, with all columns in each, empty ones as null. Texts are as they were said; times are UTC in ISO-8601,
- * durations milliseconds.
+ * Writer of JSON Lines: one object a line with all columns, empty cells as null. Texts are unchanged; times are UTC
+ * in ISO 8601; durations are in ms.
  */
 final class JsonLinesWriter implements RowWriter {
     /** Always three digits, as in the answers of the API, so that a program needs one pattern. */

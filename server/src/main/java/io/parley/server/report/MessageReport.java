@@ -25,11 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * A report of messages, one row each. Which columns it has is our decision: the vendor's are not published.
- */
+/** Report of messages, one row each. Its columns are our decision, because the vendor's are not published. */
 record MessageReport(Wanted wanted) implements ReportContent<FactRow> {
-    /** Finds in a request's body which messages a report is about, or refuses it. */
+    /** Reads from a request's body which messages a report contains. */
     interface Wanted {
         FilterSet in(Input body);
     }
@@ -82,7 +80,7 @@ record MessageReport(Wanted wanted) implements ReportContent<FactRow> {
                 SessionColumns.CALL_CAMPAIGN);
     }
 
-    /** One for each value out of the response that the filters ask for. */
+    /** Returns one column for each value of the response that the filters refer to. */
     @Override
     public List<ReportColumn<FactRow>> moreColumns(Store store, ReportRequest request) {
         return wanted.in(request.input()).customFields().stream()

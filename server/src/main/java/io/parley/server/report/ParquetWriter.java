@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes Parquet. Texts are as they were said; durations are milliseconds. */
+/** Writer of Parquet. Texts are unchanged; durations are in ms. */
 final class ParquetWriter implements RowWriter {
     private final Path path;
     private @Nullable ParquetFile file;

@@ -15,7 +15,7 @@ import io.parley.store.query.SessionFacts;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The report of clients' reactions to a bot's messages, one row each, the newest first. Its columns are our decision. */
+/** Report of clients' reactions to a bot's messages, one row each, the newest first. Its columns are our decision. */
 final class ReactionReport implements ReportContent<FactRow> {
 
     private static Reactions.Wanted wanted(Input body) {

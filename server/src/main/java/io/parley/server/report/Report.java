@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The reports that there are. */
+/** Kinds of report. */
 public enum Report {
     SESSIONS("sessions", "SESSIONS", FilterKey.PERIOD, new SessionReport()),
     MESSAGES("messages", "MESSAGES", FilterKey.MESSAGE_TIME, new MessageReport(FilterReader::read)),
@@ -16,7 +16,10 @@ public enum Report {
     TELEPHONY("telephony", "TELEPHONY", FilterKey.PERIOD, new CallReport()),
     DAILY("daily", "DAILY", null, new MessageReport(Daily::filters)),
     CLIENT_LIST("client-list", "CLIENTS_LIST", FilterKey.PERIOD, new ClientReport(ClientReport.RECIPIENTS)),
-    /** The contract has no type for it; who reads our addition {@code report} knows it from a report of messages. */
+    /**
+     * The contract has no type for this report. Our additional member {@code report} distinguishes it from a report
+     * of messages.
+     */
     MESSAGE_REACTION("message-reaction", "MESSAGES", null, new ReactionReport()),
     STATE_ROUTES("state-routes", "STATE_ROUTES", FilterKey.PERIOD, new RouteReport());
 
@@ -32,24 +35,28 @@ public enum Report {
         this.content = content;
     }
 
-    /** The last part of the path at which it is started. */
+    /** Returns the last part of the path that starts the report. */
     public String path() {
         return path;
     }
 
-    /** The contract's {@code ReportType}. */
+    /** Returns the contract's {@code ReportType}. */
     String type() {
         return type;
     }
 
-    /** The reports that take filters. */
+    /** Returns the reports that accept filters. */
     public static List<Report> withFilters() {
         return Arrays.stream(values())
                 .filter(report -> report.timeFilter != null)
                 .toList();
     }
 
-    /** The filter that leaves what happened in a stretch of time; only of a report that takes filters. */
+    /**
+     * Returns the filter on the report's time range.
+     *
+     * @throws NullPointerException for a report without filters
+     */
     public FilterKey timeFilter() {
         return Objects.requireNonNull(timeFilter, path);
     }
@@ -58,7 +65,7 @@ public enum Report {
         return content;
     }
 
-    /** @throws IllegalArgumentException if there is none */
+    /** @throws IllegalArgumentException if no report has this path */
     static Report at(String path) {
         return Arrays.stream(values())
                 .filter(report -> report.path.equals(path))

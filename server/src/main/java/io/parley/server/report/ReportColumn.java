@@ -11,28 +11,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a report.
+ * Column of a report.
  *
- * @param <R> what a row is made of
- * @param key what programs know it by; it stays the same whatever the language
- * @param kind what its cells hold
- * @param title what people read above it
- * @param reads the facts that its cells are made of
+ * @param <R> source of a row
+ * @param key identifier for programs, the same in every language
+ * @param kind type of its cells
+ * @param title heading for people
+ * @param reads the facts from which its cells are computed
  */
 record ReportColumn<R>(String key, Kind kind, Title title, List<Fact<?>> reads, Cell<R> cell) {
 
-    /** What a row has in a column. */
+    /** Computes a cell from a row. */
     interface Cell<R> {
-        /** An object of the column's kind, or null for an empty cell. */
+        /** Returns an object of the column's kind, or null for an empty cell. */
         @Nullable
         Object of(R row, ReportRequest request);
     }
 
-    /** What the cells of a column hold. */
+    /** Type of a column's cells. */
     enum Kind {
         /** {@link String}. */
         TEXT,
-        /** {@link Title}: one of a few words, in the language that was asked for. */
+        /** {@link Title}: one of a fixed set of words, in the language of the request. */
         WORD,
         /** {@link Long} or {@link Integer}. */
         INTEGER,
@@ -74,7 +74,7 @@ record ReportColumn<R>(String key, Kind kind, Title title, List<Fact<?>> reads, 
         return of(key, Kind.DURATION, new Title(en, ru), fact, value -> value);
     }
 
-    /** The short name of the project that a row belongs to. */
+    /** Returns a column with the short name of the row's project. */
     static ReportColumn<FactRow> project(Fact<Long> id) {
         return new ReportColumn<>(
                 "projectShortName",
@@ -84,18 +84,18 @@ record ReportColumn<R>(String key, Kind kind, Title title, List<Fact<?>> reads, 
                 (row, request) -> request.projects().get(row.get(id)));
     }
 
-    /** A column that one fact is enough for. */
+    /** Returns a column that is computed from one fact. */
     static <V> ReportColumn<FactRow> of(
             String key, Kind kind, Title title, Fact<V> fact, Function<@Nullable V, @Nullable Object> value) {
         return new ReportColumn<>(key, kind, title, List.of(fact), (row, request) -> value.apply(row.get(fact)));
     }
 
-    /** A column of rows that are not made of facts. */
+    /** Returns a column for rows that do not consist of facts. */
     static <R> ReportColumn<R> of(String key, Kind kind, Title title, Function<R, @Nullable Object> value) {
         return new ReportColumn<>(key, kind, title, List.of(), (row, request) -> value.apply(row));
     }
 
-    /** The facts that the columns are made of. */
+    /** Returns the facts from which the columns are computed. */
     static List<Fact<?>> reads(List<? extends ReportColumn<?>> columns) {
         return columns.stream()
                 .<Fact<?>>flatMap(column -> column.reads().stream())

@@ -8,30 +8,34 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a report holds.
+ * Content of a report.
  *
- * @param <R> what a row is made of
+ * @param <R> source of a row
  */
 interface ReportContent<R> {
 
-    /** Refuses a body by which the report cannot be written; what says how the file looks has been read by then. */
+    /**
+     * Validates the body of a request. Its {@link ReportSettings} have been read before.
+     *
+     * @throws io.parley.core.problem.Refused when the report cannot be written with this body
+     */
     void check(Input body);
 
-    /** The columns that the report always has, in order. */
+    /** Returns the fixed columns, in order. */
     List<ReportColumn<R>> columns();
 
-    /** The columns that follow, by what the report is about. */
+    /** Returns the columns after the fixed ones, which depend on the request. */
     default List<ReportColumn<R>> moreColumns(Store store, ReportRequest request) {
         return List.of();
     }
 
-    /** How many rows there are. */
+    /** Returns the number of rows. */
     long count(Store store, ReportRequest request);
 
     /**
-     * Hands on the rows, one at a time.
+     * Passes the rows to a consumer, one at a time.
      *
-     * @param facts those that the report's columns are made of
+     * @param facts the facts of the report's columns
      */
     void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<R> next);
 }

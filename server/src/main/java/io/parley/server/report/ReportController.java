@@ -21,7 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Starting reports. */
+/** Endpoints that start reports. */
 @RestController
 class ReportController {
     private static final String REPORTS = "/api/v1/async/reporter/reports";
@@ -40,12 +40,12 @@ class ReportController {
         this.reporting = reporting;
     }
 
-    /** A task that was taken on (contract). The legacy edition calls its id {@code taskId}. */
+    /** Task that was accepted (contract). The legacy edition calls its id {@code taskId}. */
     record AsyncTask(String requestId, Instant requestTime) {}
 
     record TaskId(String taskId) {}
 
-    /** How many rows a report would have (our addition). */
+    /** Number of rows that a report would have (our addition). */
     record Estimate(long rowCount) {}
 
     @Needs(Permission.READ)
@@ -72,14 +72,14 @@ class ReportController {
         return filtered(Report.CLIENT_LIST, caller, request);
     }
 
-    /** Our addition: the contract knows the report, and no way to start it. */
+    /** Our addition: the contract contains this report, but no call that starts it. */
     @Needs(Permission.READ)
     @PostMapping(REPORTS + "/state-routes")
     ResponseEntity<?> stateRoutes(Caller caller, HttpServletRequest request) {
         return filtered(Report.STATE_ROUTES, caller, request);
     }
 
-    /** The contract has parameters here and no body; filters and settings in one are our addition. */
+    /** The contract has parameters here and no body; a body with filters and settings is our addition. */
     @Needs(Permission.READ)
     @PostMapping(REPORTS + "/telephony")
     ResponseEntity<?> telephony(Caller caller, HttpServletRequest request) {
@@ -112,7 +112,7 @@ class ReportController {
         return caller.projects(query.text("projectShortName").orElse(null));
     }
 
-    /** Starts the report, or says how long it would be. */
+    /** Starts the report, or returns only the number of its rows. */
     private ResponseEntity<?> report(Report report, Caller caller, List<Project> projects, Input body, Query query) {
         ReportRequest wanted =
                 Reporting.request(report, projects, body, CallerZone.of(query.request()), query.language());

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Waiting for reports (contract: long polling). What was told once can be read again: nothing is used up by reading. */
+/**
+ * Endpoints that wait for reports (contract: long polling). Reading does not consume events: the same ones can be
+ * read again.
+ */
 @RestController
 class ReportEventController {
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
@@ -39,11 +42,11 @@ class ReportEventController {
     record AsyncResponses(List<AsyncResponse> response) {}
 
     /**
-     * That a report has ended (contract).
+     * Event that a report has ended (contract).
      *
      * @param responseTime when it ended
      * @param payload the task
-     * @param error null when all is well
+     * @param error null if the report was written
      */
     record AsyncResponse(
             boolean isOk,
@@ -73,7 +76,10 @@ class ReportEventController {
                         ended.stream().map(task -> response(task, reporter)).toList()));
     }
 
-    /** Of the contract's number without a unit: milliseconds when it is large, else seconds (our decision). */
+    /**
+     * Returns the timeout. The contract has a number without a unit: a large one means milliseconds, otherwise
+     * seconds (our decision).
+     */
     private static Duration patience(Query query) {
         int timeout = query.integer("timeout", Math.toIntExact(DEFAULT_PATIENCE.toSeconds()));
         if (timeout < 0) {

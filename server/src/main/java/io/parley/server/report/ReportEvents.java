@@ -26,20 +26,23 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets callers wait until reports end. However many wait, one thread looks at the task table for all of them, so that whatever node wrote a
- * report, it is heard of here. What has ended already it looks up for all who came meanwhile together.
+ * Long polling for reports. One thread polls the task table for all waiting callers, so that it also finds reports
+ * that other nodes wrote. Reports that ended before are read in one batch for all callers that arrived meanwhile.
  */
 @Component
 class ReportEvents implements SmartLifecycle {
     private static final long LOOK_EVERY_MS = 200;
 
-    /** How long a commit may take. Who waits found nothing when coming, so all of it is news. */
+    /**
+     * Longest time between a task's end and the commit that makes it visible. A waiting caller found no ended task at
+     * first, so every later one is new to it.
+     */
     private static final Duration UNSEEN = Duration.ofMinutes(2);
 
     private final Tasks tasks;
     private final FailureLog failures = new FailureLog(ReportEvents.class);
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
-    /** Those of the waiters who have not been told of the past yet. */
+    /** Waiters for which tasks that ended earlier are not looked up yet. */
     private final BlockingQueue<Waiter> newcomers = new LinkedBlockingQueue<>();
 
     private volatile boolean running;
@@ -48,7 +51,7 @@ class ReportEvents implements SmartLifecycle {
         this.tasks = store.tasks();
     }
 
-    /** Somebody who waits for reports. */
+    /** Caller that waits for reports. */
     private record Waiter(
             long accountId,
             @Nullable String taskId,
@@ -56,7 +59,7 @@ class ReportEvents implements SmartLifecycle {
             Predicate<Task> wanted,
             CompletableFuture<List<Task>> answer) {
 
-        /** Answers if there is something to say. */
+        /** Completes the answer if any of the tasks matches. */
         void tell(List<Task> ended) {
             List<Task> mine = ended.stream()
                     .filter(wanted)
@@ -69,12 +72,13 @@ class ReportEvents implements SmartLifecycle {
     }
 
     /**
-     * The reports of an account that have ended, the last thousand, in the order in which they did; if there are none yet, those that end next.
+     * Returns the reports of an account that have ended, the last thousand, in order of their end. If there are none,
+     * waits for the next to end.
      *
-     * @param projectId null for those of all the account's projects
-     * @param taskId null for those of any task
-     * @param from only those that ended then or later
-     * @param patience how long to wait for one; then the answer is empty
+     * @param projectId null for all projects of the account
+     * @param taskId null for any task
+     * @param from only reports that ended at this time or later
+     * @param patience timeout, after which the answer is empty
      */
     CompletableFuture<List<Task>> await(
             long accountId, @Nullable Long projectId, @Nullable String taskId, Instant from, Duration patience) {
@@ -94,7 +98,7 @@ class ReportEvents implements SmartLifecycle {
             waiter.answer().complete(List.of());
             return waiter.answer();
         }
-        // First in the book, then a look at the past: what ends in between is seen by one of the two.
+        // Register before the lookup of ended tasks: a task that ends in between is then found by one of the two.
         waiters.add(waiter);
         waiter.answer().whenComplete((tasks, failure) -> waiters.remove(waiter));
         newcomers.add(waiter);
@@ -139,7 +143,7 @@ class ReportEvents implements SmartLifecycle {
             Map<String, List<Task>> earlier = new HashMap<>();
             for (Waiter waiter : together) {
                 String id = waiter.taskId;
-                // One that ended before the last thousand is found by its id, for all who wait for it together.
+                // A task that ended before the last thousand is looked up by its id, once for all its waiters.
                 waiter.tell(
                         id == null || ended.size() < Tasks.MOST_ENDED
                                 ? ended
@@ -159,7 +163,7 @@ class ReportEvents implements SmartLifecycle {
         Thread.ofPlatform().name("report-events").daemon().start(this::look);
     }
 
-    /** Sends everybody home, before the server waits for the requests in flight. */
+    /** Completes all answers as empty, before the server waits for the requests in flight. */
     @Override
     public void stop() {
         running = false;

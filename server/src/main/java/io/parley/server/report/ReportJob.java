@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes reports. */
+/** Job that writes reports. */
 @Component
 final class ReportJob implements Job {
     static final Set<String> KINDS =
@@ -36,7 +36,7 @@ final class ReportJob implements Job {
     private static final long LOOK_EVERY_MS = 250;
 
     private final Store store;
-    /** Each file of Parquet takes memory of its own beside the store's, so they are written one at a time. */
+    /** Limits Parquet files to one at a time, because each takes native memory in addition to the store's. */
     private final Semaphore parquet = new Semaphore(1, true);
 
     ReportJob(Store store) {
@@ -65,7 +65,10 @@ final class ReportJob implements Job {
         }
     }
 
-    /** Before anything is read, so that no connection is held meanwhile. A task that is cancelled waits no longer. */
+    /**
+     * Waits for the Parquet semaphore. This happens before anything is read, so that no connection is held meanwhile.
+     * A cancelled task stops waiting.
+     */
     private void awaitTurn(Progress progress) throws IOException {
         try {
             while (!parquet.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
@@ -107,7 +110,7 @@ final class ReportJob implements Job {
         };
     }
 
-    /** Begins a writer of the file, which it closes from then on. */
+    /** Creates a writer, which then owns and closes the file. */
     private interface Beginning {
         RowWriter on(OutputStream out) throws IOException;
     }

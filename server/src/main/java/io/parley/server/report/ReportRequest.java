@@ -12,16 +12,20 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a report task has to do, as it is kept in the task table until a worker takes it up, which may be after a restart.
+ * Request of a report task, as stored in the task table. A worker may read it after a restart.
  *
- * @param projects short names of the projects it is about, by id
- * @param body the filters and settings as they were sent; they were checked then
- * @param zone of the caller's clock
+ * @param projects short names of the report's projects, by id
+ * @param body the filters and settings as they were sent, already validated
+ * @param zone the caller's time zone
  */
 record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, ZoneId zone, Language language) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Checks what was sent; refuses what cannot be done before it becomes a task. */
+    /**
+     * Validates the request before it becomes a task.
+     *
+     * @throws io.parley.core.problem.Refused when the report cannot be written
+     */
     static ReportRequest of(Report report, Map<Long, String> projects, Input body, ZoneId zone, Language language) {
         ReportRequest request = new ReportRequest(
                 report,
@@ -34,12 +38,12 @@ record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, Z
         return request;
     }
 
-    /** What was sent, as a request's body. */
+    /** Returns the stored body as the body of a request. */
     Input input() {
         return new Input("", body);
     }
 
-    /** The filters as they were sent; null when there were none. */
+    /** Returns the filters as they were sent; null when there were none. */
     @Nullable
     JsonNode filters() {
         JsonNode filters = body.path("filters");
@@ -61,7 +65,10 @@ record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, Z
         return kept.toString();
     }
 
-    /** Reads what {@link #toJson} wrote. The first tasks were reports of messages and did not say so. */
+    /**
+     * Reads the output of {@link #toJson}. Tasks of the first versions were reports of messages and have no member
+     * for the report.
+     */
     static ReportRequest fromJson(String json) {
         JsonNode kept = JSON.readTree(json);
         return new ReportRequest(

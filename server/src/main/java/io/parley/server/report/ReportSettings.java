@@ -13,13 +13,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a report is to look (contract).
+ * Format of a report (contract).
  *
  * @param withHeader whether the first row has the titles
- * @param delimiter between the cells of a CSV file, one character
+ * @param delimiter separator of a CSV file, one character
  * @param dateTimeFormat pattern of {@link DateTimeFormatter}
- * @param bom whether a CSV file begins with a byte order mark, by which some spreadsheets know UTF-8 (our addition)
- * @param rawText leaves texts that look like formulas as they are (our addition, for machines)
+ * @param bom whether a CSV file begins with a byte order mark, by which some spreadsheets recognise UTF-8 (our
+ *     addition)
+ * @param rawText leaves texts that look like formulas unchanged (our addition, for programs)
  */
 record ReportSettings(
         FileType fileType, boolean withHeader, String delimiter, String dateTimeFormat, boolean bom, boolean rawText) {
@@ -58,7 +59,7 @@ record ReportSettings(
 
     private static String pattern(Input input) {
         try {
-            // A pattern may be well formed and still ask for what a time has not; formatting one shows it.
+            // A valid pattern may contain fields that a time does not have; formatting one detects it.
             String shown = ZonedDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC)
                     .format(DateTimeFormatter.ofPattern(input.text(), Locale.ENGLISH));
             if (shown.isBlank()) {

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Watching reports, fetching their files, writing them anew, deleting them. */
+/** Endpoints to list reports, download their files, write them again and delete them. */
 @RestController
 class ReportTaskController {
     private static final String TASKS = Caller.REPORTER + "/reports";
@@ -56,7 +56,7 @@ class ReportTaskController {
         this.reporting = reporting;
     }
 
-    /** @param paging our addition, as the parameters are that ask for a page */
+    /** @param paging our addition, like the parameters for a page */
     record TaskList(Pagination paging, List<ReportTaskInfo> tasks) {}
 
     // ---- Watching
@@ -66,7 +66,7 @@ class ReportTaskController {
     TaskList list(Caller caller, HttpServletRequest request) {
         String reporter = Hosts.of(request) + caller.address();
         Query query = new Query(request);
-        // Whoever knows of no pages gets as many as a page can hold, which are all in most accounts.
+        // Without paging parameters the page has the largest size, which is the whole list in most accounts.
         Page<Task> page = tasks.list(
                 caller.accountId(),
                 caller.onlyProjectId(),
@@ -129,7 +129,10 @@ class ReportTaskController {
                 .body(resource);
     }
 
-    /** Whether the file has the bytes asked for. Spring knows it, too, but would send the whole file along with the 416. */
+    /**
+     * Returns whether the file contains the requested range. Spring checks it too, but sends the whole file with the
+     * status 416.
+     */
     private static boolean isWithin(Resource file, @Nullable String range) {
         try {
             HttpRange.toResourceRegions(HttpRange.parseRanges(range), file);
@@ -139,9 +142,12 @@ class ReportTaskController {
         }
     }
 
-    // ---- Doing it again
+    // ---- Repeating
 
-    /** Starts the same report anew, over those of its projects that are still in reach; the former task stays. */
+    /**
+     * Starts the same report again, for those of its projects that the caller may still access; the former task
+     * stays.
+     */
     @Needs(Permission.READ)
     @PostMapping(TASKS + "/tasks/{id}/retry")
     ReportTaskInfo retry(Caller caller, @PathVariable String id, HttpServletRequest request) {
@@ -160,7 +166,7 @@ class ReportTaskController {
 
     // ---- Deleting
 
-    /** Deletes a task; one that runs is cancelled by that. */
+    /** Deletes a task; a running one is cancelled. */
     @Needs(Permission.READ)
     @DeleteMapping(TASKS + "/tasks/{id}")
     void delete(Caller caller, @PathVariable String id) {
@@ -176,18 +182,21 @@ class ReportTaskController {
         }
     }
 
-    /** Deletes the tasks that are completed. */
+    /** Deletes completed tasks. */
     @Needs(Permission.READ)
     @DeleteMapping(TASKS)
     void deleteCompleted(Caller caller) {
         deleteAll(caller, ReportTaskInfo.KINDS, Set.of(TaskStatus.COMPLETED));
     }
 
-    /** Deletes all tasks; reports that are being written are cancelled by that, and what deletes data stays until it is over. */
+    /**
+     * Deletes all tasks. Reports that are being written are cancelled; tasks that delete data stay until they have
+     * ended.
+     */
     @Needs(Permission.READ)
     @DeleteMapping(TASKS + "/all")
     void deleteAll(Caller caller) {
-        // In this order, so that none ends in between and stays.
+        // In this order, so that no task ends between the two steps and stays.
         deleteAll(caller, ReportJob.KINDS, Set.of(TaskStatus.CREATED, TaskStatus.STARTED));
         deleteAll(caller, ReportTaskInfo.KINDS, Set.of(TaskStatus.COMPLETED, TaskStatus.FAILED));
     }

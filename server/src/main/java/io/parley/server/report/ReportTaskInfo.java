@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A report task as it is told of (contract).
+ * Report task in responses (contract).
  *
- * @param report the last part of the path at which it was started (our addition: the contract has not a type for each report); of a
- *     task that deletes data, {@code cleanup} or {@code erasure}
+ * @param report the last part of the path that started it (our addition, because the contract does not have a type
+ *     for each report); {@code cleanup} or {@code erasure} for a task that deletes data
  * @param filters as they were sent (our addition); null when there were none
- * @param settings as they are followed, defaults filled in
- * @param projectShortName null for a report over several projects
+ * @param settings including defaults
+ * @param projectShortName null for a report of several projects
  * @param writeCount rows written so far
- * @param totalCount rows there are to write; null before that is known
- * @param fileUrl absolute; needs a token of the account, or a log-in; null before the task is completed, and where there
- *     is no file
- * @param error why it failed, or why the file is gone (our addition)
+ * @param totalCount rows to write; null before they are counted
+ * @param fileUrl absolute URL, which requires a token of the account or a login; null before the task is completed,
+ *     and for a task without a file
+ * @param error why the report failed, or why its file was deleted (our addition)
  */
 public record ReportTaskInfo(
         String taskId,
@@ -41,11 +41,11 @@ public record ReportTaskInfo(
         @Nullable String fileUrl,
         @Nullable String fileName,
         @Nullable String error) {
-    /** The kinds of task that are told of. */
+    /** Kinds of task that the API shows. */
     static final Set<String> KINDS =
             Stream.concat(ReportJob.KINDS.stream(), Chore.KINDS.stream()).collect(Collectors.toUnmodifiableSet());
 
-    /** @param reporter where the Reporter API is for whoever is told, such as {@code https://host/api/v1/reporter} */
+    /** @param reporter base URL of the Reporter API for the recipient, such as {@code https://host/api/v1/reporter} */
     public static ReportTaskInfo of(Task task, String reporter) {
         Optional<Chore> chore = Chore.of(task);
         if (chore.isPresent()) {
@@ -95,7 +95,10 @@ public record ReportTaskInfo(
                 task.failure());
     }
 
-    /** Whether there is a file to fetch: not of a chore, nor where the file was taken away because of what it held. */
+    /**
+     * Returns whether a file can be downloaded: not for a {@link Chore}, and not if the file was deleted because of
+     * its content.
+     */
     static boolean hasFile(Task task) {
         return task.status() == TaskStatus.COMPLETED && task.fileName() != null && task.failure() == null;
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes tasks of what people want to have reported. */
+/** Creates report tasks from requests. */
 @Component
 public final class Reporting {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm");
@@ -27,12 +27,12 @@ public final class Reporting {
     }
 
     /**
-     * The task of writing a report, which is not in the queue yet.
+     * Creates a task that writes a report; it is not in the queue yet.
      *
-     * @param projects what it is about
-     * @param body filters and settings, as they are sent to start it
-     * @param zone of the caller's clock
-     * @throws io.parley.core.problem.Refused when it cannot be done
+     * @param projects the projects of the report
+     * @param body filters and settings, as in the request that starts it
+     * @param zone the caller's time zone
+     * @throws io.parley.core.problem.Refused when the report cannot be written
      */
     public Task task(
             Report report, long accountId, List<Project> projects, Input body, ZoneId zone, Language language) {
@@ -65,7 +65,7 @@ public final class Reporting {
                 null);
     }
 
-    /** Named after what it holds and the minute, as the caller's clock shows it. */
+    /** Returns a name from the report, its project and the minute in the caller's time zone. */
     private String fileName(ReportRequest request, @Nullable Project project) {
         String about = project == null ? "all" : project.shortName();
         return request.report().path() + "_" + about + "_"

@@ -11,7 +11,7 @@ import io.parley.store.query.StateRoutes.Share;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The report of the ways through a bot's states, one row each, the most frequent first. */
+/** Report of the paths through a bot's states, one row each, the most frequent first. */
 final class RouteReport implements ReportContent<Share> {
 
     @Override

@@ -5,21 +5,21 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A file of rows that grows as they come; only a few are in memory. */
+/** Streaming writer of a file: only a few rows are in memory. */
 interface RowWriter extends AutoCloseable {
 
     /**
-     * What a file knows of a column.
+     * Heading of a column.
      *
      * @param key for files that programs read
      * @param title for files that people read
      */
     record Heading(String key, ReportColumn.Kind kind, String title) {}
 
-    /** Begins the file; once, before any row. */
+    /** Starts the file; called once, before any row. */
     void columns(List<Heading> columns) throws IOException;
 
-    /** Writes a row; the values are as the columns' kinds describe them, words as texts. */
+    /** Writes a row. The values have the types of the columns' kinds, except that words are strings. */
     void row(List<@Nullable Object> values) throws IOException;
 
     /** Completes the file. */

@@ -14,7 +14,7 @@ import io.parley.store.query.FactRow;
 import io.parley.store.query.SessionFacts;
 import java.util.List;
 
-/** What reports tell of a session: each column once, for whichever report has it. */
+/** Columns with data of a session, shared by several reports. */
 final class SessionColumns {
     static final ReportColumn<FactRow> PROJECT = ReportColumn.project(SessionFacts.PROJECT_ID);
     static final ReportColumn<FactRow> CHANNEL_TYPE =
@@ -52,7 +52,7 @@ final class SessionColumns {
 
     private SessionColumns() {}
 
-    /** A column for each header of data that the sessions have. */
+    /** Returns a column for each header of the sessions' data. */
     static List<ReportColumn<FactRow>> ofData(Store store, ReportRequest request, FilterSet wanted) {
         return store.conversations().dataHeaders(request.projects().keySet(), wanted).stream()
                 .map(header -> ReportColumn.of(

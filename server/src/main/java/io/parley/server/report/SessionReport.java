@@ -9,7 +9,7 @@ import io.parley.store.query.FactRow;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The report of sessions, one row each: the vendor's columns in the vendor's order, then the sessions' data. */
+/** Report of sessions, one row each: the vendor's columns in the vendor's order, then the sessions' data. */
 final class SessionReport implements ReportContent<FactRow> {
 
     @Override

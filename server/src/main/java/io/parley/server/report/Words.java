@@ -4,7 +4,7 @@ package io.parley.server.report;
 import io.parley.core.words.Title;
 import org.jspecify.annotations.Nullable;
 
-/** Words that cells of several reports have. */
+/** Fixed words in cells of several reports. */
 final class Words {
     private static final Title YES = new Title("Yes", "Да");
     private static final Title NO = new Title("No", "Нет");
@@ -17,7 +17,7 @@ final class Words {
         return Boolean.TRUE.equals(yes) ? YES : NO;
     }
 
-    /** The direction of a call; null for what is no call. */
+    /** Returns the direction of a call; null if the session is no call. */
     static @Nullable Title direction(@Nullable Boolean incoming) {
         return incoming == null ? null : incoming ? INBOUND : OUTBOUND;
     }

@@ -14,13 +14,16 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a file on a thread of its own, so that rows are read while those before them are written. What goes wrong there is thrown at one of
- * the next rows, or at the end.
+ * Writer that passes rows in batches to another thread, so that reading and writing overlap. An error of that thread
+ * is thrown at one of the next rows, or at the end.
  */
 final class WriteBehind implements RowWriter {
-    /** Rows that are handed over together. */
+    /** Rows in a batch. */
     private static final int PORTION = 250;
-    /** Portions that may wait: as many rows as an engine hands on at once, and not more, for a row may be long. */
+    /**
+     * Most batches in the queue. Together they contain as many rows as an engine returns at once, and no more,
+     * because a row may be long.
+     */
     private static final int WAITING = 8;
 
     private final RowWriter file;
@@ -33,7 +36,10 @@ final class WriteBehind implements RowWriter {
         this.file = file;
     }
 
-    /** A step of writing the file. All are made on the one thread: some writers are bound to the thread that begins. */
+    /**
+     * Operation on the file. All run on the same thread, because some writers are bound to the thread that created
+     * them.
+     */
     private interface Step {
         void write() throws IOException;
     }
@@ -76,7 +82,7 @@ final class WriteBehind implements RowWriter {
         }));
     }
 
-    /** Waits until all that was handed over has been written. */
+    /** Waits until all batches have been written. */
     private void awaitAll() throws IOException {
         while (!waiting.isEmpty()) {
             awaitOldest();

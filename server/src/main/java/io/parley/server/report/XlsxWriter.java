@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes XLSX, row by row; further sheets follow when one is full. */
+/** Writer of XLSX, row by row; it adds a sheet when one is full. */
 final class XlsxWriter implements RowWriter {
     /** Excel's limit for a sheet. */
     static final int ROWS_A_SHEET = 1_048_576;
@@ -118,7 +118,8 @@ final class XlsxWriter implements RowWriter {
     }
 
     /**
-     * The pattern in Excel's letters; null when it has parts that Excel cannot show, and dates have to be texts then.
+     * Converts a pattern to Excel's format. Returns null when Excel cannot express it; dates are then written as
+     * texts.
      *
      * @param pattern of {@link java.time.format.DateTimeFormatter}
      */
@@ -139,7 +140,7 @@ final class XlsxWriter implements RowWriter {
                 }
             }
         }
-        // Excel knows no fractions finer than a millisecond.
+        // Excel supports no fractions finer than a millisecond.
         return format.indexOf("0000") >= 0 ? null : format.toString();
     }
 }

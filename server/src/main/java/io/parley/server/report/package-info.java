@@ -1,3 +1,3 @@
-/** Reports: files written by background tasks. */
+/** Reports: files that background tasks write. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.report;

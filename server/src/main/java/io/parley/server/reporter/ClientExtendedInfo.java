@@ -8,9 +8,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All about a client (contract).
+ * Client with all its data (contract).
  *
- * @param blockedBy id of whoever blocked the client, as the caller gave it
+ * @param blockedBy id of the user who blocked the client, as the caller sent it
  */
 record ClientExtendedInfo(
         String id,
@@ -29,7 +29,7 @@ record ClientExtendedInfo(
         @Nullable Long blockedBy,
         @Nullable Instant blockDate) {
 
-    /** @param block null for a client who is not blocked */
+    /** @param block null for a client that is not blocked */
     static ClientExtendedInfo of(ClientRow client, Project project, @Nullable Block block) {
         var names = client.knownNames();
         return new ClientExtendedInfo(

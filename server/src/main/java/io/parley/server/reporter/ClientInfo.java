@@ -5,14 +5,14 @@ import io.parley.core.log.Names;
 import io.parley.store.query.SessionView;
 import org.jspecify.annotations.Nullable;
 
-/** Who a client is (contract). */
+/** Identity of a client (contract). */
 record ClientInfo(
         String id,
         @Nullable String firstName,
         @Nullable String lastName,
         @Nullable String username) {
 
-    /** The client of a session. */
+    /** Returns the client of a session. */
     static ClientInfo of(SessionView session) {
         Names names = session.clientNames();
         return new ClientInfo(session.session().clientId(), names.firstName(), names.lastName(), names.username());

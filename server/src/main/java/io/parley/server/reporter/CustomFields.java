@@ -18,18 +18,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The values out of bots' responses that a call wants to see, by path. A session has those of its last message that has any at the path,
- * as it has the last of everything else that a script says.
+ * Values from bots' responses that a call requests, by path. A session has the values of its last message that has
+ * any at the path, like all other data that a script records.
  */
 final class CustomFields {
-    /** Most values that one call may ask for (our decision). */
+    /** Most values in one call (our decision). */
     private static final int MOST = 20;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<CustomField> wanted;
 
-    /** Refuses more fields than a page of long responses could be searched for in reasonable time. */
+    /** Rejects more fields than can be read from a page of long responses in reasonable time. */
     CustomFields(List<CustomField> wanted) {
         if (wanted.size() > MOST) {
             throw Refused.field(
@@ -41,7 +41,7 @@ final class CustomFields {
         this.wanted = wanted;
     }
 
-    /** Values by path; null when the call wants none. */
+    /** Returns the values by path; null when the call requests none. */
     @Nullable
     Map<String, JsonNode> of(@Nullable Json response) {
         if (wanted.isEmpty()) {

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What one client and a bot said: in one session, or in all of them. */
+/** Endpoints for the messages of one client: in one session, or in all sessions. */
 @RestController
 @RequestMapping(Caller.REPORTER + "/messages")
 class DialogController {
@@ -49,7 +49,7 @@ class DialogController {
 
     record PageNumber(long pageNumber) {}
 
-    /** In which direction a history is read (contract). */
+    /** Sort order of a history (contract). */
     enum Sort {
         ASC,
         DESC;
@@ -88,7 +88,7 @@ class DialogController {
                 messages.map(view -> MessageInfo.inDialog(view, customFields)).rows());
     }
 
-    /** On which page of {@link #ofSession} a message is. */
+    /** Returns the number of the page of {@link #ofSession} that contains a message. */
     @Needs(Permission.READ)
     @GetMapping("/page-in-session")
     PageNumber pageInSession(Caller caller, HttpServletRequest request) {
@@ -117,7 +117,7 @@ class DialogController {
 
     // ---- One client
 
-    /** A page of a client's history: the one that was asked for, or the one that a message is on. */
+    /** Returns a page of a client's history: the requested one, or the one that contains a given message. */
     @Needs(Permission.READ)
     @GetMapping("/by-client")
     MessagesForClient ofClient(Caller caller, HttpServletRequest request) {
@@ -145,7 +145,7 @@ class DialogController {
                 messages.map(view -> MessageInfo.inDialog(view, none)).rows());
     }
 
-    /** On which page of {@link #ofClient}, oldest first, a message is. */
+    /** Returns the number of the page of {@link #ofClient}, oldest first, that contains a message. */
     @Needs(Permission.READ)
     @GetMapping("/page-in-client")
     PageNumber pageInClient(Caller caller, HttpServletRequest request) {

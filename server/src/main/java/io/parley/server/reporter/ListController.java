@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The lists that filters ask for. The legacy edition comes by here, too, with its project's token. */
+/** Endpoints for lists by filters. Calls of the legacy edition, with a project's token, are mapped to them. */
 @RestController
 @RequestMapping(Caller.REPORTER)
 class ListController {
@@ -69,9 +69,9 @@ class ListController {
     record StateRoutesData(Pagination paging, List<StateRouteInfo> routes, String filterSetId) {}
 
     /**
-     * A way through the states (contract).
+     * Path through the states (contract).
      *
-     * @param states the same as {@code stateRoutes}: the contract requires the one and describes the other
+     * @param states the same as {@code stateRoutes}: the contract requires one and describes the other
      */
     record StateRouteInfo(
             List<String> states,
@@ -85,7 +85,7 @@ class ListController {
 
     record SessionsCount(String projectShortName, long amount) {}
 
-    /** What all lists by filters are asked. */
+    /** Parameters that all lists by filters share. */
     private record Question(Reach reach, PageRequest page, Asked asked) {
         Collection<Long> projects() {
             return reach.ids();
@@ -169,7 +169,7 @@ class ListController {
                 Pagination.of(page), clients(page, new Reach(Map.of(project.id(), project))), asked.filterSetId());
     }
 
-    /** The filters that ask for the same clients, so that this answer has a filter set, too. */
+    /** Returns filters that select the same clients, so that this response also has a filter set. */
     private static Input clientsOfBot(String botId, Instant until) {
         ObjectNode body = JSON.createObjectNode();
         ArrayNode filters = body.putArray("filters");

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A message (contract): within its dialog, or with all that tells where it belongs ({@code ExtendedMessage}). What the latter holds can
- * be reported again, here or to another Parley; so it has three members more than the contract: {@code status}, {@code audioFileUrl} and
- * {@code analytics}. Both have {@code customFields} when the call asks for some.
+ * Message (contract): within its session, or with all data about its origin ({@code ExtendedMessage}). The latter can
+ * be ingested again, here or on another Parley. It therefore has three members in addition to the contract:
+ * {@code status}, {@code audioFileUrl} and {@code analytics}. Both have {@code customFields} when the call requests
+ * them.
  *
- * @param cleaned true when the content was deleted, else null
- * @param whileBlocked true when the client was blocked when it came (our addition), else null
+ * @param cleaned true when the content was deleted, otherwise null
+ * @param whileBlocked true when the client was blocked at that time (our addition), otherwise null
  * @param processingTime ms
  */
 record MessageInfo(
@@ -60,17 +61,17 @@ record MessageInfo(
         @Nullable AnalyticsInfo analytics,
         @Nullable Map<String, JsonNode> customFields) {
 
-    /** A message among those of its session. */
+    /** Returns a message in the list of its session. */
     static MessageInfo inDialog(MessageView view, CustomFields fields) {
         return of(view, null, fields);
     }
 
-    /** A message among those of many sessions. */
+    /** Returns a message in a list of many sessions. */
     static MessageInfo extended(MessageView view, Project project, CustomFields fields) {
         return of(view, project, fields);
     }
 
-    /** @param project null for a message in its dialog, which needs not say where it belongs */
+    /** @param project null for a message in the list of its session, which omits the message's origin */
     private static MessageInfo of(MessageView view, @Nullable Project project, CustomFields fields) {
         var session = view.session().session();
         var turn = view.message().turn();
@@ -111,12 +112,12 @@ record MessageInfo(
                 fields.of(turn.responseData()));
     }
 
-    /** What is mostly false is told only where it is true. */
+    /** Returns true or null, so that a flag that is usually false is omitted. */
     private static @Nullable Boolean ifSo(boolean flag) {
         return flag ? true : null;
     }
 
-    /** How the bot understood the message (contract). */
+    /** How the bot classified the message (contract). */
     record NlpInfo(
             @Nullable String nlpState,
             @Nullable String nlpClass,
@@ -142,7 +143,7 @@ record MessageInfo(
         }
     }
 
-    /** What the script noted, in the form in which bots report it. */
+    /** Analytics that the script recorded, in the format in which bots send it. */
     record AnalyticsInfo(
             @Nullable String sessionResult,
             Map<String, String> sessionData,

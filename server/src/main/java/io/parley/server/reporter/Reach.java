@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The projects that a call is about, by id. */
+/** Projects that a call refers to, by id. */
 record Reach(Map<Long, Project> projects) {
 
-    /** What the parameter {@code projectShortName} leaves of what the caller reaches; without it, all. */
+    /** Returns the caller's projects, limited by the parameter {@code projectShortName} if it is present. */
     static Reach of(Caller caller, Query query) {
         return new Reach(caller.projects(query.text("projectShortName").orElse(null)).stream()
                 .collect(Collectors.toMap(Project::id, Function.identity())));
@@ -22,7 +22,7 @@ record Reach(Map<Long, Project> projects) {
         return projects.keySet();
     }
 
-    /** The project of a row that was found in this reach. */
+    /** Returns the project of a row that was found in these projects. */
     Project project(long id) {
         Project project = projects.get(id);
         if (project == null) {

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A session (contract).
+ * Session (contract).
  *
  * @param duration ms (our decision: the contract names no unit)
- * @param labels only when asked for
- * @param sessionData only when asked for
- * @param customFields only when asked for
+ * @param labels only on request
+ * @param sessionData only on request
+ * @param customFields only on request
  */
 record SessionInfo(
         String sessionId,
@@ -40,9 +40,9 @@ record SessionInfo(
         @Nullable Map<String, JsonNode> customFields) {
 
     /**
-     * What an answer says of a session.
+     * Converts a session for a response.
      *
-     * @param customFields null when the call asks for none
+     * @param customFields null when the call requests none
      */
     static SessionInfo of(
             SessionView view,

@@ -1,3 +1,3 @@
-/** The Reporter API's lists. */
+/** Lists of the Reporter API. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.reporter;

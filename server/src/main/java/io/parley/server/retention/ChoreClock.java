@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Has projects cleaned up when it is time for them, and erasures done whose tasks failed. */
+/** Timer that starts due cleanups of projects, and repeats erasures that failed. */
 @Component
 class ChoreClock extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(ChoreClock.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
-    /** How long after an erasure was asked for, or tried again, it is tried again. */
+    /** Delay before an unfinished erasure is retried. */
     private static final Duration AGAIN_AFTER = Duration.ofHours(1);
 
     private final Store store;
@@ -40,7 +40,7 @@ class ChoreClock extends Rounds {
         this.looked = Instant.MIN;
     }
 
-    /** Makes the tasks that it is time for. */
+    /** Creates the tasks that are due. */
     @Override
     protected void runDue() {
         each(store.cleanups().due(), this::run);
@@ -51,7 +51,7 @@ class ChoreClock extends Rounds {
         }
     }
 
-    /** One that fails keeps no other. */
+    /** Handles each element; a failure of one does not stop the others. */
     private <T> void each(List<T> due, Consumer<T> run) {
         for (T one : due) {
             try {

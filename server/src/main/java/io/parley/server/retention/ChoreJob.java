@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Deletes. Each step is a transaction of its own and may be done twice, so that whoever goes on after a crash does all of them. */
+/**
+ * Job that deletes data. Each step is a separate, idempotent transaction, so that a retry after a crash executes all
+ * of them.
+ */
 @Component
 final class ChoreJob implements Job {
     private final Store store;
@@ -66,7 +69,7 @@ final class ChoreJob implements Job {
         Erasure erasure = erasures.get(request.projectId(), Objects.requireNonNull(request.clientKey()))
                 .orElseThrow(() -> new IllegalStateException("an erasure is noted before its task"));
         progress.total(erasures.count(erasure));
-        // While it is known what the client is called.
+        // This must come first, while the client's names are still known.
         erasures.eraseMentions(erasure).forEach(files::delete);
         long erased = 0;
         Erasures.Reached reached = erasures.eraseSome(erasure, Erasures.Reached.NOTHING);
@@ -76,7 +79,7 @@ final class ChoreJob implements Job {
             reached = erasures.eraseSome(erasure, reached);
         }
         erasures.eraseClient(erasure);
-        // Only now can no report begin any more that holds something of the client.
+        // This must come after the deletion: only now can no new report contain data of the client.
         erasures.dropFiles(erasure).forEach(files::delete);
         store.wipeDeleted();
         erasures.finish(erasure);

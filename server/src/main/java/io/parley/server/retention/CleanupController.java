@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * How long a project keeps what people said. The vendor's projects have the setting {@code cleanup}, whose members are called so; the calls
- * are ours.
+ * Endpoints for the retention period of a project's messages. The vendor's projects have a setting {@code cleanup}
+ * with these members; the calls are ours.
  */
 @RestController
 @RequestMapping(Caller.REPORTER + "/projects/cleanup")
@@ -45,11 +45,11 @@ class CleanupController {
     }
 
     /**
-     * The setting.
+     * Setting of the retention.
      *
-     * @param dialogs whether old messages lose their content
-     * @param olderThenDays how many whole days keep theirs; null when all do
-     * @param nextRunTime null when it is never time
+     * @param dialogs whether the content of old messages is deleted
+     * @param olderThenDays retention period in whole days; null when nothing is deleted
+     * @param nextRunTime null when no run is scheduled
      */
     record CleanupInfo(
             String projectShortName,
@@ -83,7 +83,7 @@ class CleanupController {
         return days;
     }
 
-    /** Does at once what is else done each day. */
+    /** Starts at once the cleanup that otherwise runs daily. */
     @Needs(Permission.CONFIGURE)
     @PostMapping("/run")
     TaskStarted run(Caller caller, HttpServletRequest request) {

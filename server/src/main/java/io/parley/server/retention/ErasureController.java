@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Forgetting clients who ask for it. All of it is our addition. */
+/** Endpoints that erase clients on request. They are our addition to the API. */
 @RestController
 @RequestMapping(Caller.REPORTER + "/clients")
 class ErasureController {
@@ -52,11 +52,11 @@ class ErasureController {
     }
 
     /**
-     * An erasure, which tells nobody who was erased.
+     * Erasure, without the identity of the erased client.
      *
-     * @param clientKey made from the client's id, a number in decimal digits
-     * @param upTo the last moment of what was erased
-     * @param doneTime null before everything was erased
+     * @param clientKey hash of the client's id, a number in decimal digits
+     * @param upTo time of the last erased message
+     * @param doneTime null before everything is erased
      */
     record ErasureInfo(
             String projectShortName,
@@ -81,7 +81,7 @@ class ErasureController {
         return TaskStarted.of(task);
     }
 
-    /** For whoever keeps backups: after an older one is restored, its clients have to be erased again. */
+    /** Returns the erasures. After an older backup is restored, they have to be repeated. */
     @Needs(Permission.CONFIGURE)
     @GetMapping("/erasures")
     ErasureList list(Caller caller, HttpServletRequest request) {
@@ -106,7 +106,7 @@ class ErasureController {
 
     private record Repeated(Project project, String botId, long clientKey, Instant upTo) {}
 
-    /** Erases again what such a list tells of. */
+    /** Repeats the erasures of such a list. */
     @Needs(Permission.CONFIGURE)
     @PostMapping("/erasures")
     TasksStarted repeat(Caller caller, HttpServletRequest request) {
@@ -115,7 +115,7 @@ class ErasureController {
         if (elements.size() > MOST) {
             throw Refused.field(Problem.OUT_OF_RANGE, given.path(), elements.size(), "at most " + MOST + " erasures");
         }
-        // All are read before the first is done.
+        // All elements are validated before the first is executed.
         List<Repeated> all =
                 elements.stream().map(element -> repeated(caller, element)).toList();
         List<TaskStarted> tasks = all.stream()

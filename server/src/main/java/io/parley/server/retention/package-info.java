@@ -1,3 +1,3 @@
-/** Deleting what people said: old content each day, and clients who want to be forgotten. */
+/** Deletion of messages: of old content daily, and of clients on request. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.retention;

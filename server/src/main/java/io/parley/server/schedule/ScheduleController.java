@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Reports on schedule. The contract has none: all of it is our addition. */
+/** Endpoints for scheduled reports. They are our addition to the API. */
 @RestController
 @RequestMapping(Caller.REPORTER + "/schedules")
 class ScheduleController {
@@ -44,12 +44,12 @@ class ScheduleController {
     }
 
     /**
-     * A schedule as it is told of.
+     * Schedule in responses.
      *
      * @param projectShortName null for all projects of the account
-     * @param period null when the filters say all
-     * @param lastTaskId the report that it had written last; null before the first
-     * @param lastError why no report was started when it was due last; null when one was
+     * @param period null when the filters alone select the data
+     * @param lastTaskId task of the last report; null before the first
+     * @param lastError why the last due report was not started; null when it was
      */
     record ScheduleInfo(
             long id,
@@ -109,7 +109,7 @@ class ScheduleController {
         Instant now = clock.instant();
         Timing timing = Timing.read(body, now);
         Instant first = timing.next(now);
-        // What could not be written then is refused now.
+        // Validates the report now rather than at its first run.
         report.task(
                 reporting,
                 caller.accountId(),

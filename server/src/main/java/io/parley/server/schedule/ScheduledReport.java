@@ -20,12 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a schedule has written, as it is kept.
+ * Report of a schedule, as it is stored.
  *
- * @param report one that takes filters
- * @param language of titles and words
- * @param span the stretch of time before each run; null when the filters say all
- * @param body filters and settings, as for a report that is started at once
+ * @param report one that accepts filters
+ * @param language language of titles and words
+ * @param span period before each run; null when the filters alone select the data
+ * @param body filters and settings, as for a report that is started directly
  */
 record ScheduledReport(
         Report report, Language language, @Nullable Span span, JsonNode body) {
@@ -53,7 +53,7 @@ record ScheduledReport(
         return "one of " + Report.withFilters().stream().map(Report::path).collect(Collectors.joining(", "));
     }
 
-    /** The task of a run. */
+    /** Creates the task of a run. */
     Task task(Reporting reporting, long accountId, List<Project> projects, Instant due, ZoneId zone) {
         ObjectNode body = body().deepCopy().asObject();
         if (span != null) {

@@ -18,14 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * Puts reports into the queue when it is time for them. What came due while no server ran is made up for once, however often it came due.
- */
+/** Timer that queues due reports. After a downtime of all servers, a schedule that was due several times runs once. */
 @Component
 class Scheduler extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    /** When one is tried again of which it cannot be said when it is due, because its zone is no longer known for instance. */
+    /**
+     * Delay before a retry when the next due time is unknown, for example because the schedule's time zone no longer
+     * exists.
+     */
     private static final Duration AGAIN_AFTER = Duration.ofHours(1);
 
     private final Store store;
@@ -43,18 +44,19 @@ class Scheduler extends Rounds {
         this.worker = worker;
     }
 
-    /** Makes the tasks of all schedules that are due. */
+    /** Creates the tasks of all due schedules. */
     @Override
     protected void runDue() {
         for (Schedule schedule : schedules.due()) {
             try {
                 run(schedule);
             } catch (Refused refused) {
-                // Its project is gone for instance, what it asks for is no longer understood, or too many reports wait.
+                // For example: its project was deleted, its filters are no longer valid, or too many reports are in the
+                // queue.
                 failed(schedule, refused.words());
             } catch (Throwable e) {
                 if (store.isAway(e)) {
-                    // All stay due.
+                    // All schedules stay due.
                     throw e;
                 }
                 failures().errorEach("a schedule failed", "schedule " + schedule.id() + " failed", e);
@@ -63,7 +65,7 @@ class Scheduler extends Rounds {
         }
     }
 
-    /** Notes on the schedule why it came to nothing; one of which not even that can be noted keeps no other. */
+    /** Stores the failure in the schedule. A failure to do so does not stop other schedules. */
     private void failed(Schedule due, String reason) {
         try {
             Instant next = nextAfterFailure(due);

@@ -10,7 +10,7 @@ import java.time.temporal.TemporalAdjusters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The stretch of time that a report on schedule is about: the last whole day, week or month before it is due, by the clock of its zone. */
+/** Period of a scheduled report: the last whole day, week or month before its due time, in its time zone. */
 enum Span {
     PREVIOUS_DAY {
         @Override
@@ -49,21 +49,21 @@ enum Span {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** The day after its last one. */
+    /** Returns the day after the last one. */
     abstract LocalDate end(LocalDate today);
 
-    /** Its first day. */
+    /** Returns the first day. */
     abstract LocalDate start(LocalDate end);
 
     /**
-     * The filter that leaves only what is in it.
+     * Returns a filter on the period.
      *
-     * @param key of a filter by a range of time
-     * @param due when the report is due
+     * @param key a filter by a time range
+     * @param due due time of the report
      */
     JsonNode filter(String key, Instant due, ZoneId zone) {
         LocalDate end = end(LocalDate.ofInstant(due, zone));
-        // A range has its end in it, and times are kept to the microsecond.
+        // A range includes its end, and times have a precision of microseconds.
         return JSON.createObjectNode()
                 .put("key", key)
                 .put("type", "DATE_TIME_RANGE")

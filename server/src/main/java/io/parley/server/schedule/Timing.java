@@ -15,29 +15,32 @@ import java.util.Optional;
 import org.springframework.scheduling.support.CronExpression;
 
 /**
- * When a schedule is due: at the moments that a cron text names on a clock of its zone. Where clocks are put forward over a moment, it is due
- * as much later; where they are put back, once.
+ * Due times of a schedule, by a cron expression in a time zone. A time that daylight saving skips is due later by the
+ * same amount; a time that occurs twice is due once.
  *
- * @param cron minute, hour, day of the month, month, day of the week; or one of cron's words, such as {@code @daily}
+ * @param cron minute, hour, day of the month, month, day of the week; or a macro such as {@code @daily}
  */
 record Timing(String cron, ZoneId zone) {
-    /** No schedule may come more often (our decision: each time makes a file). */
+    /** Shortest interval of a schedule, because each run writes a file (our decision). */
     static final Duration SHORTEST_PAUSE = Duration.ofMinutes(15);
 
-    /** How many moments are looked at to see how often they come: as many as a day may have. */
+    /** Number of due times that are checked for the shortest interval: the most that a day may have. */
     private static final int MOMENTS_LOOKED_AT = 100;
 
     private static final String CRON_EXPECTED =
             "minute, hour, day of the month, month and day of the week as cron has them, such as «0 7 * * MON», or @daily";
 
-    /** The ways to say it without cron. */
+    /** Intervals that can be given without a cron expression. */
     enum Every {
         DAY,
         WEEK,
         MONTH
     }
 
-    /** Reads {@code cron}, or else {@code every} with {@code at}, {@code dayOfWeek} and {@code dayOfMonth}; and {@code zone}. */
+    /**
+     * Reads {@code cron}, or otherwise {@code every} with {@code at}, {@code dayOfWeek} and {@code dayOfMonth}; and
+     * {@code zone}.
+     */
     static Timing read(Input body, Instant now) {
         ZoneId zone = body.member("zone").map(Timing::zone).orElse(ZoneId.of("UTC"));
         Optional<Input> cron = body.member("cron");
@@ -59,7 +62,7 @@ record Timing(String cron, ZoneId zone) {
         CronExpression moments = expression(cron);
         LocalDateTime shown = LocalDateTime.ofInstant(after, zone);
         Instant next = after;
-        // A clock that is put back shows some times twice; only the first counts.
+        // When clocks are set back, some local times occur twice; only the first counts.
         while (!next.isAfter(after)) {
             shown = next(moments, shown);
             next = shown.atZone(zone).toInstant();
@@ -156,7 +159,7 @@ record Timing(String cron, ZoneId zone) {
         }
     }
 
-    /** The library counts seconds, too. */
+    /** Spring's expressions have an additional field for seconds. */
     private static CronExpression expression(String cron) {
         return CronExpression.parse(cron.startsWith("@") ? cron : "0 " + cron);
     }

@@ -1,3 +1,3 @@
-/** Reports that come again and again. */
+/** Scheduled reports. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.schedule;

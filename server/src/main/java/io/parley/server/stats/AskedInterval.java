@@ -4,7 +4,7 @@ package io.parley.server.stats;
 import io.parley.core.time.Interval;
 import io.parley.server.web.Query;
 
-/** Reads how wide a caller wants the buckets (contract). */
+/** Parser of the width of time buckets in a request (contract). */
 final class AskedInterval {
     private AskedInterval() {}
 

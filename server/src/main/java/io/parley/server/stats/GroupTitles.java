@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** What people call the groups of a metric, where that is not the key itself: as the filters' options do. */
+/** Display names of a metric's groups where they differ from the key; the same as in the filters' options. */
 final class GroupTitles {
     private final OutcomeCatalogue outcomes;
     private final LabelCatalogue labels;
@@ -25,9 +25,9 @@ final class GroupTitles {
     }
 
     /**
-     * Titles by key.
+     * Returns titles by key.
      *
-     * @param projects whose catalogues of outcomes count
+     * @param projects projects of the outcome catalogues
      */
     Map<String, String> of(Grouping grouping, Caller caller, Collection<Long> projects) {
         return switch (grouping) {
@@ -44,7 +44,7 @@ final class GroupTitles {
         return labels.stream().collect(toMap(label -> Long.toString(label.id()), GroupTitles::name));
     }
 
-    /** With its group: labels of different groups may have one name. */
+    /** Returns the label's name with its group, because labels of different groups may have the same name. */
     private static String name(Label label) {
         Label.Group group = label.group();
         return group == null ? label.name() : group.name() + ": " + label.name();

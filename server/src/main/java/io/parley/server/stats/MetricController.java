@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Statistics of our own, as {@link Metric} declares them. */
+/** Endpoints for our own statistics, as {@link Metric} declares them. */
 @RestController
 @RequestMapping(Caller.REPORTER + "/stats/metrics")
 class MetricController {
@@ -46,7 +46,7 @@ class MetricController {
         this.askedFilters = askedFilters;
     }
 
-    /** What kind of answer a metric has. */
+    /** Shape of a metric's answer. */
     enum Kind {
         COUNT,
         SHARE,
@@ -107,7 +107,7 @@ class MetricController {
             @Nullable List<Hour> hours,
             String filterSetId) {}
 
-    /** A figure of one bucket, which begins at {@code ts}, ms since 1970. */
+    /** Value of one bucket, which begins at {@code ts}, in ms since 1970. */
     record Point(
             long ts,
             @Nullable Double value,
@@ -121,7 +121,7 @@ class MetricController {
         }
     }
 
-    /** @param title what people call the key; null where that is the key itself */
+    /** @param title display name of the key; null where it is the key itself */
     record Group(
             String key,
             @Nullable String title,
@@ -135,11 +135,11 @@ class MetricController {
     }
 
     /**
-     * The period of the same length that ends where the one asked for begins.
+     * The period of the same length directly before the requested one.
      *
-     * @param changePercent how much greater the value is now; null where there is nothing to compare, or the earlier
-     *     value is 0
-     * @param isNew whether there is something now and was nothing then
+     * @param changePercent change of the value since then, in percent; null where there is nothing to compare, or the
+     *     earlier value is 0
+     * @param isNew whether there is a value now and was none then
      */
     record Previous(
             Instant from,

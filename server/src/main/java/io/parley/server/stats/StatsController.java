@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The contract's statistics. The legacy edition comes by here, too, with its project's token. */
+/** Endpoints for the contract's statistics. Calls of the legacy edition, with a project's token, are mapped to them. */
 @RestController
 @RequestMapping(Caller.REPORTER + "/stats")
 class StatsController {
@@ -39,7 +39,7 @@ class StatsController {
         this.askedFilters = askedFilters;
     }
 
-    /** @param filterSetId only where filters could be asked with */
+    /** @param filterSetId only in answers to calls that accept filters */
     record TimestampToValueStats(
             List<TimestampToValue> stats,
             double totalCount,
@@ -62,11 +62,11 @@ class StatsController {
 
     record LabelStatsList<L>(List<LabelStats<L>> stats, String filterSetId) {}
 
-    /** How the dialog is recognised to have gone over to an agent (contract). */
+    /** How a transfer to an agent is recognised (contract). */
     enum TransferToOperatorMethod {
-        /** The bot's reply says so. */
+        /** A reply of the bot is a transfer. */
         SWITCH,
-        /** The bot uses certain words. */
+        /** A reply of the bot contains certain words. */
         TEXT
     }
 
@@ -112,7 +112,7 @@ class StatsController {
         return new LabelStats<>(label, TimestampToValue.of(series), (long) series.total());
     }
 
-    /** What all statistics by filters are asked with. */
+    /** Parameters that all statistics by filters share. */
     private record Asked(List<Long> projects, AskedFilters.Asked filters, Axis axis) {
         FilterSet wanted() {
             return filters.filters();

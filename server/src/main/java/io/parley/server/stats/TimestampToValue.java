@@ -5,9 +5,10 @@ import io.parley.store.stats.Series;
 import java.util.List;
 
 /**
- * A value of one bucket (contract).
+ * Value of one bucket (contract).
  *
- * @param ts where the bucket begins in the caller's zone, ms since 1970 (our decision: the contract names no unit)
+ * @param ts start of the bucket in the caller's time zone, in ms since 1970 (our decision: the contract names no
+ *     unit)
  */
 record TimestampToValue(long ts, double value) {
 

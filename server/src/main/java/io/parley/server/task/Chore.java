@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tasks that write no file but delete data. They show among the reports; nobody can take one back that is not over. */
+/**
+ * Kinds of task that delete data and write no file. They are listed among the reports; one that has not ended cannot
+ * be deleted.
+ */
 public enum Chore {
     /** Deletes the content of old messages. */
     CLEANUP,
@@ -26,12 +29,12 @@ public enum Chore {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What is called so where reports are called by the last part of their path. */
+    /** Returns the value that takes the place of the last part of a report's path. */
     public String path() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Which chore a task is; empty for a report. */
+    /** Returns the kind of a task; empty for a report. */
     public static Optional<Chore> of(Task task) {
         return Arrays.stream(values())
                 .filter(chore -> chore.name().equals(task.kind()))
@@ -39,10 +42,10 @@ public enum Chore {
     }
 
     /**
-     * What a chore is to do.
+     * Parameters of a task.
      *
-     * @param before of a cleanup: what was said before then loses its content
-     * @param clientKey of an erasure: who is erased
+     * @param before for a cleanup: the content of messages before this time is deleted
+     * @param clientKey for an erasure: the client to erase
      */
     public record Request(
             long projectId,
@@ -54,22 +57,22 @@ public enum Chore {
             return JSON.readValue(task.request(), Request.class);
         }
 
-        /** The same request always reads the same. */
+        /** Returns JSON; equal requests have equal texts. */
         public String toJson() {
             return JSON.writeValueAsString(this);
         }
     }
 
     /**
-     * A task that cleans a project up, which is not in the queue yet.
+     * Creates a task that cleans up a project; it is not in the queue yet.
      *
-     * @param before what was said before then loses its content
+     * @param before the content of messages before this time is deleted
      */
     public static Task cleanup(Project project, Instant before, Instant now) {
         return CLEANUP.task(project.accountId(), new Request(project.id(), project.shortName(), before, null), now);
     }
 
-    /** A task that erases a client, which is not in the queue yet. */
+    /** Creates a task that erases a client; it is not in the queue yet. */
     public static Task erasure(Project project, long clientKey, Instant now) {
         return ERASURE.task(project.accountId(), new Request(project.id(), project.shortName(), null, clientKey), now);
     }

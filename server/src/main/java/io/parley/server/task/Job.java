@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** How tasks of some kinds are done. */
+/** Executes tasks of certain kinds. */
 public interface Job {
 
-    /** The kinds of task that this does. */
+    /** Returns the kinds of task that it executes. */
     Set<String> kinds();
 
     /**
-     * Does a task. It may have been begun before, by a server that went down in the middle, and is done from its beginning then.
+     * Executes a task. After a crash of a server in the middle, the task is executed again from its beginning.
      *
      * @param file where to write; it is kept when the task has a file name and is completed
-     * @return how many rows were done
-     * @throws io.parley.core.problem.Refused when the task cannot be done; its words are the task's failure
+     * @return the number of rows that were processed
+     * @throws io.parley.core.problem.Refused when the task cannot be executed; its message becomes the task's failure
      */
     long perform(Task task, Path file, Progress progress) throws IOException;
 }

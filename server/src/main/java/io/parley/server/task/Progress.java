@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
-/** How far a task has come. Noted in the task table from time to time, not at every call. */
+/** Progress of a task. It is written to the task table periodically, not at every call. */
 public interface Progress {
 
-    /** Says how many rows there are to do, as far as is known. */
+    /** Sets the estimated number of rows. */
     void total(long rows);
 
     /**
-     * Says that so many more rows are done.
+     * Adds to the number of processed rows.
      *
-     * @throws Cancelled when the task is no longer to be done
+     * @throws Cancelled when the task was cancelled
      */
     void done(int more);
 
     /**
-     * Has something stopped when the task is no longer to be done; at once if that is so already.
+     * Registers an action for the task's cancellation; runs it at once if the task is cancelled already.
      *
-     * @param stop makes whatever the task waits for end, from another thread
+     * @param stop ends any blocking operation of the task; called from another thread
      */
     void whenCancelled(Runnable stop);
 
-    /** The task is no longer to be done here: it was deleted, or given to another worker. */
+    /** Thrown when the task was deleted, or is assigned to another worker. */
     final class Cancelled extends RuntimeException {
         Cancelled() {
             super("cancelled", null, false, false);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.SmartLifecycle;
 
-/** Looks again and again, on a thread of its own, whether it is time for something, while the server runs. */
+/** Periodic job on its own thread, while the server runs. */
 public abstract class Rounds implements SmartLifecycle {
     private final String thread;
     private final long everyNs;
@@ -15,11 +15,11 @@ public abstract class Rounds implements SmartLifecycle {
     private volatile boolean running;
 
     /**
-     * Looks as often as that.
+     * Creates a job.
      *
-     * @param thread its name
-     * @param every the pause between two looks
-     * @param sought what is looked for, to say that it could not be
+     * @param thread name of its thread
+     * @param every pause between two runs
+     * @param sought what a run looks for, for the log entry of a failed run
      */
     protected Rounds(String thread, Duration every, String sought) {
         this.thread = thread;
@@ -27,10 +27,10 @@ public abstract class Rounds implements SmartLifecycle {
         this.sought = sought;
     }
 
-    /** Does what it is time for; what it throws is logged, and the next look follows. */
+    /** Does the work that is due. An exception is logged, and the job continues with the next run. */
     protected abstract void runDue();
 
-    /** The log of what fails. */
+    /** Returns the log for failures. */
     protected final FailureLog failures() {
         return failures;
     }

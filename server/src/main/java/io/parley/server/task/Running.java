@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A task while a worker does it. */
+/** Execution of a task by a worker. */
 final class Running implements Progress {
-    /** How often a sign of life is given while nothing changes. */
+    /** Interval of heartbeats while nothing changes. */
     private static final long SIGN_OF_LIFE_NS = Tasks.SILENCE.dividedBy(6).toNanos();
 
     private final Tasks tasks;
@@ -32,7 +32,7 @@ final class Running implements Progress {
         return task;
     }
 
-    /** The task's id. */
+    /** Returns the task's id. */
     String id() {
         return task.id();
     }
@@ -43,7 +43,7 @@ final class Running implements Progress {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread does the task; the other one only looks.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only the thread that executes the task writes it.
     public void done(int more) {
         if (cancelled) {
             throw new Cancelled();
@@ -61,7 +61,10 @@ final class Running implements Progress {
         }
     }
 
-    /** Notes in the table how far the task has come, if there is news, or for a sign of life; learns there whether it is cancelled. */
+    /**
+     * Writes the progress to the task table if it has changed or a heartbeat is due; otherwise only checks there
+     * whether the task was cancelled.
+     */
     void note() {
         if (!cancelled && !(isNews() ? isNoted() : tasks.isHeldBy(task.id(), worker))) {
             cancel();
@@ -76,11 +79,11 @@ final class Running implements Progress {
         notedRows = rows;
         notedAt = System.nanoTime();
         Long all = total;
-        // Rows that arrived since they were counted belong to the task, too.
+        // Rows that were ingested after the count are part of the task, too.
         return tasks.progress(task.id(), worker, notedRows, all == null ? null : Math.max(notedRows, all));
     }
 
-    /** Ends the task as soon as may be. */
+    /** Cancels the task as soon as possible. */
     void cancel() {
         synchronized (stops) {
             cancelled = true;
@@ -88,7 +91,7 @@ final class Running implements Progress {
         }
     }
 
-    /** Says that the task waits for nothing any more: from now on nothing is stopped for its sake. */
+    /** Drops the registered actions: the task has ended, so that a later cancellation must not stop anything. */
     void over() {
         synchronized (stops) {
             stops.clear();

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files that tasks write. A file has its final name only when it is whole. Where nodes share a store, the store has the files, too, and a
- * node fetches into its folder what another one wrote.
+ * Files of tasks. A file gets its final name only when it is complete. Nodes that share a store also keep the files
+ * in the store, and a node copies a file of another node to its folder on demand.
  */
 public final class TaskFiles {
     private static final Logger LOG = LoggerFactory.getLogger(TaskFiles.class);
@@ -35,7 +35,7 @@ public final class TaskFiles {
         }
     }
 
-    /** Where a task's file grows. */
+    /** Returns the path of a task's file while it is written. */
     Path growing(String taskId) {
         return folder.resolve(taskId + ".part");
     }
@@ -47,7 +47,7 @@ public final class TaskFiles {
         KeptFile.name(growing(taskId), whole(taskId));
     }
 
-    /** The file that a completed task wrote; empty when it is no longer there. */
+    /** Returns the file of a completed task; empty when it was deleted. */
     public Optional<Path> find(String taskId) throws IOException {
         Path whole = whole(taskId);
         if (!Files.exists(whole) && shared.isPresent()) {
@@ -59,13 +59,13 @@ public final class TaskFiles {
         return Files.exists(whole) ? Optional.of(whole) : Optional.empty();
     }
 
-    /** Deletes a task's file, whole or growing, wherever it is known here. */
+    /** Deletes a task's file, complete or not, from this node and from the store. */
     public void delete(String taskId) {
         deleteHere(taskId);
         shared.ifPresent(files -> files.delete(taskId));
     }
 
-    /** Deletes what this node has of a task's file, and not what another one may have put into the store. */
+    /** Deletes a task's file from this node only, because another node may have put its own into the store. */
     void deleteHere(String taskId) {
         try {
             Files.deleteIfExists(growing(taskId));
@@ -75,7 +75,10 @@ public final class TaskFiles {
         }
     }
 
-    /** Deletes from the folder here what nobody wrote to since then: what a crash left, and files of tasks that another node deleted. */
+    /**
+     * Deletes files of this node that were last written before then: leftovers of crashes, and files of tasks that
+     * another node deleted.
+     */
     void deleteUntouchedSince(Instant moment) {
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.toList()) {
@@ -92,7 +95,7 @@ public final class TaskFiles {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // Another one deleted it, or it cannot be deleted just now; others can.
+            // The file was deleted meanwhile, or cannot be deleted now; continue with the others.
             LOG.warn("an old file could not be deleted: {}", e.toString());
         }
     }

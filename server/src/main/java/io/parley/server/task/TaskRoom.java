@@ -8,10 +8,10 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the parts of background tasks together. */
+/** Spring configuration of background tasks. */
 @Configuration(proxyBeanMethods = false)
 class TaskRoom {
-    /** Tasks done at once by one server; each keeps a core busy. */
+    /** Most tasks at a time on one server; each uses one core. */
     private static final int AT_ONCE = 2;
 
     @Bean

@@ -24,13 +24,13 @@ import java.util.stream.Stream;
 import org.slf4j.MDC;
 
 /**
- * Does background tasks, one at a time a thread, as the task table says. Nothing about a task is kept here: a worker that dies leaves a task
- * which another one begins anew.
+ * Worker that executes background tasks from the task table, one at a time in each thread. All state of a task is in
+ * the table: another worker restarts the tasks of one that died.
  */
 public final class TaskWorker implements AutoCloseable {
-    /** How often the table is looked at when nobody calls. */
+    /** Interval at which the table is polled. */
     private static final long LOOK_EVERY_MS = 1000;
-    /** How often running tasks note their progress, and so learn whether they were cancelled. */
+    /** Interval at which running tasks write their progress, and so detect a cancellation. */
     private static final long NOTE_EVERY_MS = 250;
 
     private final Tasks tasks;
@@ -47,11 +47,12 @@ public final class TaskWorker implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Begins to work.
+     * Starts the threads.
      *
-     * @param name of this server among those that share the store; what an earlier life of it had begun is begun anew
-     * @param atOnce tasks done at once
-     * @param isAway whether something failed because the database is away, so that it is worth another attempt
+     * @param name unique name among the servers that share the store; tasks that a former process with this name had
+     *     started are restarted
+     * @param atOnce most tasks at a time
+     * @param isAway whether an exception means that the database is unavailable, so that a retry makes sense
      */
     TaskWorker(
             Tasks tasks, TaskFiles files, Collection<Job> jobs, String name, int atOnce, Predicate<Throwable> isAway) {
@@ -69,7 +70,7 @@ public final class TaskWorker implements AutoCloseable {
                 .toList();
     }
 
-    /** Says that there is a new task. */
+    /** Wakes up a thread for a new task. */
     public void call() {
         calls.release();
     }
@@ -91,8 +92,8 @@ public final class TaskWorker implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (Throwable e) {
-                // The table cannot be read or written just now; a later look may find it, and another worker the task
-                // by its silence.
+                // The task table is unavailable. This thread polls it again; another worker takes over a task that
+                // sends no heartbeats.
                 failures.error("the task worker could not do its work", e);
                 pause();
             }
@@ -100,8 +101,9 @@ public final class TaskWorker implements AutoCloseable {
     }
 
     /**
-     * Takes the next task. One thread at a time, so that what is being done here is known before the next one looks: what was begun here and
-     * is not being done, because its end could not be noted for instance, is begun anew as that of a dead worker is.
+     * Claims the next task. This is synchronized, so that the set of running tasks is complete when the next thread
+     * claims. A task that is claimed by this server but not running, for example because writing its end failed, is
+     * restarted like that of a dead worker.
      */
     private synchronized Optional<Running> claim() {
         List<String> doing = running.stream().map(Running::id).toList();
@@ -125,7 +127,7 @@ public final class TaskWorker implements AutoCloseable {
             }
         } catch (Throwable e) {
             if (!closed && isAway.test(e)) {
-                // Whether the end was noted may be unknown, so the file stays; an unfinished task is begun anew.
+                // It is unknown whether the end was written, so the file stays; an unfinished task is restarted.
                 failures.warn("a task met a database that is away; it is begun anew unless it had ended", e);
                 return;
             }
@@ -138,12 +140,12 @@ public final class TaskWorker implements AutoCloseable {
         }
     }
 
-    /** The task may be another worker's by now, and so what the store has of its file. */
+    /** Deletes only the local file: another worker may own the task by now, and with it the file in the store. */
     private void deleteHere(Task task) {
         try {
             files.deleteHere(task.id());
         } catch (RuntimeException e) {
-            // What stays is deleted with all else that is old.
+            // The file is deleted later, together with other old files.
             failures.warn("the file of a task that did not come to its end could not be deleted", e);
         }
     }
@@ -156,7 +158,7 @@ public final class TaskWorker implements AutoCloseable {
         }
     }
 
-    /** Why a task failed, for the person who started it; what is the operator's matter goes into the log. */
+    /** Returns why a task failed, for the user who started it; details for the operator are logged. */
     private String words(Task task, Throwable e) {
         if (e instanceof Refused refused) {
             return refused.words();
@@ -187,7 +189,9 @@ public final class TaskWorker implements AutoCloseable {
         }
     }
 
-    /** Stops; what is being done is put back, and begun anew by another worker or at the next start. */
+    /**
+     * Stops the threads. Running tasks return to the queue, and are restarted by another worker or at the next start.
+     */
     @Override
     public void close() {
         closed = true;

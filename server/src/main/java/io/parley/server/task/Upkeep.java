@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Deletes tasks that ended long ago, with their files, and what crashes left in the folder. */
+/** Periodic purge of tasks that ended long ago, of their files, and of files that crashes left behind. */
 final class Upkeep implements AutoCloseable {
     private static final Duration EVERY = Duration.ofHours(1);
 
@@ -22,8 +22,8 @@ final class Upkeep implements AutoCloseable {
             Thread.ofPlatform().name("task-upkeep").daemon().factory());
 
     /**
-     * @param keep how long a task and its file stay after its end
-     * @param clock the one that the times of files in the folder go by
+     * @param keep retention period of a task and its file after its end
+     * @param clock clock of the file system's timestamps
      */
     Upkeep(Tasks tasks, TaskFiles files, Duration keep, Clock clock) {
         this.tasks = tasks;
@@ -33,11 +33,12 @@ final class Upkeep implements AutoCloseable {
         hours.scheduleWithFixedDelay(this::tidy, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Deletes what is old by now. */
+    /** Deletes tasks and files beyond the retention period. */
     void tidy() {
         try {
             tasks.deleteEndedBefore(tasks.now().minus(keep)).forEach(this::delete);
-            // Other nodes may have taken files away, or gone down before they did.
+            // Files that other nodes deleted from the table only, for example because they crashed before they deleted
+            // the file.
             tasks.withoutFiles().forEach(this::delete);
             files.deleteUntouchedSince(clock.instant().minus(keep));
         } catch (Throwable e) {
@@ -45,7 +46,7 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** One that cannot be deleted keeps no other. */
+    /** Deletes the file of a task; a failure does not stop the others. */
     private void delete(String taskId) {
         try {
             files.delete(taskId);

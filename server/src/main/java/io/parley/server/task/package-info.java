@@ -1,3 +1,3 @@
-/** Background tasks: whoever does them, and the files they write. */
+/** Background tasks: their workers, and the files that they write. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.task;

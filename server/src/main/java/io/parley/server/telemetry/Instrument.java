@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What Parley tells Prometheus of itself. Each metric is declared here, and nowhere else; the table in docs/operations.md is made of this.
+ * Prometheus metrics of Parley. Each metric is declared here only; the table in docs/operations.md is generated from
+ * this.
  */
 enum Instrument {
     BUILD(Kind.INFO, "parley_build_info", "Always 1; the label is the version of Parley.", "version"),
@@ -57,7 +58,7 @@ enum Instrument {
             "parley_store_bytes",
             "Size of the store on disk: the embedded engine's file with its write-ahead log, or the database.");
 
-    /** What Prometheus calls a metric's type. */
+    /** Prometheus type of a metric. */
     enum Kind {
         COUNTER,
         GAUGE,
@@ -86,7 +87,7 @@ enum Instrument {
         return kind;
     }
 
-    /** Its name in Prometheus. */
+    /** Returns the metric's name in Prometheus. */
     String metric() {
         return metric;
     }
@@ -95,7 +96,7 @@ enum Instrument {
         return help;
     }
 
-    /** Names of its labels. */
+    /** Returns the names of its labels. */
     String[] labels() {
         return labels.toArray(String[]::new);
     }

@@ -20,12 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The {@link Instrument}s at work. What changes by itself is asked for when somebody reads. */
+/** Values of the {@link Instrument}s. Gauges are read at the time of a scrape. */
 @Component
 final class Instruments implements CommitWatch {
     private static final Logger LOG = LoggerFactory.getLogger(Instruments.class);
     private static final double NANOS = 1e9;
-    /** Ends of the histograms' buckets, in seconds. */
+    /** Upper bounds of the histograms' buckets, in seconds. */
     private static final double[] SECONDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
     };
 
@@ -65,7 +65,7 @@ final class Instruments implements CommitWatch {
         store.log().watch(this);
     }
 
-    /** What there is to read. */
+    /** Returns the registry with all metrics. */
     PrometheusRegistry registry() {
         return registry;
     }
@@ -73,8 +73,8 @@ final class Instruments implements CommitWatch {
     /**
      * Counts a request.
      *
-     * @param operation the call's id in the API document, or another of few words
-     * @param status its class
+     * @param operation operation id in the API document, or another value from a small set
+     * @param status class of the status
      */
     void answered(String operation, String status, Duration took) {
         requests.labelValues(operation, status).observe(seconds(took));
@@ -128,7 +128,7 @@ final class Instruments implements CommitWatch {
                     try {
                         values.accept(callback);
                     } catch (RuntimeException unknown) {
-                        // A store that is away must not keep the other metrics away; this one is missing meanwhile.
+                        // An unavailable store leaves out only this metric, not the others.
                         LOG.debug("{} cannot be told", instrument.metric(), unknown);
                     }
                 })

@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives out the metrics at {@code /metrics} on a port of their own, if the operator wants one. They speak of the whole store, of all its accounts,
- * and each token opens one account; so it is not a call of the API, and who may read is decided by who can reach the port: this machine alone,
- * unless told otherwise. A server that is too busy to answer anybody still answers there.
+ * HTTP server for {@code /metrics} on a separate port, if it is configured. Metrics cover all accounts of the store,
+ * and a token is limited to one account; so they are no call of the API. Access is limited by the network: to this
+ * machine, unless configured otherwise. The port also answers while the API is overloaded.
  */
 @Component
 final class MetricsPort {
@@ -45,7 +45,7 @@ final class MetricsPort {
         }
     }
 
-    /** Where it listens. */
+    /** Returns the port on which it listens. */
     int port() {
         if (server == null) {
             throw new IllegalStateException("no port was asked for");

@@ -20,21 +20,22 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Sees how each request ends and how long it took: for the metrics, and for one line of the log, if it is wanted. The call is named by its template, because
- * who a client is may stand in a path; what callers ask, and who they are, is in no line at all.
+ * Filter that records status and duration of each request: for the metrics, and for an optional line in the log. The
+ * line contains the operation's path template, because a path may contain a client's identity. It contains neither
+ * parameters nor the caller.
  */
 @Component
 @Order(RequestWatch.PLACE)
 final class RequestWatch extends OncePerRequestFilter {
-    /** Behind the filter that takes tokens out of paths, before all others. */
+    /** Order of the filter: directly after the filter that removes tokens from paths. */
     static final int PLACE = Ordered.HIGHEST_PRECEDENCE + 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestWatch.class);
     private static final String BEGUN = RequestWatch.class.getName();
     private static final double NANOS_A_MS = 1e6;
-    /** In place of a call's id, for the page's files for instance. */
+    /** Used for requests that are no operation, such as the page's files. */
     private static final String NO_CALL = "none";
-    /** In place of a status. */
+    /** Used instead of a status when the client has closed the connection. */
     private static final String GONE = "gone";
 
     private final Instruments instruments;
@@ -51,13 +52,13 @@ final class RequestWatch extends OncePerRequestFilter {
         if (request.getAttribute(BEGUN) == null) {
             request.setAttribute(BEGUN, System.nanoTime());
         }
-        // What leaves the chain as an exception is answered behind us.
+        // An exception that leaves the filter chain is answered outside of this filter.
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {
             chain.doFilter(request, response);
             status = response.getStatus();
         } finally {
-            // A call that answers later comes by once more with its result.
+            // An asynchronous call is dispatched a second time with its result.
             if (!request.isAsyncStarted()) {
                 ended(request, status);
             }

@@ -1,3 +1,3 @@
-/** What the server tells its operator: a line for each request, and metrics. */
+/** Observability of the server: a log line for each request, and metrics. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.telemetry;

@@ -25,23 +25,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Reads bodies: bounded, unpacked, parsed, each failure with its own words. */
+/**
+ * Reader of request bodies: limits their size, decompresses and parses them, with a specific error for each failure.
+ */
 @Component
 public final class Bodies {
-    /** Largest body of a call that anybody may make, unpacked, in bytes. */
+    /** Largest body of an unauthenticated call, decompressed, in bytes. */
     private static final int OPEN = 8 << 10;
-    /** Largest body of an ordinary call, unpacked, in bytes. */
+    /** Largest body of an ordinary call, decompressed, in bytes. */
     public static final int ORDINARY = 1 << 20;
-    /** Largest body of an ingest call, unpacked, in bytes. */
+    /** Largest body of an ingest call, decompressed, in bytes. */
     public static final int INGEST = 32 << 20;
-    /** Largest record of an ingest call, and largest body of one that takes a single record, unpacked, in bytes. */
+    /** Largest record of an ingest call, and largest body of one with a single record, decompressed, in bytes. */
     public static final int RECORD = 6 << 20;
 
     /** Most values and members of a JSON text: each takes far more memory than its bytes. */
     private static final int MOST_VALUES = 200_000;
-    /** What a body takes, in bytes for each of its own, until it is whole. */
+    /** Memory for reading a body, in bytes per byte of the body. */
     private static final int READING = 3;
-    /** Trees of an ordinary body: filters are kept as they were sent, in an order of ours. */
+    /** Trees in memory for an ordinary body: filters are stored in a canonical copy besides the original. */
     private static final int COPIES = 2;
 
     private static final Set<String> JSON = Set.of("application/json", "text/json");
@@ -52,22 +54,22 @@ public final class Bodies {
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // A piece of somebody's data does not belong into an error message of the parser.
+            // Errors of the parser must not contain data of the body.
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    /** The body of an ordinary call; a missing one reads as {@link Input#isNull null}. */
+    /** Reads the body of an ordinary call; a missing one reads as {@link Input#isNull null}. */
     public Input json(HttpServletRequest request) {
         return json(request, ORDINARY);
     }
 
-    /** The body of a call that anybody may make: a small one. */
+    /** Reads the body of an unauthenticated call, which must be small. */
     public Input ofAnybody(HttpServletRequest request) {
         return json(request, OPEN);
     }
 
     private Input json(HttpServletRequest request, int limit) {
-        // Before the body is read: a form's body has been taken for parameters by now and looks empty.
+        // Checked before the body is read: the body of a form is parsed as parameters and then seems empty.
         if (request.getContentLengthLong() != 0) {
             requireType(request, JSON, "application/json");
         }
@@ -80,18 +82,21 @@ public final class Bodies {
         return new Input("", parse(bytes, 1, 1));
     }
 
-    /** Whether the caller says that the body is one JSON value a line. */
+    /** Returns whether the content type is JSON Lines. */
     public boolean isJsonLines(HttpServletRequest request) {
         return JSON_LINES.contains(mediaType(request));
     }
 
-    /** The raw body of an ingest call that takes one record, unpacked. */
+    /** Reads the body of an ingest call with one record, decompressed. */
     public byte[] record(HttpServletRequest request) {
         requireIngestType(request);
         return bytes(request, RECORD);
     }
 
-    /** The raw body of an ingest call that takes a batch, unpacked as it is read. It throws {@link Refused} where the body is at fault. */
+    /**
+     * Returns the body of an ingest call with a batch; it is decompressed as it is read. The stream throws
+     * {@link Refused} for an invalid body.
+     */
     public InputStream batch(HttpServletRequest request) {
         requireIngestType(request);
         return opened(request, INGEST);
@@ -103,25 +108,25 @@ public final class Bodies {
         }
     }
 
-    /** The value of a whole body that was read by {@link #record}, which must be all there is. */
+    /** Parses a whole body that {@link #record} has read; it must be exactly one value. */
     public JsonNode parse(byte[] bytes, MemoryBudget.Lease lease) {
         lease.grow(size(bytes).bytes());
         return parse(bytes, 1, 1);
     }
 
     /**
-     * The value of one of many texts in a body, which must be all there is.
+     * Parses one of many texts in a body; it must be exactly one value.
      *
-     * @param lease for one of them at a time
-     * @param line of the body on which the text begins, from 1
-     * @param column in which it begins, from 1
+     * @param lease for one text at a time
+     * @param line line of the body on which the text begins, from 1
+     * @param column column in which it begins, from 1
      */
     public JsonNode parse(byte[] bytes, MemoryBudget.Lease lease, int line, int column) {
         lease.growTo(bytes.length + size(bytes).bytes());
         return parse(bytes, line, column);
     }
 
-    /** What a text becomes; refused when that is too much, before it is there. */
+    /** Estimates the size of the parsed text; rejects too large a text before it is parsed. */
     private static JsonSize size(byte[] bytes) {
         JsonSize size = JsonSize.of(bytes);
         if (size.values() > MOST_VALUES) {
@@ -136,7 +141,7 @@ public final class Bodies {
 
     private JsonNode parse(byte[] bytes, int line, int column) {
         try {
-            // The parser would find out which encoding it is, and the size was reckoned for this one.
+            // The parser would also accept UTF-16 and UTF-32, but the size is only estimated for UTF-8.
             JsonNode node = isOtherUnicode(bytes) ? null : json.readTree(bytes);
             if (node == null) {
                 throw broken(line, column);
@@ -161,18 +166,18 @@ public final class Bodies {
         }
     }
 
-    /** A body that breaks at some place, each from 1. */
+    /** Returns the error for a syntax error at a position, each from 1. */
     public static Refused broken(int line, int column) {
         return Refused.field(
                 Problem.MALFORMED_JSON, "body", "broken JSON at line " + line + ", column " + column, A_TEXT);
     }
 
-    /** A body that is empty, or blank. */
+    /** Returns the error for an empty or blank body. */
     public static Refused nothing() {
         return Refused.field(Problem.MALFORMED_JSON, "body", "nothing", "a JSON text");
     }
 
-    /** Whether a text begins as one in UTF-16 or UTF-32 would, and none in UTF-8. */
+    /** Returns whether a text begins like UTF-16 or UTF-32, and unlike UTF-8. */
     private static boolean isOtherUnicode(byte[] text) {
         for (int i = 0; i < Math.min(4, text.length); i++) {
             if (text[i] == 0 || text[i] == (byte) 0xfe || text[i] == (byte) 0xff) {
@@ -189,7 +194,7 @@ public final class Bodies {
         }
     }
 
-    /** The media type without parameters, in lower case; empty when none was given. */
+    /** Returns the media type without parameters, in lower case; empty when there is none. */
     private static String mediaType(HttpServletRequest request) {
         String type = request.getContentType();
         return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -197,7 +202,7 @@ public final class Bodies {
 
     private static byte[] bytes(HttpServletRequest request, int limit) {
         MemoryBudget.Lease lease = RequestMemory.of(request);
-        // Whoever says how much will come learns at once that there is no room, and no part of it is read.
+        // With a known content length, memory is reserved at once, so that a rejected body is not read at all.
         long known = Math.max(0, Math.min(limit, request.getContentLengthLong()));
         lease.grow(known * READING);
         try (InputStream body = opened(request, limit)) {
@@ -215,7 +220,7 @@ public final class Bodies {
         }
     }
 
-    /** The body, unpacked; refused where it does not unpack, ends too early, or becomes too large. */
+    /** Returns the decompressed body. Rejects one that cannot be decompressed, is truncated, or is too large. */
     private static InputStream opened(HttpServletRequest request, int limit) {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(request.getContentLengthLong() + " bytes", limit);
@@ -233,7 +238,7 @@ public final class Bodies {
                 : incomplete();
     }
 
-    /** A body that is refused as it is read. */
+    /** Stream that enforces the limit while the body is read. */
     private static final class Bounded extends FilterInputStream {
         private final int limit;
         private long read;
@@ -264,7 +269,7 @@ public final class Bodies {
         }
     }
 
-    /** A body that ended too early, or came too slowly. */
+    /** Returns the error for a body that was truncated, or came too slowly. */
     static Refused incomplete() {
         return Refused.field(
                 Problem.MALFORMED_JSON,

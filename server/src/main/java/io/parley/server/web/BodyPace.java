@@ -20,18 +20,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Bodies have to come at a pace. A body is read by a thread of the few, which somebody who sends it drop by drop would keep busy for hours,
- * a hundred of them all threads, without a token even: what the server does not want of a body is read to its end, too, so that whoever
- * sends it gets to read the answer.
+ * Minimum upload rate for request bodies (protection against slow-body attacks). Each body occupies one of a limited
+ * number of threads while it is read. Without a minimum rate, a few hundred slow senders, even without tokens, block
+ * all threads for hours. This includes the part of a body that the server does not need: it is read to the end, so
+ * that the sender can read the response.
  */
 @Configuration(proxyBeanMethods = false)
 class BodyPace {
-    /** The least, on average, once the patience is over. */
+    /** Minimum average rate after the initial patience. */
     static final int BYTES_A_SECOND = 16 * 1024;
-    /** What nobody wanted is read up to so many bytes: twice the largest body. */
+    /** Largest unneeded part of a body that is read, in bytes: twice the largest body. */
     private static final long MOST_UNWANTED = 2L * Bodies.INGEST;
 
-    /** A number above zero. */
+    /** Positive integer. */
     private static final Pattern LENGTH = Pattern.compile("0*[1-9][0-9]*");
 
     @Bean
@@ -64,13 +65,19 @@ class BodyPace {
             }
         }
 
-        /** Whether there may be more of the body. Who waits to be told to send one sends none when refused. */
+        /**
+         * Returns whether the client may still send a part of the body. A client that sent {@code Expect:
+         * 100-continue} sends none after an error.
+         */
         private static boolean mayCome(org.apache.coyote.Request wire, Paced paced) {
             return (hasLength(wire) || wire.getHeader("Transfer-Encoding") != null)
                     && (paced.hasBegun() || !wire.hasExpectation());
         }
 
-        /** Tomcat would throw when a length is none, which was the reason to refuse the request. */
+        /**
+         * Returns whether there is a valid content length; Tomcat's own method throws for an invalid one, which was
+         * rejected before.
+         */
         private static boolean hasLength(org.apache.coyote.Request wire) {
             String length = wire.getHeader("Content-Length");
             return length != null && LENGTH.matcher(length).matches();
@@ -87,20 +94,22 @@ class BodyPace {
                     return;
                 }
             } catch (IOException tooSlowOrGone) {
-                // The connection ends below.
+                // The connection is closed below.
             }
             wire.action(ActionCode.CLOSE_NOW, null);
         }
     }
 
-    /** Reads on while the body keeps pace. */
+    /** Input buffer that enforces the minimum rate. */
     private static final class Paced implements InputBuffer {
         private static final long NANOS_A_BYTE = Duration.ofSeconds(1).toNanos() / BYTES_A_SECOND;
 
         private final InputBuffer input;
         private final long patience;
         private boolean begun;
-        /** How long we waited for the sender; what we do with what came, such as waiting for commits, is not the sender's fault. */
+        /**
+         * Time spent waiting for the sender, in ns. It excludes the server's processing, such as waiting for commits.
+         */
         private long waited;
 
         private long bytes;
@@ -133,7 +142,7 @@ class BodyPace {
         }
     }
 
-    /** Takes bytes and forgets them. */
+    /** Buffer that discards bytes. */
     private static final class Unwanted implements ApplicationBufferHandler {
         private ByteBuffer buffer = ByteBuffer.allocate(0);
 
@@ -149,7 +158,7 @@ class BodyPace {
 
         @Override
         public void expand(int size) {
-            // The web server brings its own.
+            // Tomcat provides the buffer.
         }
     }
 }

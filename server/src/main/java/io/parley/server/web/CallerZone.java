@@ -10,16 +10,16 @@ import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
 /**
- * The zone of a caller's clock: the header {@code Timezone}, or the query parameter {@code timezone}; UTC when neither
- * is there.
+ * The caller's time zone: the header {@code Timezone}, or the query parameter {@code timezone}; UTC when both are
+ * absent.
  *
- * <p>The contract has a number and names no unit: ours are minutes east of UTC, or hours where only hours can be meant.
- * A number knows nothing of daylight saving; a name of the IANA database, our addition, does.
+ * <p>The contract has a number without a unit. Parley reads it as minutes east of UTC, or as hours if it is too small
+ * for minutes. A number has no daylight saving; a name of the IANA database, our addition, has.
  */
 public final class CallerZone {
     /** Offsets up to this are taken for hours, greater ones for minutes (our decision: the contract names no unit). */
     private static final int MOST_HOURS = 18;
-    /** Java's zones reach no farther. */
+    /** Limit of Java's zone offsets. */
     private static final int MOST_MINUTES = MOST_HOURS * 60;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
@@ -38,7 +38,7 @@ public final class CallerZone {
                 return ZoneOffset.ofTotalSeconds(Math.abs(number) <= MOST_HOURS ? number * 3600 : number * 60);
             }
         } catch (NumberFormatException tooLong) {
-            // Refused below.
+            // Rejected below.
         }
         throw Refused.field(
                 Problem.OUT_OF_RANGE,

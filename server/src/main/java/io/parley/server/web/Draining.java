@@ -15,21 +15,22 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The first step of stopping: for a while the server answers as before and only says that it is not ready, so that whatever shares out
- * the calls among nodes sends the next ones elsewhere; and each answer ends its connection, so that no caller's next request meets a
- * closed one. Then come no new connections, and what is in flight is finished, which the web server sees to.
+ * Connection draining, the first step of a graceful shutdown. For some time the server answers as before but reports
+ * that it is not ready, so that a load balancer sends new calls to other nodes. Each response closes its connection,
+ * so that no client reuses one that is about to be closed. After that the web server accepts no new connections and
+ * finishes requests in flight.
  */
 @Component
 class Draining extends OncePerRequestFilter implements SmartLifecycle {
     private final Duration time;
     private volatile boolean draining;
 
-    /** Takes from the configuration how long it lasts. */
+    /** Reads the duration from the configuration. */
     Draining(ServerConfiguration configuration) {
         this.time = configuration.drain();
     }
 
-    /** @throws Refused when the server is about to stop */
+    /** @throws Refused when the server is shutting down */
     void check() {
         if (draining) {
             throw Refused.because(Problem.STORE_CLOSING, "the server is stopping; ask another");
@@ -65,7 +66,7 @@ class Draining extends OncePerRequestFilter implements SmartLifecycle {
         return !draining;
     }
 
-    /** Stops before all others, the web server among them. */
+    /** Returns the highest phase, so that draining comes before the web server stops. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

@@ -4,7 +4,7 @@ package io.parley.server.web;
 import io.parley.core.problem.Refused;
 import java.util.Map;
 
-/** An error as it goes over the wire (contract). */
+/** Error response (contract). */
 public record ErrorDto(String error, String message, Map<String, Object> args) {
 
     public static ErrorDto of(Refused refused) {

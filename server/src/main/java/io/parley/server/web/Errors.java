@@ -27,7 +27,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every refusal and failure in one shape; nothing but the catalogue's words leaves the server. */
+/** Mapping of all errors to responses of one format, which contain only texts of the error catalogue. */
 @RestControllerAdvice
 public final class Errors {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
@@ -42,7 +42,7 @@ public final class Errors {
         this.store = store;
     }
 
-    /** Writes a refusal from outside a controller. */
+    /** Writes an error from outside a controller. */
     public void write(Refused refused, HttpServletResponse response) throws IOException {
         response.setStatus(status(refused.problem()).value());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -74,7 +74,7 @@ public final class Errors {
                 methods == null ? "another method" : "one of " + String.join(", ", methods)));
     }
 
-    /** @return null when the caller has gone, so that there is nobody to answer */
+    /** @return null when the client has closed the connection */
     @ExceptionHandler
     @Nullable
     ResponseEntity<ErrorDto> failed(Exception e, HttpServletRequest request) {
@@ -103,12 +103,15 @@ public final class Errors {
         return refused(Refused.unexpectedly(RequestIds.of(request)));
     }
 
-    /** Whether a request's answer could not be brought to its end, because the caller went away. */
+    /** Returns whether a response could not be completed because the client closed the connection. */
     public static boolean isOfACallerGone(HttpServletRequest request) {
         return request.getAttribute(GONE) != null;
     }
 
-    /** Whether the connection to the caller broke: the web server marks such failures, whoever has wrapped them since. */
+    /**
+     * Returns whether the connection to the client broke: Tomcat and Spring mark such failures, also as the cause of
+     * others.
+     */
     private static boolean isOfACallerGone(Throwable failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause ->
@@ -120,7 +123,7 @@ public final class Errors {
                 Problem.NO_SUCH_PATH, "path", request.getRequestURI(), "a path of the API document at /openapi.json");
     }
 
-    /** What a problem is in HTTP. */
+    /** Returns the HTTP status of a problem. */
     public static HttpStatus status(Problem problem) {
         return switch (problem.kind()) {
             case VALIDATION -> HttpStatus.BAD_REQUEST;

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the process lives, and whether it can do its work: the second tries the store. */
+/** Endpoints for liveness and readiness; readiness includes a check of the store. */
 @RestController
 class HealthController {
     private static final Map<String, String> UP = Map.of("status", "UP");

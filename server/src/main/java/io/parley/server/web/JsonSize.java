@@ -2,20 +2,20 @@
 package io.parley.server.web;
 
 /**
- * What a JSON text becomes when it is parsed, estimated from above without parsing it. A tree may take thirty times its text, which depends on what
- * the text consists of: {@code [[],[],…]} is nearly all objects of ours.
+ * Upper bound of the memory for a parsed JSON text, estimated without parsing it. A tree may take thirty times the
+ * size of its text, depending on the content: {@code [[],[],…]} consists almost only of Java objects.
  *
- * @param values and members, at most
- * @param bytes that the tree takes, at most
+ * @param values most values and members
+ * @param bytes most bytes of the tree
  */
 record JsonSize(int values, long bytes) {
     private static final int ARRAY = 64;
     private static final int OBJECT = 96;
-    /** An entry of an object with its name. */
+    /** Entry of an object, with its name. */
     private static final int MEMBER = 112;
-    /** A text or number, with its place among the others. */
+    /** Text or number, with its reference in the parent. */
     private static final int VALUE = 72;
-    /** Longest texts take two bytes a character, and twice as much while they are put together. */
+    /** Text needs two bytes for each character, and twice as much while the parser assembles it. */
     private static final int CHARACTER = 4;
 
     static JsonSize of(byte[] json) {
@@ -40,7 +40,7 @@ record JsonSize(int values, long bytes) {
                     case ':' -> members++;
                     case ',' -> values++;
                     default -> {
-                        // Takes no memory by itself.
+                        // Needs no memory.
                     }
                 }
             }

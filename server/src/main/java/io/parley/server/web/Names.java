@@ -6,14 +6,14 @@ import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 
-/** What people call things. */
+/** Parser of names. */
 public final class Names {
     /** Longest name, in characters (our decision). */
     private static final int LONGEST = 255;
 
     private Names() {}
 
-    /** A name that somebody sent. */
+    /** Reads a name from a request. */
     public static String read(Input input) {
         String name = Texts.storable(input.notBlank());
         if (name.codePointCount(0, name.length()) > LONGEST) {

@@ -12,15 +12,15 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
-/** Serves the page's files, and the page itself for every address that is the page's own. */
+/** Serves the page's files, and the page itself for every path of its client-side routes. */
 @Configuration(proxyBeanMethods = false)
 class PageFiles implements WebMvcConfigurer {
-    /** Addresses that belong to the API, so that a mistake in one is answered as such and not with the page. */
+    /** Pattern for paths outside the API, so that a wrong path of the API leads to an error and not to the page. */
     private static final String NOT_API = "{first:^(?!api$|restapi$|reporter$|health$).*$}";
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        // Names of assets carry a hash of their content.
+        // Names of assets contain a hash of their content.
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/assets/")
                 .setCacheControl(
@@ -32,7 +32,7 @@ class PageFiles implements WebMvcConfigurer {
                 .addResolver(new FileOrPage());
     }
 
-    /** A file where there is one; the page for an address without a file's ending. */
+    /** Resolves to an existing file, or to the page for a path without a file extension. */
     private static final class FileOrPage extends PathResourceResolver {
         private static final Resource PAGE = new ClassPathResource("static/index.html");
 

@@ -3,7 +3,7 @@ package io.parley.server.web;
 
 import io.parley.core.page.Page;
 
-/** Where a page lies in its list (contract). */
+/** Position of a page in its list (contract). */
 public record Pagination(int pageNum, int pageSize, long totalCount) {
 
     public static Pagination of(Page<?> page) {

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses paths with a semicolon. The framework takes what follows it for something else and drops it, so that {@code /comments/a;b} would be
- * about the message {@code a}.
+ * Filter that rejects paths with a semicolon. Spring removes the text after it as path parameters, so that
+ * {@code /comments/a;b} would refer to the message {@code a}.
  */
 @Component
 class PlainPaths extends OncePerRequestFilter {

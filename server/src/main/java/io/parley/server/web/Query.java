@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.StringNode;
 
-/** A call's query parameters, read with the same words of refusal as bodies. */
+/** Query parameters of a call, read with the same error texts as bodies. */
 public record Query(HttpServletRequest request) {
 
     public Optional<String> text(String name) {
         try {
-            // Whatever is kept or looked up, no engine has it otherwise.
+            // Normalises the text to what engines can store, for writes and lookups alike.
             return Optional.ofNullable(request.getParameter(name))
                     .filter(value -> !value.isEmpty())
                     .map(Texts::storable);
@@ -37,14 +37,14 @@ public record Query(HttpServletRequest request) {
         return text(name).orElseThrow(() -> Refused.field(Problem.MISSING_FIELD, name, null, expected));
     }
 
-    /** A header, or else the query parameter of its name in lower case (the contract's own leftovers have both). */
+    /** Returns a header, or else the query parameter with its name in lower case (parts of the contract use either). */
     public Optional<String> headerOrText(String name) {
         return Optional.ofNullable(request.getHeader(name))
                 .filter(value -> !value.isBlank())
                 .or(() -> text(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** All values of a parameter, whether it is repeated or holds several with commas between them. */
+    /** Returns all values of a parameter, which may be repeated or contain several separated by commas. */
     public List<String> texts(String name) {
         return text(name).isEmpty()
                 ? List.of()
@@ -56,7 +56,7 @@ public record Query(HttpServletRequest request) {
                         .toList();
     }
 
-    /** All values of a parameter that may be repeated, each as it is. */
+    /** Returns all values of a parameter that may be repeated, unchanged. */
     public List<String> repeated(String name) {
         return text(name).isEmpty()
                 ? List.of()
@@ -65,7 +65,7 @@ public record Query(HttpServletRequest request) {
                         .toList();
     }
 
-    /** The language that the caller reads. */
+    /** Returns the caller's language. */
     public Language language() {
         return Language.of(headerOrText("language").orElse(null));
     }
@@ -74,13 +74,13 @@ public record Query(HttpServletRequest request) {
         return text(name).map(value -> input(name, value).oneOf(words, Problem.INVALID_VALUE));
     }
 
-    /** One of an enumeration's words, which must be there. */
+    /** Returns a required value of an enumeration. */
     public <E extends Enum<E>> E requiredOneOf(String name, Class<E> words) {
         return oneOf(name, words)
                 .orElseThrow(() -> Refused.field(Problem.MISSING_FIELD, name, null, Input.words(words)));
     }
 
-    /** A day of the calendar, which must be there. */
+    /** Returns a required date. */
     public LocalDate date(String name) {
         return input(name, required(name, Input.A_DATE)).date();
     }
@@ -90,13 +90,13 @@ public record Query(HttpServletRequest request) {
     }
 
     public @Nullable Instant instant(String name) {
-        // A plus sign in a query is a space by the rules, but whoever writes +03:00 there means the plus.
+        // A plus sign in a query decodes to a space, but in an offset such as +03:00 it is meant literally.
         return text(name)
                 .map(value -> Input.instant(name, value.replace(' ', '+')))
                 .orElse(null);
     }
 
-    /** An instant in ISO-8601, or in milliseconds since 1970. */
+    /** Returns an instant in ISO 8601, or in milliseconds since 1970. */
     public Optional<Instant> instantOrMillis(String name) {
         return text(name)
                 .map(value -> value.matches("-?\\d{1,18}")
@@ -112,7 +112,7 @@ public record Query(HttpServletRequest request) {
         return text(name).map(value -> input(name, value).smallInteger()).orElse(otherwise);
     }
 
-    /** A parameter, or a piece of a path, to be read as a body's members are. */
+    /** Returns a parameter, or part of a path, for reading like a member of a body. */
     public static Input input(String name, String value) {
         return new Input(name, StringNode.valueOf(value));
     }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Whether calls should be sent here: the server is not about to stop, and its store answers and keeps what it is told. */
+/** Readiness check: the server is not shutting down, and its store answers and can write. */
 @Component
 public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -22,17 +22,17 @@ public final class Readiness {
         this.draining = draining;
     }
 
-    /** @throws RuntimeException when calls had better be sent elsewhere */
+    /** @throws RuntimeException when the server is not ready */
     public void check() {
         draining.check();
         try {
             store.check();
         } catch (RuntimeException e) {
             if (store.isAway(e)) {
-                // Answered, and logged, as for any other call.
+                // Answered and logged like in any other call.
                 throw e;
             }
-            // Told once: whoever looks, looks again and again.
+            // Logged once, because the check is called periodically.
             if (wasReady) {
                 LOG.error("not ready: the store cannot do its work", e);
             }

@@ -17,21 +17,21 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each request an id, by which its answer, its lines in the log, and those of whoever sent it on are found together: the one that it
- * brings along, if that can stand in a log as it is, else a new one.
+ * Assigns each request an id, which correlates its response, its log lines, and the logs of a proxy. It is the id
+ * from the request's header if that is safe to log, otherwise a new one.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RequestIds extends OncePerRequestFilter {
     static final String HEADER = "X-Request-Id";
-    /** What log lines call it. */
+    /** Name in the logging context (MDC). */
     static final String LOGGED_AS = "request";
 
     private static final String ATTRIBUTE = RequestIds.class.getName();
-    /** UUIDs, ULIDs, hexadecimal digits, Base64: what proxies and tracers make. */
+    /** UUIDs, ULIDs, hexadecimal digits, Base64: formats of proxies and tracers. */
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._:=+/-]{1,100}");
 
-    /** The id of a request that has come by here. */
+    /** Returns the id of a request that has passed this filter. */
     static String of(HttpServletRequest request) {
         return String.valueOf(request.getAttribute(ATTRIBUTE));
     }
@@ -52,12 +52,12 @@ final class RequestIds extends OncePerRequestFilter {
         return given != null && WELL_FORMED.matcher(given).matches() ? given : fresh();
     }
 
-    /** A new id. */
+    /** Generates an id. */
     static String fresh() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
-    /** The thread on which a call answers that answers later is another one. */
+    /** Returns false, because an asynchronous call is answered on another thread. */
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
         return false;

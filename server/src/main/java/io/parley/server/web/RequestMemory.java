@@ -19,7 +19,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives each request a lease on the memory budget, and takes it back when the request has been answered, now or later. */
+/**
+ * Filter that gives each request a lease on the memory budget, and releases it when the request has been answered,
+ * synchronously or asynchronously.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
 public final class RequestMemory extends OncePerRequestFilter {
@@ -31,7 +34,7 @@ public final class RequestMemory extends OncePerRequestFilter {
         this.budget = budget;
     }
 
-    /** The lease of a request that has come by here. */
+    /** Returns the lease of a request that has passed this filter. */
     public static MemoryBudget.Lease of(HttpServletRequest request) {
         if (request.getAttribute(LEASE) instanceof MemoryBudget.Lease lease) {
             return lease;
@@ -60,13 +63,13 @@ public final class RequestMemory extends OncePerRequestFilter {
         }
     }
 
-    /** The thread on which a call answers that answers later is another one. */
+    /** Returns false, because an asynchronous call is answered on another thread. */
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
         return false;
     }
 
-    /** Gives a lease back when a call that answers later has been answered. */
+    /** Releases a lease when an asynchronous call has been answered. */
     private record Closing(MemoryBudget.Lease lease) implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
@@ -75,12 +78,12 @@ public final class RequestMemory extends OncePerRequestFilter {
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            // Completed afterwards.
+            // onComplete follows.
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            // Completed afterwards.
+            // onComplete follows.
         }
 
         @Override
@@ -89,12 +92,12 @@ public final class RequestMemory extends OncePerRequestFilter {
         }
     }
 
-    /** What requests have in common. */
+    /** Configuration of the memory that requests share. */
     @Configuration(proxyBeanMethods = false)
     static class Heap {
-        /** Heap that a connection may take by itself: its buffers, and the head of a request that is not there yet. */
+        /** Heap for a connection, in bytes: its buffers, and the head of an incomplete request. */
         private static final int CONNECTION = 48 * 1024;
-        /** The part of the heap that connections may take. */
+        /** Divisor of the heap for the share of connections. */
         private static final int PART_FOR_CONNECTIONS = 6;
 
         private static final int MOST_CONNECTIONS = 8_192;
@@ -104,7 +107,7 @@ public final class RequestMemory extends OncePerRequestFilter {
             return MemoryBudget.ofHeap();
         }
 
-        /** Further ones wait until one ends. */
+        /** Limits the number of connections; further ones wait in the accept queue. */
         @Bean
         static WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections() {
             long most = Runtime.getRuntime().maxMemory() / PART_FOR_CONNECTIONS / CONNECTION;

@@ -9,10 +9,10 @@ import java.io.IOException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tells browsers what they must not do with our answers. */
+/** Filter that sets security headers for browsers. */
 @Component
 class SafeHeaders extends OncePerRequestFilter {
-    /** Styles inline are the component library's; scripts are files only. */
+    /** Inline styles are allowed for the component library; scripts are files only. */
     private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -22,7 +22,7 @@ class SafeHeaders extends OncePerRequestFilter {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        // Addresses of the legacy edition hold a token.
+        // Paths of the legacy edition contain a token.
         response.setHeader("Referrer-Policy", "no-referrer");
         if (request.getRequestURI().startsWith("/api/")) {
             response.setHeader("Cache-Control", "no-store");

@@ -13,12 +13,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Believes the proxies that the operator names, and nobody else, when they say in {@code X-Forwarded-…} headers whom they call for. The caller is the last
- * in {@code X-Forwarded-For} who is no such proxy; whatever stands before was written by the caller.
+ * Configuration of trusted proxies. Only they may name a client's address in {@code X-Forwarded-…} headers. The
+ * client is the last address in {@code X-Forwarded-For} that is no trusted proxy; earlier ones may be forged.
  */
 @Configuration(proxyBeanMethods = false)
 class TrustedProxies {
-    /** Names would be asked for, and answered by whoever owns them. */
+    /** IP literals only: a host name would need a DNS lookup, and its owner could change the result. */
     private static final Pattern LITERAL =
             Pattern.compile("([0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*)/[0-9]{1,3}");
 
@@ -43,7 +43,10 @@ class TrustedProxies {
         return valve;
     }
 
-    /** @return a block, also of one address: what has no slash would be read as a regular expression */
+    /**
+     * @return a block, also for a single address, because Tomcat reads a value without a slash as a regular
+     *     expression
+     */
     private static String block(String proxy) {
         String block = proxy.contains("/") ? proxy : proxy + (proxy.contains(":") ? "/128" : "/32");
         if (!LITERAL.matcher(block).matches() || !isBlock(block)) {

@@ -21,11 +21,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Errors that arise before or behind the controllers: in the same shape as all others. */
+/** Handlers for errors outside of controllers, in the common format. */
 @Configuration(proxyBeanMethods = false)
 class UnhandledErrors {
 
-    /** Tomcat fails at more than ten languages in a header. How long headers may be bounds their number well enough. */
+    /**
+     * Removes Tomcat's limit: it fails with more than ten languages in a header. The limit on header size bounds
+     * their number sufficiently.
+     */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> anyNumberOfLanguages() {
         return factory -> factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(Integer.MAX_VALUE));
@@ -40,7 +43,7 @@ class UnhandledErrors {
         });
     }
 
-    /** What the web server itself refuses: requests that are no HTTP, or whose address holds forbidden characters. */
+    /** Errors of the web server itself: requests that are not valid HTTP, or have forbidden characters in their URL. */
     public static final class Valve extends ErrorReportValve {
         @Override
         protected void report(Request request, Response response, Throwable cause) {
@@ -63,12 +66,12 @@ class UnhandledErrors {
                 response.getReporter().write(body);
                 response.finishResponse();
             } catch (IOException gone) {
-                // Nobody is there to read it.
+                // The client has closed the connection.
             }
         }
     }
 
-    /** What a filter threw, or the framework refused without an exception that we know. */
+    /** Errors that a filter threw, or that the framework reported without a known exception. */
     @RestController
     static final class Fallback implements ErrorController {
         private final Errors errors;
@@ -84,7 +87,7 @@ class UnhandledErrors {
             Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
             Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
             if (thrown instanceof IOException && status instanceof Integer code && code < 500) {
-                // The web server could not read on, and has refused the request by itself whatever became of it.
+                // Tomcat could not read the request to its end and has set the status itself.
                 return errors.refused(Bodies.incomplete());
             }
             if (thrown instanceof Exception exception) {

@@ -17,14 +17,14 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** How things look in answers: absent instead of null, times in UTC with milliseconds, kept JSON as it was kept. */
+/** Formats of responses: null members are omitted, times are UTC with milliseconds, stored JSON is unchanged. */
 @Configuration(proxyBeanMethods = false)
 public class WireForms implements WebMvcConfigurer {
-    /** The contract's form, {@code 2021-02-14T21:00:00.234Z}. */
+    /** The contract's format, {@code 2021-02-14T21:00:00.234Z}. */
     public static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** What an answer looks like does not depend on what the caller says to accept, which may be anything. */
+    /** Ignores the header {@code Accept}, which may have any value: the format of a response does not depend on it. */
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
         negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);

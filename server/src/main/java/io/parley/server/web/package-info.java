@@ -1,3 +1,3 @@
-/** What all HTTP calls share: parameters, bodies, errors, the wire's forms, the page's files. */
+/** Common parts of all HTTP calls: parameters, bodies, errors, formats, the page's files. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.web;

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends events. A receiver can neither keep the courier for long, nor send it elsewhere: there is one deadline for all of an
- * attempt, an answer's body is not read, redirects are not followed, nothing is kept for the next attempt.
+ * HTTP client for webhooks. A receiver can neither block it for long nor redirect it: an attempt has one total
+ * deadline, the response body is not read, redirects are not followed, and no state is kept between attempts.
  */
 @Component
 class Courier implements AutoCloseable {
@@ -44,7 +44,7 @@ class Courier implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final int LONGEST_LINE = 8 << 10;
     private static final int MOST_HEADERS = 100;
-    /** More than the dispatcher and those who test their webhooks need, so that nobody waits for a connection. */
+    /** Size of the connection pool: more than the dispatcher and concurrent test calls need, so that none waits. */
     private static final int MOST_AT_ONCE = 200;
 
     private final Clock clock;
@@ -85,10 +85,10 @@ class Courier implements AutoCloseable {
     }
 
     /**
-     * What came of an attempt.
+     * Result of an attempt.
      *
-     * @param status of the answer; null when there was none
-     * @param error in words for the person who set the webhook up; null when the receiver took the event
+     * @param status status of the response; null when there was none
+     * @param error message for the user who configured the webhook; null on success
      */
     record Receipt(@Nullable Integer status, @Nullable String error) {}
 
@@ -109,7 +109,8 @@ class Courier implements AutoCloseable {
             return new Receipt(null, post.isAborted() ? tooSlow() : words(e));
         } finally {
             deadline.cancel(false);
-            // Instead of closing the answer, which would read it to its end; there are some without.
+            // Aborts instead of closing the response, because closing would read its body to the end; some bodies are
+            // endless.
             post.abort();
         }
     }

@@ -21,10 +21,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends what the outbox holds, several at a time, and forgets what is old. */
+/** Sends events from the outbox, several at a time, and purges old deliveries. */
 @Component
 class Dispatcher implements SmartLifecycle {
-    /** So that one receiver that takes its time does not keep the others waiting. */
+    /** Concurrent attempts, so that one slow receiver does not delay the others. */
     private static final int AT_ONCE = 4;
 
     private static final long LOOK_EVERY_MS = 1000;
@@ -46,7 +46,7 @@ class Dispatcher implements SmartLifecycle {
         this.json = json;
     }
 
-    /** Sends all that is due, one after the other. */
+    /** Sends all due events, one after the other. */
     void sendDue() {
         while (!Thread.currentThread().isInterrupted()) {
             var next = deliveries.claim();
@@ -75,7 +75,7 @@ class Dispatcher implements SmartLifecycle {
         try {
             return courier.send(webhook, event(delivery, task));
         } catch (Throwable e) {
-            // A fault of ours: without an end like any other's it would come back for ever.
+            // An internal error counts as a failed attempt; otherwise the event would be retried forever.
             failures.errorEach(
                     "a delivery could not be made",
                     "delivery " + delivery.id() + " to " + webhook + " could not be made",
@@ -90,7 +90,7 @@ class Dispatcher implements SmartLifecycle {
         return new Event("msg_" + delivery.id(), json.writeValueAsBytes(body));
     }
 
-    /** What an event is called where it is sent to. */
+    /** Returns the event's name for receivers. */
     static String type(TaskEvent event) {
         return switch (event) {
             case COMPLETED -> "report.completed";
@@ -98,7 +98,7 @@ class Dispatcher implements SmartLifecycle {
         };
     }
 
-    // ---- Going on by itself
+    // ---- Schedule
 
     @Override
     public void start() {
@@ -123,7 +123,7 @@ class Dispatcher implements SmartLifecycle {
         }
     }
 
-    /** Leaves what is being sent; it is sent again by another node, or at the next start. */
+    /** Abandons attempts in flight; another node, or the next start, repeats them. */
     @Override
     public void stop() {
         ScheduledExecutorService pool = threads;

@@ -10,21 +10,21 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What is sent, in the form of Standard Webhooks.
+ * Event in the format of Standard Webhooks.
  *
- * @param id the same at every attempt, so that a receiver knows what it has had
+ * @param id the same for every attempt, so that a receiver can deduplicate events
  * @param body JSON, as it is signed
  */
 record Event(String id, byte[] body) {
 
-    /** What a body holds. */
+    /** Content of a body. */
     record Body(String type, Instant timestamp, Object data) {}
 
     /**
-     * The signature of an attempt: {@code v1,} and the Base64 of the HMAC with SHA-256 over id, time and body, with dots between
-     * them.
+     * Returns the signature of an attempt: {@code v1,} and the Base64 of the HMAC with SHA-256 over id, time and
+     * body, separated by dots.
      *
-     * @param seconds when the attempt is made, since 1970
+     * @param seconds time of the attempt, in s since 1970
      */
     String signature(String secret, long seconds) {
         try {

@@ -7,9 +7,12 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The addresses that are not the public Internet's: this machine, its networks, and what stands for them. */
+/**
+ * Addresses outside the public Internet: this machine, its networks, and addresses that are translated to them (SSRF
+ * protection).
+ */
 final class InternalAddresses {
-    /** IANA's special purposes, as far as anything may answer there. */
+    /** IANA's special-purpose blocks, as far as a host may answer there. */
     private static final List<Block> NOT_PUBLIC_4 = List.of(
             Block.of("0.0.0.0", 8), // this machine
             Block.of("10.0.0.0", 8), // private
@@ -17,30 +20,30 @@ final class InternalAddresses {
             Block.of("127.0.0.0", 8), // loopback
             Block.of("169.254.0.0", 16), // link-local, where clouds keep their metadata
             Block.of("172.16.0.0", 12), // private
-            Block.of("192.0.0.0", 24), // protocols
+            Block.of("192.0.0.0", 24), // IETF protocol assignments
             Block.of("192.168.0.0", 16), // private
-            Block.of("198.18.0.0", 15), // measurements
+            Block.of("198.18.0.0", 15), // benchmarks
             Block.of("224.0.0.0", 4), // multicast
             Block.of("240.0.0.0", 4)); // reserved, broadcast
 
-    /** Of IPv6 this is the public Internet, and all else is not: loopback, link-local, unique-local, multicast… */
+    /** The public block of IPv6; all others are internal: loopback, link-local, unique-local, multicast… */
     private static final Block PUBLIC_6 = Block.of("2000::", 3);
 
-    /** Tunnels whose far end an address does not tell in the clear. */
+    /** Tunnels with an endpoint that is not readable in the address. */
     private static final Block TEREDO = Block.of("2001::", 32);
 
-    /** Addresses that hold one of IPv4, which counts: of NAT64 at the end, of 6to4 after the prefix. */
+    /** IPv6 addresses with an embedded IPv4 address, which is checked: NAT64 at the end, 6to4 after the prefix. */
     private static final Block NAT64 = Block.of("64:ff9b::", 96);
 
     private static final Block SIX_TO_FOUR = Block.of("2002::", 16);
 
     private InternalAddresses() {}
 
-    /** Addresses of one prefix. */
+    /** Addresses with a common prefix. */
     private record Block(byte[] start, int bits) {
         static Block of(String start, int bits) {
             try {
-                // A literal, so that nobody is asked.
+                // The text is an IP literal, so that this makes no DNS lookup.
                 return new Block(InetAddress.getByName(start).getAddress(), bits);
             } catch (UnknownHostException e) {
                 throw new IllegalArgumentException("not an address: " + start, e);

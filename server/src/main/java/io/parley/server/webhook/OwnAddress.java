@@ -5,7 +5,7 @@ import io.parley.server.ServerConfiguration;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** How others reach this server, where no request tells it. */
+/** Base URL of this server for links outside of a request. */
 @Component
 class OwnAddress {
     private final ServerConfiguration configuration;
@@ -16,7 +16,7 @@ class OwnAddress {
         this.environment = environment;
     }
 
-    /** Scheme, host and port, without a slash at the end. Known once the server listens. */
+    /** Returns scheme, host and port, without a slash at the end. Known once the server listens. */
     String get() {
         return configuration.address() == null
                 ? "http://localhost:" + environment.getProperty("local.server.port")

@@ -14,8 +14,8 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Where webhooks may lead. As the resolver of the HTTP client this sees the very addresses that are connected to, so that a name
- * which changes its address after the check gets nowhere.
+ * DNS resolver that permits public addresses only (SSRF protection). The HTTP client connects to the addresses that
+ * this resolver returns, so that a DNS change after the check (DNS rebinding) has no effect.
  */
 @Component
 final class Targets implements DnsResolver {
@@ -33,7 +33,7 @@ final class Targets implements DnsResolver {
         this.internalAllowed = configuration.webhooksToInternalAddresses();
     }
 
-    /** An address that webhooks may not lead to. */
+    /** Thrown for an address that webhooks must not use. */
     static final class Forbidden extends UnknownHostException {
         private static final long serialVersionUID = 1;
 
@@ -42,7 +42,7 @@ final class Targets implements DnsResolver {
         }
     }
 
-    /** Refuses what can be no target; a host that is not known at the moment can be one. */
+    /** Validates a webhook's URL. A host that cannot be resolved now is accepted. */
     void check(Given<String> url) {
         URI uri = uri(url);
         try {
@@ -52,7 +52,7 @@ final class Targets implements DnsResolver {
                     Problem.INVALID_VALUE,
                     "a host with public addresses only, because this server's webhooks lead nowhere else");
         } catch (UnknownHostException notNow) {
-            // The attempts will say so, if it stays unknown.
+            // If the host stays unknown, deliveries fail with that error.
         }
     }
 
@@ -69,7 +69,7 @@ final class Targets implements DnsResolver {
                 return uri;
             }
         } catch (URISyntaxException notUri) {
-            // Refused below.
+            // Rejected below.
         }
         throw url.refused(Problem.INVALID_VALUE, EXPECTED);
     }

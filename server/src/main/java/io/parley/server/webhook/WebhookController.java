@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The account's webhooks, and the log of what they were told. All of it is our addition. */
+/** Endpoints for the account's webhooks and their delivery log. They are our addition to the API. */
 @RestController
 @RequestMapping("/api/v1/webhooks")
 class WebhookController {
@@ -55,7 +55,7 @@ class WebhookController {
         this.clock = clock;
     }
 
-    /** @param secret null where the webhook is not new: it is shown once */
+    /** @param secret the signing secret, returned once; null except for a new webhook */
     record WebhookInfo(long id, String url, @Nullable String secret, Instant createdAt) {}
 
     record DeliveryPage(Pagination paging, List<DeliveryInfo> deliveries) {}
@@ -116,7 +116,7 @@ class WebhookController {
         webhooks.remove(caller.accountId(), number("id", id));
     }
 
-    /** Sends an event that says nothing, and tells what came of it; the log has nothing of it. */
+    /** Sends a test event, and returns the result; it is not added to the delivery log. */
     @Needs(Permission.CONFIGURE)
     @PostMapping("/{id}/test")
     TestResult test(Caller caller, @PathVariable String id) {

@@ -1,3 +1,3 @@
-/** Telling others that reports have ended. */
+/** Webhooks that notify receivers of ended reports. */
 @org.jspecify.annotations.NullMarked
 package io.parley.server.webhook;

@@ -29,7 +29,7 @@ class CallRateTest {
             assertThat(last.header("Retry-After")).isEqualTo("1");
             assertThat(last.text()).contains("more than 1 calls a second; try again in 1 s");
             other.v1("GET", "/reporter/reports").send().ok();
-            // What bots report waits instead.
+            // Ingest calls are not limited: they wait for their commit.
             busy.report(List.of(Map.of(
                     "questionId",
                     "q",

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every call of the API document, made by everybody who may not, and by a stranger who may make it, but not see ours. */
+/**
+ * Makes every call of the API document as each caller that lacks the permission, and as one of another account, which
+ * may make the call but must not see our data.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryOperationTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
@@ -40,19 +43,19 @@ class EveryOperationTest {
     private static final String GARBAGE = "prl_garbage";
     private static final String SAID = "what-somebody-said-or-looked-for";
 
-    /** How the document describes a call of the legacy edition. */
+    /** Description of a legacy call in the document. */
     private static final Pattern TWIN = Pattern.compile("What `(\\w+) (\\S+)` does, .*");
 
     private static Furnished furnished;
     private static Account ours;
     private static Account stranger;
     private static LogCapture log;
-    /** Tokens of our account that were revoked. */
+    /** Revoked tokens of our account. */
     private static Map<TokenKind, String> revoked;
 
-    /** For the other project of our account. */
+    /** Token of the other project of our account. */
     private static String tokenOfTwo;
-    /** Another account, in which more is done than looked. */
+    /** Another account, for calls that change data. */
     private static Account roles;
 
     private static Map<Role, PageSession> people;
@@ -92,13 +95,15 @@ class EveryOperationTest {
         return withTokenInPath().filter(operation -> !isForBots(operation));
     }
 
-    /** But for what all projects of an account share: the catalogue of labels, and filter sets. */
+    /**
+     * All calls except those on data that the projects of an account share: the catalogue of labels, and filter sets.
+     */
     static Stream<Operation> ofOneProject() {
         return withProjectToken()
                 .filter(operation -> !operation.path().matches(".*(/labels|-labels/by-list|/\\{filterSetId}).*"));
     }
 
-    /** What anybody may ask, and the log-in, which has a test of its own. */
+    /** Calls without authentication, and the login, which has its own test. */
     private static boolean isOpen(Operation operation) {
         return operation.path().startsWith("/health/")
                 || operation.path().equals("/openapi.json")
@@ -141,7 +146,7 @@ class EveryOperationTest {
                     .isRefused(
                             401, Problem.TOKEN_INVALID, "this token is unknown, revoked, or not for this kind of call");
         }
-        // An ingest token may be a bearer, but only to report, and to ask for the branch of a session.
+        // An ingest token as a bearer may only ingest and ask for the branch of a session.
         if (!operation.path().startsWith("/api/v1/ingest/") && !operation.path().endsWith("/join")) {
             call(operation, "")
                     .bearer(ours.ingestToken())
@@ -157,7 +162,7 @@ class EveryOperationTest {
         TokenKind kind = bots ? TokenKind.INGEST : TokenKind.PROJECT;
         for (String token : List.of(
                 GARBAGE, "%3A", revoked.get(kind), ours.unified(), bots ? ours.projectToken() : ours.ingestToken())) {
-            // A good bearer does not help a bad token in the path.
+            // A valid bearer does not make up for an invalid token in the path.
             call(operation, token).bearer(ours.unified()).send().isRefused(401, Problem.TOKEN_INVALID);
         }
     }
@@ -187,7 +192,7 @@ class EveryOperationTest {
         if (operation.method().equals("GET")) {
             return;
         }
-        // Nothing that the stranger did has touched what is ours.
+        // The calls of the other account have changed none of our data.
         ours.v1("GET", "/reporter/logs/labels/sessions/" + furnished.label())
                 .send()
                 .ok();
@@ -236,7 +241,7 @@ class EveryOperationTest {
         }
     }
 
-    /** The role from which on a call may be made: as the document says, and where it says nothing, by what the call does. */
+    /** The least role that may make a call: as the document states, else derived from the call's method. */
     private static Role least(Operation operation) {
         Matcher legacy = TWIN.matcher(operation.description());
         if (legacy.matches()) {
@@ -258,7 +263,7 @@ class EveryOperationTest {
 
     // ---- Logs
 
-    /** Last, because it deletes what is ours. */
+    /** Runs last, because it deletes our data. */
     @Test
     @Order(Integer.MAX_VALUE)
     void noTokenCookieOrTextIsEverLogged() {
@@ -311,7 +316,7 @@ class EveryOperationTest {
                 Account.PASSWORD)) {
             assertThat(log.lines()).noneMatch(line -> line.contains(secret));
         }
-        // The framework, which has parameters in its lines here, is silent outside of tests.
+        // Spring logs request parameters at the levels used in this test; it does not in production.
         assertThat(log.lines().stream().filter(line -> line.startsWith("io.parley.")))
                 .isNotEmpty()
                 .noneMatch(line -> line.contains(SAID) || line.contains(SECRET_WORD));

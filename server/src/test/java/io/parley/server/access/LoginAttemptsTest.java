@@ -29,7 +29,7 @@ class LoginAttemptsTest {
                 .hasMessage("too many wrong passwords; try again in 510 s")
                 .extracting(refused -> ((Refused) refused).retryAfter())
                 .isEqualTo(Optional.of(Duration.ofSeconds(510)));
-        // Neither other people nor the same from elsewhere are concerned.
+        // Neither other users nor the same user from another address are affected.
         attempts.begin("10.0.0.1", "boris");
         attempts.begin("10.0.0.2", "anna");
         clock.advance(Duration.ofSeconds(510));
@@ -43,7 +43,7 @@ class LoginAttemptsTest {
         assertThatThrownBy(() -> attempts.begin("2001:0db8:0001:0002:ffff::", "anna"))
                 .isInstanceOf(Refused.class);
         attempts.begin("2001:db8:1:3::1", "anna");
-        // A zone is this machine's affair.
+        // The zone of an IPv6 address is ignored.
         wrong(10, "fe80:0:0:0:1:2:3:4", "anna");
         assertThatThrownBy(() -> attempts.begin("fe80:0:0:0:1:2:3:5%eth0", "anna"))
                 .isInstanceOf(Refused.class);

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How far each kind of caller reaches within an account, and what the page's cookie is worth. */
+/** What each kind of caller may access within an account, and what the page's cookie permits. */
 class ReachTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static Account account;

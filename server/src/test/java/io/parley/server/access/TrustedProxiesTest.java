@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who is behind a proxy counts for what the proxy says, if it is one of ours; this machine plays the proxy. */
+/** The address of a client behind a trusted proxy is the one that the proxy sends; this machine plays the proxy. */
 class TrustedProxiesTest {
     private static final String PROXIES = "--parley.trusted-proxies=";
     private static final int MOST = LoginAttempts.FOR_A_LOGIN;

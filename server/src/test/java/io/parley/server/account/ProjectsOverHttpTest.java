@@ -74,7 +74,7 @@ class ProjectsOverHttpTest {
         String shortName = made.path("shortName").asString();
         assertThat(shortName).matches("cafe-2-" + account.id() + "-[A-Za-z0-9]{3}");
         assertThat(made.path("name").asString()).isEqualTo("Кофе & Café №2");
-        // The token that made it reaches it at once.
+        // The token that created the project may use it at once.
         account.v1("POST", "/ingest/messages")
                 .query("projectShortName", shortName)
                 .json(new Conversation("telegram", "anna", "s").says("hi").messages())

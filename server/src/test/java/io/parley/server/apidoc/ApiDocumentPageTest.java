@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The API document as a page: complete, from this server alone, and without what the content policy forbids. */
+/** The API document as a page: complete, served by this server alone, and permitted by the content security policy. */
 class ApiDocumentPageTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern LOADED = Pattern.compile("<(?:script|link)[^>]*?(?:src|href)=\"([^\"]+)\"");
     private static final Pattern OTHER_HOST = Pattern.compile("(?i)(?:https?:|['\"])//");
-    /** Namespaces of drawings inside a style look like addresses and are none. */
+    /** XML namespaces of SVG images inside a style look like URLs but are not loaded. */
     private static final Pattern LOADED_BY_STYLE = Pattern.compile("(?i)url\\(\\s*+['\"]?+(?!data:|#)|@import");
 
     @Test
@@ -44,7 +44,8 @@ class ApiDocumentPageTest {
                     .startsWith(file.endsWith(".js") ? "text/javascript" : "text/css");
             assertThat(answer.body()).isNotBlank();
         }
-        // The library's script names hosts in comments and for links; the content policy keeps it from asking any.
+        // The library's script contains host names in comments and links; the content security policy prevents
+        // requests to them.
         assertThat(get("/api-docs")
                         .headers()
                         .firstValue("Content-Security-Policy")

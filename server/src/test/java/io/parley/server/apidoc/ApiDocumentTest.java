@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The API document and the server say the same. */
+/** The API document and the server agree. */
 class ApiDocumentTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
 
@@ -62,7 +62,7 @@ class ApiDocumentTest {
                                 .map(method -> method + " " + unnamed(pattern)));
     }
 
-    /** Where the server handles an operation: tokens in paths are taken out before. */
+    /** Path under which the server handles an operation: a filter has removed the token. */
     private static String routed(Operation operation) {
         String path = operation.path();
         String method = operation.method();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is written by hand, and what the rules add to it. */
+/** Combination of the hand-written document and the rules. */
 class CompletedDocumentTest {
     private static final ObjectNode WRITTEN = CompletedDocument.written();
     private static final ObjectNode COMPLETED = CompletedDocument.read();

@@ -46,7 +46,7 @@ class BackupTest {
             account.finished(taskId);
             report = file(account, taskId);
 
-            // A session comes whole or not at all: each is one commit of two messages.
+            // A snapshot contains a session completely or not at all: each is one commit of two messages.
             AtomicInteger sent = new AtomicInteger();
             CompletableFuture<Void> over = new CompletableFuture<>();
             Account busy = account;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Visitors who are not as they should be. */
+/** Clients of the operator's socket that break its protocol. */
 class OperatorDoorTest {
     private static final Duration LONG = Duration.ofHours(1);
 

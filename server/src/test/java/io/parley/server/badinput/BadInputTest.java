@@ -35,14 +35,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Every call of the API document, spoiled at random: whatever came, the answer is one that the document has, it comes soon, it blames
- * the caller and not us, and what was taken in can be read, written into reports and found sound.
+ * Fuzz test of every call of the API document. Each answer must be one that the document describes, arrive in time,
+ * and report an error of the caller rather than of the server. Accepted data must be readable, usable in reports, and
+ * consistent.
  *
- * <p>{@code -Dparley.badinput.rounds=50} spoils each call so many times in every way, {@code -Dparley.badinput.seed=7} repeats a run.
+ * <p>{@code -Dparley.badinput.rounds=50} sets how often each call is mutated in every way,
+ * {@code -Dparley.badinput.seed=7} repeats a run.
  */
 @OnPostgresToo
 class BadInputTest {
-    /** How often each call is spoiled in every way; 0 for once in a few ways, each of which comes up in turn. */
+    /** How often each call is mutated in every way; 0 for once in a few ways, which rotate so that all occur. */
     private static final int ROUNDS = Integer.getInteger("parley.badinput.rounds", 0);
 
     private static final int A_FEW = LongRun.of(3, 8);
@@ -62,7 +64,7 @@ class BadInputTest {
     @BeforeAll
     static void start() {
         System.out.println("BadInputTest: -Dparley.badinput.seed=" + SEED);
-        // Not the one of all tests: what we do here may not be done too often from one address.
+        // Not the shared server, because these tests exceed rate limits of one address.
         server = ParleyServer.start(ServerEngine.USUAL);
     }
 
@@ -78,7 +80,7 @@ class BadInputTest {
         for (int round = 0; round < Math.max(1, ROUNDS); round++) {
             for (Operation operation : ApiDocument.operations()) {
                 if (furnished == null || !opens(furnished.account())) {
-                    // Some request before had it closed, as it may.
+                    // An earlier request may have revoked its tokens or deleted its data.
                     furnished = new Furnished(server, "anna");
                     accounts.add(furnished.account());
                 }
@@ -176,7 +178,7 @@ class BadInputTest {
         return word.name().toLowerCase(Locale.ROOT);
     }
 
-    /** What the server took in, it can work with. */
+    /** Checks that the accepted data can be processed. */
     private static void checkWhatIsThere(Account account) {
         if (!opens(account)) {
             return;

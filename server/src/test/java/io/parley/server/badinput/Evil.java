@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/** Values that others have stumbled over. */
+/** Values that are known to cause failures. */
 final class Evil {
-    /** Of JSON: what no type expects, and what lies at the ends of what types can hold. */
+    /** JSON values that no type expects, and values at the limits of types. */
     private static final List<String> JSON = List.of(
             "null",
             "true",
@@ -221,14 +221,14 @@ final class Evil {
             new byte[] {'}'},
             new byte[] {','});
 
-    /** JSON texts that no engine can keep as they are. */
+    /** JSON texts that no engine can store unchanged. */
     static final List<String> UNSTORABLE = List.of("\"a\\u0000b\"", "\"\\ud800\"", "\"a\\udc00\\ud800b\"");
 
     private static byte[] bomb;
 
     private Evil() {}
 
-    /** A JSON text. */
+    /** Returns a JSON text. */
     static String json(Random dice) {
         return dice.nextBoolean() ? Spoiling.one(dice, JSON) : quoted(text(dice));
     }
@@ -237,7 +237,7 @@ final class Evil {
         return Spoiling.one(dice, TEXTS);
     }
 
-    /** A text, or a JSON text as one. */
+    /** Returns a text, or a JSON text as a plain text. */
     static String word(Random dice) {
         return dice.nextInt(3) == 0 ? Spoiling.one(dice, JSON) : text(dice);
     }
@@ -246,7 +246,7 @@ final class Evil {
         return Spoiling.one(dice, HEADER_VALUES);
     }
 
-    /** What is hardly UTF-8, or has a meaning of its own in JSON. */
+    /** Returns bytes that are invalid UTF-8, or have a meaning in JSON. */
     static byte[] bytes(Random dice) {
         return Spoiling.one(dice, BYTES);
     }
@@ -255,7 +255,7 @@ final class Evil {
         return Json.text(text);
     }
 
-    /** One gigabyte in a megabyte. */
+    /** Returns a decompression bomb: one gigabyte in a megabyte. */
     static synchronized byte[] bomb() {
         if (bomb == null) {
             byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);

@@ -12,21 +12,22 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * Where in a body's tree a value stands. What is put there are texts, for much that is to be sent no tree can hold.
+ * Location of a value in the tree of a body. New values are written as text, because many of them cannot be
+ * represented in a tree.
  *
- * @param parent null for the whole
- * @param member its name in an object
- * @param index its number in an array
+ * @param parent null for the root
+ * @param member name in an object
+ * @param index index in an array
  */
 record Place(Specimen specimen, JsonNode parent, String member, int index) {
 
-    /** One of the places that hold a value of that type, or the whole. */
+    /** Returns one of the locations with a value of that type, or the root. */
     static Place of(Specimen specimen, Random dice, Class<? extends JsonNode> type) {
         List<Place> places = all(specimen, type);
         return places.isEmpty() ? new Place(specimen, null, "", -1) : Spoiling.one(dice, places);
     }
 
-    /** All places that hold a value of that type. */
+    /** Returns all locations with a value of that type. */
     static List<Place> all(Specimen specimen, Class<? extends JsonNode> type) {
         List<Place> places = new ArrayList<>();
         new Place(specimen, null, "", -1).collect(type, places);
@@ -55,7 +56,7 @@ record Place(Specimen specimen, JsonNode parent, String member, int index) {
         };
     }
 
-    /** Puts something there, JSON or not. */
+    /** Replaces the value with a text, JSON or not. */
     void put(String text) {
         JsonNode value = JsonNodeFactory.instance.rawValueNode(new RawValue(text));
         switch (parent) {
@@ -73,7 +74,7 @@ record Place(Specimen specimen, JsonNode parent, String member, int index) {
         }
     }
 
-    /** Puts something else there that is made of what stands there. */
+    /** Replaces the value with one that is computed from it. */
     void change(UnaryOperator<String> change) {
         put(change.apply(value().toString()));
     }

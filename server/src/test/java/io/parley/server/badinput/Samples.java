@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Values as the API document wants them: where spoiling begins. */
+/** Values that the API document allows, from which mutations start. */
 final class Samples {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Instant MOMENT = Instant.parse("2026-03-01T10:00:00Z");
@@ -26,14 +26,14 @@ final class Samples {
     private final Random dice;
     private final Map<String, Object> names;
 
-    /** @param names what there is, by the names of the members and parameters that mean it */
+    /** @param names existing data, by the names of the members and parameters that refer to it */
     Samples(JsonNode document, Random dice, Map<String, Object> names) {
         this.document = document;
         this.dice = dice;
         this.names = names;
     }
 
-    /** What a reference leads to, or the node itself. */
+    /** Returns the target of a reference, or the node itself. */
     JsonNode resolved(JsonNode node) {
         JsonNode reference = node.path("$ref");
         return reference.isMissingNode()
@@ -41,19 +41,19 @@ final class Samples {
                 : resolved(document.at(reference.asString().substring(1)));
     }
 
-    /** A value of that schema. */
+    /** Returns a value of that schema. */
     JsonNode value(JsonNode schema) {
         return value("", schema, 0);
     }
 
-    /** A value for a member or parameter of that name. */
+    /** Returns a value for a member or parameter of that name. */
     JsonNode value(String name, JsonNode schema) {
         return value(name, schema, 0);
     }
 
     private JsonNode value(String name, JsonNode written, int depth) {
         if (written.path("$ref").asString("").endsWith("/Filter")) {
-            // Which types a key takes is said in words only.
+            // The types that a filter key accepts are described in prose only.
             return filter();
         }
         JsonNode schema = resolved(written);
@@ -78,7 +78,7 @@ final class Samples {
             case "integer" -> NODES.numberNode(integer(schema));
             case "number" -> NODES.numberNode(dice.nextInt(100) / 100.0);
             case "boolean" -> NODES.booleanNode(dice.nextBoolean());
-            // Whatever: a moment, a number, an id may be this.
+            // This may be a time, a number or an id.
             default -> NODES.numberNode(MOMENT.toEpochMilli());
         };
     }
@@ -88,7 +88,7 @@ final class Samples {
             List<?> filters = (List<?>)
                     new RandomFilters(dice, List.of(1L), List.of(1L)).body().get("filters");
             if (!filters.isEmpty()) {
-                // As a client writes it: what JSON cannot say is a mark in there.
+                // Converts to the JSON that a client sends; values that JSON cannot express are placeholders.
                 return Json.read(Json.text(filters.getFirst()));
             }
         }

@@ -15,23 +15,23 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/** A request in its parts, right at first; each part may be spoiled before it is sent. */
+/** Request in its parts, valid at first; each part may be mutated before it is sent. */
 final class Specimen {
     private static final String JSON_LINES = "application/x-ndjson";
 
-    /** A parameter of the address, its value percent-encoded, perhaps wrongly. */
+    /** Query parameter with its percent-encoded value; its encoding may be wrong. */
     record Parameter(String name, String value) {}
 
     String method;
     String path;
     final List<Parameter> query = new ArrayList<>();
-    /** As they go over the wire; those that say what the body is are apart. */
+    /** Headers as they are sent, without those that describe the body. */
     final List<String> headers = new ArrayList<>();
     /** Null where the call reads no body. */
     String contentType;
 
     byte[] body;
-    /** Its {@code Content-Length}, or what stands in its place. */
+    /** Its {@code Content-Length}, or the header that replaces it. */
     String framing;
 
     /** The body as a tree, until it is {@link #seal sealed}; null where the call reads none. */
@@ -45,9 +45,9 @@ final class Specimen {
     }
 
     /**
-     * A request that the document allows.
+     * Returns a request that the document allows.
      *
-     * @param operation as the document has it
+     * @param operation as in the document
      */
     static Specimen of(
             ApiDocument.Operation operation, JsonNode described, Samples samples, Furnished furnished, Random dice) {
@@ -62,7 +62,7 @@ final class Specimen {
             JsonNode parameter = samples.resolved(written);
             String name = parameter.path("name").asString();
             boolean asked = parameter.path("required").asBoolean(false)
-                    // Which of several projects is meant has to be said more often than not.
+                    // Always present, because most calls require it when several projects are accessible.
                     || name.equals("projectShortName")
                     || dice.nextBoolean();
             if (asked && parameter.path("in").asString().equals("query")) {
@@ -96,7 +96,7 @@ final class Specimen {
         return contentType != null;
     }
 
-    /** Makes bytes of the tree. */
+    /** Converts the tree to bytes. */
     void seal() {
         if (body == null) {
             body = tree == null
@@ -132,7 +132,9 @@ final class Specimen {
                                 .collect(Collectors.joining("&"));
     }
 
-    /** The path as the server understands it: whole addresses are allowed, too, and before the path of a bot's call anything may stand. */
+    /**
+     * Returns the path as the server interprets it: absolute URLs are allowed, and a bot's call may have any prefix.
+     */
     String pathOfAddress() {
         return path.replaceFirst("^http://[^/]+", "").replaceFirst("^.*(?=/restapi/external-bot/)", "");
     }

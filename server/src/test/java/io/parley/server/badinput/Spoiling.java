@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The ways to spoil a request. */
+/** Mutations of a request. */
 enum Spoiling {
     // ---- A value somewhere in the body
 
@@ -140,7 +140,7 @@ enum Spoiling {
         }
     },
 
-    // ---- What is said of the body
+    // ---- Headers that describe the body
 
     CONTENT_TYPE(Needs.BODY) {
         @Override
@@ -312,7 +312,7 @@ enum Spoiling {
         }
     },
 
-    // ---- The address
+    // ---- The URL
 
     QUERY_VALUE(Needs.QUERY) {
         @Override
@@ -451,7 +451,7 @@ enum Spoiling {
     METHOD(Needs.NOTHING) {
         @Override
         void spoil(Specimen specimen, Random dice) {
-            // Which parameters another method has is said elsewhere.
+            // The parameters belong to the original method.
             specimen.query.clear();
             specimen.method = one(
                     dice,
@@ -469,7 +469,7 @@ enum Spoiling {
         }
     };
 
-    /** Without what there is nothing to spoil. */
+    /** Part of a request that a mutation requires. */
     enum Needs {
         NOTHING,
         QUERY,
@@ -495,7 +495,7 @@ enum Spoiling {
         };
     }
 
-    /** Spoils it; then it is ready to be sent. */
+    /** Mutates the request and completes it for sending. */
     void apply(Specimen specimen, Random dice) {
         if (needs != Needs.TREE) {
             specimen.seal();

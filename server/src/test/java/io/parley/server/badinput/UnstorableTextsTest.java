@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** NUL characters and lone surrogates, which no engine can keep, in every text of every body of the API. */
+/** NUL characters and unpaired surrogates, which no engine can store, in every text of every body of the API. */
 class UnstorableTextsTest {
     private static final long SEED = Long.getLong("parley.badinput.seed", 2_718_281_828L);
 
@@ -37,10 +37,10 @@ class UnstorableTextsTest {
                 int texts = 1;
                 for (int i = 0; i < texts; i++) {
                     if (furnished.account().v1("GET", "/about").send().status() != 200) {
-                        // Some request before had it closed, as it may.
+                        // An earlier request may have revoked its tokens or deleted its data.
                         furnished = new Furnished(server, "anna");
                     }
-                    // The same request each time, another text of which is spoiled.
+                    // The same request each time, with another of its texts mutated.
                     Specimen specimen = specimen(operation, furnished, new Random(SEED));
                     List<Place> places = specimen.tree == null ? List.of() : Place.all(specimen, StringNode.class);
                     texts = places.size();

@@ -1,2 +1,2 @@
-/** Requests spoiled in every way we could think of, at every call of the API document. */
+/** Fuzz tests: mutated requests for every call of the API document. */
 package io.parley.server.badinput;

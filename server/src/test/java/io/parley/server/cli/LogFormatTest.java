@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What a server writes to its log, by the configuration that it has. */
+/** Output of the server's log with its real configuration. */
 class LogFormatTest {
     private static final Map<String, String> OF_A_REQUEST = Map.of("request", "0a1b");
     private static final String AWKWARD = "said \"no\" to\n«{}»\t\\ и \u0001";
@@ -81,7 +81,7 @@ class LogFormatTest {
         return new String(encoder(context).encode(event), StandardCharsets.UTF_8);
     }
 
-    @SuppressWarnings("unchecked") // The console's appender takes events of logging.
+    @SuppressWarnings("unchecked") // The console's appender processes ILoggingEvent.
     private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
         return ((OutputStreamAppender<ILoggingEvent>)
                         context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console"))

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All records of a demo, for the tests to look into. */
+/** All records of a demo, for assertions. */
 record DemoLog(List<LogRecord> records) {
     static final Instant END = Instant.parse("2026-11-23T12:34:56.789Z");
 

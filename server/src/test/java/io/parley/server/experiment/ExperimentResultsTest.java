@@ -20,14 +20,17 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What experiments show, over HTTP. */
+/** Results of experiments over HTTP. */
 @OnPostgresToo
 class ExperimentResultsTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static final String PATH = "/scenario-exeperiments";
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
-    /** An account with an experiment that so many sessions joined; in branch B the result is Done, elsewhere in every fourth session. */
+    /**
+     * Creates an account with an experiment and sessions that joined it. In branch B each session has the result
+     * Done, otherwise every fourth.
+     */
     private static Account withExperiment(ParleyServer server, int sessions) {
         Account account = server.newAccount();
         account.legacy("POST", PATH)
@@ -145,7 +148,7 @@ class ExperimentResultsTest {
                 """));
     }
 
-    /** A bot that asks only in some of its sessions, chosen by their branch, spoils the experiment. */
+    /** An experiment is invalid when a bot joins only in sessions that it selects by branch. */
     @Test
     void sessionsThatAreNotSharedOutAsTheyShouldBeAreWarnedOf() {
         Account account = SERVER.newAccount();
@@ -161,7 +164,7 @@ class ExperimentResultsTest {
                     .send()
                     .ok()
                     .text();
-            // Those of B turn out to be tests, which do not count.
+            // The sessions of B become test sessions, which do not count.
             account.report(new Conversation("bot", "telegram", "client " + i, "s" + i, START)
                     .says("hi")
                     .with(message ->

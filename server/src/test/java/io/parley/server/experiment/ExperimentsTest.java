@@ -82,7 +82,7 @@ class ExperimentsTest {
                         .text())
                 .isEqualTo("\"finished\"");
         assertThat(v1(account, "GET", CONTRACT).send().ok().json()).containsExactly(info("STOPPED"));
-        // Whoever creates it once more, after a lost answer for instance, starts nothing anew.
+        // A repeated creation, for example after a lost response, does not restart the experiment.
         assertThat(create(account, GREETING).send().ok().json()).isEqualTo(info("STOPPED"));
 
         v1(account, "DELETE", CONTRACT)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What filters can be given, as callers see it; that the numbers are right is for the store's comparison with the plain evaluator. */
+/** Options of filters over HTTP. The store's tests compare the counts with the reference evaluator. */
 @OnPostgresToo
 class FilterOptionsOverHttpTest {
     private static Account account;

@@ -80,9 +80,9 @@ class FilterSetsTest {
     @Test
     void aListDoesNotWaitUntilItsSetIsKept() {
         String filters = Json.filters(TELEGRAM, "{'key':'COMMENT_TEXT','type':'TEXT','values':['at once']}");
-        // The token's last use is noted by then.
+        // Afterwards the token's last use is written.
         account.v1("GET", "/about").send().ok();
-        // Nobody else changes anything in the embedded engine's small tables meanwhile.
+        // Holds the write lock of the embedded engine's small tables meanwhile.
         String id = StoreProbe.engine(ParleyServer.shared().store())
                 .change(sql -> account.v1("POST", "/reporter/sessions/filter")
                         .json(filters)

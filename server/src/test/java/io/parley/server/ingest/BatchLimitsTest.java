@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How large a batch may be, packed and unpacked. */
+/** Limits of a batch's size, compressed and decompressed. */
 class BatchLimitsTest {
     private static final int LIMIT = 32 << 20;
     private static final String EXPECTED = "at most " + LIMIT + " bytes, unpacked";

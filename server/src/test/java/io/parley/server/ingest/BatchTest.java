@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Batches to {@code ingest/messages}: their forms, and what becomes of each record. */
+/** Batches to {@code ingest/messages}: their formats, and the result of each record. */
 @OnPostgresToo
 class BatchTest {
     private static final ParleyServer SERVER = ParleyServer.shared();

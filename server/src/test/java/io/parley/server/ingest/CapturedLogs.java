@@ -14,9 +14,9 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the real framework (JAICF 1.3.12) sent, byte for byte, and how it sends it. */
+/** Requests of the real framework (JAICF 1.3.12), byte for byte. */
 final class CapturedLogs {
-    /** Bodies of {@code processLogs}, in the order in which they came. */
+    /** Bodies of {@code processLogs}, in the order in which they were sent. */
     static final List<String> LOGS = lines("/jaicf/processLogs.ndjson");
     /** Bodies of {@code initLiveChatSwitch}. */
     static final List<String> SWITCHES = lines("/jaicf/initLiveChatSwitch.ndjson");
@@ -26,12 +26,12 @@ final class CapturedLogs {
 
     private CapturedLogs() {}
 
-    /** A captured log, to be made into another. */
+    /** Returns a copy of a captured log, to be modified. */
     static ObjectNode log(int number) {
         return (ObjectNode) Json.read(LOGS.get(number));
     }
 
-    /** Sends a log as the framework does; it must be taken. */
+    /** Sends a log as the framework does; it must be accepted. */
     static void send(ParleyServer server, Account account, String log) {
         JsonNode answer = server.post("/restapi/external-bot/" + account.ingestToken() + "/processLogs")
                 .header("Accept", "application/json")
@@ -43,7 +43,7 @@ final class CapturedLogs {
         assertThat(answer).isEqualTo(Json.object("{}"));
     }
 
-    /** The account has the labels that the captured logs name, but one. */
+    /** Creates an account with all labels of the captured logs except one. */
     static Account account(ParleyServer server) {
         Account account = server.newAccount();
         account.newSessionLabel("vip");

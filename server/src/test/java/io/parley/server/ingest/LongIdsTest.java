@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 
-/** Ids of any length that engines can index, and no longer ones. */
+/** Ids up to the length that engines can index are accepted; longer ones are rejected. */
 @OnPostgresToo
 class LongIdsTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static final int LONGEST = 1_000;
 
-    /** Where records go, and one whose ids are {@code #0}, {@code #1}… and named so. */
+    /** Path, body and id members of records; the placeholders {@code #0}, {@code #1}… stand for the ids. */
     static final List<Arguments> RECORDS = List.of(
             Arguments.of(
                     "messages",
@@ -83,7 +83,7 @@ class LongIdsTest {
                 .send();
     }
 
-    /** A text of so many bytes that cannot be packed well. */
+    /** Returns a text of a number of bytes that cannot be compressed well. */
     private String text(int bytes) {
         return Stream.generate(() -> Integer.toString(dice.nextInt(36), 36))
                 .limit(bytes)

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The log's body grew over the years; whatever is missing or odd costs no message. */
+/** The log's body has grown over the versions; missing or invalid members do not invalidate a message. */
 class OlderFrameworksTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private Account account;
@@ -28,7 +28,7 @@ class OlderFrameworksTest {
         account = CapturedLogs.account(SERVER);
     }
 
-    /** What 0.7 (October 2020) did not have yet. */
+    /** Removes what 0.7 (October 2020) did not have. */
     private static ObjectNode first(ObjectNode log) {
         log.remove(List.of("sessionId", "isNewSession", "isNewUser", "channelData", "exception"));
         ((ObjectNode) log.path("response").path("responseData")).remove("analytics");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Reactions to messages, and what operators say, as records of their own. */
+/** Reactions to messages, and messages of operators, as separate records. */
 @OnPostgresToo
 class ReactionsTest {
     private static final ParleyServer SERVER = ParleyServer.shared();

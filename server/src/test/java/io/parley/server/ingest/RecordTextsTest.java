@@ -126,7 +126,7 @@ class RecordTextsTest {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A stream that gives a few bytes at a time. */
+    /** Returns a stream that returns a few bytes at a time. */
     private static InputStream inPieces(String text, Random dice) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
             @Override

@@ -16,7 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** A real bot's logs, in whatever order, however often and from however many connections, lead to the same answers. */
+/**
+ * Logs of a real bot lead to the same answers in any order, with any repetition, and over any number of connections.
+ */
 @OnPostgresToo
 class ReplayOverHttpTest {
     private static final long SEED = 11;
@@ -64,7 +66,7 @@ class ReplayOverHttpTest {
         return answers(account);
     }
 
-    /** All sessions and messages, without what is the account's own. */
+    /** Returns all sessions and messages, without values that depend on the account. */
     private static String answers(Account account) {
         Answer sessions = account.legacy("POST", "/sessions/filter")
                 .query("size", 1000)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What {@code messages/filter} gives out can be taken in again. */
+/** The output of {@code messages/filter} can be ingested again. */
 @OnPostgresToo
 class RoundTripTest {
     private static final long SEED = 7;
@@ -42,7 +42,10 @@ class RoundTripTest {
         }
     }
 
-    /** Random messages with statuses; without those that come in several versions, of which a later one keeps the labels of the earlier. */
+    /**
+     * Returns random messages with statuses. Messages with several versions are left out, because a later version
+     * keeps the labels of the earlier one.
+     */
     private static List<LogRecord> recordsInOneVersion() {
         Set<String> seen = new HashSet<>();
         return new RandomLog(new Random(SEED))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The catalogue of labels and groups over HTTP, as the contract has it. */
+/** The catalogue of labels and groups over HTTP, as the contract specifies it. */
 @OnPostgresToo
 class LabelCatalogueTest {
     private static final String MESSAGE_LABELS = "/reporter/message/labels";
@@ -259,7 +259,7 @@ class LabelCatalogueTest {
         send("DELETE", GROUPS + "/1e3", null).isRefused(400, Problem.WRONG_TYPE, "id", "\"1e3\"", "an integer");
     }
 
-    // ---- Whose they are
+    // ---- Accounts
 
     @Test
     void aCatalogueIsItsAccountsOwn() {
@@ -331,7 +331,7 @@ class LabelCatalogueTest {
         assertThat(message.path("sessionLabels").isEmpty()).isTrue();
     }
 
-    // ---- Words
+    // ---- Texts
 
     private Answer get(String path) {
         return account.v1("GET", path).send();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Putting labels on messages and sessions over HTTP, one by one and in bulk, as the contract has it. */
+/** Adding labels to messages and sessions over HTTP, one by one and in bulk, as the contract specifies it. */
 @OnPostgresToo
 class LabellingOverHttpTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
@@ -250,7 +250,7 @@ class LabellingOverHttpTest {
         assertThat(labelsOfSession("s1")).isEmpty();
     }
 
-    // ---- Who may
+    // ---- Permissions
 
     @Test
     void aProjectTokenLabelsInItsProjectOnly() {
@@ -362,7 +362,7 @@ class LabellingOverHttpTest {
                 .containsExactlyElementsOf(labels);
     }
 
-    // ---- Words
+    // ---- Texts
 
     private Call onMessage(String method, String questionId, long label) {
         return account.v1(method, ON_MESSAGES).query("questionId", questionId).json("{\"labelId\":" + label + "}");
@@ -412,7 +412,7 @@ class LabellingOverHttpTest {
                 .toList();
     }
 
-    /** The messages that a filter on the label finds. */
+    /** Returns the messages that a filter on the label finds. */
     private List<String> labelled(long label) {
         return account.v1("POST", "/reporter/messages/filter")
                 .json(Json.filters("{'key':'LOG_LABELS','type':'CHECKBOX','options':['" + label + "']}"))

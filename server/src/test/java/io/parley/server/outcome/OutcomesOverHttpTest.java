@@ -58,7 +58,7 @@ class OutcomesOverHttpTest {
                         409, Problem.OUTCOME_HAS_DATA, "id", "" + id, "the id of a " + noun + " that no session has");
         assertThat(send("PUT", kind + "/" + id, "{'value':'Куплено'}").ok().json())
                 .isEqualTo(Json.object("{'id':" + id + ",'key':'buy','value':'Куплено','hasData':true}"));
-        // Found by what people call it, in upper or lower case, or by its key; and by nothing else.
+        // Found by its display name, regardless of case, or by its key, and by nothing else.
         assertThat(options(filterKey, "УПЛЕН").size()).isEqualTo(1);
         assertThat(options(filterKey, "BU").size()).isEqualTo(1);
         assertThat(options(filterKey, "sold").size()).isZero();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the files hold is what the list of the same filters holds, row by row and column by column. */
+/** Files contain the same rows and columns as the list with the same filters. */
 @OnPostgresToo
 class MessageReportTest {
     private static final long SEED = 3;
@@ -187,7 +187,7 @@ class MessageReportTest {
         }
     }
 
-    /** The rows that the lists lead one to expect. */
+    /** Returns the rows that follow from the lists. */
     private static List<List<Object>> expected(int hoursEast) {
         Map<String, JsonNode> sessions = account.legacy("POST", "/sessions/filter")
                 .query("size", 1000)

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** All reports hold what the lists of the same filters hold, and the same in every type of file. */
+/** Every report contains the same data as the lists with the same filters, in every type of file. */
 @OnPostgresToo
 class ReportContentsTest {
     private static final long SEED = 11;
@@ -70,7 +70,7 @@ class ReportContentsTest {
                 .send();
     }
 
-    // ---- What the lists say
+    // ---- Expected rows from lists
 
     @Test
     void sessionsAreThoseOfTheListWithAColumnForEachHeaderOfTheirData() {
@@ -434,7 +434,7 @@ class ReportContentsTest {
 
     // ---- Reading files
 
-    /** A file as texts: numbers without needless zeros, times of UTC, durations in milliseconds, empty cells as the empty text. */
+    /** File as texts: numbers without trailing zeros, times in UTC, durations in ms, empty cells as the empty text. */
     private record Table(List<String> keys, List<List<String>> rows) {}
 
     private static Call start(Report report, FileType type) {
@@ -512,7 +512,7 @@ class ReportContentsTest {
                 int columns = result.getMetaData().getColumnCount();
                 List<String> keys = new ArrayList<>();
                 for (int column = 1; column <= columns; column++) {
-                    // Names that differ by case alone have a number behind them.
+                    // Parquet names that differ by case only have a number appended.
                     keys.add(
                             result.getMetaData().getColumnName(column).replaceFirst("^(sessionData\\..*)_\\d+$", "$1"));
                 }
@@ -541,7 +541,7 @@ class ReportContentsTest {
         };
     }
 
-    /** The table of a file with titles above it. */
+    /** Returns the table of a file with titles. */
     private static Table titled(Report report, List<? extends List<?>> rows) {
         List<? extends ReportColumn<?>> columns = report.content().columns();
         List<?> titles = rows.getFirst();

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Waiting for reports. */
+/** Long polling for reports. */
 @OnPostgresToo
 class ReportEventsTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
-    /** More than the server has threads. */
+    /** More waiting callers than the server has threads. */
     private static final int MANY = LongRun.of(400, 1000);
 
     private static final String REQUEST = "{\"projects\":{},\"body\":{},\"zone\":\"Z\",\"language\":\"EN\"}";
@@ -167,7 +167,7 @@ class ReportEventsTest {
                         .getBytes(StandardCharsets.US_ASCII));
                 out.flush();
             }
-            // Others are served while they wait.
+            // Other calls are served meanwhile.
             account.v1("GET", "/reporter/reports").send().ok();
             assertThat(Thread.activeCount() - before).isLessThan(250);
             SERVER.store().tasks().complete(task.id(), "elsewhere", 1);
@@ -205,7 +205,10 @@ class ReportEventsTest {
         return id;
     }
 
-    /** A task that another server has begun, so that ours leaves it alone; should ours have been quicker, the next one. */
+    /**
+     * Returns a task that another server has started, so that ours leaves it alone. If our server was faster, creates
+     * another one.
+     */
     private Task begunElsewhere() {
         while (true) {
             String id = UUID.randomUUID().toString();

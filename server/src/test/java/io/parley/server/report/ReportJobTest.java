@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of Parquet, each of which takes memory beside the store's. */
+/** Parquet files, each of which takes memory in addition to the store's. */
 class ReportJobTest {
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ class ReportJobTest {
                 null);
     }
 
-    /** Says where a task has come to, and lets it go on when it may. */
+    /** Progress that records the state of a task, and blocks the task until it is released. */
     private static class Watched implements Progress {
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch waits = new CountDownLatch(1);
@@ -62,7 +62,7 @@ class ReportJobTest {
 
         @Override
         public void whenCancelled(Runnable stop) {
-            // None is.
+            // Is never cancelled.
         }
     }
 

@@ -20,11 +20,14 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import tools.jackson.databind.JsonNode;
 
-/** Has reports written and reads them back: each row a list, dates as dates, numbers as numbers, nothing as the empty text. */
+/**
+ * Starts reports and reads their files: each row a list, dates as dates, numbers as numbers, empty cells as the empty
+ * text.
+ */
 final class ReportReader {
     private ReportReader() {}
 
-    /** The finished task that a call to the legacy edition has started. */
+    /** Returns the finished task that a call to the legacy edition has started. */
     static JsonNode finished(Account account, Call start) {
         String id = start.send().ok().json().path("taskId").asString();
         JsonNode task = account.finished(id);
@@ -32,7 +35,7 @@ final class ReportReader {
         return account.legacy("GET", "/reports/tasks/" + id).send().ok().json();
     }
 
-    /** The file, fetched by the address that the task gives, as it is. */
+    /** Downloads the file from the URL of the task, unchanged. */
     static Answer file(ParleyServer server, JsonNode task) {
         return fileCall(server, task).send().ok();
     }

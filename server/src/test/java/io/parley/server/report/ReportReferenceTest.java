@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The reference page of reports says what the declarations say. */
+/** The reference page of reports agrees with the declarations. */
 class ReportReferenceTest {
     private static final Path PAGE = Path.of("..", "docs", "reports.md");
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** A report's life: started, watched, fetched, deleted. */
+/** Life cycle of a report: started, polled, downloaded, deleted. */
 @OnPostgresToo
 class ReportTasksTest {
     private static final String FILE_OF = "/reporter/reports/tasks/";
@@ -265,7 +265,7 @@ class ReportTasksTest {
         JsonNode task = finished();
         String id = task.path("taskId").asString();
         Files.delete(SERVER.data().resolve("reports").resolve(id));
-        // Where nodes share a store, it has the file, too.
+        // A store that nodes share has a copy of the file.
         SERVER.store().sharedFiles().ifPresent(files -> files.delete(id));
         ReportReader.fileCall(SERVER, task)
                 .send()
@@ -340,7 +340,10 @@ class ReportTasksTest {
         return ReportReader.finished(account, account.legacy("POST", "/reports/messages"));
     }
 
-    /** A task that another server has begun, so that ours leaves it alone; should ours have been quicker, the next one. */
+    /**
+     * Returns a task that another server has started, so that ours leaves it alone. If our server was faster, creates
+     * another one.
+     */
     private Task begunElsewhere() {
         while (true) {
             String id = UUID.randomUUID().toString();

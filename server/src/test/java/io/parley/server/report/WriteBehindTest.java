@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WriteBehindTest {
     private static final int ROWS = 2_345;
 
-    /** Keeps in memory what it is given; there is room for so many rows. */
+    /** Writer that keeps rows in memory, with space for a limited number. */
     private static final class Kept implements RowWriter {
         private final List<Object> written = new ArrayList<>();
         private final int room;

@@ -76,7 +76,7 @@ class ClientListsTest {
                 .containsExactly("anna", "boris");
         assertThat(filtered("{'key':'CLIENT_JOIN_TIME','type':'DATE_TIME_RANGE','from':'2026-03-02T00:00:00Z'}"))
                 .containsExactly("boris", "clara");
-        // One of her sessions has no such message.
+        // One session of the client has no such message.
         assertThat(filtered("{'key':'MESSAGE_TEXT','type':'TEXT','values':['hi'],'comparisonType':'NOT_CONTAINS'}"))
                 .containsExactly("anna", "clara");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Values out of the bot's responses, by JSONPath. */
+/** Values from the bot's responses, by JSONPath. */
 @OnPostgresToo
 class CustomFieldsTest {
     private static Account account;

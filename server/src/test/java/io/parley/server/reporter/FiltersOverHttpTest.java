@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Random filters, sent as JSON, against the plain evaluator. */
+/** Random filters, sent as JSON, compared with the reference evaluator. */
 @OnPostgresToo
 class FiltersOverHttpTest {
     private static final int CASES = LongRun.of(20, 60);
@@ -71,7 +71,7 @@ class FiltersOverHttpTest {
         }
     }
 
-    /** The account by its unified token, or its first project by the legacy one. */
+    /** Creates a call for the account by its unified token, or for its first project by the legacy token. */
     private static Call call(Account account, boolean all, String path) {
         return all ? account.v1("POST", "/reporter" + path) : account.legacy("POST", path);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The request that the vendor's help page shows, with its numbers as texts: sessions of 20 to 50 client messages. */
+/** The request in the vendor's help page, with numbers as strings: sessions of 20 to 50 client messages. */
 @OnPostgresToo
 class HelpPageRequestTest {
     private static final String BODY = """

@@ -97,7 +97,7 @@ class HistoryOfClientTest {
                         .ok()
                         .each("messages", "question"))
                 .containsExactly("5", "4");
-        // In the list as it is bounded.
+        // In the list with time limits.
         assertThat(history()
                         .query("questionId", "s2-1")
                         .query("size", 2)

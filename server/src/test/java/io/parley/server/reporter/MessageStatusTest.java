@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Which status a message shows after what its channel reported, in whatever order. */
+/** The status of a message after its channel reported several, in any order. */
 @OnPostgresToo
 class MessageStatusTest {
-    /** @param shown null for no status at all */
+    /** @param shown null for no status */
     record Case(
             String channelType,
             List<String> reported,

@@ -145,7 +145,7 @@ class MessagesOfSessionTest {
                         .ok()
                         .each("messages", "questionId"))
                 .containsExactly("s-4", "s-5");
-        // The plus sign unescaped, as people write it.
+        // The plus sign is not escaped, as users often write it.
         assertThat(SERVER.get(
                                 "/api/v1/reporter/messages/by-session?sessionId=s&startTime=2026-03-01T13:03:00.000+03:00")
                         .bearer(account.unified())

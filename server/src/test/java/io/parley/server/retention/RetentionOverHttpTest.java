@@ -109,7 +109,7 @@ class RetentionOverHttpTest {
                 .json("{\"dialogs\":false}")
                 .send()
                 .isRefused(404, Problem.PROJECT);
-        // A project's token reads and labels; how long a project keeps what was said is the administrators' matter.
+        // A project's token may read and label, but only administrators may change the retention.
         account.legacy("GET", "/projects/cleanup").send().ok();
         account.legacy("PUT", "/projects/cleanup")
                 .json("{\"dialogs\":false}")
@@ -171,7 +171,7 @@ class RetentionOverHttpTest {
             assertThat(message.path("cleaned").asBoolean()).isEqualTo(old);
             assertThat(message.path("question").asString()).isEqualTo(old ? "" : "kept");
         }
-        // What lists give out can be put in again, also what was cleaned.
+        // The output of lists can be ingested again, including messages that were cleaned.
         account.report(
                 account.two(),
                 messages.valueStream().filter(message -> message.has("cleaned")).toList());
@@ -352,7 +352,7 @@ class RetentionOverHttpTest {
         Account account = newAccount();
         Store store = ParleyServer.shared().store();
         String waiting = "waiting-" + account.id();
-        // Of a kind that nobody does just now: begun elsewhere.
+        // A task that another worker claims, unless this server's worker is faster.
         store.tasks()
                 .add(
                         waiting,
@@ -401,7 +401,7 @@ class RetentionOverHttpTest {
             account.finished(report);
             assertThat(filesWith(data, SECRET)).contains(data.resolve("reports").resolve(report));
         }
-        // A server that took the task and was never heard of again.
+        // A server that claimed the task and then died.
         Clock earlier = Clock.fixed(Instant.now().minus(Duration.ofMinutes(5)), ZoneOffset.UTC);
         try (Store store = Store.embedded(data, earlier)) {
             long key = StoreProbe.engine(store).keys().client(account.one().id(), "bot-telegram", "79161234567");
@@ -471,7 +471,7 @@ class RetentionOverHttpTest {
         }
     }
 
-    // ---- Words
+    // ---- Texts
 
     private static Call cleanup(Account account, String method, String... rest) {
         return account.v1(method, "/reporter/projects/cleanup" + String.join("", rest))

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Reports that come again and again. */
+/** Scheduled reports over HTTP. */
 @OnPostgresToo
 class SchedulesOverHttpTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
@@ -66,7 +66,7 @@ class SchedulesOverHttpTest {
                 .schedules()
                 .get(account.id(), null, created.path("id").asLong())
                 .orElseThrow();
-        // The same, as if it had been made two days ago and no server had run since.
+        // The same schedule as if it had been created two days ago, without a running server since.
         SERVER.store().schedules().delete(kept.id());
         Instant due = kept.nextRunAt().minusSeconds(3 * 24 * 3600);
         var overdue = SERVER.store()
@@ -84,7 +84,7 @@ class SchedulesOverHttpTest {
         assertThat(task.path("writeCount").asLong()).isEqualTo(1);
         assertThat(Instant.parse(after.path("nextRunTime").asString())).isEqualTo(kept.nextRunAt());
         assertThat(account.v1("GET", "/reporter/reports").send().ok().json().path("tasks"))
-                .as("three days missed are made up for once")
+                .as("three missed days are made up for by one run")
                 .hasSize(1);
     }
 

@@ -103,7 +103,7 @@ class TimingTest {
 
     @ParameterizedTest
     @CsvSource({
-        // In the night to 29 March clocks go from 02:00 to 03:00; in that to 25 October back from 03:00 to 02:00.
+        // In the night to 29 March clocks are set from 02:00 to 03:00; in that to 25 October back from 03:00 to 02:00.
         "2026-03-28T12:00:00Z, 2026-03-29T01:30:00Z, 2026-03-30T00:30:00Z",
         "2026-10-24T12:00:00Z, 2026-10-25T00:30:00Z, 2026-10-26T01:30:00Z",
     })

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Metrics of our own over HTTP. */
+/** Our own metrics over HTTP. */
 @OnPostgresToo
 class MetricTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
@@ -80,7 +80,7 @@ class MetricTest {
 
     @Test
     void aClientIsNewOnceAndReturnsOnEachLaterDay() {
-        // The example of the help pages: first on Monday, then on Tuesday and on Wednesday.
+        // The example of the help pages: a first session on Monday, then on Tuesday and on Wednesday.
         assertThat(values(answer("new-clients"))).containsExactly(1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0);
         assertThat(values(answer("returning-clients"))).containsExactly(0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0);
         assertThat(answer("new-clients").path("total").path("value").asDouble()).isEqualTo(2);

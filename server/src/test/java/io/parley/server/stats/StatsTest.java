@@ -68,7 +68,7 @@ class StatsTest {
         return Instant.parse(instant).toEpochMilli();
     }
 
-    /** Values by the beginnings of the buckets. */
+    /** Returns values by the start of their bucket. */
     private static Map<String, Double> values(JsonNode list) {
         return list.valueStream()
                 .collect(Collectors.toMap(
@@ -80,7 +80,7 @@ class StatsTest {
         return values(call.send().ok().json().path("stats"));
     }
 
-    /** The answer without the id of its filter set, which must be there. */
+    /** Returns the answer without the id of its filter set, which must be present. */
     private static JsonNode withoutFilterSet(Answer answer) {
         ObjectNode json = (ObjectNode) answer.json();
         assertThat(json.remove("filterSetId").asString()).isNotEmpty();
@@ -166,7 +166,7 @@ class StatsTest {
                 .isEqualTo(Map.of("2026-01-01T00:00:00Z", 4.0));
     }
 
-    /** Germany puts its clocks forward on 29 March 2026 at 02:00, and back on 25 October at 03:00. */
+    /** Germany sets its clocks forward on 29 March 2026 at 02:00, and back on 25 October at 03:00. */
     @Test
     void anHourIsSkippedInSpringAndComesTwiceInAutumn() {
         Account there = SERVER.newAccount();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Workers whose clock jumps, who are halted, or who die. */
+/** Workers with a jumping clock, paused workers, and workers that die. */
 class TaskWorkerTest {
     private static final String KIND = "MESSAGES";
 
@@ -45,8 +45,8 @@ class TaskWorkerTest {
             try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 2, store::isAway)) {
                 job.begun.await();
                 clock.advance(Tasks.SILENCE.multipliedBy(10));
-                // Somebody else's task, which the other thread takes up: by then it has looked, and left this one
-                // alone.
+                // Wakes up the other thread with a task of a kind that no job here executes. The thread must leave the
+                // running task alone.
                 store.tasks().add("b", 1, null, "OTHER", "{}", null);
                 worker.call();
                 assertThat(store.tasks().claim("node", Set.of(KIND), Set.of("a", "b")))
@@ -150,7 +150,7 @@ class TaskWorkerTest {
         await().until(() -> store.tasks().get(1, null, id).orElseThrow().status() == TaskStatus.COMPLETED);
     }
 
-    /** Writes a text, when it may. */
+    /** Job that writes a text once it is released. */
     private static class SlowJob implements Job {
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch mayEnd = new CountDownLatch(1);

@@ -66,7 +66,7 @@ class UpkeepTest {
                 store.tasks().add(id, 1, null, "MESSAGES", "{}", "a.csv");
                 store.tasks().claim("w", List.of("MESSAGES"), List.of());
                 store.tasks().complete(id, "w", 1);
-                // A folder that is not empty is not deleted as a file is.
+                // Deleting it as a file fails, because it is a folder that is not empty.
                 Path stuck = Files.createDirectories(folder.resolve("reports").resolve(id));
                 Files.writeString(stuck.resolve("file"), "…");
             }

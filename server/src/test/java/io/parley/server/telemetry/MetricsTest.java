@@ -155,7 +155,7 @@ class MetricsTest {
         }
     }
 
-    /** There, the address is one of the page's own: the catalogue of metrics for analysts. */
+    /** On the API's port the path belongs to the page: the catalogue of metrics for analysts. */
     @Test
     void thePortOfTheApiHasNoMetrics() throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -190,7 +190,7 @@ class MetricsTest {
         }
     }
 
-    /** What a sample was last said to be; 0 before it is counted for the first time. */
+    /** Returns the last value of a sample; 0 before it is counted for the first time. */
     private static double number(String metrics, String sample) {
         return metrics.lines()
                 .filter(line -> line.startsWith(sample + " "))
@@ -198,7 +198,7 @@ class MetricsTest {
                 .sum();
     }
 
-    /** What is told of a metric, without its name. */
+    /** Returns the samples of a metric, without its name. */
     private static List<String> samples(String metrics, String name) {
         return metrics.lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The operator's page names the metrics that are declared, as they are declared. */
+/** The operations page lists the metrics as they are declared. */
 class OperationsReferenceTest {
     private static final Path PAGE = Path.of("..", "docs", "operations.md");
     private static final String HEAD = "| metric | type | labels | says |\n| --- | --- | --- | --- |\n";

@@ -50,7 +50,7 @@ class RequestWatchTest {
         }
     }
 
-    /** What the watch says of the request that calls itself 1. */
+    /** Returns the log lines of the request with the id 1. */
     private static List<String> lines(LogCapture log) {
         String logger = RequestWatch.class.getName() + " ";
         return log.about("1").stream()

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Paths that lead nowhere, methods that a path does not know, requests that are hardly HTTP. */
+/** Unknown paths, unsupported methods, and invalid HTTP requests. */
 class AddressRefusalsTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static Account account;
@@ -52,7 +52,7 @@ class AddressRefusalsTest {
         }
     }
 
-    /** Some servers fail at more than ten. */
+    /** Tomcat fails with more than ten. */
     @Test
     void aCallerMayUnderstandAnyNumberOfLanguages() {
         String languages = String.join(",", Locale.getISOLanguages());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bodies that are no JSON, too much of it, or in something else; at every call that reads one. */
+/** Invalid, oversized and wrongly encoded bodies, at every call that reads one. */
 class BodyRefusalsTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static Account account;
@@ -77,7 +77,7 @@ class BodyRefusalsTest {
     @ParameterizedTest
     @MethodSource("all")
     void tenThousandLevelsAreRefused(String path) {
-        // As much as fits into a log-in.
+        // Within the size limit of a login's body.
         int many = path.endsWith("/session") ? 1_000 : 10_000;
         String deep = "[".repeat(many) + "]".repeat(many);
         for (String body :

@@ -13,10 +13,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Callers who go away in the middle of an answer are nobody's fault. */
+/** A client that closes the connection during a response causes no error. */
 class CallerGoneTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
-    /** So many and so long that no buffer between server and caller holds all of an answer. */
+    /** Enough messages, and long enough, that a response exceeds all buffers between server and client. */
     private static final int MESSAGES = 600;
 
     private static final String LONG = "a long story ".repeat(2_500);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Filters beyond what an engine can plan are refused; those just within are answered. */
+/** Filters beyond what an engine can plan are rejected; those just within the limit are answered. */
 class FilterLimitsTest {
     private static final Account ACCOUNT = ParleyServer.shared().newAccount();
 

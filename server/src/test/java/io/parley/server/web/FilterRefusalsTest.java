@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a list answers to filters and parameters that cannot be meant, word for word. */
+/** Exact errors of lists for invalid filters and parameters. */
 class FilterRefusalsTest {
     private static final String KEYS =
             "one of " + Arrays.stream(FilterKey.values()).map(Enum::name).collect(Collectors.joining(", "));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What calls hold is bounded in sum: beyond it a call is refused at once, and small ones go on. */
+/** The memory of all calls is bounded in sum: beyond the limit calls are rejected at once, and small ones continue. */
 class MemoryInSumTest {
     private static final String TEXT = "x".repeat(2 << 20);
 
@@ -27,7 +27,7 @@ class MemoryInSumTest {
     private static MemoryBudget budget;
     private static Account account;
 
-    /** A server of its own, because the budget is one for all calls. */
+    /** Starts a separate server, because all calls of a server share one budget. */
     @BeforeAll
     static void start() {
         server = ParleyServer.start(ServerEngine.USUAL);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every error of the catalogue, provoked over HTTP. A new one does not compile until it has its line here. */
+/** Every error of the catalogue, provoked over HTTP. A new one does not compile without a case here. */
 class ProblemCatalogueTest {
     private static final ParleyServer SERVER = ParleyServer.shared();
     private static Account account;
@@ -165,7 +165,7 @@ class ProblemCatalogueTest {
     }
 
     private static Call newWebhook(Account of) {
-        // An address that documents may name, which nobody has.
+        // An address of a block reserved for documentation, where no host answers.
         return of.v1("POST", "/webhooks").json("{\"url\":\"https://203.0.113.7/\"}");
     }
 
@@ -275,7 +275,7 @@ class ProblemCatalogueTest {
         return id;
     }
 
-    /** A task that another server has begun; should ours have been quicker, the next one. */
+    /** Returns a task that another server has started. If our server was faster, creates another one. */
     private static String runningTask() {
         while (true) {
             String id = UUID.randomUUID().toString();
@@ -297,7 +297,7 @@ class ProblemCatalogueTest {
         }
     }
 
-    /** The same of a task that deletes data. */
+    /** Returns such a task that deletes data. */
     private static String runningChore() {
         while (true) {
             var task = Chore.cleanup(account.one(), Instant.EPOCH, Instant.now());

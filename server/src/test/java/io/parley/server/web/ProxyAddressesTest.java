@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 
-/** What the operator may write for a proxy; {@code TrustedProxiesTest} has servers that are started with it. */
+/** Configuration values for trusted proxies; {@code TrustedProxiesTest} starts servers with them. */
 class ProxyAddressesTest {
 
     @ParameterizedTest

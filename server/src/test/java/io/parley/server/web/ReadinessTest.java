@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A server is ready when it can do its work, and says so when it cannot; it lives all the while. */
+/** A server is ready when it can work, and reports when it cannot; it is live all the time. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReadinessTest {
     private static ParleyServer server;
@@ -36,7 +36,7 @@ class ReadinessTest {
     void aServerWhoseDiskTakesNothingIsNotReadyUntilItDoes() throws IOException {
         try (LogCapture log = new LogCapture()) {
             ready(server);
-            // The engine has its file open and answers on; beside it nothing can be written.
+            // The engine still reads its open file, but no file can be written beside it.
             Path away = Files.move(
                     server.data(), server.data().resolveSibling(server.data().getFileName() + "-away"));
             notReady(server);
@@ -66,7 +66,7 @@ class ReadinessTest {
         ready(server);
     }
 
-    /** Last, because a closed log stays closed. */
+    /** Runs last, because a closed log stays closed. */
     @Test
     @Order(Integer.MAX_VALUE)
     void aServerWhoseLogIsClosedIsNotReady() {

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whoever sends a body drop by drop is not waited for, whether the body is wanted or not. */
+/** Slow bodies are rejected, whether the server needs them or not. */
 class SlowBodiesTest {
-    /** More than the server has threads. */
+    /** More requests than the server has threads. */
     private static final int MANY = 250;
 
     private static final int LONGEST_MS = 30_000;
-    /** Between two drops. */
+    /** Pause between two bytes. */
     private static final int PAUSE_MS = 50;
 
     private static ParleyServer server;
@@ -74,7 +74,7 @@ class SlowBodiesTest {
         }
     }
 
-    /** A request whose body is a megabyte, of which one byte has come. */
+    /** Sends the head of a request with a body of a megabyte, and one byte of it. */
     private static Socket begun(String path) throws IOException {
         Socket socket = new Socket("localhost", server.port());
         send(
@@ -88,7 +88,7 @@ class SlowBodiesTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Sends a blank now and then until the server ends the connection. @return what it said before */
+    /** Sends a space now and then until the server closes the connection. @return the response */
     private static String answerToDrops(Socket socket) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         socket.setSoTimeout(PAUSE_MS);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What becomes of deliveries when receivers are not as they should be; time goes when it is told to. */
+/** Deliveries to failing receivers, with injected time. */
 class DispatcherTest {
     private static final List<String> KINDS = List.of("MESSAGES");
     private static final String REQUEST =

@@ -18,7 +18,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody who is told, on this machine. */
+/** Receiver of webhooks on this machine. */
 final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -37,13 +37,13 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    /** A request, as it came. */
+    /** Received request. */
     record Received(String id, String timestamp, String signature, String body) {
         JsonNode json() {
             return Json.read(body);
         }
 
-        /** As whoever reads of Standard Webhooks would do it. */
+        /** Verifies the signature as Standard Webhooks specifies. */
         boolean isSignedWith(String secret) throws GeneralSecurityException {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.replaceFirst("^whsec_", "")), "HmacSHA256"));
@@ -85,7 +85,7 @@ final class Receiver implements AutoCloseable {
         endless = true;
     }
 
-    /** Whether whoever asked left before the end of an answer without one. */
+    /** Returns whether the client closed the connection during an endless response. */
     boolean isHungUpOn() {
         return hungUpOn;
     }
