@@ -13,8 +13,9 @@ export const person = {
 export const TASK_LIST = /\/api\/v1\/reporter\/reports(\?|$)/;
 
 /** The answer that lists all of the tasks. */
-export function taskList<T>(tasks: readonly T[]) {
-  return { json: { paging: { pageNum: 0, pageSize: 100, totalCount: tasks.length }, tasks } };
+export function taskList<T extends { readonly status?: unknown }>(tasks: readonly T[]) {
+  const completedCount = tasks.filter(({ status }) => status === 'COMPLETED').length;
+  return { json: { paging: { pageNum: 0, pageSize: 100, totalCount: tasks.length }, completedCount, tasks } };
 }
 
 /** For `test.use`: the tests begin with a browser in which no person is logged in. */

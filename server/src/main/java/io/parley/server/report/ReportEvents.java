@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
-import io.parley.server.FailureLog;
+import io.parley.core.problem.Refused;
+import io.parley.store.FailureLog;
 import io.parley.store.Store;
 import io.parley.store.task.Task;
 import io.parley.store.task.Tasks;
@@ -32,6 +33,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportEvents implements SmartLifecycle {
     private static final long LOOK_EVERY_MS = 200;
+
+    /** How many may wait, each with a connection of those that all callers share (our decision). */
+    private static final int MOST_WAITING = 1_000;
 
     /** How long a commit may take. Who waits found nothing when coming, so all of it is news. */
     private static final Duration UNSEEN = Duration.ofMinutes(2);
@@ -75,6 +79,7 @@ class ReportEvents implements SmartLifecycle {
      * @param taskId null for those of any task
      * @param from only those that ended then or later
      * @param patience how long to wait for one; then the answer is empty
+     * @throws Refused when too many wait already
      */
     CompletableFuture<List<Task>> await(
             long accountId, @Nullable Long projectId, @Nullable String taskId, Instant from, Duration patience) {
@@ -93,6 +98,9 @@ class ReportEvents implements SmartLifecycle {
             tellOfThePast(accountId, List.of(waiter));
             waiter.answer().complete(List.of());
             return waiter.answer();
+        }
+        if (waiters.size() >= MOST_WAITING) {
+            throw Refused.overloaded();
         }
         // First in the book, then a look at the past: what ends in between is seen by one of the two.
         waiters.add(waiter);

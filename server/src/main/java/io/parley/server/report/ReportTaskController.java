@@ -56,8 +56,12 @@ class ReportTaskController {
         this.reporting = reporting;
     }
 
-    /** @param paging our addition, as the parameters are that ask for a page */
-    record TaskList(Pagination paging, List<ReportTaskInfo> tasks) {}
+    /**
+     * A page of the list. All but the tasks is our addition, as the parameters are that ask for a page.
+     *
+     * @param completedCount how many of all pages are completed
+     */
+    record TaskList(Pagination paging, int completedCount, List<ReportTaskInfo> tasks) {}
 
     // ---- Watching
 
@@ -74,6 +78,7 @@ class ReportTaskController {
                 new PageRequest(query.integer("page", 0), query.integer("size", PageRequest.MAX_SIZE)));
         return new TaskList(
                 Pagination.of(page),
+                tasks.completed(caller.accountId(), caller.onlyProjectId(), ReportTaskInfo.KINDS),
                 page.rows().stream()
                         .map(task -> ReportTaskInfo.of(task, reporter))
                         .toList());

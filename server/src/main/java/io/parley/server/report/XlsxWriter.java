@@ -23,6 +23,10 @@ final class XlsxWriter implements RowWriter {
     static final int COLUMNS_A_SHEET = 16_384;
 
     private static final int ROWS_IN_MEMORY = 1000;
+    /** Characters of those, about: a cell may have 32,767. */
+    private static final int CHARACTERS_IN_MEMORY = 1 << 20;
+    /** What a cell takes besides its text, in characters. */
+    private static final int CELL = 32;
     /** Hours may be more than 23. */
     private static final String DURATION_FORMAT = "[h]:mm:ss";
 
@@ -38,6 +42,8 @@ final class XlsxWriter implements RowWriter {
     private @Nullable Worksheet sheet;
     private int sheets;
     private int row;
+    /** Of the rows that are in memory. */
+    private long characters;
 
     XlsxWriter(OutputStream out, ReportSettings settings, ZoneId zone) {
         this(out, settings, zone, ROWS_A_SHEET);
@@ -74,9 +80,11 @@ final class XlsxWriter implements RowWriter {
         for (int column = 0; column < values.size(); column++) {
             cell(sheet, column, values.get(column));
         }
+        characters += (long) CELL * values.size();
         row++;
-        if (row % ROWS_IN_MEMORY == 0) {
+        if (row % ROWS_IN_MEMORY == 0 || characters > CHARACTERS_IN_MEMORY) {
             sheet.flush();
+            characters = 0;
         }
     }
 
@@ -95,10 +103,14 @@ final class XlsxWriter implements RowWriter {
                 sheet.value(row, column, LocalDateTime.ofInstant(time, zone));
                 sheet.style(row, column).format(dateFormat).set();
             }
-            case Instant time ->
-                sheet.inlineString(row, column, settings.dateTimes().format(time.atZone(zone)));
-            default -> sheet.inlineString(row, column, Cells.fitting(Cells.text(value.toString(), settings.rawText())));
+            case Instant time -> text(sheet, column, settings.dateTimes().format(time.atZone(zone)));
+            default -> text(sheet, column, Cells.fitting(Cells.text(value.toString(), settings.rawText())));
         }
+    }
+
+    private void text(Worksheet sheet, int column, String text) {
+        sheet.inlineString(row, column, text);
+        characters += text.length();
     }
 
     /** The sheet with room for a row; a new one, with the titles, when there is none. */

@@ -42,6 +42,7 @@ import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -56,6 +57,8 @@ final class DuckDbEngine implements Engine {
 
     /** Connections at once; each query uses all cores, so a few suffice, and more would only share out the memory. */
     private static final int CONNECTIONS = 12;
+    /** Those of them that calls may have. */
+    private static final int CONNECTIONS_OF_CALLS = 9;
 
     /** Characters of a text to look for, up to which it is looked for by a regular expression. */
     private static final int LONGEST_EXPRESSION = 1_000;
@@ -87,7 +90,7 @@ final class DuckDbEngine implements Engine {
         // DuckDB plans a prepared statement twice, when it is prepared and when it has its values: up to two
         // milliseconds more for each.
         this.sql = Dialects.sql(
-                new AtMost(CONNECTIONS, file),
+                new CallShare(new AtMost(CONNECTIONS, file), CONNECTIONS_OF_CALLS),
                 SQLDialect.DUCKDB,
                 StatementType.STATIC_STATEMENT,
                 running,
@@ -355,6 +358,12 @@ final class DuckDbEngine implements Engine {
     @Override
     public Connection streaming() {
         return file.lendUntilClosed();
+    }
+
+    /** The driver has some thousand rows at a time, in memory that is not Java's. */
+    @Override
+    public RowCursor rows(Connection connection, ResultQuery<? extends Record> query) {
+        return new DriverRows(sql.configuration().derive(connection).dsl().fetchLazy(query));
     }
 
     @Override

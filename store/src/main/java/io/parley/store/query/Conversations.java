@@ -15,12 +15,15 @@ import io.parley.core.log.MessageRow;
 import io.parley.core.log.SessionRow;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.StatusWeeks;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jooq.Field;
@@ -34,6 +37,9 @@ import org.jooq.impl.SQLDataType;
  * stream of one list share one condition and one order.
  */
 public final class Conversations {
+    /** Headers of session data that a report may have columns for (our decision). */
+    static final int MOST_HEADERS = 50_000;
+
     /** Newest first; ties by id (our decision: the contract names no order). */
     static final List<OrderField<?>> SESSION_ORDER =
             List.of(SESSION.start.desc(), SESSION.sessionId.asc(), SESSION.sessionKey.asc());
@@ -147,7 +153,11 @@ public final class Conversations {
                 next);
     }
 
-    /** The headers of data that the sessions have which the filters want, in the order in which their list first has them. */
+    /**
+     * The headers of data that the sessions have which the filters want, in the order in which their list first has them.
+     *
+     * @throws Refused when they are more than a report may have
+     */
     public List<String> dataHeaders(Collection<Long> projects, FilterSet wanted) {
         Name met = DSL.name("met");
         Name first = DSL.name("first");
@@ -156,7 +166,7 @@ public final class Conversations {
                 .partitionBy(SESSION_DATA.header)
                 .orderBy(SESSION_ORDER)
                 .as(first);
-        return engine.sql()
+        List<String> headers = engine.sql()
                 .select(DSL.field(met.append("header"), SQLDataType.VARCHAR))
                 .from(DSL.select(SESSION_DATA.header, SESSION.start, SESSION.sessionId, SESSION.sessionKey, place)
                         .from(SESSION_DATA.table())
@@ -170,7 +180,15 @@ public final class Conversations {
                         DSL.field(met.append("session_id")).asc(),
                         DSL.field(met.append("session_key")).asc(),
                         DSL.field(met.append("header")).asc())
+                .limit(MOST_HEADERS + 1)
                 .fetch(0, String.class);
+        if (headers.size() > MOST_HEADERS) {
+            throw Refused.because(
+                    Problem.OUT_OF_RANGE,
+                    "the sessions have more than " + MOST_HEADERS
+                            + " headers of session data, each of which would be a column: filter for fewer sessions");
+        }
+        return headers;
     }
 
     /**
@@ -226,7 +244,8 @@ public final class Conversations {
         Field<String> response = MESSAGE.responseData;
         RowStream.of(
                 engine,
-                sql -> sql.select(MESSAGE.sessionKey, response)
+                List.of(MESSAGE.sessionKey, response),
+                columns -> sql -> sql.select(columns)
                         .from(MESSAGE.table())
                         .where(
                                 MESSAGE.projectId.in(sessions.stream()
@@ -246,6 +265,7 @@ public final class Conversations {
                                 SessionTime.ofMessages(sessions),
                                 response.isNotNull())
                         .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc()),
-                row -> next.accept(row.get(MESSAGE.sessionKey), new Json(row.get(response))));
+                row -> next.accept(
+                        Objects.requireNonNull(row.number(0)), new Json(Objects.requireNonNull(row.text(1)))));
     }
 }

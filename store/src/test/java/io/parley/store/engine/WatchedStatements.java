@@ -24,15 +24,21 @@ public final class WatchedStatements implements ExecuteListener {
 
     /** Watches all that is sent through the engine from now on. */
     public static void watch(Engine engine) {
-        ((PostgresEngine) engine).writeForCluster();
-        ColocatedJoins joins = new ColocatedJoins(Citus.distributionColumns(engine.sql()));
-        engine.sql().configuration().setAppending(new DefaultExecuteListenerProvider(new WatchedStatements(joins)));
+        WatchedStatements watch = new WatchedStatements(new ColocatedJoins(Citus.distributionColumns(engine.sql())));
+        ((PostgresEngine) engine).writeForCluster(watch::check);
+        engine.sql().configuration().setAppending(new DefaultExecuteListenerProvider(watch));
     }
 
     @Override
     public void renderEnd(ExecuteContext context) {
         String sql = context.sql();
-        if (sql == null || !joins.mayJoin(sql)) {
+        if (sql != null) {
+            check(sql);
+        }
+    }
+
+    private void check(String sql) {
+        if (!joins.mayJoin(sql)) {
             return;
         }
         String shape = ColocatedJoins.shape(sql);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.server;
+package io.parley.store;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,6 +16,8 @@ import org.slf4j.event.Level;
  * Says in the log that something failed, without filling it. Failures are of one kind when they came at the same place and are of the same
  * classes. The first of a kind is told with its stack trace; those that follow are counted, and told of in one line every ten seconds. A kind
  * of which nothing was heard for some minutes is new.
+ *
+ * <p>It throws nothing, also when there is no memory to tell: whoever tells of a failure has to go on.
  */
 public final class FailureLog {
     /** The pause between two lines about failures of one kind. */
@@ -40,7 +42,8 @@ public final class FailureLog {
         this(LoggerFactory.getLogger(place), System::nanoTime);
     }
 
-    FailureLog(Logger log, LongSupplier nanos) {
+    /** @param nanos a clock like {@link System#nanoTime} */
+    public FailureLog(Logger log, LongSupplier nanos) {
         this.log = log;
         this.nanos = nanos;
     }
@@ -52,12 +55,12 @@ public final class FailureLog {
 
     /** Warns that something failed, which is expected to work again. */
     public void warn(String what, Throwable failure) {
-        count(Level.WARN, what, failure);
+        tell(() -> count(Level.WARN, what, failure));
     }
 
     /** Says that something failed. */
     public void error(String what, Throwable failure) {
-        count(Level.ERROR, what, failure);
+        tell(() -> count(Level.ERROR, what, failure));
     }
 
     /**
@@ -67,10 +70,20 @@ public final class FailureLog {
      * @param line what is told of this one
      */
     public void errorEach(String what, String line, Throwable failure) {
-        if (hear(kind(what, failure)) == null) {
-            log.error("{}", line, failure);
-        } else {
-            log.error("{}, as others did before: {}", line, brief(failure));
+        tell(() -> {
+            if (hear(kind(what, failure)) == null) {
+                log.error("{}", line, failure);
+            } else {
+                log.error("{}, as others did before: {}", line, brief(failure));
+            }
+        });
+    }
+
+    private static void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (Throwable untold) {
+            // Whatever it is: there is nothing left to tell it by.
         }
     }
 
