@@ -31,7 +31,7 @@ public interface RowCursor extends AutoCloseable {
     /** Bytes that an engine inside this process hands over; others make none. */
     byte[] bytes(int place) throws SQLException;
 
-    /** Ends the answer, read to its end or not; the connection can be used again. */
+    /** Ends the answer, read to its end or not; if not, its connection can be closed and nothing else. */
     @Override
     void close() throws SQLException;
 }

@@ -242,7 +242,7 @@ public final class Conversations {
      */
     public void streamResponses(Collection<SessionRow> sessions, BiConsumer<Long, Json> next) {
         Field<String> response = MESSAGE.responseData;
-        RowStream.of(
+        RowStream.ofColumns(
                 engine,
                 List.of(MESSAGE.sessionKey, response),
                 columns -> sql -> sql.select(columns)

@@ -124,7 +124,8 @@ final class RowStream {
      *
      * @param columns to select
      */
-    static void of(Engine engine, List<Field<?>> columns, Function<List<Field<?>>, Question> question, Taking next) {
+    static void ofColumns(
+            Engine engine, List<Field<?>> columns, Function<List<Field<?>>, Question> question, Taking next) {
         read(engine, columns, question, next);
     }
 

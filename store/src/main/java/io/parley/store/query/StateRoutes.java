@@ -123,7 +123,7 @@ public final class StateRoutes {
      */
     public void stream(Collection<Long> projects, FilterSet wanted, Consumer<Share> next) {
         Field<Long> all = sum(COUNT).over().cast(SQLDataType.BIGINT);
-        RowStream.of(
+        RowStream.ofColumns(
                 engine,
                 List.of(TEXT, RESULT, COUNT, all),
                 columns -> sql -> sql.with(routes(sql, projects, wanted))

@@ -83,6 +83,8 @@ class RowCursorTest {
                         assertThat(row.next()).isTrue();
                         assertThat(row.number(1)).isOne();
                     }
+                }
+                try (Connection connection = StoreProbe.engine(store).streaming()) {
                     try (RowCursor row = StoreProbe.engine(store).rows(connection, sql.resultQuery("select 7"))) {
                         assertThat(row.next()).isTrue();
                         assertThat(row.number(1)).isEqualTo(7);

@@ -25,7 +25,7 @@ class InterruptedStreamTest {
     void aLongAnswerIsEndedWhereverItsReaderIs(TestEngine engine) {
         try (Store store = engine.open();
                 Interruption reading = store.interruptible()) {
-            assertThatThrownBy(() -> RowStream.of(
+            assertThatThrownBy(() -> RowStream.ofColumns(
                             StoreProbe.engine(store),
                             List.of(),
                             columns -> sql -> sql.resultQuery(ROWS),
