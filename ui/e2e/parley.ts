@@ -13,8 +13,8 @@ export const person = {
 export const TASK_LIST = /\/api\/v1\/reporter\/reports(\?|$)/;
 
 /** The answer that lists all of the tasks. */
-export function taskList<T extends { readonly status?: unknown }>(tasks: readonly T[]) {
-  const completedCount = tasks.filter(({ status }) => status === 'COMPLETED').length;
+export function taskList<T extends object>(tasks: readonly T[]) {
+  const completedCount = tasks.filter((task) => 'status' in task && task.status === 'COMPLETED').length;
   return { json: { paging: { pageNum: 0, pageSize: 100, totalCount: tasks.length }, completedCount, tasks } };
 }
 

@@ -32,8 +32,8 @@ export function TasksPage() {
   const { t } = useTranslation();
   const [page, setPage] = useState(0);
   const { data } = useQuery(taskPageQuery(page));
-  const { tasks = [], completed = 0 } = data ?? {};
-  const removal = useRemoval({ tasks, completed });
+  const completed = data?.completed ?? 0;
+  const removal = useRemoval({ tasks: data?.tasks ?? [], completed });
   return (
     <Stack gap="sm">
       <title>{`${t('tasks.title')} · Parley`}</title>
