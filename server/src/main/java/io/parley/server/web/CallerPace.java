@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Request;
@@ -46,6 +47,8 @@ public class CallerPace {
     static final int MOST_WAITING = 100;
     /** Those of them that wait for callers who have shown no token. */
     static final int MOST_FOR_STRANGERS = 32;
+    /** How long a body is looked for when too many callers are waited for. */
+    private static final Duration MOMENT = Duration.ofMillis(100);
     /** How long an answer waits until fewer wait: it would be a pity to have made it for nothing. */
     private static final Duration PATIENCE_OF_ANSWERS = Duration.ofSeconds(1);
 
@@ -271,7 +274,29 @@ public class CallerPace {
         @Override
         public int doRead(ApplicationBufferHandler handler) throws IOException {
             begun = true;
-            return isThere() ? pace.take(() -> input.doRead(handler)) : pace.await(() -> input.doRead(handler));
+            if (isThere()) {
+                return pace.take(() -> input.doRead(handler));
+            }
+            try {
+                return pace.await(() -> input.doRead(handler));
+            } catch (Crowded crowded) {
+                if (!comesSoon()) {
+                    throw crowded;
+                }
+                return pace.take(() -> input.doRead(handler));
+            }
+        }
+
+        /** Whether more of the body comes within a moment: small ones are often sent right after their heads. */
+        private boolean comesSoon() {
+            long begun = System.nanoTime();
+            while (!isThere()) {
+                if (System.nanoTime() - begun > MOMENT.toNanos()) {
+                    return false;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+            }
+            return true;
         }
 
         /** Whether there is more of the body already. Of one in chunks, what is there may be a part of the length of one. */
