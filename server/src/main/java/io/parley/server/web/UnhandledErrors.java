@@ -85,8 +85,7 @@ class UnhandledErrors {
             Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
             if (thrown instanceof IOException failure && status instanceof Integer code && code < 500) {
                 // The web server could not read on, and has refused the request by itself whatever became of it.
-                return errors.refused(
-                        CallerPace.isCrowded(failure) ? Refused.overloaded() : Bodies.incomplete());
+                return errors.refused(CallerPace.isCrowded(failure) ? Refused.overloaded() : Bodies.incomplete());
             }
             if (thrown instanceof Exception exception) {
                 return errors.failed(exception, request);

@@ -11,13 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafeHeadersTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/api-docs",
-                "/openapi.json",
-                "/health/live",
-                "/api/v1/session",
-                "/api/v1/reporter/filters"
-            })
+            strings = {"/api-docs", "/openapi.json", "/health/live", "/api/v1/session", "/api/v1/reporter/filters"})
     void everyAnswerTellsBrowsersWhatTheyMustNotDo(String path) {
         Answer answer = ParleyServer.shared().get(path).send();
         assertThat(answer.header("Content-Security-Policy"))
