@@ -304,6 +304,10 @@ public class CallerPace {
             if (wire.getHeader("Transfer-Encoding") != null) {
                 return false;
             }
+            if (pace.bytes() >= wire.getContentLengthLong()) {
+                // To learn that it has ended waits for nobody.
+                return true;
+            }
             wire.action(ActionCode.AVAILABLE, Boolean.TRUE);
             return wire.getAvailable() > 0;
         }
