@@ -178,8 +178,12 @@ test_takes_names_of_classes_from_any_module() {
     fails_with 2 parley test NoSuchTest && says err 'there is no test class NoSuchTest'
 }
 test_runs_long_and_on_a_cluster_when_asked() {
+  mkdir -p "$tree/store/src/test/java" "$tree/server/src/test/java" "$tree/e2e/src/test/java"
+  touch "$tree/store/src/test/java/OneTest.java" "$tree/server/src/test/java/OneTest.java" "$tree/e2e/src/test/java/CrashTest.java"
   CHROMIUM="$box/bin/browser" parley test --long && says out '-Dparley.test.long=true verify' && says err 'the long run takes about' &&
     parley test --citus jdbc:x && says out '-Dparley.test.engines=CITUS -Dgroups=engine' && says out 'cluster jdbc:x' &&
+    parley test --citus jdbc:x OneTest && says out '-Dparley.test.engines=CITUS -Dgroups=engine' && says out '-Dtest=OneTest -pl store -am test' &&
+    fails_with 2 parley test --citus jdbc:x CrashTest && says err 'there is no test class CrashTest in store' &&
     fails_with 2 parley test --citus && fails_with 2 parley test -pl && parley test --help && says out '--citus URL'
 }
 help_and_version_need_no_build() {

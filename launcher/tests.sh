@@ -15,7 +15,8 @@ Runs Parley's tests
   ./parley test NAME…            test classes by name or pattern: FilterOracleTest, 'Filter*Test', ReplayTest#oneMethod
   ./parley test --page NAME      browser tests whose file or title has NAME in it
   ./parley test --long           the long run, before a release: all engines and versions, more random cases, more crashes
-  ./parley test --citus URL      the store's tests on a Citus cluster: the JDBC address of a database of its coordinator
+  ./parley test --citus URL [NAME…]  the store's tests, or some of them, on a Citus cluster: the JDBC address of a
+                                 database of its coordinator
 
 Everything after -- goes to Maven as it is. What the tests print is also in target/launcher/test.log.
 USAGE
@@ -82,10 +83,13 @@ provide_browser() {
 
 # ---- What to run
 
-# Prints the modules that hold test classes of that name or pattern, each once.
+# Modules in which test classes are looked for.
+test_modules=(core store server e2e)
+
+# Prints those of them that hold test classes of that name or pattern, each once.
 modules_with_test() { # PATTERN
   local module
-  for module in core store server e2e; do
+  for module in "${test_modules[@]}"; do
     if [ -n "$(find "$root/$module/src/test/java" -name "$1.java" -print 2>/dev/null | head -n 1)" ]; then
       printf '%s\n' "$module"
     fi
@@ -97,7 +101,7 @@ select_classes() { # NAME…
   local name module found unit=() integration=() modules=''
   for name in "$@"; do
     found=$(modules_with_test "${name%%#*}")
-    [ -n "$found" ] || fail 2 "there is no test class $name in core, store, server or e2e"
+    [ -n "$found" ] || fail 2 "there is no test class $name in $(in_words "${test_modules[@]}")"
     for module in $found; do
       modules="$modules $module"
       if [ "$module" = e2e ]; then integration+=("$name"); else unit+=("$name"); fi
@@ -112,6 +116,17 @@ select_classes() { # NAME…
     *store*) maven+=("-Dtest=$(joined "${unit[@]}")" -pl store -am test) ;;
     *) maven+=("-Dtest=$(joined "${unit[@]}")" -pl core -am test) ;;
   esac
+}
+
+# Prints "a, b or c".
+in_words() { # NAME…
+  local words=$1
+  shift
+  while [ $# -gt 1 ]; do
+    words="$words, $1"
+    shift
+  done
+  printf '%s' "$words${1:+ or $1}"
 }
 
 joined() { # NAME…
@@ -156,6 +171,7 @@ select_tests() {
   elif [ -n "$citus" ]; then
     what="the store's tests on Citus"
     export PARLEY_TEST_CITUS_URL=$citus
+    test_modules=(store) # the only one whose tests take an engine
     maven+=(-Dparley.test.engines=CITUS -Dgroups=engine)
     if [ ${#names[@]} -gt 0 ]; then select_classes "${names[@]}"; else
       maven+=(-Dsurefire.failIfNoSpecifiedTests=false '-Dtest=io.parley.store.**' -pl store -am test)

@@ -12,9 +12,10 @@ export const person = {
 /** Matches requests for the report tasks. */
 export const TASK_LIST = /\/api\/v1\/reporter\/reports(\?|$)/;
 
-/** Returns an answer that lists the tasks. */
-export function taskList<T>(tasks: readonly T[]) {
-  return { json: { paging: { pageNum: 0, pageSize: 100, totalCount: tasks.length }, tasks } };
+/** Returns an answer that lists all tasks. */
+export function taskList<T extends object>(tasks: readonly T[]) {
+  const completedCount = tasks.filter((task) => 'status' in task && task.status === 'COMPLETED').length;
+  return { json: { paging: { pageNum: 0, pageSize: 100, totalCount: tasks.length }, completedCount, tasks } };
 }
 
 /** For `test.use`: starts the tests without a session. */

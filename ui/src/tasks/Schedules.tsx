@@ -50,7 +50,11 @@ export function Schedules() {
                     </>
                   ),
                 },
-                { title: t('schedules.report'), width: '15%', cell: ({ report }) => t(`newReport.kinds.${report}`) },
+                {
+                  title: t('schedules.report'),
+                  width: '15%',
+                  cell: ({ report }) => (report === undefined ? '–' : t(`newReport.kinds.${report}`)),
+                },
                 {
                   title: t('schedules.project'),
                   width: '15%',

@@ -12,7 +12,6 @@ import { useSession } from '../scope/useScope';
 import { EmptyTasks } from './EmptyTasks';
 import { NewReport } from './NewReport';
 import { NewSchedule } from './NewSchedule';
-import { countCompleted } from './removal';
 import { RemovalDialog } from './RemovalDialog';
 import { Schedules } from './Schedules';
 import type { Task } from './task';
@@ -33,9 +32,8 @@ export function TasksPage() {
   const { t } = useTranslation();
   const [page, setPage] = useState(0);
   const { data } = useQuery(taskPageQuery(page));
-  const tasks = data?.tasks;
-  const removal = useRemoval(tasks ?? []);
-  const completed = countCompleted(tasks ?? []);
+  const completed = data?.completed ?? 0;
+  const removal = useRemoval({ tasks: data?.tasks ?? [], completed });
   return (
     <Stack gap="sm">
       <title>{`${t('tasks.title')} · Parley`}</title>

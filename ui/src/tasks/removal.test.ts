@@ -18,12 +18,13 @@ test.each([
 
 test('a question is about the task as it is by now', () => {
   const asked = { kind: 'task', task: task('a', 'STARTED') } as const;
-  expect(asOf([task('a', 'COMPLETED')], asked)).toEqual({ kind: 'task', task: task('a', 'COMPLETED') });
-  expect(asOf([task('b', 'STARTED')], asked)).toBeUndefined();
+  expect(asOf({ tasks: [task('a', 'COMPLETED')], completed: 1 }, asked)).toEqual({ kind: 'task', task: task('a', 'COMPLETED') });
+  expect(asOf({ tasks: [task('b', 'STARTED')], completed: 0 }, asked)).toBeUndefined();
 });
 
-test('a question about all completed tasks counts those that are left', () => {
-  const asked = { kind: 'completed', count: 3 } as const;
-  expect(asOf([task('a', 'COMPLETED'), task('b', 'FAILED')], asked)).toEqual({ kind: 'completed', count: 1 });
-  expect(asOf([task('b', 'FAILED')], asked)).toBeUndefined();
+test('a question about all completed tasks counts those that are left on all pages', () => {
+  const asked = { kind: 'completed', count: 300 } as const;
+  const tasks = [task('a', 'COMPLETED'), task('b', 'FAILED')];
+  expect(asOf({ tasks, completed: 250 }, asked)).toEqual({ kind: 'completed', count: 250 });
+  expect(asOf({ tasks: [task('b', 'FAILED')], completed: 0 }, asked)).toBeUndefined();
 });

@@ -19,21 +19,22 @@ export function losesWork(removal: Removal): boolean {
   return removal.kind === 'completed' || removal.task.status === 'COMPLETED' || isActive(removal.task);
 }
 
+/** What is known of the tasks: those of the page that is shown, and how many of all pages are completed. */
+export interface KnownTasks {
+  readonly tasks: readonly Task[];
+  readonly completed: number;
+}
+
 /**
  * Returns the removal updated by the latest list; `undefined` when nothing is left to remove. A task to cancel may
  * complete while the dialog is open. The question then changes, so that its file is not deleted by mistake.
  */
-export function asOf(tasks: readonly Task[], removal: Removal): Removal | undefined {
+export function asOf({ tasks, completed }: KnownTasks, removal: Removal): Removal | undefined {
   if (removal.kind === 'completed') {
-    const count = countCompleted(tasks);
-    return count > 0 ? { kind: 'completed', count } : undefined;
+    return completed > 0 ? { kind: 'completed', count: completed } : undefined;
   }
   const task = tasks.find(({ taskId }) => taskId === removal.task.taskId);
   return task && { kind: 'task', task };
-}
-
-export function countCompleted(tasks: readonly Task[]): number {
-  return tasks.filter(({ status }) => status === 'COMPLETED').length;
 }
 
 export function questionBefore(t: TFunction, removal: Removal): Question {

@@ -20,7 +20,7 @@ export function taskPageQuery(page: number) {
   return queryOptions({
     queryKey: page === 0 ? ['tasks'] : ['tasks', page],
     queryFn: async ({ signal }) => {
-      const { tasks, paging } = await call('GET', '/api/v1/reporter/reports', {
+      const { tasks, paging, completedCount } = await call('GET', '/api/v1/reporter/reports', {
         query: { page, size: PAGE_SIZE },
         signal,
       });
@@ -28,6 +28,8 @@ export function taskPageQuery(page: number) {
       return {
         tasks: page === 0 ? meter.measure(there, performance.now()) : there,
         pages: Math.max(1, Math.ceil(paging.totalCount / PAGE_SIZE)),
+        /** Of all pages. */
+        completed: completedCount,
       };
     },
     refetchInterval: ({ state }) => pollEvery(state.data?.tasks ?? []),

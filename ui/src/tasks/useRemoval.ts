@@ -1,12 +1,11 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { asOf, losesWork, type Removal } from './removal';
-import type { Task } from './task';
+import { asOf, type KnownTasks, losesWork, type Removal } from './removal';
 import { deleteCompletedTasks, deleteTask, tasksQuery } from './tasksQuery';
 
 /** Removes tasks: asks for confirmation when a file would be lost, calls the server, and refetches the list. */
-export function useRemoval(tasks: readonly Task[]) {
+export function useRemoval(known: KnownTasks) {
   const cache = useQueryClient();
   // Kept after closing, so that the text stays during the fade-out.
   const [asked, setAsked] = useState<Removal>();
@@ -16,7 +15,7 @@ export function useRemoval(tasks: readonly Task[]) {
       removal.kind === 'completed' ? deleteCompletedTasks() : deleteTask(removal.task.taskId),
     onSettled: () => cache.invalidateQueries({ queryKey: tasksQuery.queryKey }),
   });
-  const current = asked && asOf(tasks, asked);
+  const current = asked && asOf(known, asked);
   return {
     asking: current ?? asked,
     opened: opened && current !== undefined,

@@ -3,7 +3,7 @@ package io.parley.e2e;
 
 /** Sizes of the test suite, as in {@code io.parley.core.LongRun}, which is not on the class path of these tests. */
 final class LongRun {
-    private static final boolean ON = Boolean.getBoolean("parley.test.long");
+    static final boolean ON = Boolean.getBoolean("parley.test.long");
 
     private LongRun() {}
 

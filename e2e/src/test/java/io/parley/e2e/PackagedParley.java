@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The packaged product in a separate process. Created by {@link Parleys}. */
 final class PackagedParley implements AutoCloseable {
@@ -181,6 +182,17 @@ final class PackagedParley implements AutoCloseable {
                 List.of("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":"));
         if (limited.exitCode() != 0) {
             throw new AssertionError(limited.err());
+        }
+    }
+
+    /** Returns the resident memory of the process, in bytes; from Linux's {@code /proc}, 0 elsewhere. */
+    long memory() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .sum();
+        } catch (IOException elsewhere) {
+            return 0;
         }
     }
 

@@ -4,6 +4,7 @@ package io.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.server.fixture.LogCapture;
+import io.parley.store.FailureLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -60,6 +61,16 @@ class FailureLogTest {
             assertThat(lines(log)).hasSize(4);
             assertThat(lines(log).getLast()).contains("\tat ");
         }
+    }
+
+    @Test
+    void whoeverTellsOfAFailureGoesOnWhenThereIsNoMemoryToTellOfIt() {
+        FailureLog failing = new FailureLog(LoggerFactory.getLogger(PLACE), () -> {
+            throw new OutOfMemoryError("no room for a clock");
+        });
+        failing.warn("could not look", failure("a"));
+        failing.error("could not look", failure("b"));
+        failing.errorEach("could not look", "GET /a failed", failure("c"));
     }
 
     @Test

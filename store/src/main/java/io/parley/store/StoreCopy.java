@@ -41,6 +41,8 @@ public final class StoreCopy {
 
     /** Rows in one transaction. */
     private static final int BATCH = 20_000;
+    /** Characters of those: they are in memory, which a server has other uses for, too. */
+    private static final int LONGEST_BATCH = 16 << 20;
 
     private final Engine from;
     private final Engine to;
@@ -194,15 +196,19 @@ public final class StoreCopy {
         private final StoredTable table;
         private final List<@Nullable Object[]> rows = new ArrayList<>();
         private TableSum sum = TableSum.EMPTY;
+        private long characters;
 
         Batches(StoredTable table) {
             this.table = table;
         }
 
-        void add(List<@Nullable Object[]> more) {
-            more.forEach(row -> sum = sum.and(StoredTable.hash(row)));
-            rows.addAll(more);
-            if (rows.size() >= BATCH) {
+        void add(@Nullable Object[] row) {
+            sum = sum.and(StoredTable.hash(row));
+            rows.add(row);
+            for (Object value : row) {
+                characters += value instanceof String text ? text.length() : 0;
+            }
+            if (rows.size() == BATCH || characters > LONGEST_BATCH) {
                 write();
             }
         }
@@ -215,6 +221,7 @@ public final class StoreCopy {
                 });
                 progress.copied(table.name(), rows.size());
                 rows.clear();
+                characters = 0;
             }
         }
     }

@@ -4,8 +4,10 @@ package io.parley.store;
 import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.parley.store.engine.Engine;
+import io.parley.store.engine.RowCursor;
 import io.parley.store.engine.StoreFailure;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,8 +15,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jooq.Cursor;
-import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -36,8 +36,6 @@ record StoredTable(String name, List<Field<?>> columns) {
 
     /** Tables that describe the database and not the conversations. */
     private static final Set<String> OF_THE_DATABASE = Set.of("flyway_schema_history", "copied_from", FILES);
-
-    private static final int CHUNK = 2_000;
 
     /** All tables of a store, by name. */
     static List<StoredTable> of(Engine engine) {
@@ -102,13 +100,11 @@ record StoredTable(String name, List<Field<?>> columns) {
     }
 
     /**
-     * Reads all rows over a connection, some at a time.
+     * Reads all rows over a connection, one at a time.
      *
      * @param wanted the columns to read, in the order in which they are handed on
      */
-    void read(Connection connection, Engine engine, List<String> wanted, Consumer<List<@Nullable Object[]>> next) {
-        DSLContext sql =
-                DSL.using(connection, engine.sql().dialect(), engine.sql().settings());
+    void read(Connection connection, Engine engine, List<String> wanted, Consumer<@Nullable Object[]> next) {
         List<Field<?>> fields = wanted.stream()
                 .<Field<?>>map(each -> columns.stream()
                         .filter(column -> column.getName().equals(each))
@@ -119,13 +115,35 @@ record StoredTable(String name, List<Field<?>> columns) {
         // Zone maps of an embedded store need rows in the order of time. An embedded store's rows are read in stored
         // order, which is this order already.
         List<Field<?>> order = engine.sql().dialect() == SQLDialect.DUCKDB ? List.of() : byTime();
-        try (Cursor<Record> rows =
-                sql.select(fields).from(table()).orderBy(order).fetchSize(CHUNK).fetchLazy()) {
-            while (rows.hasNext()) {
-                next.accept(
-                        rows.fetchNext(CHUNK).stream().map(Record::intoArray).toList());
+        try (RowCursor rows =
+                engine.rows(connection, DSL.select(fields).from(table()).orderBy(order))) {
+            while (rows.next()) {
+                @Nullable Object[] values = new @Nullable Object[fields.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = value(rows, i + 1, fields.get(i).getType());
+                }
+                next.accept(values);
             }
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot read " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable Object value(RowCursor rows, int place, Class<?> type) throws SQLException {
+        if (type == Integer.class) {
+            Long number = rows.number(place);
+            return number == null ? null : Math.toIntExact(number);
+        }
+        if (type == Long.class) {
+            return rows.number(place);
+        }
+        if (type == Double.class) {
+            return rows.decimal(place);
+        }
+        if (type == Boolean.class) {
+            return rows.flag(place);
+        }
+        return type == LocalDateTime.class ? rows.moment(place) : rows.text(place);
     }
 
     private List<Field<?>> byTime() {
@@ -138,7 +156,7 @@ record StoredTable(String name, List<Field<?>> columns) {
     /** Returns number and checksum of all rows. */
     TableSum sum(Connection connection, Engine engine, List<String> order) {
         TableSum[] sum = {TableSum.EMPTY};
-        read(connection, engine, order, rows -> rows.forEach(row -> sum[0] = sum[0].and(hash(row))));
+        read(connection, engine, order, row -> sum[0] = sum[0].and(hash(row)));
         return sum[0];
     }
 

@@ -82,10 +82,11 @@ public final class StoreFixture implements AutoCloseable {
         for (LogRecord record : records) {
             if (record instanceof LogRecord.Message message) {
                 store.directory()
-                        .meetChannel(
+                        .meetChannels(
                                 projectId(),
-                                message.origin().botId(),
-                                message.origin().channelType());
+                                Map.of(
+                                        message.origin().botId(),
+                                        message.origin().channelType()));
             }
         }
         store.log().append(projectId(), records).join();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -99,16 +101,12 @@ class UpgradeTest {
         Map<String, StoredTable> tables = tables(from);
         try (Connection source = from.snapshot()) {
             for (StoredTable table : StoredTable.of(to)) {
-                there(tables, table.name())
-                        .read(
-                                source,
-                                from,
-                                table.columnNames(),
-                                rows -> to.change(sql -> {
-                                    sql.connection(
-                                            connection -> to.append(connection, table.name(), table.columns(), rows));
-                                    return rows.size();
-                                }));
+                List<@Nullable Object[]> rows = new ArrayList<>();
+                there(tables, table.name()).read(source, from, table.columnNames(), rows::add);
+                to.change(sql -> {
+                    sql.connection(connection -> to.append(connection, table.name(), table.columns(), rows));
+                    return rows.size();
+                });
             }
         }
         to.giveIdsAfter(from.lastId());

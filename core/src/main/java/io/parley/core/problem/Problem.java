@@ -52,6 +52,7 @@ public enum Problem {
     LAST_ADMIN(Kind.CONFLICT, "the account would be left without an administrator"),
     OUTCOME_HAS_DATA(Kind.CONFLICT, "sessions have the topic, action or result, so its key is there to stay"),
     TOO_MANY_SCHEDULES(Kind.CONFLICT, "the account has as many schedules as it may have"),
+    TOO_MANY_FILTER_SETS(Kind.CONFLICT, "the account keeps as many filter sets as it may keep"),
     TOO_MANY_CHANNELS(Kind.CONFLICT, "the project has as many channels as it may have"),
     TOO_MANY_WEBHOOKS(Kind.CONFLICT, "the account has as many webhooks as it may have"),
     BODY_TOO_LARGE(Kind.TOO_LARGE, "the body is larger than the server takes"),

@@ -3,6 +3,7 @@ package io.parley.server.access;
 
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.server.web.CallerPace;
 import io.parley.server.web.Open;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -64,6 +65,7 @@ class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgumen
                 rate.count(Secrets.hash(Callers.secret(request)));
             }
             request.setAttribute(CALLER, caller);
+            CallerPace.identified(request);
         }
         return true;
     }

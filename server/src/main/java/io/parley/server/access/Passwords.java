@@ -4,7 +4,9 @@ package io.parley.server.access;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.server.web.Turns;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -26,6 +28,10 @@ public final class Passwords {
      */
     private static final String NOBODYS_HASH = "$2a$" + STRENGTH + "$" + ".".repeat(53);
 
+    /** A hash keeps a processor busy for 50 ms and more, and strangers have as many worked out as they like, from many addresses. */
+    private final Turns turns =
+            new Turns(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 16, Duration.ofSeconds(5));
+
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(STRENGTH);
 
     /** Reads a new password. Error messages do not repeat it. */
@@ -41,20 +47,35 @@ public final class Passwords {
         return password;
     }
 
-    /** Returns the hash under which a password is stored. */
+    /**
+     * Returns the hash under which a password is stored.
+     *
+     * @throws Refused when too many passwords are being hashed or checked
+     */
     public String hash(String password) {
-        return Objects.requireNonNull(bcrypt.encode(password));
+        turns.take();
+        try {
+            return Objects.requireNonNull(bcrypt.encode(password));
+        } finally {
+            turns.giveBack();
+        }
     }
 
     /**
      * Returns whether a password matches a hash.
      *
      * @param hash null for an unknown login: the check takes equally long and fails
+     * @throws Refused when too many passwords are being hashed or checked
      */
     boolean matches(String password, @Nullable String hash) {
         // No stored password is longer: bcrypt would ignore the bytes after the limit.
-        boolean right = bcrypt.matches(bytes(password) > LONGEST ? "" : password, hash == null ? NOBODYS_HASH : hash);
-        return right && hash != null && !password.isEmpty();
+        String possible = bytes(password) > LONGEST ? "" : password;
+        turns.take();
+        try {
+            return bcrypt.matches(possible, hash == null ? NOBODYS_HASH : hash) && hash != null && !password.isEmpty();
+        } finally {
+            turns.giveBack();
+        }
     }
 
     private static int bytes(String password) {

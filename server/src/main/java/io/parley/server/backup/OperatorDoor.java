@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.backup;
 
-import io.parley.server.FailureLog;
+import io.parley.store.FailureLog;
 import io.parley.store.Store;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -126,9 +128,9 @@ final class DemoCommand implements Callable<Integer> {
                     each.bots().stream().map(botId).toList(),
                     made.projectToken(),
                     made.ingestToken()));
-            each.bots()
-                    .forEach(bot ->
-                            store.directory().meetChannel(made.project().id(), botId.apply(bot), bot.channelType()));
+            Map<String, String> channels = new LinkedHashMap<>();
+            each.bots().forEach(bot -> channels.put(botId.apply(bot), bot.channelType()));
+            store.directory().meetChannels(made.project().id(), channels);
         }
         progress.end();
         return new Credentials(account, furniture.unifiedToken(account), furniture.admin(account), projects);

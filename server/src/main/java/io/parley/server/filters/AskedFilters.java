@@ -6,6 +6,7 @@ import io.parley.core.filter.FilterSet;
 import io.parley.core.problem.Input;
 import io.parley.server.access.Caller;
 import io.parley.server.web.Bodies;
+import io.parley.store.FailureLog;
 import io.parley.store.Store;
 import io.parley.store.filterset.FilterSets;
 import jakarta.annotation.PreDestroy;
@@ -14,8 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,12 +24,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AskedFilters {
-    private static final Logger LOG = LoggerFactory.getLogger(AskedFilters.class);
-
     private static final long PAUSE_MS = 100;
 
     private final Bodies bodies;
     private final FilterSets sets;
+    private final FailureLog failures = new FailureLog(AskedFilters.class);
     private final AtomicBoolean willWrite = new AtomicBoolean();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("filter-sets").factory());
@@ -70,8 +68,8 @@ public class AskedFilters {
         willWrite.set(false);
         try {
             sets.writeOffered();
-        } catch (RuntimeException e) {
-            LOG.warn("filter sets could not be kept: {}", e.getMessage());
+        } catch (Throwable e) {
+            failures.warn("filter sets could not be kept", e);
         }
     }
 

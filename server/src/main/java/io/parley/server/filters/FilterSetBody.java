@@ -4,6 +4,7 @@ package io.parley.server.filters;
 import io.parley.core.log.Texts;
 import io.parley.core.problem.Input;
 import io.parley.core.time.Interval;
+import io.parley.server.web.KeptJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,7 +50,7 @@ record FilterSetBody(ObjectNode json) {
     }
 
     static FilterSetBody parse(String text) {
-        return new FilterSetBody((ObjectNode) JSON.readTree(text));
+        return new FilterSetBody((ObjectNode) KeptJson.read(text));
     }
 
     String text() {

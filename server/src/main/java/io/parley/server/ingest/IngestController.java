@@ -12,6 +12,7 @@ import io.parley.server.web.Bodies;
 import io.parley.server.web.Pagination;
 import io.parley.server.web.Query;
 import io.parley.server.web.RequestMemory;
+import io.parley.server.web.Turns;
 import io.parley.store.Store;
 import io.parley.store.directory.Project;
 import io.parley.store.quarantine.QuarantinedRecord;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -36,7 +38,9 @@ class IngestController {
     private final Store store;
     private final Intake intake;
     private final Bodies bodies;
-    private final Turns turns = new Turns();
+    /** Parsing overlaps with the commits of other batches. */
+    private final Turns turns = new Turns(4, 32, Duration.ofSeconds(10));
+
     private final Clock clock;
     private final BatchReader statuses;
     private final BatchReader reactions;

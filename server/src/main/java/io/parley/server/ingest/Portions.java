@@ -6,6 +6,7 @@ import io.parley.core.memory.MemoryBudget;
 import io.parley.core.problem.Refused;
 import io.parley.server.ingest.IngestController.BatchAnswer;
 import io.parley.server.ingest.IngestController.RecordError;
+import io.parley.server.web.Turns;
 import io.parley.store.directory.Project;
 import io.parley.store.quarantine.Quarantine;
 import java.util.ArrayDeque;

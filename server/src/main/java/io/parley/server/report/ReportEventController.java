@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
+import io.parley.core.memory.MemoryBudget;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.server.access.Caller;
@@ -8,6 +9,7 @@ import io.parley.server.access.Needs;
 import io.parley.server.access.Permission;
 import io.parley.server.web.ErrorDto;
 import io.parley.server.web.Query;
+import io.parley.server.web.RequestMemory;
 import io.parley.store.Store;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskStatus;
@@ -66,14 +68,25 @@ class ReportEventController {
             throw Refused.field(Problem.TASK, "requestId", taskId, "the id of a task that is not deleted");
         }
         String reporter = Hosts.of(request) + caller.address();
+        MemoryBudget.Lease lease = RequestMemory.of(request);
         return events.await(
                         caller.accountId(),
                         caller.onlyProjectId(),
                         taskId,
                         query.instantOrMillis("startTime").orElse(Instant.EPOCH),
                         patience(query))
-                .thenApply(ended -> new AsyncResponses(
-                        ended.stream().map(task -> response(task, reporter)).toList()));
+                .thenApply(ended -> responses(ended, reporter, lease));
+    }
+
+    /** The answer to a call, which may not be the one that this thread worked for last. */
+    private static AsyncResponses responses(List<Task> ended, String reporter, MemoryBudget.Lease lease) {
+        MemoryBudget.@Nullable Lease former = MemoryBudget.setCurrent(lease);
+        try {
+            return new AsyncResponses(
+                    ended.stream().map(task -> response(task, reporter)).toList());
+        } finally {
+            MemoryBudget.setCurrent(former);
+        }
     }
 
     /**

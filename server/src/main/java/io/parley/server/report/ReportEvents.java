@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
-import io.parley.server.FailureLog;
+import io.parley.core.problem.Refused;
+import io.parley.store.FailureLog;
 import io.parley.store.Store;
 import io.parley.store.task.Task;
 import io.parley.store.task.Tasks;
@@ -32,6 +33,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportEvents implements SmartLifecycle {
     private static final long LOOK_EVERY_MS = 200;
+
+    /** Most callers that may wait, each with one of the server's connections (our decision). */
+    private static final int MOST_WAITING = 1_000;
 
     /**
      * Longest time between a task's end and the commit that makes it visible. A waiting caller found no ended task at
@@ -79,6 +83,7 @@ class ReportEvents implements SmartLifecycle {
      * @param taskId null for any task
      * @param from only reports that ended at this time or later
      * @param patience timeout, after which the answer is empty
+     * @throws Refused when too many callers wait already
      */
     CompletableFuture<List<Task>> await(
             long accountId, @Nullable Long projectId, @Nullable String taskId, Instant from, Duration patience) {
@@ -97,6 +102,9 @@ class ReportEvents implements SmartLifecycle {
             tellOfThePast(accountId, List.of(waiter));
             waiter.answer().complete(List.of());
             return waiter.answer();
+        }
+        if (waiters.size() >= MOST_WAITING) {
+            throw Refused.overloaded();
         }
         // Register before the lookup of ended tasks: a task that ends in between is then found by one of the two.
         waiters.add(waiter);

@@ -3,6 +3,7 @@ package io.parley.server.report;
 
 import io.parley.core.problem.Input;
 import io.parley.core.words.Language;
+import io.parley.server.web.KeptJson;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, Z
      * for the report.
      */
     static ReportRequest fromJson(String json) {
-        JsonNode kept = JSON.readTree(json);
+        JsonNode kept = KeptJson.read(json);
         return new ReportRequest(
                 Report.at(kept.path("report").asString(Report.MESSAGES.path())),
                 kept.path("projects").properties().stream()

@@ -56,8 +56,12 @@ class ReportTaskController {
         this.reporting = reporting;
     }
 
-    /** @param paging our addition, like the parameters for a page */
-    record TaskList(Pagination paging, List<ReportTaskInfo> tasks) {}
+    /**
+     * Page of the list. All members but the tasks are our addition, like the parameters for a page.
+     *
+     * @param completedCount number of completed tasks of all pages
+     */
+    record TaskList(Pagination paging, int completedCount, List<ReportTaskInfo> tasks) {}
 
     // ---- Watching
 
@@ -74,6 +78,7 @@ class ReportTaskController {
                 new PageRequest(query.integer("page", 0), query.integer("size", PageRequest.MAX_SIZE)));
         return new TaskList(
                 Pagination.of(page),
+                tasks.completed(caller.accountId(), caller.onlyProjectId(), ReportTaskInfo.KINDS),
                 page.rows().stream()
                         .map(task -> ReportTaskInfo.of(task, reporter))
                         .toList());

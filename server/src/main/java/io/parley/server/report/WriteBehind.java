@@ -20,21 +20,29 @@ import org.jspecify.annotations.Nullable;
 final class WriteBehind implements RowWriter {
     /** Rows in a batch. */
     private static final int PORTION = 250;
-    /**
-     * Most batches in the queue. Together they contain as many rows as an engine returns at once, and no more,
-     * because a row may be long.
-     */
+    /** Approximate length of a portion, in characters: a row may be long. */
+    private static final int LONGEST_PORTION = 256 * 1024;
+    /** Memory of a cell besides its text, in characters: a row may have many thousands of cells. */
+    private static final int CELL = 8;
+    /** Most portions in the queue: as many rows as an engine returns at once. */
     private static final int WAITING = 8;
+    /** Characters of all that wait, unless a single one is longer. */
+    private static final int LONGEST_WAITING = 1 << 20;
 
     private final RowWriter file;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("report-writer").daemon().factory());
     private List<List<@Nullable Object>> next = new ArrayList<>(PORTION);
-    private final Deque<Future<?>> waiting = new ArrayDeque<>(WAITING);
+    private final Deque<Portion> waiting = new ArrayDeque<>(WAITING);
+    private long nextLength;
+    private long waitingLength;
 
     WriteBehind(RowWriter file) {
         this.file = file;
     }
+
+    /** @param length characters that the portion holds until it is written */
+    private record Portion(Future<?> written, long length) {}
 
     /**
      * Operation on the file. All run on the same thread, because some writers are bound to the thread that created
@@ -52,18 +60,24 @@ final class WriteBehind implements RowWriter {
     @Override
     public void row(List<@Nullable Object> values) throws IOException {
         next.add(values);
-        if (next.size() == PORTION) {
+        for (Object value : values) {
+            nextLength += CELL;
+            nextLength += value instanceof CharSequence text ? text.length() : 0;
+        }
+        if (next.size() == PORTION || nextLength > LONGEST_PORTION) {
             handOver();
         }
     }
 
     private void handOver() throws IOException {
         List<List<@Nullable Object>> rows = next;
+        long length = nextLength;
         next = new ArrayList<>(PORTION);
-        if (waiting.size() == WAITING) {
+        nextLength = 0;
+        while (!waiting.isEmpty() && (waiting.size() == WAITING || waitingLength + length > LONGEST_WAITING)) {
             awaitOldest();
         }
-        begin(() -> {
+        begin(length, () -> {
             for (List<@Nullable Object> row : rows) {
                 file.row(row);
             }
@@ -71,15 +85,17 @@ final class WriteBehind implements RowWriter {
     }
 
     private void write(Step step) throws IOException {
-        begin(step);
+        begin(0, step);
         awaitAll();
     }
 
-    private void begin(Step step) {
-        waiting.add(thread.submit(() -> {
+    private void begin(long length, Step step) {
+        Future<?> written = thread.submit(() -> {
             step.write();
             return null;
-        }));
+        });
+        waiting.add(new Portion(written, length));
+        waitingLength += length;
     }
 
     /** Waits until all batches have been written. */
@@ -90,8 +106,10 @@ final class WriteBehind implements RowWriter {
     }
 
     private void awaitOldest() throws IOException {
+        Portion oldest = waiting.remove();
+        waitingLength -= oldest.length();
         try {
-            waiting.remove().get();
+            oldest.written().get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case IOException failed -> throw failed;

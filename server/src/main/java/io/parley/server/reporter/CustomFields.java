@@ -6,8 +6,11 @@ import io.parley.core.log.Json;
 import io.parley.core.log.SessionRow;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.server.web.KeptJson;
+import io.parley.server.web.Turns;
 import io.parley.store.query.Conversations;
 import io.parley.store.rows.RowKey;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Values from bots' responses that a call requests, by path. A session has the values of its last message that has
@@ -25,7 +27,8 @@ final class CustomFields {
     /** Most values in one call (our decision). */
     private static final int MOST = 20;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Each has a connection of its own to read from. */
+    private static final Turns STREAMS = new Turns(4, 32, Duration.ofSeconds(10));
 
     private final List<CustomField> wanted;
 
@@ -49,7 +52,7 @@ final class CustomFields {
         }
         Map<String, JsonNode> values = new LinkedHashMap<>();
         if (response != null) {
-            complete(values, JSON.readTree(response.text()));
+            complete(values, KeptJson.read(response.text()));
         }
         return values;
     }
@@ -59,21 +62,29 @@ final class CustomFields {
         Map<RowKey, Map<String, JsonNode>> values = new HashMap<>();
         if (!wanted.isEmpty() && !sessions.isEmpty()) {
             sessions.forEach(session -> values.put(RowKey.of(session), new LinkedHashMap<>()));
-            conversations.streamResponses(sessions, (session, response) -> {
-                Map<String, JsonNode> ofSession = values.computeIfAbsent(session, key -> new LinkedHashMap<>());
-                if (ofSession.size() < wanted.size()) {
-                    complete(ofSession, JSON.readTree(response.text()));
-                }
-            });
+            STREAMS.take();
+            try (KeptJson.Reading reading = new KeptJson.Reading()) {
+                conversations.streamResponses(sessions, (session, response) -> {
+                    Map<String, JsonNode> ofSession = values.computeIfAbsent(session, key -> new LinkedHashMap<>());
+                    if (ofSession.size() < wanted.size()) {
+                        reading.read(response.text(), json -> complete(ofSession, json));
+                    }
+                });
+            } finally {
+                STREAMS.giveBack();
+            }
         }
         return values;
     }
 
-    private void complete(Map<String, JsonNode> values, JsonNode response) {
+    /** @return whether a value was found */
+    private boolean complete(Map<String, JsonNode> values, JsonNode response) {
+        int before = values.size();
         for (CustomField field : wanted) {
             if (!values.containsKey(field.name())) {
                 field.in(response).ifPresent(value -> values.put(field.name(), value));
             }
         }
+        return values.size() > before;
     }
 }

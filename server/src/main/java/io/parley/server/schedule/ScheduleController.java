@@ -31,6 +31,9 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping(Caller.REPORTER + "/schedules")
 class ScheduleController {
+    private static final String UNREADABLE =
+            "what the schedule is to have written can no longer be understood; delete it, and make another";
+
     private final Schedules schedules;
     private final Reporting reporting;
     private final Bodies bodies;
@@ -46,6 +49,7 @@ class ScheduleController {
     /**
      * Schedule in responses.
      *
+     * @param report null, as all that it is about, of a schedule that can no longer be understood
      * @param projectShortName null for all projects of the account
      * @param period null when the filters alone select the data
      * @param lastTaskId task of the last report; null before the first
@@ -54,11 +58,11 @@ class ScheduleController {
     record ScheduleInfo(
             long id,
             String name,
-            String report,
+            @Nullable String report,
             @Nullable String projectShortName,
             String cron,
             String zone,
-            String language,
+            @Nullable String language,
             @Nullable Span period,
             @Nullable JsonNode filters,
             @Nullable JsonNode settings,
@@ -68,11 +72,11 @@ class ScheduleController {
             Instant creationTime) {
 
         static ScheduleInfo of(Schedule schedule, Caller caller) {
-            ScheduledReport report = ScheduledReport.fromJson(schedule.request());
+            ScheduledReport report = ScheduledReport.known(schedule.request()).orElse(null);
             return new ScheduleInfo(
                     schedule.id(),
                     schedule.name(),
-                    report.report().path(),
+                    report == null ? null : report.report().path(),
                     caller.projects().stream()
                             .filter(project -> schedule.projectId() != null && project.id() == schedule.projectId())
                             .map(Project::shortName)
@@ -80,13 +84,13 @@ class ScheduleController {
                             .orElse(null),
                     schedule.cron(),
                     schedule.zone(),
-                    report.language().tag(),
-                    report.span(),
-                    report.body().get("filters"),
-                    report.body().get("settings"),
+                    report == null ? null : report.language().tag(),
+                    report == null ? null : report.span(),
+                    report == null ? null : report.body().get("filters"),
+                    report == null ? null : report.body().get("settings"),
                     schedule.nextRunAt(),
                     schedule.lastTaskId(),
-                    schedule.failure(),
+                    report == null ? UNREADABLE : schedule.failure(),
                     schedule.createdAt());
         }
     }

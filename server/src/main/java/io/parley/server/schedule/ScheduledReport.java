@@ -7,6 +7,7 @@ import io.parley.core.problem.Refused;
 import io.parley.core.words.Language;
 import io.parley.server.report.Report;
 import io.parley.server.report.Reporting;
+import io.parley.server.web.KeptJson;
 import io.parley.store.directory.Project;
 import io.parley.store.task.Task;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,6 +74,15 @@ record ScheduledReport(
     }
 
     static ScheduledReport fromJson(String json) {
-        return read(new Input("", JSON.readTree(json)));
+        return read(new Input("", KeptJson.read(json)));
+    }
+
+    /** The same; empty of what this version does not understand, which another one may have kept. */
+    static Optional<ScheduledReport> known(String json) {
+        try {
+            return Optional.of(fromJson(json));
+        } catch (Refused | JacksonException unknown) {
+            return Optional.empty();
+        }
     }
 }

@@ -47,7 +47,15 @@ class Scheduler extends Rounds {
     /** Creates the tasks of all due schedules. */
     @Override
     protected void runDue() {
-        for (Schedule schedule : schedules.due()) {
+        long last = 0;
+        for (List<Schedule> due = schedules.dueAfter(last); !due.isEmpty(); due = schedules.dueAfter(last)) {
+            runEach(due);
+            last = due.getLast().id();
+        }
+    }
+
+    private void runEach(List<Schedule> due) {
+        for (Schedule schedule : due) {
             try {
                 run(schedule);
             } catch (Refused refused) {

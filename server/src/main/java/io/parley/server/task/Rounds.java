@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
-import io.parley.server.FailureLog;
+import io.parley.store.FailureLog;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.SmartLifecycle;

@@ -2,7 +2,7 @@
 package io.parley.server.task;
 
 import io.parley.core.problem.Refused;
-import io.parley.server.FailureLog;
+import io.parley.store.FailureLog;
 import io.parley.store.task.Task;
 import io.parley.store.task.Tasks;
 import java.io.IOException;

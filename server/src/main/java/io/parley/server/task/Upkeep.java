@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
-import io.parley.server.FailureLog;
+import io.parley.store.FailureLog;
 import io.parley.store.task.Tasks;
 import java.time.Clock;
 import java.time.Duration;

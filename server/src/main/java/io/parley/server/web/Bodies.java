@@ -39,6 +39,9 @@ public final class Bodies {
     /** Largest record of an ingest call, and largest body of one with a single record, decompressed, in bytes. */
     public static final int RECORD = 6 << 20;
 
+    /** By so many bytes a body may be longer packed than unpacked. */
+    private static final int MOST_PACKING = 64 << 10;
+
     /** Most values and members of a JSON text: each takes far more memory than its bytes. */
     private static final int MOST_VALUES = 200_000;
     /** Memory for reading a body, in bytes per byte of the body. */
@@ -216,7 +219,7 @@ public final class Bodies {
             }
             return bytes.toByteArray();
         } catch (IOException e) {
-            throw incomplete();
+            throw unreadable(e);
         }
     }
 
@@ -226,13 +229,16 @@ public final class Bodies {
             throw tooLarge(request.getContentLengthLong() + " bytes", limit);
         }
         try {
-            return new Bounded(unpacked(request), limit);
+            return new Bounded(unpacked(request, limit), limit);
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
     private static Refused unreadable(IOException e) {
+        if (CallerPace.isCrowded(e)) {
+            return Refused.overloaded();
+        }
         return e instanceof ZipException || e instanceof EOFException
                 ? Refused.field(Problem.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip")
                 : incomplete();
@@ -275,16 +281,17 @@ public final class Bodies {
                 Problem.MALFORMED_JSON,
                 "body",
                 "a part of it",
-                "the whole body, at " + BodyPace.BYTES_A_SECOND + " bytes a second at least");
+                "the whole body, at " + CallerPace.BYTES_A_SECOND + " bytes a second at least");
     }
 
-    private static InputStream unpacked(HttpServletRequest request) throws IOException {
+    private static InputStream unpacked(HttpServletRequest request, int limit) throws IOException {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
             return request.getInputStream();
         }
         if (encoding.equalsIgnoreCase("gzip")) {
-            return new GZIPInputStream(request.getInputStream());
+            // Packed members that have nothing in them could go on for ever.
+            return new GZIPInputStream(new Bounded(request.getInputStream(), limit + MOST_PACKING));
         }
         throw Refused.field(Problem.MEDIA_TYPE, "Content-Encoding", encoding, "gzip, or none");
     }

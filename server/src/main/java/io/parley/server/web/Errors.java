@@ -3,7 +3,7 @@ package io.parley.server.web;
 
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
-import io.parley.server.FailureLog;
+import io.parley.store.FailureLog;
 import io.parley.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

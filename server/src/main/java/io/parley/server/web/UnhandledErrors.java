@@ -86,9 +86,9 @@ class UnhandledErrors {
         ResponseEntity<ErrorDto> error(HttpServletRequest request) throws Exception {
             Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
             Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-            if (thrown instanceof IOException && status instanceof Integer code && code < 500) {
+            if (thrown instanceof IOException failure && status instanceof Integer code && code < 500) {
                 // Tomcat could not read the request to its end and has set the status itself.
-                return errors.refused(Bodies.incomplete());
+                return errors.refused(CallerPace.isCrowded(failure) ? Refused.overloaded() : Bodies.incomplete());
             }
             if (thrown instanceof Exception exception) {
                 return errors.failed(exception, request);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.webhook;
 
-import io.parley.server.FailureLog;
 import io.parley.server.access.Caller;
 import io.parley.server.report.ReportTaskInfo;
+import io.parley.store.FailureLog;
 import io.parley.store.Store;
 import io.parley.store.task.Deliveries;
 import io.parley.store.task.Delivery;

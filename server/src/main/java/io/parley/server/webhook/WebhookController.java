@@ -11,6 +11,7 @@ import io.parley.server.access.Secrets;
 import io.parley.server.web.Bodies;
 import io.parley.server.web.Pagination;
 import io.parley.server.web.Query;
+import io.parley.server.web.Turns;
 import io.parley.store.Store;
 import io.parley.store.task.Deliveries;
 import io.parley.store.task.Delivery;
@@ -19,6 +20,7 @@ import io.parley.store.task.Webhook;
 import io.parley.store.task.Webhooks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,8 @@ class WebhookController {
     private final JsonMapper json;
     private final Clock clock;
     private final Secrets secrets = new Secrets();
+    /** Receivers may take their time, and each has a thread meanwhile. */
+    private final Turns tests = new Turns(8, 8, Duration.ofSeconds(5));
 
     WebhookController(Store store, Targets targets, Courier courier, Bodies bodies, JsonMapper json, Clock clock) {
         this.webhooks = store.webhooks();
@@ -122,8 +126,13 @@ class WebhookController {
     TestResult test(Caller caller, @PathVariable String id) {
         Webhook webhook = webhook(caller, id);
         Event.Body ping = new Event.Body("ping", clock.instant(), Map.of("webhookId", webhook.id()));
-        Courier.Receipt receipt =
-                courier.send(webhook, new Event("msg_" + UUID.randomUUID(), json.writeValueAsBytes(ping)));
+        Courier.Receipt receipt;
+        tests.take();
+        try {
+            receipt = courier.send(webhook, new Event("msg_" + UUID.randomUUID(), json.writeValueAsBytes(ping)));
+        } finally {
+            tests.giveBack();
+        }
         return new TestResult(receipt.error() == null, receipt.status(), receipt.error());
     }
 

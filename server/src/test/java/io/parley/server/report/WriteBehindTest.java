@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ class WriteBehindTest {
     private static final int ROWS = 2_345;
 
     /** Writer that keeps rows in memory, with space for a limited number. */
-    private static final class Kept implements RowWriter {
+    private static class Kept implements RowWriter {
         private final List<Object> written = new ArrayList<>();
         private final int room;
         private boolean closed;
@@ -66,6 +68,32 @@ class WriteBehindTest {
                     .hasMessage("the disk is full");
             assertThat(file.closed).isTrue();
         }
+    }
+
+    /** A row may have megabytes. */
+    @Test
+    void longRowsWaitForTheFileBeforeThereAreManyOfThem() throws Exception {
+        int most = 8;
+        Semaphore room = new Semaphore(most);
+        Kept slow = new Kept(Integer.MAX_VALUE) {
+            @Override
+            public void row(List<@Nullable Object> values) throws IOException {
+                super.row(List.of(values.size()));
+                room.release();
+            }
+        };
+        try (RowWriter writer = new WriteBehind(slow)) {
+            writer.columns(List.of());
+            for (int i = 0; i < ROWS; i++) {
+                // Whoever makes the next row needs room for it: there is some only when an earlier one has been
+                // written.
+                assertThat(room.tryAcquire(30, TimeUnit.SECONDS))
+                        .as("row %d", i)
+                        .isTrue();
+                writer.row(List.of("x".repeat(1_000_000)));
+            }
+        }
+        assertThat(slow.written).hasSize(ROWS);
     }
 
     private static void write(RowWriter file) throws IOException {

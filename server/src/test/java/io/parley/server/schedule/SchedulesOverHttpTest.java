@@ -112,6 +112,14 @@ class SchedulesOverHttpTest {
                         .ok()
                         .json()
                         .has("lastTaskId"));
+        // One that cannot be understood hides no other.
+        assertThat(account.v1("GET", SCHEDULES).send().ok().json()).hasSize(4);
+        JsonNode broken =
+                account.v1("GET", SCHEDULES + "/" + noJson).send().ok().json();
+        assertThat(broken.has("report")).isFalse();
+        assertThat(broken.path("lastError").asString())
+                .isEqualTo(
+                        "what the schedule is to have written can no longer be understood; delete it, and make another");
         JsonNode failed =
                 account.v1("GET", SCHEDULES + "/" + noFilter).send().ok().json();
         assertThat(failed.path("lastError").asString()).startsWith("filters[0].key: got «GONE», expected one of ");

@@ -10,6 +10,7 @@ import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.RawRequest;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -210,6 +211,29 @@ class BodyRefusalsTest {
                             "a part of it",
                             "the whole body, at 16384 bytes a second at least");
         }
+    }
+
+    /** It would unpack to nothing for ever. */
+    @Test
+    void aBodyOfPackedNothingEnds() {
+        String path = "/api/v1/session";
+        byte[] nothing = Call.gzipped(new byte[0]);
+        ByteArrayOutputStream chunked = new ByteArrayOutputStream();
+        chunked.writeBytes(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/json\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"
+                        + "\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        int members = 1_000;
+        String length = Integer.toHexString(nothing.length * members) + "\r\n";
+        for (int sent = 0; sent < 200_000; sent += nothing.length * members) {
+            chunked.writeBytes(length.getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < members; i++) {
+                chunked.writeBytes(nothing);
+            }
+            chunked.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        // The end is missing: whoever waits for it says that it is.
+        RawRequest.send(SERVER, "POST", path, Set.of(), chunked.toByteArray()).isRefused(413, Problem.BODY_TOO_LARGE);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.ServerEngine;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,21 @@ class MemoryInSumTest {
             list.send().isRefused(503, Problem.OVERLOADED);
         }
         assertThat(list.send().ok().each("messages", "question")).containsExactly(TEXT, TEXT);
+    }
+
+    /** A tree takes forty times such a text. */
+    @Test
+    void whatIsKeptAsJsonCountsBeforeItIsParsed() {
+        Account asking = server.newAccount();
+        String request = "{\"report\":\"messages\",\"projects\":{},\"body\":{\"filters\":[" + "[],".repeat(100_000)
+                + "[]]},\"zone\":\"UTC\",\"language\":\"EN\"}";
+        server.store().tasks().add(UUID.randomUUID().toString(), asking.id(), null, "MESSAGES", request, "a.csv");
+        Call list = asking.v1("GET", "/reporter/reports");
+        try (MemoryBudget.Lease most = budget.lease()) {
+            most.grow(budget.most() * 3 / 4 - 4L * request.length());
+            list.send().isRefused(503, Problem.OVERLOADED);
+        }
+        assertThat(list.send().ok().json().path("tasks")).hasSize(1);
     }
 
     @Test

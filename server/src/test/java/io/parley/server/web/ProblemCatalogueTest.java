@@ -92,6 +92,7 @@ class ProblemCatalogueTest {
                         .query("projectShortName", account.two().shortName()));
             case NAME_TAKEN -> nameThatIsTaken();
             case OUTCOME_HAS_DATA -> outcomeThatHasData();
+            case TOO_MANY_FILTER_SETS -> oneFilterSetTooMany();
             case TOO_MANY_CHANNELS -> oneChannelTooMany();
             case TOO_MANY_WEBHOOKS -> oneWebhookTooMany();
             case BODY_TOO_LARGE -> sessions(" ".repeat(2 << 20));
@@ -174,6 +175,17 @@ class ProblemCatalogueTest {
         full.fillWithChannels();
         return sent(full.v1("POST", "/projects/" + full.one().shortName() + "/channels")
                 .json("{\"channelType\":\"telegram\"}"));
+    }
+
+    private static Answer oneFilterSetTooMany() {
+        Account full = SERVER.newAccount();
+        String large = "x".repeat(4 << 20);
+        for (int i = 0; i < 4; i++) {
+            SERVER.store().filterSets().keep(full.id(), "large-" + i, large);
+        }
+        return sent(full.v1("POST", "/reporter/user-filter-sets/filterSetId")
+                .query("projectShortName", full.one().shortName())
+                .json("{\"filters\":[]}"));
     }
 
     private static Answer oneWebhookTooMany() {

@@ -184,11 +184,6 @@ public final class Directory {
         return engine.sql().fetchCount(CHANNEL.table(), CHANNEL.projectId.eq(projectId));
     }
 
-    /** Makes a channel known, if it is not. */
-    public void meetChannel(long projectId, String botId, String channelType) {
-        meetChannels(projectId, Map.of(botId, channelType));
-    }
-
     /**
      * Registers the channels that do not exist, in one transaction.
      *

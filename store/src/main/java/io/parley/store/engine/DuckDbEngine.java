@@ -45,6 +45,7 @@ import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -62,6 +63,8 @@ final class DuckDbEngine implements Engine {
      * memory.
      */
     private static final int CONNECTIONS = 12;
+    /** Those of them that calls may have. */
+    private static final int CONNECTIONS_OF_CALLS = 9;
 
     /** Maximum length, in characters, of a search text for which a regular expression is used. */
     private static final int LONGEST_EXPRESSION = 1_000;
@@ -97,7 +100,7 @@ final class DuckDbEngine implements Engine {
         // Values are inlined: DuckDB plans a prepared statement twice, when it is prepared and when it gets its values,
         // which takes up to two milliseconds more.
         this.sql = Dialects.sql(
-                new AtMost(CONNECTIONS, file),
+                new CallShare(new AtMost(CONNECTIONS, file), CONNECTIONS_OF_CALLS),
                 SQLDialect.DUCKDB,
                 StatementType.STATIC_STATEMENT,
                 running,
@@ -392,6 +395,12 @@ final class DuckDbEngine implements Engine {
     @Override
     public Connection streaming() {
         return file.lendUntilClosed();
+    }
+
+    /** The driver has some thousand rows at a time, in memory that is not Java's. */
+    @Override
+    public RowCursor rows(Connection connection, ResultQuery<? extends Record> query) {
+        return new DriverRows(sql.configuration().derive(connection).dsl().fetchLazy(query));
     }
 
     @Override

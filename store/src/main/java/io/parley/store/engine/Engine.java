@@ -21,6 +21,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -231,8 +232,15 @@ public interface Engine extends AutoCloseable {
      */
     boolean joinsAnyTables();
 
-    /** A connection whose results come row by row instead of being collected first; the caller closes it. */
+    /** A connection for an answer of {@link #rows}; the caller closes it. */
     Connection streaming();
+
+    /**
+     * Puts a query whose answer is read row by row.
+     *
+     * @param connection one of {@link #streaming} or {@link #snapshot}, for nothing else until the answer is closed
+     */
+    RowCursor rows(Connection connection, ResultQuery<? extends Record> query);
 
     /** Begins work of this thread that another thread may end. */
     Interruption interruptible();

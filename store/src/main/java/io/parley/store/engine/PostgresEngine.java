@@ -38,6 +38,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -52,6 +53,8 @@ import org.postgresql.core.BaseConnection;
 /** A PostgreSQL server or Citus cluster, shared by any number of nodes. */
 final class PostgresEngine implements Engine {
     private static final int CONNECTIONS = 16;
+    /** Those of them that calls may have. */
+    private static final int CONNECTIONS_OF_CALLS = 11;
 
     /** Rows sent to a table at once. */
     private static final int ROWS_A_PIECE = 500;
@@ -92,10 +95,16 @@ final class PostgresEngine implements Engine {
     /** Whether statements are written in the form that a cluster requires. */
     private volatile boolean writesForCluster;
 
+    private volatile Consumer<String> streamed = query -> {};
+
     private PostgresEngine(HikariDataSource pool, PostgresSettings settings) {
         this.pool = pool;
         this.settings = settings;
-        this.sql = Dialects.sql(new Lending(pool), SQLDialect.POSTGRES, StatementType.PREPARED_STATEMENT, running)
+        this.sql = Dialects.sql(
+                        new CallShare(new Lending(pool), CONNECTIONS_OF_CALLS),
+                        SQLDialect.POSTGRES,
+                        StatementType.PREPARED_STATEMENT,
+                        running)
                 .configuration()
                 .derive(settings)
                 .dsl();
@@ -155,9 +164,14 @@ final class PostgresEngine implements Engine {
         });
     }
 
-    /** For tests of what a cluster is sent, without one: any PostgreSQL gives the same answers to it. */
-    void writeForCluster() {
+    /**
+     * For tests of what a cluster is sent, without one: any PostgreSQL gives the same answers to it.
+     *
+     * @param hearing takes the queries of {@link #rows}, of which the library's listeners do not hear
+     */
+    void writeForCluster(Consumer<String> hearing) {
         writesForCluster = true;
+        streamed = hearing;
     }
 
     /**
@@ -380,8 +394,18 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public RowCursor rows(Connection connection, ResultQuery<? extends Record> query) {
+        String text = sql.renderInlined(query);
+        streamed.accept(text);
+        try {
+            return CopiedRows.of(connection, text);
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public Connection streaming() {
-        // The driver fetches in portions only inside a transaction.
         return Opened.of(pool::getConnection, connection -> begin(connection, settings.ofTransaction()));
     }
 

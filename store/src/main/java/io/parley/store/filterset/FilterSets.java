@@ -5,7 +5,10 @@ import static io.parley.store.rows.SmallTables.FILTER_SET;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jooq.Record2;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * The filter sets of accounts, each with an id that is a hash of its content. Every list stores the set of its request.
@@ -31,6 +38,16 @@ public final class FilterSets {
 
     /** Unsaved sets of an account; the oldest beyond this number are deleted (our decision). */
     public static final int MOST_UNKEPT = 10_000;
+    /** Characters of those, of more the oldest are forgotten (our decision). */
+    static final long LONGEST_UNKEPT = 64 << 20;
+    /** So many more of them are written by a node before it counts them again. */
+    static final long LONGEST_UNCOUNTED = 4 << 20;
+
+    /** Sets that the people of an account may keep (our decision). */
+    static final int MOST_KEPT = 10_000;
+    /** Characters of those (our decision). */
+    static final long LONGEST_KEPT = 16 << 20;
+
     /** Sets that wait to be written. */
     static final int MOST_OFFERED = 500;
     /** Largest number of characters of all queued sets. */
@@ -46,6 +63,8 @@ public final class FilterSets {
     private final Map<Key, String> offered = new LinkedHashMap<>();
 
     private long offeredLength;
+    /** Only whoever writes what was offered knows it. */
+    private long uncounted;
 
     private Instant lastSweep = Instant.MIN;
 
@@ -84,7 +103,7 @@ public final class FilterSets {
     }
 
     /** Writes the sets that were offered, in one transaction. */
-    public void writeOffered() {
+    public synchronized void writeOffered() {
         Map<Key, String> sets;
         synchronized (offered) {
             sets = new LinkedHashMap<>(offered);
@@ -93,6 +112,8 @@ public final class FilterSets {
             return;
         }
         Instant today = today();
+        long length = sets.values().stream().mapToLong(String::length).sum();
+        boolean isToBeCounted = uncounted + length > LONGEST_UNCOUNTED;
         try {
             engine.change(sql -> {
                 sweep(sql);
@@ -110,9 +131,15 @@ public final class FilterSets {
                         .doUpdate()
                         .set(FILTER_SET.usedOn, today)
                         .execute();
-                sets.keySet().stream().map(Key::accountId).distinct().forEach(account -> forgetOldest(sql, account));
+                sets.keySet().stream().map(Key::accountId).distinct().forEach(account -> {
+                    forgetOldest(sql, account);
+                    if (isToBeCounted) {
+                        forgetLongest(sql, account);
+                    }
+                });
                 return sets.size();
             });
+            uncounted = isToBeCounted ? 0 : uncounted + length;
             sets.keySet().forEach(key -> known.put(key, today));
         } finally {
             synchronized (offered) {
@@ -143,11 +170,40 @@ public final class FilterSets {
         }
     }
 
-    /** Keeps a set for good; committed on return. */
+    /** Leaves of the sets that nobody keeps as much text as an account may have. */
+    private void forgetLongest(DSLContext sql, long accountId) {
+        Condition unkept = FILTER_SET.accountId.eq(accountId).and(FILTER_SET.kept.isFalse());
+        Name sized = DSL.name("sized");
+        Name sum = DSL.name("length_so_far");
+        List<String> oldest = sql.select(DSL.field(sized.append("id"), SQLDataType.VARCHAR))
+                .from(DSL.select(
+                                FILTER_SET.id,
+                                DSL.sum(DSL.length(FILTER_SET.body))
+                                        .over(DSL.orderBy(FILTER_SET.usedOn.desc(), FILTER_SET.id.desc()))
+                                        .as(sum))
+                        .from(FILTER_SET.table())
+                        .where(unkept)
+                        .asTable(sized))
+                .where(DSL.field(sized.append(sum), SQLDataType.BIGINT).gt(LONGEST_UNKEPT))
+                .fetch(0, String.class);
+        if (!oldest.isEmpty()) {
+            sql.deleteFrom(FILTER_SET.table())
+                    .where(unkept, FILTER_SET.id.in(oldest))
+                    .execute();
+            oldest.forEach(id -> known.invalidate(new Key(accountId, id)));
+        }
+    }
+
+    /**
+     * Keeps a set for good; committed on return.
+     *
+     * @throws Refused when the account keeps as many as it may keep
+     */
     public void keep(long accountId, String id, String body) {
         Instant today = today();
         engine.change(sql -> {
             sweep(sql);
+            requireRoom(sql, accountId, id, body);
             return sql.insertInto(FILTER_SET.table())
                     .columns(FILTER_SET.accountId, FILTER_SET.id, FILTER_SET.body, FILTER_SET.kept, FILTER_SET.usedOn)
                     .values(accountId, id, body, true, today)
@@ -158,6 +214,21 @@ public final class FilterSets {
                     .execute();
         });
         known.put(new Key(accountId, id), today);
+    }
+
+    /** Calls at once may keep a few too many. */
+    private static void requireRoom(DSLContext sql, long accountId, String id, String body) {
+        Record2<Integer, BigDecimal> others = sql.select(
+                        DSL.count(), DSL.coalesce(DSL.sum(DSL.length(FILTER_SET.body)), DSL.inline(BigDecimal.ZERO)))
+                .from(FILTER_SET.table())
+                .where(FILTER_SET.accountId.eq(accountId), FILTER_SET.kept.isTrue(), FILTER_SET.id.ne(id))
+                .fetchSingle();
+        if (others.value1() >= MOST_KEPT || others.value2().longValue() + body.length() > LONGEST_KEPT) {
+            throw Refused.because(
+                    Problem.TOO_MANY_FILTER_SETS,
+                    "an account keeps at most " + MOST_KEPT + " filter sets, of " + LONGEST_KEPT
+                            + " characters in all; ask with these filters instead, then they stay for a while");
+        }
     }
 
     /** The set under that id. */

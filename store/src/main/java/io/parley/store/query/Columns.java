@@ -2,16 +2,15 @@
 package io.parley.store.query;
 
 import io.parley.store.engine.Engine;
-import java.sql.ResultSet;
+import io.parley.store.engine.RowCursor;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a long result, read one row at a time, straight from the driver. Where the driver is slow at texts, the texts of a row
+ * The columns of a long result, read one row at a time. Where the driver is slow at texts, the texts of a row
  * travel as one, see {@link PackedTexts}. Columns are counted from 0; what SQL has as null is null.
  */
 final class Columns {
@@ -50,16 +49,16 @@ final class Columns {
     }
 
     /** The rows of the answer, at none of them yet. */
-    Row of(ResultSet rows) {
+    Row of(RowCursor rows) {
         return new Row(rows);
     }
 
     /** The current row of the driver's result set. */
     final class Row {
-        private final ResultSet rows;
+        private final RowCursor rows;
         private @Nullable String[] texts = {};
 
-        private Row(ResultSet rows) {
+        private Row(RowCursor rows) {
             this.rows = rows;
         }
 
@@ -69,32 +68,29 @@ final class Columns {
                 return false;
             }
             if (packed != null) {
-                texts = packed.unpack(Objects.requireNonNull(rows.getBytes(selected.size())));
+                texts = packed.unpack(rows.bytes(selected.size()));
             }
             return true;
         }
 
         @Nullable
         String text(int column) throws SQLException {
-            return packed == null ? rows.getString(places[column]) : texts[places[column] - 1];
+            return packed == null ? rows.text(places[column]) : texts[places[column] - 1];
         }
 
         @Nullable
         Long number(int column) throws SQLException {
-            long value = rows.getLong(places[column]);
-            return rows.wasNull() ? null : value;
+            return rows.number(places[column]);
         }
 
         @Nullable
         Double decimal(int column) throws SQLException {
-            double value = rows.getDouble(places[column]);
-            return rows.wasNull() ? null : value;
+            return rows.decimal(places[column]);
         }
 
         @Nullable
         Boolean flag(int column) throws SQLException {
-            boolean value = rows.getBoolean(places[column]);
-            return rows.wasNull() ? null : value;
+            return rows.flag(places[column]);
         }
     }
 }

@@ -15,6 +15,8 @@ import io.parley.core.log.MessageRow;
 import io.parley.core.log.SessionRow;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
+import io.parley.core.problem.Problem;
+import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.RowKey;
 import io.parley.store.rows.StatusWeeks;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jooq.Field;
@@ -35,6 +38,9 @@ import org.jooq.impl.SQLDataType;
  * set. Page, count and stream of one list share one condition and one order.
  */
 public final class Conversations {
+    /** Headers of session data that a report may have columns for (our decision). */
+    static final int MOST_HEADERS = 50_000;
+
     /** Newest first; ties by id (our decision: the contract names no order). */
     static final List<OrderField<?>> SESSION_ORDER =
             List.of(SESSION.start.desc(), SESSION.sessionId.asc(), SESSION.sessionKey.asc());
@@ -151,7 +157,11 @@ public final class Conversations {
                 next);
     }
 
-    /** The headers of data that the sessions have which the filters want, in the order in which their list first has them. */
+    /**
+     * The headers of data that the sessions have which the filters want, in the order in which their list first has them.
+     *
+     * @throws Refused when they are more than a report may have
+     */
     public List<String> dataHeaders(Collection<Long> projects, FilterSet wanted) {
         Name met = DSL.name("met");
         Name first = DSL.name("first");
@@ -160,7 +170,7 @@ public final class Conversations {
                 .partitionBy(SESSION_DATA.header)
                 .orderBy(SESSION_ORDER)
                 .as(first);
-        return engine.sql()
+        List<String> headers = engine.sql()
                 .select(DSL.field(met.append("header"), SQLDataType.VARCHAR))
                 .from(DSL.select(SESSION_DATA.header, SESSION.start, SESSION.sessionId, SESSION.sessionKey, place)
                         .from(SESSION_DATA.table())
@@ -174,7 +184,15 @@ public final class Conversations {
                         DSL.field(met.append("session_id")).asc(),
                         DSL.field(met.append("session_key")).asc(),
                         DSL.field(met.append("header")).asc())
+                .limit(MOST_HEADERS + 1)
                 .fetch(0, String.class);
+        if (headers.size() > MOST_HEADERS) {
+            throw Refused.because(
+                    Problem.OUT_OF_RANGE,
+                    "the sessions have more than " + MOST_HEADERS
+                            + " headers of session data, each of which would be a column: filter for fewer sessions");
+        }
+        return headers;
     }
 
     /**
@@ -229,9 +247,10 @@ public final class Conversations {
      */
     public void streamResponses(Collection<SessionRow> sessions, BiConsumer<RowKey, Json> next) {
         Field<String> response = MESSAGE.responseData;
-        RowStream.of(
+        RowStream.ofColumns(
                 engine,
-                sql -> sql.select(MESSAGE.projectId, MESSAGE.sessionKey, response)
+                List.of(MESSAGE.projectId, MESSAGE.sessionKey, response),
+                columns -> sql -> sql.select(columns)
                         .from(MESSAGE.table())
                         .where(
                                 RowKey.isOneOf(
@@ -248,7 +267,8 @@ public final class Conversations {
                                 response.isNotNull())
                         .orderBy(MESSAGE.time.desc(), MESSAGE.messageKey.desc()),
                 row -> next.accept(
-                        new RowKey(row.get(MESSAGE.projectId), row.get(MESSAGE.sessionKey)),
-                        new Json(row.get(response))));
+                        new RowKey(
+                                Objects.requireNonNull(row.number(0)), Objects.requireNonNull(row.number(1))),
+                        new Json(Objects.requireNonNull(row.text(2)))));
     }
 }

@@ -18,6 +18,15 @@ public final class FactRow {
         values[place(fact)] = value;
     }
 
+    /** How long its texts are. */
+    long characters() {
+        long characters = 0;
+        for (Object value : values) {
+            characters += value instanceof CharSequence text ? text.length() : 0;
+        }
+        return characters;
+    }
+
     /** @throws IllegalArgumentException if it was not asked for */
     @SuppressWarnings("unchecked") // Each value was read by the field itself.
     public <V> @Nullable V get(Fact<V> fact) {

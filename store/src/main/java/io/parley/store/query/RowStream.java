@@ -4,6 +4,7 @@ package io.parley.store.query;
 import io.parley.core.memory.MemoryBudget;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.OpenAnswer;
+import io.parley.store.engine.RowCursor;
 import io.parley.store.engine.StoreFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Streaming of results that are too long to be in memory at once. */
 final class RowStream {
-    /** Rows that a driver which reads in portions has in memory: a payload may be long. */
-    private static final int FETCHED = 2_000;
+    /** Rows of which something is looked up together. */
+    private static final int PORTION = 2_000;
+    /** Characters of those: a payload may be long. */
+    private static final int LONGEST_PORTION = 4 << 20;
 
     private RowStream() {}
 
@@ -51,7 +53,7 @@ final class RowStream {
         readFacts(engine, facts, question, next);
     }
 
-    /** The same; what is to be looked up is looked up for as many rows at once as the driver may have in memory. */
+    /** The same; what is to be looked up is looked up for some rows at once. */
     static void of(
             Engine engine,
             Collection<Fact<?>> facts,
@@ -66,15 +68,18 @@ final class RowStream {
         }
         List<Fact<?>> read = new ArrayList<>(facts);
         lookedUp.forEach(fact -> read.addAll(fact.needed()));
-        List<FactRow> portion = new ArrayList<>(FETCHED);
+        List<FactRow> portion = new ArrayList<>(PORTION);
+        long[] characters = {0};
         Runnable handOn = () -> {
             lookedUp.forEach(fact -> lookUp(fact, portion, statuses));
             portion.forEach(next);
             portion.clear();
+            characters[0] = 0;
         };
         readFacts(engine, read, question, row -> {
             portion.add(row);
-            if (portion.size() == FETCHED) {
+            characters[0] += row.characters();
+            if (portion.size() == PORTION || characters[0] > LONGEST_PORTION) {
                 handOn.run();
             }
         });
@@ -104,45 +109,47 @@ final class RowStream {
                 columns.addAll(fact.columns(engine));
             }
         }
-        Columns read = Columns.of(engine, columns);
-        read(engine, question.apply(read.selected()), cursor -> {
-            // The driver's own rows: a record of each would take several times as long.
-            Columns.Row row = read.of(cursor.resultSet());
-            while (row.next()) {
-                @Nullable Object[] values = new @Nullable Object[wanted.size()];
-                for (int i = 0; i < values.length; i++) {
-                    if (!wanted.get(i).isLookedUp(engine)) {
-                        values[i] = wanted.get(i).read(row, firsts.get(i));
-                    }
+        read(engine, columns, question, row -> {
+            @Nullable Object[] values = new @Nullable Object[wanted.size()];
+            for (int i = 0; i < values.length; i++) {
+                if (!wanted.get(i).isLookedUp(engine)) {
+                    values[i] = wanted.get(i).read(row, firsts.get(i));
                 }
-                next.accept(new FactRow(places, values));
             }
+            next.accept(new FactRow(places, values));
         });
     }
 
-    /** Hands on the rows of the answer, one at a time; what {@code next} throws ends the stream. */
-    static void of(Engine engine, Question question, Consumer<Record> next) {
-        read(engine, question, cursor -> {
-            while (cursor.hasNext()) {
-                next.accept(cursor.fetchNext());
-            }
-        });
+    /**
+     * Hands on the rows of the answer, one at a time; what {@code next} throws ends the stream.
+     *
+     * @param columns to select
+     */
+    static void ofColumns(
+            Engine engine, List<Field<?>> columns, Function<List<Field<?>>, Question> question, Taking next) {
+        read(engine, columns, question, next);
     }
 
-    /** Reads what the engine answers. */
-    private interface Reading {
-        void of(Cursor<? extends Record> cursor) throws SQLException;
+    /** Takes the row that is read, by the places of its columns from 0. */
+    interface Taking {
+        void take(Columns.Row row) throws SQLException;
     }
 
-    private static void read(Engine engine, Question question, Reading reading) {
+    private static void read(
+            Engine engine, List<Field<?>> columns, Function<List<Field<?>>, Question> question, Taking next) {
+        Columns read = Columns.of(engine, columns);
         // Each row is forgotten when the next one comes.
         MemoryBudget.@Nullable Lease lease = MemoryBudget.setCurrent(null);
         try (Connection connection = engine.streaming();
                 OpenAnswer beingRead = engine.reading(connection)) {
             DSLContext sql = engine.sql().configuration().derive(connection).dsl();
-            try (Cursor<? extends Record> cursor =
-                    question.on(sql).fetchSize(FETCHED).fetchLazy()) {
-                reading.of(cursor);
+            // The driver's own rows: a record of each would take several times as long.
+            try (RowCursor rows =
+                    engine.rows(connection, question.apply(read.selected()).on(sql))) {
+                Columns.Row row = read.of(rows);
+                while (row.next()) {
+                    next.take(row);
+                }
             }
         } catch (SQLException e) {
             throw new StoreFailure("cannot read on: " + e.getMessage(), e);

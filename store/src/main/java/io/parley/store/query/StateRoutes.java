@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -122,16 +123,19 @@ public final class StateRoutes {
      */
     public void stream(Collection<Long> projects, FilterSet wanted, Consumer<Share> next) {
         Field<Long> all = sum(COUNT).over().cast(SQLDataType.BIGINT);
-        RowStream.of(
+        RowStream.ofColumns(
                 engine,
-                sql -> sql.with(routes(sql, projects, wanted))
-                        .select(TEXT, RESULT, COUNT, all)
+                List.of(TEXT, RESULT, COUNT, all),
+                columns -> sql -> sql.with(routes(sql, projects, wanted))
+                        .select(columns)
                         .from(table(ROUTES))
                         .orderBy(ORDER),
                 row -> next.accept(new Share(
                         new StateRoute(
-                                states(row.get(0, String.class)), row.get(1, String.class), row.get(2, Long.class)),
-                        row.get(3, Long.class))));
+                                states(Objects.requireNonNull(row.text(0))),
+                                row.text(1),
+                                Objects.requireNonNull(row.number(2))),
+                        Objects.requireNonNull(row.number(3)))));
     }
 
     private List<CommonTableExpression<?>> routes(DSLContext sql, Collection<Long> projects, FilterSet filterSet) {

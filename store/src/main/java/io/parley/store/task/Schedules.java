@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Record;
+import org.jooq.SelectSeekStep1;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class Schedules {
     /** Maximum number of an account (our decision). */
     static final int MOST = 200;
+    /** Characters of what one asks for (our decision). */
+    static final int LONGEST_REQUEST = 64 << 10;
+    /** How many that are due are read at once. */
+    private static final int AT_ONCE = 50;
 
     private final Engine engine;
     private final Clock clock;
@@ -41,7 +46,7 @@ public final class Schedules {
     /**
      * Adds a schedule.
      *
-     * @throws Refused when the account has {@value #MOST} already
+     * @throws Refused when the account has {@value #MOST} already, or it asks at length
      */
     public Schedule add(
             long accountId,
@@ -51,6 +56,13 @@ public final class Schedules {
             String cron,
             String zone,
             Instant nextRunAt) {
+        if (request.length() > LONGEST_REQUEST) {
+            throw Refused.field(
+                    Problem.BODY_TOO_LARGE,
+                    "body",
+                    request.length() + " characters of filters and settings",
+                    "at most " + LONGEST_REQUEST);
+        }
         return engine.change(sql -> {
             Accounts.hold(sql, accountId);
             if (sql.fetchCount(SCHEDULE.table(), SCHEDULE.accountId.eq(accountId)) >= MOST) {
@@ -106,9 +118,15 @@ public final class Schedules {
                 sql.deleteFrom(SCHEDULE.table()).where(SCHEDULE.id.eq(id)).execute());
     }
 
-    /** Those of all accounts that are due. */
-    public List<Schedule> due() {
-        return select(SCHEDULE.nextRunAt.le(now()));
+    /**
+     * Those of all accounts that are due, some at a time, in the order of their ids: each may ask at length.
+     *
+     * @param id of the last one that was found before
+     */
+    public List<Schedule> dueAfter(long id) {
+        return selection(SCHEDULE.nextRunAt.le(now()).and(SCHEDULE.id.gt(id)))
+                .limit(AT_ONCE)
+                .fetch(Schedules::read);
     }
 
     /**
@@ -151,12 +169,15 @@ public final class Schedules {
     }
 
     private List<Schedule> select(Condition condition) {
+        return selection(condition).fetch(Schedules::read);
+    }
+
+    private SelectSeekStep1<Record, Long> selection(Condition condition) {
         return engine.sql()
                 .select(SCHEDULE.fields())
                 .from(SCHEDULE.table())
                 .where(condition)
-                .orderBy(SCHEDULE.id)
-                .fetch(Schedules::read);
+                .orderBy(SCHEDULE.id);
     }
 
     private static Condition within(long accountId, @Nullable Long projectId) {

@@ -9,6 +9,7 @@ import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.store.engine.DatabaseClock;
 import io.parley.store.engine.Engine;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,10 +23,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +52,8 @@ public final class Tasks {
 
     /** Maximum number of ended tasks in one result. */
     public static final int MOST_ENDED = 1_000;
+    /** Characters of what those were asked for, of which more than one may have a megabyte. */
+    static final long LONGEST_ENDED = 4 << 20;
 
     private final Engine engine;
     private final DatabaseClock time;
@@ -148,21 +155,21 @@ public final class Tasks {
         return new Page<>(request, engine.sql().fetchCount(TASK.table(), wanted), rows);
     }
 
+    /** How many of those tasks are completed. */
+    public int completed(long accountId, @Nullable Long projectId, Collection<String> kinds) {
+        return engine.sql()
+                .fetchCount(TASK.table(), visible(accountId, projectId), TASK.kind.in(kinds), is(TaskStatus.COMPLETED));
+    }
+
     /**
-     * Tasks that ended and are not deleted, those that ended last; at most {@value #MOST_ENDED}.
+     * Tasks that ended and are not deleted, those that ended last; at most {@value #MOST_ENDED}, and fewer when they were asked for at length.
      *
      * @param projectId null for those of all the account's projects
      * @param from only those that ended then or later
      * @param kinds only those of these kinds
      */
     public List<Task> ended(long accountId, @Nullable Long projectId, Instant from, Collection<String> kinds) {
-        return engine.sql()
-                .select(TASK.fields())
-                .from(TASK.table())
-                .where(visible(accountId, projectId), TASK.kind.in(kinds), TASK.finishedAt.ge(from))
-                .orderBy(TASK.finishedAt.desc(), TASK.id)
-                .limit(MOST_ENDED)
-                .fetch(Tasks::read);
+        return lastEnded(visible(accountId, projectId).and(TASK.kind.in(kinds)).and(TASK.finishedAt.ge(from)));
     }
 
     /** Returns the task of that id, unless it is deleted or belongs to another account or project. */
@@ -172,13 +179,40 @@ public final class Tasks {
     }
 
     /**
-     * Tasks of all accounts that ended and are not deleted, newest first.
+     * The same of all accounts: whoever looks often enough finds each.
      *
      * @param from only those that ended then or later
      * @param kinds only those of these kinds
      */
     public List<Task> endedSince(Instant from, Collection<String> kinds) {
-        return select(TASK.finishedAt.ge(from).and(shown()).and(TASK.kind.in(kinds)));
+        return lastEnded(TASK.finishedAt.ge(from).and(shown()).and(TASK.kind.in(kinds)));
+    }
+
+    private List<Task> lastEnded(Condition wanted) {
+        Name sized = DSL.name("sized");
+        Name sum = DSL.name("length_before");
+        List<OrderField<?>> order = List.of(TASK.finishedAt.desc(), TASK.id.asc());
+        Field<BigDecimal> before = DSL.sum(DSL.length(TASK.request))
+                .over(DSL.orderBy(order).rowsBetweenUnboundedPreceding().andPreceding(1));
+        List<String> ids = engine.sql()
+                .select(DSL.field(sized.append("id"), SQLDataType.VARCHAR))
+                .from(DSL.select(TASK.id, before.as(sum))
+                        .from(TASK.table())
+                        .where(wanted)
+                        .orderBy(order)
+                        .limit(MOST_ENDED)
+                        .asTable(sized))
+                .where(DSL.coalesce(DSL.field(sized.append(sum), SQLDataType.BIGINT), DSL.inline(0L))
+                        .lt(LONGEST_ENDED))
+                .fetch(0, String.class);
+        return ids.isEmpty()
+                ? List.of()
+                : engine.sql()
+                        .select(TASK.fields())
+                        .from(TASK.table())
+                        .where(wanted, TASK.id.in(ids))
+                        .orderBy(order)
+                        .fetch(Tasks::read);
     }
 
     private List<Task> select(Condition condition) {

@@ -4,6 +4,7 @@ package io.parley.store.write;
 import io.parley.core.log.LogRecord;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.store.FailureLog;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.KeyFilter;
 import io.parley.store.rows.StatusWeeks;
@@ -21,8 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The only writer of the conversation log. One thread writes; its next transaction contains all that arrived during the
@@ -34,8 +33,6 @@ import org.slf4j.LoggerFactory;
  * <p>Order, repetition and concurrency of appended records do not affect the resulting content of the log.
  */
 public final class ConversationLog implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ConversationLog.class);
-
     /** Records in one transaction at most, unless a single submission has more. */
     private static final int GROUP = 10_000;
 
@@ -55,6 +52,7 @@ public final class ConversationLog implements AutoCloseable {
     private static final KeyFilter.Room ROOM_FOR_KEYS = new KeyFilter.Room(24, 4);
 
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+    private final FailureLog failures = new FailureLog(ConversationLog.class);
     private final Engine engine;
     private final StatusWeeks statusWeeks;
     private final Clock clock;
@@ -205,7 +203,7 @@ public final class ConversationLog implements AutoCloseable {
             known();
         } catch (RuntimeException e) {
             // Then when it comes.
-            LOG.warn("what is in the log could not be looked at", e);
+            failures.warn("what is in the log could not be looked at", e);
         }
         return take();
     }
@@ -266,7 +264,7 @@ public final class ConversationLog implements AutoCloseable {
         } catch (Throwable e) {
             // Includes errors such as a stack overflow or a lack of memory: later entries must be written.
             if (!(e instanceof Refused)) {
-                LOG.error("could not change the log", e);
+                failures.error("could not change the log", e);
             }
             edit.outcome.completeExceptionally(e);
         } finally {
@@ -283,7 +281,7 @@ public final class ConversationLog implements AutoCloseable {
             remembered.forget();
             if (group.size() == 1 || engine.isAway(e)) {
                 if (!(e instanceof Refused)) {
-                    LOG.error("could not commit {} submissions", group.size(), e);
+                    failures.error("could not commit what was appended to the log", e);
                 }
                 group.forEach(pending -> pending.receipt.completeExceptionally(e));
             } else {
@@ -306,7 +304,7 @@ public final class ConversationLog implements AutoCloseable {
             watch.committed(new CommitWatch.Commit(receipts.size(), fresh, changes.size() - fresh, took));
         } catch (RuntimeException e) {
             // It is committed, whoever fails to hear of it.
-            LOG.error("could not tell of a commit", e);
+            failures.error("could not tell of a commit", e);
         }
     }
 

@@ -65,10 +65,10 @@ class DirectoryTest {
             long project = directory
                     .addProject(directory.addAccount("Main"), "one-1-abc", "One")
                     .id();
-            directory.meetChannel(project, "bot-1", "telegram");
-            directory.meetChannel(project, "bot-2", "vk");
-            directory.meetChannel(project, "bot-1", "telegram");
-            new Directory(StoreProbe.engine(store), clock).meetChannel(project, "bot-1", "telegram");
+            directory.meetChannels(project, Map.of("bot-1", "telegram"));
+            directory.meetChannels(project, Map.of("bot-2", "vk"));
+            directory.meetChannels(project, Map.of("bot-1", "telegram"));
+            new Directory(StoreProbe.engine(store), clock).meetChannels(project, Map.of("bot-1", "telegram"));
 
             assertThat(directory.channels(project))
                     .extracting(Channel::botId, Channel::channelType)
@@ -117,7 +117,7 @@ class DirectoryTest {
             assertThat(made.botId()).isEqualTo(project.accountId() + "-one-1-abc-" + made.id());
             assertThat(made.createdAt()).isEqualTo(clock.instant());
             Channel named = directory.addChannel(project, new Given<>("botId", "bot-1"), "vk");
-            directory.meetChannel(project.id(), "bot-1", "vk");
+            directory.meetChannels(project.id(), Map.of("bot-1", "vk"));
             assertThat(directory.channels(project.id())).containsExactly(made, named);
             assertThatThrownBy(() -> directory.addChannel(project, new Given<>("botId", "bot-1"), "vk"))
                     .hasMessage("botId: got «bot-1», expected the id of a bot that has no channel in this project yet");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.store.Differences;
+import io.parley.store.OddDatabase;
 import io.parley.store.PgBouncer;
 import io.parley.store.PostgresServer;
 import io.parley.store.Store;
@@ -18,7 +19,6 @@ import io.parley.store.checkup.Rule;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,30 +30,10 @@ import org.junit.jupiter.api.Test;
 
 /** Tests of databases with other defaults than PostgreSQL's, and of connection poolers. */
 class PostgresSettingsTest {
-    private static final List<String> ODD = List.of(
-            "default_transaction_isolation = 'serializable'",
-            "default_transaction_deferrable = on",
-            "statement_timeout = '50s'",
-            "lock_timeout = '40s'",
-            "idle_in_transaction_session_timeout = '45s'",
-            "transaction_timeout = '55s'",
-            "standard_conforming_strings = off",
-            "backslash_quote = off",
-            "escape_string_warning = off",
-            "search_path = odd, \"$user\"",
-            "\"DateStyle\" = 'SQL, DMY'",
-            "\"IntervalStyle\" = 'iso_8601'",
-            "\"TimeZone\" = 'Pacific/Apia'",
-            "bytea_output = 'escape'",
-            "row_security = off",
-            "quote_all_identifiers = on",
-            "transform_null_equals = on",
-            "array_nulls = off");
-
     @Test
     void aDatabaseWithOddDefaultsKeepsWhatAnyOtherDoes() throws SQLException {
-        String database = oddDatabase();
-        set(database, List.of("extra_float_digits = -5"));
+        String database = OddDatabase.make();
+        OddDatabase.set(database, List.of("extra_float_digits = -5"));
         keepsWhatAnyOtherDoes(database);
         try (Store store = Store.postgres(database, Clock.systemUTC())) {
             DSLContext sql = StoreProbe.sql(store);
@@ -71,7 +51,7 @@ class PostgresSettingsTest {
     @Test
     void aPoolerThatLendsSessionsForOneTransactionEachChangesNothing() throws SQLException {
         assumeTrue(PgBouncer.isThere(), "there is no /usr/sbin/pgbouncer on this machine");
-        String database = oddDatabase();
+        String database = OddDatabase.make();
         try (PgBouncer pooler = PgBouncer.before(database)) {
             keepsWhatAnyOtherDoes(pooler.through(database));
             try (Store store = Store.postgres(pooler.through(database), Clock.systemUTC())) {
@@ -100,7 +80,7 @@ class PostgresSettingsTest {
     @Test
     void aSearchPathThatLeadsNowhereIsNamed() throws SQLException {
         String database = PostgresServer.NEWEST.newDatabase();
-        set(database, List.of("search_path = ''"));
+        OddDatabase.set(database, List.of("search_path = ''"));
         assertThatThrownBy(() -> Store.postgres(database, Clock.systemUTC()))
                 .hasMessage("the search_path of the database leads to no schema in which tables could be made");
     }
@@ -126,25 +106,6 @@ class PostgresSettingsTest {
             }
             one.filterSets().keep(fixture.accountId(), "set", "a\\'b\\");
             assertThat(two.filterSets().find(fixture.accountId(), "set")).contains("a\\'b\\");
-        }
-    }
-
-    private static String oddDatabase() throws SQLException {
-        String database = PostgresServer.NEWEST.newDatabase();
-        try (Connection connection = DriverManager.getConnection(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute("create schema odd");
-        }
-        set(database, ODD);
-        return database;
-    }
-
-    private static void set(String database, List<String> settings) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(database);
-                Statement statement = connection.createStatement()) {
-            for (String setting : settings) {
-                statement.execute("alter database \"" + connection.getCatalog() + "\" set " + setting);
-            }
         }
     }
 

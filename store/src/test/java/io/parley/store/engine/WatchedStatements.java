@@ -24,17 +24,20 @@ public final class WatchedStatements implements ExecuteListener {
 
     /** Checks all further statements of the engine. */
     public static void watch(Engine engine) {
-        ((PostgresEngine) engine).writeForCluster();
-        ColocatedJoins joins = new ColocatedJoins(Citus.distributionColumns(engine.sql()));
-        engine.sql().configuration().setAppending(new DefaultExecuteListenerProvider(new WatchedStatements(joins)));
+        WatchedStatements watch = new WatchedStatements(new ColocatedJoins(Citus.distributionColumns(engine.sql())));
+        ((PostgresEngine) engine).writeForCluster(watch::check);
+        engine.sql().configuration().setAppending(new DefaultExecuteListenerProvider(watch));
     }
 
     @Override
     public void renderEnd(ExecuteContext context) {
         String sql = context.sql();
-        if (sql == null) {
-            return;
+        if (sql != null) {
+            check(sql);
         }
+    }
+
+    private void check(String sql) {
         NamedProjects.require(sql);
         if (!joins.mayJoin(sql)) {
             return;

@@ -3,6 +3,7 @@ package io.parley.store.filterset;
 
 import static io.parley.store.rows.SmallTables.FILTER_SET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.store.EachEngine;
 import io.parley.store.Store;
@@ -61,6 +62,38 @@ class FilterSetsTest {
             assertThat(StoreProbe.sql(store).fetchCount(FILTER_SET.table()))
                     .isLessThanOrEqualTo(FilterSets.MOST_UNKEPT);
             assertThat(sets.find(ACCOUNT, "kept")).isPresent();
+        }
+    }
+
+    @EachEngine
+    void theSetsOfAnAccountThatNobodyKeepsAreNoLongerThanTheyMayBe(TestEngine engine) {
+        try (Store store = engine.open()) {
+            FilterSets sets = store.filterSets();
+            String large = "x".repeat(1 << 20);
+            long most = FilterSets.LONGEST_UNKEPT / large.length();
+            for (int i = 0; i < most + 12; i++) {
+                sets.offer(ACCOUNT, "set-%03d".formatted(i), large);
+                sets.writeOffered();
+            }
+            assertThat(StoreProbe.sql(store).fetchCount(FILTER_SET.table()))
+                    .isLessThanOrEqualTo((int) (most + FilterSets.LONGEST_UNCOUNTED / large.length()));
+            assertThat(sets.find(ACCOUNT, "set-%03d".formatted(most + 11))).isPresent();
+        }
+    }
+
+    @EachEngine
+    void anAccountKeepsNoMoreTextThanItMayAndKeepsAgainWhatItKeeps(TestEngine engine) {
+        try (Store store = engine.open()) {
+            FilterSets sets = store.filterSets();
+            String half = "x".repeat((int) FilterSets.LONGEST_KEPT / 2);
+            sets.keep(ACCOUNT, "one", half);
+            sets.keep(ACCOUNT, "two", half);
+            sets.keep(ACCOUNT, "two", half);
+            assertThatThrownBy(() -> sets.keep(ACCOUNT, "three", "x"))
+                    .hasMessage("an account keeps at most 10000 filter sets, of 16777216 characters in all; ask with"
+                            + " these filters instead, then they stay for a while");
+            assertThat(sets.find(ACCOUNT, "three")).isEmpty();
+            sets.keep(ACCOUNT + 1, "three", "x");
         }
     }
 

@@ -7,13 +7,14 @@ import io.parley.store.Store;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import io.parley.store.engine.Interruption;
-import org.jooq.exception.DataAccessException;
+import io.parley.store.engine.StoreFailure;
+import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class InterruptedStreamTest {
-    /** The first portion comes at once, the second takes hours. */
+    /** The first rows come at once, the others take hours. */
     private static final String ROWS =
             "SELECT a.x FROM generate_series(1, 10000) AS a(x) WHERE a.x < 3000 OR pg_sleep(10) IS NULL";
 
@@ -27,9 +28,12 @@ class InterruptedStreamTest {
     void aLongAnswerIsEndedWhereverItsReaderIs(TestEngine engine) {
         try (Store store = engine.open();
                 Interruption reading = store.interruptible()) {
-            assertThatThrownBy(() -> RowStream.of(
-                            StoreProbe.engine(store), sql -> sql.resultQuery(ROWS), row -> reading.interrupt()))
-                    .isInstanceOf(DataAccessException.class)
+            assertThatThrownBy(() -> RowStream.ofColumns(
+                            StoreProbe.engine(store),
+                            List.of(),
+                            columns -> sql -> sql.resultQuery(ROWS),
+                            row -> reading.interrupt()))
+                    .isInstanceOf(StoreFailure.class)
                     .hasMessageContaining("canceling statement due to user request");
         }
     }

@@ -2,6 +2,7 @@
 package io.parley.store.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Refused;
@@ -12,6 +13,7 @@ import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -67,9 +69,9 @@ class SchedulesTest {
     void whenItIsTimeOneOfManyNodesMakesTheTask(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             add(store, Duration.ofHours(1));
-            assertThat(store.schedules().due()).isEmpty();
+            assertThat(store.schedules().dueAfter(0)).isEmpty();
             clock.advance(Duration.ofHours(1));
-            Schedule due = store.schedules().due().getFirst();
+            Schedule due = store.schedules().dueAfter(0).getFirst();
             Instant next = clock.instant().plus(Duration.ofDays(7));
             List<String> made = IntStream.range(0, 8)
                     .parallel()
@@ -85,7 +87,7 @@ class SchedulesTest {
             Schedule after = store.schedules().get(ACCOUNT, null, due.id()).orElseThrow();
             assertThat(after.nextRunAt()).isEqualTo(next);
             assertThat(after.lastTaskId()).isEqualTo(made.getFirst());
-            assertThat(store.schedules().due()).isEmpty();
+            assertThat(store.schedules().dueAfter(0)).isEmpty();
         }
     }
 
@@ -122,6 +124,39 @@ class SchedulesTest {
                     .count();
             assertThat(refused).isEqualTo(4);
             assertThat(store.schedules().list(account, null)).hasSize(Schedules.MOST);
+        }
+    }
+
+    @EachEngine
+    void manyThatAreDueAreFoundSomeAtATime(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            List<Long> made = IntStream.range(0, 120)
+                    .mapToObj(i -> add(store, Duration.ZERO).id())
+                    .toList();
+            List<Long> found = new ArrayList<>();
+            for (List<Schedule> due = store.schedules().dueAfter(0);
+                    !due.isEmpty();
+                    due = store.schedules().dueAfter(found.getLast())) {
+                assertThat(due).hasSizeLessThanOrEqualTo(50);
+                due.forEach(each -> found.add(each.id()));
+            }
+            assertThat(found).isEqualTo(made);
+        }
+    }
+
+    @EachEngine
+    void whatIsAskedAtLengthCannotBeScheduled(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            assertThatThrownBy(() -> store.schedules()
+                            .add(
+                                    ACCOUNT,
+                                    PROJECT,
+                                    "x",
+                                    "x".repeat(Schedules.LONGEST_REQUEST + 1),
+                                    "@daily",
+                                    "UTC",
+                                    clock.instant()))
+                    .hasMessage("body: got «65537 characters of filters and settings», expected at most 65536");
         }
     }
 

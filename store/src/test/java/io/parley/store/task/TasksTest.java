@@ -379,6 +379,26 @@ class TasksTest {
     }
 
     @EachEngine
+    void tasksThatAskAtLengthAreToldOfAFewAtATimeTheLastOfThem(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            String request = "x".repeat((int) Tasks.LONGEST_ENDED / 2);
+            for (String id : List.of("a", "b", "c")) {
+                store.tasks().add(id, ACCOUNT, PROJECT, "MESSAGES", request, "a.xlsx");
+                store.tasks().claim("w", KINDS, List.of());
+                store.tasks().complete(id, "w", 1);
+                clock.advance(Duration.ofSeconds(1));
+            }
+            assertThat(store.tasks().ended(ACCOUNT, null, Instant.EPOCH, KINDS))
+                    .extracting(Task::id)
+                    .containsExactly("c", "b");
+            assertThat(store.tasks().endedSince(Instant.EPOCH, KINDS))
+                    .extracting(Task::id)
+                    .containsExactly("c", "b");
+            assertThat(store.tasks().completed(ACCOUNT, null, KINDS)).isEqualTo(3);
+        }
+    }
+
+    @EachEngine
     void theListHasPagesAndAllCanBeDeletedAtOnce(TestEngine engine) {
         try (Store store = engine.open(clock)) {
             List.of("a", "b", "c").forEach(id -> add(store, id));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.server;
+package io.parley.store;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,6 +16,8 @@ import org.slf4j.event.Level;
  * Rate-limited log of failures. Failures are of one kind when they have the same description and the same exception
  * classes. The first of a kind is logged with its stack trace. Later ones are counted, and logged in one line every
  * ten seconds. A kind that has not occurred for some minutes counts as new.
+ *
+ * <p>Its methods throw nothing, even without memory for the log, because their callers have to continue.
  */
 public final class FailureLog {
     /** Interval between two lines about failures of one kind. */
@@ -40,7 +42,8 @@ public final class FailureLog {
         this(LoggerFactory.getLogger(place), System::nanoTime);
     }
 
-    FailureLog(Logger log, LongSupplier nanos) {
+    /** @param nanos a clock like {@link System#nanoTime} */
+    public FailureLog(Logger log, LongSupplier nanos) {
         this.log = log;
         this.nanos = nanos;
     }
@@ -52,12 +55,12 @@ public final class FailureLog {
 
     /** Logs a failure that is expected to be temporary. */
     public void warn(String what, Throwable failure) {
-        count(Level.WARN, what, failure);
+        tell(() -> count(Level.WARN, what, failure));
     }
 
     /** Logs a failure. */
     public void error(String what, Throwable failure) {
-        count(Level.ERROR, what, failure);
+        tell(() -> count(Level.ERROR, what, failure));
     }
 
     /**
@@ -68,10 +71,20 @@ public final class FailureLog {
      * @param line description of this failure
      */
     public void errorEach(String what, String line, Throwable failure) {
-        if (hear(kind(what, failure)) == null) {
-            log.error("{}", line, failure);
-        } else {
-            log.error("{}, as others did before: {}", line, brief(failure));
+        tell(() -> {
+            if (hear(kind(what, failure)) == null) {
+                log.error("{}", line, failure);
+            } else {
+                log.error("{}, as others did before: {}", line, brief(failure));
+            }
+        });
+    }
+
+    private static void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (Throwable untold) {
+            // Whatever it is: there is nothing left to tell it by.
         }
     }
 
