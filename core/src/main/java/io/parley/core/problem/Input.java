@@ -2,10 +2,12 @@
 package io.parley.core.problem;
 
 import io.parley.core.log.Texts;
+import io.parley.core.time.MomentText;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,18 +22,46 @@ import tools.jackson.databind.JsonNode;
 /**
  * A piece of JSON that somebody sent, with the path to it. Reads tolerantly (numbers and booleans as text, unknown members,
  * null for absent) and refuses what cannot be meant, naming the path, what came and what was expected.
+ *
+ * @param asked notes what is asked for; null where nobody wants to know
  */
-public record Input(String path, JsonNode node) {
+public record Input(String path, JsonNode node, @Nullable AskedMembers asked) {
     /** The longest id, in bytes of UTF-8: indexes of PostgreSQL hold two of them (our decision). */
     public static final int LONGEST_ID = 1_000;
 
     /** What {@link #date} expects. */
     public static final String A_DATE = "a date between 1970 and 9999, such as 2021-02-14";
 
-    private static final long FIRST_EPOCH_MS =
-            Instant.parse("1970-01-01T00:00:00Z").toEpochMilli();
-    private static final long LAST_EPOCH_MS =
-            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    /** Places of numbers that are written out. */
+    private static final int LONGEST_NUMBER = 30;
+
+    private static final String A_MOMENT =
+            "an ISO-8601 date-time with an offset between 1970 and 9999, such as 2021-02-14T21:00:00.234Z";
+
+    /** Numbers that are moments in between in some other unit are guessed to be in that one. */
+    private static final Instant EARLIEST_GUESS = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST_GUESS = Instant.parse("2100-01-01T00:00:00Z");
+
+    /** An input of which nobody wants to know what was asked for. */
+    public Input(String path, JsonNode node) {
+        this(path, node, null);
+    }
+
+    /** The same input without notice of what is asked for. */
+    public Input unobserved() {
+        return new Input(path, node);
+    }
+
+    /** The same input, which notes what is asked for. */
+    public Input observed() {
+        return new Input(path, node, new AskedMembers());
+    }
+
+    /** Members that are there and that nobody has asked for by now; none of an input that is not {@link #observed}. */
+    public List<String> unknownMembers() {
+        return asked == null ? List.of() : asked.unknown(node);
+    }
 
     public boolean isNull() {
         return node.isNull() || node.isMissingNode();
@@ -39,10 +69,13 @@ public record Input(String path, JsonNode node) {
 
     /** A member that may be absent or null. */
     public Optional<Input> member(String name) {
+        if (asked != null) {
+            asked.note(path, name);
+        }
         JsonNode child = node.get(name);
         return child == null || child.isNull()
                 ? Optional.empty()
-                : Optional.of(new Input(path.isEmpty() ? name : path + "." + name, child));
+                : Optional.of(new Input(path.isEmpty() ? name : path + "." + name, child, asked));
     }
 
     /** A member that must be there. */
@@ -66,7 +99,7 @@ public record Input(String path, JsonNode node) {
         }
         List<Input> elements = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
-            elements.add(new Input(path + "[" + i + "]", node.get(i)));
+            elements.add(new Input(path + "[" + i + "]", node.get(i), asked));
         }
         return elements;
     }
@@ -76,7 +109,26 @@ public record Input(String path, JsonNode node) {
         if (!node.isValueNode() || isNull()) {
             throw wrongType("a text");
         }
-        return Texts.storable(node.asString());
+        return text(node);
+    }
+
+    /**
+     * The text of a value. A whole number has one spelling, whether or not its sender writes a fraction or an exponent: {@code 5.0} is {@code 5}.
+     *
+     * @param value no array or object
+     */
+    public static String text(JsonNode value) {
+        String text = Texts.storable(value.asString());
+        return value.isFloatingPointNumber() ? plain(text) : text;
+    }
+
+    private static String plain(String number) {
+        return MomentText.number(number)
+                .filter(read -> Math.abs(read.scale()) <= LONGEST_NUMBER
+                        && read.stripTrailingZeros().scale() <= 0)
+                .map(BigDecimal::toBigInteger)
+                .map(BigInteger::toString)
+                .orElse(number);
     }
 
     /** A text that says something. */
@@ -116,7 +168,7 @@ public record Input(String path, JsonNode node) {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        return switch (text().toLowerCase(Locale.ROOT)) {
+        return switch (text().strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default -> throw wrongType("true or false");
@@ -125,9 +177,11 @@ public record Input(String path, JsonNode node) {
 
     /** A number; the vendor's own help page sends numbers as texts, so those are read, too. */
     public double number() {
+        String text = text().strip();
         try {
-            double number = Double.parseDouble(text().strip());
-            if (Double.isFinite(number)) {
+            double number = Double.parseDouble(text);
+            // Java has suffixes and hexadecimal numbers, too, which nobody else means.
+            if (Double.isFinite(number) && Character.isDigit(text.charAt(text.length() - 1)) && text.indexOf('x') < 0) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
@@ -138,7 +192,7 @@ public record Input(String path, JsonNode node) {
 
     public long integer() {
         try {
-            return Long.parseLong(text().strip());
+            return Long.parseLong(plain(text().strip()));
         } catch (NumberFormatException notAnInteger) {
             throw wrongType("an integer");
         }
@@ -153,33 +207,34 @@ public record Input(String path, JsonNode node) {
         return (int) number;
     }
 
-    /** An instant: ISO-8601 with an offset, or milliseconds since 1970. */
+    /** An instant in any of the forms of {@link MomentText}. */
     public Instant instant() {
-        if (node.isIntegralNumber()) {
-            if (!node.canConvertToLong() || node.longValue() < FIRST_EPOCH_MS || node.longValue() > LAST_EPOCH_MS) {
-                throw Refused.field(
-                        Problem.INVALID_DATE, path, shown(), "milliseconds since 1970, up to the year 9999");
-            }
-            return Instant.ofEpochMilli(node.longValue());
-        }
-        return instant(path, text());
+        return moment().instant();
     }
 
-    /** Reads an instant out of a query parameter or a member. */
-    public static Instant instant(String path, String text) {
-        try {
-            Instant instant = OffsetDateTime.parse(text.strip()).toInstant();
-            if (instant.toEpochMilli() >= FIRST_EPOCH_MS && instant.toEpochMilli() <= LAST_EPOCH_MS) {
-                return instant;
-            }
-        } catch (DateTimeParseException | ArithmeticException notADate) {
-            // Refused below.
-        }
-        throw Refused.field(
+    /** An instant up to which something is asked for: {@link MomentText#asUpperEnd}. */
+    public Instant upperEnd() {
+        return moment().asUpperEnd();
+    }
+
+    private MomentText moment() {
+        String text = text();
+        return MomentText.read(text).orElseThrow(() -> noMoment(path, node.isNumber() ? shown() : text));
+    }
+
+    /** The refusal of a text that means no instant. */
+    public static Refused noMoment(String path, String text) {
+        return Refused.field(
                 Problem.INVALID_DATE,
                 path,
                 text,
-                "an ISO-8601 date-time with an offset between 1970 and 9999, such as 2021-02-14T21:00:00.234Z");
+                MomentText.number(text)
+                        .map(number -> "milliseconds since 1970, up to the year 9999"
+                                + MomentText.otherUnit(number, EARLIEST_GUESS, LATEST_GUESS)
+                                        .map(unit -> ": " + text.strip() + " looks like " + unit
+                                                + "; milliseconds or ISO-8601 are expected")
+                                        .orElse(""))
+                        .orElse(A_MOMENT));
     }
 
     /** A day of the calendar. */

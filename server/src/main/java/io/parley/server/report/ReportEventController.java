@@ -67,7 +67,7 @@ class ReportEventController {
                         caller.accountId(),
                         caller.onlyProjectId(),
                         taskId,
-                        query.instantOrMillis("startTime").orElse(Instant.EPOCH),
+                        Objects.requireNonNullElse(query.instant("startTime"), Instant.EPOCH),
                         patience(query))
                 .thenApply(ended -> new AsyncResponses(
                         ended.stream().map(task -> response(task, reporter)).toList()));

@@ -137,7 +137,7 @@ class MetricController {
     /**
      * The period of the same length that ends where the one asked for begins.
      *
-     * @param changePercent how much greater the value is now; null where there is nothing to compare, or the earlier
+     * @param changePercent how much greater the value is now, in percent of the earlier one's size, whatever its sign; null where there is nothing to compare, or the earlier
      *     value is 0
      * @param isNew whether there is something now and was nothing then
      */
@@ -150,7 +150,9 @@ class MetricController {
         static Previous of(Instant from, Instant to, Figure before, Figure now) {
             Double then = before.value();
             Double value = now.value();
-            Double change = then == null || then == 0 || value == null ? null : (Double) ((value - then) / then * 100);
+            Double change = then == null || then == 0 || value == null
+                    ? null
+                    : (Double) ((value - then) / Math.abs(then) * 100);
             boolean isNew = value != null && value != 0 && (then == null || then == 0);
             return new Previous(from, to, before, change, isNew);
         }
