@@ -3,8 +3,6 @@ package io.parley.core.problem;
 
 import io.parley.core.log.Texts;
 import io.parley.core.time.MomentText;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -113,7 +111,7 @@ public record Input(String path, JsonNode node, @Nullable AskedMembers asked) {
     }
 
     /**
-     * The text of a value. A whole number has one spelling, whether or not its sender writes a fraction or an exponent: {@code 5.0} is {@code 5}.
+     * The text of a value. A number has one spelling, whether or not its sender writes a fraction or an exponent: {@code 5.0} is {@code 5}.
      *
      * @param value no array or object
      */
@@ -124,10 +122,8 @@ public record Input(String path, JsonNode node, @Nullable AskedMembers asked) {
 
     private static String plain(String number) {
         return MomentText.number(number)
-                .filter(read -> Math.abs(read.scale()) <= LONGEST_NUMBER
-                        && read.stripTrailingZeros().scale() <= 0)
-                .map(BigDecimal::toBigInteger)
-                .map(BigInteger::toString)
+                .filter(read -> Math.abs(read.scale()) <= LONGEST_NUMBER)
+                .map(read -> read.stripTrailingZeros().toPlainString())
                 .orElse(number);
     }
 
@@ -219,7 +215,7 @@ public record Input(String path, JsonNode node, @Nullable AskedMembers asked) {
 
     private MomentText moment() {
         String text = text();
-        return MomentText.read(text).orElseThrow(() -> noMoment(path, node.isNumber() ? shown() : text));
+        return MomentText.read(text).orElseThrow(() -> noMoment(path, text));
     }
 
     /** The refusal of a text that means no instant. */

@@ -36,7 +36,7 @@ class NothingInSilenceTest {
     void aRecordWithNothingInItIsRefusedByName(String member) {
         ObjectNode empty = message().put(member, "hi");
         empty.remove("question");
-        JsonNode answer = account.report(List.of(empty, message()));
+        JsonNode answer = report(List.of(empty, message()));
         assertThat(answer.path("accepted").asInt()).isEqualTo(1);
         assertThat(answer.at("/errors/0/error").asString()).isEqualTo(Problem.MISSING_FIELD.code());
         assertThat(answer.at("/errors/0/message").asString())
@@ -58,7 +58,7 @@ class NothingInSilenceTest {
         ObjectNode message = message();
         message.remove("question");
         message.setAll(Json.object(members));
-        JsonNode answer = account.report(List.of(message));
+        JsonNode answer = report(List.of(message));
         assertThat(answer.path("accepted").asInt()).isEqualTo(1);
         assertThat(answer.has("warnings")).isFalse();
     }
@@ -87,7 +87,7 @@ class NothingInSilenceTest {
             })
     void whatCannotBeReadIsRefused(String analytics, String field) {
         ObjectNode message = message().set("analytics", Json.object(analytics));
-        JsonNode answer = account.report(List.of(message));
+        JsonNode answer = report(List.of(message));
         assertThat(answer.path("accepted").asInt()).isZero();
         assertThat(answer.at("/errors/0/message").asString()).startsWith(field + ": ");
     }
@@ -100,7 +100,7 @@ class NothingInSilenceTest {
                 + "'analytics':{'sessionResult':'','sessionTopics':['',' '],'scenarioActions':[''],'sessionLabels':[''],"
                 + "'nps':'','automationStatus':'','textCampaign':{'textCampaignId':'','textCampaignResult':''},"
                 + "'messageLabels':[{'labelName':''}],'sessionData':{'':'x','kept':''}}}"));
-        assertThat(account.report(List.of(message)).path("accepted").asInt()).isEqualTo(1);
+        assertThat(report(List.of(message)).path("accepted").asInt()).isEqualTo(1);
         for (String key : List.of(
                 "SESSION_RESULT",
                 "SESSION_TOPIC",
@@ -124,7 +124,7 @@ class NothingInSilenceTest {
     @ValueSource(strings = {"7.3", "-1", "'1.01'", "'NaN'"})
     void aConfidenceOutOfBoundsIsRefused(String confidence) {
         ObjectNode message = message().set("nlpInfo", Json.object("{'confidence':" + confidence + "}"));
-        JsonNode answer = account.report(List.of(message));
+        JsonNode answer = report(List.of(message));
         assertThat(answer.at("/errors/0/message").asString()).startsWith("nlpInfo.confidence: ");
     }
 
@@ -135,7 +135,7 @@ class NothingInSilenceTest {
         misspelt.set("client", Json.object("{'id':'anna','name':'Anna'}"));
         misspelt.set("responseData", Json.object("{'anything':{'goes':1}}"));
         ObjectNode another = message().put("questionId", "another").put("foo", 1);
-        JsonNode answer = account.report(List.of(message(), misspelt, another));
+        JsonNode answer = report(List.of(message(), misspelt, another));
         assertThat(answer.path("accepted").asInt()).isEqualTo(3);
         assertThat(answer.path("warnings")).isEqualTo(Json.read("""
                         [{"index":1,"line":1,"questionId":"misspelt",
@@ -195,10 +195,20 @@ class NothingInSilenceTest {
         Stream.of("5550142", "5550142.0", "5.550142e6").forEach(id -> {
             ObjectNode message = message().put("questionId", "q " + id);
             message.putObject("client").set("id", Json.read(id));
-            account.report(List.of(message));
+            report(List.of(message));
         });
         assertThat(account.legacy("POST", "/clients/filter").send().ok().totalCount())
                 .isEqualTo(1);
+    }
+
+    /** The answer to a batch, of which some records may be refused. */
+    private JsonNode report(List<?> messages) {
+        return SERVER.post("/api/v1/ingest/messages")
+                .bearer(account.ingestToken())
+                .json(messages)
+                .send()
+                .ok()
+                .json();
     }
 
     private static ObjectNode message() {
@@ -207,7 +217,7 @@ class NothingInSilenceTest {
 
     private void send(String analytics) {
         ObjectNode message = message().set("analytics", Json.object(analytics));
-        assertThat(account.report(List.of(message)).path("accepted").asInt()).isEqualTo(1);
+        assertThat(report(List.of(message)).path("accepted").asInt()).isEqualTo(1);
     }
 
     private long sessions(String filter) {

@@ -10,6 +10,7 @@ import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.ServerEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Times are read in many forms, believed within bounds, and found by what a row shows. */
@@ -44,7 +46,7 @@ class ReportedTimesTest {
             })
     void aTimeInAnyFormIsTheSameMoment(String timestamp) {
         ObjectNode message = message().set("timestamp", Json.read(timestamp));
-        account.report(List.of(message));
+        report(List.of(message));
         assertThat(times()).containsExactly("2026-11-20T10:00:00.000Z");
         assertThat(found("2026-11-20 10:00:00Z", "1795168800000")).isEqualTo(1);
     }
@@ -84,7 +86,7 @@ class ReportedTimesTest {
     @ValueSource(strings = {"0", "\"1999-12-31T23:59:59.999Z\"", "\"9999-12-31T23:59:59Z\""})
     void aTimeThatCannotBeIsRefused(String timestamp) {
         ObjectNode message = message().set("timestamp", Json.read(timestamp));
-        assertThat(account.report(List.of(message)).path("refused").asInt()).isEqualTo(1);
+        assertThat(report(List.of(message)).path("refused").asInt()).isEqualTo(1);
         assertThat(times()).isEmpty();
     }
 
@@ -95,14 +97,14 @@ class ReportedTimesTest {
         ObjectNode later = message()
                 .put("questionId", "later")
                 .put("timestamp", Instant.now().plus(Duration.ofHours(25)).toString());
-        assertThat(account.report(List.of(tomorrow, later)).path("accepted").asInt())
+        assertThat(report(List.of(tomorrow, later)).path("accepted").asInt())
                 .isEqualTo(1);
     }
 
     @Test
     void theBoundsAreSettings() {
         try (ParleyServer lenient = ParleyServer.start(
-                io.parley.server.fixture.ServerEngine.USUAL,
+                ServerEngine.USUAL,
                 "--parley.reported-times.earliest=1990-01-01T00:00:00Z",
                 "--parley.reported-times.ahead=10d")) {
             Account there = lenient.newAccount();
@@ -117,7 +119,6 @@ class ReportedTimesTest {
 
     @Test
     void aLogOfABotInSecondsIsRefusedAndKept() {
-        CapturedLogs.account(SERVER);
         ObjectNode log = CapturedLogs.log(1).put("timestamp", 1795168860);
         SERVER.post("/restapi/external-bot/" + account.ingestToken() + "/processLogs")
                 .json(log)
@@ -133,7 +134,7 @@ class ReportedTimesTest {
 
     @Test
     void theTimeThatARowShowsFindsTheRowInListsChartsAndMetrics() {
-        account.report(List.of(
+        report(List.of(
                 message().put("timestamp", "2026-11-20T10:00:00.123456Z"),
                 message().put("questionId", "last").put("timestamp", "2026-11-20T23:59:59.9995Z")));
         assertThat(found("2026-11-20T10:00:00.123Z", "2026-11-20T10:00:00.123Z"))
@@ -177,6 +178,16 @@ class ReportedTimesTest {
                         .ok()
                         .totalCount())
                 .isEqualTo(1);
+    }
+
+    /** The answer to a batch, of which some records may be refused. */
+    private JsonNode report(List<?> messages) {
+        return SERVER.post("/api/v1/ingest/messages")
+                .bearer(account.ingestToken())
+                .json(messages)
+                .send()
+                .ok()
+                .json();
     }
 
     private static ObjectNode message() {
