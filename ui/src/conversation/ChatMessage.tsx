@@ -6,7 +6,7 @@ import { Comment } from './Comment';
 import { ErrorFold } from './ErrorFold';
 import { Marked } from './Marked';
 import { MessageMeta } from './MessageMeta';
-import { operatorName } from './names';
+import { clientName, operatorName } from './names';
 import { errorOf, type Message, repliesOf } from './reply';
 import { ReplyView } from './ReplyView';
 
@@ -19,7 +19,7 @@ interface ChatMessageProps {
   readonly linkTo: (message: Message) => string;
 }
 
-/** A client message or event, with the answers of the bot or an agent. */
+/** What the client said or what happened, and what the bot or an operator answered; in a group chat, who the client is. */
 export const ChatMessage = memo(function ChatMessage(props: ChatMessageProps) {
   const { message, botId, words, pointed } = props;
   const { t } = useTranslation();
@@ -34,6 +34,7 @@ export const ChatMessage = memo(function ChatMessage(props: ChatMessageProps) {
   const error = errorOf(message);
   return (
     <article ref={here} className={classes.message} data-pointed={isPointed || undefined} id={message.questionId}>
+      {message.client && <div className={classes.speaker}>{clientName(message.client)}</div>}
       {message.event !== undefined && (
         <div className={classes.event}>
           <span>{message.event}</span>

@@ -195,10 +195,11 @@ class SameKeysTest {
         for (LogRecord record : records) {
             if (record instanceof LogRecord.Message message) {
                 store.directory()
-                        .meetChannel(
+                        .meetChannels(
                                 project,
-                                message.origin().botId(),
-                                message.origin().channelType());
+                                Map.of(
+                                        message.origin().botId(),
+                                        message.origin().channelType()));
             }
         }
         try {

@@ -2,6 +2,7 @@
 package io.parley.core.filter;
 
 import io.parley.core.log.Stamped;
+import io.parley.core.log.Texts;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,8 +24,31 @@ public sealed interface Attribute<T> {
     /** Returns the function that reads the value from a row; it returns null for a missing value. */
     Function<Facts, @Nullable T> read();
 
-    /** A text. */
-    record Text(Scope scope, String column, Function<Facts, @Nullable String> read) implements Attribute<String> {}
+    /**
+     * A text.
+     *
+     * @param isId whether it tells things apart: as an option, and where case matters, an id is compared byte by byte
+     */
+    record Text(Scope scope, String column, Function<Facts, @Nullable String> read, boolean isId)
+            implements Attribute<String> {
+        Text(Scope scope, String column, Function<Facts, @Nullable String> read) {
+            this(scope, column, read, false);
+        }
+
+        static Text id(Scope scope, String column, Function<Facts, @Nullable String> read) {
+            return new Text(scope, column, read, true);
+        }
+
+        /** The form in which its values, and what they are compared with, are compared. */
+        public String compared(String value, boolean caseSensitive) {
+            return compared(value, caseSensitive, isId);
+        }
+
+        /** The same of any text. */
+        public static String compared(String value, boolean caseSensitive, boolean isId) {
+            return !caseSensitive ? Texts.folded(value) : isId ? value : Texts.canonical(value);
+        }
+    }
 
     /** A point in time; every row has one. */
     record Moment(Scope scope, String column, Function<Facts, @Nullable Instant> read) implements Attribute<Instant> {}
@@ -82,9 +106,8 @@ public sealed interface Attribute<T> {
             f -> message(f).labels());
 
     // Session
-    Text SESSION_ID =
-            new Text(Scope.SESSION, "session_id", f -> session(f).row().sessionId());
-    Text BOT_ID = new Text(Scope.SESSION, "bot_id", f -> session(f).row().botId());
+    Text SESSION_ID = Text.id(Scope.SESSION, "session_id", f -> session(f).row().sessionId());
+    Text BOT_ID = Text.id(Scope.SESSION, "bot_id", f -> session(f).row().botId());
     Text CHANNEL_TYPE =
             new Text(Scope.SESSION, "channel_type", f -> session(f).row().channelType());
     Moment SESSION_START =
@@ -116,7 +139,7 @@ public sealed interface Attribute<T> {
     Flag CALL_INCOMING = new Flag(
             Scope.SESSION, "call_incoming", f -> session(f).row().call().incoming());
 
-    Text CAMPAIGN_ID = new Text(
+    Text CAMPAIGN_ID = Text.id(
             Scope.SESSION, "campaign_id", f -> Stamped.valueOf(session(f).row().campaignId()));
     Text CAMPAIGN_RESULT = new Text(
             Scope.SESSION,
@@ -148,7 +171,7 @@ public sealed interface Attribute<T> {
             f -> session(f).transfers());
 
     // Client
-    Text CLIENT_ID = new Text(Scope.CLIENT, "client_id", f -> client(f).row().clientId());
+    Text CLIENT_ID = Text.id(Scope.CLIENT, "client_id", f -> client(f).row().clientId());
     Text CLIENT_NAME = new Text(
             Scope.CLIENT, "display_name", f -> client(f).row().knownNames().display());
     Moment CLIENT_JOIN =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
+import io.parley.core.log.Nlp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +20,37 @@ public sealed interface Condition {
             is(Attribute.AUTOMATION, "true"),
             new AllOf(List.of(is(Attribute.AUTOMATION, "unset"), new Not(TRANSFERRED)))));
 
+    /** A session has a length when it has two messages at least: one alone begins and ends it. */
+    Condition HAS_LENGTH = new NumberWithin(Attribute.MESSAGE_COUNT, 2.0, null);
+
+    /** What frameworks call the state, the intent, or the action that answers what they do not recognise. */
+    List<String> FALLBACKS = List.of(
+            // JAICF and JAICP.
+            "CatchAll",
+            "NoMatch",
+            "fallback",
+            // Rasa.
+            "nlu_fallback",
+            "action_default_fallback",
+            "action_two_stage_fallback",
+            // Dialogflow.
+            "Default Fallback Intent",
+            "input.unknown",
+            "NO_MATCH",
+            "sys.no-match-default",
+            // Alexa and Lex.
+            "AMAZON.FallbackIntent",
+            "FallbackIntent",
+            // LUIS, CLU, Botpress, and the Bot Framework.
+            "None",
+            "UnknownIntent",
+            // Watson.
+            "anything_else",
+            "Anything else");
+
     /**
-     * True of a client message that a fallback answered: a rule for everything, or a class or state named CatchAll,
-     * NoMatch or fallback.
+     * A fallback answered what the client said: a rule for everything, or a class, a state or an intent of which the last name is one of
+     * {@link #FALLBACKS}. Where the bot says that it recognised the message, none did.
      */
     Condition UNRECOGNISED = new AllOf(List.of(
             new Holds(Attribute.IS_CLIENT_MESSAGE),
@@ -29,10 +58,12 @@ public sealed interface Condition {
                     new TextMatches(
                             List.of(Attribute.RULE_TYPE), TextOperator.ENDS_WITH, List.of("atchAllActivator"), true),
                     new TextMatches(
-                            List.of(Attribute.NLP_CLASS, Attribute.NLP_STATE),
-                            TextOperator.ENDS_WITH,
-                            List.of("/CatchAll", "/NoMatch", "/fallback"),
-                            false)))));
+                            List.of(Attribute.NLP_CLASS, Attribute.NLP_STATE, Attribute.INTENT),
+                            TextOperator.LAST_NAME,
+                            FALLBACKS,
+                            false))),
+            new Not(new TextMatches(
+                    List.of(Attribute.RULE_TYPE), TextOperator.LAST_NAME, List.of(Nlp.RECOGNISED), true))));
 
     /** Returns the condition that the attribute equals the value, in the same case. */
     static Condition is(Attribute.Text attribute, String value) {
@@ -48,7 +79,9 @@ public sealed interface Condition {
         EQUALS,
         STARTS_WITH,
         ENDS_WITH,
-        /** Equals the value or is a descendant in a tree of paths: {@code /a} matches {@code /a} and {@code /a/b}. */
+        /** The last name of a path is the value: of {@code /a/b} this is {@code b}. */
+        LAST_NAME,
+        /** Equals the value, or lies below it in a tree of paths: {@code /a} has {@code /a} and {@code /a/b}. */
         BELOW
     }
 

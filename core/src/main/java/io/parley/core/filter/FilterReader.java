@@ -160,7 +160,7 @@ public final class FilterReader {
 
     private static Optional<Filter> dateTimeRange(FilterKey key, Shape.DateTimeRange shape, Input input) {
         var from = input.optional("from", Input::instant);
-        var to = input.optional("to", Input::instant);
+        var to = input.optional("to", Input::upperEnd);
         return from == null && to == null
                 ? Optional.empty()
                 : Optional.of(new Filter(key, new Condition.MomentWithin(shape.attribute(), from, to), false));

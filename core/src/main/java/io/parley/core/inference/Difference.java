@@ -2,6 +2,7 @@
 package io.parley.core.inference;
 
 import java.util.Optional;
+import org.apache.commons.numbers.combinatorics.LogBinomialCoefficient;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
@@ -21,6 +22,9 @@ public record Difference(double estimate, double low, double high, double pValue
     /** Expected successes or failures below this count make approximations by the normal distribution inaccurate. */
     private static final double SMALL = 5;
 
+    /** Of a mean: what the arithmetic of engines makes of numbers that are the same. */
+    private static final double NEGLIGIBLE = 1e-9;
+
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     /** The statistical test that gave the p-value. */
@@ -29,8 +33,10 @@ public record Difference(double estimate, double low, double high, double pValue
         Z,
         /** Fisher's exact test of two proportions with small counts. */
         FISHER,
-        /** Welch's t-test of two means with unequal variances. */
-        WELCH
+        /** Two means of unequal variances. */
+        WELCH,
+        /** Two means of numbers that do not vary, exactly: by the ways to share the numbers out. */
+        PERMUTATION
     }
 
     /**
@@ -59,6 +65,13 @@ public record Difference(double estimate, double low, double high, double pValue
                 small ? Test.FISHER : Test.Z));
     }
 
+    /** That all smaller numbers come together by chance, and, where that may be either side, on either. */
+    private static double apart(Sample first, Sample second) {
+        double ways = LogBinomialCoefficient.value(
+                Math.toIntExact(first.count() + second.count()), Math.toIntExact(first.count()));
+        return Math.min(1, (first.count() == second.count() ? 2 : 1) * Math.exp(-ways));
+    }
+
     private static double pooled(Proportion first, Proportion second) {
         return (double) (first.successes() + second.successes()) / (first.trials() + second.trials());
     }
@@ -83,20 +96,24 @@ public record Difference(double estimate, double low, double high, double pValue
     }
 
     /**
-     * Compares two means by Welch's t-test, which does not assume equal variances.
+     * Of two means, by Welch's t, which does not suppose that the variances are equal. Where no number varies on either side, by the
+     * permutation test: how many of all ways to share out the numbers set the sides as far apart.
      *
-     * @return empty when one side has fewer than two numbers, or when neither side varies
+     * @return nothing when there are fewer than two numbers on one side, or all of them are the same
      */
     public static Optional<Difference> between(Sample first, Sample second) {
         if (first.count() < 2 || second.count() < 2) {
             return Optional.empty();
         }
         double squaredError = first.ofMean() + second.ofMean();
-        if (squaredError == 0) {
-            return Optional.empty();
-        }
         double estimate = second.mean() - first.mean();
-        // Welch–Satterthwaite equation.
+        double negligible = NEGLIGIBLE * Math.max(Math.abs(first.mean()), Math.abs(second.mean()));
+        if (Math.sqrt(squaredError) <= negligible) {
+            return Math.abs(estimate) <= negligible
+                    ? Optional.empty()
+                    : Optional.of(new Difference(estimate, estimate, estimate, apart(first, second), Test.PERMUTATION));
+        }
+        // Welch and Satterthwaite.
         double freedom = squaredError
                 * squaredError
                 / (first.ofMean() * first.ofMean() / (first.count() - 1)

@@ -20,7 +20,7 @@ public enum MessageMember {
     QUESTION("question", (to, from) -> to.question(from.question())),
     EVENT("event", (to, from) -> to.event(from.event())),
     TEXT_ANSWER("textAnswer", (to, from) -> to.textAnswer(from.textAnswer())),
-    NLP("nlpInfo", (to, from) -> to.nlp(from.nlp())),
+    NLP(List.of("nlpInfo", "intent", "unrecognised"), (to, from) -> to.nlp(from.nlp())),
     REQUEST_DATA("requestData", (to, from) -> to.requestData(from.requestData())),
     DATA("data", (to, from) -> to.data(from.data()).test(from.test())),
     RESPONSE_DATA("responseData", (to, from) -> to.responseData(from.responseData())),

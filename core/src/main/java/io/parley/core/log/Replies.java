@@ -12,12 +12,17 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Content of the bot's replies beyond the plain answer ({@code responseData.replies}).
  *
- * @param texts all texts of all kinds of reply, including buttons and raw replies, one a line; null for none
- * @param transfer whether a reply hands the dialog to a human agent; replies that only send the agent a text do not
- *     count
+ * @param texts all words in all kinds of reply, buttons and raw ones too, one a line; null for none
+ * @param areThere whether there is a reply at all, such as a picture without words
+ * @param transfer whether a reply hands the dialog to a human agent, not counting those that only send the agent a text
  */
-public record Replies(@Nullable String texts, boolean transfer) {
-    public static final Replies NONE = new Replies(null, false);
+public record Replies(@Nullable String texts, boolean transfer, boolean areThere) {
+    public static final Replies NONE = new Replies(null, false, false);
+
+    /** Replies with these words and such a transfer. */
+    public Replies(@Nullable String texts, boolean transfer) {
+        this(texts, transfer, true);
+    }
 
     /** The response of a redacted message: it keeps only the fact of a transfer to a human agent. */
     static final Json TRANSFER_ONLY = new Json("{\"replies\":[{\"type\":\"switch\"}]}");
@@ -45,7 +50,7 @@ public record Replies(@Nullable String texts, boolean transfer) {
                 transfer |= reply.path("type").asString("").equals(TRANSFER)
                         && !reply.path("oneTimeMessage").asBoolean(false);
             }
-            return new Replies(texts.isEmpty() ? null : String.join("\n", texts), transfer);
+            return new Replies(texts.isEmpty() ? null : String.join("\n", texts), transfer, !replies.isEmpty());
         } catch (JacksonException notOurJson) {
             throw new IllegalStateException("a kept payload is JSON", notOurJson);
         }

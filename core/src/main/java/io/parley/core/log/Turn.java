@@ -87,9 +87,9 @@ public record Turn(
         return question != null ? "query" : event != null ? "event" : null;
     }
 
-    /** The intent that was recognised: the rule's name where an activator for intents chose it. */
+    /** The intent that was recognised: {@link Nlp#intent}. */
     public @Nullable String intent() {
-        return nlp.ruleType() != null && nlp.ruleType().contains("IntentActivator") ? nlp.rule() : null;
+        return nlp.intent();
     }
 
     /** Where the dialog stood when it answered: the state, or the class where no state is known. */

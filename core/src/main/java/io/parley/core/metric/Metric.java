@@ -7,7 +7,6 @@ import static io.parley.core.metric.Clause.isNot;
 import io.parley.core.filter.Attribute;
 import io.parley.core.filter.Condition;
 import io.parley.core.filter.Condition.Holds;
-import io.parley.core.filter.Condition.NumberWithin;
 import io.parley.core.filter.Condition.Present;
 import io.parley.core.filter.Condition.TextMatches;
 import io.parley.core.filter.Condition.TextOperator;
@@ -89,7 +88,7 @@ public enum Metric {
             meaning(
                     "From the first to the last message, over sessions of at least two.",
                     "От первого до последнего сообщения, по сессиям хотя бы из двух."),
-            sessions(is(new NumberWithin(Attribute.MESSAGE_COUNT, 2.0, null))),
+            sessions(is(Condition.HAS_LENGTH)),
             new Measure.Percentiles(Quantity.SESSION_LENGTH)),
     RESPONSE_TIME(
             called("Bot response time", "Время ответа бота"),
@@ -124,10 +123,10 @@ public enum Metric {
     UNRECOGNISED_RATE(
             called("Unrecognised messages", "Нераспознанные сообщения"),
             meaning(
-                    "The part of the client messages that a fallback answered: a rule for everything, or a class or"
-                            + " state named CatchAll, NoMatch or fallback.",
-                    "Доля сообщений клиентов, на которые ответил запасной вариант: правило на всё или класс либо"
-                            + " состояние с именем CatchAll, NoMatch или fallback."),
+                    "The part of the client messages that a fallback answered: a rule for everything, or a class,"
+                            + " state or intent with a name for it, such as CatchAll, NoMatch or nlu_fallback.",
+                    "Доля сообщений клиентов, на которые ответил запасной вариант: правило на всё или класс,"
+                            + " состояние либо интент с таким именем: CatchAll, NoMatch, nlu_fallback и подобные."),
             messages(is(new Holds(Attribute.IS_CLIENT_MESSAGE))),
             share(Condition.UNRECOGNISED)),
     ERROR_RATE(

@@ -2,10 +2,10 @@
 package io.parley.core.problem;
 
 import io.parley.core.log.Texts;
+import io.parley.core.time.MomentText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,22 +18,48 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON value of a request with its path. Parsing is lenient: numbers and booleans may be text, unknown members are
- * ignored, and null means absent. Errors name the path, the received value and the expected one.
+ * A piece of JSON that somebody sent, with the path to it. Reads tolerantly (numbers and booleans as text, unknown members,
+ * null for absent) and refuses what cannot be meant, naming the path, what came and what was expected.
+ *
+ * @param asked notes what is asked for; null where nobody wants to know
  */
-public record Input(String path, JsonNode node) {
-    /**
-     * Maximum length of an id, in bytes of UTF-8: an index entry of PostgreSQL must hold two of them (our decision).
-     */
+public record Input(String path, JsonNode node, @Nullable AskedMembers asked) {
+    /** The longest id, in bytes of UTF-8: indexes of PostgreSQL hold two of them (our decision). */
     public static final int LONGEST_ID = 1_000;
 
     /** Description of the values that {@link #date} accepts. */
     public static final String A_DATE = "a date between 1970 and 9999, such as 2021-02-14";
 
-    private static final long FIRST_EPOCH_MS =
-            Instant.parse("1970-01-01T00:00:00Z").toEpochMilli();
-    private static final long LAST_EPOCH_MS =
-            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    /** Places of numbers that are written out. */
+    private static final int LONGEST_NUMBER = 30;
+
+    private static final String A_MOMENT =
+            "an ISO-8601 date-time with an offset between 1970 and 9999, such as 2021-02-14T21:00:00.234Z";
+
+    /** Numbers that are moments in between in some other unit are guessed to be in that one. */
+    private static final Instant EARLIEST_GUESS = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST_GUESS = Instant.parse("2100-01-01T00:00:00Z");
+
+    /** An input of which nobody wants to know what was asked for. */
+    public Input(String path, JsonNode node) {
+        this(path, node, null);
+    }
+
+    /** The same input without notice of what is asked for. */
+    public Input unobserved() {
+        return new Input(path, node);
+    }
+
+    /** The same input, which notes what is asked for. */
+    public Input observed() {
+        return new Input(path, node, new AskedMembers());
+    }
+
+    /** Members that are there and that nobody has asked for by now; none of an input that is not {@link #observed}. */
+    public List<String> unknownMembers() {
+        return asked == null ? List.of() : asked.unknown(node);
+    }
 
     public boolean isNull() {
         return node.isNull() || node.isMissingNode();
@@ -41,10 +67,13 @@ public record Input(String path, JsonNode node) {
 
     /** Returns a member; empty when it is absent or null. */
     public Optional<Input> member(String name) {
+        if (asked != null) {
+            asked.note(path, name);
+        }
         JsonNode child = node.get(name);
         return child == null || child.isNull()
                 ? Optional.empty()
-                : Optional.of(new Input(path.isEmpty() ? name : path + "." + name, child));
+                : Optional.of(new Input(path.isEmpty() ? name : path + "." + name, child, asked));
     }
 
     /** Returns a member; fails when it is absent or null. */
@@ -68,7 +97,7 @@ public record Input(String path, JsonNode node) {
         }
         List<Input> elements = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
-            elements.add(new Input(path + "[" + i + "]", node.get(i)));
+            elements.add(new Input(path + "[" + i + "]", node.get(i), asked));
         }
         return elements;
     }
@@ -78,7 +107,24 @@ public record Input(String path, JsonNode node) {
         if (!node.isValueNode() || isNull()) {
             throw wrongType("a text");
         }
-        return Texts.storable(node.asString());
+        return text(node);
+    }
+
+    /**
+     * The text of a value. A number has one spelling, whether or not its sender writes a fraction or an exponent: {@code 5.0} is {@code 5}.
+     *
+     * @param value no array or object
+     */
+    public static String text(JsonNode value) {
+        String text = Texts.storable(value.asString());
+        return value.isFloatingPointNumber() ? plain(text) : text;
+    }
+
+    private static String plain(String number) {
+        return MomentText.number(number)
+                .filter(read -> Math.abs(read.scale()) <= LONGEST_NUMBER)
+                .map(read -> read.stripTrailingZeros().toPlainString())
+                .orElse(number);
     }
 
     /** Reads a text that is not blank. */
@@ -118,7 +164,7 @@ public record Input(String path, JsonNode node) {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        return switch (text().toLowerCase(Locale.ROOT)) {
+        return switch (text().strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default -> throw wrongType("true or false");
@@ -127,9 +173,11 @@ public record Input(String path, JsonNode node) {
 
     /** Reads a number; also from text, because the vendor's own help page sends numbers as text. */
     public double number() {
+        String text = text().strip();
         try {
-            double number = Double.parseDouble(text().strip());
-            if (Double.isFinite(number)) {
+            double number = Double.parseDouble(text);
+            // Java has suffixes and hexadecimal numbers, too, which nobody else means.
+            if (Double.isFinite(number) && Character.isDigit(text.charAt(text.length() - 1)) && text.indexOf('x') < 0) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
@@ -140,7 +188,7 @@ public record Input(String path, JsonNode node) {
 
     public long integer() {
         try {
-            return Long.parseLong(text().strip());
+            return Long.parseLong(plain(text().strip()));
         } catch (NumberFormatException notAnInteger) {
             throw wrongType("an integer");
         }
@@ -155,33 +203,34 @@ public record Input(String path, JsonNode node) {
         return (int) number;
     }
 
-    /** Reads an instant: ISO-8601 with an offset, or milliseconds since 1970. */
+    /** An instant in any of the forms of {@link MomentText}. */
     public Instant instant() {
-        if (node.isIntegralNumber()) {
-            if (!node.canConvertToLong() || node.longValue() < FIRST_EPOCH_MS || node.longValue() > LAST_EPOCH_MS) {
-                throw Refused.field(
-                        Problem.INVALID_DATE, path, shown(), "milliseconds since 1970, up to the year 9999");
-            }
-            return Instant.ofEpochMilli(node.longValue());
-        }
-        return instant(path, text());
+        return moment().instant();
     }
 
-    /** Parses an instant from a query parameter or a member. */
-    public static Instant instant(String path, String text) {
-        try {
-            Instant instant = OffsetDateTime.parse(text.strip()).toInstant();
-            if (instant.toEpochMilli() >= FIRST_EPOCH_MS && instant.toEpochMilli() <= LAST_EPOCH_MS) {
-                return instant;
-            }
-        } catch (DateTimeParseException | ArithmeticException notADate) {
-            // Refused below.
-        }
-        throw Refused.field(
+    /** An instant up to which something is asked for: {@link MomentText#asUpperEnd}. */
+    public Instant upperEnd() {
+        return moment().asUpperEnd();
+    }
+
+    private MomentText moment() {
+        String text = text();
+        return MomentText.read(text).orElseThrow(() -> noMoment(path, text));
+    }
+
+    /** The refusal of a text that means no instant. */
+    public static Refused noMoment(String path, String text) {
+        return Refused.field(
                 Problem.INVALID_DATE,
                 path,
                 text,
-                "an ISO-8601 date-time with an offset between 1970 and 9999, such as 2021-02-14T21:00:00.234Z");
+                MomentText.number(text)
+                        .map(number -> "milliseconds since 1970, up to the year 9999"
+                                + MomentText.otherUnit(number, EARLIEST_GUESS, LATEST_GUESS)
+                                        .map(unit -> ": " + text.strip() + " looks like " + unit
+                                                + "; milliseconds or ISO-8601 are expected")
+                                        .orElse(""))
+                        .orElse(A_MOMENT));
     }
 
     /** Reads a calendar date. */

@@ -35,7 +35,7 @@ class FilterReaderTest {
                                 new Condition.MomentWithin(
                                         Attribute.MESSAGE_TIME,
                                         Instant.parse("2021-02-14T21:00:00.234Z"),
-                                        Instant.parse("2021-02-21T20:59:59Z")),
+                                        Instant.parse("2021-02-21T20:59:59.000999Z")),
                                 false),
                         new Filter(
                                 FilterKey.WITHOUT_EMPTY_SESSIONS, new Condition.Holds(Attribute.HAS_QUESTIONS), false),

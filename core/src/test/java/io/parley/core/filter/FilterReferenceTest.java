@@ -36,7 +36,7 @@ class FilterReferenceTest {
                 | --- | --- | --- |
                 | TEXT | `values`, `comparisonType` CONTAINS (default), NOT_CONTAINS, EQUALS or NOT_IMPORTANT, `isCaseSensitive` (default false) | with any of the values; NOT_CONTAINS: with none |
                 | CHECKBOX | `options`, `comparisonType` CONTAINS (default), NOT_CONTAINS, EXISTS, NOT_EXISTS or NOT_IMPORTANT | equal to one of the options; NOT_CONTAINS: to none; EXISTS: there is a value |
-                | DATE_TIME_RANGE | `from`, `to`: ISO-8601 with an offset, or epoch ms | both ends belong to the range; a missing one is open |
+                | DATE_TIME_RANGE | `from`, `to`: ISO-8601 with an offset (`Z`, `+03:00`, `+0300`, `+03`; with a `T` or a space), or ms since 1970 as a number or a text | both ends belong to the range; a missing one is open. Rows show milliseconds and have microseconds: a `to` in milliseconds holds the whole of its last one |
                 | NUMERIC_RANGE | `from`, `to`: numbers, as texts too | both ends belong to the range; a missing one is open |
                 | RADIO | `option` | as the table below says |
                 | TREE | as CHECKBOX | an option stands for itself and everything below it: `/a` has `/a` and `/a/b`; STATE_ROUTES: the client's messages pass the states in this order |
@@ -67,6 +67,32 @@ class FilterReferenceTest {
                                     .collect(Collectors.joining(", "))))
                     .append(" |\n");
         }
+        page.append("""
+
+                ## Texts that are equal
+
+                What is shown stays as it came. In all comparisons, of filters, of the `search` for options, and of names of labels:
+
+                - texts are compared by canonical equivalence (Unicode's NFC on both sides): `é` is `e` with an accent, a syllable of Hangul is its letters;
+                - no-break spaces (U+00A0, U+2007, U+202F) are spaces, CR LF is LF, typographic apostrophes (`‘` `’` `‛` `ʼ`) are `'`.
+
+                In comparisons that ignore case, also:
+
+                - each character is mapped to upper and then to lower case by Unicode's simple mappings;
+                - `ё` is `е`, `ß` is `ss`, full-width characters (`Ａ`, `１`) are those of ASCII.
+
+                Ids (SESSION_ID, BOT_ID, CHANNEL_NAME, TEXT_CAMPAIGN_ID, a client's id) keep their bytes: as an option, and where case matters, an id equals
+                itself only.
+
+                ## Intents, and what was not recognised
+
+                The intent of a message is its member `intent`, or else `nlpInfo.rule`, where `nlpInfo.ruleType` is missing or has `IntentActivator` in it.
+
+                A message of the client's was not recognised when the bot says so (`unrecognised`), or else when `nlpInfo.ruleType` ends in `atchAllActivator`, or the
+                last name of its intent, class or state (`/a/b` has the last name `b`) is one of these, in upper or lower case: %s.
+                What the bot says with `unrecognised` is kept as the end of `nlpInfo.ruleType`: `catchAllActivator`, or `recognised`.
+                """.formatted(
+                Condition.FALLBACKS.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))));
         return page.toString();
     }
 

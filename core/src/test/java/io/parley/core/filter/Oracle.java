@@ -245,9 +245,15 @@ public final class Oracle {
             case Condition.Not c -> !holds(c.condition(), facts);
             case Condition.AnyOf c -> c.conditions().stream().anyMatch(one -> holds(one, facts));
             case Condition.TextMatches c ->
-                texts(c.attributes(), facts)
-                        .anyMatch(text -> c.values().stream()
-                                .anyMatch(value -> matches(text, c.operator(), value, c.caseSensitive())));
+                c.attributes().stream().anyMatch(attribute -> {
+                    String text = attribute.read().apply(facts);
+                    return text != null
+                            && c.values().stream()
+                                    .anyMatch(value -> matches(
+                                            attribute.compared(text, c.caseSensitive()),
+                                            c.operator(),
+                                            attribute.compared(value, c.caseSensitive())));
+                });
             case Condition.Present c ->
                 c.attributes().stream().anyMatch(a -> a.read().apply(facts) != null);
             case Condition.MomentWithin c -> within(c.attribute().read().apply(facts), c.from(), c.to());
@@ -259,10 +265,18 @@ public final class Oracle {
             case Condition.Holds c -> Boolean.TRUE.equals(c.attribute().read().apply(facts));
             case Condition.Linked c -> !linked(c.attribute(), facts).isEmpty();
             case Condition.LinkedToAny<?> c ->
-                linked(c.attribute(), facts).stream().anyMatch(c.ids()::contains);
+                linked(c.attribute(), facts).stream()
+                        .anyMatch(id -> c.ids().stream()
+                                .anyMatch(wanted ->
+                                        Texts.canonical(wanted.toString()).equals(Texts.canonical(id.toString()))));
             case Condition.DataMatches c -> {
-                String value = ((Facts.OfSession) facts).data().get(c.header());
-                yield value != null && matches(value, c.operator(), c.value(), c.caseSensitive());
+                yield ((Facts.OfSession) facts)
+                        .data().entrySet().stream()
+                                .filter(datum -> Texts.canonical(datum.getKey()).equals(Texts.canonical(c.header())))
+                                .anyMatch(datum -> matches(
+                                        Attribute.Text.compared(datum.getValue(), c.caseSensitive(), false),
+                                        c.operator(),
+                                        Attribute.Text.compared(c.value(), c.caseSensitive(), false)));
             }
             case Condition.FirstOfClient c -> {
                 Facts.OfSession session = (Facts.OfSession) facts;
@@ -272,14 +286,13 @@ public final class Oracle {
         };
     }
 
-    private static boolean matches(String text, Condition.TextOperator operator, String value, boolean caseSensitive) {
-        String one = caseSensitive ? text : Texts.folded(text);
-        String other = caseSensitive ? value : Texts.folded(value);
+    private static boolean matches(String one, Condition.TextOperator operator, String other) {
         return switch (operator) {
             case CONTAINS -> one.contains(other);
             case EQUALS -> one.equals(other);
             case STARTS_WITH -> one.startsWith(other);
             case ENDS_WITH -> one.endsWith(other);
+            case LAST_NAME -> one.substring(one.lastIndexOf('/') + 1).equals(other);
             case BELOW -> one.equals(other) || one.startsWith(other + "/");
         };
     }
@@ -288,15 +301,13 @@ public final class Oracle {
     private static boolean passes(List<String> route, List<String> states) {
         int found = 0;
         for (String state : route) {
-            if (found < states.size() && matches(state, Condition.TextOperator.BELOW, states.get(found), true)) {
+            if (found < states.size()
+                    && matches(
+                            Texts.canonical(state), Condition.TextOperator.BELOW, Texts.canonical(states.get(found)))) {
                 found++;
             }
         }
         return !route.isEmpty() && found == states.size();
-    }
-
-    private static Stream<String> texts(List<Attribute.Text> attributes, Facts facts) {
-        return attributes.stream().map(a -> a.read().apply(facts)).filter(Objects::nonNull);
     }
 
     private static <E> Set<E> linked(Attribute.Links<E> attribute, Facts facts) {

@@ -123,6 +123,35 @@ class InferenceTest {
     }
 
     @Test
+    void numbersThatDoNotVaryAreToldApartByTheWaysToShareThemOut() {
+        Difference difference = Difference.between(new Sample(143, 5, 0), new Sample(117, 10, 0))
+                .orElseThrow();
+        assertThat(difference.test()).isEqualTo(Difference.Test.PERMUTATION);
+        assertThat(difference.estimate()).isEqualTo(5);
+        assertThat(difference.pValue()).isLessThan(1e-70);
+        // Of two and two, six ways, of which two set them as far apart.
+        assertThat(Difference.between(new Sample(2, 5, 0), new Sample(2, 10, 0))
+                        .orElseThrow()
+                        .pValue())
+                .isCloseTo(1 / 3.0, within(1e-12));
+        // What an engine makes of 4.1 a hundred times over.
+        assertThat(Difference.between(new Sample(143, 4.1, 1e-31), new Sample(117, 4.1000000000000005, 2e-31)))
+                .isEmpty();
+    }
+
+    @Test
+    void aMismatchIsNotedOnlyWhereSomeAreToBeExpectedOfEachShare() {
+        assertThat(SampleRatio.of(List.of(1L, 0L), List.of(1.0, 20.0)).pValue()).isEqualTo(1);
+        assertThat(SampleRatio.of(List.of(3L, 0L), List.of(1.0, 1.0)).pValue()).isEqualTo(1);
+        assertThat(SampleRatio.of(List.of(40L, 0L), List.of(1.0, 1.0)).isMismatch())
+                .isTrue();
+        // Two rare shares are looked at as one.
+        assertThat(SampleRatio.of(List.of(60L, 60L, 80L), List.of(2.0, 2.0, 96.0))
+                        .isMismatch())
+                .isTrue();
+    }
+
+    @Test
     void equalRatesOfNeverOrAlwaysDoNotDiffer() {
         assertThat(between(new Proportion(0, 1000), new Proportion(0, 900)).pValue())
                 .isEqualTo(1);

@@ -3,6 +3,7 @@ package io.parley.server.cli;
 
 import io.parley.store.Store;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,21 @@ final class ServeCommand implements Callable<Integer> {
                     "How many calls a token may make in a second, on average, what bots report aside; 0 for any number."
                             + " Default: ${DEFAULT-VALUE}")
     private int callsASecond;
+
+    @Option(
+            names = "--earliest-time",
+            paramLabel = "TIME",
+            defaultValue = "2000-01-01T00:00:00Z",
+            description = "Reports about a moment before it are refused. Default: ${DEFAULT-VALUE}")
+    private Instant earliestTime = Instant.EPOCH;
+
+    @Option(
+            names = "--time-ahead",
+            paramLabel = "HOURS",
+            defaultValue = "24",
+            description =
+                    "Reports about a moment further ahead of the server's clock are refused. Default: ${DEFAULT-VALUE}")
+    private int timeAhead;
 
     @Option(
             names = "--webhooks-to-internal-addresses",
@@ -153,6 +169,8 @@ final class ServeCommand implements Callable<Integer> {
         }
         settings.add("--parley.drain=" + (drain != null ? drain : where.shared() == null ? 0 : DRAIN_S) + "s");
         settings.add("--parley.calls-a-second=" + callsASecond);
+        settings.add("--parley.reported-times.earliest=" + earliestTime);
+        settings.add("--parley.reported-times.ahead=" + timeAhead + "h");
         if (address != null) {
             settings.add("--parley.address=" + address);
         }

@@ -27,7 +27,7 @@ record ExperimentResults(
         double sampleRatioPValue,
         boolean sampleRatioMismatch) {
 
-    /** Fewest sessions of a branch for a verdict (our decision). */
+    /** Of fewer sessions a branch no verdict is given; of means, of fewer sessions that have the number (our decision). */
     static final int ENOUGH_SESSIONS = 100;
 
     private static final double SIGNIFICANT = 1 - Difference.CONFIDENCE;
@@ -72,7 +72,7 @@ record ExperimentResults(
                     counted(outcome, each),
                     value(outcome, each),
                     difference,
-                    each == first ? null : verdict(first, each, difference)));
+                    each == first ? null : verdict(outcome, first, each, difference)));
         }
         SampleRatio ratio = SampleRatio.of(
                 outcomes.stream().map(BranchOutcome::sessions).toList(),
@@ -114,8 +114,17 @@ record ExperimentResults(
         };
     }
 
-    private static Verdict verdict(BranchOutcome first, BranchOutcome other, @Nullable Difference difference) {
-        if (Math.min(first.sessions(), other.sessions()) < ENOUGH_SESSIONS) {
+    /** How many sessions say something of the outcome: all do where something happens or does not. */
+    private static long telling(Outcome outcome, BranchOutcome branch) {
+        return switch (outcome) {
+            case Outcome.Happened what -> branch.sessions();
+            case Outcome.Amount number -> branch.amounts().count();
+        };
+    }
+
+    private static Verdict verdict(
+            Outcome outcome, BranchOutcome first, BranchOutcome other, @Nullable Difference difference) {
+        if (Math.min(telling(outcome, first), telling(outcome, other)) < ENOUGH_SESSIONS) {
             return Verdict.TOO_FEW_SESSIONS;
         }
         if (difference == null || difference.pValue() >= SIGNIFICANT) {

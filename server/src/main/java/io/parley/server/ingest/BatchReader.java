@@ -2,6 +2,7 @@
 package io.parley.server.ingest;
 
 import io.parley.core.log.LogRecord;
+import io.parley.core.log.Texts;
 import io.parley.core.memory.MemoryBudget;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,26 +29,36 @@ final class BatchReader {
         this.read = read;
     }
 
-    /** Most records in a batch, because small ones need more memory than their bytes (our decision). */
+    private static final Pattern QUESTION_ID =
+            Pattern.compile("\"questionId\"\\s*:\\s*(?:\"(?<text>[^\"\\\\]{1,1000})\"|(?<number>-?\\d{1,30}))");
+
+    /** So much of a record that is no JSON is searched for its id, in characters. */
+    private static final int SEARCHED = 10_000;
+
+    /** Most records in a batch, as many as tiny ones fit in: each costs more than its bytes (our decision). */
     static final int MOST_RECORDS = 100_000;
 
     /**
      * Result of reading one record of a batch.
      *
-     * @param index index in the batch, from 0
-     * @param size size of its text, in bytes
-     * @param records the records that were read from it; empty when it was rejected
-     * @param questionId its message id, for error messages; null for none
-     * @param body its text, kept for a rejected record only
-     * @param refusal why it was rejected; null when it was read
+     * @param index its place in the batch, from 0
+     * @param line of the body on which it begins, from 1
+     * @param size of its text, in bytes
+     * @param records what it said; empty when it was refused
+     * @param questionId the id it gave, for whoever looks for it; null for none
+     * @param body as it came; kept only of a refused one
+     * @param refusal why it could not be read; null when it was
+     * @param unknown paths of its members that mean nothing here
      */
     record Item(
             int index,
+            int line,
             int size,
             List<LogRecord> records,
             @Nullable String questionId,
             @Nullable String body,
-            @Nullable Refused refusal) {}
+            @Nullable Refused refusal,
+            List<String> unknown) {}
 
     /**
      * Reads a batch as a JSON array; a single object counts as an array of one.
@@ -97,8 +110,9 @@ final class BatchReader {
         try {
             record = bodies.parse(text.bytes(), lease, text.line(), text.column());
         } catch (Refused refused) {
-            // After a syntax error the start of the next element is unknown.
-            if (refused.problem() != Problem.BODY_TOO_LARGE) {
+            // What ends with the body, or is all of it, says nothing of where the next record begins.
+            boolean isApart = isInArray && !text.endsBody() || refused.problem() == Problem.BODY_TOO_LARGE;
+            if (!isApart || refused.problem() == Problem.OVERLOADED) {
                 throw refused;
             }
             return unread(index, text, refused);
@@ -115,7 +129,7 @@ final class BatchReader {
         }
         JsonNode record;
         try {
-            record = bodies.parse(text.bytes(), lease, 1, 1);
+            record = bodies.parse(text.bytes(), lease, text.line(), text.column());
         } catch (Refused refused) {
             if (refused.problem() == Problem.OVERLOADED) {
                 throw refused;
@@ -134,17 +148,26 @@ final class BatchReader {
     }
 
     private static Item unread(int index, RecordTexts.Text text, Refused refused) {
-        return new Item(
-                index, text.bytes().length, List.of(), null, new String(text.bytes(), StandardCharsets.UTF_8), refused);
+        String body = new String(text.bytes(), StandardCharsets.UTF_8);
+        return new Item(index, text.line(), text.bytes().length, List.of(), questionId(body), body, refused, List.of());
+    }
+
+    /** The id that stands in the text of a record which is no JSON, or only the beginning of one; null for none. */
+    private static @Nullable String questionId(String body) {
+        Matcher id = QUESTION_ID.matcher(body.length() <= SEARCHED ? body : body.substring(0, SEARCHED));
+        return id.find() ? Texts.storable(id.group("text") == null ? id.group("number") : id.group("text")) : null;
     }
 
     private Item item(int index, RecordTexts.Text text, JsonNode record) {
         String questionId = Payloads.valueText(record, "questionId");
+        int line = text.line();
         int size = text.bytes().length;
+        Input input = new Input("", record).observed();
         try {
-            return new Item(index, size, List.copyOf(read.apply(new Input("", record))), questionId, null, null);
+            List<LogRecord> records = List.copyOf(read.apply(input));
+            return new Item(index, line, size, records, questionId, null, null, input.unknownMembers());
         } catch (Refused refused) {
-            return new Item(index, size, List.of(), questionId, record.toString(), refused);
+            return new Item(index, line, size, List.of(), questionId, record.toString(), refused, List.of());
         }
     }
 }

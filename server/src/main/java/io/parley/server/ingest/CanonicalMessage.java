@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
+import io.parley.core.log.Analytics;
 import io.parley.core.log.Call;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.MessageMember;
@@ -8,6 +9,7 @@ import io.parley.core.log.MessageStatus;
 import io.parley.core.log.Nlp;
 import io.parley.core.log.Operator;
 import io.parley.core.log.Origin;
+import io.parley.core.log.Texts;
 import io.parley.core.log.Turn;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
@@ -24,16 +26,24 @@ import java.util.Set;
  * {@code messages/filter} returns them.
  */
 final class CanonicalMessage {
-    private CanonicalMessage() {}
+    /** Members of {@code messages/filter} that the server finds out by itself, and that may stay in place. */
+    private static final List<String> FOUND_OUT =
+            List.of("projectShortName", "sessionStartTime", "labels", "sessionLabels", "whileBlocked", "customFields");
+
+    private final ReportedTimes times;
+
+    CanonicalMessage(ReportedTimes times) {
+        this.times = times;
+    }
 
     /**
      * Reads the message, and its status if there is one.
      *
      * @param merge whether a record without {@code merge} is a part, which keeps the members that it lacks
-     * @param now time of a part without one
      */
-    static List<LogRecord> read(Input record, boolean merge, Instant now) {
+    List<LogRecord> read(Input record, boolean merge) {
         record.object();
+        FOUND_OUT.forEach(record::member);
         boolean part = record.member("merge").map(Input::flag).orElse(merge);
         Input client =
                 record.required("client", "an object with the client's id").object();
@@ -46,66 +56,64 @@ final class CanonicalMessage {
                 Payloads.id(record, "sessionId"));
         Input questionId = record.required("questionId", "the id of the message");
         Instant time = part && record.member("timestamp").isEmpty()
-                ? now
-                : record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds")
-                        .instant();
-        Optional<Input> responseData =
-                record.member("responseData").filter(data -> data.node().isObject());
-        // JAICF puts the script's analytics into the response; they are used unless the record has its own.
-        Optional<Input> noted =
-                record.member("analytics").or(() -> responseData.flatMap(data -> data.member("analytics")));
-        String comment = record.optional("comment", Input::text);
-        Turn turn = Turn.builder(questionId.id(), time)
-                .question(record.optional("question", Input::text))
-                .event(record.optional("event", Input::text))
-                .textAnswer(record.optional("textAnswer", Input::text))
-                .nlp(record.member("nlpInfo").map(CanonicalMessage::nlp).orElse(Nlp.NONE))
+                ? times.now()
+                : times.of(record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds"));
+        boolean cleaned = Boolean.TRUE.equals(Payloads.optional(record, "cleaned", Input::flag));
+        String event = Payloads.text(record, "event");
+        String question = record.optional("question", Input::text);
+        Turn turn = noted(Turn.builder(questionId.id(), time), record)
+                .question(event != null && Texts.nullIfBlank(question) == null ? null : question)
+                .event(event)
+                .textAnswer(Payloads.text(record, "textAnswer"))
+                .nlp(nlp(record))
                 .requestData(Payloads.json(record, "requestData", "value"))
                 .data(Payloads.json(record, "data", "value"))
                 .responseData(Payloads.json(record, "responseData", "value"))
                 .utterances(Payloads.json(record, "utterancesJson", "utterances"))
-                .processingTimeMs(record.optional("processingTime", CanonicalMessage::milliseconds))
-                .exception(record.optional("exception", Input::text))
-                .comment(comment == null ? Payloads.comment(noted) : comment)
-                .livechat(record.member("isLivechat").map(Input::flag).orElse(false))
+                .processingTimeMs(Payloads.optional(record, "processingTime", CanonicalMessage::milliseconds))
+                // Of a message without content the empty text says that there was an error.
+                .exception(cleaned ? record.optional("exception", Input::text) : Payloads.text(record, "exception"))
+                .livechat(Boolean.TRUE.equals(Payloads.optional(record, "isLivechat", Input::flag)))
                 .operator(record.optional("operatorInfo", CanonicalMessage::operator))
-                .pageName(record.optional("pageName", Input::text))
-                .previousPageName(record.optional("previousPageName", Input::text))
+                .pageName(Payloads.text(record, "pageName"))
+                .previousPageName(Payloads.text(record, "previousPageName"))
                 .call(new Call(
-                        record.optional("callTaskId", Input::integer),
-                        record.optional("isCallIncoming", Input::flag),
-                        record.optional("audioFileUrl", Input::text)))
+                        Payloads.optional(record, "callTaskId", Input::integer),
+                        Payloads.optional(record, "isCallIncoming", Input::flag),
+                        Payloads.text(record, "audioFileUrl")))
                 .test(record.member("data")
                         .map(data -> data.node().path("isTestChannel").asBoolean(false))
                         .orElse(false))
-                .analytics(Payloads.analytics(noted))
                 .build();
+        Optional<MessageStatus> status = Payloads.present(record, "status")
+                .map(input -> input.oneOf(MessageStatus.class, Problem.INVALID_VALUE));
+        if (!cleaned && !part) {
+            requireContent(record, turn);
+        }
         List<LogRecord> records = new ArrayList<>();
-        boolean cleaned = record.member("cleaned").map(Input::flag).orElse(false);
         records.add(new LogRecord.Message(
                 origin,
                 cleaned ? turn.withoutContent() : turn,
                 cleaned,
-                record.optional("version", CanonicalMessage::version),
-                part ? members(record, noted) : MessageMember.ALL));
-        record.member("status")
-                .map(status -> status.oneOf(MessageStatus.class, Problem.INVALID_VALUE))
-                .ifPresent(status ->
-                        records.add(new LogRecord.Status(origin.botId(), turn.questionId(), status, turn.time())));
+                Payloads.optional(record, "version", CanonicalMessage::version),
+                part ? members(record, turn) : MessageMember.ALL));
+        status.ifPresent(
+                said -> records.add(new LogRecord.Status(origin.botId(), turn.questionId(), said, turn.time())));
         return records;
     }
 
     /** Returns the members that a part contains; null removes a member. */
-    private static Set<MessageMember> members(Input record, Optional<Input> noted) {
+    private static Set<MessageMember> members(Input record, Turn turn) {
         Set<MessageMember> members = MessageMember.of(record.node()::has);
         if (record.member("timestamp").isEmpty()) {
             members.remove(MessageMember.TIME);
         }
-        if (noted.isPresent()) {
+        // A script notes these within the response.
+        if (!turn.analytics().equals(Analytics.NONE)) {
             members.add(MessageMember.ANALYTICS);
-            if (Payloads.comment(noted) != null) {
-                members.add(MessageMember.COMMENT);
-            }
+        }
+        if (turn.comment() != null) {
+            members.add(MessageMember.COMMENT);
         }
         return members;
     }
@@ -123,18 +131,49 @@ final class CanonicalMessage {
         }
     }
 
+    /** Reads what the script noted. JAICF puts that into the response, where it counts unless the record has its own. */
+    private static Turn.Builder noted(Turn.Builder turn, Input record) {
+        Optional<Input> outside = record.member("analytics");
+        Optional<Input> within = record.member("responseData")
+                .map(Input::unobserved)
+                .filter(data -> data.node().isObject())
+                .flatMap(data -> data.member("analytics"));
+        Notes notes = outside.isPresent() ? Notes.STRICT : Notes.LENIENT;
+        Optional<Input> noted = outside.or(() -> within);
+        String comment = Payloads.text(record, "comment");
+        String scripts = noted.map(notes::comment).orElse(null);
+        return turn.analytics(noted.map(notes::read).orElse(Analytics.NONE))
+                .comment(comment == null ? scripts : comment);
+    }
+
+    private static void requireContent(Input record, Turn turn) {
+        if (Texts.nullIfBlank(turn.question()) != null
+                || turn.event() != null
+                || turn.textAnswer() != null
+                || turn.replies().areThere()) {
+            return;
+        }
+        List<String> unknown = record.unknownMembers();
+        throw Refused.field(
+                Problem.MISSING_FIELD,
+                "question",
+                turn.question(),
+                "one of question, event, textAnswer and responseData.replies, for the record says nothing else"
+                        + (unknown.isEmpty() ? "" : "; not known: " + String.join(", ", unknown)));
+    }
+
     /** Reads a separate status record. */
-    static LogRecord readStatus(Input record, Instant now) {
+    LogRecord readStatus(Input record) {
         record.object();
         return new LogRecord.Status(
                 Payloads.id(record, "botId"),
                 record.required("questionId", "the id of the message").id(),
                 record.required("status", "a status").oneOf(MessageStatus.class, Problem.INVALID_VALUE),
-                record.member("timestamp").map(Input::instant).orElse(now));
+                Payloads.present(record, "timestamp").map(times::of).orElseGet(times::now));
     }
 
     /** Reads a reaction to a bot's message, which is always a separate record. */
-    static LogRecord readReaction(Input record) {
+    LogRecord readReaction(Input record) {
         record.object();
         return new LogRecord.Reaction(
                 record.required("botId", "the id of the channel").id(),
@@ -143,31 +182,39 @@ final class CanonicalMessage {
                 Payloads.id(record, "sessionId"),
                 Payloads.id(record, "questionId"),
                 record.required("reaction", "the reaction, such as 👍").notBlank(),
-                record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds")
-                        .instant());
+                times.of(record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds")));
     }
 
-    private static Nlp nlp(Input nlp) {
+    private static Nlp nlp(Input record) {
+        String intent = Payloads.text(record, "intent");
+        Boolean unrecognised = Payloads.optional(record, "unrecognised", Input::flag);
+        return record.member("nlpInfo")
+                .map(CanonicalMessage::understanding)
+                .orElse(Nlp.NONE)
+                .saying(intent, unrecognised);
+    }
+
+    private static Nlp understanding(Input nlp) {
         nlp.object();
         return new Nlp(
-                nlp.optional("nlpState", Input::text),
-                nlp.optional("nlpClass", Input::text),
-                nlp.optional("fromState", Input::text),
-                nlp.optional("pattern", Input::text),
-                nlp.optional("effectivePattern", Input::text),
-                nlp.optional("confidence", Input::number),
-                nlp.optional("rule", Input::text),
-                nlp.optional("ruleType", Input::text));
+                Payloads.text(nlp, "nlpState"),
+                Payloads.text(nlp, "nlpClass"),
+                Payloads.text(nlp, "fromState"),
+                Payloads.text(nlp, "pattern"),
+                Payloads.text(nlp, "effectivePattern"),
+                Payloads.optional(nlp, "confidence", Payloads::confidence),
+                Payloads.text(nlp, "rule"),
+                Payloads.text(nlp, "ruleType"));
     }
 
     private static Operator operator(Input operator) {
         operator.object();
         return new Operator(
                 operator.required("id", "the operator's id").text(),
-                operator.optional("firstName", Input::text),
-                operator.optional("lastName", Input::text),
-                operator.optional("photoUrl", Input::text),
-                operator.optional("channelType", Input::text));
+                Payloads.text(operator, "firstName"),
+                Payloads.text(operator, "lastName"),
+                Payloads.text(operator, "photoUrl"),
+                Payloads.text(operator, "channelType"));
     }
 
     private static Integer milliseconds(Input input) {

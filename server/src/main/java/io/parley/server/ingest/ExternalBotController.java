@@ -18,8 +18,8 @@ import io.parley.store.directory.Channel;
 import io.parley.store.directory.Project;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,13 +44,13 @@ class ExternalBotController {
     private final Store store;
     private final Intake intake;
     private final Bodies bodies;
-    private final Clock clock;
+    private final ReportedTimes times;
 
-    ExternalBotController(Store store, Intake intake, Bodies bodies, Clock clock) {
+    ExternalBotController(Store store, Intake intake, Bodies bodies, ReportedTimes times) {
         this.store = store;
         this.intake = intake;
         this.bodies = bodies;
-        this.clock = clock;
+        this.times = times;
     }
 
     /**
@@ -116,8 +116,20 @@ class ExternalBotController {
     @Needs(Permission.INGEST)
     @GetMapping("/clients/{clientId}")
     ClientState client(Caller caller, @PathVariable String clientId, HttpServletRequest request) {
+        return client(caller, clientId, new Query(request));
+    }
+
+    /** By a parameter, for ids that no path can hold: {@code ..} for instance. */
+    @Needs(Permission.INGEST)
+    @GetMapping("/clients")
+    ClientState client(Caller caller, HttpServletRequest request) {
+        Query query = new Query(request);
+        return client(caller, query.required("clientId", "the id of a client"), query);
+    }
+
+    private ClientState client(Caller caller, String clientId, Query query) {
         Project project = caller.project(null);
-        String botId = new Query(request).text("botId").orElse(null);
+        String botId = query.text("botId").orElse(null);
         String plainId = store.directory().channels(project.id()).stream()
                 .filter(channel -> botId == null || channel.botId().equals(botId))
                 .map(channel -> Origin.plainClientId(clientId, channel.botId(), channel.channelType()))
@@ -134,11 +146,15 @@ class ExternalBotController {
     @Needs(Permission.INGEST)
     @PostMapping("/processLogs")
     CompletableFuture<Map<String, Object>> processLogs(Caller caller, HttpServletRequest request) {
+        long projectId = caller.project(null).id();
         return take(caller, "processLogs", request, body -> {
-            LogRecord.Message message = JaicfLog.read(body);
-            store.directory()
-                    .admission(caller.project(null).id())
-                    .admit(message.origin().botId());
+            List<Refused> odd = new ArrayList<>();
+            LogRecord.Message message = JaicfLog.read(body, times, odd::add);
+            store.directory().admission(projectId).admit(message.origin().botId());
+            if (!odd.isEmpty()) {
+                // The message is kept without them; somebody should know.
+                store.quarantine().keep(projectId, "processLogs", body.node().toString(), odd.getFirst());
+            }
             return message;
         });
     }
@@ -146,7 +162,7 @@ class ExternalBotController {
     @Needs(Permission.INGEST)
     @PostMapping("/initLiveChatSwitch")
     CompletableFuture<Map<String, Object>> initLiveChatSwitch(Caller caller, HttpServletRequest request) {
-        return take(caller, "initLiveChatSwitch", request, body -> JaicfLog.readTransfer(body, clock.instant()));
+        return take(caller, "initLiveChatSwitch", request, body -> JaicfLog.readTransfer(body, times));
     }
 
     private CompletableFuture<Map<String, Object>> take(

@@ -20,7 +20,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,18 +40,17 @@ class IngestController {
     /** Parsing overlaps with the commits of other batches. */
     private final Turns turns = new Turns(4, 32, Duration.ofSeconds(10));
 
-    private final Clock clock;
+    private final CanonicalMessage canonical;
     private final BatchReader statuses;
     private final BatchReader reactions;
 
-    IngestController(Store store, Intake intake, Bodies bodies, Clock clock) {
+    IngestController(Store store, Intake intake, Bodies bodies, ReportedTimes times) {
         this.store = store;
         this.intake = intake;
         this.bodies = bodies;
-        this.clock = clock;
-        this.statuses =
-                new BatchReader(bodies, record -> List.of(CanonicalMessage.readStatus(record, clock.instant())));
-        this.reactions = new BatchReader(bodies, record -> List.of(CanonicalMessage.readReaction(record)));
+        this.canonical = new CanonicalMessage(times);
+        this.statuses = new BatchReader(bodies, record -> List.of(canonical.readStatus(record)));
+        this.reactions = new BatchReader(bodies, record -> List.of(canonical.readReaction(record)));
     }
 
     /**
@@ -62,10 +60,25 @@ class IngestController {
      * @param duplicates records that changed nothing: repeats, and versions older than what is there
      * @param refused records that could not be read; they are in quarantine
      * @param errors of the first {@value Portions#MOST_ERRORS} of those
+     * @param warnings of the first record that was accepted with members that mean nothing here; null where there is none
      */
-    record BatchAnswer(int accepted, int duplicates, int refused, List<RecordError> errors) {}
+    record BatchAnswer(
+            int accepted,
+            int duplicates,
+            int refused,
+            List<RecordError> errors,
+            @Nullable List<UnknownMembers> warnings) {}
 
-    record RecordError(int index, @Nullable String questionId, String error, String message) {}
+    /** @param line of the body on which the record begins, from 1 */
+    record RecordError(int index, int line, @Nullable String questionId, String error, String message) {}
+
+    /**
+     * Members that mean nothing here, misspelt ones for instance.
+     *
+     * @param unknownMembers their paths in that record
+     * @param records how many records of the batch have such members
+     */
+    record UnknownMembers(int index, int line, @Nullable String questionId, List<String> unknownMembers, int records) {}
 
     record QuarantineList(Pagination paging, List<QuarantinedRecord> records) {}
 
@@ -73,8 +86,8 @@ class IngestController {
     @PostMapping("/messages")
     CompletableFuture<BatchAnswer> messages(Caller caller, HttpServletRequest request) {
         boolean merge = new Query(request).flag("merge");
-        Function<Input, List<LogRecord>> read = intake.admitting(
-                project(caller, request), record -> CanonicalMessage.read(record, merge, clock.instant()));
+        Function<Input, List<LogRecord>> read =
+                intake.admitting(project(caller, request), record -> canonical.read(record, merge));
         return take(caller, request, new BatchReader(bodies, read::apply), "messages");
     }
 

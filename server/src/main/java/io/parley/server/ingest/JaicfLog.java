@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
+import io.parley.core.log.Analytics;
 import io.parley.core.log.Call;
 import io.parley.core.log.Json;
 import io.parley.core.log.LogRecord;
@@ -11,13 +12,13 @@ import io.parley.core.log.Turn;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,12 +30,18 @@ import tools.jackson.databind.JsonNode;
 final class JaicfLog {
     private JaicfLog() {}
 
-    static LogRecord.Message read(Input log) {
+    /**
+     * The message of a log.
+     *
+     * @param odd takes the refusals of members that are passed over: numbers and truth values that cannot be read
+     */
+    static LogRecord.Message read(Input log, ReportedTimes times, Consumer<Refused> odd) {
+        Notes notes = new Notes(odd);
         log.object();
         String botId = first(log, "the id of the channel", "botId", "bot");
         String channelType = first(log, "the type of the channel", "channelType", "channel");
-        Instant built = log.required("timestamp", "epoch milliseconds").instant();
-        Integer processingMs = milliseconds(log.node().path("processingTime"));
+        Instant built = times.of(log.required("timestamp", "epoch milliseconds"));
+        Integer processingMs = milliseconds(log);
         Optional<Input> response =
                 object(log, "response").flatMap(r -> object(r, "responseData")).or(() -> object(log, "responseData"));
         Optional<Input> noted = response.flatMap(r -> object(r, "analytics"));
@@ -43,11 +50,18 @@ final class JaicfLog {
         String said = Optional.ofNullable(text(request, "query")).orElse(text(log, "query"));
         // The log's time is that of the answer; the question came before the processing.
         Instant time = built.minusMillis(processingMs == null ? 0 : processingMs);
+        if (said == null && answer(response) == null && repliesOf(response).isEmpty()) {
+            throw Refused.field(
+                    Problem.MISSING_FIELD,
+                    "request.query",
+                    null,
+                    "what the client said, or the name of an event, for the log has no replies either");
+        }
         Turn turn = Turn.builder(questionId(log), time)
                 .question(event ? null : said)
                 .event(event ? said : null)
                 .textAnswer(answer(response))
-                .nlp(nlp(log, response))
+                .nlp(nlp(log, response, notes))
                 .requestData(Payloads.json(request, "requestData", "value"))
                 .data(Payloads.json(request, "data", "value"))
                 .responseData(response.map(Input::node).map(Json::of).orElse(null))
@@ -56,10 +70,10 @@ final class JaicfLog {
                         .orElse(null))
                 .processingTimeMs(processingMs)
                 .exception(text(log, "exception"))
-                .comment(Payloads.comment(noted))
+                .comment(noted.map(notes::comment).orElse(null))
                 .call(call(log, request))
                 .test(request.node().path("data").path("isTestChannel").asBoolean(false))
-                .analytics(Payloads.analytics(noted))
+                .analytics(noted.map(notes::read).orElse(Analytics.NONE))
                 .build();
         return new LogRecord.Message(
                         new Origin(
@@ -73,8 +87,8 @@ final class JaicfLog {
                 .withVersion(ChronoUnit.MICROS.between(Instant.EPOCH, built));
     }
 
-    /** Reads the bot's request for a human agent ({@code initLiveChatSwitch}). */
-    static LogRecord.Transfer readTransfer(Input body, Instant now) {
+    /** The bot asked for a human agent ({@code initLiveChatSwitch}). */
+    static LogRecord.Transfer readTransfer(Input body, ReportedTimes times) {
         body.object();
         Input request = body.required("request", "the client's request").object();
         String botId = first(request, "the id of the channel", "botId", "channelBotId");
@@ -88,7 +102,8 @@ final class JaicfLog {
                 clientId,
                 body.required("sessionId", "the id of the session").id(),
                 Optional.ofNullable(id(request, "questionId")).orElse(""),
-                seconds(request.node().path("timestamp")).orElse(now));
+                times.ofSeconds("request.timestamp", request.node().path("timestamp"))
+                        .orElseGet(times::now));
     }
 
     /** Returns the plain id if the log has it, otherwise the composite id without its prefix. */
@@ -110,18 +125,21 @@ final class JaicfLog {
 
     /** Returns the bot's texts; the log's own {@code answer} is meant for debugging. */
     private static @Nullable String answer(Optional<Input> response) {
-        String answer = response.map(r -> r.node().path("replies"))
-                .filter(JsonNode::isArray)
-                .map(replies -> replies.valueStream()
-                        .filter(reply -> "text".equals(reply.path("type").asString("")))
-                        .map(reply -> reply.path("text").asString(""))
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining("\n\n")))
-                .orElse("");
-        return Texts.nullIfBlank(answer);
+        return Texts.nullIfBlank(repliesOf(response).stream()
+                .filter(reply -> "text".equals(reply.path("type").asString("")))
+                .map(reply -> reply.path("text").asString(""))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n\n")));
     }
 
-    private static Nlp nlp(Input log, Optional<Input> response) {
+    private static List<JsonNode> repliesOf(Optional<Input> response) {
+        return response.map(r -> r.node().path("replies"))
+                .filter(JsonNode::isArray)
+                .map(replies -> replies.valueStream().toList())
+                .orElse(List.of());
+    }
+
+    private static Nlp nlp(Input log, Optional<Input> response, Notes notes) {
         JsonNode nlp = log.node().path("nlpInfo");
         return new Nlp(
                 state(response),
@@ -129,9 +147,9 @@ final class JaicfLog {
                 Payloads.valueText(nlp, "fromState"),
                 null,
                 null,
-                nlp.path("confidence").isNumber()
-                        ? Double.valueOf(nlp.path("confidence").doubleValue())
-                        : null,
+                object(log, "nlpInfo")
+                        .map(info -> notes.value(info, "confidence", Payloads::confidence))
+                        .orElse(null),
                 Payloads.valueText(nlp, "rule"),
                 Payloads.valueText(nlp, "ruleType"));
     }
@@ -141,12 +159,10 @@ final class JaicfLog {
      * {@code State(path=/boom, …)}, from which the path is extracted.
      */
     private static @Nullable String state(Optional<Input> response) {
-        String last = response.map(r -> r.node().path("replies"))
-                .filter(JsonNode::isArray)
-                .flatMap(replies -> replies.valueStream()
-                        .map(reply -> Payloads.valueText(reply, "state"))
-                        .filter(state -> state != null)
-                        .reduce((one, other) -> other))
+        String last = repliesOf(response).stream()
+                .map(reply -> Payloads.valueText(reply, "state"))
+                .filter(state -> state != null)
+                .reduce((one, other) -> other)
                 .orElse(null);
         if (last == null || !last.startsWith("State(path=")) {
             return last;
@@ -158,29 +174,25 @@ final class JaicfLog {
     private static Call call(Input log, Input request) {
         JsonNode data = log.node().path("channelData");
         JsonNode telephony = request.node().path("requestData").path("resterisk");
-        JsonNode incoming =
-                data.path("isCallIncoming").isBoolean() ? data.path("isCallIncoming") : telephony.path("isIncoming");
+        Boolean incoming = flag(data.path("isCallIncoming"));
         String recording = Payloads.valueText(data, "callRecording");
         return new Call(
                 null,
-                incoming.isBoolean() ? incoming.booleanValue() : null,
+                incoming == null ? flag(telephony.path("isIncoming")) : incoming,
                 recording == null ? Payloads.valueText(telephony, "callRecordingFile") : recording);
     }
 
-    private static @Nullable Integer milliseconds(JsonNode node) {
-        return node.canConvertToInt() && node.intValue() >= 0 ? node.intValue() : null;
+    private static @Nullable Boolean flag(JsonNode node) {
+        return switch (node.isValueNode() ? node.asString("") : "") {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        };
     }
 
-    /** Parses {@code "seconds.nanoseconds"}, quoted or not. */
-    private static Optional<Instant> seconds(JsonNode node) {
-        try {
-            return node.isValueNode() && !node.isNull()
-                    ? Optional.of(Instant.ofEpochMilli(
-                            new BigDecimal(node.asString()).movePointRight(3).longValue()))
-                    : Optional.empty();
-        } catch (ArithmeticException | NumberFormatException | DateTimeException notSeconds) {
-            return Optional.empty();
-        }
+    private static @Nullable Integer milliseconds(Input log) {
+        Integer milliseconds = Notes.LENIENT.value(log, "processingTime", Input::smallInteger);
+        return milliseconds != null && milliseconds >= 0 ? milliseconds : null;
     }
 
     private static String first(Input record, String expected, String... names) {

@@ -6,6 +6,7 @@ import io.parley.core.memory.MemoryBudget;
 import io.parley.core.problem.Refused;
 import io.parley.server.ingest.IngestController.BatchAnswer;
 import io.parley.server.ingest.IngestController.RecordError;
+import io.parley.server.ingest.IngestController.UnknownMembers;
 import io.parley.server.web.Turns;
 import io.parley.store.directory.Project;
 import io.parley.store.quarantine.Quarantine;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends the records of a batch to the log in portions while the rest of the batch is still being read. Memory is
@@ -68,6 +70,8 @@ final class Portions implements AutoCloseable {
     private int understood;
     private int refused;
     private final List<RecordError> errors = new ArrayList<>();
+    private BatchReader.@Nullable Item firstWithUnknown;
+    private int withUnknown;
 
     /**
      * Starts a batch.
@@ -107,11 +111,19 @@ final class Portions implements AutoCloseable {
         if (refusal == null) {
             read.add(item.records());
             understood++;
+            if (!item.unknown().isEmpty()) {
+                firstWithUnknown = firstWithUnknown == null ? item : firstWithUnknown;
+                withUnknown++;
+            }
         } else {
             refused++;
             if (errors.size() < MOST_ERRORS) {
                 errors.add(new RecordError(
-                        item.index(), item.questionId(), refusal.problem().code(), refusal.words()));
+                        item.index(),
+                        item.line(),
+                        item.questionId(),
+                        refusal.problem().code(),
+                        refusal.words()));
             }
             unread.add(new Quarantine.Unread(String.valueOf(item.body()), refusal));
         }
@@ -131,7 +143,15 @@ final class Portions implements AutoCloseable {
         handOver();
         int all = understood;
         int unreadable = refused;
-        return fresh.thenApply(changed -> new BatchAnswer(changed, all - changed, unreadable, errors));
+        List<UnknownMembers> warnings = firstWithUnknown == null
+                ? null
+                : List.of(new UnknownMembers(
+                        firstWithUnknown.index(),
+                        firstWithUnknown.line(),
+                        firstWithUnknown.questionId(),
+                        firstWithUnknown.unknown(),
+                        withUnknown));
+        return fresh.thenApply(changed -> new BatchAnswer(changed, all - changed, unreadable, errors, warnings));
     }
 
     private void reserve(long cost) {

@@ -47,11 +47,12 @@ final class RecordTexts {
     /**
      * Text of a record.
      *
-     * @param isWhole false when it exceeds the limit and this is only its beginning
-     * @param line line of the body on which it begins, from 1
-     * @param column column in which it begins, from 1
+     * @param isWhole false when it is longer than a record may be, and this is its beginning
+     * @param line of the body on which it begins, from 1
+     * @param column in which it begins, from 1
+     * @param endsBody whether the body ended before the text was seen to end
      */
-    record Text(byte[] bytes, boolean isWhole, int line, int column) {}
+    record Text(byte[] bytes, boolean isWhole, int line, int column, boolean endsBody) {}
 
     /** Reads the next line; returns null after the last one. */
     @Nullable
@@ -237,6 +238,6 @@ final class RecordTexts {
     }
 
     private Text text() {
-        return new Text(Arrays.copyOf(text, length), !tooLong, textLine, textColumn);
+        return new Text(Arrays.copyOf(text, length), !tooLong, textLine, textColumn, isOver);
     }
 }

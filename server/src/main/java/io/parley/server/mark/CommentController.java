@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Endpoints for comments on messages. */
 @RestController
-@RequestMapping(Caller.REPORTER + "/comments/{questionId}")
+@RequestMapping(Caller.REPORTER + "/comments")
 class CommentController {
     private final Comments comments;
     private final Bodies bodies;
@@ -36,18 +36,44 @@ class CommentController {
      * ignored.
      */
     @Needs(Permission.ANNOTATE)
-    @PostMapping
+    @PostMapping("/{questionId}")
     void say(Caller caller, @PathVariable String questionId, HttpServletRequest request) {
+        say(caller, questionId, new Query(request), request);
+    }
+
+    /** By a parameter, for ids that no path can hold: {@code ..} for instance (our addition). */
+    @Needs(Permission.ANNOTATE)
+    @PostMapping
+    void say(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
+        say(caller, questionId(query), query, request);
+    }
+
+    private void say(Caller caller, String questionId, Query query, HttpServletRequest request) {
         Reach reach = Reaches.of(caller, query);
         Input comment = bodies.json(request).object().required("comment", "a comment");
         comments.say(reach, message(questionId), query.text("botId").orElse(null), Texts.storable(comment.notBlank()));
     }
 
     @Needs(Permission.ANNOTATE)
-    @DeleteMapping
+    @DeleteMapping("/{questionId}")
     void remove(Caller caller, @PathVariable String questionId, HttpServletRequest request) {
+        remove(caller, questionId, new Query(request));
+    }
+
+    /** By a parameter, as {@link #say(Caller, HttpServletRequest)}. */
+    @Needs(Permission.ANNOTATE)
+    @DeleteMapping
+    void remove(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
+        remove(caller, questionId(query), query);
+    }
+
+    private static String questionId(Query query) {
+        return query.required("questionId", "the id of a message");
+    }
+
+    private void remove(Caller caller, String questionId, Query query) {
         comments.remove(
                 Reaches.of(caller, query),
                 message(questionId),

@@ -25,9 +25,9 @@ final class ReactionReport implements ReportContent<FactRow> {
                 body.optional("clientId", Input::text),
                 body.optional("sessionId", Input::text),
                 body.optional("messageTimeFrom", Input::instant),
-                body.optional("messageTimeTo", Input::instant),
+                body.optional("messageTimeTo", Input::upperEnd),
                 body.optional("reactionTimeFrom", Input::instant),
-                body.optional("reactionTimeTo", Input::instant));
+                body.optional("reactionTimeTo", Input::upperEnd));
     }
 
     @Override

@@ -85,7 +85,7 @@ class ReportController {
     ResponseEntity<?> telephony(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
         Input body = CallReport.narrowed(
-                bodies.json(request), query.instant("startTime"), query.instant("endTime"), query.texts("botIds"));
+                bodies.json(request), query.instant("startTime"), query.upperEnd("endTime"), query.texts("botIds"));
         return report(Report.TELEPHONY, caller, projects(caller, query), body, query);
     }
 

@@ -73,7 +73,7 @@ class ReportEventController {
                         caller.accountId(),
                         caller.onlyProjectId(),
                         taskId,
-                        query.instantOrMillis("startTime").orElse(Instant.EPOCH),
+                        Objects.requireNonNullElse(query.instant("startTime"), Instant.EPOCH),
                         patience(query))
                 .thenApply(ended -> responses(ended, reporter, lease));
     }

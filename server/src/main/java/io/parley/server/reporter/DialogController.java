@@ -3,6 +3,7 @@ package io.parley.server.reporter;
 
 import io.parley.core.filter.CustomField;
 import io.parley.core.log.ClientRow;
+import io.parley.core.log.SessionRow;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Problem;
@@ -73,8 +74,11 @@ class DialogController {
         Instant from = query.instant("startTime");
         boolean hideEmpty = query.flag("hideEmptyMessage");
         CustomFields customFields = new CustomFields(customFields(query));
-        SessionView session = session(reach, query);
-        Page<MessageView> messages = dialogs.ofSession(session, page, from, hideEmpty);
+        List<SessionView> sessions = sessions(reach, query);
+        SessionView session = sessions.getFirst();
+        Page<MessageView> messages = dialogs.ofSessions(sessions, page, from, hideEmpty);
+        // In a group chat everybody needs to know who speaks.
+        boolean withClients = sessions.size() > 1;
         return new MessagesForSession(
                 Pagination.of(messages),
                 SessionInfo.of(
@@ -85,7 +89,8 @@ class DialogController {
                         customFields
                                 .ofSessions(List.of(session.session()), conversations)
                                 .get(RowKey.of(session.session()))),
-                messages.map(view -> MessageInfo.inDialog(view, customFields)).rows());
+                messages.map(view -> MessageInfo.inDialog(view, withClients, customFields))
+                        .rows());
     }
 
     /** Returns the number of the page of {@link #ofSession} that contains a message. */
@@ -96,15 +101,24 @@ class DialogController {
         Reach reach = Reach.of(caller, query);
         String questionId = questionId(query);
         int size = query.page().size();
-        SessionView session = session(reach, query);
-        return new PageNumber(page(dialogs.placeInSession(session.session(), questionId), size, questionId));
+        List<SessionRow> sessions =
+                sessions(reach, query).stream().map(SessionView::session).toList();
+        return new PageNumber(page(dialogs.placeInSessions(sessions, questionId), size, questionId));
     }
 
-    private SessionView session(Reach reach, Query query) {
+    /** The sessions of that id, one of each client, the newest first. */
+    private List<SessionView> sessions(Reach reach, Query query) {
         String sessionId = query.required("sessionId", "the id of a session");
-        return dialogs.session(reach.ids(), sessionId, query.text("botId").orElse(null))
-                .orElseThrow(() -> Refused.field(
-                        Problem.SESSION, "sessionId", sessionId, "the id of a session within reach of this call"));
+        List<SessionView> sessions = dialogs.sessions(
+                reach.ids(),
+                sessionId,
+                query.text("botId").orElse(null),
+                query.text("clientId").orElse(null));
+        if (sessions.isEmpty()) {
+            throw Refused.field(
+                    Problem.SESSION, "sessionId", sessionId, "the id of a session within reach of this call");
+        }
+        return sessions;
     }
 
     private static List<CustomField> customFields(Query query) {
@@ -125,7 +139,7 @@ class DialogController {
         Reach reach = Reach.of(caller, query);
         PageRequest asked = query.page();
         Instant from = query.instant("startTime");
-        Instant to = query.instant("endTime");
+        Instant to = query.upperEnd("endTime");
         Direction direction = query.oneOf("sort", Sort.class).orElse(Sort.ASC).direction();
         ClientRow client = client(reach, query);
         PageRequest page = query.text("questionId")
@@ -142,7 +156,7 @@ class DialogController {
                         client,
                         reach.project(client.projectId()),
                         blocks.among(List.of(client)).get(client)),
-                messages.map(view -> MessageInfo.inDialog(view, none)).rows());
+                messages.map(view -> MessageInfo.inDialog(view, false, none)).rows());
     }
 
     /** Returns the number of the page of {@link #ofClient}, oldest first, that contains a message. */

@@ -159,7 +159,7 @@ class ListController {
         Query query = new Query(request);
         Project project = caller.project(query.text("projectShortName").orElse(null));
         String botId = query.required("botId", "the id of a channel");
-        Instant until = query.instant("dateTo");
+        Instant until = query.upperEnd("dateTo");
         if (until == null) {
             throw Refused.field(Problem.MISSING_FIELD, "dateTo", null, "a date-time, such as 2021-02-14T21:00:00.234Z");
         }

@@ -22,8 +22,9 @@ import tools.jackson.databind.JsonNode;
  * {@code status}, {@code audioFileUrl} and {@code analytics}. Both have {@code customFields} when the call requests
  * them.
  *
- * @param cleaned true when the content was deleted, otherwise null
- * @param whileBlocked true when the client was blocked at that time (our addition), otherwise null
+ * @param cleaned true when the content was deleted, else null
+ * @param whileBlocked true when the client was blocked when it came (our addition), else null
+ * @param intent where it does not follow from {@code nlpInfo} (our addition), else null
  * @param processingTime ms
  */
 record MessageInfo(
@@ -41,6 +42,7 @@ record MessageInfo(
         @Nullable String event,
         @Nullable Operator operatorInfo,
         @Nullable NlpInfo nlpInfo,
+        @Nullable String intent,
         @Nullable String pageName,
         @Nullable String previousPageName,
         @Nullable Long callTaskId,
@@ -61,18 +63,23 @@ record MessageInfo(
         @Nullable AnalyticsInfo analytics,
         @Nullable Map<String, JsonNode> customFields) {
 
-    /** Returns a message in the list of its session. */
-    static MessageInfo inDialog(MessageView view, CustomFields fields) {
-        return of(view, null, fields);
+    /**
+     * A message among those of its session.
+     *
+     * @param withClient whether to say which client's it is: of a session id that several have
+     */
+    static MessageInfo inDialog(MessageView view, boolean withClient, CustomFields fields) {
+        return of(view, null, withClient, fields);
     }
 
     /** Returns a message in a list of many sessions. */
     static MessageInfo extended(MessageView view, Project project, CustomFields fields) {
-        return of(view, project, fields);
+        return of(view, project, true, fields);
     }
 
-    /** @param project null for a message in the list of its session, which omits the message's origin */
-    private static MessageInfo of(MessageView view, @Nullable Project project, CustomFields fields) {
+    /** @param project null for a message in its dialog, which needs not say where it belongs */
+    private static MessageInfo of(
+            MessageView view, @Nullable Project project, boolean withClient, CustomFields fields) {
         var session = view.session().session();
         var turn = view.message().turn();
         boolean extended = project != null;
@@ -81,7 +88,7 @@ record MessageInfo(
                 project == null ? null : project.shortName(),
                 extended ? session.channelType() : null,
                 extended ? session.botId() : null,
-                extended ? ClientInfo.of(view.session()) : null,
+                withClient ? ClientInfo.of(view.session()) : null,
                 extended ? session.start() : null,
                 turn.time(),
                 turn.questionId(),
@@ -91,6 +98,7 @@ record MessageInfo(
                 turn.event(),
                 turn.operator(),
                 NlpInfo.of(turn.nlp()),
+                turn.nlp().saidIntent(),
                 turn.pageName(),
                 turn.previousPageName(),
                 extended ? turn.call().taskId() : null,
@@ -129,7 +137,7 @@ record MessageInfo(
             @Nullable String ruleType) {
 
         static @Nullable NlpInfo of(Nlp nlp) {
-            return nlp.equals(Nlp.NONE)
+            return nlp.saysNothingOfRules()
                     ? null
                     : new NlpInfo(
                             nlp.state(),

@@ -136,7 +136,7 @@ class ErasureController {
                 element.required("clientKey", "the key of a client, as the list of erasures has it")
                         .integer(),
                 element.required("upTo", "a date-time, such as 2021-02-14T21:00:00.234Z")
-                        .instant());
+                        .upperEnd());
     }
 
     private Function<Erasure, Task> task(Project project) {

@@ -137,9 +137,9 @@ class MetricController {
     /**
      * The period of the same length directly before the requested one.
      *
-     * @param changePercent change of the value since then, in percent; null where there is nothing to compare, or the
-     *     earlier value is 0
-     * @param isNew whether there is a value now and was none then
+     * @param changePercent how much greater the value is now, in percent of the earlier one's size, whatever its sign; null where there is nothing to compare, or the earlier
+     *     value is 0
+     * @param isNew whether there is something now and was nothing then
      */
     record Previous(
             Instant from,
@@ -150,7 +150,9 @@ class MetricController {
         static Previous of(Instant from, Instant to, Figure before, Figure now) {
             Double then = before.value();
             Double value = now.value();
-            Double change = then == null || then == 0 || value == null ? null : (Double) ((value - then) / then * 100);
+            Double change = then == null || then == 0 || value == null
+                    ? null
+                    : (Double) ((value - then) / Math.abs(then) * 100);
             boolean isNew = value != null && value != 0 && (then == null || then == 0);
             return new Previous(from, to, before, change, isNew);
         }

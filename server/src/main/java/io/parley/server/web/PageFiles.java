@@ -4,12 +4,17 @@ package io.parley.server.web;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /** Serves the page's files, and the page itself for every path of its client-side routes. */
@@ -32,7 +37,25 @@ class PageFiles implements WebMvcConfigurer {
                 .addResolver(new FileOrPage());
     }
 
-    /** Resolves to an existing file, or to the page for a path without a file extension. */
+    /**
+     * The page, for its addresses with an id in them: an id may have dots, and encoded slashes, which no file's name here has.
+     */
+    @Bean
+    static RouterFunction<ServerResponse> pagesOfIds() {
+        return RouterFunctions.route()
+                .GET("/clients/{bot}/{client}", request -> page())
+                .GET("/experiments/{key}", request -> page())
+                .build();
+    }
+
+    private static ServerResponse page() {
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_HTML)
+                .cacheControl(CacheControl.noCache())
+                .body(FileOrPage.PAGE);
+    }
+
+    /** A file where there is one; the page for an address without a file's ending. */
     private static final class FileOrPage extends PathResourceResolver {
         private static final Resource PAGE = new ClassPathResource("static/index.html");
 

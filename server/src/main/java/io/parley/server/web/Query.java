@@ -6,6 +6,7 @@ import io.parley.core.page.PageRequest;
 import io.parley.core.problem.Input;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
+import io.parley.core.time.MomentText;
 import io.parley.core.words.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Query parameters of a call, read with the same error texts as bodies. */
@@ -89,19 +89,18 @@ public record Query(HttpServletRequest request) {
         return text(name).map(value -> input(name, value).flag()).orElse(false);
     }
 
+    /** An instant in any of the forms of {@link MomentText}; null for none. */
     public @Nullable Instant instant(String name) {
-        // A plus sign in a query decodes to a space, but in an offset such as +03:00 it is meant literally.
-        return text(name)
-                .map(value -> Input.instant(name, value.replace(' ', '+')))
-                .orElse(null);
+        return moment(name).map(MomentText::instant).orElse(null);
     }
 
-    /** Returns an instant in ISO 8601, or in milliseconds since 1970. */
-    public Optional<Instant> instantOrMillis(String name) {
-        return text(name)
-                .map(value -> value.matches("-?\\d{1,18}")
-                        ? new Input(name, LongNode.valueOf(Long.parseLong(value))).instant()
-                        : Input.instant(name, value.replace(' ', '+')));
+    /** An instant up to which something is asked for, {@link MomentText#asUpperEnd}; null for none. */
+    public @Nullable Instant upperEnd(String name) {
+        return moment(name).map(MomentText::asUpperEnd).orElse(null);
+    }
+
+    private Optional<MomentText> moment(String name) {
+        return text(name).map(value -> MomentText.ofQuery(value).orElseThrow(() -> Input.noMoment(name, value)));
     }
 
     public PageRequest page() {

@@ -34,6 +34,18 @@ class UnhandledErrors {
         return factory -> factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(Integer.MAX_VALUE));
     }
 
+    /**
+     * Ids that others give may have slashes and backslashes, encoded in a path. They stay encoded until the framework has cut the path at
+     * its own slashes.
+     */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            connector.setEncodedSolidusHandling("passthrough");
+            connector.setEncodedReverseSolidusHandling("passthrough");
+        });
+    }
+
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorValve() {
         return factory -> factory.addContextCustomizers(context -> {

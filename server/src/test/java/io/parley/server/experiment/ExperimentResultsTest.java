@@ -16,6 +16,8 @@ import io.parley.server.fixture.ParleyServer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -131,6 +133,87 @@ class ExperimentResultsTest {
                         .query("experimentKey", "k")
                         .query("outcome", "TRANSFER"))) {
             assertThat(call.send().ok().json().path("branches")).hasSize(2);
+        }
+    }
+
+    /** Scores of sessions of one message each; of the others there is none. */
+    private static Account withScores(int sessions, IntFunction<@Nullable Double> score) {
+        Account account = SERVER.newAccount();
+        account.legacy("POST", PATH)
+                .json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"},{\"key\":\"B\"}]}")
+                .send()
+                .ok();
+        List<ObjectNode> messages = new ArrayList<>();
+        int[] ofBranch = new int[2];
+        for (int i = 0; i < sessions; i++) {
+            boolean b = account.legacy("POST", PATH + "/join")
+                    .query("experimentKey", "k")
+                    .query("botId", "bot")
+                    .query("sessionId", "s" + i)
+                    .send()
+                    .ok()
+                    .text()
+                    .equals("\"B\"");
+            Double each = score.apply(2 * ofBranch[b ? 1 : 0]++ + (b ? 1 : 0));
+            Conversation conversation = new Conversation("bot", "telegram", "client " + i, "s" + i, START).says("hi");
+            if (each != null) {
+                conversation.with(message -> message.putObject("analytics").put("nps", each));
+            }
+            messages.addAll(conversation.messages());
+        }
+        account.report(messages);
+        return account;
+    }
+
+    private static String verdict(Account account, String outcome) {
+        return results(account, outcome)
+                .send()
+                .ok()
+                .json()
+                .at("/branches/1/verdict")
+                .asString();
+    }
+
+    @Test
+    void branchesWithoutVarianceAreToldApart() {
+        assertThat(verdict(withScores(260, place -> place % 2 == 0 ? 5.0 : 10.0), "SCORE"))
+                .isEqualTo("HIGHER");
+        assertThat(verdict(withScores(260, place -> 4.1), "SCORE")).isEqualTo("NO_DIFFERENCE");
+    }
+
+    @Test
+    void aVerdictOnMeansNeedsEnoughSessionsThatHaveTheNumber() {
+        Account account = withScores(320, place -> place < 4 ? (Double) (4 + 5.0 * (place % 2) + place / 20.0) : null);
+        assertThat(verdict(account, "SCORE")).isEqualTo("TOO_FEW_SESSIONS");
+        assertThat(verdict(account, "CLIENT_MESSAGES")).isEqualTo("NO_DIFFERENCE");
+        JsonNode length = results(account, "SESSION_LENGTH").send().ok().json();
+        assertThat(length.at("/branches/0/counted").asLong(-1))
+                .as("sessions of one message have no length, as in metrics")
+                .isZero();
+        assertThat(length.at("/branches/1/verdict").asString()).isEqualTo("TOO_FEW_SESSIONS");
+    }
+
+    @Test
+    void aSingleSessionInARareBranchIsNoMismatch() {
+        Account account = SERVER.newAccount();
+        account.legacy("POST", PATH)
+                .json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\",\"weight\":1},{\"key\":\"B\",\"weight\":20}]}")
+                .send()
+                .ok();
+        for (int i = 0; i < 30; i++) {
+            account.legacy("POST", PATH + "/join")
+                    .query("experimentKey", "k")
+                    .query("botId", "bot")
+                    .query("sessionId", "s" + i)
+                    .send()
+                    .ok();
+            assertThat(results(account, "TRANSFER")
+                            .send()
+                            .ok()
+                            .json()
+                            .path("sampleRatioMismatch")
+                            .asBoolean(true))
+                    .isFalse();
         }
     }
 

@@ -115,7 +115,7 @@ class BatchLimitsTest {
         String lines = Json.lines(chat.messages()) + "\n7\n";
         assertThat(ingest().body("application/x-ndjson", lines).send().ok().json())
                 .isEqualTo(Json.read("""
-                        {"accepted":2500,"duplicates":0,"refused":1,"errors":[{"index":2500,"error":"reporter.validation.wrong_type",
+                        {"accepted":2500,"duplicates":0,"refused":1,"errors":[{"index":2500,"line":2501,"error":"reporter.validation.wrong_type",
                         "message":"body: got «7», expected a JSON object"}]}
                         """));
         assertThat(ingest().body("application/x-ndjson", lines)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -87,7 +88,7 @@ class BatchTest {
                         .ok()
                         .json())
                 .isEqualTo(Json.object(
-                        "{'accepted':1,'duplicates':0,'refused':1,'errors':[{'index':1,'questionId':'q-other',"
+                        "{'accepted':1,'duplicates':0,'refused':1,'errors':[{'index':1,'line':1,'questionId':'q-other',"
                                 + "'error':'reporter.conflict.too_many_channels','message':'botId: got «one too many», expected "
                                 + "one of the bots of the project, which has as many as it may have: 10000'}]}"));
         assertThat(account.v1("GET", "/ingest/quarantine")
@@ -200,9 +201,9 @@ class BatchTest {
         String id = "questionId: got nothing, expected the id of the message";
         assertThat(outcome).isEqualTo(Json.read("""
                 {"accepted":2,"duplicates":0,"refused":3,"errors":[
-                  {"index":1,"questionId":"bad-1","error":"reporter.validation.invalid_date","message":%s},
-                  {"index":2,"error":"reporter.validation.wrong_type","message":%s},
-                  {"index":3,"error":"reporter.validation.missing_field","message":%s}]}
+                  {"index":1,"line":1,"questionId":"bad-1","error":"reporter.validation.invalid_date","message":%s},
+                  {"index":2,"line":1,"error":"reporter.validation.wrong_type","message":%s},
+                  {"index":3,"line":1,"error":"reporter.validation.missing_field","message":%s}]}
                 """.formatted(Json.text(date), Json.text(type), Json.text(id))));
         assertThat(questions()).containsExactly("bye", "hi");
 
@@ -231,6 +232,44 @@ class BatchTest {
         assertThat(outcome.path("errors").get(1).path("index").asInt()).isEqualTo(2);
         assertThat(quarantine(account.ingestToken()).send().ok().each("records", "body"))
                 .containsExactly("[1,2]", "{\"questionId\": ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NaN",
+                "{\"questionId\":\"bad\",\"analytics\":{\"nps\":NaN}}",
+                "{\"questionId\":\"bad\",\"confidence\":-Infinity}",
+                "{\"questionId\":\"bad\",\"a\":}",
+                "{'questionId':'bad'}",
+                "{\"questionId\":\"bad\",\"question\":\"a\tb\"}",
+                "DEEP"
+            })
+    void anUnreadableRecordCostsOnlyItselfInAnArrayAsInLines(String bad) {
+        String broken = bad.equals("DEEP")
+                ? "{\"questionId\":\"bad\",\"data\":" + "[".repeat(600) + "]".repeat(600) + "}"
+                : bad;
+        List<ObjectNode> good = new Conversation("telegram", "anna", "s")
+                .says("one")
+                .says("two")
+                .says("three")
+                .messages();
+        String lines = good.get(0) + ",\n" + broken + ",\n" + good.get(1) + ",\n" + good.get(2);
+        for (Call batch : List.of(
+                ingest().json("[" + lines + "]"), ingest().body("application/x-ndjson", lines.replace(",\n", "\n")))) {
+            account = SERVER.newAccount();
+            JsonNode answer = batch.bearer(account.ingestToken()).send().ok().json();
+            assertThat(answer.path("accepted").asInt()).isEqualTo(3);
+            assertThat(answer.path("refused").asInt()).isEqualTo(1);
+            JsonNode error = answer.at("/errors/0");
+            assertThat(error.path("index").asInt()).isEqualTo(1);
+            assertThat(error.path("line").asInt()).isEqualTo(2);
+            assertThat(error.path("error").asString()).isEqualTo(Problem.MALFORMED_JSON.code());
+            assertThat(error.path("message").asString()).containsAnyOf("at line 2, column ", "beyond all measure");
+            assertThat(error.path("questionId").asString("")).isEqualTo(broken.contains("\"bad\"") ? "bad" : "");
+            assertThat(quarantine(account.ingestToken()).send().ok().totalCount())
+                    .isEqualTo(1);
+        }
     }
 
     @Test

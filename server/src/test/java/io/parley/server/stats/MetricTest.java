@@ -16,8 +16,11 @@ import io.parley.server.fixture.ParleyServer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Our own metrics over HTTP. */
@@ -261,6 +264,31 @@ class MetricTest {
                 metric("messages").query("previous", true).send().ok().json().path("previous");
         assertThat(first.path("isNew").asBoolean()).isTrue();
         assertThat(first.has("changePercent")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-50, 50, 200", "-80, -20, 75", "-20, -80, -300", "50, -50, -200", "20, 25, 25"})
+    void aChangeIsMeasuredByTheSizeOfTheEarlierValue(double before, double now, double percent) {
+        Account fresh = SERVER.newAccount();
+        fresh.report(Stream.of(
+                        new Conversation("b", "telegram", "anna", "s1", Instant.parse("2026-03-02T10:00:00Z"))
+                                .says("hi")
+                                .with(m -> m.putObject("analytics").put("nps", before)),
+                        new Conversation("b", "telegram", "anna", "s2", Instant.parse("2026-03-03T10:00:00Z"))
+                                .says("hi")
+                                .with(m -> m.putObject("analytics").put("nps", now)))
+                .flatMap(each -> each.messages().stream())
+                .toList());
+        assertThat(fresh.legacy("POST", "/stats/metrics/score")
+                        .query("from", "2026-03-03T00:00:00Z")
+                        .query("to", "2026-03-04T00:00:00Z")
+                        .query("previous", true)
+                        .send()
+                        .ok()
+                        .json()
+                        .at("/previous/changePercent")
+                        .asDouble())
+                .isEqualTo(percent);
     }
 
     @Test

@@ -6,13 +6,14 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
+import io.parley.core.log.Texts;
 import io.parley.core.problem.Given;
 import io.parley.core.problem.Problem;
 import io.parley.core.problem.Refused;
 import io.parley.store.rows.SmallTables.Catalogue;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 
 /**
  * One account's rows of one catalogue table, inside a transaction.
@@ -80,9 +81,24 @@ record CatalogueRows(DSLContext sql, Catalogue table, long accountId, Problem ab
      * @param among only rows that satisfy this count
      */
     void requireAlone(long id, String name, Given<?> given, Condition among) {
-        if (sql.fetchExists(table.table(), DSL.and(ofAccount(), table.name.eq(name), table.id.ne(id), among))) {
+        if (named(name, among.and(table.id.ne(id))).isPresent()) {
             throw given.refused(Problem.NAME_TAKEN, "a name that no other " + rival + " has");
         }
+    }
+
+    /** The first row of a name that is equal by {@link Texts#canonical}; catalogues are small. */
+    Optional<Long> named(String name, Condition among) {
+        String wanted = Texts.canonical(name);
+        return sql
+                .select(table.id, table.name)
+                .from(table.table())
+                .where(ofAccount(), among)
+                .orderBy(table.id)
+                .fetch()
+                .stream()
+                .filter(row -> Texts.canonical(row.value2()).equals(wanted))
+                .map(row -> row.value1())
+                .findFirst();
     }
 
     private Refused unknown(Given<Long> id) {

@@ -261,14 +261,9 @@ public final class LabelCatalogue {
                 yield byId.id().value();
             }
             case GroupChoice.ByName byName -> {
-                Long known = sql.select(MESSAGE_LABEL_GROUP.id)
-                        .from(MESSAGE_LABEL_GROUP.table())
-                        .where(rows.ofAccount(), MESSAGE_LABEL_GROUP.name.eq(byName.name()))
-                        .orderBy(MESSAGE_LABEL_GROUP.id)
-                        .limit(1)
-                        .fetchOne(MESSAGE_LABEL_GROUP.id);
                 Integer priority = byName.priority();
-                yield known == null ? rows.insert(byName.name(), priority == null ? rows.last() : priority) : known;
+                yield rows.named(byName.name(), noCondition())
+                        .orElseGet(() -> rows.insert(byName.name(), priority == null ? rows.last() : priority));
             }
         };
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 
 /**
  * The distribution of tables over many PostgreSQL servers by the Citus extension, where the database has it. Tables
@@ -40,7 +39,9 @@ final class Citus {
         if (!sql.fetchExists(table(name("pg_extension")), extension.eq("citus"))) {
             return false;
         }
-        keepFoldingWhole(sql);
+        if (Folding.keepWhole(sql)) {
+            sql.fetch("select create_distributed_function('parley_folded(text)')");
+        }
         List<String> tables = sql.fetch("""
                         select c.relname
                         from pg_class c
@@ -72,25 +73,5 @@ final class Citus {
                         where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attname = {0}
                         """, val(CLIENT_KEY)).getValues(0, String.class).forEach(table -> columns.put(table, CLIENT_KEY));
         return columns;
-    }
-
-    /**
-     * The planner puts a function of one expression in its callers' place, and what Citus then sends to the nodes lacks the collation. One
-     * in another language it leaves alone.
-     */
-    private static void keepFoldingWhole(DSLContext sql) {
-        Record folding = sql.fetchSingle("""
-                select l.lanname, substring(pg_get_functiondef(p.oid) from 'COLLATE ("[^"]+"|[a-z_0-9]+)')
-                from pg_proc p join pg_language l on l.oid = p.prolang
-                where p.oid = 'parley_folded(text)'::regprocedure
-                """);
-        if ("sql".equals(folding.get(0, String.class))) {
-            sql.execute("""
-                    create or replace function parley_folded(text) returns text
-                    language plpgsql immutable strict parallel safe
-                    as 'begin return lower(upper($1 collate %s)) collate "C"; end'
-                    """.formatted(folding.get(1, String.class)));
-            sql.fetch("select create_distributed_function('parley_folded(text)')");
-        }
     }
 }

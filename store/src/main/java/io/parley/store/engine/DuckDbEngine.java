@@ -6,6 +6,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.replace;
+import static org.jooq.impl.DSL.translate;
 import static org.jooq.impl.DSL.upper;
 import static org.jooq.impl.DSL.val;
 
@@ -172,23 +174,46 @@ final class DuckDbEngine implements Engine {
     @Override
     public Condition containsInAnyCase(Field<String> text, String part) {
         String folded = Texts.folded(part);
-        if (folded.length() > LONGEST_EXPRESSION) {
-            return contains(folded(text), val(folded));
-        }
-        StringBuilder expression = new StringBuilder();
-        folded.codePoints().forEach(c -> {
-            List<Integer> characters = Texts.unfolded(c);
-            expression.append(characters.size() > 1 ? "[" : "");
-            characters.forEach(each -> expression.append("\\x{%x}".formatted(each)));
-            expression.append(characters.size() > 1 ? "]" : "");
-        });
         // A constant, because an expression that comes as a parameter is compiled anew for each row.
-        return condition("regexp_matches({0}, {1})", text, inline(expression.toString()));
+        return folded.length() > LONGEST_EXPRESSION
+                ? contains(folded(text), val(folded))
+                : FoldedPattern.of(folded)
+                        .map(pattern -> condition("regexp_matches({0}, {1})", composed(text), inline(pattern)))
+                        .orElseGet(() -> contains(folded(text), val(folded)));
+    }
+
+    @Override
+    public Field<String> canonical(Field<String> text) {
+        return field(
+                "case when regexp_matches({0}, {1}) then {2} else {0} end",
+                SQLDataType.VARCHAR,
+                text,
+                inline(FoldedPattern.NOT_CANONICAL),
+                mapped(replace(field("nfc_normalize({0})", SQLDataType.VARCHAR, text), "\r\n", "\n"), Texts.PLAIN));
+    }
+
+    /** By what the engine makes of it, for most texts are composed, and it takes long to see so. */
+    private static Field<String> composed(Field<String> text) {
+        return field(
+                "case when regexp_matches({0}, {1}) then nfc_normalize({0}) else {0} end",
+                SQLDataType.VARCHAR, text, inline(FoldedPattern.NOT_COMPOSED));
+    }
+
+    private static Field<String> mapped(Field<String> text, Texts.Mapping mapping) {
+        return translate(text, mapping.from(), mapping.to());
     }
 
     @Override
     public Field<String> folded(Field<String> text) {
-        return lower(upper(text));
+        return replace(
+                mapped(lower(upper(replace(composed(text), "\r\n", "\n"))), Texts.FOLDED),
+                Texts.SHARP_S,
+                Texts.DOUBLE_S);
+    }
+
+    @Override
+    public Condition isOneOfTexts(Field<String> text, Collection<String> texts) {
+        return text.in(texts);
     }
 
     @Override

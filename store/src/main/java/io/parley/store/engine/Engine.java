@@ -59,6 +59,12 @@ public interface Engine extends AutoCloseable {
      */
     Condition containsInAnyCase(Field<String> text, String part);
 
+    /** The text in the form of {@link io.parley.core.log.Texts#canonical}. */
+    Field<String> canonical(Field<String> text);
+
+    /** Whether a text is one of some, however many they are; null for a null text. */
+    Condition isOneOfTexts(Field<String> text, Collection<String> texts);
+
     /** The text in the form of {@link io.parley.core.log.Texts#folded}. */
     Field<String> folded(Field<String> text);
 

@@ -158,6 +158,7 @@ final class PostgresEngine implements Engine {
     @Override
     public void settle() {
         alone(() -> {
+            Folding.settle(sql);
             distributed = Citus.distribute(sql);
             writesForCluster = distributed;
             return null;
@@ -207,9 +208,29 @@ final class PostgresEngine implements Engine {
         return folded(text).like(val(pattern));
     }
 
+    /** Of ASCII alone, which has as many bytes as characters, only ends of lines may be others. */
+    @Override
+    public Field<String> canonical(Field<String> text) {
+        return field(
+                "replace(case when octet_length({0}) = char_length({0}) then {0}"
+                        + " else translate(normalize({0}, NFC), {1}, {2}) end, {3}, {4})",
+                SQLDataType.VARCHAR,
+                text,
+                inline(Texts.PLAIN.from()),
+                inline(Texts.PLAIN.to()),
+                inline("\r\n"),
+                inline("\n"));
+    }
+
+    /** By one array, which is one parameter and is looked up by hashes. */
+    @Override
+    public Condition isOneOfTexts(Field<String> text, Collection<String> texts) {
+        return text.eq(DSL.any(val(texts.toArray(String[]::new))));
+    }
+
     @Override
     public Field<String> folded(Field<String> text) {
-        // Made by a migration, which looks for a collation that maps case as Java does.
+        // Made by a migration, which looks for a collation that maps case as Java does; see Folding.
         return function("parley_folded", SQLDataType.VARCHAR, text);
     }
 

@@ -261,7 +261,9 @@ public final class Experiments {
             }
             case Outcome.Amount number -> {
                 happened = inline(false);
-                amount = quantities.of(number.quantity());
+                io.parley.core.filter.Condition condition = number.ofSessions();
+                Field<? extends Number> each = quantities.of(number.quantity());
+                amount = condition == null ? each : DSL.when(filters.holds(condition), each);
             }
         }
         Field<Integer> did = DSL.field(name("did"), SQLDataType.INTEGER);

@@ -9,6 +9,7 @@ import io.parley.core.filter.Condition.TextOperator;
 import io.parley.core.metric.Quantity;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The criterion by which the branches of an experiment are compared. */
 public sealed interface Outcome {
@@ -17,7 +18,16 @@ public sealed interface Outcome {
     record Happened(Condition condition) implements Outcome {}
 
     /** A number of a session. */
-    record Amount(Quantity quantity) implements Outcome {}
+    record Amount(Quantity quantity) implements Outcome {
+        /** What is true of the sessions that have the number, as metrics have it; null where the number itself may be missing. */
+        @Nullable
+        Condition ofSessions() {
+            return switch (quantity) {
+                case SESSION_LENGTH -> Condition.HAS_LENGTH;
+                case BILLED_MINUTES, CLIENT_MESSAGES, SCORE, RESPONSE_TIME -> null;
+            };
+        }
+    }
 
     static Outcome result(String result) {
         return new Happened(new TextMatches(List.of(Attribute.RESULT), TextOperator.EQUALS, List.of(result), true));

@@ -15,6 +15,7 @@ import io.parley.store.engine.Engine;
 import io.parley.store.rows.RowReader;
 import io.parley.store.rows.StatusWeeks;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -72,16 +73,42 @@ public final class Dialogs {
      * @param botId null for any bot; if several bots have a session of that id, the newest session is returned
      */
     public Optional<SessionView> session(Collection<Long> projects, String sessionId, @Nullable String botId) {
+        return sessions(projects, sessionId, botId, null).stream().findFirst();
+    }
+
+    /**
+     * The sessions of that id, of all clients of one bot who have it, as those of a group chat do; the newest first.
+     *
+     * @param botId null for whichever bot has it; should several have one of that id, that of the newest is meant
+     * @param clientId null for all clients
+     */
+    public List<SessionView> sessions(
+            Collection<Long> projects, String sessionId, @Nullable String botId, @Nullable String clientId) {
         Condition condition = DSL.and(
                 SESSION.projectId.in(projects),
                 SESSION.sessionId.eq(sessionId),
-                botId == null ? DSL.noCondition() : SESSION.botId.eq(botId));
-        return new RowReader(engine, engine.sql())
-                .where(SESSION, condition).stream()
-                        .min(NEWEST_SESSION_FIRST)
-                        .map(session -> new Surroundings(engine, engine.sql(), statusWeeks)
-                                .ofSessions(List.of(session))
-                                .getFirst());
+                botId == null ? DSL.noCondition() : SESSION.botId.eq(botId),
+                clientId == null ? DSL.noCondition() : SESSION.clientKey.in(clientKeys(projects, botId, clientId)));
+        List<SessionRow> found = new ArrayList<>(new RowReader(engine, engine.sql()).where(SESSION, condition));
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        found.sort(NEWEST_SESSION_FIRST);
+        SessionRow newest = found.getFirst();
+        found.removeIf(session ->
+                session.projectId() != newest.projectId() || !session.botId().equals(newest.botId()));
+        return new Surroundings(engine, engine.sql(), statusWeeks).ofSessions(found);
+    }
+
+    private List<Long> clientKeys(Collection<Long> projects, @Nullable String botId, String clientId) {
+        return engine.sql()
+                .select(CLIENT.clientKey)
+                .from(CLIENT.table())
+                .where(
+                        CLIENT.projectId.in(projects),
+                        CLIENT.clientId.eq(clientId),
+                        botId == null ? DSL.noCondition() : CLIENT.botId.eq(botId))
+                .fetch(CLIENT.clientKey);
     }
 
     /**
@@ -92,18 +119,34 @@ public final class Dialogs {
      */
     public Page<MessageView> ofSession(
             SessionView dialog, PageRequest request, @Nullable Instant from, boolean hideEmpty) {
-        Condition condition = in(dialog.session())
+        return ofSessions(List.of(dialog), request, from, hideEmpty);
+    }
+
+    /**
+     * A page of the messages of some sessions of one bot in one order, oldest first.
+     *
+     * @param dialogs one at least
+     * @param from only messages not before; null for all
+     * @param hideEmpty only messages in which a client said something
+     */
+    public Page<MessageView> ofSessions(
+            List<SessionView> dialogs, PageRequest request, @Nullable Instant from, boolean hideEmpty) {
+        List<SessionRow> sessions = dialogs.stream().map(SessionView::session).toList();
+        Condition condition = in(sessions)
                 .and(from == null ? DSL.noCondition() : MESSAGE.time.ge(from))
                 .and(hideEmpty ? MESSAGE.isClientMessage.isTrue() : DSL.noCondition());
         return engine.sql().transactionResult(t -> {
-            Page<MessageRow> page = dialog.session().messageCount() <= FEW
-                    ? Lists.page(
-                            new RowReader(engine, t.dsl()).where(MESSAGE, condition), OLDEST_MESSAGE_FIRST, request)
-                    : Lists.page(engine, t.dsl(), MESSAGE, condition, order(Direction.OLDEST_FIRST), request);
+            Page<MessageRow> page =
+                    sessions.stream().mapToLong(SessionRow::messageCount).sum() <= FEW
+                            ? Lists.page(
+                                    new RowReader(engine, t.dsl()).where(MESSAGE, condition),
+                                    OLDEST_MESSAGE_FIRST,
+                                    request)
+                            : Lists.page(engine, t.dsl(), MESSAGE, condition, order(Direction.OLDEST_FIRST), request);
             return new Page<>(
                     request,
                     page.totalCount(),
-                    new Surroundings(engine, t.dsl(), statusWeeks).ofMessages(page.rows(), List.of(dialog)));
+                    new Surroundings(engine, t.dsl(), statusWeeks).ofMessages(page.rows(), dialogs));
         });
     }
 
@@ -112,7 +155,12 @@ public final class Dialogs {
      * message.
      */
     public OptionalLong placeInSession(SessionRow session, String questionId) {
-        return place(in(session), Direction.OLDEST_FIRST, questionId);
+        return placeInSessions(List.of(session), questionId);
+    }
+
+    /** The same in the list of {@link #ofSessions}. */
+    public OptionalLong placeInSessions(List<SessionRow> sessions, String questionId) {
+        return place(in(sessions), Direction.OLDEST_FIRST, questionId);
     }
 
     // ---- One client
@@ -202,12 +250,16 @@ public final class Dialogs {
                 .orElse(OptionalLong.empty());
     }
 
-    private Condition in(SessionRow session) {
+    private Condition in(List<SessionRow> sessions) {
         return DSL.and(engine.joinedBy(List.of(
-                        MESSAGE.projectId.eq(session.projectId()),
-                        MESSAGE.clientKey.eq(session.clientKey()),
-                        MESSAGE.sessionKey.eq(session.sessionKey()))))
-                .and(SessionTime.ofMessages(List.of(session)));
+                        MESSAGE.projectId.eq(sessions.getFirst().projectId()),
+                        engine.isOneOf(
+                                MESSAGE.clientKey,
+                                sessions.stream().map(SessionRow::clientKey).toList()),
+                        engine.isOneOf(
+                                MESSAGE.sessionKey,
+                                sessions.stream().map(SessionRow::sessionKey).toList()))))
+                .and(SessionTime.ofMessages(sessions));
     }
 
     private static Condition in(ClientRow client, @Nullable Instant from, @Nullable Instant to) {

@@ -152,7 +152,7 @@ public final class FilterSql {
             case Not c -> doesNotHold(c.condition());
             case TextMatches c ->
                 DSL.or(c.attributes().stream()
-                        .flatMap(a -> matches(text(a), c.operator(), c.values(), c.caseSensitive()))
+                        .flatMap(a -> matches(text(a), a.isId(), c.operator(), c.values(), c.caseSensitive()))
                         .toList());
             case Present c ->
                 DSL.or(c.attributes().stream()
@@ -164,11 +164,7 @@ public final class FilterSql {
             case Holds c -> field(c.attribute(), SQLDataType.BOOLEAN).isTrue();
             case Linked c -> exists(linked(c.attribute().scope(), c.attribute().column(), noCondition()));
             case LinkedToAny<?> c ->
-                exists(linked(
-                        c.attribute().scope(),
-                        c.attribute().column(),
-                        DSL.field(name(c.attribute().column(), c.attribute().idColumn()))
-                                .in(c.ids())));
+                exists(linked(c.attribute().scope(), c.attribute().column(), isOneOf(c)));
             case DataMatches c -> exists(linked(Scope.SESSION, SESSION_DATA.name(), datum(c)));
             case FirstOfClient c ->
                 exists(selectOne()
@@ -176,6 +172,20 @@ public final class FilterSql {
                         .where(found(Scope.CLIENT, SESSION.name()), CLIENT.join.ge(SESSION.start)));
             case RoutePasses c -> exists(routeFrom(c.states(), 0));
         };
+    }
+
+    private <E> Condition isOneOf(LinkedToAny<E> condition) {
+        Name id = name(condition.attribute().column(), condition.attribute().idColumn());
+        return condition.attribute().of() == Long.class
+                ? engine.isOneOf(
+                        DSL.field(id, SQLDataType.BIGINT),
+                        condition.ids().stream().map(Long.class::cast).toList())
+                : engine.isOneOfTexts(
+                        engine.canonical(DSL.field(id, SQLDataType.VARCHAR)),
+                        condition.ids().stream()
+                                .map(each -> Texts.canonical(each.toString()))
+                                .distinct()
+                                .toList());
     }
 
     /** What a row itself has to satisfy for the condition not to hold. */
@@ -206,21 +216,38 @@ public final class FilterSql {
         return DSL.coalesce(DSL.field(holds(condition)), DSL.inline(false)).isFalse();
     }
 
+    /** What {@link Attribute.Text#compared} says of values, in SQL. */
     private Stream<Condition> matches(
-            Field<String> text, TextOperator operator, List<String> values, boolean caseSensitive) {
-        Field<String> compared = caseSensitive ? text : engine.folded(text);
-        return values.stream()
-                .map(value -> caseSensitive ? value : Texts.folded(value))
-                .map(value -> switch (operator) {
-                    case CONTAINS ->
-                        caseSensitive ? engine.contains(text, val(value)) : engine.containsInAnyCase(text, value);
-                    case EQUALS -> compared.eq(val(value));
-                    case STARTS_WITH -> DSL.left(compared, length(value)).eq(val(value));
-                    case ENDS_WITH -> DSL.right(compared, length(value)).eq(val(value));
-                    case BELOW ->
-                        compared.eq(val(value))
-                                .or(DSL.left(compared, length(value) + 1).eq(val(value + "/")));
-                });
+            Field<String> text, boolean isId, TextOperator operator, List<String> values, boolean caseSensitive) {
+        Field<String> compared = !caseSensitive ? engine.folded(text) : isId ? text : engine.canonical(text);
+        List<String> sought = values.stream()
+                .map(value -> Attribute.Text.compared(value, caseSensitive, isId))
+                .distinct()
+                .toList();
+        return switch (operator) {
+            case EQUALS -> Stream.of(engine.isOneOfTexts(compared, sought));
+            case LAST_NAME -> Stream.of(engine.isOneOfTexts(lastName(compared), sought));
+            case CONTAINS, STARTS_WITH, ENDS_WITH, BELOW ->
+                sought.stream().map(value -> compares(text, compared, operator, value, caseSensitive));
+        };
+    }
+
+    private static Field<String> lastName(Field<String> path) {
+        return DSL.field("split_part({0}, '/', -1)", SQLDataType.VARCHAR, path);
+    }
+
+    private Condition compares(
+            Field<String> text, Field<String> compared, TextOperator operator, String value, boolean caseSensitive) {
+        return switch (operator) {
+            case CONTAINS ->
+                caseSensitive ? engine.contains(compared, val(value)) : engine.containsInAnyCase(text, value);
+            case EQUALS -> compared.eq(val(value));
+            case LAST_NAME -> lastName(compared).eq(val(value));
+            case STARTS_WITH -> DSL.left(compared, length(value)).eq(val(value));
+            case ENDS_WITH -> DSL.right(compared, length(value)).eq(val(value));
+            case BELOW ->
+                compared.eq(val(value)).or(DSL.left(compared, length(value) + 1).eq(val(value + "/")));
+        };
     }
 
     /** Counts code points, as SQL does. */
@@ -229,11 +256,11 @@ public final class FilterSql {
     }
 
     private Condition datum(DataMatches condition) {
-        return SESSION_DATA
-                .header
-                .eq(condition.header())
+        return engine.canonical(SESSION_DATA.header)
+                .eq(Texts.canonical(condition.header()))
                 .and(DSL.or(matches(
                                 SESSION_DATA.value,
+                                false,
                                 condition.operator(),
                                 List.of(condition.value()),
                                 condition.caseSensitive())
@@ -253,7 +280,7 @@ public final class FilterSql {
         if (states.isEmpty()) {
             return selectOne().from(MESSAGE.table().as(here)).where(step, state.isNotNull());
         }
-        step = step.and(DSL.or(matches(state, TextOperator.BELOW, List.of(states.get(place)), true)
+        step = step.and(DSL.or(matches(state, false, TextOperator.BELOW, List.of(states.get(place)), true)
                 .toList()));
         if (place > 0) {
             step = step.and(row(here).gt(row(name("step" + (place - 1)))));

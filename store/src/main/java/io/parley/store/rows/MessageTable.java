@@ -120,7 +120,8 @@ public final class MessageTable extends RowTable<MessageRow> {
                                 record.get(nlpEffectivePattern),
                                 record.get(nlpConfidence),
                                 record.get(nlpRule),
-                                record.get(nlpRuleType)))
+                                record.get(nlpRuleType),
+                                record.get(intent)))
                         .requestData(json(record, requestData))
                         .data(json(record, data))
                         .responseData(json(record, responseData))

@@ -15,6 +15,7 @@ import static io.parley.store.rows.SmallTables.SESSION_LABEL;
 import io.parley.core.log.Analytics;
 import io.parley.core.log.Analytics.MessageLabelName;
 import io.parley.core.log.MessageRow;
+import io.parley.core.log.Texts;
 import io.parley.store.engine.Engine;
 import io.parley.store.rows.LabelLink;
 import io.parley.store.rows.LabelLinkTable;
@@ -208,7 +209,8 @@ final class LabelMarks {
                 if (named != null) {
                     named.stream()
                             .filter(label -> name.group() == null
-                                    || label.get(MESSAGE_LABEL_GROUP.name).equals(name.group()))
+                                    || Texts.canonical(label.get(MESSAGE_LABEL_GROUP.name))
+                                            .equals(Texts.canonical(name.group())))
                             .forEach(label -> said(links, message, row.messageKey(), label.get(MESSAGE_LABEL.id)));
                 }
             }
@@ -251,8 +253,12 @@ final class LabelMarks {
         return new RowKey(mark.projectId(), mark.sessionKey());
     }
 
-    /** What a label is called in a project. */
-    private record Name(long projectId, String name) {}
+    /** What a label is called in a project, in the form in which names are compared. */
+    private record Name(long projectId, String name) {
+        Name {
+            name = Texts.canonical(name);
+        }
+    }
 
     private static Set<Long> projects(List<Incoming> messages) {
         return messages.stream().map(m -> m.row().projectId()).collect(Collectors.toSet());

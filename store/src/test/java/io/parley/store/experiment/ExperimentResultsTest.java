@@ -4,6 +4,7 @@ package io.parley.store.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.core.filter.Condition;
 import io.parley.core.filter.Oracle;
 import io.parley.core.log.Call;
 import io.parley.core.log.LogRecord;
@@ -119,7 +120,10 @@ class ExperimentResultsTest {
 
     private static @Nullable Double amount(Oracle.Session session, Quantity quantity) {
         return switch (quantity) {
-            case SESSION_LENGTH -> session.row().duration().toNanos() / 1e6;
+            case SESSION_LENGTH ->
+                Oracle.holds(Condition.HAS_LENGTH, session.facts())
+                        ? (Double) (session.row().duration().toNanos() / 1e6)
+                        : null;
             case BILLED_MINUTES -> Call.billedMinutes(session.row().duration());
             case CLIENT_MESSAGES -> (double) session.row().questionCount();
             case SCORE -> Stamped.valueOf(session.row().nps());
