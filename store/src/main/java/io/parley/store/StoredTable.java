@@ -37,7 +37,7 @@ record StoredTable(String name, List<Field<?>> columns) {
     /** Tables that describe the database and not the conversations. */
     private static final Set<String> OF_THE_DATABASE = Set.of("flyway_schema_history", "copied_from", FILES);
 
-    /** All tables of a store, by name. */
+    /** Returns all tables of a store, by name. */
     static List<StoredTable> of(Engine engine) {
         Field<String> tableName = DSL.field(DSL.name("table_name"), String.class);
         Field<String> schema = DSL.field(DSL.name("table_schema"), String.class);

@@ -72,7 +72,7 @@ public final class StoreFixture implements AutoCloseable {
         return store.engine().keys();
     }
 
-    /** An oracle that knows the catalogue. */
+    /** Returns an oracle with the labels of the catalogue. */
     public Oracle oracle() {
         return new Oracle(keys(), sessionLabels, messageLabels);
     }

@@ -133,7 +133,7 @@ public enum TestEngine {
         return this == DUCKDB ? new StorePlace.Folder(folder()) : new StorePlace.Database(newDatabase());
     }
 
-    /** A new, empty store, whose database has the same clock. */
+    /** Opens a new, empty store with the same clock in the database. */
     public Store open(Clock clock) {
         return open(newStore(), clock);
     }

@@ -174,7 +174,7 @@ final class DuckDbEngine implements Engine {
     @Override
     public Condition containsInAnyCase(Field<String> text, String part) {
         String folded = Texts.folded(part);
-        // A constant, because an expression that comes as a parameter is compiled anew for each row.
+        // Inlined, because DuckDB compiles an expression that is a parameter again for each row.
         return folded.length() > LONGEST_EXPRESSION
                 ? contains(folded(text), val(folded))
                 : FoldedPattern.of(folded)

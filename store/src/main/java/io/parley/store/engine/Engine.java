@@ -65,7 +65,7 @@ public interface Engine extends AutoCloseable {
     /** Whether a text is one of some, however many they are; null for a null text. */
     Condition isOneOfTexts(Field<String> text, Collection<String> texts);
 
-    /** The text in the form of {@link io.parley.core.log.Texts#folded}. */
+    /** Returns the text in the form of {@link io.parley.core.log.Texts#folded}. */
     Field<String> folded(Field<String> text);
 
     /**
@@ -136,7 +136,8 @@ public interface Engine extends AutoCloseable {
     }
 
     /**
-     * Numbers as rows, in one text, however many they are. Several such columns of one query without a table give one row for each place.
+     * Returns numbers as rows, in one text, any number of them. Several such columns of one query without a table are
+     * combined row by row.
      */
     Field<Long> each(Collection<Long> numbers);
 
@@ -248,7 +249,7 @@ public interface Engine extends AutoCloseable {
      */
     RowCursor rows(Connection connection, ResultQuery<? extends Record> query);
 
-    /** Begins work of this thread that another thread may end. */
+    /** Begins work of this thread that another thread may interrupt. */
     Interruption interruptible();
 
     /**

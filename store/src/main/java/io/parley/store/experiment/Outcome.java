@@ -17,7 +17,7 @@ public sealed interface Outcome {
     /** Whether a session satisfies a condition. */
     record Happened(Condition condition) implements Outcome {}
 
-    /** A number of a session. */
+    /** A quantity of a session. */
     record Amount(Quantity quantity) implements Outcome {
         /** What is true of the sessions that have the number, as metrics have it; null where the number itself may be missing. */
         @Nullable

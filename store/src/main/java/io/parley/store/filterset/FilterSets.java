@@ -48,7 +48,7 @@ public final class FilterSets {
     /** Characters of those (our decision). */
     static final long LONGEST_KEPT = 16 << 20;
 
-    /** Sets that wait to be written. */
+    /** Largest number of sets in the queue for writing. */
     static final int MOST_OFFERED = 500;
     /** Largest number of characters of all queued sets. */
     private static final int LONGEST_OFFERED = 8 << 20;
@@ -102,7 +102,7 @@ public final class FilterSets {
         }
     }
 
-    /** Writes the sets that were offered, in one transaction. */
+    /** Writes the queued sets, in one transaction. */
     public synchronized void writeOffered() {
         Map<Key, String> sets;
         synchronized (offered) {
@@ -231,7 +231,7 @@ public final class FilterSets {
         }
     }
 
-    /** The set under that id. */
+    /** Returns the set of that id. */
     public Optional<String> find(long accountId, String id) {
         synchronized (offered) {
             String body = offered.get(new Key(accountId, id));

@@ -115,7 +115,10 @@ public final class Blocks {
         }
     }
 
-    /** Marks what the log has from that moment on already, because the bot's clock is ahead of ours. */
+    /**
+     * Updates the flag of messages that are stored already with a time from that instant on, because the bot's clock is
+     * ahead of ours.
+     */
     private static void mark(DSLContext sql, long projectId, long clientKey, Instant from, boolean blocked) {
         sql.update(MESSAGE.table())
                 .set(MESSAGE.blocked, blocked)

@@ -82,10 +82,10 @@ abstract sealed class Marked permits MarkedMessages, MarkedSessions {
         };
     }
 
-    /** The keys of the named rows, in the order of their ids; an id that is not there is refused. */
+    /** Returns the keys of the named rows, in the order of their ids; refuses an unknown id. */
     List<RowKey> keys(DSLContext sql, Set<Long> projects, Selection.Named selection) {
         Map<String, RowKey> found = new HashMap<>();
-        // The newest come first, as in reading, and of those of one id the first is meant.
+        // Newest first, as in queries: of several rows of one id, the newest is selected.
         sql.select(id, projectId, key)
                 .from(rows.table())
                 .where(projectId.in(projects), named(sql, projects, selection))

@@ -48,7 +48,7 @@ final class Columns {
         return selected;
     }
 
-    /** The rows of the answer, at none of them yet. */
+    /** Returns a cursor over the rows of the result, placed before the first row. */
     Row of(RowCursor rows) {
         return new Row(rows);
     }

@@ -27,7 +27,7 @@ public final class FactRow {
         return characters;
     }
 
-    /** @throws IllegalArgumentException if it was not asked for */
+    /** @throws IllegalArgumentException if the field was not requested */
     @SuppressWarnings("unchecked") // Each value was read by the field itself.
     public <V> @Nullable V get(Fact<V> fact) {
         return (V) values[place(fact)];

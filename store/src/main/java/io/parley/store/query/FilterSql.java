@@ -188,7 +188,7 @@ public final class FilterSql {
                                 .toList());
     }
 
-    /** What a row itself has to satisfy for the condition not to hold. */
+    /** Returns the SQL condition that is true for rows that do not satisfy the condition. */
     public Condition doesNotHold(io.parley.core.filter.Condition condition) {
         return switch (condition) {
             // Never unknown, and easier for the planner without a test for null.

@@ -44,7 +44,7 @@ final class MessageStatuses {
 
     /** Returns the status that each message shows, in the order of the messages; null for a message that shows none. */
     List<@Nullable MessageStatus> shown(List<Of> messages) {
-        // Null where the channel reports none: making a key takes its time.
+        // Null where the channel reports no statuses: computing a key takes time.
         List<@Nullable RowKey> questions = new ArrayList<>(messages.size());
         for (Of each : messages) {
             questions.add(
@@ -70,7 +70,7 @@ final class MessageStatuses {
         return MessageStatus.shown(said, message.channelType()).orElse(null);
     }
 
-    /** By the key of the question. */
+    /** Returns the reported statuses by the key of the question. */
     private Map<RowKey, List<Reported>> reported(Collection<RowKey> keys) {
         return statusWeeks
                 .of(keys.stream().map(RowKey::key).toList())

@@ -138,12 +138,12 @@ final class RowStream {
     private static void read(
             Engine engine, List<Field<?>> columns, Function<List<Field<?>>, Question> question, Taking next) {
         Columns read = Columns.of(engine, columns);
-        // Each row is forgotten when the next one comes.
+        // Each row can be garbage-collected when the next one is read.
         MemoryBudget.@Nullable Lease lease = MemoryBudget.setCurrent(null);
         try (Connection connection = engine.streaming();
                 OpenAnswer beingRead = engine.reading(connection)) {
             DSLContext sql = engine.sql().configuration().derive(connection).dsl();
-            // The driver's own rows: a record of each would take several times as long.
+            // Uses the driver's own rows: a jOOQ record for each would take several times as long.
             try (RowCursor rows =
                     engine.rows(connection, question.apply(read.selected()).on(sql))) {
                 Columns.Row row = read.of(rows);

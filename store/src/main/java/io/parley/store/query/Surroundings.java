@@ -121,7 +121,7 @@ final class Surroundings {
                 SessionTime.ofSessions(messages));
     }
 
-    /** What clients are called; who has said nothing yet is left out. */
+    /** Returns the names of clients; clients without a message are left out. */
     private Map<RowKey, Names> names(Collection<RowKey> clientKeys) {
         return rows.withKeys(CLIENT, CLIENT.namesWithKey(), CLIENT.clientKey, clientKeys).stream()
                 .collect(Collectors.toMap(

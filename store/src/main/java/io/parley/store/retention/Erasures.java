@@ -295,7 +295,7 @@ public final class Erasures {
                 .fetchSet(SESSION.sessionId);
     }
 
-    /** Experiments know sessions by their ids; they count them on under their pseudonyms. */
+    /** Experiments identify sessions by id; they keep counting them under their pseudonyms. */
     private static void renameJoins(
             DSLContext sql, Keys keys, Erasure erasure, Condition possible, Predicate<String> isTheirs) {
         Condition ofBot =

@@ -7,7 +7,7 @@ import java.util.Map;
 public final class RowKeys {
     private RowKeys() {}
 
-    /** The row of a key that the log itself refers to; its absence is a fault of the store. */
+    /** Returns the row of a key that the log itself refers to; a missing row is an error of the store. */
     public static <K, R> R found(Map<K, R> rows, K key) {
         R row = rows.get(key);
         if (row == null) {

@@ -46,7 +46,7 @@ public final class RowReader {
         return sql.select(table.fields()).from(table.table()).where(condition).fetch(table::read);
     }
 
-    /** The rows with some keys, none of which this transaction has written. */
+    /** Returns the rows with some keys; this transaction must not have written them. */
     public <R> List<R> withKeys(RowTable<R> table, Field<Long> key, Collection<RowKey> keys) {
         return withKeys(table, key, keys, DSL.noCondition());
     }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Order, repetition and concurrency of appended records do not affect the resulting content of the log.
  */
 public final class ConversationLog implements AutoCloseable {
-    /** Records in one transaction at most, unless a single submission has more. */
+    /** Maximum number of records in one transaction, unless a single submission has more. */
     private static final int GROUP = 10_000;
 
     /**
@@ -202,7 +202,7 @@ public final class ConversationLog implements AutoCloseable {
         try {
             known();
         } catch (RuntimeException e) {
-            // Then when it comes.
+            // Retried when the first entry arrives.
             failures.warn("what is in the log could not be looked at", e);
         }
         return take();
@@ -303,7 +303,7 @@ public final class ConversationLog implements AutoCloseable {
         try {
             watch.committed(new CommitWatch.Commit(receipts.size(), fresh, changes.size() - fresh, took));
         } catch (RuntimeException e) {
-            // It is committed, whoever fails to hear of it.
+            // The transaction is committed, even if a listener fails.
             failures.error("could not tell of a commit", e);
         }
     }

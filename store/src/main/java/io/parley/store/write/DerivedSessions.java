@@ -301,7 +301,10 @@ final class DerivedSessions {
                         row.get(key)));
     }
 
-    /** The session of the log that all of a group goes into as it is; null when the group has to be cut anew. */
+    /**
+     * Returns the session of the log that all messages of a group join unchanged; null when the group must be cut
+     * again.
+     */
     private static @Nullable SessionRow goesOn(Group group, Set<RowKey> torn, Map<RowKey, SessionRow> known) {
         if (group.added.isEmpty() || group.sessions.stream().anyMatch(torn::contains)) {
             return null;

@@ -85,16 +85,16 @@ final class LogTransaction {
 
     /** Stored messages that a part may change, by key, with their origins. */
     private final Map<RowKey, Incoming> mergeable = new HashMap<>();
-    /** Messages that leave the log, by key, as they are in it. */
+    /** Messages that are removed from the log, by key, as stored. */
     private final Map<RowKey, MessageRow> leaving = new HashMap<>();
-    /** Sessions that we cut and now cut otherwise, with those that their messages went to. */
+    /** Derived sessions that are cut again, with the sessions that their messages moved to. */
     private final Map<RowKey, Set<Long>> recut = new HashMap<>();
-    /** Of the clients in question, those that were erased, and when they were blocked. */
+    /** The erasures of the affected clients, and the times of their blocks. */
     private final Map<RowKey, Erasure> erasures = new HashMap<>();
 
     private final Map<RowKey, List<BlockSpan>> blocked = new HashMap<>();
 
-    /** Rows by key, and the keys of those in whose place they were written. */
+    /** Rows by key, and the keys of the rows that they replace. */
     private record Replaced<R>(Set<RowKey> old, Map<RowKey, R> rows) {}
 
     /** Begins a transaction without filters and caches, which looks everything up. */
@@ -463,7 +463,7 @@ final class LogTransaction {
                     .where(RowKey.isOneOf(engine, MESSAGE, MESSAGE.messageKey, leaving.keySet()))
                     .execute();
         }
-        // People comment on messages of the log only, so no other message can have a comment of theirs.
+        // People comment only on messages in the log, so no other message can have a manual comment.
         Map<RowKey, HandComment> comments = new RowReader(engine, sql)
                 .withKeys(MESSAGE_COMMENT, MESSAGE_COMMENT.messageKey, leaving.keySet()).stream()
                         .collect(toMap(
@@ -522,7 +522,7 @@ final class LogTransaction {
         return winners.values().stream().map(message -> message.row().turn().time());
     }
 
-    /** All messages, with their origins, that now are in sessions which lost one. */
+    /** Returns all messages, with their origins, of the sessions that lost one. */
     private List<Incoming> messagesOf(Set<RowKey> sessions, Map<RowKey, SessionRow> known) {
         if (sessions.isEmpty()) {
             return List.of();
@@ -565,7 +565,7 @@ final class LogTransaction {
         for (Incoming message : winners.values()) {
             if (!losing.contains(RowKey.clientOf(message.row()))) {
                 ClientRow client = ClientRow.of(message.row(), message.origin(), message.sessionId());
-                // Of one message that is in another session now, the new session counts.
+                // For a message that has moved to another session, the new session counts.
                 summaries.merge(RowKey.clientOf(message.row()), client, (before, now) -> now.merge(before));
             }
         }
@@ -649,7 +649,7 @@ final class LogTransaction {
 
     private record Last(RowKey session, long messageKey) {}
 
-    /** The last messages of clients, which are of certain times. */
+    /** Returns the last messages of clients, which have certain times. */
     private Map<RowKey, Last> lasts(Set<RowKey> clients, Set<Instant> times) {
         Field<Integer> place = rowNumber()
                 .over()
@@ -691,7 +691,7 @@ final class LogTransaction {
             this.atHand = atHand;
         }
 
-        /** The rows with some keys: those that are at hand, and of the others those that are there. */
+        /** Returns the rows with some keys: from the cache, or else from the database if they exist. */
         Map<RowKey, R> of(Collection<RowKey> keys) {
             List<RowKey> others = new ArrayList<>();
             for (RowKey each : keys) {

@@ -59,17 +59,17 @@ final class Remembered {
         };
     }
 
-    /** As they are in the log. */
+    /** As stored in the log. */
     Map<RowKey, SessionRow> sessions() {
         return Collections.unmodifiableMap(sessions);
     }
 
-    /** As they are in the log. */
+    /** As stored in the log. */
     Map<RowKey, ClientRow> clients() {
         return Collections.unmodifiableMap(clients);
     }
 
-    /** Notes that rows were written in the place of some. */
+    /** Replaces cached rows by written ones. */
     void replaceSessions(Set<RowKey> old, Map<RowKey, SessionRow> rows) {
         sessions.keySet().removeAll(old);
         rows.forEach((key, row) -> {
@@ -88,7 +88,7 @@ final class Remembered {
         });
     }
 
-    /** Notes that rows were written in the place of some. */
+    /** Replaces cached rows by written ones. */
     void replaceClients(Set<RowKey> old, Map<RowKey, ClientRow> rows) {
         clients.keySet().removeAll(old);
         rows.forEach((key, row) -> {
@@ -113,7 +113,7 @@ final class Remembered {
                 <= LONGEST_TEXTS;
     }
 
-    /** Clients who were never erased and never blocked. May be changed. */
+    /** Clients that were never erased and never blocked; mutable. */
     Set<RowKey> plainClients() {
         return plainClients;
     }

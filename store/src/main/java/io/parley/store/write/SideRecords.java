@@ -199,7 +199,7 @@ final class SideRecords {
                 events.stream()
                         .map(event -> new RowKey(event.projectId(), event.questionKey()))
                         .toList(),
-                // A report of another time is another one, of which a message may have any number.
+                // A status with another time is another record, and a message may have any number of them.
                 MESSAGE_STATUS
                         .saidAt
                         .between(Collections.min(times), Collections.max(times))

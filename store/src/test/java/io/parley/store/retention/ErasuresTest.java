@@ -223,7 +223,7 @@ class ErasuresTest {
                     .isEmpty();
             assertThat(CleanupsTest.message(fixture, "q2").message().turn().question())
                     .isEqualTo(SECRET + " question");
-            // One who has not come yet in this store is erased on coming.
+            // A client that is unknown in this store is erased on arrival.
             long unknown = fixture.keys().client(fixture.projectId(), Told.BOT, "later");
             fixture.store().erasures().repeat(fixture.projectId(), unknown, Told.BOT, NOON, each -> task("unknown"));
             erase(
