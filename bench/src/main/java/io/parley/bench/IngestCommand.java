@@ -35,7 +35,7 @@ final class IngestCommand implements Callable<Integer> {
     private static final int LOG_WARM_UPS = 20_000;
 
     @Mixin
-    private Data data = new Data();
+    private BenchmarkStore data = new BenchmarkStore();
 
     @Option(names = "--senders", defaultValue = "4", description = "How many send at once. Default: 4")
     private int senders;
@@ -53,7 +53,7 @@ final class IngestCommand implements Callable<Integer> {
         double bare = bare(batches);
         double parley = parley(batches);
         long messages = (long) count * BATCH;
-        Table table = new Table(
+        MarkdownTable table = new MarkdownTable(
                 "batches of 2,000 messages of 1 KB", "messages a second", "ratio to the bare engine", "budget");
         table.row(
                 "Parley, NDJSON over HTTP, %d senders".formatted(senders),
@@ -68,38 +68,38 @@ final class IngestCommand implements Callable<Integer> {
 
     /** Measures logs of single messages, in the form sent by JAICF bots. */
     private void singleLogs() throws Exception {
-        Traffic traffic = new Traffic(2, (long) (LOG_WARM_UPS + logs) * 2);
+        SessionGenerator traffic = new SessionGenerator(2, (long) (LOG_WARM_UPS + logs) * 2);
         List<byte[]> all = new ArrayList<>();
         while (all.size() < LOG_WARM_UPS + logs) {
-            traffic.session().forEach(message -> all.add(Wire.log(message)));
+            traffic.session().forEach(message -> all.add(WireMessages.log(message)));
         }
         Path folder = data.emptyStore();
-        try (Product product = data.serve(folder, 512);
+        try (ServerProcess product = data.serve(folder, 512);
                 ExecutorService threads = Executors.newFixedThreadPool(BOTS)) {
             send(threads, all.subList(0, LOG_WARM_UPS), product::log);
             double seconds =
-                    Times.of(0, 1, () -> send(threads, all.subList(LOG_WARM_UPS, LOG_WARM_UPS + logs), product::log))
+                    Timings.of(0, 1, () -> send(threads, all.subList(LOG_WARM_UPS, LOG_WARM_UPS + logs), product::log))
                                     .median()
                             / 1000;
-            Table table = new Table(
+            MarkdownTable table = new MarkdownTable(
                     "logs of one message, one a connection, %d at once".formatted(BOTS),
                     "logs a second, committed",
                     "budget");
             table.row("Parley, processLogs of JAICF", "%,.0f".formatted(logs / seconds), "≥ 3,000");
             table.print("Ingest of %,d logs".formatted(logs));
         } finally {
-            Data.delete(folder);
+            BenchmarkStore.delete(folder);
         }
     }
 
     private List<byte[]> batches() throws IOException {
-        Traffic traffic = new Traffic(1, (long) (WARM_UPS + count) * BATCH * 2);
+        SessionGenerator traffic = new SessionGenerator(1, (long) (WARM_UPS + count) * BATCH * 2);
         List<byte[]> batches = new ArrayList<>();
         int waiting = 0;
         ByteArrayOutputStream batch = new ByteArrayOutputStream();
         while (batches.size() < WARM_UPS + count) {
             for (var message : traffic.session()) {
-                batch.write(Wire.line(message));
+                batch.write(WireMessages.line(message));
                 if (++waiting == BATCH) {
                     batches.add(batch.toByteArray());
                     batch.reset();
@@ -112,14 +112,14 @@ final class IngestCommand implements Callable<Integer> {
 
     private double parley(List<byte[]> batches) throws Exception {
         Path folder = data.emptyStore();
-        try (Product product = data.serve(folder, 512);
+        try (ServerProcess product = data.serve(folder, 512);
                 ExecutorService threads = Executors.newFixedThreadPool(senders)) {
             send(threads, batches.subList(0, WARM_UPS), product::ingest);
-            return Times.of(0, 1, () -> send(threads, batches.subList(WARM_UPS, batches.size()), product::ingest))
+            return Timings.of(0, 1, () -> send(threads, batches.subList(WARM_UPS, batches.size()), product::ingest))
                             .median()
                     / 1000;
         } finally {
-            Data.delete(folder);
+            BenchmarkStore.delete(folder);
         }
     }
 
@@ -181,7 +181,7 @@ final class IngestCommand implements Callable<Integer> {
             }
             return (System.nanoTime() - begun) / 1e9;
         } finally {
-            Data.delete(folder);
+            BenchmarkStore.delete(folder);
         }
     }
 }

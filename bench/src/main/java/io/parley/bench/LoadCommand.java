@@ -36,7 +36,7 @@ final class LoadCommand implements Callable<Integer> {
     private static final int SAMPLES = 10;
 
     @Mixin
-    private Data data = new Data();
+    private BenchmarkStore data = new BenchmarkStore();
 
     @Option(names = "--analysts", defaultValue = "200", description = "How many ask. Default: 200")
     private int analysts;
@@ -59,7 +59,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "10", description = "How long. Default: 10")
     private int minutes;
 
-    private final List<Asked> questions = Question.all().stream()
+    private final List<Asked> questions = BenchmarkQuery.all().stream()
             .map(question -> new Asked(question, new ConcurrentLinkedQueue<>()))
             .toList();
     /** Nine of ten queries are of this kind. */
@@ -72,7 +72,7 @@ final class LoadCommand implements Callable<Integer> {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     /** A question, and the response times of its answers in ms. */
-    private record Asked(Question question, Queue<Double> times) {}
+    private record Asked(BenchmarkQuery question, Queue<Double> times) {}
 
     @Override
     public Integer call() throws Exception {
@@ -80,18 +80,18 @@ final class LoadCommand implements Callable<Integer> {
         Path folder = data.emptyStore();
         try {
             copy(data.store(), folder);
-            try (Product product = data.serve(folder, 512)) {
+            try (ServerProcess product = data.serve(folder, 512)) {
                 return load(product);
             }
         } finally {
-            Data.delete(folder);
+            BenchmarkStore.delete(folder);
         }
     }
 
-    private int load(Product product) throws Exception {
+    private int load(ServerProcess product) throws Exception {
         // Warm-up: in production the server has been running before the day begins.
         for (Asked asked : questions) {
-            Times.of(0, 10, () -> asked.question().ask(product));
+            Timings.of(0, 10, () -> asked.question().ask(product));
         }
         long before = messages(product);
         long start = System.nanoTime();
@@ -117,7 +117,7 @@ final class LoadCommand implements Callable<Integer> {
         long kept = messages(product) - before;
         long reported = sent.get() * logsARequest;
 
-        Table table = new Table("what", "times", "median, ms", "p95", "p99", "longest");
+        MarkdownTable table = new MarkdownTable("what", "times", "median, ms", "p95", "p99", "longest");
         List<Double> all = new ArrayList<>();
         for (Asked asked : questions) {
             row(table, asked.question().name(), asked.times());
@@ -127,7 +127,7 @@ final class LoadCommand implements Callable<Integer> {
         row(table, "a request of %d messages, until it is committed".formatted(logsARequest), commits);
         table.print("%d analysts and %,d messages a second for %d minutes, on %,d messages"
                 .formatted(analysts, logs, minutes, data.messages()));
-        Table sums = new Table(
+        MarkdownTable sums = new MarkdownTable(
                 "failures",
                 "messages acknowledged",
                 "messages kept",
@@ -145,9 +145,9 @@ final class LoadCommand implements Callable<Integer> {
         return failures.isEmpty() && kept == reported ? 0 : 1;
     }
 
-    private static void row(Table table, String name, Collection<Double> each) {
+    private static void row(MarkdownTable table, String name, Collection<Double> each) {
         if (!each.isEmpty()) {
-            Times times = new Times(
+            Timings times = new Timings(
                     each.stream().mapToDouble(Double::doubleValue).sorted().toArray());
             table.row(
                     name,
@@ -160,7 +160,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     /** Sends one query after another, with think time in between. */
-    private void analyst(Product product, SplittableRandom random, long end) {
+    private void analyst(ServerProcess product, SplittableRandom random, long end) {
         while (true) {
             long next = System.nanoTime()
                     + Duration.ofMillis(random.nextInt(2_000 * think)).toNanos();
@@ -170,7 +170,7 @@ final class LoadCommand implements Callable<Integer> {
             sleepUntil(next);
             List<Asked> kind = random.nextInt(10) == 0 ? unbounded : bounded;
             Asked asked = kind.get(random.nextInt(kind.size()));
-            Question question = asked.question();
+            BenchmarkQuery question = asked.question();
             long begun = System.nanoTime();
             try {
                 product.send(question.method(), question.path(), question.body().isEmpty() ? null : question.body());
@@ -182,7 +182,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     /** Sends requests at their due times; latency counts from the due time, also for late requests. */
-    private void bots(Product product, Requests requests, AtomicLong sent, long start, long end) {
+    private void bots(ServerProcess product, Requests requests, AtomicLong sent, long start, long end) {
         while (true) {
             Requests.Due due = requests.next(start);
             if (due.nanos() > end) {
@@ -201,8 +201,8 @@ final class LoadCommand implements Callable<Integer> {
 
     /** The bots' requests with their due times. */
     private final class Requests {
-        private final Traffic traffic =
-                new Traffic(2, (long) logs * 60 * minutes * 2, "load-", Instant.now(), Duration.ofMinutes(minutes));
+        private final SessionGenerator traffic = new SessionGenerator(
+                2, (long) logs * 60 * minutes * 2, "load-", Instant.now(), Duration.ofMinutes(minutes));
         private final Deque<LogRecord.Message> ready = new ArrayDeque<>();
         private long number;
 
@@ -214,13 +214,13 @@ final class LoadCommand implements Callable<Integer> {
                 if (ready.isEmpty()) {
                     ready.addAll(traffic.session());
                 }
-                lines.writeBytes(Wire.line(ready.remove()));
+                lines.writeBytes(WireMessages.line(ready.remove()));
             }
             return new Due(start + 1_000_000_000L * logsARequest / logs * number++, lines.toByteArray());
         }
     }
 
-    private static long messages(Product product) {
+    private static long messages(ServerProcess product) {
         return product.call("POST", "/api/v1/reporter/messages/filter", "{\"filters\":[]}")
                 .path("paging")
                 .path("totalCount")

@@ -22,12 +22,12 @@ final class QueriesCommand implements Callable<Integer> {
     private static final int RUNS = 30;
 
     @Mixin
-    private Data data = new Data();
+    private BenchmarkStore data = new BenchmarkStore();
 
     @Override
     public Integer call() throws Exception {
         data.made();
-        List<Question> questions = Question.all();
+        List<BenchmarkQuery> questions = BenchmarkQuery.all();
         List<List<Double>> byHand = rounds(questions);
         List<List<Double>> overHttp = rounds(questions);
         List<List<String>> answers = new ArrayList<>();
@@ -35,31 +35,31 @@ final class QueriesCommand implements Callable<Integer> {
         for (int round = 0; round < ROUNDS; round++) {
             try (Connection bare = data.bare()) {
                 for (int i = 0; i < questions.size(); i++) {
-                    Question question = questions.get(i);
+                    BenchmarkQuery question = questions.get(i);
                     if (round == 0) {
                         answers.add(question.ask(bare));
                     }
-                    add(byHand.get(i), Times.of(WARM_UPS, RUNS, () -> question.ask(bare)));
+                    add(byHand.get(i), Timings.of(WARM_UPS, RUNS, () -> question.ask(bare)));
                 }
             }
-            try (Product product = data.serve().atRest()) {
+            try (ServerProcess product = data.serve().atRest()) {
                 for (int i = 0; i < questions.size(); i++) {
-                    Question question = questions.get(i);
+                    BenchmarkQuery question = questions.get(i);
                     List<String> answer = question.ask(product);
                     if (!answer.equals(answers.get(i))) {
                         System.err.println(
                                 question.name() + ": Parley says " + answer + ", SQL by hand " + answers.get(i));
                         same = false;
                     }
-                    add(overHttp.get(i), Times.of(WARM_UPS, RUNS, () -> question.ask(product)));
+                    add(overHttp.get(i), Timings.of(WARM_UPS, RUNS, () -> question.ask(product)));
                 }
             }
         }
-        Table table = new Table(
+        MarkdownTable table = new MarkdownTable(
                 "question", "Parley, ms: median", "p95", "p99", "by hand, ms: median", "ratio", "within 1.25 × + 3 ms");
         for (int i = 0; i < questions.size(); i++) {
-            Times parley = times(overHttp.get(i));
-            Times bare = times(byHand.get(i));
+            Timings parley = times(overHttp.get(i));
+            Timings bare = times(byHand.get(i));
             table.row(
                     questions.get(i).name(),
                     parley.median(),
@@ -73,19 +73,20 @@ final class QueriesCommand implements Callable<Integer> {
         return same ? 0 : 1;
     }
 
-    private static List<List<Double>> rounds(List<Question> questions) {
+    private static List<List<Double>> rounds(List<BenchmarkQuery> questions) {
         return questions.stream()
                 .<List<Double>>map(question -> new ArrayList<>())
                 .toList();
     }
 
-    private static void add(List<Double> all, Times times) {
+    private static void add(List<Double> all, Timings times) {
         for (double time : times.sorted()) {
             all.add(time);
         }
     }
 
-    private static Times times(List<Double> all) {
-        return new Times(all.stream().mapToDouble(Double::doubleValue).sorted().toArray());
+    private static Timings times(List<Double> all) {
+        return new Timings(
+                all.stream().mapToDouble(Double::doubleValue).sorted().toArray());
     }
 }

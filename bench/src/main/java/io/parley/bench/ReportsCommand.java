@@ -51,13 +51,13 @@ final class ReportsCommand implements Callable<Integer> {
             order by s.start_time desc, s.session_id, s.session_key""";
 
     @Mixin
-    private Data data = new Data();
+    private BenchmarkStore data = new BenchmarkStore();
 
     @Override
     public Integer call() throws Exception {
         // The budgets are for a million rows: ten million messages contain a million sessions.
-        Data messages = data.of(data.messages() / 10).made();
-        Data sessions = data.made();
+        BenchmarkStore messages = data.of(data.messages() / 10).made();
+        BenchmarkStore sessions = data.made();
         List<Double> copy = new ArrayList<>();
         List<Double> csv = new ArrayList<>();
         List<Double> bare = new ArrayList<>();
@@ -65,17 +65,18 @@ final class ReportsCommand implements Callable<Integer> {
         long most = 0;
         for (int round = 0; round < ROUNDS; round++) {
             copy.add(seconds(() -> copy(messages)));
-            try (Product product = messages.serve(messages.store(), HEAP)) {
+            try (ServerProcess product = messages.serve(messages.store(), HEAP)) {
                 csv.add(warm(() -> product.report("messages", "CSV")));
                 most = Math.max(most, product.residentMegabytes());
             }
             bare.add(seconds(() -> bareXlsx(sessions)));
-            try (Product product = sessions.serve(sessions.store(), HEAP)) {
+            try (ServerProcess product = sessions.serve(sessions.store(), HEAP)) {
                 xlsx.add(warm(() -> product.report("sessions", "XLSX")));
                 most = Math.max(most, product.residentMegabytes());
             }
         }
-        Table table = new Table("report", "Parley, s", "against", "s", "speed of Parley to that", "budget");
+        MarkdownTable table =
+                new MarkdownTable("report", "Parley, s", "against", "s", "speed of Parley to that", "budget");
         table.row(
                 "%,d messages, CSV".formatted(messages.messages()),
                 median(csv),
@@ -84,7 +85,7 @@ final class ReportsCommand implements Callable<Integer> {
                 "%.2f".formatted(median(copy) / median(csv)),
                 "≥ 0.5");
         table.row(
-                "%,d sessions, XLSX".formatted(sessions.messages() / Traffic.MESSAGES_A_SESSION),
+                "%,d sessions, XLSX".formatted(sessions.messages() / SessionGenerator.MESSAGES_A_SESSION),
                 median(xlsx),
                 "the bare writer on the same cells, read before",
                 median(bare),
@@ -96,18 +97,18 @@ final class ReportsCommand implements Callable<Integer> {
 
     /** Returns the time of the second run in seconds: a server in production is warm. */
     private static double warm(Callable<?> operation) throws Exception {
-        return Times.of(1, 1, operation).median() / 1000;
+        return Timings.of(1, 1, operation).median() / 1000;
     }
 
     private static double seconds(Callable<?> operation) throws Exception {
-        return Times.of(0, 1, operation).median() / 1000;
+        return Timings.of(0, 1, operation).median() / 1000;
     }
 
     private static double median(List<Double> times) {
         return times.stream().sorted().toList().get(times.size() / 2);
     }
 
-    private static Path copy(Data data) throws SQLException {
+    private static Path copy(BenchmarkStore data) throws SQLException {
         Path file = data.store().resolve("copy.csv");
         try (Connection bare = data.bare();
                 Statement statement = bare.createStatement()) {
@@ -117,7 +118,7 @@ final class ReportsCommand implements Callable<Integer> {
     }
 
     /** Reads the cells at the driver's speed and writes them with the same XLSX library as Parley. */
-    private static Path bareXlsx(Data data) throws Exception {
+    private static Path bareXlsx(BenchmarkStore data) throws Exception {
         Path file = data.store().resolve("bare.xlsx");
         try (Connection bare = data.bare();
                 Statement statement = bare.createStatement();

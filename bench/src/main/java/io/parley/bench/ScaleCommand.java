@@ -14,22 +14,22 @@ final class ScaleCommand implements Callable<Integer> {
     private static final int RUNS = 15;
     private static final long MANY = 10_000_000;
     /** Number of messages in a week of that many in total. */
-    private static final long AS_MANY = MANY * Question.LENGTH.toDays() / Traffic.LENGTH.toDays();
+    private static final long AS_MANY = MANY * BenchmarkQuery.LENGTH.toDays() / SessionGenerator.LENGTH.toDays();
 
     @Mixin
-    private Data data = new Data();
+    private BenchmarkStore data = new BenchmarkStore();
 
     @Option(
             names = "--sizes",
             split = ",",
-            converter = Data.Count.class,
+            converter = BenchmarkStore.Count.class,
             defaultValue = "1M,10M",
             description = "How many messages. Default: 1M,10M")
     private List<Long> sizes = List.of();
 
     @Override
     public Integer call() throws Exception {
-        Table table = new Table(
+        MarkdownTable table = new MarkdownTable(
                 "messages",
                 "start-up, s",
                 "memory at rest, MB",
@@ -41,17 +41,17 @@ final class ScaleCommand implements Callable<Integer> {
                 "sessions of that stretch, ms",
                 "messages of a session, ms");
         for (long size : sizes) {
-            Data each = data.of(size).made();
-            try (Product product = each.serve().atRest()) {
+            BenchmarkStore each = data.of(size).made();
+            try (ServerProcess product = each.serve().atRest()) {
                 long atRest = product.residentMegabytes();
                 // The messages of every store span one year. In a larger store a week contains more of them, and the
                 // same number spans a shorter period.
-                Duration stretch = Question.LENGTH.multipliedBy(MANY).dividedBy(size);
-                double messages = time(product, "messages of a week", Question.LENGTH);
-                double sessions = time(product, "sessions begun in a week", Question.LENGTH);
+                Duration stretch = BenchmarkQuery.LENGTH.multipliedBy(MANY).dividedBy(size);
+                double messages = time(product, "messages of a week", BenchmarkQuery.LENGTH);
+                double sessions = time(product, "sessions begun in a week", BenchmarkQuery.LENGTH);
                 double asMany = time(product, "messages of a week", stretch);
                 double theirSessions = time(product, "sessions begun in a week", stretch);
-                double dialog = time(product, "messages of a session", Question.LENGTH);
+                double dialog = time(product, "messages of a session", BenchmarkQuery.LENGTH);
                 table.row(
                         "%,d".formatted(size),
                         product.startUp().toMillis() / 1000.0,
@@ -69,12 +69,12 @@ final class ScaleCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static double time(Product product, String question, Duration stretch) throws Exception {
-        Question asked = Question.all().stream()
+    private static double time(ServerProcess product, String question, Duration stretch) throws Exception {
+        BenchmarkQuery asked = BenchmarkQuery.all().stream()
                 .filter(each -> each.name().equals(question))
                 .findFirst()
                 .orElseThrow()
                 .about(stretch);
-        return Times.of(3, RUNS, () -> asked.ask(product)).median();
+        return Timings.of(3, RUNS, () -> asked.ask(product)).median();
     }
 }

@@ -30,7 +30,7 @@ final class SizeCommand implements Callable<Integer> {
             """;
 
     @Mixin
-    private Data data = new Data();
+    private BenchmarkStore data = new BenchmarkStore();
 
     @Option(
             names = "--periods",
@@ -47,27 +47,28 @@ final class SizeCommand implements Callable<Integer> {
             // Closing the product runs a checkpoint of the write-ahead log into the file.
             data.demo(store, periods).close();
             report(store);
-            Table product = new Table("packaged product, MB");
+            MarkdownTable product = new MarkdownTable("packaged product, MB");
             product.row(data.bytesOfProduct() / 1e6);
             product.print("Room for the product");
             return 0;
         } finally {
-            Data.delete(folder);
+            BenchmarkStore.delete(folder);
         }
     }
 
     private static void report(Path store) throws SQLException {
-        double bytes = Data.bytes(store);
-        try (Connection connection = Data.bare(store);
+        double bytes = BenchmarkStore.bytes(store);
+        try (Connection connection = BenchmarkStore.bare(store);
                 Statement sql = connection.createStatement()) {
             double messages = number(sql, "select count(*) from message");
             double used = number(sql, "select used_blocks * block_size from pragma_database_size()");
-            Table table = new Table("messages", "store, MB", "of that in use, MB", "in use, MB a million", "budget");
+            MarkdownTable table =
+                    new MarkdownTable("messages", "store, MB", "of that in use, MB", "in use, MB a million", "budget");
             table.row(
                     "%,.0f".formatted(messages), bytes / 1e6, used / 1e6, used / messages, "≤ " + BUDGET_MB_A_MILLION);
             table.print("Room for the demo's conversations");
 
-            Table parts = new Table("column", "MB a million messages");
+            MarkdownTable parts = new MarkdownTable("column", "MB a million messages");
             try (ResultSet rows = sql.executeQuery(PARTS)) {
                 while (rows.next()) {
                     parts.row(rows.getString(1), rows.getDouble(2) / messages);

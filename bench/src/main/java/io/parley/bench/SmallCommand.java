@@ -20,9 +20,9 @@ final class SmallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Table table = new Table("step", "time, ns", "±", "allocated, bytes");
+        MarkdownTable table = new MarkdownTable("step", "time, ns", "±", "allocated, bytes");
         for (RunResult run : new Runner(new OptionsBuilder()
-                        .include(SmallSteps.class.getName())
+                        .include(MicroBenchmarks.class.getName())
                         .addProfiler(GCProfiler.class)
                         .verbosity(VerboseMode.SILENT)
                         .build())

@@ -35,11 +35,11 @@ class BrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots").toAbsolutePath();
 
     @RegisterExtension
-    static final Parleys PARLEYS = new Parleys();
+    static final ParleyServers PARLEYS = new ParleyServers();
 
     @Test
     void everyBrowserTestOfThePagePassesOnTheRealServer() throws IOException {
-        Optional<Path> browser = Program.find(Stream.of(
+        Optional<Path> browser = ExternalProcess.find(Stream.of(
                         System.getenv("CHROMIUM"),
                         "/usr/bin/chromium",
                         "chromium",
@@ -49,7 +49,7 @@ class BrowserTest {
                         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
                         "/Applications/Chromium.app/Contents/MacOS/Chromium")
                 .filter(name -> name != null && !name.isEmpty()));
-        Optional<Path> npm = Program.find(Stream.of("npm"));
+        Optional<Path> npm = ExternalProcess.find(Stream.of("npm"));
         require(browser, "no Chromium or Chrome was found; set CHROMIUM to the path of one");
         require(npm, "there is no npm on PATH");
 
@@ -62,7 +62,7 @@ class BrowserTest {
         PackagedParley demo = PARLEYS.sharedDemo();
         Credentials.User user = demo.credentials().user();
         Files.createDirectories(PICTURES);
-        Program.Ended ended = Program.run(
+        ExternalProcess.Ended ended = ExternalProcess.run(
                 LIMIT,
                 PAGE,
                 Map.of(
@@ -87,7 +87,7 @@ class BrowserTest {
     private static void require(Optional<Path> program, String otherwise) {
         boolean promised = "true".equals(System.getenv("CI")) && System.getenv("CHROMIUM") != null;
         if (program.isEmpty() && !promised) {
-            Program.announceSkipped("the browser tests", otherwise);
+            ExternalProcess.announceSkipped("the browser tests", otherwise);
         }
         assumeTrue(program.isPresent() || promised, otherwise);
         assertThat(program).as(otherwise).isPresent();

@@ -53,7 +53,7 @@ class CrashTest {
     private static final int REPORTS = 8;
 
     @RegisterExtension
-    static final Parleys PARLEYS = new Parleys();
+    static final ParleyServers PARLEYS = new ParleyServers();
 
     @TempDir
     Path folder;
@@ -73,8 +73,8 @@ class CrashTest {
     private void crashAgainAndAgain(Path data, int from, int to, Random dice) throws Exception {
         PackagedParley server = PARLEYS.serve(data);
         Credentials.ProjectAccess project = server.credentials().projects().getFirst();
-        Traffic traffic = new Traffic(project.ingestToken());
-        Marks marks = new Marks(server.reporter(), project.shortName(), traffic);
+        BotTraffic traffic = new BotTraffic(project.ingestToken());
+        ManualEdits marks = new ManualEdits(server.reporter(), project.shortName(), traffic);
         for (int round = from; round <= to; round++) {
             Map<String, Integer> reports = new HashMap<>();
             PackagedParley doomed = server;
@@ -108,7 +108,8 @@ class CrashTest {
     }
 
     private static void examine(Path data) {
-        Program.Ended doctor = Program.run(START, PackagedParley.command("doctor", "--data", data.toString()));
+        ExternalProcess.Ended doctor =
+                ExternalProcess.run(START, PackagedParley.command("doctor", "--data", data.toString()));
         assertThat(doctor.out()).endsWith("the store is sound\n");
         assertThat(doctor.exitCode()).isZero();
     }
@@ -121,9 +122,10 @@ class CrashTest {
      * Runs the action while bots ingest and users annotate; returns when the server has ended and all clients have
      * noticed.
      */
-    private static void crowd(Traffic traffic, Marks marks, PackagedParley server, Random dice, Interruptible meanwhile)
+    private static void crowd(
+            BotTraffic traffic, ManualEdits marks, PackagedParley server, Random dice, Interruptible meanwhile)
             throws Exception {
-        Reporter reporter = server.reporter();
+        ReporterClient reporter = server.reporter();
         try (ExecutorService threads = Executors.newFixedThreadPool(BOTS + PEOPLE)) {
             List<CompletableFuture<Void>> all = IntStream.range(0, BOTS + PEOPLE)
                     .mapToObj(number -> {
@@ -152,7 +154,7 @@ class CrashTest {
     /**
      * Starts reports, and returns once the first is being written. @return the least number of rows of each, by task
      */
-    private static Map<String, Integer> startReports(Reporter reporter, String project, Traffic traffic) {
+    private static Map<String, Integer> startReports(ReporterClient reporter, String project, BotTraffic traffic) {
         int known = traffic.acknowledged().size();
         Map<String, Integer> reports = IntStream.range(0, REPORTS)
                 .mapToObj(i -> reporter.startReport(project, i % 2 == 0 ? "XLSX" : "CSV"))
@@ -169,24 +171,24 @@ class CrashTest {
      * Checks that all acknowledged data exists once, that nothing else exists, and that the sessions agree with their
      * messages. @return the number of messages
      */
-    private static int check(Reporter reporter, Traffic traffic) {
-        Map<String, Traffic.Said> sent =
-                traffic.sent().stream().collect(toMap(Traffic.Said::questionId, Function.identity()));
+    private static int check(ReporterClient reporter, BotTraffic traffic) {
+        Map<String, BotTraffic.Said> sent =
+                traffic.sent().stream().collect(toMap(BotTraffic.Said::questionId, Function.identity()));
         List<JsonNode> messages = reporter.messages();
         Set<String> there = new HashSet<>();
-        List<Traffic.Said> kept = new ArrayList<>();
-        List<Traffic.Said> silent = new ArrayList<>();
+        List<BotTraffic.Said> kept = new ArrayList<>();
+        List<BotTraffic.Said> silent = new ArrayList<>();
         for (JsonNode message : messages) {
             String id = message.get("questionId").stringValue();
             assertThat(there.add(id)).as(id + " is there once").isTrue();
-            Traffic.Said said = new Traffic.Said(
+            BotTraffic.Said said = new BotTraffic.Said(
                     id,
                     message.get("botId").stringValue(),
                     message.get("sessionId").stringValue(),
                     message.at("/client/id").stringValue(),
                     Instant.parse(message.get("timestamp").stringValue()),
                     message.get("question").stringValue());
-            Traffic.Said asSent = Objects.requireNonNull(sent.get(id), id);
+            BotTraffic.Said asSent = Objects.requireNonNull(sent.get(id), id);
             assertThat(said).isEqualTo(asSent.isInNamedSession() ? asSent : asSent.in(said.sessionId()));
             if (traffic.readMessages().contains(id)) {
                 assertThat(message.path("status").asString()).isEqualTo("READ");
@@ -203,30 +205,31 @@ class CrashTest {
     }
 
     /** Checks sessions of bots that send no session id: a session ends after a long silence of the client. */
-    private static void checkSilences(List<Traffic.Said> messages) {
-        messages.stream().collect(groupingBy(Traffic.Said::clientId)).forEach((client, all) -> {
-            List<Traffic.Said> said = all.stream()
-                    .sorted(Comparator.comparing(Traffic.Said::time))
+    private static void checkSilences(List<BotTraffic.Said> messages) {
+        messages.stream().collect(groupingBy(BotTraffic.Said::clientId)).forEach((client, all) -> {
+            List<BotTraffic.Said> said = all.stream()
+                    .sorted(Comparator.comparing(BotTraffic.Said::time))
                     .toList();
             for (int i = 1; i < said.size(); i++) {
                 Duration silence =
                         Duration.between(said.get(i - 1).time(), said.get(i).time());
                 assertThat(said.get(i).sessionId().equals(said.get(i - 1).sessionId()))
                         .as("%s, after a silence of %s", client, silence)
-                        .isEqualTo(silence.compareTo(Traffic.SILENCE) <= 0);
+                        .isEqualTo(silence.compareTo(BotTraffic.SILENCE) <= 0);
             }
         });
     }
 
-    private static void checkSessions(List<JsonNode> sessions, List<Traffic.Said> messages) {
-        Map<String, List<Traffic.Said>> bySession = messages.stream().collect(groupingBy(Traffic.Said::sessionId));
+    private static void checkSessions(List<JsonNode> sessions, List<BotTraffic.Said> messages) {
+        Map<String, List<BotTraffic.Said>> bySession =
+                messages.stream().collect(groupingBy(BotTraffic.Said::sessionId));
         assertThat(sessions)
                 .extracting(session -> session.get("sessionId").stringValue())
                 .containsExactlyInAnyOrderElementsOf(bySession.keySet());
         for (JsonNode session : sessions) {
-            List<Traffic.Said> said =
+            List<BotTraffic.Said> said =
                     new ArrayList<>(bySession.get(session.get("sessionId").stringValue()));
-            said.sort(Comparator.comparing(Traffic.Said::time));
+            said.sort(Comparator.comparing(BotTraffic.Said::time));
             assertThat(session.get("questionCount").intValue()).isEqualTo(said.size());
             assertThat(Instant.parse(session.get("startTime").stringValue()))
                     .isEqualTo(said.getFirst().time());
@@ -241,7 +244,7 @@ class CrashTest {
         }
     }
 
-    private void checkReports(Reporter reporter, Map<String, Integer> reports) throws IOException {
+    private void checkReports(ReporterClient reporter, Map<String, Integer> reports) throws IOException {
         for (Map.Entry<String, Integer> report : reports.entrySet()) {
             JsonNode task = reporter.completedReport(report.getKey());
             long rows = task.get("writeCount").longValue();
@@ -270,19 +273,19 @@ class CrashTest {
      * A client that does not know which requests arrived sends all of them again: the missing ones are added, and a
      * second repetition changes nothing.
      */
-    private static void resendTwice(PackagedParley server, Traffic traffic) {
-        Reporter reporter = server.reporter();
+    private static void resendTwice(PackagedParley server, BotTraffic traffic) {
+        ReporterClient reporter = server.reporter();
         int before = reporter.messages().size();
         int missing = traffic.sent().size() - before;
-        Traffic.Answer first = traffic.resend(server.url(), BOTS);
+        BotTraffic.Answer first = traffic.resend(server.url(), BOTS);
         assertThat(first.accepted()).isLessThanOrEqualTo(missing);
         assertThat(first.accepted() + first.duplicates()).isEqualTo(traffic.sentInBatches());
         List<JsonNode> messages = reporter.messages();
         List<JsonNode> sessions = reporter.sessions();
         assertThat(check(reporter, traffic)).isEqualTo(traffic.sent().size());
 
-        assertThat(traffic.resend(server.url(), BOTS)).isEqualTo(new Traffic.Answer(0, traffic.sentInBatches()));
-        Reporter.assertSame(reporter.messages(), messages);
-        Reporter.assertSame(reporter.sessions(), sessions);
+        assertThat(traffic.resend(server.url(), BOTS)).isEqualTo(new BotTraffic.Answer(0, traffic.sentInBatches()));
+        ReporterClient.assertSame(reporter.messages(), messages);
+        ReporterClient.assertSame(reporter.sessions(), sessions);
     }
 }

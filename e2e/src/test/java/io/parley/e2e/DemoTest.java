@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 class DemoTest {
     @RegisterExtension
-    static final Parleys PARLEYS = new Parleys();
+    static final ParleyServers PARLEYS = new ParleyServers();
 
     @TempDir
     static Path folder;
@@ -100,7 +100,7 @@ class DemoTest {
     /** Runs a curl command as documented; curl's configuration file adds the status to the output. */
     private static JsonNode run(String curl) throws IOException {
         Files.writeString(folder.resolve(".curlrc"), "write-out = \"\\n%{http_code}\"\n");
-        Program.Ended ended = Program.run(
+        ExternalProcess.Ended ended = ExternalProcess.run(
                 Duration.ofSeconds(30),
                 folder,
                 Map.of("CURL_HOME", folder.toString()),
@@ -108,7 +108,7 @@ class DemoTest {
                 List.of("bash", "-c", curl));
         assertThat(ended.exitCode()).as(curl + ended.err()).isZero();
         assertThat(ended.out()).as(curl).endsWith("\n200\n");
-        return Reporter.JSON.readTree(ended.out().substring(0, ended.out().length() - "\n200\n".length()));
+        return ReporterClient.JSON.readTree(ended.out().substring(0, ended.out().length() - "\n200\n".length()));
     }
 
     @Test
@@ -154,8 +154,8 @@ class DemoTest {
         stopsInTime(same);
         PackagedParley server = PARLEYS.serve(data);
         assertThat(server.credentials().unifiedToken()).isEqualTo(after.unifiedToken());
-        Reporter.assertSame(server.reporter().messages(), told);
-        Reporter.assertSame(server.reporter().sessions(), sessions);
+        ReporterClient.assertSame(server.reporter().messages(), told);
+        ReporterClient.assertSame(server.reporter().sessions(), sessions);
         stopsInTime(server);
     }
 
@@ -205,7 +205,7 @@ class DemoTest {
     void aFolderWithSomethingElseIsLeftAlone() throws IOException {
         Path data = Files.createDirectory(folder.resolve("precious"));
         Files.writeString(data.resolve("thesis.txt"), "years of work");
-        Program.Ended ended = Program.run(
+        ExternalProcess.Ended ended = ExternalProcess.run(
                 Duration.ofSeconds(60), PackagedParley.command("demo", "--port", "0", "--data", data.toString()));
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.err())

@@ -38,7 +38,7 @@ class FullDiskTest {
     private static final Duration START = Duration.ofMinutes(1);
 
     @RegisterExtension
-    static final Parleys PARLEYS = new Parleys();
+    static final ParleyServers PARLEYS = new ParleyServers();
 
     @TempDir
     Path folder;
@@ -60,15 +60,15 @@ class FullDiskTest {
     void nothingIsLostWhileThereIsNoRoomAndAllGoesOnWhenThereIs() throws Exception {
         Optional<Path> small =
                 Optional.ofNullable(System.getProperty("parley.small.disk")).map(Path::of);
-        if (small.isEmpty() && Program.find(Stream.of("prlimit")).isEmpty()) {
+        if (small.isEmpty() && ExternalProcess.find(Stream.of("prlimit")).isEmpty()) {
             String missing = "there is no prlimit here, and no -Dparley.small.disk";
-            Program.announceSkipped("FullDiskTest", missing);
+            ExternalProcess.announceSkipped("FullDiskTest", missing);
             abort(missing);
         }
         Path data = small.isPresent() ? Files.createTempDirectory(small.get(), "data") : folder.resolve("data");
         PackagedParley server = PARLEYS.serve(data);
         Disk disk = small.<Disk>map(Filled::new).orElseGet(() -> new Limited(server));
-        Reporter reporter = server.reporter();
+        ReporterClient reporter = server.reporter();
         String token = server.credentials().projects().getFirst().ingestToken();
 
         assertThat(report(server, token)).isEqualTo(200);
@@ -96,11 +96,12 @@ class FullDiskTest {
         assertThat(kept(again.reporter())).containsAll(acknowledged);
         assertThat(report(again, token)).isEqualTo(200);
         again.stop();
-        Program.Ended doctor = Program.run(START, PackagedParley.command("doctor", "--data", data.toString()));
+        ExternalProcess.Ended doctor =
+                ExternalProcess.run(START, PackagedParley.command("doctor", "--data", data.toString()));
         assertThat(doctor.out()).endsWith("the store is sound\n");
     }
 
-    private static Set<String> kept(Reporter reporter) {
+    private static Set<String> kept(ReporterClient reporter) {
         Set<String> kept = new HashSet<>();
         reporter.messages()
                 .forEach(
@@ -111,7 +112,7 @@ class FullDiskTest {
 
     /** Ingests a session of some hundred kilobytes. @return the status of the answer */
     private int report(PackagedParley server, String token) throws Exception {
-        ArrayNode batch = Reporter.JSON.createArrayNode();
+        ArrayNode batch = ReporterClient.JSON.createArrayNode();
         Set<String> ids = new HashSet<>();
         String session = "session-" + sent++;
         for (int i = 0; i < MESSAGES; i++) {

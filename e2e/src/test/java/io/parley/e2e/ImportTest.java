@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ImportTest {
     @RegisterExtension
-    static final Parleys PARLEYS = new Parleys();
+    static final ParleyServers PARLEYS = new ParleyServers();
 
     @TempDir
     static Path folder;
@@ -34,7 +34,7 @@ class ImportTest {
         Credentials made = server.credentials();
         Credentials.ProjectAccess from = made.project("calls");
         Credentials.ProjectAccess to = made.project("bank");
-        Reporter reporter = server.reporter();
+        ReporterClient reporter = server.reporter();
         List<JsonNode> given = reporter.messages(from.shortName());
         List<JsonNode> before = reporter.messages(to.shortName());
         Path file = folder.resolve("messages.ndjson");
@@ -46,17 +46,17 @@ class ImportTest {
 
         List<JsonNode> after = reporter.messages(to.shortName());
         assertThat(after.size()).isEqualTo(before.size() + given.size());
-        Reporter.assertSame(
+        ReporterClient.assertSame(
                 after.stream()
                         .filter(message ->
                                 from.botIds().contains(message.get("botId").stringValue()))
                         .map(ImportTest::withoutProject)
                         .toList(),
                 given.stream().map(ImportTest::withoutProject).toList());
-        Reporter.assertSame(reporter.messages(from.shortName()), given);
+        ReporterClient.assertSame(reporter.messages(from.shortName()), given);
 
         assertThat(importFile(file, to)).contains(known);
-        Reporter.assertSame(reporter.messages(to.shortName()), after);
+        ReporterClient.assertSame(reporter.messages(to.shortName()), after);
     }
 
     @Test
@@ -70,20 +70,20 @@ class ImportTest {
                 not even JSON
                 {"questionId":"3","botId":"bot","channelType":"vk","client":{"id":"anna"},"timestamp":1795352811065,"question":"three"}
                 """);
-        Program.Ended ended = run(file, project);
+        ExternalProcess.Ended ended = run(file, project);
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out()).contains("accepted 2, known already 0, refused 2");
         assertThat(ended.err().lines()).hasSize(2).first().asString().contains("channelType");
     }
 
     private static String importFile(Path file, Credentials.ProjectAccess project) {
-        Program.Ended ended = run(file, project);
+        ExternalProcess.Ended ended = run(file, project);
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         return ended.out();
     }
 
-    private static Program.Ended run(Path file, Credentials.ProjectAccess project) {
-        return Program.run(
+    private static ExternalProcess.Ended run(Path file, Credentials.ProjectAccess project) {
+        return ExternalProcess.run(
                 Duration.ofSeconds(60),
                 PackagedParley.command(
                         "import", "--url", server.url().toString(), "--token", project.ingestToken(), file.toString()));

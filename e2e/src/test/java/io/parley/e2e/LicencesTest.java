@@ -76,7 +76,7 @@ class LicencesTest {
 
     @Test
     void everyLibraryOfThePageMayBeGivenOn() throws IOException {
-        JsonNode lock = Reporter.JSON.readTree(Files.readString(SOURCE.resolve("ui/package-lock.json")));
+        JsonNode lock = ReporterClient.JSON.readTree(Files.readString(SOURCE.resolve("ui/package-lock.json")));
         // The first package is the page itself.
         List<Map.Entry<String, JsonNode>> packages = lock.path("packages")
                 .propertyStream()
@@ -92,7 +92,7 @@ class LicencesTest {
     }
 
     private static Stream<JsonNode> components(ZipFile jar) throws IOException {
-        JsonNode bill = Reporter.JSON.readTree(jar.getInputStream(jar.getEntry("META-INF/sbom/parley.cdx.json"))
+        JsonNode bill = ReporterClient.JSON.readTree(jar.getInputStream(jar.getEntry("META-INF/sbom/parley.cdx.json"))
                 .readAllBytes());
         return bill.path("components").valueStream();
     }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** The server behaves alike in every locale: Arabic ones format numbers with other digits, Turkish has another lower case of I. */
 class LocaleTest {
     @RegisterExtension
-    static final Parleys PARLEYS = new Parleys();
+    static final ParleyServers PARLEYS = new ParleyServers();
 
     @TempDir
     Path folder;
@@ -26,7 +26,7 @@ class LocaleTest {
         PackagedParley server = PARLEYS.serveWith(
                 List.of("-Duser.language=" + language, "-Duser.country=" + country), folder.resolve(language));
         Credentials.ProjectAccess project = server.credentials().projects().getFirst();
-        JsonNode outcome = new Reporter(server.url(), project.ingestToken()).post("/api/v1/ingest/messages", """
+        JsonNode outcome = new ReporterClient(server.url(), project.ingestToken()).post("/api/v1/ingest/messages", """
                         [{"questionId":"q-1","botId":"b","channelType":"TELEGRAM","sessionId":"s","client":{"id":"c"},
                           "timestamp":"2026-11-20T10:00:00Z","question":"INSIDE","processingTime":1234567},
                          {"questionId":"q-2","botId":"b","channelType":"telegram","sessionId":"s","client":{"id":"c"},

@@ -67,7 +67,7 @@ class OverloadTest {
     private static final int INGEST = 32 << 20;
 
     @RegisterExtension
-    static final Parleys PARLEYS = new Parleys();
+    static final ParleyServers PARLEYS = new ParleyServers();
 
     @TempDir
     Path folder;
@@ -197,7 +197,7 @@ class OverloadTest {
                     calls.get(moment.toNanos(), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException overdue) {
                     hasEnded.set(true);
-                    sockets.forEach(OverloadTest::hangUp);
+                    sockets.forEach(OverloadTest::disconnect);
                     calls.join();
                 } catch (InterruptedException | ExecutionException e) {
                     throw new IllegalStateException(e);
@@ -210,7 +210,7 @@ class OverloadTest {
         return operation.hasBody() && operation.limit() == INGEST ? LONG_MOMENT : MOMENT;
     }
 
-    private static void hangUp(Socket socket) {
+    private static void disconnect(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {

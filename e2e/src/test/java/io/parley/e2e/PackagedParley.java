@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** The packaged product in a separate process. Created by {@link Parleys}. */
+/** The packaged product in a separate process. Created by {@link ParleyServers}. */
 final class PackagedParley implements AutoCloseable {
     /** Timeout of a start, many times longer than one takes, even on a slow machine. */
     private static final Duration START = Duration.ofMinutes(5);
@@ -57,7 +57,7 @@ final class PackagedParley implements AutoCloseable {
 
     /** Returns the command line that starts the product. */
     static List<String> command(String... arguments) {
-        return with(Product.command(), arguments);
+        return with(UnpackedProduct.command(), arguments);
     }
 
     private static List<String> with(List<String> program, String... arguments) {
@@ -72,7 +72,7 @@ final class PackagedParley implements AutoCloseable {
      * @param kind {@code demo} or {@code serve}
      */
     static PackagedParley start(String kind, Path data, String... more) {
-        return start(Product.command(), kind, data, more);
+        return start(UnpackedProduct.command(), kind, data, more);
     }
 
     /** Starts a server with the caller's command line for the product. */
@@ -142,8 +142,8 @@ final class PackagedParley implements AutoCloseable {
     }
 
     /** Returns a client of the Reporter API with the unified token of the first account. */
-    Reporter reporter() {
-        return new Reporter(url(), credentials().unifiedToken());
+    ReporterClient reporter() {
+        return new ReporterClient(url(), credentials().unifiedToken());
     }
 
     /** Sends SIGTERM, without waiting for the end. */
@@ -177,7 +177,7 @@ final class PackagedParley implements AutoCloseable {
 
     /** Sets or removes the limit on the size of the process's files, in bytes, with Linux's {@code prlimit}. */
     void limitFiles(String bytes) {
-        Program.Ended limited = Program.run(
+        ExternalProcess.Ended limited = ExternalProcess.run(
                 Duration.ofSeconds(10),
                 List.of("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":"));
         if (limited.exitCode() != 0) {

@@ -24,20 +24,20 @@ class RealTrafficTest {
     private static final String BOT_TOKEN = "DemoBot1:0123456789abcdef0123456789abcdef01234567";
 
     @RegisterExtension
-    static final Parleys PARLEYS = new Parleys();
+    static final ParleyServers PARLEYS = new ParleyServers();
 
     @TempDir
     static Path folder;
 
     static PackagedParley server;
-    static Reporter reporter;
+    static ReporterClient reporter;
 
     @BeforeAll
     static void sendAllLogsInAnyOrderAndSomeTwice() throws IOException {
         PackagedParley first = PARLEYS.serve(folder);
         String project = first.credentials().projects().getFirst().shortName();
         assertThat(first.stop()).isZero();
-        Program.Ended created = Program.run(
+        ExternalProcess.Ended created = ExternalProcess.run(
                 Duration.ofSeconds(60),
                 PackagedParley.command(
                         "token",
@@ -78,7 +78,7 @@ class RealTrafficTest {
         assertThat(reporter.messages())
                 .extracting(message -> text(message, "questionId"))
                 .containsExactlyInAnyOrderElementsOf(JaicfLogs.processLogs().stream()
-                        .map(log -> text(Reporter.JSON.readTree(log), "questionId"))
+                        .map(log -> text(ReporterClient.JSON.readTree(log), "questionId"))
                         .toList());
     }
 
@@ -86,7 +86,7 @@ class RealTrafficTest {
     void eachMessageSaysWhatTheLogSaid() {
         List<JsonNode> messages = reporter.messages();
         for (String line : JaicfLogs.processLogs()) {
-            JsonNode log = Reporter.JSON.readTree(line);
+            JsonNode log = ReporterClient.JSON.readTree(line);
             JsonNode message = messages.stream()
                     .filter(each -> each.get("questionId").equals(log.get("questionId")))
                     .findFirst()
@@ -163,7 +163,7 @@ class RealTrafficTest {
 
     /** Makes a call that is authenticated by the token in its path only. */
     private static JsonNode withoutHeader(String path) {
-        return new Reporter(server.url(), "").get(path);
+        return new ReporterClient(server.url(), "").get(path);
     }
 
     private static String text(JsonNode node, String member) {

@@ -32,7 +32,7 @@ class ServeTest {
     private static final String METRICS = "the metrics are at ";
 
     @RegisterExtension
-    static final Parleys PARLEYS = new Parleys();
+    static final ParleyServers PARLEYS = new ParleyServers();
 
     @TempDir
     Path folder;
@@ -53,7 +53,8 @@ class ServeTest {
         PackagedParley server = PARLEYS.sharedDemo();
         String data = server.data().toString();
         for (String kind : List.of("demo", "serve")) {
-            Program.Ended second = Program.run(START, PackagedParley.command(kind, "--port", "0", "--data", data));
+            ExternalProcess.Ended second =
+                    ExternalProcess.run(START, PackagedParley.command(kind, "--port", "0", "--data", data));
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.err()).endsWith("parley: " + data + " is in use by another Parley\n");
         }
@@ -65,7 +66,7 @@ class ServeTest {
     @Test
     void whoMeetsAPortInUseIsToldSoAndFindsTheCredentialsAllTheSame() throws IOException {
         try (ServerSocket somebody = new ServerSocket(0)) {
-            Program.Ended refused = Program.run(
+            ExternalProcess.Ended refused = ExternalProcess.run(
                     START,
                     PackagedParley.command(
                             "serve", "--port", "" + somebody.getLocalPort(), "--data", folder.toString()));
@@ -107,7 +108,10 @@ class ServeTest {
             out.write(body, 20, body.length - 20);
             JaicfBot.Answer answer = JaicfBot.answer(in);
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            assertThat(Reporter.JSON.readTree(answer.body()).path("accepted").intValue())
+            assertThat(ReporterClient.JSON
+                            .readTree(answer.body())
+                            .path("accepted")
+                            .intValue())
                     .isEqualTo(1);
         }
         assertThat(server.exitCode()).isZero();
@@ -150,7 +154,7 @@ class ServeTest {
         return server.output()
                 .lines()
                 .filter(line -> line.startsWith("{"))
-                .map(Reporter.JSON::readTree)
+                .map(ReporterClient.JSON::readTree)
                 .toList();
     }
 

@@ -27,29 +27,29 @@ class SpreadsheetTest {
     private static final String AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1";
 
     @RegisterExtension
-    static final Parleys PARLEYS = new Parleys();
+    static final ParleyServers PARLEYS = new ParleyServers();
 
     @TempDir
     Path folder;
 
     @Test
     void libreOfficeReadsInTheXlsxWhatTheCsvSays() throws IOException {
-        Optional<Path> office = Program.find(Stream.of("soffice"));
+        Optional<Path> office = ExternalProcess.find(Stream.of("soffice"));
         String missing = "there is no soffice on PATH";
         if (office.isEmpty()) {
-            Program.announceSkipped("opening a report in LibreOffice", missing);
+            ExternalProcess.announceSkipped("opening a report in LibreOffice", missing);
         }
         assumeTrue(office.isPresent(), missing);
 
         PackagedParley demo = PARLEYS.sharedDemo();
         // The browser tests run in parallel and change the first project only.
         String project = demo.credentials().project("delivery").shortName();
-        Reporter reporter = demo.reporter();
+        ReporterClient reporter = demo.reporter();
         JsonNode xlsx = reporter.completedReport(reporter.startReport(project, "XLSX"));
         JsonNode csv = reporter.completedReport(reporter.startReport(project, "CSV"));
         Path report = Files.write(folder.resolve("report.xlsx"), reporter.reportFile(xlsx));
 
-        Program.Ended ended = Program.run(
+        ExternalProcess.Ended ended = ExternalProcess.run(
                 Duration.ofMinutes(2),
                 List.of(
                         office.orElseThrow().toString(),

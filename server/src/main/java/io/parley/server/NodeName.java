@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server;
 
-import io.parley.store.KeptFile;
+import io.parley.store.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,7 +26,7 @@ final class NodeName {
             Files.createDirectories(data);
             Path file = data.resolve(FILE);
             if (!Files.exists(file) || Files.readString(file).isBlank()) {
-                KeptFile.write(file, UUID.randomUUID().toString().substring(0, 8) + "\n");
+                DurableFile.write(file, UUID.randomUUID().toString().substring(0, 8) + "\n");
             }
             return host() + "-" + Files.readString(file).strip();
         } catch (IOException e) {

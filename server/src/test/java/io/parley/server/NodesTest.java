@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.core.LongRun;
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.LogCapture;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.server.fixture.PostgresThatStops;
+import io.parley.server.fixture.StoppablePostgres;
 import io.parley.store.PostgresServer;
-import io.parley.store.checkup.Rule;
-import io.parley.store.directory.Role;
+import io.parley.store.account.Role;
+import io.parley.store.consistency.Invariant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ class NodesTest {
     private static ParleyServer one;
     private static ParleyServer two;
 
-    private static PostgresThatStops restarting;
+    private static StoppablePostgres restarting;
     private static ParleyServer onRestarting;
 
     @BeforeAll
@@ -49,7 +49,7 @@ class NodesTest {
         database = PostgresServer.NEWEST.newDatabase();
         one = ParleyServer.node(database);
         two = ParleyServer.node(database);
-        restarting = new PostgresThatStops();
+        restarting = new StoppablePostgres();
         onRestarting = ParleyServer.node(restarting.address());
     }
 
@@ -74,9 +74,9 @@ class NodesTest {
 
     @Test
     void nodesHaveNamesOfTheirOwnAndKeepThem() {
-        String name = one.part(ServerConfiguration.class).node();
-        assertThat(name).isNotEqualTo(two.part(ServerConfiguration.class).node());
-        assertThat(new ServerConfiguration(
+        String name = one.part(ParleyProperties.class).node();
+        assertThat(name).isNotEqualTo(two.part(ParleyProperties.class).node());
+        assertThat(new ParleyProperties(
                                 one.data(),
                                 null,
                                 Duration.ZERO,
@@ -90,7 +90,7 @@ class NodesTest {
                                 "localhost")
                         .node())
                 .isEqualTo(name);
-        assertThat(new ServerConfiguration(
+        assertThat(new ParleyProperties(
                                 one.data(),
                                 "blue",
                                 Duration.ZERO,
@@ -159,7 +159,7 @@ class NodesTest {
                 .asString();
         List<String> files = new ArrayList<>();
         for (Account node : account.both()) {
-            Answer events = node.v1("GET", "/async/events")
+            HttpAnswer events = node.v1("GET", "/async/events")
                     .query("requestId", id)
                     .query("timeout", 60)
                     .send()
@@ -175,7 +175,7 @@ class NodesTest {
         assertThat(files.getFirst()).contains("hello").isEqualTo(files.getLast());
         account.there().v1("DELETE", "/reporter/reports/tasks/" + id).send().ok();
         for (Account node : account.both()) {
-            node.v1("GET", "/reporter/reports/tasks/" + id + "/file").send().isRefused(404, Problem.TASK);
+            node.v1("GET", "/reporter/reports/tasks/" + id + "/file").send().isRefused(404, ErrorCode.TASK);
         }
     }
 
@@ -183,7 +183,7 @@ class NodesTest {
     void whoLogsInAtOneNodeIsKnownToTheOtherAndWhoLogsOutToNone() {
         Pair account = Pair.fresh();
         String login = account.here().newPerson(Role.ADMIN);
-        Answer session = one.post("/api/v1/session")
+        HttpAnswer session = one.post("/api/v1/session")
                 .json("{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, Account.PASSWORD))
                 .send()
                 .ok();
@@ -196,7 +196,7 @@ class NodesTest {
                         .status())
                 .isEqualTo(204);
         await().untilAsserted(() ->
-                one.get("/api/v1/session").header("Cookie", cookie).send().isRefused(401, Problem.TOKEN_MISSING));
+                one.get("/api/v1/session").header("Cookie", cookie).send().isRefused(401, ErrorCode.TOKEN_MISSING));
     }
 
     @Test
@@ -275,7 +275,7 @@ class NodesTest {
 
     @Test
     void aDatabaseThatRestartsMakesCallsFailWithWordsAndNothingElse() {
-        try (PostgresThatStops ours = new PostgresThatStops();
+        try (StoppablePostgres ours = new StoppablePostgres();
                 ParleyServer server = ParleyServer.node(ours.address())) {
             Account account = server.newAccount();
             List<?> messages =
@@ -284,16 +284,16 @@ class NodesTest {
             LogCapture log = new LogCapture();
             ours.stop();
             String words = "the database does not answer; send it again in a moment";
-            account.v1("POST", "/reporter/sessions/filter").send().isRefused(503, Problem.STORE_AWAY, words);
+            account.v1("POST", "/reporter/sessions/filter").send().isRefused(503, ErrorCode.STORE_AWAY, words);
             account.v1("POST", "/ingest/messages")
                     .query("projectShortName", account.one().shortName())
                     .json(messages)
                     .send()
-                    .isRefused(503, Problem.STORE_AWAY, words);
-            server.get("/health/ready").send().isRefused(503, Problem.STORE_AWAY, words);
+                    .isRefused(503, ErrorCode.STORE_AWAY, words);
+            server.get("/health/ready").send().isRefused(503, ErrorCode.STORE_AWAY, words);
             server.get("/health/live").send().ok();
             for (int i = 0; i < 3; i++) {
-                account.v1("GET", "/reporter/reports").send().isRefused(503, Problem.STORE_AWAY, words);
+                account.v1("GET", "/reporter/reports").send().isRefused(503, ErrorCode.STORE_AWAY, words);
             }
             ours.startAgain();
             log.close();
@@ -377,8 +377,8 @@ class NodesTest {
             }
             assertThat(kept.keySet()).containsAll(acknowledged);
             assertThat(kept.values()).containsOnly(2);
-            for (Rule rule : Rule.values()) {
-                assertThat(onRestarting.store().checkup().examine(rule).isSound())
+            for (Invariant rule : Invariant.values()) {
+                assertThat(onRestarting.store().consistencyCheck().examine(rule).isSound())
                         .as(rule.inWords())
                         .isTrue();
             }

@@ -4,7 +4,7 @@ package io.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.LongRun;
-import io.parley.server.fixture.Call;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.store.OldStore;
@@ -63,7 +63,7 @@ class UpgradeTest {
     }
 
     private static JsonNode ask(ParleyServer server, OldStore old, OldStore.Question question) {
-        Call call = server.call(question.method(), question.path()).bearer(old.unifiedToken());
+        HttpCall call = server.call(question.method(), question.path()).bearer(old.unifiedToken());
         return (question.body().isEmpty() ? call : call.json(question.body()))
                 .send()
                 .ok()

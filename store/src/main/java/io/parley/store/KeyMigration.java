@@ -98,7 +98,7 @@ final class KeyMigration implements JavaMigration {
             map(sql, wording);
             filled.forEach(table -> noteFormer(sql, table));
             filled.forEach(table -> {
-                int rows = wording.writeAnew(sql, table, values(sql, wording, table), joins(sql, table));
+                int rows = wording.rewriteTable(sql, table, values(sql, wording, table), joins(sql, table));
                 LOG.info("made the keys of {} rows of {} anew", rows, table);
             });
             List.of("kept_client", "client_map", "session_map", "message_map")
@@ -232,7 +232,7 @@ final class KeyMigration implements JavaMigration {
          *
          * @return the number of rows
          */
-        int writeAnew(DSLContext sql, String table, List<String> values, String joins);
+        int rewriteTable(DSLContext sql, String table, List<String> values, String joins);
     }
 
     private static String hex(byte... bytes) {
@@ -263,7 +263,7 @@ final class KeyMigration implements JavaMigration {
 
         /** As a new table, for a changed row stays in the file beside what it was. */
         @Override
-        public int writeAnew(DSLContext sql, String table, List<String> values, String joins) {
+        public int rewriteTable(DSLContext sql, String table, List<String> values, String joins) {
             String definition = sql.fetchSingle(
                             "select sql from duckdb_tables() where schema_name = current_schema() and table_name = {0}",
                             DSL.inline(table))
@@ -303,7 +303,7 @@ final class KeyMigration implements JavaMigration {
 
         /** By a copy that is put back: a cluster changes no column by which rows are shared out, and joins them with no table of one server. */
         @Override
-        public int writeAnew(DSLContext sql, String table, List<String> values, String joins) {
+        public int rewriteTable(DSLContext sql, String table, List<String> values, String joins) {
             sql.execute("create temporary table keyed_before as select * from " + table);
             sql.execute("truncate table " + table);
             int rows = sql.execute(

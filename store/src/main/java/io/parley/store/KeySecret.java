@@ -3,7 +3,7 @@ package io.parley.store;
 
 import io.parley.core.log.Keys;
 import io.parley.store.engine.Engine;
-import io.parley.store.engine.StoreFailure;
+import io.parley.store.engine.StoreException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,7 +43,7 @@ final class KeySecret {
     static byte[] of(Engine engine) {
         List<String> secrets = engine.sql().select(SECRET).from(KEY_SECRET).fetch(SECRET);
         if (secrets.size() != 1) {
-            throw new StoreFailure("the store has " + secrets.size() + " secrets for its keys, and needs one");
+            throw new StoreException("the store has " + secrets.size() + " secrets for its keys, and needs one");
         }
         return HexFormat.of().parseHex(secrets.getFirst());
     }

@@ -2,40 +2,40 @@
 package io.parley.store;
 
 import io.parley.core.log.Keys;
-import io.parley.store.checkup.Checkup;
-import io.parley.store.directory.Activities;
-import io.parley.store.directory.Directory;
-import io.parley.store.directory.LabelCatalogue;
-import io.parley.store.directory.People;
+import io.parley.store.account.AccountRepository;
+import io.parley.store.account.ActivityQueries;
+import io.parley.store.account.UserRepository;
+import io.parley.store.consistency.ConsistencyCheck;
+import io.parley.store.edit.ClientBlockRepository;
+import io.parley.store.edit.CommentRepository;
+import io.parley.store.edit.Labelling;
+import io.parley.store.engine.CancellationScope;
 import io.parley.store.engine.DatabaseClock;
 import io.parley.store.engine.Engine;
-import io.parley.store.engine.Interruption;
-import io.parley.store.engine.StoreFailure;
-import io.parley.store.experiment.Experiments;
-import io.parley.store.filterset.FilterSets;
-import io.parley.store.mark.Blocks;
-import io.parley.store.mark.Comments;
-import io.parley.store.mark.Labelling;
+import io.parley.store.engine.StoreException;
+import io.parley.store.experiment.ExperimentRepository;
+import io.parley.store.filterset.FilterSetRepository;
+import io.parley.store.index.StatusWeekBloomFilter;
+import io.parley.store.ingest.BulkLoader;
+import io.parley.store.ingest.ConversationLog;
+import io.parley.store.label.LabelCatalogue;
 import io.parley.store.outcome.OutcomeCatalogue;
 import io.parley.store.quarantine.Quarantine;
-import io.parley.store.query.Conversations;
-import io.parley.store.query.Dialogs;
+import io.parley.store.query.ConversationQueries;
+import io.parley.store.query.DialogQueries;
 import io.parley.store.query.FilterOptions;
 import io.parley.store.query.FilterRanges;
-import io.parley.store.query.Reactions;
-import io.parley.store.query.StateRoutes;
-import io.parley.store.retention.Cleanups;
-import io.parley.store.retention.Erasures;
-import io.parley.store.rows.StatusWeeks;
-import io.parley.store.stats.Metrics;
-import io.parley.store.stats.Statistics;
-import io.parley.store.task.Deliveries;
-import io.parley.store.task.Schedules;
-import io.parley.store.task.SharedFiles;
-import io.parley.store.task.Tasks;
-import io.parley.store.task.Webhooks;
-import io.parley.store.write.ConversationLog;
-import io.parley.store.write.LogFill;
+import io.parley.store.query.ReactionQueries;
+import io.parley.store.query.StateRouteQueries;
+import io.parley.store.retention.CleanupService;
+import io.parley.store.retention.ErasureService;
+import io.parley.store.stats.MetricQueries;
+import io.parley.store.stats.StatisticQueries;
+import io.parley.store.task.ScheduleRepository;
+import io.parley.store.task.SharedTaskFiles;
+import io.parley.store.task.TaskRepository;
+import io.parley.store.task.WebhookOutbox;
+import io.parley.store.task.WebhookRepository;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -58,67 +58,67 @@ public final class Store implements AutoCloseable {
     private final Engine engine;
     private final Clock clock;
     private final ConversationLog log;
-    private final Conversations conversations;
-    private final Dialogs dialogs;
-    private final StateRoutes stateRoutes;
-    private final Reactions reactions;
+    private final ConversationQueries conversations;
+    private final DialogQueries dialogs;
+    private final StateRouteQueries stateRoutes;
+    private final ReactionQueries reactions;
     private final FilterOptions filterOptions;
     private final FilterRanges filterRanges;
-    private final FilterSets filterSets;
-    private final Statistics statistics;
-    private final Metrics metrics;
-    private final Experiments experiments;
-    private final Directory directory;
-    private final People people;
-    private final Activities activities;
+    private final FilterSetRepository filterSets;
+    private final StatisticQueries statistics;
+    private final MetricQueries metrics;
+    private final ExperimentRepository experiments;
+    private final AccountRepository accounts;
+    private final UserRepository users;
+    private final ActivityQueries activities;
     private final LabelCatalogue labels;
     private final Labelling messageLabelling;
     private final Labelling sessionLabelling;
-    private final Comments comments;
-    private final Blocks blocks;
+    private final CommentRepository comments;
+    private final ClientBlockRepository blocks;
     private final OutcomeCatalogue outcomes;
-    private final Tasks tasks;
-    private final Schedules schedules;
-    private final Optional<SharedFiles> sharedFiles;
-    private final Webhooks webhooks;
-    private final Deliveries deliveries;
+    private final TaskRepository tasks;
+    private final ScheduleRepository schedules;
+    private final Optional<SharedTaskFiles> sharedTaskFiles;
+    private final WebhookRepository webhooks;
+    private final WebhookOutbox deliveries;
     private final Quarantine quarantine;
-    private final Cleanups cleanups;
-    private final Erasures erasures;
+    private final CleanupService cleanups;
+    private final ErasureService erasures;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Store(Engine engine, Clock clock, DatabaseClock time) {
         this.engine = engine;
         this.clock = clock;
-        StatusWeeks statusWeeks = new StatusWeeks();
-        this.log = new ConversationLog(engine, statusWeeks, clock);
-        this.conversations = new Conversations(engine, statusWeeks);
-        this.dialogs = new Dialogs(engine, statusWeeks);
-        this.stateRoutes = new StateRoutes(engine);
-        this.reactions = new Reactions(engine);
+        StatusWeekBloomFilter statusWeekFilter = new StatusWeekBloomFilter();
+        this.log = new ConversationLog(engine, statusWeekFilter, clock);
+        this.conversations = new ConversationQueries(engine, statusWeekFilter);
+        this.dialogs = new DialogQueries(engine, statusWeekFilter);
+        this.stateRoutes = new StateRouteQueries(engine);
+        this.reactions = new ReactionQueries(engine);
         this.filterRanges = new FilterRanges(engine);
-        this.filterSets = new FilterSets(engine, clock);
-        this.statistics = new Statistics(engine);
-        this.metrics = new Metrics(engine);
-        this.experiments = new Experiments(engine, clock);
-        this.directory = new Directory(engine, clock);
-        this.people = new People(engine, clock);
-        this.activities = new Activities(engine);
+        this.filterSets = new FilterSetRepository(engine, clock);
+        this.statistics = new StatisticQueries(engine);
+        this.metrics = new MetricQueries(engine);
+        this.experiments = new ExperimentRepository(engine, clock);
+        this.accounts = new AccountRepository(engine, clock);
+        this.users = new UserRepository(engine, clock);
+        this.activities = new ActivityQueries(engine);
         this.labels = new LabelCatalogue(engine, log);
         this.messageLabelling = Labelling.ofMessages(engine, log, clock);
         this.sessionLabelling = Labelling.ofSessions(engine, log, clock);
-        this.comments = new Comments(engine, log, clock);
-        this.blocks = new Blocks(engine, log, clock);
+        this.comments = new CommentRepository(engine, log, clock);
+        this.blocks = new ClientBlockRepository(engine, log, clock);
         this.outcomes = new OutcomeCatalogue(engine, log);
         this.filterOptions = new FilterOptions(engine, labels, outcomes);
-        this.tasks = new Tasks(engine, time);
-        this.schedules = new Schedules(engine, clock, time);
-        this.sharedFiles = engine.isShared() ? Optional.of(new SharedFiles(engine)) : Optional.empty();
-        this.webhooks = new Webhooks(engine, clock);
-        this.deliveries = new Deliveries(engine, time);
+        this.tasks = new TaskRepository(engine, time);
+        this.schedules = new ScheduleRepository(engine, clock, time);
+        this.sharedTaskFiles = engine.isShared() ? Optional.of(new SharedTaskFiles(engine)) : Optional.empty();
+        this.webhooks = new WebhookRepository(engine, clock);
+        this.deliveries = new WebhookOutbox(engine, time);
         this.quarantine = new Quarantine(engine, clock);
-        this.cleanups = new Cleanups(engine, log, time);
-        this.erasures = new Erasures(engine, log, filterSets, clock, time);
+        this.cleanups = new CleanupService(engine, log, time);
+        this.erasures = new ErasureService(engine, log, filterSets, clock, time);
     }
 
     /**
@@ -127,17 +127,17 @@ public final class Store implements AutoCloseable {
      * @param folder its files; created when missing; one process at a time
      */
     public static Store embedded(Path folder, Clock clock) {
-        return open(new StorePlace.Folder(folder), engine -> new Store(engine, clock, engine.clock(clock)));
+        return open(new StoreLocation.Folder(folder), engine -> new Store(engine, clock, engine.clock(clock)));
     }
 
     /** Opens a store on a PostgreSQL server. */
     public static Store postgres(String jdbcUrl, Clock clock) {
-        return open(new StorePlace.Database(jdbcUrl), engine -> new Store(engine, clock, engine.clock(clock)));
+        return open(new StoreLocation.Database(jdbcUrl), engine -> new Store(engine, clock, engine.clock(clock)));
     }
 
     /** For tests that control the database's clock. */
     static Store postgres(String jdbcUrl, Clock clock, DatabaseClock time) {
-        return open(new StorePlace.Database(jdbcUrl), engine -> new Store(engine, clock, time));
+        return open(new StoreLocation.Database(jdbcUrl), engine -> new Store(engine, clock, time));
     }
 
     /**
@@ -146,18 +146,18 @@ public final class Store implements AutoCloseable {
      * @param secret gives a new store's
      * @param keys makes them of what would be the store's
      */
-    static Store open(StorePlace place, Clock clock, Supplier<byte[]> secret, UnaryOperator<Keys> keys) {
+    static Store open(StoreLocation place, Clock clock, Supplier<byte[]> secret, UnaryOperator<Keys> keys) {
         return open(place, secret, engine -> {
             engine.use(keys.apply(engine.keys()));
             return new Store(engine, clock, engine.clock(clock));
         });
     }
 
-    private static Store open(StorePlace place, Function<Engine, Store> store) {
+    private static Store open(StoreLocation place, Function<Engine, Store> store) {
         return open(place, KeySecret::random, store);
     }
 
-    private static Store open(StorePlace place, Supplier<byte[]> secret, Function<Engine, Store> store) {
+    private static Store open(StoreLocation place, Supplier<byte[]> secret, Function<Engine, Store> store) {
         Engine engine = migrated(place.open(), secret);
         try {
             StoreCopy.requireWhole(engine);
@@ -196,7 +196,7 @@ public final class Store implements AutoCloseable {
                 .load();
         requireNotNewer(flyway.info());
         flyway.migrate();
-        engine.settle();
+        engine.distributeTables();
         engine.use(KeySecret.keys(engine));
     }
 
@@ -205,7 +205,7 @@ public final class Store implements AutoCloseable {
         for (MigrationInfo migration : migrations.all()) {
             if (migration.getState() == MigrationState.FUTURE_SUCCESS
                     || migration.getState() == MigrationState.FUTURE_FAILED) {
-                throw new StoreFailure(
+                throw new StoreException(
                         "a newer Parley has written to this store (its tables are of version " + migration.getVersion()
                                 + ", which this one does not know); start that version, or a later one");
             }
@@ -218,10 +218,10 @@ public final class Store implements AutoCloseable {
      * @throws RuntimeException when it cannot, with the reason
      */
     public void check() {
-        directory.isEmpty();
+        accounts.isEmpty();
         engine.requireWritable();
         if (!log.isOpen()) {
-            throw new StoreFailure("nothing is written to the log any more");
+            throw new StoreException("nothing is written to the log any more");
         }
     }
 
@@ -229,8 +229,8 @@ public final class Store implements AutoCloseable {
      * Returns whether a call failed because the database was temporarily unavailable: unreachable, stopping or
      * starting. It is unknown whether the call was committed, and it may be repeated.
      */
-    public boolean isAway(Throwable failure) {
-        return engine.isAway(failure);
+    public boolean isUnavailable(Throwable failure) {
+        return engine.isUnavailable(failure);
     }
 
     /** Returns name and version of the database product. */
@@ -244,8 +244,8 @@ public final class Store implements AutoCloseable {
     }
 
     /** Runs a task under a lock that all nodes share; the next holder of the lock sees all that it committed. */
-    public <T> T alone(Supplier<T> task) {
-        return engine.alone(task);
+    public <T> T withClusterLock(Supplier<T> task) {
+        return engine.withClusterLock(task);
     }
 
     /**
@@ -254,7 +254,7 @@ public final class Store implements AutoCloseable {
      * @return the content of the copy, by table
      * @throws IllegalArgumentException when the place is not empty
      */
-    public Map<String, TableSum> copyTo(StorePlace place, StoreCopy.Progress progress) {
+    public Map<String, TableChecksum> copyTo(StoreLocation place, StoreCopy.ProgressListener progress) {
         return StoreCopy.from(engine, place, clock, progress);
     }
 
@@ -267,33 +267,33 @@ public final class Store implements AutoCloseable {
         return log;
     }
 
-    public Checkup checkup() {
-        return new Checkup(engine);
+    public ConsistencyCheck consistencyCheck() {
+        return new ConsistencyCheck(engine);
     }
 
     /** Returns a bulk loader of new conversations; the store must have no other users meanwhile. */
-    public LogFill fill() {
-        return new LogFill(engine);
+    public BulkLoader bulkLoader() {
+        return new BulkLoader(engine);
     }
 
-    public Conversations conversations() {
+    public ConversationQueries conversations() {
         return conversations;
     }
 
     /** Begins work of this thread that another thread may interrupt; this thread closes it. */
-    public Interruption interruptible() {
-        return engine.interruptible();
+    public CancellationScope openCancellationScope() {
+        return engine.openCancellationScope();
     }
 
-    public Dialogs dialogs() {
+    public DialogQueries dialogs() {
         return dialogs;
     }
 
-    public StateRoutes stateRoutes() {
+    public StateRouteQueries stateRoutes() {
         return stateRoutes;
     }
 
-    public Reactions reactions() {
+    public ReactionQueries reactions() {
         return reactions;
     }
 
@@ -305,31 +305,31 @@ public final class Store implements AutoCloseable {
         return filterRanges;
     }
 
-    public FilterSets filterSets() {
+    public FilterSetRepository filterSets() {
         return filterSets;
     }
 
-    public Statistics statistics() {
+    public StatisticQueries statistics() {
         return statistics;
     }
 
-    public Metrics metrics() {
+    public MetricQueries metrics() {
         return metrics;
     }
 
-    public Experiments experiments() {
+    public ExperimentRepository experiments() {
         return experiments;
     }
 
-    public Directory directory() {
-        return directory;
+    public AccountRepository accounts() {
+        return accounts;
     }
 
-    public People people() {
-        return people;
+    public UserRepository users() {
+        return users;
     }
 
-    public Activities activities() {
+    public ActivityQueries activities() {
         return activities;
     }
 
@@ -347,11 +347,11 @@ public final class Store implements AutoCloseable {
         return sessionLabelling;
     }
 
-    public Comments comments() {
+    public CommentRepository comments() {
         return comments;
     }
 
-    public Blocks blocks() {
+    public ClientBlockRepository blocks() {
         return blocks;
     }
 
@@ -359,25 +359,25 @@ public final class Store implements AutoCloseable {
         return outcomes;
     }
 
-    public Tasks tasks() {
+    public TaskRepository tasks() {
         return tasks;
     }
 
     /** Returns the recurring tasks. */
-    public Schedules schedules() {
+    public ScheduleRepository schedules() {
         return schedules;
     }
 
     /** Returns the files of tasks that nodes share; empty for a store of one process. */
-    public Optional<SharedFiles> sharedFiles() {
-        return sharedFiles;
+    public Optional<SharedTaskFiles> sharedTaskFiles() {
+        return sharedTaskFiles;
     }
 
-    public Webhooks webhooks() {
+    public WebhookRepository webhooks() {
         return webhooks;
     }
 
-    public Deliveries deliveries() {
+    public WebhookOutbox deliveries() {
         return deliveries;
     }
 
@@ -386,12 +386,12 @@ public final class Store implements AutoCloseable {
     }
 
     /** Returns the deletion of the content of old messages. */
-    public Cleanups cleanups() {
+    public CleanupService cleanups() {
         return cleanups;
     }
 
     /** Returns the erasure of clients. */
-    public Erasures erasures() {
+    public ErasureService erasures() {
         return erasures;
     }
 
@@ -399,8 +399,8 @@ public final class Store implements AutoCloseable {
      * Removes deleted data from the engine's files, too, as far as the engine leaves it there. Writes of bots wait for
      * single steps, not for the whole.
      */
-    public void wipeDeleted() {
-        engine.wipeDeleted(step -> log.edit(sql -> {
+    public void purgeDeleted() {
+        engine.purgeDeleted(step -> log.edit(sql -> {
             step.accept(sql);
             return step;
         }));

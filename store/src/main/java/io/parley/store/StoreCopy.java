@@ -6,7 +6,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.parley.store.engine.Engine;
-import io.parley.store.engine.StoreFailure;
+import io.parley.store.engine.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,9 +47,9 @@ public final class StoreCopy {
     private final Engine from;
     private final Engine to;
     private final Clock clock;
-    private final Progress progress;
+    private final ProgressListener progress;
 
-    private StoreCopy(Engine from, Engine to, Clock clock, Progress progress) {
+    private StoreCopy(Engine from, Engine to, Clock clock, ProgressListener progress) {
         this.from = from;
         this.to = to;
         this.clock = clock;
@@ -57,7 +57,7 @@ public final class StoreCopy {
     }
 
     /** A listener for the progress of a copy. */
-    public interface Progress {
+    public interface ProgressListener {
         /** Reports that so many more rows of a table are copied. */
         void copied(String table, long more);
     }
@@ -68,71 +68,72 @@ public final class StoreCopy {
      * @return the content of both, by table
      * @throws IllegalArgumentException when the source is empty, or the target has other content
      */
-    public static Map<String, TableSum> between(StorePlace source, StorePlace target, Clock clock, Progress progress) {
+    public static Map<String, TableChecksum> between(
+            StoreLocation source, StoreLocation target, Clock clock, ProgressListener progress) {
         if (source.equals(target)) {
             throw new IllegalArgumentException("source and target are the same");
         }
         try (Engine from = Store.migrated(source.open())) {
             requireWhole(from);
             try (Engine to = Store.migrated(target.open(), () -> KeySecret.of(from))) {
-                return to.alone(() -> new StoreCopy(from, to, clock, progress)
-                        .copy(target, () -> CopiedFiles.copy(source, from, target, to)));
+                return to.withClusterLock(() -> new StoreCopy(from, to, clock, progress)
+                        .copy(target, () -> TaskFileCopier.copy(source, from, target, to)));
             }
         }
     }
 
     /** Copies a store that is open in this process, without the files of its tasks. */
-    static Map<String, TableSum> from(Engine from, StorePlace target, Clock clock, Progress progress) {
+    static Map<String, TableChecksum> from(Engine from, StoreLocation target, Clock clock, ProgressListener progress) {
         try (Engine to = Store.migrated(target.open(), () -> KeySecret.of(from))) {
-            return to.alone(() -> new StoreCopy(from, to, clock, progress).copy(target, () -> {}));
+            return to.withClusterLock(() -> new StoreCopy(from, to, clock, progress).copy(target, () -> {}));
         }
     }
 
-    /** @throws StoreFailure when the store is an incomplete copy */
+    /** @throws StoreException when the store is an incomplete copy */
     static void requireWhole(Engine engine) {
         if (engine.sql().fetchExists(COPIED_FROM, FINISHED.isFalse())) {
-            throw new StoreFailure(
+            throw new StoreException(
                     "the store is a copy that was interrupted; run `parley copy` again", new IllegalStateException());
         }
     }
 
     /** Returns the content of a store, by table. */
-    static Map<String, TableSum> sums(Engine engine) {
-        try (Connection connection = engine.snapshot()) {
-            Map<String, TableSum> sums = new LinkedHashMap<>();
-            StoredTable.of(engine)
+    static Map<String, TableChecksum> sums(Engine engine) {
+        try (Connection connection = engine.openSnapshot()) {
+            Map<String, TableChecksum> sums = new LinkedHashMap<>();
+            TableMetadata.of(engine)
                     .forEach(each -> sums.put(each.name(), each.sum(connection, engine, each.columnNames())));
             return sums;
         } catch (SQLException e) {
-            throw new StoreFailure("cannot read the store: " + e.getMessage(), e);
+            throw new StoreException("cannot read the store: " + e.getMessage(), e);
         }
     }
 
-    private Map<String, TableSum> copy(StorePlace target, Runnable files) {
-        try (Connection snapshot = from.snapshot()) {
-            Map<String, StoredTable> there = new LinkedHashMap<>();
-            StoredTable.of(from).forEach(each -> there.put(each.name(), each));
-            List<StoredTable> tables = StoredTable.of(to);
-            StoredTable accounts = Objects.requireNonNull(there.get(IDENTITY));
-            TableSum identity = accounts.sum(snapshot, from, accounts.columnNames());
+    private Map<String, TableChecksum> copy(StoreLocation target, Runnable files) {
+        try (Connection snapshot = from.openSnapshot()) {
+            Map<String, TableMetadata> there = new LinkedHashMap<>();
+            TableMetadata.of(from).forEach(each -> there.put(each.name(), each));
+            List<TableMetadata> tables = TableMetadata.of(to);
+            TableMetadata accounts = Objects.requireNonNull(there.get(IDENTITY));
+            TableChecksum identity = accounts.sum(snapshot, from, accounts.columnNames());
             if (identity.rows() == 0) {
                 throw new IllegalArgumentException("the source holds nothing");
             }
             boolean finished = begin(target, Long.toHexString(identity.checksum()), tables);
-            Map<String, TableSum> sums = new LinkedHashMap<>();
-            for (StoredTable each : tables) {
-                StoredTable source = there.get(each.name());
+            Map<String, TableChecksum> sums = new LinkedHashMap<>();
+            for (TableMetadata each : tables) {
+                TableMetadata source = there.get(each.name());
                 if (source == null) {
-                    throw new StoreFailure("the source has no table " + each.name(), new IllegalStateException());
+                    throw new StoreException("the source has no table " + each.name(), new IllegalStateException());
                 }
                 sums.put(each.name(), copy(snapshot, source, each, target, finished));
             }
             files.run();
-            to.giveIdsAfter(from.lastId());
-            to.change(sql -> sql.update(COPIED_FROM).set(FINISHED, true).execute());
+            to.restartSequence(from.lastId());
+            to.inTransaction(sql -> sql.update(COPIED_FROM).set(FINISHED, true).execute());
             return sums;
         } catch (SQLException e) {
-            throw new StoreFailure("cannot read the source: " + e.getMessage(), e);
+            throw new StoreException("cannot read the source: " + e.getMessage(), e);
         }
     }
 
@@ -141,11 +142,11 @@ public final class StoreCopy {
      *
      * @return whether an earlier copy was finished
      */
-    private boolean begin(StorePlace target, String identity, List<StoredTable> tables) {
+    private boolean begin(StoreLocation target, String identity, List<TableMetadata> tables) {
         Record earlier = to.sql().select(SOURCE, FINISHED).from(COPIED_FROM).fetchOne();
         if (earlier == null && tables.stream().allMatch(each -> each.isEmpty(to) || each.isMadeWithTheStore())) {
             LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-            to.change(sql -> sql.insertInto(COPIED_FROM)
+            to.inTransaction(sql -> sql.insertInto(COPIED_FROM)
                     .columns(SOURCE, FINISHED, BEGAN_AT)
                     .values(identity, false, now)
                     .execute());
@@ -157,15 +158,15 @@ public final class StoreCopy {
         return earlier.get(FINISHED);
     }
 
-    private static IllegalArgumentException otherData(StorePlace target) {
+    private static IllegalArgumentException otherData(StoreLocation target) {
         return new IllegalArgumentException(target + " holds other data; copy to an empty place");
     }
 
-    private TableSum copy(
-            Connection snapshot, StoredTable source, StoredTable table, StorePlace target, boolean finished)
+    private TableChecksum copy(
+            Connection snapshot, TableMetadata source, TableMetadata table, StoreLocation target, boolean finished)
             throws SQLException {
         if (!table.isEmpty(to)) {
-            TableSum wanted = source.sum(snapshot, from, table.columnNames());
+            TableChecksum wanted = source.sum(snapshot, from, table.columnNames());
             if (sum(table).equals(wanted)) {
                 return wanted;
             }
@@ -173,37 +174,37 @@ public final class StoreCopy {
                 // The target was used since it was copied.
                 throw otherData(target);
             }
-            to.change(sql -> sql.truncate(table.table()).execute());
+            to.inTransaction(sql -> sql.truncate(table.table()).execute());
         }
         Batches batches = new Batches(table);
         source.read(snapshot, from, table.columnNames(), batches::add);
         batches.write();
         if (!sum(table).equals(batches.sum)) {
-            throw new StoreFailure(
+            throw new StoreException(
                     "the copy of " + table.name() + " differs from the original", new IllegalStateException());
         }
         return batches.sum;
     }
 
-    private TableSum sum(StoredTable table) throws SQLException {
-        try (Connection connection = to.snapshot()) {
+    private TableChecksum sum(TableMetadata table) throws SQLException {
+        try (Connection connection = to.openSnapshot()) {
             return table.sum(connection, to, table.columnNames());
         }
     }
 
     /** The batches of rows for one table. */
     private final class Batches {
-        private final StoredTable table;
+        private final TableMetadata table;
         private final List<@Nullable Object[]> rows = new ArrayList<>();
-        private TableSum sum = TableSum.EMPTY;
+        private TableChecksum sum = TableChecksum.EMPTY;
         private long characters;
 
-        Batches(StoredTable table) {
+        Batches(TableMetadata table) {
             this.table = table;
         }
 
         void add(@Nullable Object[] row) {
-            sum = sum.and(StoredTable.hash(row));
+            sum = sum.and(TableMetadata.hash(row));
             rows.add(row);
             for (Object value : row) {
                 characters += value instanceof String text ? text.length() : 0;
@@ -215,7 +216,7 @@ public final class StoreCopy {
 
         void write() {
             if (!rows.isEmpty()) {
-                to.change(sql -> {
+                to.inTransaction(sql -> {
                     sql.connection(connection -> to.append(connection, table.name(), table.columns(), rows));
                     return rows.size();
                 });

@@ -4,8 +4,8 @@ package io.parley.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.store.engine.Interruption;
-import io.parley.store.engine.StoreFailure;
+import io.parley.store.engine.CancellationScope;
+import io.parley.store.engine.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -34,9 +34,9 @@ class InterruptTest {
     void whatAThreadWaitsForIsEndedFromAnotherAndTheStoreGoesOn(TestEngine engine) throws Exception {
         try (Store store = engine.open(Clock.systemUTC());
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
-            CompletableFuture<Interruption> begun = new CompletableFuture<>();
+            CompletableFuture<CancellationScope> begun = new CompletableFuture<>();
             Future<?> read = other.submit(() -> {
-                try (Interruption reading = store.interruptible()) {
+                try (CancellationScope reading = store.openCancellationScope()) {
                     begun.complete(reading);
                     store.engine().sql().fetch(LONG);
                 }
@@ -53,7 +53,7 @@ class InterruptTest {
     void anInterruptThatReachesTheDatabaseTooEarlyIsRepeated(TestEngine engine) throws Exception {
         try (Store store = engine.open(Clock.systemUTC());
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
-            CompletableFuture<Interruption> begun = new CompletableFuture<>();
+            CompletableFuture<CancellationScope> begun = new CompletableFuture<>();
             DSLContext sql = store.engine()
                     .sql()
                     .configuration()
@@ -67,7 +67,7 @@ class InterruptTest {
                     }))
                     .dsl();
             Future<?> read = other.submit(() -> {
-                try (Interruption reading = store.interruptible()) {
+                try (CancellationScope reading = store.openCancellationScope()) {
                     begun.complete(reading);
                     sql.fetch(LONG);
                 }
@@ -89,12 +89,12 @@ class InterruptTest {
     void anInterruptBetweenTwoStatementsKeepsTheNextFromBeginning(TestEngine engine) {
         try (Store store = engine.open(Clock.systemUTC())) {
             DSLContext sql = store.engine().sql();
-            Interruption reading = store.interruptible();
+            CancellationScope reading = store.openCancellationScope();
             try (reading) {
                 sql.fetch(SHORT);
                 reading.interrupt();
                 assertThatThrownBy(() -> sql.fetch(SHORT))
-                        .isInstanceOf(StoreFailure.class)
+                        .isInstanceOf(StoreException.class)
                         .hasMessage("interrupted before a statement began");
             }
             sql.fetch(SHORT);
@@ -110,13 +110,13 @@ class InterruptTest {
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
             DSLContext sql = store.engine().sql();
             for (int round = 0; round < ROUNDS; round++) {
-                Interruption reading = store.interruptible();
+                CancellationScope reading = store.openCancellationScope();
                 Future<?> interrupted = other.submit(reading::interrupt);
                 try (reading) {
                     sql.fetch(SHORT);
                     sql.fetch(SHORT);
                 } catch (RuntimeException itWasInTime) {
-                    assertThat(itWasInTime).isInstanceOfAny(StoreFailure.class, DataAccessException.class);
+                    assertThat(itWasInTime).isInstanceOfAny(StoreException.class, DataAccessException.class);
                 }
                 sql.fetch(SHORT);
                 interrupted.get();

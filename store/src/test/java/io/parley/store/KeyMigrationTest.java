@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store;
 
-import static io.parley.store.rows.ClientTable.CLIENT;
-import static io.parley.store.rows.ErasureTable.ERASURE;
-import static io.parley.store.rows.MessageTable.MESSAGE;
-import static io.parley.store.rows.ReactionTable.MESSAGE_REACTION;
-import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.table.ClientTable.CLIENT;
+import static io.parley.store.table.ErasureTable.ERASURE;
+import static io.parley.store.table.MessageTable.MESSAGE;
+import static io.parley.store.table.ReactionTable.MESSAGE_REACTION;
+import static io.parley.store.table.SessionTable.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.parley.core.filter.FilterSet;
+import io.parley.core.log.ClientNames;
 import io.parley.core.log.ClientRow;
 import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.MessageVersion;
 import io.parley.core.log.MessageVersions;
-import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
 import io.parley.core.log.SessionRow;
 import io.parley.core.log.TestKeys;
 import io.parley.core.log.Turn;
 import io.parley.core.page.PageRequest;
-import io.parley.store.checkup.Rule;
+import io.parley.store.consistency.Invariant;
 import io.parley.store.engine.Engine;
 import io.parley.store.query.MessageView;
-import io.parley.store.rows.Erasure;
-import io.parley.store.rows.ReactionRow;
-import io.parley.store.rows.RowTable;
+import io.parley.store.table.Erasure;
+import io.parley.store.table.ReactionRow;
+import io.parley.store.table.RowTable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -49,13 +49,13 @@ class KeyMigrationTest {
 
     private static LogRecord.Message message(String client, String session, String question, String text) {
         return new LogRecord.Message(
-                new Origin(BOT, "telegram", client, Names.NONE, session),
+                new Origin(BOT, "telegram", client, ClientNames.NONE, session),
                 Turn.builder(question, NOON).question(text).build());
     }
 
     @EachEngine
     void whatItHoldsIsKnownUnderItsNewKeys(TestEngine engine) {
-        StorePlace place = engine.newPlace();
+        StoreLocation place = engine.newPlace();
         makeFormer(place);
         try (Store store = Store.open(place, Clock.systemUTC(), TestKeys::secret, keys -> keys)) {
             Keys keys = StoreProbe.engine(store).keys();
@@ -79,7 +79,7 @@ class KeyMigrationTest {
 
     @EachEngine
     void whatWasErasedDoesNotComeBackInAnotherVersion(TestEngine engine) {
-        StorePlace place = engine.newPlace();
+        StoreLocation place = engine.newPlace();
         makeFormer(place);
         try (Store store = Store.open(place, Clock.systemUTC(), TestKeys::secret, keys -> keys)) {
             store.log()
@@ -105,7 +105,7 @@ class KeyMigrationTest {
 
     @EachEngine(TestEngine.DUCKDB)
     void anInterruptedOneLeavesTheStoreAsItWas(TestEngine engine) {
-        StorePlace place = engine.newPlace();
+        StoreLocation place = engine.newPlace();
         makeFormer(place);
         try (Engine opened = place.open()) {
             opened.sql().execute("create table keyed_anew (hinders boolean)");
@@ -114,7 +114,7 @@ class KeyMigrationTest {
                 .hasStackTraceContaining("keyed_anew");
         try (Engine opened = place.open()) {
             opened.sql().execute("drop table keyed_anew");
-            assertThat(StoredTable.of(opened)).extracting(StoredTable::name).doesNotContain(KeySecret.TABLE);
+            assertThat(TableMetadata.of(opened)).extracting(TableMetadata::name).doesNotContain(KeySecret.TABLE);
             assertThat(opened.sql()
                             .select(MESSAGE.messageKey)
                             .from(MESSAGE.table())
@@ -128,8 +128,8 @@ class KeyMigrationTest {
     }
 
     private static void isSound(Store store) {
-        for (Rule rule : Rule.values()) {
-            assertThat(store.checkup().examine(rule).violations())
+        for (Invariant rule : Invariant.values()) {
+            assertThat(store.consistencyCheck().examine(rule).violations())
                     .as(rule.name())
                     .isZero();
         }
@@ -137,7 +137,7 @@ class KeyMigrationTest {
 
     // ---- As it was
 
-    private static void makeFormer(StorePlace place) {
+    private static void makeFormer(StoreLocation place) {
         try (Engine engine = place.open()) {
             Flyway.configure(Store.class.getClassLoader())
                     .dataSource(engine.dataSource())
@@ -188,7 +188,7 @@ class KeyMigrationTest {
     }
 
     private static <R> void add(Engine engine, RowTable<R> table, R row) {
-        engine.change(sql -> {
+        engine.inTransaction(sql -> {
             sql.connection(connection ->
                     engine.append(connection, table.name(), table.fields(), List.<Object[]>of(table.values(row))));
             return row;

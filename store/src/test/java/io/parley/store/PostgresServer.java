@@ -75,7 +75,7 @@ public enum PostgresServer {
     private synchronized void makeTemplate() {
         if (!hasTemplate) {
             execute("create database " + TEMPLATE);
-            TestEngine.make(new StorePlace.Database(address(TEMPLATE)));
+            TestEngine.make(new StoreLocation.Database(address(TEMPLATE)));
             hasTemplate = true;
         }
     }

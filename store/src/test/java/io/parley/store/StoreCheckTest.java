@@ -65,7 +65,7 @@ class StoreCheckTest {
             try {
                 store.check();
             } catch (RuntimeException e) {
-                if (!store.isAway(e)) {
+                if (!store.isUnavailable(e)) {
                     throw e;
                 }
             }

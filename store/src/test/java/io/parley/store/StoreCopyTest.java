@@ -9,7 +9,7 @@ import io.parley.core.filter.RandomFilters;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.core.page.PageRequest;
-import io.parley.store.engine.StoreFailure;
+import io.parley.store.engine.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -24,11 +24,11 @@ class StoreCopyTest {
     private static final long SEED = 20261125;
     private static final int FILTER_SETS = 40;
     private static final Clock CLOCK = Clock.systemUTC();
-    private static final StoreCopy.Progress NOBODY = (table, more) -> {};
+    private static final StoreCopy.ProgressListener NOBODY = (table, more) -> {};
 
     /** Values of a store that a test needs after it is closed. */
     private record World(List<Long> projects, RandomFilters filters, long lastId) {
-        static World furnish(StorePlace place) {
+        static World initialize(StoreLocation place) {
             Random random = new Random(SEED);
             try (StoreFixture fixture = new StoreFixture(open(place))) {
                 for (long project : fixture.projectIds()) {
@@ -41,7 +41,7 @@ class StoreCopyTest {
                                 random,
                                 fixture.sessionLabels().values(),
                                 fixture.messageLabels().values()),
-                        fixture.store().directory().addAccount("The last id"));
+                        fixture.store().accounts().addAccount("The last id"));
             }
         }
 
@@ -53,7 +53,7 @@ class StoreCopyTest {
             return sets;
         }
 
-        List<Object> answers(StorePlace place, List<FilterSet> wanted) {
+        List<Object> answers(StoreLocation place, List<FilterSet> wanted) {
             try (Store store = open(place)) {
                 PageRequest page = new PageRequest(0, 1000);
                 List<Object> answers = new ArrayList<>(List.of(StoreProbe.contents(store)));
@@ -72,47 +72,47 @@ class StoreCopyTest {
         }
     }
 
-    private static Store open(StorePlace place) {
+    private static Store open(StoreLocation place) {
         return switch (place) {
-            case StorePlace.Folder folder -> Store.embedded(folder.path(), CLOCK);
-            case StorePlace.Database database -> Store.postgres(database.jdbcUrl(), CLOCK);
+            case StoreLocation.Folder folder -> Store.embedded(folder.path(), CLOCK);
+            case StoreLocation.Database database -> Store.postgres(database.jdbcUrl(), CLOCK);
         };
     }
 
-    private static StorePlace.Folder folder() {
-        return new StorePlace.Folder(TestEngine.folder());
+    private static StoreLocation.Folder folder() {
+        return new StoreLocation.Folder(TestEngine.folder());
     }
 
     @EachEngine({TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES, TestEngine.CITUS})
     void aStoreThatMovesToADatabaseAndBackAnswersAsBefore(TestEngine engine) throws IOException {
-        StorePlace.Folder first = folder();
-        World world = World.furnish(first);
+        StoreLocation.Folder first = folder();
+        World world = World.initialize(first);
         Files.createDirectories(first.files());
         Files.writeString(first.files().resolve("a-task"), "a report");
         List<FilterSet> wanted = world.filterSets();
         List<Object> expected = world.answers(first, wanted);
 
-        StorePlace database = new StorePlace.Database(engine.newDatabase());
-        Map<String, TableSum> there = StoreCopy.between(first, database, CLOCK, NOBODY);
+        StoreLocation database = new StoreLocation.Database(engine.newDatabase());
+        Map<String, TableChecksum> there = StoreCopy.between(first, database, CLOCK, NOBODY);
         assertThat(there.get("message")).matches(sum -> sum.rows() > 100);
         assertThat(world.answers(database, wanted)).as("seed " + SEED).isEqualTo(expected);
 
-        StorePlace.Folder second = folder();
+        StoreLocation.Folder second = folder();
         // Empty, but with a secret of its own.
         open(second).close();
         assertThat(StoreCopy.between(database, second, CLOCK, NOBODY)).isEqualTo(there);
         assertThat(world.answers(second, wanted)).as("seed " + SEED).isEqualTo(expected);
         assertThat(second.files().resolve("a-task")).hasContent("a report");
         try (Store store = open(second)) {
-            assertThat(store.directory().addAccount("A new one")).isEqualTo(world.lastId() + 1);
+            assertThat(store.accounts().addAccount("A new one")).isEqualTo(world.lastId() + 1);
         }
     }
 
     @EachEngine({TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES})
     void anInterruptedCopyServesNobodyAndIsFinishedByTheNextRun(TestEngine engine) {
-        StorePlace source = folder();
-        World world = World.furnish(source);
-        StorePlace target = new StorePlace.Database(engine.newDatabase());
+        StoreLocation source = folder();
+        World world = World.initialize(source);
+        StoreLocation target = new StoreLocation.Database(engine.newDatabase());
         AtomicInteger tables = new AtomicInteger();
         assertThatThrownBy(() -> StoreCopy.between(source, target, CLOCK, (table, more) -> {
                     if (table.equals("message")) {
@@ -122,7 +122,7 @@ class StoreCopyTest {
                 }))
                 .hasMessage("power cut");
         assertThatThrownBy(() -> open(target))
-                .isInstanceOf(StoreFailure.class)
+                .isInstanceOf(StoreException.class)
                 .hasMessage("the store is a copy that was interrupted; run `parley copy` again");
 
         AtomicInteger again = new AtomicInteger();
@@ -136,18 +136,18 @@ class StoreCopyTest {
 
     @Test
     void aPlaceWithOtherDataIsLeftAlone() {
-        StorePlace source = folder();
-        World.furnish(source);
-        StorePlace other = folder();
-        World.furnish(other);
+        StoreLocation source = folder();
+        World.initialize(source);
+        StoreLocation other = folder();
+        World.initialize(other);
         assertThatThrownBy(() -> StoreCopy.between(source, other, CLOCK, NOBODY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(other + " holds other data; copy to an empty place");
 
-        StorePlace used = folder();
+        StoreLocation used = folder();
         StoreCopy.between(source, used, CLOCK, NOBODY);
         try (Store store = open(used)) {
-            store.directory().addAccount("Somebody who uses it");
+            store.accounts().addAccount("Somebody who uses it");
         }
         assertThatThrownBy(() -> StoreCopy.between(source, used, CLOCK, NOBODY))
                 .hasMessage(used + " holds other data; copy to an empty place");

@@ -5,7 +5,7 @@ import io.parley.core.filter.Oracle;
 import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
-import io.parley.store.directory.Project;
+import io.parley.store.account.Project;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +25,10 @@ public final class StoreFixture implements AutoCloseable {
 
     public StoreFixture(Store store) {
         this.store = store;
-        this.accountId = store.directory().addAccount("Test");
+        this.accountId = store.accounts().addAccount("Test");
         this.projects = List.of(
-                store.directory().addProject(accountId, "one-" + accountId + "-abc", "One"),
-                store.directory().addProject(accountId, "two-" + accountId + "-abc", "Two"));
+                store.accounts().addProject(accountId, "one-" + accountId + "-abc", "One"),
+                store.accounts().addProject(accountId, "two-" + accountId + "-abc", "Two"));
         for (String name : RandomLog.SESSION_LABELS) {
             sessionLabels.put(
                     name, store.labels().addSessionLabel(accountId, name).id());
@@ -81,8 +81,8 @@ public final class StoreFixture implements AutoCloseable {
     public void append(List<? extends LogRecord> records) {
         for (LogRecord record : records) {
             if (record instanceof LogRecord.Message message) {
-                store.directory()
-                        .meetChannels(
+                store.accounts()
+                        .registerChannels(
                                 projectId(),
                                 Map.of(
                                         message.origin().botId(),

@@ -40,7 +40,9 @@ public final class StoreProbe {
 
     /** Returns the names of all tables. */
     public static List<String> tables(Store store) {
-        return StoredTable.of(store.engine()).stream().map(StoredTable::name).toList();
+        return TableMetadata.of(store.engine()).stream()
+                .map(TableMetadata::name)
+                .toList();
     }
 
     /** Returns the content of the conversation log, in an order that is independent of the order of writes. */

@@ -4,7 +4,7 @@ package io.parley.store;
 import io.parley.core.LongRun;
 import io.parley.core.log.Keys;
 import io.parley.core.log.TestKeys;
-import io.parley.store.engine.WatchedStatements;
+import io.parley.store.engine.postgres.CitusStatementGuard;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public enum TestEngine {
         @Override
         String newStore() {
             String database = newDatabase();
-            make(new StorePlace.Database(database));
+            make(new StoreLocation.Database(database));
             return database;
         }
     };
@@ -116,21 +116,22 @@ public enum TestEngine {
     }
 
     /** Makes an empty store, with the keys of all stores under test. */
-    static void make(StorePlace place) {
+    static void make(StoreLocation place) {
         Store.open(place, Clock.systemUTC(), TestKeys::secret, keys -> keys).close();
     }
 
     /** A new, empty store with other keys than its own. */
     Store openWith(UnaryOperator<Keys> keys, Clock clock) {
-        StorePlace place =
-                this == DUCKDB ? new StorePlace.Folder(TestFolders.newStore()) : new StorePlace.Database(newStore());
+        StoreLocation place = this == DUCKDB
+                ? new StoreLocation.Folder(TestFolders.newStore())
+                : new StoreLocation.Database(newStore());
         Store store = Store.open(place, clock, TestKeys::secret, keys);
         return this == DUCKDB ? store : watched(store);
     }
 
     /** Where there is nothing yet. */
-    StorePlace newPlace() {
-        return this == DUCKDB ? new StorePlace.Folder(folder()) : new StorePlace.Database(newDatabase());
+    StoreLocation newPlace() {
+        return this == DUCKDB ? new StoreLocation.Folder(folder()) : new StoreLocation.Database(newDatabase());
     }
 
     /** Opens a new, empty store with the same clock in the database. */
@@ -160,7 +161,7 @@ public enum TestEngine {
 
     private Store watched(Store store) {
         if (this != POSTGRES) {
-            WatchedStatements.watch(store.engine());
+            CitusStatementGuard.watch(store.engine());
         }
         return store;
     }

@@ -52,7 +52,7 @@ final class TestFolders {
     private static synchronized Path migrated() {
         if (migrated == null) {
             Path folder = newFolder();
-            TestEngine.make(new StorePlace.Folder(folder));
+            TestEngine.make(new StoreLocation.Folder(folder));
             migrated = folder;
         }
         return migrated;

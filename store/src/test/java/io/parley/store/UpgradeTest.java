@@ -4,7 +4,7 @@ package io.parley.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.log.TestKeys;
-import io.parley.store.checkup.Rule;
+import io.parley.store.consistency.Invariant;
 import io.parley.store.engine.Engine;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,8 +38,8 @@ class UpgradeTest {
     @ParameterizedTest
     @EnumSource
     void anEmbeddedStoreKeepsItsRows(OldStore old) throws SQLException {
-        StorePlace.Folder place = new StorePlace.Folder(old.unpacked());
-        Map<String, TableSum> before = new LinkedHashMap<>();
+        StoreLocation.Folder place = new StoreLocation.Folder(old.unpacked());
+        Map<String, TableChecksum> before = new LinkedHashMap<>();
         Map<String, List<String>> columns = new LinkedHashMap<>();
         try (Engine engine = place.open()) {
             tables(engine)
@@ -70,10 +70,10 @@ class UpgradeTest {
     @ParameterizedTest
     @EnumSource
     void aSharedStoreEndsWithTheSameRowsAsAnEmbeddedOne(OldStore old) throws SQLException {
-        StorePlace.Folder embedded = new StorePlace.Folder(old.unpacked());
+        StoreLocation.Folder embedded = new StoreLocation.Folder(old.unpacked());
         for (TestEngine each : POSTGRES) {
-            StorePlace.Database shared = new StorePlace.Database(each.newDatabase());
-            try (Engine from = new StorePlace.Folder(old.unpacked()).open();
+            StoreLocation.Database shared = new StoreLocation.Database(each.newDatabase());
+            try (Engine from = new StoreLocation.Folder(old.unpacked()).open();
                     Engine to = shared.open()) {
                 asItWas(old, from, to);
             }
@@ -98,33 +98,34 @@ class UpgradeTest {
                 .target(old.migration() + "?")
                 .load()
                 .migrate();
-        Map<String, StoredTable> tables = tables(from);
-        try (Connection source = from.snapshot()) {
-            for (StoredTable table : StoredTable.of(to)) {
+        Map<String, TableMetadata> tables = tables(from);
+        try (Connection source = from.openSnapshot()) {
+            for (TableMetadata table : TableMetadata.of(to)) {
                 List<@Nullable Object[]> rows = new ArrayList<>();
                 there(tables, table.name()).read(source, from, table.columnNames(), rows::add);
-                to.change(sql -> {
+                to.inTransaction(sql -> {
                     sql.connection(connection -> to.append(connection, table.name(), table.columns(), rows));
                     return rows.size();
                 });
             }
         }
-        to.giveIdsAfter(from.lastId());
+        to.restartSequence(from.lastId());
     }
 
-    private static Map<String, TableSum> sums(Engine engine, Map<String, List<String>> columns) throws SQLException {
-        Map<String, StoredTable> tables = tables(engine);
-        Map<String, TableSum> sums = new LinkedHashMap<>();
-        try (Connection snapshot = engine.snapshot()) {
+    private static Map<String, TableChecksum> sums(Engine engine, Map<String, List<String>> columns)
+            throws SQLException {
+        Map<String, TableMetadata> tables = tables(engine);
+        Map<String, TableChecksum> sums = new LinkedHashMap<>();
+        try (Connection snapshot = engine.openSnapshot()) {
             columns.forEach((name, each) -> sums.put(name, there(tables, name).sum(snapshot, engine, each)));
         }
         return sums;
     }
 
-    private static Map<String, StoredTable> tables(Engine engine) {
-        return StoredTable.of(engine).stream()
+    private static Map<String, TableMetadata> tables(Engine engine) {
+        return TableMetadata.of(engine).stream()
                 .collect(Collectors.toMap(
-                        StoredTable::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+                        TableMetadata::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
 
     private static <T> T there(Map<String, T> all, String name) {
@@ -133,8 +134,8 @@ class UpgradeTest {
 
     private static void isSound(Path folder) {
         try (Store store = Store.embedded(folder, Clock.systemUTC())) {
-            for (Rule rule : Rule.values()) {
-                assertThat(store.checkup().examine(rule).violations())
+            for (Invariant rule : Invariant.values()) {
+                assertThat(store.consistencyCheck().examine(rule).violations())
                         .as(rule.name())
                         .isZero();
             }

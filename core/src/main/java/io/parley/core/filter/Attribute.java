@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
-import io.parley.core.log.Stamped;
-import io.parley.core.log.Texts;
+import io.parley.core.log.TextNormalizer;
+import io.parley.core.log.TimestampedValue;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,20 +22,20 @@ public sealed interface Attribute<T> {
     String column();
 
     /** Returns the function that reads the value from a row; it returns null for a missing value. */
-    Function<Facts, @Nullable T> read();
+    Function<FilterContext, @Nullable T> read();
 
     /**
      * A text.
      *
      * @param isId whether it tells things apart: as an option, and where case matters, an id is compared byte by byte
      */
-    record Text(Scope scope, String column, Function<Facts, @Nullable String> read, boolean isId)
+    record Text(Scope scope, String column, Function<FilterContext, @Nullable String> read, boolean isId)
             implements Attribute<String> {
-        Text(Scope scope, String column, Function<Facts, @Nullable String> read) {
+        Text(Scope scope, String column, Function<FilterContext, @Nullable String> read) {
             this(scope, column, read, false);
         }
 
-        static Text id(Scope scope, String column, Function<Facts, @Nullable String> read) {
+        static Text id(Scope scope, String column, Function<FilterContext, @Nullable String> read) {
             return new Text(scope, column, read, true);
         }
 
@@ -46,18 +46,21 @@ public sealed interface Attribute<T> {
 
         /** The same of any text. */
         public static String compared(String value, boolean caseSensitive, boolean isId) {
-            return !caseSensitive ? Texts.folded(value) : isId ? value : Texts.canonical(value);
+            return !caseSensitive ? TextNormalizer.folded(value) : isId ? value : TextNormalizer.canonical(value);
         }
     }
 
     /** A point in time; every row has one. */
-    record Moment(Scope scope, String column, Function<Facts, @Nullable Instant> read) implements Attribute<Instant> {}
+    record Moment(Scope scope, String column, Function<FilterContext, @Nullable Instant> read)
+            implements Attribute<Instant> {}
 
     /** A number. */
-    record Number(Scope scope, String column, Function<Facts, @Nullable Double> read) implements Attribute<Double> {}
+    record Number(Scope scope, String column, Function<FilterContext, @Nullable Double> read)
+            implements Attribute<Double> {}
 
     /** A boolean; null when the value was not reported. */
-    record Flag(Scope scope, String column, Function<Facts, @Nullable Boolean> read) implements Attribute<Boolean> {}
+    record Flag(Scope scope, String column, Function<FilterContext, @Nullable Boolean> read)
+            implements Attribute<Boolean> {}
 
     /**
      * Entities linked to the row, such as labels.
@@ -65,7 +68,8 @@ public sealed interface Attribute<T> {
      * @param of type of the identifiers: {@link Long} ids or {@link String} keys
      * @param idColumn column of the link table that contains the identifier
      */
-    record Links<E>(Scope scope, String column, String idColumn, Class<E> of, Function<Facts, @Nullable Set<E>> read)
+    record Links<E>(
+            Scope scope, String column, String idColumn, Class<E> of, Function<FilterContext, @Nullable Set<E>> read)
             implements Attribute<Set<E>> {}
 
     // Message
@@ -122,15 +126,17 @@ public sealed interface Attribute<T> {
             new Flag(Scope.SESSION, "has_questions", f -> session(f).row().questionCount() > 0);
     Flag IS_TEST = new Flag(Scope.SESSION, "is_test", f -> session(f).row().test());
     Flag BEGUN_BY_BOT =
-            new Flag(Scope.SESSION, "begun_by_bot", f -> session(f).row().begunByBot());
+            new Flag(Scope.SESSION, "begun_by_bot", f -> session(f).row().startedByBot());
     Flag TRANSFER_REPLY =
             new Flag(Scope.SESSION, "transfer_reply", f -> session(f).row().transferReply());
     Text RESULT = new Text(
-            Scope.SESSION, "result", f -> Stamped.valueOf(session(f).row().result()));
+            Scope.SESSION,
+            "result",
+            f -> TimestampedValue.valueOf(session(f).row().result()));
     Text AUTOMATION =
             new Text(Scope.SESSION, "automation", f -> session(f).row().automationStatus());
     Number NPS = new Number(
-            Scope.SESSION, "nps", f -> Stamped.valueOf(session(f).row().nps()));
+            Scope.SESSION, "nps", f -> TimestampedValue.valueOf(session(f).row().nps()));
     Number CALL_TASK_ID = new Number(Scope.SESSION, "call_task_id", f -> {
         Long id = session(f).row().call().taskId();
         return id == null ? null : Double.valueOf(id);
@@ -140,11 +146,13 @@ public sealed interface Attribute<T> {
             Scope.SESSION, "call_incoming", f -> session(f).row().call().incoming());
 
     Text CAMPAIGN_ID = Text.id(
-            Scope.SESSION, "campaign_id", f -> Stamped.valueOf(session(f).row().campaignId()));
+            Scope.SESSION,
+            "campaign_id",
+            f -> TimestampedValue.valueOf(session(f).row().campaignId()));
     Text CAMPAIGN_RESULT = new Text(
             Scope.SESSION,
             "campaign_result",
-            f -> Stamped.valueOf(session(f).row().campaignResult()));
+            f -> TimestampedValue.valueOf(session(f).row().campaignResult()));
     Links<Long> SESSION_LABELS = new Links<>(
             Scope.SESSION,
             "session_label_link",
@@ -179,15 +187,15 @@ public sealed interface Attribute<T> {
     Moment CLIENT_LAST_VISIT =
             new Moment(Scope.CLIENT, "last_visit", f -> client(f).row().lastVisit());
 
-    private static Facts.OfMessage message(Facts facts) {
-        return (Facts.OfMessage) facts;
+    private static FilterContext.OfMessage message(FilterContext facts) {
+        return (FilterContext.OfMessage) facts;
     }
 
-    private static Facts.OfSession session(Facts facts) {
-        return (Facts.OfSession) facts;
+    private static FilterContext.OfSession session(FilterContext facts) {
+        return (FilterContext.OfSession) facts;
     }
 
-    private static Facts.OfClient client(Facts facts) {
-        return (Facts.OfClient) facts;
+    private static FilterContext.OfClient client(FilterContext facts) {
+        return (FilterContext.OfClient) facts;
     }
 }

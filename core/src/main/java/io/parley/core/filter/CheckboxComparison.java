@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
-import io.parley.core.words.Title;
+import io.parley.core.i18n.LocalizedText;
 
 /** How options are compared (the contract's {@code CheckboxComparisonType}). */
 public enum CheckboxComparison implements Comparison {
@@ -14,14 +14,14 @@ public enum CheckboxComparison implements Comparison {
     /** Comparison of a request that names none (our decision; the vendor's own example leaves it out). */
     public static final CheckboxComparison DEFAULT = CONTAINS;
 
-    private final Title title;
+    private final LocalizedText title;
 
     CheckboxComparison(String en, String ru) {
-        this.title = new Title(en, ru);
+        this.title = new LocalizedText(en, ru);
     }
 
     @Override
-    public Title title() {
+    public LocalizedText title() {
         return title;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
-import io.parley.core.words.Title;
+import io.parley.core.i18n.LocalizedText;
 
 /** How session data is compared (the contract's {@code CompositeComparisonType}). */
 public enum CompositeComparison implements Comparison {
@@ -16,14 +16,14 @@ public enum CompositeComparison implements Comparison {
     /** The comparison preselected in the UI; a request must name one. */
     public static final CompositeComparison DEFAULT = CONTAINS;
 
-    private final Title title;
+    private final LocalizedText title;
 
     CompositeComparison(String en, String ru) {
-        this.title = new Title(en, ru);
+        this.title = new LocalizedText(en, ru);
     }
 
     @Override
-    public Title title() {
+    public LocalizedText title() {
         return title;
     }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
-import io.parley.core.jsonpath.InvalidJsonPath;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.jsonpath.InvalidJsonPathException;
 import io.parley.core.jsonpath.JsonPath;
-import io.parley.core.jsonpath.JsonPathTooCostly;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
+import io.parley.core.jsonpath.JsonPathLimitException;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +24,9 @@ public record CustomField(String source, JsonPath path) {
     public static CustomField read(String source, String text) {
         try {
             return new CustomField(source, JsonPath.parse(text));
-        } catch (InvalidJsonPath invalid) {
-            throw Refused.field(
-                    Problem.INVALID_VALUE,
+        } catch (InvalidJsonPathException invalid) {
+            throw ApiException.field(
+                    ErrorCode.INVALID_VALUE,
                     source,
                     text,
                     "a JSONPath of RFC 9535 such as $.replies[*].type; " + invalid.getMessage());
@@ -48,9 +48,9 @@ public record CustomField(String source, JsonPath path) {
         List<JsonNode> found;
         try {
             found = path.select(response);
-        } catch (JsonPathTooCostly tooCostly) {
-            throw Refused.field(
-                    Problem.INVALID_VALUE, source, name(), "a path that looks at less: " + tooCostly.getMessage());
+        } catch (JsonPathLimitException tooCostly) {
+            throw ApiException.field(
+                    ErrorCode.INVALID_VALUE, source, name(), "a path that looks at less: " + tooCostly.getMessage());
         }
         if (found.isEmpty()) {
             return Optional.empty();

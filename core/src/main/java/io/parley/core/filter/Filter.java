@@ -9,7 +9,7 @@ package io.parley.core.filter;
  *
  * @param negated true when the filter selects the rows that do not satisfy the condition
  */
-public record Filter(FilterKey key, Condition condition, boolean negated) {
+public record Filter(FilterKey key, FilterCondition condition, boolean negated) {
     public Scope scope() {
         return condition.scope();
     }

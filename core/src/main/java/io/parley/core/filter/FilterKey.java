@@ -9,25 +9,25 @@ import static io.parley.core.filter.AnalyticsSection.REPORTS_SCENARIO_ACTION;
 import static io.parley.core.filter.AnalyticsSection.REPORTS_SESSION_RESULT;
 import static io.parley.core.filter.AnalyticsSection.REPORTS_SESSION_TOPIC;
 import static io.parley.core.filter.AnalyticsSection.SESSIONS;
-import static io.parley.core.filter.Shape.conditionOptions;
-import static io.parley.core.filter.Shape.dateTimeRange;
-import static io.parley.core.filter.Shape.excludes;
-import static io.parley.core.filter.Shape.last;
-import static io.parley.core.filter.Shape.linkedOptions;
-import static io.parley.core.filter.Shape.notImportant;
-import static io.parley.core.filter.Shape.numberOptions;
-import static io.parley.core.filter.Shape.numericRange;
-import static io.parley.core.filter.Shape.options;
-import static io.parley.core.filter.Shape.optionsInAnyCase;
-import static io.parley.core.filter.Shape.radio;
-import static io.parley.core.filter.Shape.restricts;
-import static io.parley.core.filter.Shape.text;
-import static io.parley.core.filter.Shape.tree;
+import static io.parley.core.filter.ValueSchema.conditionOptions;
+import static io.parley.core.filter.ValueSchema.dateTimeRange;
+import static io.parley.core.filter.ValueSchema.excludes;
+import static io.parley.core.filter.ValueSchema.last;
+import static io.parley.core.filter.ValueSchema.linkedOptions;
+import static io.parley.core.filter.ValueSchema.notImportant;
+import static io.parley.core.filter.ValueSchema.numberOptions;
+import static io.parley.core.filter.ValueSchema.numericRange;
+import static io.parley.core.filter.ValueSchema.options;
+import static io.parley.core.filter.ValueSchema.optionsInAnyCase;
+import static io.parley.core.filter.ValueSchema.radio;
+import static io.parley.core.filter.ValueSchema.restricts;
+import static io.parley.core.filter.ValueSchema.text;
+import static io.parley.core.filter.ValueSchema.tree;
 
-import io.parley.core.filter.Condition.FirstOfClient;
-import io.parley.core.filter.Condition.Holds;
-import io.parley.core.filter.Condition.Present;
-import io.parley.core.words.Title;
+import io.parley.core.filter.FilterCondition.FirstOfClient;
+import io.parley.core.filter.FilterCondition.Holds;
+import io.parley.core.filter.FilterCondition.Present;
+import io.parley.core.i18n.LocalizedText;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,33 +46,33 @@ import org.jspecify.annotations.Nullable;
  */
 public enum FilterKey {
     SESSION_ID(
-            called("Session ID", "ID сессии"),
+            titled("Session ID", "ID сессии"),
             explained("The session's id", "Идентификатор сессии"),
             in(SESSIONS),
             options(Attribute.SESSION_ID),
             text(Attribute.SESSION_ID)),
     SESSION_START_TIME(
-            called("Conversation start", "Начало диалога"),
+            titled("Conversation start", "Начало диалога"),
             explained("Time of the session's first message", "Время первого сообщения сессии"),
             in(SESSIONS),
             last(1, DefaultRange.Unit.DAY, Attribute.SESSION_START)),
     SESSION_END_TIME(
-            called("Conversation end", "Конец диалога"),
+            titled("Conversation end", "Конец диалога"),
             explained("Time of the session's last message", "Время последнего сообщения сессии"),
             in(SESSIONS),
             last(1, DefaultRange.Unit.DAY, Attribute.SESSION_END)),
     SESSION_LABELS(
-            called("Session labels", "Метки сессии"),
+            titled("Session labels", "Метки сессии"),
             explained("Labels that the session has", "Метки сессии"),
             in(SESSIONS).shownFirst(),
             linkedOptions(Attribute.SESSION_LABELS)),
     SESSION_RESULT(
-            called("Session result", "Результат сессии"),
+            titled("Session result", "Результат сессии"),
             explained("The result that the script set last", "Результат, который сценарий указал последним"),
             in(SESSIONS, REPORTS_SESSION_RESULT).shownFirst(),
             options(Attribute.RESULT)),
     INITIATOR(
-            called("Who began", "Инициатор"),
+            titled("Who began", "Инициатор"),
             explained(
                     "The bot began with an outgoing call, a mailing, or a session that opens with an "
                             + "event; the client, any other",
@@ -85,23 +85,23 @@ public enum FilterKey {
                     excludes("CLIENT", "The client", "Клиент", new Holds(Attribute.BEGUN_BY_BOT)),
                     restricts("BOT", "The bot", "Бот", new Holds(Attribute.BEGUN_BY_BOT)))),
     CALL_TASK_ID(
-            called("Call campaign ID", "ID обзвона"),
+            titled("Call campaign ID", "ID обзвона"),
             explained("The id of the call campaign", "Идентификатор обзвона"),
             in(SESSIONS),
             numberOptions(Attribute.CALL_TASK_ID)),
     CHANNEL_TYPE(
-            called("Channel type", "Тип канала"),
+            titled("Channel type", "Тип канала"),
             explained(
                     "The messenger or telephony, in upper or lower case", "Мессенджер или телефония, регистр не важен"),
             in(SESSIONS, CLIENTS).shownFirst(),
             optionsInAnyCase(Attribute.CHANNEL_TYPE)),
     BOT_ID(
-            called("Channel ID", "ID канала"),
+            titled("Channel ID", "ID канала"),
             explained("The id of the channel", "Идентификатор канала"),
             in(SESSIONS, CLIENTS),
             options(Attribute.BOT_ID)),
     CLIENT_ID_OR_NAME(
-            called("Client name", "Имя клиента"),
+            titled("Client name", "Имя клиента"),
             explained(
                     "The client's id in the channel, or the client's name",
                     "Идентификатор клиента в канале или имя клиента"),
@@ -109,17 +109,17 @@ public enum FilterKey {
             options(Attribute.CLIENT_ID, Attribute.CLIENT_NAME),
             text(Attribute.CLIENT_ID, Attribute.CLIENT_NAME)),
     CLIENT_JOIN_TIME(
-            called("First contact", "Первое обращение"),
+            titled("First contact", "Первое обращение"),
             explained("Time of the client's first message", "Время первого сообщения клиента"),
             in(CLIENTS),
             dateTimeRange(Attribute.CLIENT_JOIN)),
     CLIENT_LAST_ACTIVITY_TIME(
-            called("Last visit", "Последнее посещение"),
+            titled("Last visit", "Последнее посещение"),
             explained("Time of the client's last message", "Время последнего сообщения клиента"),
             in(CLIENTS).shownFirst(),
             dateTimeRange(Attribute.CLIENT_LAST_VISIT)),
     MESSAGE_TYPE(
-            called("Message type", "Тип сообщения"),
+            titled("Message type", "Тип сообщения"),
             explained(
                     "What the client said, or what happened; of what the client said, what a fallback answered",
                     "Слова клиента или событие; из слов клиента — то, на что ответил запасной вариант"),
@@ -129,46 +129,46 @@ public enum FilterKey {
                             "query",
                             "Client message",
                             "Сообщение клиента",
-                            Condition.is(Attribute.MESSAGE_TYPE, "query")),
-                    restricts("event", "Event", "Событие", Condition.is(Attribute.MESSAGE_TYPE, "event")),
-                    restricts("unrecognised", "Not recognised", "Не распознано", Condition.UNRECOGNISED))),
+                            FilterCondition.is(Attribute.MESSAGE_TYPE, "query")),
+                    restricts("event", "Event", "Событие", FilterCondition.is(Attribute.MESSAGE_TYPE, "event")),
+                    restricts("unrecognised", "Not recognised", "Не распознано", FilterCondition.UNRECOGNISED))),
     MESSAGE_TIME(
-            called("Message time", "Время сообщения"),
+            titled("Message time", "Время сообщения"),
             explained("Time of a message", "Время сообщения"),
             in(SESSIONS, CLIENTS_DIALOGS).shownFirst(),
             last(2, DefaultRange.Unit.WEEK, Attribute.MESSAGE_TIME)),
     MESSAGE_TEXT(
-            called("Message text", "Текст сообщения"),
+            titled("Message text", "Текст сообщения"),
             explained("What the client wrote", "Что написал клиент"),
             in(SESSIONS, CLIENTS_DIALOGS).shownFirst(),
             text(Attribute.QUESTION)),
     ANSWER_TEXT(
-            called("Bot message", "Сообщение бота"),
+            titled("Bot message", "Сообщение бота"),
             explained("The bot's answer in words", "Ответ бота словами"),
             in(SESSIONS, CLIENTS_DIALOGS),
             text(Attribute.ANSWER)),
     MESSAGE_OR_ANSWER_TEXT(
-            called("Text of either side", "Текст любой стороны"),
+            titled("Text of either side", "Текст любой стороны"),
             explained("What either side wrote", "Что написала любая сторона"),
             in(SESSIONS, CLIENTS_DIALOGS),
             text(Attribute.QUESTION, Attribute.ANSWER)),
     MESSAGE_COUNT(
-            called("Number of client messages", "Количество сообщений клиента"),
+            titled("Number of client messages", "Количество сообщений клиента"),
             explained("Number of the session's messages that are not empty", "Количество непустых сообщений сессии"),
             in(SESSIONS),
             numericRange(Attribute.QUESTION_COUNT)),
     LOG_LABELS(
-            called("Message labels", "Метки сообщения"),
+            titled("Message labels", "Метки сообщения"),
             explained("Labels that a message has", "Метки сообщения"),
             in(SESSIONS, CLIENTS_DIALOGS).shownFirst(),
             linkedOptions(Attribute.MESSAGE_LABELS)),
     COMMENT_TEXT(
-            called("Comment", "Комментарий"),
+            titled("Comment", "Комментарий"),
             explained("The comment on a message", "Комментарий к сообщению"),
             in(SESSIONS, CLIENTS_DIALOGS),
             text(Attribute.COMMENT)),
     NLP_CLASS(
-            called("Class", "Класс"),
+            titled("Class", "Класс"),
             explained(
                     "The state where the processing of a message began, or one below it",
                     "Состояние, с которого началась обработка сообщения, или вложенное в него"),
@@ -176,7 +176,7 @@ public enum FilterKey {
             tree(Attribute.NLP_CLASS),
             options(Attribute.NLP_CLASS)),
     NLP_STATE(
-            called("State", "Состояние"),
+            titled("State", "Состояние"),
             explained(
                     "The state that gave the answer, or one below it",
                     "Состояние, которое дало ответ, или вложенное в него"),
@@ -184,22 +184,22 @@ public enum FilterKey {
             tree(Attribute.NLP_STATE),
             options(Attribute.NLP_STATE)),
     INTENT(
-            called("Message intent", "Интент сообщения"),
+            titled("Message intent", "Интент сообщения"),
             explained("The intent that was recognised, or one below it", "Распознанный интент или вложенный в него"),
             in(SESSIONS),
             tree(Attribute.INTENT),
             options(Attribute.INTENT)),
     TRANSFER_TO_OPERATOR(
-            called("Transfer to an agent", "Перевод на оператора"),
+            titled("Transfer to an agent", "Перевод на оператора"),
             explained("Whether the dialog was handed to a human agent", "Был ли диалог передан оператору"),
             in(SESSIONS, REPORTS_EFFICIENCY).shownFirst(),
             radio(
                     "ANY",
                     notImportant("ANY", "Not important", "Неважно"),
-                    restricts("WITH_TRANSFER", "With transfer", "С переводом", Condition.TRANSFERRED),
-                    excludes("WITHOUT_TRANSFER", "Without transfer", "Без перевода", Condition.TRANSFERRED))),
+                    restricts("WITH_TRANSFER", "With transfer", "С переводом", FilterCondition.TRANSFERRED),
+                    excludes("WITHOUT_TRANSFER", "Without transfer", "Без перевода", FilterCondition.TRANSFERRED))),
     WITHOUT_EMPTY_SESSIONS(
-            called("Hide empty sessions", "Скрыть пустые сессии"),
+            titled("Hide empty sessions", "Скрыть пустые сессии"),
             explained(
                     "A session is empty when the client said nothing in it",
                     "Сессия пустая, если клиент в ней ничего не сказал"),
@@ -209,7 +209,7 @@ public enum FilterKey {
                     notImportant("NO", "No", "Нет"),
                     restricts("YES", "Yes", "Да", new Holds(Attribute.HAS_QUESTIONS)))),
     WITHOUT_EMPTY_MESSAGES(
-            called("Hide empty messages", "Скрыть пустые сообщения"),
+            titled("Hide empty messages", "Скрыть пустые сообщения"),
             explained(
                     "A message is empty when it is /start or any event but a file; hides sessions of "
                             + "nothing else, too",
@@ -221,15 +221,15 @@ public enum FilterKey {
                     notImportant("NO", "No", "Нет"),
                     restricts("YES", "Yes", "Да", new Holds(Attribute.IS_CLIENT_MESSAGE)))),
     CUSTOM_FIELDS_IN_RESPONSE(
-            called("Fields of the response", "Поля ответа"),
+            titled("Fields of the response", "Поля ответа"),
             explained(
                     "JSON paths (RFC 9535) into the bot's response; restricts nothing, their values come "
                             + "as customFields",
                     "Пути JSON (RFC 9535) в ответе бота; ничего не ограничивает, значения приходят в customFields"),
             in(SESSIONS),
-            new Shape.CustomFields()),
+            new ValueSchema.CustomFields()),
     EXCEPTION_EXISTENCE(
-            called("Script errors", "Ошибки сценария"),
+            titled("Script errors", "Ошибки сценария"),
             explained("Whether the script failed at a message", "Была ли ошибка сценария при обработке сообщения"),
             in(SESSIONS),
             radio(
@@ -239,7 +239,7 @@ public enum FilterKey {
                     notImportant("NOT_IMPORTANT", "Not important", "Неважно"))),
     /** Our extension of the contract. */
     WHILE_BLOCKED(
-            called("Said while blocked", "Сказано во время блокировки"),
+            titled("Said while blocked", "Сказано во время блокировки"),
             explained(
                     "Whether the client was blocked when a message came",
                     "Был ли клиент заблокирован, когда пришло сообщение"),
@@ -250,39 +250,39 @@ public enum FilterKey {
                     restricts("YES", "Blocked", "Заблокирован", new Holds(Attribute.WHILE_BLOCKED)),
                     notImportant("NOT_IMPORTANT", "Not important", "Неважно"))),
     SESSION_DATA(
-            called("Session data", "Данные сессии"),
+            titled("Session data", "Данные сессии"),
             explained("Key and value columns of the session", "Данные сессии: ключи и значения"),
             in(SESSIONS),
-            new Shape.Data()),
+            new ValueSchema.Data()),
     STATE_ROUTES(
-            called("State route", "Маршрут по состояниям"),
+            titled("State route", "Маршрут по состояниям"),
             explained(
                     "States, or states below them, that the client's messages pass in the order given",
                     "Состояния (или вложенные в них), которые сообщения клиента проходят в указанном порядке"),
             in(SESSIONS),
-            new Shape.Route()),
+            new ValueSchema.Route()),
     TEXT_CAMPAIGN_ID(
-            called("Text campaign", "Текстовая рассылка"),
+            titled("Text campaign", "Текстовая рассылка"),
             explained("The id of the mailing", "Идентификатор рассылки"),
             in(SESSIONS),
             options(Attribute.CAMPAIGN_ID)),
     TEXT_CAMPAIGN_RESULT(
-            called("Text campaign result", "Результат рассылки"),
+            titled("Text campaign result", "Результат рассылки"),
             explained("What became of the mailing", "Чем закончилась рассылка"),
             in(SESSIONS),
             options(Attribute.CAMPAIGN_RESULT)),
     SESSION_TOPIC(
-            called("Topic", "Тематика"),
+            titled("Topic", "Тематика"),
             explained("Keys of the session's topics", "Ключи тематик сессии"),
             in(SESSIONS, REPORTS_SESSION_TOPIC),
             linkedOptions(Attribute.TOPICS)),
     SCENARIO_ACTION(
-            called("Action", "Действие"),
+            titled("Action", "Действие"),
             explained("Keys of what was done in the session", "Ключи действий, выполненных в сессии"),
             in(SESSIONS, REPORTS_SCENARIO_ACTION),
             linkedOptions(Attribute.ACTIONS)),
     PERIOD(
-            called("Period", "Период"),
+            titled("Period", "Период"),
             explained("Time of the session's first message", "Время первого сообщения сессии"),
             in(
                             REPORTS_ACTIVITY,
@@ -293,7 +293,7 @@ public enum FilterKey {
                     .always(),
             last(2, DefaultRange.Unit.WEEK, Attribute.SESSION_START)),
     CHANNEL_NAME(
-            called("Channel name", "Название канала"),
+            titled("Channel name", "Название канала"),
             explained("The channel", "Канал"),
             in(
                             SESSIONS,
@@ -305,14 +305,14 @@ public enum FilterKey {
                     .shownFirst(),
             options(Attribute.BOT_ID)),
     BOT_REPLIES(
-            called("All bot messages", "Все сообщения бота"),
+            titled("All bot messages", "Все сообщения бота"),
             explained(
                     "Words in any reply of the bot, buttons and raw replies too",
                     "Слова в любом ответе бота, включая кнопки и raw-ответы"),
             in(SESSIONS),
             text(Attribute.ANSWER, Attribute.REPLIES)),
     CLIENT_TYPE(
-            called("Client type", "Тип клиента"),
+            titled("Client type", "Тип клиента"),
             explained(
                     "New: the session in which the client first came; returning: any later one",
                     "Новый: сессия, в которой клиент обратился впервые; вернувшийся: любая более поздняя"),
@@ -321,7 +321,7 @@ public enum FilterKey {
                     restricts("NEW", "New", "Новый", new FirstOfClient()),
                     excludes("RETURNING", "Returning", "Вернувшийся", new FirstOfClient()))),
     AUTOMATION_STATUS(
-            called("Automation", "Автоматизация"),
+            titled("Automation", "Автоматизация"),
             explained(
                     "Whether the script says that the bot coped alone; coped: it says so, or nothing and there was no"
                             + " transfer",
@@ -329,39 +329,39 @@ public enum FilterKey {
                             + " не сказал и перевода не было"),
             in(REPORTS_EFFICIENCY, SESSIONS),
             conditionOptions(
-                    restricts("true", "Automated", "Автоматизирован", Condition.is(Attribute.AUTOMATION, "true")),
+                    restricts("true", "Automated", "Автоматизирован", FilterCondition.is(Attribute.AUTOMATION, "true")),
                     restricts(
                             "false",
                             "Not automated",
                             "Не автоматизирован",
-                            Condition.is(Attribute.AUTOMATION, "false")),
-                    restricts("unset", "Not set", "Не задано", Condition.is(Attribute.AUTOMATION, "unset")),
-                    restricts("coped", "The bot coped alone", "Бот справился сам", Condition.AUTOMATED))),
+                            FilterCondition.is(Attribute.AUTOMATION, "false")),
+                    restricts("unset", "Not set", "Не задано", FilterCondition.is(Attribute.AUTOMATION, "unset")),
+                    restricts("coped", "The bot coped alone", "Бот справился сам", FilterCondition.AUTOMATED))),
     NPS(
-            called("Score", "Оценка"),
+            titled("Score", "Оценка"),
             explained("The score that the client gave", "Оценка, которую поставил клиент"),
             in(REPORTS_EFFICIENCY, SESSIONS),
             numberOptions(Attribute.NPS),
             numericRange(Attribute.NPS)),
     WITHOUT_TEST_SESSIONS(
-            called("Hide test sessions", "Скрыть тестовые сессии"),
+            titled("Hide test sessions", "Скрыть тестовые сессии"),
             explained("Test sessions come from the test widget", "Тестовые сессии приходят из тестового виджета"),
             in(SESSIONS, CLIENTS),
             radio("YES", notImportant("NO", "No", "Нет"), excludes("YES", "Yes", "Да", new Holds(Attribute.IS_TEST))));
 
-    private final Title title;
-    private final Title help;
+    private final LocalizedText title;
+    private final LocalizedText help;
     private final Offer offer;
-    private final List<Shape> shapes;
-    private final Map<FilterType, Shape> byType;
+    private final List<ValueSchema> shapes;
+    private final Map<FilterType, ValueSchema> byType;
 
-    FilterKey(Title title, Title help, Offer offer, Shape... shapes) {
+    FilterKey(LocalizedText title, LocalizedText help, Offer offer, ValueSchema... shapes) {
         this.title = title;
         this.help = help;
         this.offer = offer;
         this.shapes = List.of(shapes);
         this.byType = new EnumMap<>(FilterType.class);
-        for (Shape shape : shapes) {
+        for (ValueSchema shape : shapes) {
             this.byType.put(shape.type(), shape);
         }
     }
@@ -382,12 +382,12 @@ public enum FilterKey {
         }
     }
 
-    public Title title() {
+    public LocalizedText title() {
         return title;
     }
 
     /** Returns a short description of the compared values. */
-    public Title help() {
+    public LocalizedText help() {
         return help;
     }
 
@@ -411,12 +411,12 @@ public enum FilterKey {
     }
 
     /** Returns the shape that accepts values of the type; empty when the key does not take the type. */
-    public Optional<Shape> shape(FilterType type) {
+    public Optional<ValueSchema> shape(FilterType type) {
         return Optional.ofNullable(byType.get(type));
     }
 
     /** Returns all shapes of the values; metadata offers the first. */
-    public List<Shape> shapes() {
+    public List<ValueSchema> shapes() {
         return shapes;
     }
 
@@ -425,12 +425,12 @@ public enum FilterKey {
         return shapes.stream().map(shape -> shape.type().name()).collect(Collectors.joining(" or "));
     }
 
-    private static Title called(String en, String ru) {
-        return new Title(en, ru);
+    private static LocalizedText titled(String en, String ru) {
+        return new LocalizedText(en, ru);
     }
 
-    private static Title explained(String en, String ru) {
-        return new Title(en, ru);
+    private static LocalizedText explained(String en, String ru) {
+        return new LocalizedText(en, ru);
     }
 
     private static Offer in(AnalyticsSection... sections) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
-import io.parley.core.filter.Condition.TextOperator;
-import io.parley.core.log.Texts;
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
+import io.parley.core.filter.FilterCondition.TextOperator;
+import io.parley.core.log.TextNormalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -31,14 +31,15 @@ public final class FilterReader {
 
     /** Returns how many conditions the engine evaluates for a filter: a route counts once for each state. */
     private static int weight(Filter filter) {
-        return filter.condition() instanceof Condition.RoutePasses route
+        return filter.condition() instanceof FilterCondition.RoutePasses route
                 ? Math.max(1, route.states().size())
                 : 1;
     }
 
-    private static void requireAtMost(int most, int count, Input where, String what) {
+    private static void requireAtMost(int most, int count, JsonInput where, String what) {
         if (count > most) {
-            throw Refused.field(Problem.OUT_OF_RANGE, where.path(), count + " " + what, "at most " + most + " " + what);
+            throw ApiException.field(
+                    ErrorCode.OUT_OF_RANGE, where.path(), count + " " + what, "at most " + most + " " + what);
         }
     }
 
@@ -47,17 +48,17 @@ public final class FilterReader {
      *
      * @param body the whole body; a missing body or member means no filters
      */
-    public static FilterSet read(Input body) {
+    public static FilterSet read(JsonInput body) {
         if (body.isNull()) {
             return FilterSet.EMPTY;
         }
-        Optional<Input> filters = body.object().member("filters");
+        Optional<JsonInput> filters = body.object().member("filters");
         if (filters.isEmpty()) {
             return FilterSet.EMPTY;
         }
         List<Filter> read = new ArrayList<>();
         List<CustomField> customFields = new ArrayList<>();
-        for (Input filter : filters.get().elements()) {
+        for (JsonInput filter : filters.get().elements()) {
             read.addAll(filters(filter, customFields));
             requireAtMost(
                     MOST_CONDITIONS,
@@ -69,15 +70,15 @@ public final class FilterReader {
     }
 
     /** Returns the options chosen by the filters of one key, as sent. The body must have been validated before. */
-    public static Set<String> chosen(Input body, FilterKey key) {
+    public static Set<String> chosen(JsonInput body, FilterKey key) {
         Set<String> chosen = new LinkedHashSet<>();
         if (!body.isNull()) {
-            body.member("filters").map(Input::elements).orElse(List.of()).stream()
+            body.member("filters").map(JsonInput::elements).orElse(List.of()).stream()
                     .filter(filter ->
-                            filter.required("key", "a filter key").oneOf(FilterKey.class, Problem.UNKNOWN_FILTER_KEY)
+                            filter.required("key", "a filter key").oneOf(FilterKey.class, ErrorCode.UNKNOWN_FILTER_KEY)
                                     == key)
                     .forEach(filter -> {
-                        filter.member("option").map(Input::text).ifPresent(chosen::add);
+                        filter.member("option").map(JsonInput::text).ifPresent(chosen::add);
                         given(filter)
                                 .forEach(option -> chosen.add(
                                         option.node().isObject()
@@ -90,36 +91,37 @@ public final class FilterReader {
     }
 
     /** Reads one filter of a request: none when it restricts nothing, several when it has several conditions. */
-    private static List<Filter> filters(Input input, List<CustomField> customFields) {
+    private static List<Filter> filters(JsonInput input, List<CustomField> customFields) {
         input.object();
-        FilterKey key = input.required("key", "a filter key").oneOf(FilterKey.class, Problem.UNKNOWN_FILTER_KEY);
-        Input typeInput = input.required("type", key.typesInWords() + " for " + key);
-        FilterType type = typeInput.oneOf(FilterType.class, Problem.UNKNOWN_FILTER_TYPE);
-        Shape shape = key.shape(type)
-                .orElseThrow(() -> Refused.field(
-                        Problem.FILTER_TYPE_MISMATCH,
+        FilterKey key = input.required("key", "a filter key").oneOf(FilterKey.class, ErrorCode.UNKNOWN_FILTER_KEY);
+        JsonInput typeInput = input.required("type", key.typesInWords() + " for " + key);
+        FilterType type = typeInput.oneOf(FilterType.class, ErrorCode.UNKNOWN_FILTER_TYPE);
+        ValueSchema shape = key.shape(type)
+                .orElseThrow(() -> ApiException.field(
+                        ErrorCode.FILTER_TYPE_MISMATCH,
                         typeInput.path(),
                         type,
                         key.typesInWords() + " for the key " + key));
         return switch (shape) {
-            case Shape.Text text -> text(key, text, input).stream().toList();
-            case Shape.DateTimeRange range ->
+            case ValueSchema.Text text -> text(key, text, input).stream().toList();
+            case ValueSchema.DateTimeRange range ->
                 dateTimeRange(key, range, input).stream().toList();
-            case Shape.NumericRange range ->
+            case ValueSchema.NumericRange range ->
                 numericRange(key, range, input).stream().toList();
-            case Shape.Options options -> options(key, options, input).stream().toList();
-            case Shape.NumberOptions options ->
+            case ValueSchema.Options options ->
+                options(key, options, input).stream().toList();
+            case ValueSchema.NumberOptions options ->
                 numberOptions(key, options, input).stream().toList();
-            case Shape.LinkedOptions<?> options ->
+            case ValueSchema.LinkedOptions<?> options ->
                 linkedOptions(key, options, input).stream().toList();
-            case Shape.ConditionOptions options ->
+            case ValueSchema.ConditionOptions options ->
                 conditionOptions(key, options, input).stream().toList();
-            case Shape.Radio radio -> radio(key, radio, input).stream().toList();
-            case Shape.Route route -> route(key, input).stream().toList();
-            case Shape.Data data -> data(key, input);
-            case Shape.CustomFields fields -> {
+            case ValueSchema.Radio radio -> radio(key, radio, input).stream().toList();
+            case ValueSchema.Route route -> route(key, input).stream().toList();
+            case ValueSchema.Data data -> data(key, input);
+            case ValueSchema.CustomFields fields -> {
                 input.member("responseDataJsonPaths")
-                        .map(Input::elements)
+                        .map(JsonInput::elements)
                         .orElse(List.of())
                         .forEach(path -> customFields.add(CustomField.read(path.path(), path.text())));
                 yield List.of();
@@ -127,13 +129,14 @@ public final class FilterReader {
         };
     }
 
-    private static Optional<Filter> text(FilterKey key, Shape.Text shape, Input input) {
+    private static Optional<Filter> text(FilterKey key, ValueSchema.Text shape, JsonInput input) {
         TextComparison comparison = input.member("comparisonType")
-                .map(c -> c.oneOf(TextComparison.class, Problem.INVALID_VALUE))
+                .map(c -> c.oneOf(TextComparison.class, ErrorCode.INVALID_VALUE))
                 .orElse(TextComparison.DEFAULT);
-        boolean caseSensitive = input.member("isCaseSensitive").map(Input::flag).orElse(false);
-        List<String> values = input.member("values").map(Input::texts).orElse(List.of()).stream()
-                .map(Texts::storable)
+        boolean caseSensitive =
+                input.member("isCaseSensitive").map(JsonInput::flag).orElse(false);
+        List<String> values = input.member("values").map(JsonInput::texts).orElse(List.of()).stream()
+                .map(TextNormalizer::storable)
                 .toList();
         requireAtMost(MOST_SOUGHT, values.size(), input, "values");
         if (values.isEmpty()) {
@@ -149,74 +152,84 @@ public final class FilterReader {
 
     private static Optional<Filter> matching(
             FilterKey key,
-            Shape.Text shape,
+            ValueSchema.Text shape,
             TextOperator operator,
             List<String> values,
             boolean caseSensitive,
             boolean negated) {
         return Optional.of(new Filter(
-                key, new Condition.TextMatches(shape.attributes(), operator, values, caseSensitive), negated));
+                key, new FilterCondition.TextMatches(shape.attributes(), operator, values, caseSensitive), negated));
     }
 
-    private static Optional<Filter> dateTimeRange(FilterKey key, Shape.DateTimeRange shape, Input input) {
-        var from = input.optional("from", Input::instant);
-        var to = input.optional("to", Input::upperEnd);
+    private static Optional<Filter> dateTimeRange(FilterKey key, ValueSchema.DateTimeRange shape, JsonInput input) {
+        var from = input.optional("from", JsonInput::instant);
+        var to = input.optional("to", JsonInput::upperEnd);
         return from == null && to == null
                 ? Optional.empty()
-                : Optional.of(new Filter(key, new Condition.MomentWithin(shape.attribute(), from, to), false));
+                : Optional.of(new Filter(key, new FilterCondition.MomentWithin(shape.attribute(), from, to), false));
     }
 
-    private static Optional<Filter> numericRange(FilterKey key, Shape.NumericRange shape, Input input) {
-        var from = input.optional("from", Input::number);
-        var to = input.optional("to", Input::number);
+    private static Optional<Filter> numericRange(FilterKey key, ValueSchema.NumericRange shape, JsonInput input) {
+        var from = input.optional("from", JsonInput::number);
+        var to = input.optional("to", JsonInput::number);
         return from == null && to == null
                 ? Optional.empty()
-                : Optional.of(new Filter(key, new Condition.NumberWithin(shape.attribute(), from, to), false));
+                : Optional.of(new Filter(key, new FilterCondition.NumberWithin(shape.attribute(), from, to), false));
     }
 
-    private static Optional<Filter> options(FilterKey key, Shape.Options shape, Input input) {
-        List<Input> given = given(input);
+    private static Optional<Filter> options(FilterKey key, ValueSchema.Options shape, JsonInput input) {
+        List<JsonInput> given = given(input);
         if (shape.operator() == TextOperator.BELOW) {
             requireAtMost(MOST_SOUGHT, given.size(), input, "options");
         }
-        List<String> values =
-                given.stream().map(Input::text).map(Texts::storable).distinct().toList();
+        List<String> values = given.stream()
+                .map(JsonInput::text)
+                .map(TextNormalizer::storable)
+                .distinct()
+                .toList();
         return checkbox(
                 key,
                 input,
-                new Condition.Present(shape.attributes()),
+                new FilterCondition.Present(shape.attributes()),
                 values.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Condition.TextMatches(
+                        : Optional.of(new FilterCondition.TextMatches(
                                 shape.attributes(), shape.operator(), values, shape.caseSensitive())));
     }
 
-    private static Optional<Filter> numberOptions(FilterKey key, Shape.NumberOptions shape, Input input) {
+    private static Optional<Filter> numberOptions(FilterKey key, ValueSchema.NumberOptions shape, JsonInput input) {
         Set<Double> numbers = new TreeSet<>();
         given(input).forEach(option -> numbers.add(option.number()));
         return checkbox(
                 key,
                 input,
-                new Condition.Present(List.of(shape.attribute())),
-                numbers.isEmpty() ? Optional.empty() : Optional.of(new Condition.NumberIn(shape.attribute(), numbers)));
+                new FilterCondition.Present(List.of(shape.attribute())),
+                numbers.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new FilterCondition.NumberIn(shape.attribute(), numbers)));
     }
 
-    private static <E> Optional<Filter> linkedOptions(FilterKey key, Shape.LinkedOptions<E> shape, Input input) {
+    private static <E> Optional<Filter> linkedOptions(
+            FilterKey key, ValueSchema.LinkedOptions<E> shape, JsonInput input) {
         Attribute.Links<E> links = shape.attribute();
         Set<E> ids = new LinkedHashSet<>();
         given(input)
                 .forEach(option -> ids.add(links.of()
-                        .cast(links.of() == Long.class ? (Object) option.integer() : Texts.storable(option.text()))));
+                        .cast(
+                                links.of() == Long.class
+                                        ? (Object) option.integer()
+                                        : TextNormalizer.storable(option.text()))));
         return checkbox(
                 key,
                 input,
-                new Condition.Linked(links),
-                ids.isEmpty() ? Optional.empty() : Optional.of(new Condition.LinkedToAny<>(links, ids)));
+                new FilterCondition.Linked(links),
+                ids.isEmpty() ? Optional.empty() : Optional.of(new FilterCondition.LinkedToAny<>(links, ids)));
     }
 
-    private static Optional<Filter> conditionOptions(FilterKey key, Shape.ConditionOptions shape, Input input) {
-        Set<Shape.Choice> chosen = new LinkedHashSet<>();
-        for (Input option : given(input)) {
+    private static Optional<Filter> conditionOptions(
+            FilterKey key, ValueSchema.ConditionOptions shape, JsonInput input) {
+        Set<ValueSchema.Choice> chosen = new LinkedHashSet<>();
+        for (JsonInput option : given(input)) {
             requireOneOf(option, shape.options().keySet());
             chosen.add(Objects.requireNonNull(shape.options().get(option.text())));
         }
@@ -227,37 +240,42 @@ public final class FilterReader {
                 chosen.isEmpty() ? Optional.empty() : Optional.of(anyOf(chosen)));
     }
 
-    private static Condition anyOf(Collection<Shape.Choice> choices) {
-        List<Condition> conditions =
-                choices.stream().map(Shape.Choice::asCondition).toList();
-        return conditions.size() == 1 ? conditions.getFirst() : new Condition.AnyOf(conditions);
+    private static FilterCondition anyOf(Collection<ValueSchema.Choice> choices) {
+        List<FilterCondition> conditions =
+                choices.stream().map(ValueSchema.Choice::asCondition).toList();
+        return conditions.size() == 1 ? conditions.getFirst() : new FilterCondition.AnyOf(conditions);
     }
 
-    private static Optional<Filter> route(FilterKey key, Input input) {
-        List<String> states =
-                given(input).stream().map(Input::text).map(Texts::storable).toList();
+    private static Optional<Filter> route(FilterKey key, JsonInput input) {
+        List<String> states = given(input).stream()
+                .map(JsonInput::text)
+                .map(TextNormalizer::storable)
+                .toList();
         return checkbox(
                 key,
                 input,
-                new Condition.RoutePasses(List.of()),
-                states.isEmpty() ? Optional.empty() : Optional.of(new Condition.RoutePasses(states)));
+                new FilterCondition.RoutePasses(List.of()),
+                states.isEmpty() ? Optional.empty() : Optional.of(new FilterCondition.RoutePasses(states)));
     }
 
-    private static List<Filter> data(FilterKey key, Input input) {
+    private static List<Filter> data(FilterKey key, JsonInput input) {
         return given(input).stream()
                 .flatMap(option -> datum(key, option).stream())
                 .toList();
     }
 
-    private static Optional<Filter> datum(FilterKey key, Input option) {
-        String header = Texts.storable(option.object()
+    private static Optional<Filter> datum(FilterKey key, JsonInput option) {
+        String header = TextNormalizer.storable(option.object()
                 .required("key", "the header of a session's data")
                 .text());
         CompositeComparison comparison = option.required("comparisonOption", "a comparison")
-                .oneOf(CompositeComparison.class, Problem.INVALID_VALUE);
-        String value =
-                option.member("value").map(Input::text).map(Texts::storable).orElse("");
-        boolean caseSensitive = option.member("caseSensitive").map(Input::flag).orElse(false);
+                .oneOf(CompositeComparison.class, ErrorCode.INVALID_VALUE);
+        String value = option.member("value")
+                .map(JsonInput::text)
+                .map(TextNormalizer::storable)
+                .orElse("");
+        boolean caseSensitive =
+                option.member("caseSensitive").map(JsonInput::flag).orElse(false);
         TextOperator operator = switch (comparison) {
             case NOT_IMPORTANT -> null;
             case CONTAINS, NOT_CONTAINS -> TextOperator.CONTAINS;
@@ -269,26 +287,27 @@ public final class FilterReader {
                 comparison == CompositeComparison.NOT_CONTAINS || comparison == CompositeComparison.NOT_EQUALS;
         return operator == null
                 ? Optional.empty()
-                : Optional.of(
-                        new Filter(key, new Condition.DataMatches(header, operator, value, caseSensitive), negated));
+                : Optional.of(new Filter(
+                        key, new FilterCondition.DataMatches(header, operator, value, caseSensitive), negated));
     }
 
-    private static List<Input> given(Input input) {
-        List<Input> options = input.member("options").map(Input::elements).orElse(List.of());
+    private static List<JsonInput> given(JsonInput input) {
+        List<JsonInput> options =
+                input.member("options").map(JsonInput::elements).orElse(List.of());
         requireAtMost(MOST_OPTIONS, options.size(), input, "options");
         return options;
     }
 
-    private static void requireOneOf(Input option, Set<String> values) {
+    private static void requireOneOf(JsonInput option, Set<String> values) {
         if (!values.contains(option.text())) {
-            throw Refused.field(
-                    Problem.INVALID_VALUE, option.path(), option.text(), "one of " + String.join(", ", values));
+            throw ApiException.field(
+                    ErrorCode.INVALID_VALUE, option.path(), option.text(), "one of " + String.join(", ", values));
         }
     }
 
-    private static CheckboxComparison comparison(Input input) {
+    private static CheckboxComparison comparison(JsonInput input) {
         return input.member("comparisonType")
-                .map(c -> c.oneOf(CheckboxComparison.class, Problem.INVALID_VALUE))
+                .map(c -> c.oneOf(CheckboxComparison.class, ErrorCode.INVALID_VALUE))
                 .orElse(CheckboxComparison.DEFAULT);
     }
 
@@ -300,7 +319,7 @@ public final class FilterReader {
      *     (our decision)
      */
     private static Optional<Filter> checkbox(
-            FilterKey key, Input input, Condition any, Optional<? extends Condition> chosen) {
+            FilterKey key, JsonInput input, FilterCondition any, Optional<? extends FilterCondition> chosen) {
         return switch (comparison(input)) {
             case NOT_IMPORTANT -> Optional.empty();
             case EXISTS -> Optional.of(new Filter(key, any, false));
@@ -310,15 +329,15 @@ public final class FilterReader {
         };
     }
 
-    private static Optional<Filter> radio(FilterKey key, Shape.Radio shape, Input input) {
-        Optional<Input> option = input.member("option");
+    private static Optional<Filter> radio(FilterKey key, ValueSchema.Radio shape, JsonInput input) {
+        Optional<JsonInput> option = input.member("option");
         if (option.isEmpty()) {
             return Optional.empty();
         }
         requireOneOf(option.get(), shape.options().keySet());
-        Shape.Choice choice =
+        ValueSchema.Choice choice =
                 Objects.requireNonNull(shape.options().get(option.get().text()));
-        Condition condition = choice.condition();
+        FilterCondition condition = choice.condition();
         return condition == null ? Optional.empty() : Optional.of(new Filter(key, condition, choice.negated()));
     }
 }

@@ -18,12 +18,12 @@ public record FilterSet(List<Filter> filters, List<CustomField> customFields) {
     }
 
     /** Returns the conditions of a scope that a row must satisfy. */
-    public Stream<Condition> positive(Scope scope) {
+    public Stream<FilterCondition> positive(Scope scope) {
         return filters.stream().filter(f -> f.scope() == scope && !f.negated()).map(Filter::condition);
     }
 
     /** Returns the conditions of a scope that a row must not satisfy. */
-    public Stream<Condition> negative(Scope scope) {
+    public Stream<FilterCondition> negative(Scope scope) {
         return filters.stream().filter(f -> f.scope() == scope && f.negated()).map(Filter::condition);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
-import io.parley.core.words.Title;
+import io.parley.core.i18n.LocalizedText;
 
 /** Forms of a filter's values (contract). */
 public enum FilterType {
@@ -14,14 +14,14 @@ public enum FilterType {
     CUSTOM_FIELDS_IN_RESPONSE("JSON path, $.replies[*].type for instance", "Путь JSON, например $.replies[*].type"),
     COMPOSITE_FILTER("Key", "Ключ");
 
-    private final Title placeholder;
+    private final LocalizedText placeholder;
 
     FilterType(String en, String ru) {
-        this.placeholder = new Title(en, ru);
+        this.placeholder = new LocalizedText(en, ru);
     }
 
     /** Returns the text shown in an empty field. */
-    public Title placeholder() {
+    public LocalizedText placeholder() {
         return placeholder;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
-import io.parley.core.words.Title;
+import io.parley.core.i18n.LocalizedText;
 
 /** How texts are compared (the contract's {@code TextComparisonType}). */
 public enum TextComparison implements Comparison {
@@ -13,14 +13,14 @@ public enum TextComparison implements Comparison {
     /** Comparison of a request that names none (our decision). */
     public static final TextComparison DEFAULT = CONTAINS;
 
-    private final Title title;
+    private final LocalizedText title;
 
     TextComparison(String en, String ru) {
-        this.title = new Title(en, ru);
+        this.title = new LocalizedText(en, ru);
     }
 
     @Override
-    public Title title() {
+    public LocalizedText title() {
         return title;
     }
 }

@@ -66,7 +66,7 @@ public record Difference(double estimate, double low, double high, double pValue
     }
 
     /** That all smaller numbers come together by chance, and, where that may be either side, on either. */
-    private static double apart(Sample first, Sample second) {
+    private static double apart(SampleStatistics first, SampleStatistics second) {
         double ways = LogBinomialCoefficient.value(
                 Math.toIntExact(first.count() + second.count()), Math.toIntExact(first.count()));
         return Math.min(1, (first.count() == second.count() ? 2 : 1) * Math.exp(-ways));
@@ -101,7 +101,7 @@ public record Difference(double estimate, double low, double high, double pValue
      *
      * @return nothing when there are fewer than two numbers on one side, or all of them are the same
      */
-    public static Optional<Difference> between(Sample first, Sample second) {
+    public static Optional<Difference> between(SampleStatistics first, SampleStatistics second) {
         if (first.count() < 2 || second.count() < 2) {
             return Optional.empty();
         }

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Evaluation {
     private final JsonNode root;
     private final Map<String, Optional<IRegexp>> patterns = new HashMap<>();
-    private final Steps steps = new Steps();
+    private final StepLimit steps = new StepLimit();
 
     Evaluation(JsonNode root) {
         this.root = root;
@@ -202,12 +202,13 @@ final class Evaluation {
 
     private boolean compare(@Nullable JsonNode left, Expression.Operator operator, @Nullable JsonNode right) {
         return switch (operator) {
-            case EQUAL -> Values.equal(left, right, steps);
-            case NOT_EQUAL -> !Values.equal(left, right, steps);
-            case LESS -> Values.less(left, right, steps);
-            case GREATER -> Values.less(right, left, steps);
-            case LESS_OR_EQUAL -> Values.less(left, right, steps) || Values.equal(left, right, steps);
-            case GREATER_OR_EQUAL -> Values.less(right, left, steps) || Values.equal(left, right, steps);
+            case EQUAL -> ValueComparison.equal(left, right, steps);
+            case NOT_EQUAL -> !ValueComparison.equal(left, right, steps);
+            case LESS -> ValueComparison.less(left, right, steps);
+            case GREATER -> ValueComparison.less(right, left, steps);
+            case LESS_OR_EQUAL -> ValueComparison.less(left, right, steps) || ValueComparison.equal(left, right, steps);
+            case GREATER_OR_EQUAL ->
+                ValueComparison.less(right, left, steps) || ValueComparison.equal(left, right, steps);
         };
     }
 }

@@ -21,7 +21,7 @@ record IRegexp(Pattern pattern, int size) {
      * Compiles a pattern.
      *
      * @return empty when the text is not an I-Regexp
-     * @throws JsonPathTooCostly when it is too large
+     * @throws JsonPathLimitException when it is too large
      */
     static Optional<IRegexp> compile(String text) {
         if (text.length() > MAX_SIZE) {
@@ -46,11 +46,11 @@ record IRegexp(Pattern pattern, int size) {
         return pattern.matcher(text).find();
     }
 
-    private static JsonPathTooCostly tooLarge(String text) {
+    private static JsonPathLimitException tooLarge(String text) {
         String shown = text.codePointCount(0, text.length()) <= LONGEST_ECHO
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_ECHO)) + "…";
-        return new JsonPathTooCostly(
+        return new JsonPathLimitException(
                 "the regular expression «%s» is larger than %,d characters, its repetitions written out"
                         .formatted(shown, MAX_SIZE));
     }

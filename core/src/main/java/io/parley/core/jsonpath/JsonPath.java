@@ -21,7 +21,7 @@ public final class JsonPath {
 
     /**
      * Maximum number of steps of one selection (our decision). A step is a visited node or
-     * {@value Steps#CHARACTERS_PER_STEP} compared characters; a hundred thousand steps take at most about 0.1 s.
+     * {@value StepLimit#CHARACTERS_PER_STEP} compared characters; a hundred thousand steps take at most about 0.1 s.
      */
     public static final int MAX_STEPS = 100_000;
 
@@ -36,7 +36,7 @@ public final class JsonPath {
     /**
      * Parses a path.
      *
-     * @throws InvalidJsonPath when the text violates the grammar or the type rules, or is too large
+     * @throws InvalidJsonPathException when the text violates the grammar or the type rules, or is too large
      */
     public static JsonPath parse(String text) {
         return new JsonPath(text, new Parser(text).path());
@@ -46,7 +46,7 @@ public final class JsonPath {
      * Returns the selected nodes in the RFC's order; a node selected twice occurs twice. Members of objects come in
      * document order.
      *
-     * @throws JsonPathTooCostly when the selection needs more than {@link #MAX_STEPS}, or a regular expression is too
+     * @throws JsonPathLimitException when the selection needs more than {@link #MAX_STEPS}, or a regular expression is too
      *     large
      */
     public List<JsonNode> select(JsonNode document) {

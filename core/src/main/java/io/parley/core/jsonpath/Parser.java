@@ -26,7 +26,7 @@ final class Parser {
     Parser(String text) {
         scanner = new Scanner(text);
         if (scanner.length() > JsonPath.MAX_LENGTH) {
-            throw new InvalidJsonPath(
+            throw new InvalidJsonPathException(
                     JsonPath.MAX_LENGTH + 1,
                     "%,d characters".formatted(scanner.length()),
                     "at most %,d".formatted(JsonPath.MAX_LENGTH));

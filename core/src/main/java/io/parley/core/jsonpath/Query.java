@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query from a node to other nodes (RFC 9535, section 2.1).
  *
- * @param fromRoot whether it starts at the document's root ({@code $}), else at the current node of a filter 
+ * @param fromRoot whether it starts at the document's root ({@code $}), else at the current node of a filter
  *     {@code @})
  */
 record Query(boolean fromRoot, List<Segment> segments) {

@@ -209,17 +209,17 @@ final class Scanner {
     }
 
     /** Returns an error at the current position. */
-    InvalidJsonPath wrong(String expected) {
+    InvalidJsonPathException wrong(String expected) {
         String here = peek() == END ? "the end" : "«" + readable(position, position + 1) + "»";
-        return new InvalidJsonPath(position + 1, here, expected);
+        return new InvalidJsonPathException(position + 1, here, expected);
     }
 
     /** Returns an error for the text consumed since {@code start}. */
-    InvalidJsonPath wrongSince(int start, String expected) {
+    InvalidJsonPathException wrongSince(int start, String expected) {
         String taken = position - start <= LONGEST_ECHO
                 ? readable(start, position)
                 : readable(start, start + LONGEST_ECHO) + "…";
-        return new InvalidJsonPath(start + 1, "«" + taken + "»", expected);
+        return new InvalidJsonPathException(start + 1, "«" + taken + "»", expected);
     }
 
     /** Returns a piece of the text with control characters and surrogates escaped. */

@@ -40,19 +40,20 @@ public record Analytics(
     public static final int LONGEST_VALUE = 30_000;
 
     public Analytics {
-        sessionResult = Texts.storableOrNull(sessionResult);
+        sessionResult = TextNormalizer.storableOrNull(sessionResult);
         // Sorted, so that equal values have equal fingerprints in every process.
         SortedMap<String, String> sorted = new TreeMap<>();
-        sessionData.forEach((header, value) ->
-                sorted.put(cut(Texts.storable(header), LONGEST_HEADER), cut(Texts.storable(value), LONGEST_VALUE)));
+        sessionData.forEach((header, value) -> sorted.put(
+                cut(TextNormalizer.storable(header), LONGEST_HEADER),
+                cut(TextNormalizer.storable(value), LONGEST_VALUE)));
         sessionData = Collections.unmodifiableSortedMap(sorted);
-        sessionLabels = sessionLabels.stream().map(Texts::storable).toList();
+        sessionLabels = sessionLabels.stream().map(TextNormalizer::storable).toList();
         messageLabels = List.copyOf(messageLabels);
         sessionTopics = sessionTopics.stream()
-                .map(topic -> cut(Texts.storable(topic), LONGEST_HEADER))
+                .map(topic -> cut(TextNormalizer.storable(topic), LONGEST_HEADER))
                 .toList();
         scenarioActions = scenarioActions.stream()
-                .map(action -> cut(Texts.storable(action), LONGEST_HEADER))
+                .map(action -> cut(TextNormalizer.storable(action), LONGEST_HEADER))
                 .toList();
     }
 
@@ -97,8 +98,8 @@ public record Analytics(
     public record TextCampaign(
             @Nullable String id, @Nullable String result) {
         public TextCampaign {
-            id = Texts.storableOrNull(id);
-            result = Texts.storableOrNull(result);
+            id = TextNormalizer.storableOrNull(id);
+            result = TextNormalizer.storableOrNull(result);
         }
     }
 
@@ -115,8 +116,8 @@ public record Analytics(
      */
     public record MessageLabelName(String label, @Nullable String group) {
         public MessageLabelName {
-            label = Texts.storable(label);
-            group = Texts.storableOrNull(group);
+            label = TextNormalizer.storable(label);
+            group = TextNormalizer.storableOrNull(group);
         }
     }
 }

@@ -18,10 +18,10 @@ public record ClientRow(
         String botId,
         String channelType,
         String clientId,
-        @Nullable Stamped<Names> names,
+        @Nullable TimestampedValue<ClientNames> names,
         Instant join,
         Instant lastVisit,
-        Stamped<String> lastSessionId) {
+        TimestampedValue<String> lastSessionId) {
 
     /** Returns the client row of a single message. */
     public static ClientRow of(MessageRow message, Origin origin, String sessionId) {
@@ -31,7 +31,7 @@ public record ClientRow(
                 origin.botId(),
                 origin.channelType(),
                 origin.clientId(),
-                origin.clientNames().equals(Names.NONE) ? null : message.stamp(origin.clientNames()),
+                origin.clientNames().equals(ClientNames.NONE) ? null : message.stamp(origin.clientNames()),
                 message.turn().time(),
                 message.turn().time(),
                 message.stamp(sessionId));
@@ -39,28 +39,28 @@ public record ClientRow(
 
     /** Returns the row aggregated over the messages of both. */
     public ClientRow merge(ClientRow other) {
-        Stamped<String> last = Stamped.latest(lastSessionId, other.lastSessionId);
+        TimestampedValue<String> last = TimestampedValue.latest(lastSessionId, other.lastSessionId);
         return new ClientRow(
                 projectId,
                 clientKey,
                 botId,
                 channelType.compareTo(other.channelType) >= 0 ? channelType : other.channelType,
                 Pseudonyms.shown(clientId, other.clientId, clientKey),
-                Stamped.latest(names, other.names),
+                TimestampedValue.latest(names, other.names),
                 join.isBefore(other.join) ? join : other.join,
                 lastVisit.isAfter(other.lastVisit) ? lastVisit : other.lastVisit,
                 last == null ? lastSessionId : last);
     }
 
     /** Returns the row with these names merged in; the latest names win. */
-    public ClientRow named(Stamped<Names> said) {
+    public ClientRow named(TimestampedValue<ClientNames> said) {
         return new ClientRow(
                 projectId,
                 clientKey,
                 botId,
                 channelType,
                 clientId,
-                Stamped.latest(names, said),
+                TimestampedValue.latest(names, said),
                 join,
                 lastVisit,
                 lastSessionId);
@@ -84,15 +84,15 @@ public record ClientRow(
                 join,
                 lastVisit,
                 gone
-                        ? new Stamped<>(
+                        ? new TimestampedValue<>(
                                 Pseudonyms.ofSession(keys, clientKey, lastSessionId.value()),
                                 lastSessionId.at(),
                                 lastSessionId.messageKey())
                         : lastSessionId);
     }
 
-    /** Returns the names, or {@link Names#NONE}. */
-    public Names knownNames() {
-        return names == null ? Names.NONE : names.value();
+    /** Returns the names, or {@link ClientNames#NONE}. */
+    public ClientNames knownNames() {
+        return names == null ? ClientNames.NONE : names.value();
     }
 }

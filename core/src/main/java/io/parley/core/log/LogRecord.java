@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is reported to the conversation log, already understood, whatever wire format it came in. All its texts are
- * {@link Texts#storable}, and all its times in microseconds: constructors see to that, so that no adapter has to.
+ * {@link TextNormalizer#storable}, and all its times in microseconds: constructors see to that, so that no adapter has to.
  */
 public sealed interface LogRecord {
 
@@ -68,8 +68,8 @@ public sealed interface LogRecord {
      */
     record Status(@Nullable String botId, String questionId, MessageStatus status, Instant at) implements LogRecord {
         public Status {
-            botId = Texts.storableOrNull(botId);
-            questionId = Texts.storable(questionId);
+            botId = TextNormalizer.storableOrNull(botId);
+            questionId = TextNormalizer.storable(questionId);
             at = at.truncatedTo(ChronoUnit.MICROS);
         }
     }
@@ -92,12 +92,12 @@ public sealed interface LogRecord {
             Instant at)
             implements LogRecord {
         public Reaction {
-            botId = Texts.storable(botId);
-            clientId = Texts.storable(clientId);
-            messageId = Texts.storable(messageId);
-            sessionId = Texts.storableOrNull(sessionId);
-            questionId = Texts.storableOrNull(questionId);
-            reaction = Texts.storable(reaction);
+            botId = TextNormalizer.storable(botId);
+            clientId = TextNormalizer.storable(clientId);
+            messageId = TextNormalizer.storable(messageId);
+            sessionId = TextNormalizer.storableOrNull(sessionId);
+            questionId = TextNormalizer.storableOrNull(questionId);
+            reaction = TextNormalizer.storable(reaction);
             at = at.truncatedTo(ChronoUnit.MICROS);
         }
     }
@@ -106,10 +106,10 @@ public sealed interface LogRecord {
     record Transfer(String botId, String clientId, String sessionId, String questionId, Instant at)
             implements LogRecord {
         public Transfer {
-            botId = Texts.storable(botId);
-            clientId = Texts.storable(clientId);
-            sessionId = Texts.storable(sessionId);
-            questionId = Texts.storable(questionId);
+            botId = TextNormalizer.storable(botId);
+            clientId = TextNormalizer.storable(clientId);
+            sessionId = TextNormalizer.storable(sessionId);
+            questionId = TextNormalizer.storable(questionId);
             at = at.truncatedTo(ChronoUnit.MICROS);
         }
     }

@@ -25,8 +25,8 @@ public record MessageRow(
         boolean blocked) {
 
     /** {@code value} with this message's stamp. */
-    public <T> Stamped<T> stamp(T value) {
-        return new Stamped<>(value, turn.time(), messageKey);
+    public <T> TimestampedValue<T> stamp(T value) {
+        return new TimestampedValue<>(value, turn.time(), messageKey);
     }
 
     /**

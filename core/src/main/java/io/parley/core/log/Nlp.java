@@ -45,14 +45,14 @@ public record Nlp(
     }
 
     public Nlp {
-        state = Texts.storableOrNull(state);
-        nlpClass = Texts.storableOrNull(nlpClass);
-        fromState = Texts.storableOrNull(fromState);
-        pattern = Texts.storableOrNull(pattern);
-        effectivePattern = Texts.storableOrNull(effectivePattern);
-        rule = Texts.storableOrNull(rule);
-        ruleType = Texts.storableOrNull(ruleType);
-        saidIntent = Texts.storableOrNull(saidIntent);
+        state = TextNormalizer.storableOrNull(state);
+        nlpClass = TextNormalizer.storableOrNull(nlpClass);
+        fromState = TextNormalizer.storableOrNull(fromState);
+        pattern = TextNormalizer.storableOrNull(pattern);
+        effectivePattern = TextNormalizer.storableOrNull(effectivePattern);
+        rule = TextNormalizer.storableOrNull(rule);
+        ruleType = TextNormalizer.storableOrNull(ruleType);
+        saidIntent = TextNormalizer.storableOrNull(saidIntent);
         if (saidIntent != null && saidIntent.equals(intentOf(rule, ruleType))) {
             saidIntent = null;
         }

@@ -11,11 +11,11 @@ public record Operator(
         @Nullable String photoUrl,
         @Nullable String channelType) {
     public Operator {
-        id = Texts.storable(id);
-        firstName = Texts.storableOrNull(firstName);
-        lastName = Texts.storableOrNull(lastName);
-        photoUrl = Texts.storableOrNull(photoUrl);
-        channelType = Texts.storableOrNull(channelType);
+        id = TextNormalizer.storable(id);
+        firstName = TextNormalizer.storableOrNull(firstName);
+        lastName = TextNormalizer.storableOrNull(lastName);
+        photoUrl = TextNormalizer.storableOrNull(photoUrl);
+        channelType = TextNormalizer.storableOrNull(channelType);
     }
 
     /** Returns a copy with the agent's id and channel type, without names. */

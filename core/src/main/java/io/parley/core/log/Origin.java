@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param botId the channel's id, opaque
  * @param channelType {@code telegram}, {@code resterisk}…; stored as sent, compared without regard to case
  * @param clientId the client's plain id in that channel
- * @param sessionId session id assigned by the bot; null from old frameworks, see {@link IdleSessions}
+ * @param sessionId session id assigned by the bot; null from old frameworks, see {@link IdleSessionSplitter}
  */
 public record Origin(
         String botId,
         String channelType,
         String clientId,
-        Names clientNames,
+        ClientNames clientNames,
         @Nullable String sessionId) {
     public Origin {
-        botId = Texts.storable(botId);
-        channelType = Texts.storable(channelType);
-        clientId = Texts.storable(clientId);
-        sessionId = Texts.storableOrNull(sessionId);
+        botId = TextNormalizer.storable(botId);
+        channelType = TextNormalizer.storable(channelType);
+        clientId = TextNormalizer.storable(clientId);
+        sessionId = TextNormalizer.storableOrNull(sessionId);
     }
 
     /** Removes the prefix of an id in JAICF's form {@code channelType-botId-id}; returns other ids unchanged. */

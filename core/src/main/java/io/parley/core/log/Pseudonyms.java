@@ -27,7 +27,7 @@ public final class Pseudonyms {
 
     /** Returns the id to store for a message: a pseudonym when the id contains the client's id, as in some channels. */
     public static String ofMessage(long messageKey, String questionId, String clientId) {
-        return Texts.hasWord(questionId, clientId) ? of(messageKey) : questionId;
+        return TextNormalizer.hasWord(questionId, clientId) ? of(messageKey) : questionId;
     }
 
     /** Whether a stored id is this id or its pseudonym. Of a pseudonym only the key is compared. */

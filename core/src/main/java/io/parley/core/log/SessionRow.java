@@ -31,24 +31,24 @@ public record SessionRow(
         Instant end,
         long messageCount,
         long questionCount,
-        @Nullable Stamped<String> firstQuestion,
-        @Nullable Stamped<String> lastQuestion,
-        @Nullable Stamped<String> result,
-        @Nullable Stamped<Boolean> openedByEvent,
-        @Nullable Stamped<Double> nps,
-        @Nullable Stamped<Boolean> automated,
-        @Nullable Stamped<String> campaignId,
-        @Nullable Stamped<String> campaignResult,
+        @Nullable TimestampedValue<String> firstQuestion,
+        @Nullable TimestampedValue<String> lastQuestion,
+        @Nullable TimestampedValue<String> result,
+        @Nullable TimestampedValue<Boolean> openedByEvent,
+        @Nullable TimestampedValue<Double> nps,
+        @Nullable TimestampedValue<Boolean> automated,
+        @Nullable TimestampedValue<String> campaignId,
+        @Nullable TimestampedValue<String> campaignResult,
         @Nullable Instant transferReplyAt,
         boolean livechat,
         boolean test,
-        Call call) {
+        PhoneCall call) {
 
     /** Returns the session row of a single message. */
     public static SessionRow of(MessageRow message, Origin origin, String sessionId) {
         Turn turn = message.turn();
         String phrase = turn.isClientMessage() ? turn.question() : null;
-        Stamped<String> question = stamp(message, phrase);
+        TimestampedValue<String> question = stamp(message, phrase);
         Analytics noted = turn.analytics();
         Analytics.TextCampaign campaign = noted.textCampaign();
         return new SessionRow(
@@ -77,7 +77,7 @@ public record SessionRow(
                 turn.call());
     }
 
-    private static <T> @Nullable Stamped<T> stamp(MessageRow message, @Nullable T value) {
+    private static <T> @Nullable TimestampedValue<T> stamp(MessageRow message, @Nullable T value) {
         return value == null ? null : message.stamp(value);
     }
 
@@ -95,14 +95,14 @@ public record SessionRow(
                 end.isAfter(other.end) ? end : other.end,
                 messageCount + other.messageCount,
                 questionCount + other.questionCount,
-                Stamped.earliest(firstQuestion, other.firstQuestion),
-                Stamped.latest(lastQuestion, other.lastQuestion),
-                Stamped.latest(result, other.result),
-                Stamped.earliest(openedByEvent, other.openedByEvent),
-                Stamped.latest(nps, other.nps),
-                Stamped.latest(automated, other.automated),
-                Stamped.latest(campaignId, other.campaignId),
-                Stamped.latest(campaignResult, other.campaignResult),
+                TimestampedValue.earliest(firstQuestion, other.firstQuestion),
+                TimestampedValue.latest(lastQuestion, other.lastQuestion),
+                TimestampedValue.latest(result, other.result),
+                TimestampedValue.earliest(openedByEvent, other.openedByEvent),
+                TimestampedValue.latest(nps, other.nps),
+                TimestampedValue.latest(automated, other.automated),
+                TimestampedValue.latest(campaignId, other.campaignId),
+                TimestampedValue.latest(campaignResult, other.campaignResult),
                 earlier(transferReplyAt, other.transferReplyAt),
                 livechat || other.livechat,
                 test || other.test,
@@ -158,7 +158,7 @@ public record SessionRow(
      * Returns whether the bot began the session: an outgoing call, a mailing, or an event as first message (our reading
      * of the contract's {@code InitiatorType}).
      */
-    public boolean begunByBot() {
+    public boolean startedByBot() {
         return Boolean.FALSE.equals(call.incoming())
                 || campaignId != null
                 || openedByEvent != null && openedByEvent.value();
@@ -171,6 +171,6 @@ public record SessionRow(
 
     /** Returns the origin of its messages, without the client's names. */
     public Origin origin() {
-        return new Origin(botId, channelType, clientId, Names.NONE, sessionId);
+        return new Origin(botId, channelType, clientId, ClientNames.NONE, sessionId);
     }
 }

@@ -27,10 +27,10 @@ public record Turn(
         @Nullable String event,
         @Nullable String textAnswer,
         Nlp nlp,
-        @Nullable Json requestData,
-        @Nullable Json data,
-        @Nullable Json responseData,
-        @Nullable Json utterances,
+        @Nullable RawJson requestData,
+        @Nullable RawJson data,
+        @Nullable RawJson responseData,
+        @Nullable RawJson utterances,
         @Nullable Integer processingTimeMs,
         @Nullable String exception,
         @Nullable String comment,
@@ -38,7 +38,7 @@ public record Turn(
         @Nullable Operator operator,
         @Nullable String pageName,
         @Nullable String previousPageName,
-        Call call,
+        PhoneCall call,
         boolean test,
         Analytics analytics) {
 
@@ -47,18 +47,18 @@ public record Turn(
     /** The command that opens a dialog; it is no phrase of the client's. */
     public static final String START_COMMAND = "/start";
     /** Of request data, what says that a message is of a test; by this adapters know one. */
-    private static final Json TEST_CHANNEL = new Json("{\"isTestChannel\":true}");
+    private static final RawJson TEST_CHANNEL = new RawJson("{\"isTestChannel\":true}");
 
     public Turn {
-        questionId = Texts.storable(questionId);
+        questionId = TextNormalizer.storable(questionId);
         time = time.truncatedTo(ChronoUnit.MICROS);
-        question = Texts.storableOrNull(question);
-        event = Texts.storableOrNull(event);
-        textAnswer = Texts.storableOrNull(textAnswer);
-        exception = Texts.storableOrNull(exception);
-        comment = Texts.storableOrNull(comment);
-        pageName = Texts.storableOrNull(pageName);
-        previousPageName = Texts.storableOrNull(previousPageName);
+        question = TextNormalizer.storableOrNull(question);
+        event = TextNormalizer.storableOrNull(event);
+        textAnswer = TextNormalizer.storableOrNull(textAnswer);
+        exception = TextNormalizer.storableOrNull(exception);
+        comment = TextNormalizer.storableOrNull(comment);
+        pageName = TextNormalizer.storableOrNull(pageName);
+        previousPageName = TextNormalizer.storableOrNull(previousPageName);
     }
 
     /**
@@ -70,15 +70,15 @@ public record Turn(
     }
 
     /** What the bot's replies say beyond {@link #textAnswer}. */
-    public Replies replies() {
-        return Replies.of(responseData);
+    public ReplySummary replies() {
+        return ReplySummary.of(responseData);
     }
 
-    /** Whether one of the bot's replies hands the dialog to a human agent: {@link Replies#transfer}. */
+    /** Whether one of the bot's replies hands the dialog to a human agent: {@link ReplySummary#transfer}. */
     public boolean transfers() {
         // To look for the word is quicker than to read the replies, of which few are this one.
         return responseData != null
-                && responseData.text().contains(Replies.TRANSFER)
+                && responseData.text().contains(ReplySummary.TRANSFER)
                 && replies().transfer();
     }
 
@@ -112,12 +112,12 @@ public record Turn(
                 .event(event)
                 .nlp(nlp.withoutContent())
                 .data(test ? TEST_CHANNEL : null)
-                .responseData(transfers() ? Replies.TRANSFER_ONLY : null)
+                .responseData(transfers() ? ReplySummary.TRANSFER_ONLY : null)
                 .processingTimeMs(processingTimeMs)
                 .exception(exception == null ? null : "")
                 .livechat(livechat)
                 .operator(operator == null ? null : operator.withoutContent())
-                .call(new Call(call.taskId(), call.incoming(), null))
+                .call(new PhoneCall(call.taskId(), call.incoming(), null))
                 .test(test)
                 .analytics(analytics.withoutContent())
                 .build();
@@ -180,10 +180,10 @@ public record Turn(
         private @Nullable String event;
         private @Nullable String textAnswer;
         private Nlp nlp = Nlp.NONE;
-        private @Nullable Json requestData;
-        private @Nullable Json data;
-        private @Nullable Json responseData;
-        private @Nullable Json utterances;
+        private @Nullable RawJson requestData;
+        private @Nullable RawJson data;
+        private @Nullable RawJson responseData;
+        private @Nullable RawJson utterances;
         private @Nullable Integer processingTimeMs;
         private @Nullable String exception;
         private @Nullable String comment;
@@ -191,7 +191,7 @@ public record Turn(
         private @Nullable Operator operator;
         private @Nullable String pageName;
         private @Nullable String previousPageName;
-        private Call call = Call.NONE;
+        private PhoneCall call = PhoneCall.NONE;
         private boolean test;
         private Analytics analytics = Analytics.NONE;
 
@@ -225,22 +225,22 @@ public record Turn(
             return this;
         }
 
-        public Builder requestData(@Nullable Json requestData) {
+        public Builder requestData(@Nullable RawJson requestData) {
             this.requestData = requestData;
             return this;
         }
 
-        public Builder data(@Nullable Json data) {
+        public Builder data(@Nullable RawJson data) {
             this.data = data;
             return this;
         }
 
-        public Builder responseData(@Nullable Json responseData) {
+        public Builder responseData(@Nullable RawJson responseData) {
             this.responseData = responseData;
             return this;
         }
 
-        public Builder utterances(@Nullable Json utterances) {
+        public Builder utterances(@Nullable RawJson utterances) {
             this.utterances = utterances;
             return this;
         }
@@ -280,12 +280,12 @@ public record Turn(
             return this;
         }
 
-        public Builder call(Call call) {
+        public Builder call(PhoneCall call) {
             this.call = call;
             return this;
         }
 
-        Call call() {
+        PhoneCall call() {
             return call;
         }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.memory;
 
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -116,18 +116,18 @@ public final class MemoryBudget {
         /**
          * Takes additional bytes.
          *
-         * @throws Refused when they exceed the budget
+         * @throws ApiException when they exceed the budget
          */
         public void grow(long bytes) {
             if (!tryGrow(bytes)) {
-                throw Refused.overloaded();
+                throw ApiException.overloaded();
             }
         }
 
         /**
          * Takes the bytes missing to the given total, if any.
          *
-         * @throws Refused when they exceed the budget
+         * @throws ApiException when they exceed the budget
          */
         public synchronized void growTo(long bytes) {
             if (bytes > held) {

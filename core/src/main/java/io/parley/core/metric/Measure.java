@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.metric;
 
-import io.parley.core.filter.Condition;
+import io.parley.core.filter.FilterCondition;
 
 /** An aggregate over the rows of a metric. */
 public sealed interface Measure {
@@ -10,7 +10,7 @@ public sealed interface Measure {
     record Count() implements Measure {}
 
     /** The share of rows that satisfy a condition. */
-    record Share(Condition kind) implements Measure {}
+    record Share(FilterCondition kind) implements Measure {}
 
     /** The sum of a quantity over the rows that have it. */
     record Sum(Quantity quantity) implements Measure {}

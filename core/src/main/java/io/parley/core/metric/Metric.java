@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.metric;
 
-import static io.parley.core.metric.Clause.is;
-import static io.parley.core.metric.Clause.isNot;
+import static io.parley.core.metric.MetricCondition.is;
+import static io.parley.core.metric.MetricCondition.isNot;
 
 import io.parley.core.filter.Attribute;
-import io.parley.core.filter.Condition;
-import io.parley.core.filter.Condition.Holds;
-import io.parley.core.filter.Condition.Present;
-import io.parley.core.filter.Condition.TextMatches;
-import io.parley.core.filter.Condition.TextOperator;
+import io.parley.core.filter.FilterCondition;
+import io.parley.core.filter.FilterCondition.Holds;
+import io.parley.core.filter.FilterCondition.Present;
+import io.parley.core.filter.FilterCondition.TextMatches;
+import io.parley.core.filter.FilterCondition.TextOperator;
 import io.parley.core.filter.Scope;
-import io.parley.core.log.Call;
+import io.parley.core.i18n.LocalizedText;
+import io.parley.core.log.PhoneCall;
 import io.parley.core.metric.Measure.Clients.Which;
-import io.parley.core.words.Title;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,33 +27,33 @@ import java.util.stream.Stream;
  */
 public enum Metric {
     SESSIONS(
-            called("Sessions", "Сессии"),
+            titled("Sessions", "Сессии"),
             meaning("Sessions that began in the period.", "Сессии, начавшиеся в периоде."),
             sessions(),
             new Measure.Count()),
     SESSIONS_WITH_MESSAGES(
-            called("Sessions with messages", "Сессии с сообщениями"),
+            titled("Sessions with messages", "Сессии с сообщениями"),
             meaning(
                     "Sessions in which the client said something: any phrase but /start, or a file.",
                     "Сессии, в которых клиент что-то сказал: любая фраза, кроме /start, или файл."),
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
             new Measure.Count()),
     SESSIONS_WITHOUT_MESSAGES(
-            called("Sessions without messages", "Сессии без сообщений"),
+            titled("Sessions without messages", "Сессии без сообщений"),
             meaning(
                     "Sessions in which the client said nothing: only /start, or events.",
                     "Сессии, в которых клиент ничего не сказал: только /start или события."),
             sessions(isNot(new Holds(Attribute.HAS_QUESTIONS))),
             new Measure.Count()),
     MESSAGES(
-            called("Client messages", "Сообщения клиентов"),
+            titled("Client messages", "Сообщения клиентов"),
             meaning(
                     "Messages in which the client said something: any phrase but /start, or a file.",
                     "Сообщения, в которых клиент что-то сказал: любая фраза, кроме /start, или файл."),
             messages(is(new Holds(Attribute.IS_CLIENT_MESSAGE))),
             new Measure.Count()),
     UNIQUE_CLIENTS(
-            called("Clients", "Клиенты"),
+            titled("Clients", "Клиенты"),
             meaning(
                     "Clients with a message. Each counts once in every interval, and once in total.",
                     "Клиенты, у которых есть сообщение. Каждый считается один раз в каждом интервале и один раз в"
@@ -61,14 +61,14 @@ public enum Metric {
             messages(),
             new Measure.Clients(Which.ALL)),
     NEW_CLIENTS(
-            called("New clients", "Новые клиенты"),
+            titled("New clients", "Новые клиенты"),
             meaning(
                     "Clients whose first contact ever lies in the period; on the chart, in the interval.",
                     "Клиенты, чьё самое первое обращение попадает в период; на графике — в интервал."),
             messages(),
             new Measure.Clients(Which.NEW)),
     RETURNING_CLIENTS(
-            called("Returning clients", "Вернувшиеся клиенты"),
+            titled("Returning clients", "Вернувшиеся клиенты"),
             meaning(
                     "Clients with a message in an interval who had been there before it: once on the chart for every"
                             + " such interval, once in total. A client can be new and returning in one period.",
@@ -77,79 +77,79 @@ public enum Metric {
             messages(),
             new Measure.Clients(Which.RETURNING)),
     MESSAGES_PER_SESSION(
-            called("Messages per session", "Сообщений на сессию"),
+            titled("Messages per session", "Сообщений на сессию"),
             meaning(
                     "Client messages of the sessions with messages, on average.",
                     "Среднее количество сообщений клиента в сессиях с сообщениями."),
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
             new Measure.Mean(Quantity.CLIENT_MESSAGES)),
     SESSION_LENGTH(
-            called("Session length", "Длительность сессии"),
+            titled("Session length", "Длительность сессии"),
             meaning(
                     "From the first to the last message, over sessions of at least two.",
                     "От первого до последнего сообщения, по сессиям хотя бы из двух."),
-            sessions(is(Condition.HAS_LENGTH)),
+            sessions(is(FilterCondition.HAS_LENGTH)),
             new Measure.Percentiles(Quantity.SESSION_LENGTH)),
     RESPONSE_TIME(
-            called("Bot response time", "Время ответа бота"),
+            titled("Bot response time", "Время ответа бота"),
             meaning(
                     "How long the bot took to answer, over messages that say so.",
                     "Сколько времени бот отвечал, по сообщениям, где это указано."),
             messages(),
             new Measure.Percentiles(Quantity.RESPONSE_TIME)),
     TRANSFERS(
-            called("Transfers", "Переводы"),
+            titled("Transfers", "Переводы"),
             meaning(
                     "Sessions that were handed to a human agent, each once, when it happened first.",
                     "Сессии, переведённые на оператора: каждая один раз, в момент первого перевода."),
-            new Rows(Scope.SESSION, Placement.FIRST_TRANSFER, List.of(is(Condition.TRANSFERRED))),
+            new Rows(Scope.SESSION, TimeDimension.FIRST_TRANSFER, List.of(is(FilterCondition.TRANSFERRED))),
             new Measure.Count()),
     TRANSFER_RATE(
-            called("Transfers to agents", "Переводы на оператора"),
+            titled("Transfers to agents", "Переводы на оператора"),
             meaning(
                     "The part of the sessions with messages that was handed to a human agent.",
                     "Доля сессий с сообщениями, переведённых на оператора."),
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
-            share(Condition.TRANSFERRED)),
+            share(FilterCondition.TRANSFERRED)),
     AUTOMATION_RATE(
-            called("Automation", "Автоматизация"),
+            titled("Automation", "Автоматизация"),
             meaning(
                     "The part of the sessions with messages in which the bot coped alone: the script said so, or it"
                             + " said nothing and there was no transfer.",
                     "Доля сессий с сообщениями, где бот справился сам: так сказал сценарий, или он ничего не сказал и"
                             + " перевода не было."),
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
-            share(Condition.AUTOMATED)),
+            share(FilterCondition.AUTOMATED)),
     UNRECOGNISED_RATE(
-            called("Unrecognised messages", "Нераспознанные сообщения"),
+            titled("Unrecognised messages", "Нераспознанные сообщения"),
             meaning(
                     "The part of the client messages that a fallback answered: a rule for everything, or a class,"
                             + " state or intent with a name for it, such as CatchAll, NoMatch or nlu_fallback.",
                     "Доля сообщений клиентов, на которые ответил запасной вариант: правило на всё или класс,"
                             + " состояние либо интент с таким именем: CatchAll, NoMatch, nlu_fallback и подобные."),
             messages(is(new Holds(Attribute.IS_CLIENT_MESSAGE))),
-            share(Condition.UNRECOGNISED)),
+            share(FilterCondition.UNRECOGNISED)),
     ERROR_RATE(
-            called("Script errors", "Ошибки сценария"),
+            titled("Script errors", "Ошибки сценария"),
             meaning(
                     "The part of the messages at which the script failed.",
                     "Доля сообщений, на которых сценарий упал."),
             messages(),
             share(new Present(List.of(Attribute.EXCEPTION)))),
     SCORE(
-            called("Average score", "Средняя оценка"),
+            titled("Average score", "Средняя оценка"),
             meaning("The mean of the scores, over sessions that have one.", "Средняя оценка по сессиям, где она есть."),
             sessions(is(new Present(List.of(Attribute.NPS)))),
             new Measure.Mean(Quantity.SCORE)),
     SCORE_DISTRIBUTION(
-            called("Scores", "Оценки"),
+            titled("Scores", "Оценки"),
             meaning(
                     "Sessions per score, and their part of all that have one.",
                     "Сессии по оценкам и их доля среди всех с оценкой."),
             sessions(is(new Present(List.of(Attribute.NPS)))),
             new Measure.Distribution(Grouping.SCORE)),
     RESULTS(
-            called("Session results", "Результаты сессий"),
+            titled("Session results", "Результаты сессий"),
             meaning(
                     "Sessions per result, and their part of the sessions with messages. A session has at most one.",
                     "Сессии по результатам и их доля среди сессий с сообщениями. У сессии не больше одного"
@@ -157,14 +157,14 @@ public enum Metric {
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
             new Measure.Distribution(Grouping.RESULT)),
     TOPICS(
-            called("Topics", "Тематики"),
+            titled("Topics", "Тематики"),
             meaning(
                     "Sessions per topic, and their part of the sessions with messages. A session may have several.",
                     "Сессии по тематикам и их доля среди сессий с сообщениями. У сессии может быть несколько тематик."),
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
             new Measure.Distribution(Grouping.TOPIC)),
     ACTIONS(
-            called("Actions", "Действия"),
+            titled("Actions", "Действия"),
             meaning(
                     "Sessions per action, and their part of the sessions with messages. A session may have several.",
                     "Сессии по действиям и их доля среди сессий с сообщениями. У сессии может быть несколько"
@@ -172,7 +172,7 @@ public enum Metric {
             sessions(is(new Holds(Attribute.HAS_QUESTIONS))),
             new Measure.Distribution(Grouping.ACTION)),
     SESSION_LABELS(
-            called("Session labels", "Метки сессий"),
+            titled("Session labels", "Метки сессий"),
             meaning(
                     "Sessions per label that they carry now, and their part of all sessions. A session may have"
                             + " several.",
@@ -181,7 +181,7 @@ public enum Metric {
             sessions(),
             new Measure.Distribution(Grouping.SESSION_LABEL)),
     MESSAGE_LABELS(
-            called("Message labels", "Метки сообщений"),
+            titled("Message labels", "Метки сообщений"),
             meaning(
                     "Messages per label that they carry now, and their part of all messages. A message may have"
                             + " several.",
@@ -190,43 +190,43 @@ public enum Metric {
             messages(),
             new Measure.Distribution(Grouping.MESSAGE_LABEL)),
     INCOMING_CALLS(
-            called("Incoming calls", "Входящие звонки"),
+            titled("Incoming calls", "Входящие звонки"),
             meaning("Phone calls that the client began.", "Звонки, которые начал клиент."),
             calls(is(new Holds(Attribute.CALL_INCOMING))),
             new Measure.Count()),
     OUTGOING_CALLS(
-            called("Outgoing calls", "Исходящие звонки"),
+            titled("Outgoing calls", "Исходящие звонки"),
             meaning("Phone calls that the bot began.", "Звонки, которые начал бот."),
             calls(is(new Present(List.of(Attribute.CALL_INCOMING))), isNot(new Holds(Attribute.CALL_INCOMING))),
             new Measure.Count()),
     CALL_LENGTH(
-            called("Call length", "Длительность звонка"),
+            titled("Call length", "Длительность звонка"),
             meaning(
                     "From the first to the last message of a phone call, on average.",
                     "От первого до последнего сообщения звонка, в среднем."),
             calls(),
             new Measure.Mean(Quantity.SESSION_LENGTH)),
     BILLED_MINUTES(
-            called("Billed minutes", "Оплачиваемые минуты"),
+            titled("Billed minutes", "Оплачиваемые минуты"),
             meaning(
                     "The length of all phone calls, each in steps of 15 seconds, rounded up.",
                     "Длительность всех звонков, каждого — шагами по 15 секунд с округлением вверх."),
             calls(),
             new Measure.Sum(Quantity.BILLED_MINUTES)),
     BUSIEST_HOURS(
-            called("Busiest hours", "Часы пик"),
+            titled("Busiest hours", "Часы пик"),
             meaning(
                     "Client messages on each day of the week at each hour, by the caller's clock.",
                     "Сообщения клиентов по дням недели и часам, по времени того, кто смотрит."),
             messages(is(new Holds(Attribute.IS_CLIENT_MESSAGE))),
             new Measure.WeekdayHours());
 
-    private final Title title;
-    private final Title definition;
+    private final LocalizedText title;
+    private final LocalizedText definition;
     private final Rows rows;
     private final Measure measure;
 
-    Metric(Title title, Title definition, Rows rows, Measure measure) {
+    Metric(LocalizedText title, LocalizedText definition, Rows rows, Measure measure) {
         this.title = title;
         this.definition = definition;
         this.rows = rows;
@@ -238,18 +238,18 @@ public enum Metric {
      *
      * @param placement time that decides whether a row lies in the period, and in which bucket
      */
-    public record Rows(Scope scope, Placement placement, List<Clause> clauses) {}
+    public record Rows(Scope scope, TimeDimension placement, List<MetricCondition> clauses) {}
 
     /** Returns the name in URLs, such as {@code new-clients}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    public Title title() {
+    public LocalizedText title() {
         return title;
     }
 
-    public Title definition() {
+    public LocalizedText definition() {
         return definition;
     }
 
@@ -261,30 +261,30 @@ public enum Metric {
         return measure;
     }
 
-    private static Measure share(Condition kind) {
+    private static Measure share(FilterCondition kind) {
         return new Measure.Share(kind);
     }
 
-    private static Rows sessions(Clause... clauses) {
-        return new Rows(Scope.SESSION, Placement.SESSION_START, List.of(clauses));
+    private static Rows sessions(MetricCondition... clauses) {
+        return new Rows(Scope.SESSION, TimeDimension.SESSION_START, List.of(clauses));
     }
 
-    private static Rows messages(Clause... clauses) {
-        return new Rows(Scope.MESSAGE, Placement.MESSAGE_TIME, List.of(clauses));
+    private static Rows messages(MetricCondition... clauses) {
+        return new Rows(Scope.MESSAGE, TimeDimension.MESSAGE_TIME, List.of(clauses));
     }
 
     /** Returns the sessions of telephone channels; one session is one call. */
-    private static Rows calls(Clause... clauses) {
-        Clause call = is(new TextMatches(
-                List.of(Attribute.CHANNEL_TYPE), TextOperator.EQUALS, List.of(Call.CHANNEL_TYPE), false));
-        return sessions(Stream.concat(Stream.of(call), Arrays.stream(clauses)).toArray(Clause[]::new));
+    private static Rows calls(MetricCondition... clauses) {
+        MetricCondition call = is(new TextMatches(
+                List.of(Attribute.CHANNEL_TYPE), TextOperator.EQUALS, List.of(PhoneCall.CHANNEL_TYPE), false));
+        return sessions(Stream.concat(Stream.of(call), Arrays.stream(clauses)).toArray(MetricCondition[]::new));
     }
 
-    private static Title called(String en, String ru) {
-        return new Title(en, ru);
+    private static LocalizedText titled(String en, String ru) {
+        return new LocalizedText(en, ru);
     }
 
-    private static Title meaning(String en, String ru) {
-        return new Title(en, ru);
+    private static LocalizedText meaning(String en, String ru) {
+        return new LocalizedText(en, ru);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.page;
 
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 
 /**
  * The requested page of a list. Pages count from 0 and have 20 rows by default (contract), at most 1,000 (our decision:
@@ -14,10 +14,10 @@ public record PageRequest(int page, int size) {
 
     public PageRequest {
         if (page < 0) {
-            throw Refused.field(Problem.OUT_OF_RANGE, "page", page, "a page number from 0");
+            throw ApiException.field(ErrorCode.OUT_OF_RANGE, "page", page, "a page number from 0");
         }
         if (size < 1 || size > MAX_SIZE) {
-            throw Refused.field(Problem.OUT_OF_RANGE, "size", size, "a page size from 1 to " + MAX_SIZE);
+            throw ApiException.field(ErrorCode.OUT_OF_RANGE, "size", size, "a page size from 1 to " + MAX_SIZE);
         }
     }
 

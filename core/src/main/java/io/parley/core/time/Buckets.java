@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.time;
 
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +40,7 @@ public record Buckets(List<Instant> starts, Instant end) {
      * Returns the buckets that cover the period from {@code first} to {@code last}, both inclusive; none when it ends
      * before it begins.
      *
-     * @throws Refused for more than {@link #MOST}
+     * @throws ApiException for more than {@link #MOST}
      */
     public static Buckets covering(Instant first, Instant last, Interval interval, ZoneId zone) {
         if (last.isBefore(first)) {
@@ -50,8 +50,8 @@ public record Buckets(List<Instant> starts, Instant end) {
         Instant start = interval.floor(first, zone);
         while (!start.isAfter(last)) {
             if (starts.size() == MOST) {
-                throw Refused.field(
-                        Problem.OUT_OF_RANGE,
+                throw ApiException.field(
+                        ErrorCode.OUT_OF_RANGE,
                         "intervalType",
                         interval.unit(),
                         "an interval and a step that cut the time from " + first + " to " + last + " into at most "

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.time;
 
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +40,7 @@ public record Interval(Unit unit, int step) {
     /** Checks that the step is in the valid range. */
     public static void requireStep(int step) {
         if (step < 1 || step > LARGEST_STEP) {
-            throw Refused.field(Problem.OUT_OF_RANGE, "step", step, "a number from 1 to " + LARGEST_STEP);
+            throw ApiException.field(ErrorCode.OUT_OF_RANGE, "step", step, "a number from 1 to " + LARGEST_STEP);
         }
     }
 

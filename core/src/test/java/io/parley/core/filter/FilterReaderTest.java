@@ -4,8 +4,8 @@ package io.parley.core.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.JsonInput;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,7 @@ class FilterReaderTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static FilterSet read(String filter) {
-        return FilterReader.read(new Input("", JSON.readTree("{\"filters\":[" + filter.replace('\'', '"') + "]}")));
+        return FilterReader.read(new JsonInput("", JSON.readTree("{\"filters\":[" + filter.replace('\'', '"') + "]}")));
     }
 
     @Test
@@ -32,24 +32,27 @@ class FilterReaderTest {
                 .containsExactly(
                         new Filter(
                                 FilterKey.MESSAGE_TIME,
-                                new Condition.MomentWithin(
+                                new FilterCondition.MomentWithin(
                                         Attribute.MESSAGE_TIME,
                                         Instant.parse("2021-02-14T21:00:00.234Z"),
                                         Instant.parse("2021-02-21T20:59:59.000999Z")),
                                 false),
                         new Filter(
-                                FilterKey.WITHOUT_EMPTY_SESSIONS, new Condition.Holds(Attribute.HAS_QUESTIONS), false),
+                                FilterKey.WITHOUT_EMPTY_SESSIONS,
+                                new FilterCondition.Holds(Attribute.HAS_QUESTIONS),
+                                false),
                         new Filter(
                                 FilterKey.MESSAGE_COUNT,
-                                new Condition.NumberWithin(Attribute.QUESTION_COUNT, 20.0, 50.0),
+                                new FilterCondition.NumberWithin(Attribute.QUESTION_COUNT, 20.0, 50.0),
                                 false));
     }
 
     @Test
     void noBodyNoFiltersAndNoValuesRestrictNothing() {
-        assertThat(FilterReader.read(new Input("", MissingNode.getInstance()))).isEqualTo(FilterSet.EMPTY);
-        assertThat(FilterReader.read(new Input("", JSON.readTree("{}")))).isEqualTo(FilterSet.EMPTY);
-        assertThat(FilterReader.read(new Input("", JSON.readTree("{\"filters\":null}"))))
+        assertThat(FilterReader.read(new JsonInput("", MissingNode.getInstance())))
+                .isEqualTo(FilterSet.EMPTY);
+        assertThat(FilterReader.read(new JsonInput("", JSON.readTree("{}")))).isEqualTo(FilterSet.EMPTY);
+        assertThat(FilterReader.read(new JsonInput("", JSON.readTree("{\"filters\":null}"))))
                 .isEqualTo(FilterSet.EMPTY);
         assertThat(read("{'key':'MESSAGE_TEXT','type':'TEXT','values':[]}")).isEqualTo(FilterSet.EMPTY);
         assertThat(read("{'key':'MESSAGE_TEXT','type':'TEXT','values':['a'],'comparisonType':'NOT_IMPORTANT'}"))
@@ -67,24 +70,27 @@ class FilterReaderTest {
                         .filters())
                 .containsExactly(new Filter(
                         FilterKey.CHANNEL_TYPE,
-                        new Condition.TextMatches(
+                        new FilterCondition.TextMatches(
                                 List.of(Attribute.CHANNEL_TYPE),
-                                Condition.TextOperator.EQUALS,
+                                FilterCondition.TextOperator.EQUALS,
                                 List.of("telegram"),
                                 false),
                         false));
         assertThat(read("{'key':'MESSAGE_TEXT','type':'TEXT','values':['a']}").filters())
                 .containsExactly(new Filter(
                         FilterKey.MESSAGE_TEXT,
-                        new Condition.TextMatches(
-                                List.of(Attribute.QUESTION), Condition.TextOperator.CONTAINS, List.of("a"), false),
+                        new FilterCondition.TextMatches(
+                                List.of(Attribute.QUESTION),
+                                FilterCondition.TextOperator.CONTAINS,
+                                List.of("a"),
+                                false),
                         false));
     }
 
     @Test
     void theFiveComparisonsOfOptionsAreAllRead() {
-        Condition any = new Condition.Linked(Attribute.SESSION_LABELS);
-        Condition chosen = new Condition.LinkedToAny<>(Attribute.SESSION_LABELS, Set.of(7L, 8L));
+        FilterCondition any = new FilterCondition.Linked(Attribute.SESSION_LABELS);
+        FilterCondition chosen = new FilterCondition.LinkedToAny<>(Attribute.SESSION_LABELS, Set.of(7L, 8L));
         String options = "{'key':'SESSION_LABELS','type':'CHECKBOX','options':['8',7],'comparisonType':'%s'}";
         assertThat(read(options.formatted("NOT_IMPORTANT")).filters()).isEmpty();
         assertThat(read(options.formatted("EXISTS")).filters())
@@ -116,6 +122,6 @@ class FilterReaderTest {
                 "{'key':'WITHOUT_EMPTY_SESSIONS','type':'RADIO','option':'MAYBE'} | filters[0].option: got «MAYBE», expected one of NO, YES",
             })
     void whatCannotBeMeantIsRefusedByName(String filter, String message) {
-        assertThatThrownBy(() -> read(filter)).isInstanceOf(Refused.class).hasMessage(message);
+        assertThatThrownBy(() -> read(filter)).isInstanceOf(ApiException.class).hasMessage(message);
     }
 }

@@ -92,17 +92,17 @@ class FilterReferenceTest {
                 last name of its intent, class or state (`/a/b` has the last name `b`) is one of these, in upper or lower case: %s.
                 What the bot says with `unrecognised` is kept as the end of `nlpInfo.ruleType`: `catchAllActivator`, or `recognised`.
                 """.formatted(
-                Condition.FALLBACKS.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))));
+                FilterCondition.FALLBACKS.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))));
         return page.toString();
     }
 
-    private static String inWords(Shape shape) {
+    private static String inWords(ValueSchema shape) {
         String words = String.join(", ", shape.words());
         if (!words.isEmpty()) {
             return shape.type() + " (" + words + ")";
         }
         return shape.type()
-                + (shape instanceof Shape.LinkedOptions<?> links
+                + (shape instanceof ValueSchema.LinkedOptions<?> links
                                 && links.attribute().of() == Long.class
                         ? " (ids)"
                         : "");

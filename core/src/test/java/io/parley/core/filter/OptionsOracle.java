@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
-import io.parley.core.log.Texts;
+import io.parley.core.log.TextNormalizer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,12 +30,12 @@ public final class OptionsOracle {
         FilterSet others = filters.without(key);
         List<Oracle.Said> messages = oracle.said(projects, others).toList();
         return switch (key.shapes().getFirst()) {
-            case Shape.Text free -> Map.of();
-            case Shape.DateTimeRange free -> Map.of();
-            case Shape.NumericRange free -> Map.of();
-            case Shape.CustomFields free -> Map.of();
-            case Shape.Radio radio -> none(radio.options().keySet());
-            case Shape.ConditionOptions shape -> {
+            case ValueSchema.Text free -> Map.of();
+            case ValueSchema.DateTimeRange free -> Map.of();
+            case ValueSchema.NumericRange free -> Map.of();
+            case ValueSchema.CustomFields free -> Map.of();
+            case ValueSchema.Radio radio -> none(radio.options().keySet());
+            case ValueSchema.ConditionOptions shape -> {
                 Map<String, Long> counts = new TreeMap<>();
                 shape.options()
                         .forEach((value, choice) -> counts.put(
@@ -45,17 +45,19 @@ public final class OptionsOracle {
                                         .count()));
                 yield counts;
             }
-            case Shape.Options shape -> {
+            case ValueSchema.Options shape -> {
                 Attribute.Text attribute = shape.attributes().getFirst();
                 yield count(messages, said -> {
                     String value = attribute.read().apply(said.facts(attribute.scope()));
-                    boolean tree = shape.operator() == Condition.TextOperator.BELOW;
+                    boolean tree = shape.operator() == FilterCondition.TextOperator.BELOW;
                     return value == null
                             ? List.of()
-                            : tree ? withAllAbove(value) : List.of(shape.caseSensitive() ? value : Texts.folded(value));
+                            : tree
+                                    ? withAllAbove(value)
+                                    : List.of(shape.caseSensitive() ? value : TextNormalizer.folded(value));
                 });
             }
-            case Shape.NumberOptions shape ->
+            case ValueSchema.NumberOptions shape ->
                 count(messages, said -> {
                     Double value = shape.attribute()
                             .read()
@@ -66,7 +68,7 @@ public final class OptionsOracle {
                                     .stripTrailingZeros()
                                     .toPlainString());
                 });
-            case Shape.LinkedOptions<?> shape -> {
+            case ValueSchema.LinkedOptions<?> shape -> {
                 Scope scope = shape.attribute().scope();
                 Map<String, Long> counts = count(messages, said -> {
                     Set<?> linked = shape.attribute().read().apply(said.facts(scope));
@@ -79,13 +81,13 @@ public final class OptionsOracle {
                 }
                 yield counts;
             }
-            case Shape.Route route ->
+            case ValueSchema.Route route ->
                 count(messages, said -> {
                     var turn = said.dialogue().message().turn();
                     String state = turn.isClientMessage() ? turn.routeState() : null;
                     return state == null ? List.of() : withAllAbove(state);
                 });
-            case Shape.Data data ->
+            case ValueSchema.Data data ->
                 count(messages, said -> List.copyOf(said.session().data().keySet()));
         };
     }
@@ -93,13 +95,13 @@ public final class OptionsOracle {
     /** Returns all values of a range's attribute in the rows that match the other filters. */
     public Stream<Double> values(Collection<Long> projects, FilterKey key, FilterSet filters) {
         FilterSet others = filters.without(key);
-        for (Shape shape : key.shapes()) {
-            if (shape instanceof Shape.NumericRange range) {
+        for (ValueSchema shape : key.shapes()) {
+            if (shape instanceof ValueSchema.NumericRange range) {
                 return facts(projects, range.attribute().scope(), others)
                         .map(facts -> range.attribute().read().apply(facts))
                         .filter(Objects::nonNull);
             }
-            if (shape instanceof Shape.DateTimeRange range) {
+            if (shape instanceof ValueSchema.DateTimeRange range) {
                 return facts(projects, range.attribute().scope(), others)
                         .map(facts -> (double)
                                 Objects.requireNonNull(range.attribute().read().apply(facts))
@@ -109,11 +111,11 @@ public final class OptionsOracle {
         throw new IllegalArgumentException(key + " is no range");
     }
 
-    private Stream<Facts> facts(Collection<Long> projects, Scope scope, FilterSet filters) {
+    private Stream<FilterContext> facts(Collection<Long> projects, Scope scope, FilterSet filters) {
         return switch (scope) {
             case MESSAGE -> oracle.said(projects, filters).map(said -> said.facts(scope));
             case SESSION -> oracle.sessions(projects, filters).stream().map(Oracle.Session::facts);
-            case CLIENT -> oracle.clients(projects, filters).stream().map(Facts.OfClient::new);
+            case CLIENT -> oracle.clients(projects, filters).stream().map(FilterContext.OfClient::new);
         };
     }
 

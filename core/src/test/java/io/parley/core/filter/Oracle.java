@@ -4,20 +4,20 @@ package io.parley.core.filter;
 import static java.util.Comparator.comparing;
 
 import io.parley.core.log.Analytics;
-import io.parley.core.log.Call;
+import io.parley.core.log.ClientNames;
 import io.parley.core.log.ClientRow;
-import io.parley.core.log.IdleSessions;
+import io.parley.core.log.IdleSessionSplitter;
 import io.parley.core.log.Keys;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.MessageMember;
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.MessageVersion;
 import io.parley.core.log.MessageVersions;
-import io.parley.core.log.Names;
 import io.parley.core.log.Origin;
+import io.parley.core.log.PhoneCall;
 import io.parley.core.log.SessionRow;
-import io.parley.core.log.Stamped;
-import io.parley.core.log.Texts;
+import io.parley.core.log.TextNormalizer;
+import io.parley.core.log.TimestampedValue;
 import io.parley.core.log.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ public final class Oracle {
             ClientRow client,
             Map<String, String> data,
             Set<Long> labels,
-            Facts.OfSession facts,
+            FilterContext.OfSession facts,
             List<Dialogue> messages) {}
 
     public void add(long projectId, LogRecord record) {
@@ -164,11 +164,11 @@ public final class Oracle {
     /** A message and the session that it is in. */
     public record Said(Session session, Dialogue dialogue) {
         /** What filters of that scope look at. */
-        Facts facts(Scope scope) {
+        FilterContext facts(Scope scope) {
             return switch (scope) {
-                case MESSAGE -> new Facts.OfMessage(dialogue.message(), dialogue.labels());
+                case MESSAGE -> new FilterContext.OfMessage(dialogue.message(), dialogue.labels());
                 case SESSION -> session.facts();
-                case CLIENT -> new Facts.OfClient(session.client());
+                case CLIENT -> new FilterContext.OfClient(session.client());
             };
         }
     }
@@ -202,7 +202,7 @@ public final class Oracle {
         return sessions(projects, filters).stream()
                 .map(session -> new Route(
                         withoutRepeats(session.facts().states()),
-                        Stamped.valueOf(session.row().result())))
+                        TimestampedValue.valueOf(session.row().result())))
                 .collect(Collectors.groupingBy(route -> route, Collectors.counting()));
     }
 
@@ -218,8 +218,8 @@ public final class Oracle {
 
     /** One message satisfies all positive message conditions together, and none violates a negative one. */
     private boolean wants(FilterSet filters, Session session) {
-        List<Facts> messages = session.messages().stream()
-                .<Facts>map(d -> new Facts.OfMessage(d.message(), d.labels()))
+        List<FilterContext> messages = session.messages().stream()
+                .<FilterContext>map(d -> new FilterContext.OfMessage(d.message(), d.labels()))
                 .toList();
         boolean someWanted =
                 messages.stream().anyMatch(m -> filters.positive(Scope.MESSAGE).allMatch(c -> holds(c, m)));
@@ -228,10 +228,10 @@ public final class Oracle {
         return someWanted
                 && noneUnwanted
                 && all(filters, Scope.SESSION, session.facts())
-                && all(filters, Scope.CLIENT, new Facts.OfClient(session.client()));
+                && all(filters, Scope.CLIENT, new FilterContext.OfClient(session.client()));
     }
 
-    private static boolean all(FilterSet filters, Scope scope, Facts facts) {
+    private static boolean all(FilterSet filters, Scope scope, FilterContext facts) {
         return filters.positive(scope).allMatch(c -> holds(c, facts))
                 && filters.negative(scope).noneMatch(c -> holds(c, facts));
     }
@@ -239,12 +239,12 @@ public final class Oracle {
     // ---- Conditions
 
     /** Whether the condition is true of the row. */
-    public static boolean holds(Condition condition, Facts facts) {
+    public static boolean holds(FilterCondition condition, FilterContext facts) {
         return switch (condition) {
-            case Condition.AllOf c -> c.conditions().stream().allMatch(one -> holds(one, facts));
-            case Condition.Not c -> !holds(c.condition(), facts);
-            case Condition.AnyOf c -> c.conditions().stream().anyMatch(one -> holds(one, facts));
-            case Condition.TextMatches c ->
+            case FilterCondition.AllOf c -> c.conditions().stream().allMatch(one -> holds(one, facts));
+            case FilterCondition.Not c -> !holds(c.condition(), facts);
+            case FilterCondition.AnyOf c -> c.conditions().stream().anyMatch(one -> holds(one, facts));
+            case FilterCondition.TextMatches c ->
                 c.attributes().stream().anyMatch(attribute -> {
                     String text = attribute.read().apply(facts);
                     return text != null
@@ -254,39 +254,41 @@ public final class Oracle {
                                             c.operator(),
                                             attribute.compared(value, c.caseSensitive())));
                 });
-            case Condition.Present c ->
+            case FilterCondition.Present c ->
                 c.attributes().stream().anyMatch(a -> a.read().apply(facts) != null);
-            case Condition.MomentWithin c -> within(c.attribute().read().apply(facts), c.from(), c.to());
-            case Condition.NumberWithin c -> within(c.attribute().read().apply(facts), c.from(), c.to());
-            case Condition.NumberIn c -> {
+            case FilterCondition.MomentWithin c -> within(c.attribute().read().apply(facts), c.from(), c.to());
+            case FilterCondition.NumberWithin c -> within(c.attribute().read().apply(facts), c.from(), c.to());
+            case FilterCondition.NumberIn c -> {
                 Double number = c.attribute().read().apply(facts);
                 yield number != null && c.numbers().contains(number);
             }
-            case Condition.Holds c -> Boolean.TRUE.equals(c.attribute().read().apply(facts));
-            case Condition.Linked c -> !linked(c.attribute(), facts).isEmpty();
-            case Condition.LinkedToAny<?> c ->
+            case FilterCondition.Holds c ->
+                Boolean.TRUE.equals(c.attribute().read().apply(facts));
+            case FilterCondition.Linked c -> !linked(c.attribute(), facts).isEmpty();
+            case FilterCondition.LinkedToAny<?> c ->
                 linked(c.attribute(), facts).stream()
                         .anyMatch(id -> c.ids().stream()
-                                .anyMatch(wanted ->
-                                        Texts.canonical(wanted.toString()).equals(Texts.canonical(id.toString()))));
-            case Condition.DataMatches c -> {
-                yield ((Facts.OfSession) facts)
+                                .anyMatch(wanted -> TextNormalizer.canonical(wanted.toString())
+                                        .equals(TextNormalizer.canonical(id.toString()))));
+            case FilterCondition.DataMatches c -> {
+                yield ((FilterContext.OfSession) facts)
                         .data().entrySet().stream()
-                                .filter(datum -> Texts.canonical(datum.getKey()).equals(Texts.canonical(c.header())))
+                                .filter(datum -> TextNormalizer.canonical(datum.getKey())
+                                        .equals(TextNormalizer.canonical(c.header())))
                                 .anyMatch(datum -> matches(
                                         Attribute.Text.compared(datum.getValue(), c.caseSensitive(), false),
                                         c.operator(),
                                         Attribute.Text.compared(c.value(), c.caseSensitive(), false)));
             }
-            case Condition.FirstOfClient c -> {
-                Facts.OfSession session = (Facts.OfSession) facts;
+            case FilterCondition.FirstOfClient c -> {
+                FilterContext.OfSession session = (FilterContext.OfSession) facts;
                 yield !session.row().start().isAfter(session.clientJoined());
             }
-            case Condition.RoutePasses c -> passes(((Facts.OfSession) facts).states(), c.states());
+            case FilterCondition.RoutePasses c -> passes(((FilterContext.OfSession) facts).states(), c.states());
         };
     }
 
-    private static boolean matches(String one, Condition.TextOperator operator, String other) {
+    private static boolean matches(String one, FilterCondition.TextOperator operator, String other) {
         return switch (operator) {
             case CONTAINS -> one.contains(other);
             case EQUALS -> one.equals(other);
@@ -303,14 +305,16 @@ public final class Oracle {
         for (String state : route) {
             if (found < states.size()
                     && matches(
-                            Texts.canonical(state), Condition.TextOperator.BELOW, Texts.canonical(states.get(found)))) {
+                            TextNormalizer.canonical(state),
+                            FilterCondition.TextOperator.BELOW,
+                            TextNormalizer.canonical(states.get(found)))) {
                 found++;
             }
         }
         return !route.isEmpty() && found == states.size();
     }
 
-    private static <E> Set<E> linked(Attribute.Links<E> attribute, Facts facts) {
+    private static <E> Set<E> linked(Attribute.Links<E> attribute, FilterContext facts) {
         Set<E> ids = attribute.read().apply(facts);
         return ids == null ? Set.of() : ids;
     }
@@ -376,8 +380,8 @@ public final class Oracle {
                 .filter(r -> r.message().origin().sessionId() == null)
                 .collect(Collectors.groupingBy(Reported::clientKey))
                 .values()
-                .forEach(ofOneClient -> idleSessions.putAll(
-                        IdleSessions.cut(ofOneClient.stream().map(this::row).toList())));
+                .forEach(ofOneClient -> idleSessions.putAll(IdleSessionSplitter.cut(
+                        ofOneClient.stream().map(this::row).toList())));
         return versions.stream()
                 .map(r -> {
                     MessageRow row = row(r);
@@ -446,12 +450,12 @@ public final class Oracle {
                         .thenComparingLong(d -> d.message().messageKey()))
                 .toList();
         Dialogue first = inOrder.getFirst();
-        List<Stamped<String>> phrases = new ArrayList<>();
-        @Nullable Stamped<String> result = null;
-        @Nullable Stamped<Double> nps = null;
-        @Nullable Stamped<Boolean> automated = null;
-        @Nullable Stamped<String> campaignId = null;
-        @Nullable Stamped<String> campaignResult = null;
+        List<TimestampedValue<String>> phrases = new ArrayList<>();
+        @Nullable TimestampedValue<String> result = null;
+        @Nullable TimestampedValue<Double> nps = null;
+        @Nullable TimestampedValue<Boolean> automated = null;
+        @Nullable TimestampedValue<String> campaignId = null;
+        @Nullable TimestampedValue<String> campaignResult = null;
         Map<String, String> data = new TreeMap<>();
         // A dialog reads in the order of its ids where times are equal.
         List<String> states = messages.stream()
@@ -462,7 +466,7 @@ public final class Oracle {
                 .map(turn -> turn.routeState())
                 .toList();
         long questions = 0;
-        Call call = Call.NONE;
+        PhoneCall call = PhoneCall.NONE;
         for (Dialogue d : inOrder) {
             var turn = d.message().turn();
             var noted = turn.analytics();
@@ -525,7 +529,7 @@ public final class Oracle {
                 client,
                 data,
                 labels,
-                new Facts.OfSession(
+                new FilterContext.OfSession(
                         row,
                         labels,
                         data,
@@ -613,10 +617,11 @@ public final class Oracle {
         List<Reported> theirs = reported.stream()
                 .filter(r -> r.clientKey() == session.clientKey())
                 .toList();
-        @Nullable Stamped<Names> names = null;
+        @Nullable TimestampedValue<ClientNames> names = null;
         for (Reported r : theirs) {
-            if (!r.message().origin().clientNames().equals(Names.NONE)) {
-                names = Stamped.latest(names, row(r).stamp(r.message().origin().clientNames()));
+            if (!r.message().origin().clientNames().equals(ClientNames.NONE)) {
+                names = TimestampedValue.latest(
+                        names, row(r).stamp(r.message().origin().clientNames()));
             }
         }
         List<Dialogue> current = current().stream()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.filter;
 
+import io.parley.core.error.JsonInput;
 import io.parley.core.log.RandomLog;
-import io.parley.core.problem.Input;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,62 +37,62 @@ public final class RandomFilters {
 
     /** Parses the body like the server. */
     public static FilterSet read(Map<String, Object> body) {
-        return FilterReader.read(new Input("", MAPPER.valueToTree(body)));
+        return FilterReader.read(new JsonInput("", MAPPER.valueToTree(body)));
     }
 
     private Map<String, Object> filter() {
         FilterKey key = world.one(List.of(FilterKey.values()));
-        Shape shape = world.one(key.shapes());
+        ValueSchema shape = world.one(key.shapes());
         Map<String, Object> filter = new LinkedHashMap<>();
         filter.put("key", key.name());
         filter.put("type", shape.type().name());
         switch (shape) {
-            case Shape.Text text -> {
+            case ValueSchema.Text text -> {
                 filter.put("values", some(texts(text.attributes().getFirst())));
                 filter.put("comparisonType", world.one(List.of("NOT_IMPORTANT", "CONTAINS", "NOT_CONTAINS", "EQUALS")));
                 filter.put("isCaseSensitive", random.nextBoolean());
             }
-            case Shape.DateTimeRange range -> {
+            case ValueSchema.DateTimeRange range -> {
                 sometimes(() -> filter.put("from", world.moment().toString()));
                 sometimes(() -> filter.put("to", world.moment().toString()));
             }
-            case Shape.NumericRange range -> {
+            case ValueSchema.NumericRange range -> {
                 sometimes(() -> filter.put("from", "" + random.nextInt(8)));
                 sometimes(() -> filter.put("to", random.nextInt(12) + 0.5));
             }
-            case Shape.Options options -> {
+            case ValueSchema.Options options -> {
                 filter.put("options", some(texts(options.attributes().getFirst())));
                 comparison(filter);
             }
-            case Shape.NumberOptions options -> {
+            case ValueSchema.NumberOptions options -> {
                 filter.put("options", some(List.of("0", "1", "2", "3.0", "7")));
                 comparison(filter);
             }
-            case Shape.LinkedOptions<?> options -> {
+            case ValueSchema.LinkedOptions<?> options -> {
                 filter.put("options", some(names(options.attribute())));
                 comparison(filter);
             }
-            case Shape.ConditionOptions options -> {
+            case ValueSchema.ConditionOptions options -> {
                 filter.put(
                         "options",
                         some(options.options().keySet().stream().sorted().toList()));
                 comparison(filter);
             }
-            case Shape.Radio radio ->
+            case ValueSchema.Radio radio ->
                 filter.put(
                         "option",
                         world.one(radio.options().keySet().stream().sorted().toList()));
-            case Shape.Route route -> {
+            case ValueSchema.Route route -> {
                 filter.put("options", some(RandomLog.STATES));
                 comparison(filter);
             }
-            case Shape.Data data ->
+            case ValueSchema.Data data ->
                 filter.put(
                         "options",
                         IntStream.range(0, random.nextInt(3))
                                 .mapToObj(i -> datum())
                                 .toList());
-            case Shape.CustomFields fields -> filter.put("responseDataJsonPaths", List.of("$.replies"));
+            case ValueSchema.CustomFields fields -> filter.put("responseDataJsonPaths", List.of("$.replies"));
         }
         return filter;
     }

@@ -73,8 +73,8 @@ class InferenceTest {
      */
     @Test
     void theSleepDataHaveTheWelchTestOfR() {
-        Sample second = sample(1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4);
-        Sample first = sample(0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0);
+        SampleStatistics second = sample(1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4);
+        SampleStatistics first = sample(0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0);
         Difference difference = Difference.between(second, first).orElseThrow();
         assertThat(difference.test()).isEqualTo(Difference.Test.WELCH);
         assertThat(difference.estimate()).isCloseTo(0.75 - 2.33, within(1e-9));
@@ -83,12 +83,12 @@ class InferenceTest {
         assertThat(difference.high()).isCloseTo(0.2054832, within(5e-8));
     }
 
-    private static Sample sample(double... values) {
+    private static SampleStatistics sample(double... values) {
         double mean = Arrays.stream(values).average().orElseThrow();
         double squares = Arrays.stream(values)
                 .map(value -> (value - mean) * (value - mean))
                 .sum();
-        return new Sample(values.length, mean, squares / (values.length - 1));
+        return new SampleStatistics(values.length, mean, squares / (values.length - 1));
     }
 
     /**
@@ -96,7 +96,7 @@ class InferenceTest {
      */
     @Test
     void mendelsPeasAreSharedOutAsTheyShould() {
-        SampleRatio ratio = SampleRatio.of(List.of(315L, 108L, 101L, 32L), List.of(9.0, 3.0, 3.0, 1.0));
+        SampleRatioCheck ratio = SampleRatioCheck.of(List.of(315L, 108L, 101L, 32L), List.of(9.0, 3.0, 3.0, 1.0));
         assertThat(ratio.pValue()).isCloseTo(0.925, within(5e-4));
         assertThat(ratio.isMismatch()).isFalse();
     }
@@ -107,7 +107,7 @@ class InferenceTest {
      */
     @Test
     void aSmallMismatchOfManyUsersIsAlarming() {
-        SampleRatio ratio = SampleRatio.of(List.of(821_588L, 815_482L), List.of(1.0, 1.0));
+        SampleRatioCheck ratio = SampleRatioCheck.of(List.of(821_588L, 815_482L), List.of(1.0, 1.0));
         assertThat(ratio.pValue()).isCloseTo(1.8e-6, within(0.05e-6));
         assertThat(ratio.isMismatch()).isTrue();
     }
@@ -116,37 +116,43 @@ class InferenceTest {
     void ofNothingNothingIsConcluded() {
         assertThat(Difference.between(new Proportion(0, 0), new Proportion(1, 2)))
                 .isEqualTo(Optional.empty());
-        assertThat(Difference.between(new Sample(1, 3, 0), new Sample(5, 3, 1))).isEmpty();
-        assertThat(Difference.between(new Sample(5, 3, 0), new Sample(5, 3, 0))).isEmpty();
-        assertThat(SampleRatio.of(List.of(0L, 0L), List.of(1.0, 2.0)).pValue()).isEqualTo(1);
-        assertThat(SampleRatio.of(List.of(7L), List.of(1.0)).pValue()).isEqualTo(1);
+        assertThat(Difference.between(new SampleStatistics(1, 3, 0), new SampleStatistics(5, 3, 1)))
+                .isEmpty();
+        assertThat(Difference.between(new SampleStatistics(5, 3, 0), new SampleStatistics(5, 3, 0)))
+                .isEmpty();
+        assertThat(SampleRatioCheck.of(List.of(0L, 0L), List.of(1.0, 2.0)).pValue())
+                .isEqualTo(1);
+        assertThat(SampleRatioCheck.of(List.of(7L), List.of(1.0)).pValue()).isEqualTo(1);
     }
 
     @Test
     void numbersThatDoNotVaryAreToldApartByTheWaysToShareThemOut() {
-        Difference difference = Difference.between(new Sample(143, 5, 0), new Sample(117, 10, 0))
+        Difference difference = Difference.between(new SampleStatistics(143, 5, 0), new SampleStatistics(117, 10, 0))
                 .orElseThrow();
         assertThat(difference.test()).isEqualTo(Difference.Test.PERMUTATION);
         assertThat(difference.estimate()).isEqualTo(5);
         assertThat(difference.pValue()).isLessThan(1e-70);
         // Of two and two, six ways, of which two set them as far apart.
-        assertThat(Difference.between(new Sample(2, 5, 0), new Sample(2, 10, 0))
+        assertThat(Difference.between(new SampleStatistics(2, 5, 0), new SampleStatistics(2, 10, 0))
                         .orElseThrow()
                         .pValue())
                 .isCloseTo(1 / 3.0, within(1e-12));
         // What an engine makes of 4.1 a hundred times over.
-        assertThat(Difference.between(new Sample(143, 4.1, 1e-31), new Sample(117, 4.1000000000000005, 2e-31)))
+        assertThat(Difference.between(
+                        new SampleStatistics(143, 4.1, 1e-31), new SampleStatistics(117, 4.1000000000000005, 2e-31)))
                 .isEmpty();
     }
 
     @Test
     void aMismatchIsNotedOnlyWhereSomeAreToBeExpectedOfEachShare() {
-        assertThat(SampleRatio.of(List.of(1L, 0L), List.of(1.0, 20.0)).pValue()).isEqualTo(1);
-        assertThat(SampleRatio.of(List.of(3L, 0L), List.of(1.0, 1.0)).pValue()).isEqualTo(1);
-        assertThat(SampleRatio.of(List.of(40L, 0L), List.of(1.0, 1.0)).isMismatch())
+        assertThat(SampleRatioCheck.of(List.of(1L, 0L), List.of(1.0, 20.0)).pValue())
+                .isEqualTo(1);
+        assertThat(SampleRatioCheck.of(List.of(3L, 0L), List.of(1.0, 1.0)).pValue())
+                .isEqualTo(1);
+        assertThat(SampleRatioCheck.of(List.of(40L, 0L), List.of(1.0, 1.0)).isMismatch())
                 .isTrue();
         // Two rare shares are looked at as one.
-        assertThat(SampleRatio.of(List.of(60L, 60L, 80L), List.of(2.0, 2.0, 96.0))
+        assertThat(SampleRatioCheck.of(List.of(60L, 60L, 80L), List.of(2.0, 2.0, 96.0))
                         .isMismatch())
                 .isTrue();
     }

@@ -80,7 +80,7 @@ class KeysTest {
 
     private static LogRecord.Message record() {
         return new LogRecord.Message(
-                new Origin("bot", "vk", "anna", Names.NONE, "s"),
+                new Origin("bot", "vk", "anna", ClientNames.NONE, "s"),
                 Turn.builder("q", Instant.EPOCH)
                         .question("hello")
                         .analytics(new Analytics("Done", Map.of("a", "1", "b", "2", "c", "3"), List.of(), List.of()))

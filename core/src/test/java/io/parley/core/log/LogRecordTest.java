@@ -25,7 +25,7 @@ class LogRecordTest {
     }
 
     private static Turn turn(String text, Instant time) {
-        Json json = new Json(text);
+        RawJson json = new RawJson(text);
         return new Turn(
                 text,
                 time,
@@ -44,7 +44,7 @@ class LogRecordTest {
                 new Operator(text, text, text, text, text),
                 text,
                 text,
-                new Call(1L, true, text),
+                new PhoneCall(1L, true, text),
                 false,
                 Analytics.NONE);
     }

@@ -166,7 +166,7 @@ public final class RandomLog {
                 was.botId(),
                 was.channelType(),
                 was.clientId(),
-                members.contains(MessageMember.TIME) ? was.clientNames() : Names.NONE,
+                members.contains(MessageMember.TIME) ? was.clientNames() : ClientNames.NONE,
                 members.contains(MessageMember.SESSION) ? ownSession() : null);
         Turn said = turn(message.turn().questionId());
         Turn turn = Turn.builder(said.questionId(), said.time()).build().with(said, members);
@@ -174,9 +174,9 @@ public final class RandomLog {
     }
 
     private Origin origin() {
-        Names names = random.nextInt(3) == 0
-                ? Names.NONE
-                : new Names(maybe("Anna", "Анна"), maybe("Probe", "ПРОБА"), maybe("anna_p", "пользователь"));
+        ClientNames names = random.nextInt(3) == 0
+                ? ClientNames.NONE
+                : new ClientNames(maybe("Anna", "Анна"), maybe("Probe", "ПРОБА"), maybe("anna_p", "пользователь"));
         String bot = one(BOTS);
         return new Origin(bot, Objects.requireNonNull(CHANNEL_OF.get(bot)), one(CLIENTS), names, sessionId());
     }
@@ -205,7 +205,7 @@ public final class RandomLog {
                         maybe("Balance", "Balance/Card"),
                         one(List.of(
                                 "regexActivator", "cailaIntentActivator", "catchAllActivator", "CatchAllActivator"))))
-                .responseData(random.nextBoolean() ? new Json(one(RESPONSES)) : null)
+                .responseData(random.nextBoolean() ? new RawJson(one(RESPONSES)) : null)
                 .processingTimeMs(random.nextBoolean() ? random.nextInt(1000) : null)
                 .exception(random.nextInt(10) == 0 ? "java.lang.Error: boom" : null)
                 .comment(random.nextInt(10) == 0 ? one(WORDS) : null)
@@ -213,8 +213,8 @@ public final class RandomLog {
                 .test(random.nextInt(20) == 0)
                 .call(
                         random.nextInt(6) == 0
-                                ? new Call((long) random.nextInt(3), random.nextBoolean(), maybe("rec-1", "rec-2"))
-                                : Call.NONE)
+                                ? new PhoneCall((long) random.nextInt(3), random.nextBoolean(), maybe("rec-1", "rec-2"))
+                                : PhoneCall.NONE)
                 .analytics(random.nextInt(4) == 0 ? analytics() : Analytics.NONE)
                 .build();
     }

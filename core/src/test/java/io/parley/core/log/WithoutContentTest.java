@@ -41,7 +41,7 @@ class WithoutContentTest {
     @Test
     void theFingerprintOfAMessageWithContentIsWhatItWasBeforeThereWereOthers() {
         LogRecord.Message message = new LogRecord.Message(
-                new Origin("bot", "vk", "anna", Names.NONE, "s"),
+                new Origin("bot", "vk", "anna", ClientNames.NONE, "s"),
                 Turn.builder("q", Instant.EPOCH)
                         .question("hello")
                         .analytics(new Analytics("Done", Map.of("a", "1"), List.of(), List.of()))

@@ -4,8 +4,8 @@ package io.parley.core.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +23,8 @@ class MemoryBudgetTest {
         MemoryBudget.Lease second = budget.lease();
         assertThat(second.tryGrow(MemoryBudget.LITTLE + 1)).isFalse();
         assertThatThrownBy(() -> second.grow(MemoryBudget.LITTLE + 1))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.problem()).isEqualTo(Problem.OVERLOADED);
+                .isInstanceOfSatisfying(ApiException.class, refused -> {
+                    assertThat(refused.problem()).isEqualTo(ErrorCode.OVERLOADED);
                     assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
                     assertThat(refused.words())
                             .isEqualTo(

@@ -2,8 +2,8 @@
 package io.parley.server.account;
 
 import io.parley.server.ProductVersion;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
+import io.parley.server.security.Permission;
+import io.parley.server.security.RequiresPermission;
 import io.parley.store.Store;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,7 +27,7 @@ class AboutController {
      */
     record About(String version, String store, long storeBytes) {}
 
-    @Needs(Permission.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     @GetMapping("/api/v1/about")
     About about() {
         return new About(ProductVersion.text(), store.product(), store.bytes());

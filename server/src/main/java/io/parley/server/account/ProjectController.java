@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.account;
 
-import io.parley.core.problem.Given;
-import io.parley.core.problem.Input;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.access.Secrets;
-import io.parley.server.web.Bodies;
-import io.parley.server.web.Names;
+import io.parley.core.error.JsonInput;
+import io.parley.core.error.RequestValue;
+import io.parley.server.http.NameValidator;
+import io.parley.server.http.RequestBodyReader;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
+import io.parley.server.security.TokenSecrets;
 import io.parley.store.Store;
-import io.parley.store.directory.Activities;
-import io.parley.store.directory.Activity;
-import io.parley.store.directory.Channel;
-import io.parley.store.directory.Directory;
-import io.parley.store.directory.Project;
+import io.parley.store.account.AccountRepository;
+import io.parley.store.account.Activity;
+import io.parley.store.account.ActivityQueries;
+import io.parley.store.account.Channel;
+import io.parley.store.account.Project;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -31,13 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/projects")
 class ProjectController {
-    private final Directory directory;
-    private final Activities activities;
-    private final Bodies bodies;
-    private final Secrets secrets = new Secrets();
+    private final AccountRepository accounts;
+    private final ActivityQueries activities;
+    private final RequestBodyReader bodies;
+    private final TokenSecrets secrets = new TokenSecrets();
 
-    ProjectController(Store store, Bodies bodies) {
-        this.directory = store.directory();
+    ProjectController(Store store, RequestBodyReader bodies) {
+        this.accounts = store.accounts();
         this.activities = store.activities();
         this.bodies = bodies;
     }
@@ -75,62 +75,64 @@ class ProjectController {
         }
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping
-    List<ProjectInfo> list(Caller caller) {
+    List<ProjectInfo> list(Principal caller) {
         Map<Long, Activity> all = activities.ofProjects(caller.projectIds(null));
         return caller.projects().stream()
                 .map(project -> info(project, all.getOrDefault(project.id(), Activity.NONE)))
                 .toList();
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/{projectShortName}")
-    ProjectInfo get(Caller caller, @PathVariable String projectShortName) {
+    ProjectInfo get(Principal caller, @PathVariable String projectShortName) {
         return info(caller.project(projectShortName));
     }
 
-    @Needs(Permission.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     @PostMapping
-    ProjectInfo create(Caller caller, HttpServletRequest request) {
-        Input body = bodies.json(request).object();
+    ProjectInfo create(Principal caller, HttpServletRequest request) {
+        JsonInput body = bodies.json(request).object();
         String name = name(body);
         String shortName = ShortName.of(name, caller.accountId(), secrets);
-        while (directory.project(shortName).isPresent()) {
+        while (accounts.project(shortName).isPresent()) {
             shortName = ShortName.of(name, caller.accountId(), secrets);
         }
-        return info(directory.addProject(caller.accountId(), shortName, name));
+        return info(accounts.addProject(caller.accountId(), shortName, name));
     }
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @PutMapping("/{projectShortName}")
-    ProjectInfo rename(Caller caller, @PathVariable String projectShortName, HttpServletRequest request) {
+    ProjectInfo rename(Principal caller, @PathVariable String projectShortName, HttpServletRequest request) {
         Project project = caller.project(projectShortName);
         String name = name(bodies.json(request).object());
-        directory.renameProject(project.id(), name);
+        accounts.renameProject(project.id(), name);
         return info(new Project(project.id(), project.accountId(), project.shortName(), name, project.createdAt()));
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/{projectShortName}/channels")
-    List<ChannelInfo> channels(Caller caller, @PathVariable String projectShortName) {
+    List<ChannelInfo> channels(Principal caller, @PathVariable String projectShortName) {
         Project project = caller.project(projectShortName);
-        Map<Activities.Place, Activity> all = activities.ofChannels(List.of(project.id()));
-        return directory.channels(project.id()).stream()
+        Map<ActivityQueries.Place, Activity> all = activities.ofChannels(List.of(project.id()));
+        return accounts.channels(project.id()).stream()
                 .map(channel -> ChannelInfo.of(
-                        channel, all.getOrDefault(new Activities.Place(project.id(), channel.botId()), Activity.NONE)))
+                        channel,
+                        all.getOrDefault(new ActivityQueries.Place(project.id(), channel.botId()), Activity.NONE)))
                 .toList();
     }
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @PostMapping("/{projectShortName}/channels")
-    ChannelInfo addChannel(Caller caller, @PathVariable String projectShortName, HttpServletRequest request) {
+    ChannelInfo addChannel(Principal caller, @PathVariable String projectShortName, HttpServletRequest request) {
         Project project = caller.project(projectShortName);
-        Input body = bodies.json(request).object();
-        String type = Names.read(body.required("channelType", "a type of channel, such as telegram"));
-        Given<String> botId =
-                body.member("botId").map(given -> Given.of(given, Names::read)).orElse(null);
-        return ChannelInfo.of(directory.addChannel(project, botId, type), Activity.NONE);
+        JsonInput body = bodies.json(request).object();
+        String type = NameValidator.read(body.required("channelType", "a type of channel, such as telegram"));
+        RequestValue<String> botId = body.member("botId")
+                .map(given -> RequestValue.of(given, NameValidator::read))
+                .orElse(null);
+        return ChannelInfo.of(accounts.addChannel(project, botId, type), Activity.NONE);
     }
 
     private ProjectInfo info(Project project) {
@@ -142,14 +144,14 @@ class ProjectController {
                 project.shortName(),
                 project.name(),
                 project.createdAt(),
-                directory.channels(project.id()).size(),
+                accounts.channels(project.id()).size(),
                 activity.clients(),
                 activity.sessions(),
                 activity.messages(),
                 activity.lastMessageAt());
     }
 
-    private static String name(Input body) {
-        return Names.read(body.required("name", "what the project is called"));
+    private static String name(JsonInput body) {
+        return NameValidator.read(body.required("name", "what the project is called"));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.account;
 
-import io.parley.server.access.Secrets;
+import io.parley.server.security.TokenSecrets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -19,7 +19,7 @@ public final class ShortName {
      *
      * @param name display name of the project; characters other than Latin letters and digits are dropped
      */
-    public static String of(String name, long accountId, Secrets secrets) {
+    public static String of(String name, long accountId, TokenSecrets secrets) {
         return word(name) + "-" + accountId + "-" + secrets.letters(3);
     }
 

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.account;
 
-import io.parley.core.problem.Given;
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.access.Secrets;
-import io.parley.server.web.Bodies;
-import io.parley.server.web.Names;
-import io.parley.server.web.Query;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
+import io.parley.core.error.RequestValue;
+import io.parley.server.http.NameValidator;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
+import io.parley.server.security.TokenSecrets;
 import io.parley.store.Store;
-import io.parley.store.directory.Directory;
-import io.parley.store.directory.People;
-import io.parley.store.directory.Person;
-import io.parley.store.directory.Project;
-import io.parley.store.directory.Token;
-import io.parley.store.directory.TokenKind;
+import io.parley.store.account.AccountRepository;
+import io.parley.store.account.Project;
+import io.parley.store.account.Token;
+import io.parley.store.account.TokenKind;
+import io.parley.store.account.User;
+import io.parley.store.account.UserRepository;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -44,14 +44,14 @@ class TokenController {
      */
     private static final Pattern GIVEN = Pattern.compile("[A-Za-z0-9:._~-]{20,200}");
 
-    private final Directory directory;
-    private final People people;
-    private final Bodies bodies;
-    private final Secrets secrets = new Secrets();
+    private final AccountRepository accounts;
+    private final UserRepository users;
+    private final RequestBodyReader bodies;
+    private final TokenSecrets secrets = new TokenSecrets();
 
-    TokenController(Store store, Bodies bodies) {
-        this.directory = store.directory();
-        this.people = store.people();
+    TokenController(Store store, RequestBodyReader bodies) {
+        this.accounts = store.accounts();
+        this.users = store.users();
         this.bodies = bodies;
     }
 
@@ -72,55 +72,54 @@ class TokenController {
             @Nullable Instant lastUsedAt,
             @Nullable String token) {}
 
-    @Needs(Permission.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     @GetMapping
-    List<TokenInfo> list(Caller caller) {
+    List<TokenInfo> list(Principal caller) {
         Map<Long, String> projects =
                 caller.projects().stream().collect(Collectors.toMap(Project::id, Project::shortName));
-        Map<Long, Person> makers =
-                people.list(caller.accountId()).stream().collect(Collectors.toMap(Person::id, Function.identity()));
-        return directory.tokens(caller.accountId()).stream()
+        Map<Long, User> makers =
+                users.list(caller.accountId()).stream().collect(Collectors.toMap(User::id, Function.identity()));
+        return accounts.tokens(caller.accountId()).stream()
                 .map(token -> info(token, projects.get(token.projectId()), makers.get(token.createdBy()), null))
                 .toList();
     }
 
-    @Needs(Permission.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     @PostMapping
-    TokenInfo create(Caller caller, HttpServletRequest request) {
-        Input body = bodies.json(request).object();
+    TokenInfo create(Principal caller, HttpServletRequest request) {
+        JsonInput body = bodies.json(request).object();
         TokenKind kind =
-                body.required("kind", Input.words(TokenKind.class)).oneOf(TokenKind.class, Problem.INVALID_VALUE);
-        String name = Names.read(body.required("name", "what the token is for"));
-        Input ownSecret = body.member("token").orElse(null);
-        Project project = project(caller, kind, body.optional("projectShortName", Input::text));
+                body.required("kind", JsonInput.words(TokenKind.class)).oneOf(TokenKind.class, ErrorCode.INVALID_VALUE);
+        String name = NameValidator.read(body.required("name", "what the token is for"));
+        JsonInput ownSecret = body.member("token").orElse(null);
+        Project project = project(caller, kind, body.optional("projectShortName", JsonInput::text));
         String secret = ownSecret == null ? newSecret(kind) : given(kind, ownSecret);
-        Person maker = caller.person();
-        Token token = directory
-                .addToken(
+        User maker = caller.person();
+        Token token = accounts.addToken(
                         kind,
-                        Secrets.hash(secret),
+                        TokenSecrets.hash(secret),
                         caller.accountId(),
                         project == null ? null : project.id(),
                         name,
                         maker == null ? null : maker.id())
-                .orElseThrow(() -> Refused.field(
-                        Problem.NAME_TAKEN, "token", "one that is known here", "a token that was never registered"));
+                .orElseThrow(() -> ApiException.field(
+                        ErrorCode.NAME_TAKEN, "token", "one that is known here", "a token that was never registered"));
         return info(token, project == null ? null : project.shortName(), maker, secret);
     }
 
-    @Needs(Permission.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     @DeleteMapping("/{id}")
-    void revoke(Caller caller, @PathVariable String id) {
-        directory.revokeToken(caller.accountId(), Given.of(Query.input("id", id), Input::integer));
+    void revoke(Principal caller, @PathVariable String id) {
+        accounts.revokeToken(caller.accountId(), RequestValue.of(QueryParameters.input("id", id), JsonInput::integer));
     }
 
-    private static @Nullable Project project(Caller caller, TokenKind kind, @Nullable String shortName) {
+    private static @Nullable Project project(Principal caller, TokenKind kind, @Nullable String shortName) {
         return switch (kind) {
             case PROJECT, INGEST -> caller.project(shortName);
             case UNIFIED -> {
                 if (shortName != null) {
-                    throw Refused.field(
-                            Problem.INVALID_VALUE,
+                    throw ApiException.field(
+                            ErrorCode.INVALID_VALUE,
                             "projectShortName",
                             shortName,
                             "nothing, because a unified token is for all projects");
@@ -138,18 +137,18 @@ class TokenController {
     }
 
     /** Reads a token that a bot or script already has. Error messages must not contain it. */
-    private static String given(TokenKind kind, Input input) {
+    private static String given(TokenKind kind, JsonInput input) {
         if (kind == TokenKind.UNIFIED) {
-            throw Refused.field(
-                    Problem.INVALID_VALUE,
+            throw ApiException.field(
+                    ErrorCode.INVALID_VALUE,
                     "token",
                     "a token",
                     "nothing, because unified tokens are made by the server");
         }
         String token = input.text();
         if (!GIVEN.matcher(token).matches()) {
-            throw Refused.field(
-                    Problem.INVALID_VALUE,
+            throw ApiException.field(
+                    ErrorCode.INVALID_VALUE,
                     "token",
                     "a text of " + token.length() + " characters",
                     "20 to 200 letters, digits, and : . _ ~ -");
@@ -158,7 +157,7 @@ class TokenController {
     }
 
     private static TokenInfo info(
-            Token token, @Nullable String shortName, @Nullable Person maker, @Nullable String secret) {
+            Token token, @Nullable String shortName, @Nullable User maker, @Nullable String secret) {
         return new TokenInfo(
                 token.id(),
                 token.kind(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
-import io.parley.server.web.Open;
+import io.parley.server.http.Public;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -16,19 +16,19 @@ class ApiDocumentController {
     /** The page; its scripts and styles are static files in the same folder. */
     private static final Resource PAGE = new ClassPathResource("static/api-docs/index.html");
 
-    private final PublishedDocument document;
+    private final PublishedApiDocument document;
 
-    ApiDocumentController(PublishedDocument document) {
+    ApiDocumentController(PublishedApiDocument document) {
         this.document = document;
     }
 
-    @Open
+    @Public
     @GetMapping("/openapi.json")
     ResponseEntity<byte[]> document() {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(document.bytes());
     }
 
-    @Open
+    @Public
     @GetMapping("/api-docs")
     ResponseEntity<Resource> page() {
         return ResponseEntity.ok()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
-import io.parley.core.problem.Problem;
-import io.parley.server.web.Errors;
+import io.parley.core.error.ErrorCode;
+import io.parley.server.http.ApiExceptionHandler;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -11,9 +11,12 @@ final class ErrorTable {
     private ErrorTable() {}
 
     static String markdown() {
-        return Arrays.stream(Problem.values())
+        return Arrays.stream(ErrorCode.values())
                 .map(problem -> "| `%s` | %d | %s |"
-                        .formatted(problem.code(), Errors.status(problem).value(), problem.meaning()))
+                        .formatted(
+                                problem.code(),
+                                ApiExceptionHandler.status(problem).value(),
+                                problem.meaning()))
                 .collect(Collectors.joining("\n", "| error | HTTP | what is wrong |\n| --- | --- | --- |\n", ""));
     }
 }

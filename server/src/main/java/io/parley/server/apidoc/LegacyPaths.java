@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
-import io.parley.server.access.LegacyEdition;
+import io.parley.server.security.LegacyEdition;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.util.StringUtils;

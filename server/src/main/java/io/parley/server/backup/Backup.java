@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.backup;
 
-import io.parley.store.KeptFile;
+import io.parley.store.DurableFile;
 import io.parley.store.Store;
 import io.parley.store.StoreCopy;
-import io.parley.store.StorePlace;
-import io.parley.store.TableSum;
+import io.parley.store.StoreLocation;
+import io.parley.store.TableChecksum;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ public final class Backup {
      * @param tables checksums by table
      * @param files SHA-256 by path relative to the folder
      */
-    record Contents(Instant madeAt, Map<String, TableSum> tables, Map<String, String> files) {}
+    record Contents(Instant madeAt, Map<String, TableChecksum> tables, Map<String, String> files) {}
 
     /**
      * Creates the backup. The store may be in use: the backup is a snapshot of the moment at which it begins.
@@ -61,20 +61,20 @@ public final class Backup {
      * @param data the data folder, which contains the reports
      * @throws IllegalArgumentException when the backup's folder already exists and is not empty
      */
-    public void make(Store store, Path data, Clock clock, StoreCopy.Progress progress) {
+    public void make(Store store, Path data, Clock clock, StoreCopy.ProgressListener progress) {
         try {
             requireFree(folder);
             Path unfinished = folder.resolveSibling(folder.getFileName() + UNFINISHED);
             delete(unfinished);
             Files.createDirectories(unfinished);
             Instant now = clock.instant();
-            Map<String, TableSum> tables = store.copyTo(new StorePlace.Folder(unfinished), progress);
+            Map<String, TableChecksum> tables = store.copyTo(new StoreLocation.Folder(unfinished), progress);
             copyReports(data.resolve(REPORTS), unfinished.resolve(REPORTS));
             Contents contents = new Contents(now, tables, digests(unfinished));
-            KeptFile.write(unfinished.resolve(LIST), JSON.writeValueAsString(contents) + "\n");
+            DurableFile.write(unfinished.resolve(LIST), JSON.writeValueAsString(contents) + "\n");
             Files.deleteIfExists(folder);
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-            KeptFile.forceFolder(folder);
+            DurableFile.forceFolder(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the backup: " + e, e);
         }
@@ -108,7 +108,7 @@ public final class Backup {
                 Files.createDirectories(target.getParent());
                 Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
                 Files.copy(inside(folder, file), unfinished, StandardCopyOption.REPLACE_EXISTING);
-                KeptFile.name(unfinished, target);
+                DurableFile.name(unfinished, target);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot restore the backup: " + e, e);
@@ -166,8 +166,8 @@ public final class Backup {
         SequencedMap<String, String> digests = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                KeptFile.force(file);
-                KeptFile.forceFolder(file);
+                DurableFile.force(file);
+                DurableFile.forceFolder(file);
                 digests.put(folder.relativize(file).toString().replace('\\', '/'), digest(file));
             }
         }

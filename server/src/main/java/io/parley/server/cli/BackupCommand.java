@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
+import io.parley.server.backup.AdminSocket;
 import io.parley.server.backup.Backup;
-import io.parley.server.backup.OperatorDoor;
 import io.parley.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,9 +34,9 @@ final class BackupCommand implements Callable<Integer> {
         if (!Files.isDirectory(data)) {
             throw new IllegalArgumentException("there is no folder " + data);
         }
-        Progress progress = new Progress(System.out, "rows", 0);
-        if (!OperatorDoor.backUp(data, target, progress::add)) {
-            DataFolder folder = DataFolder.take(data);
+        ProgressDisplay progress = new ProgressDisplay(System.out, "rows", 0);
+        if (!AdminSocket.backUp(data, target, progress::add)) {
+            DataFolderLock folder = DataFolderLock.take(data);
             try (Store store = Store.embedded(folder.path(), Clock.systemUTC())) {
                 new Backup(target).make(store, folder.path(), Clock.systemUTC(), (table, more) -> progress.add(more));
             }

@@ -2,8 +2,8 @@
 package io.parley.server.cli;
 
 import io.parley.store.StoreCopy;
-import io.parley.store.StorePlace;
-import io.parley.store.TableSum;
+import io.parley.store.StoreLocation;
+import io.parley.store.TableChecksum;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Locale;
@@ -34,9 +34,9 @@ final class CopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StorePlace source = place(from, "--from", FROM);
-        StorePlace target = place(to, "--to", TO);
-        if (source instanceof StorePlace.Folder folder && !Files.isDirectory(folder.path())) {
+        StoreLocation source = place(from, "--from", FROM);
+        StoreLocation target = place(to, "--to", TO);
+        if (source instanceof StoreLocation.Folder folder && !Files.isDirectory(folder.path())) {
             throw new IllegalArgumentException("there is no folder " + folder.path());
         }
         if (source.equals(target)) {
@@ -44,8 +44,8 @@ final class CopyCommand implements Callable<Integer> {
         }
         try (TakenPlace one = TakenPlace.take(source);
                 TakenPlace other = TakenPlace.take(target)) {
-            Progress progress = new Progress(System.out, "rows", 0);
-            Map<String, TableSum> sums = StoreCopy.between(
+            ProgressDisplay progress = new ProgressDisplay(System.out, "rows", 0);
+            Map<String, TableChecksum> sums = StoreCopy.between(
                     one.place(), other.place(), Clock.systemUTC(), (table, more) -> progress.add(more));
             progress.end();
             sums.forEach((table, sum) -> System.out.printf(
@@ -55,7 +55,7 @@ final class CopyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static StorePlace place(@Nullable String given, String option, String variable) {
+    private static StoreLocation place(@Nullable String given, String option, String variable) {
         String address = given == null ? System.getenv(variable) : given;
         if (address == null || address.isBlank()) {
             throw new IllegalArgumentException("name the store with " + option + " or " + variable);
@@ -64,9 +64,10 @@ final class CopyCommand implements Callable<Integer> {
     }
 
     /** Location of a store. A folder is locked against other processes until this is closed. */
-    private record TakenPlace(StorePlace place, @Nullable DataFolder folder) implements AutoCloseable {
-        static TakenPlace take(StorePlace place) {
-            return new TakenPlace(place, place instanceof StorePlace.Folder it ? DataFolder.take(it.path()) : null);
+    private record TakenPlace(StoreLocation place, @Nullable DataFolderLock folder) implements AutoCloseable {
+        static TakenPlace take(StoreLocation place) {
+            return new TakenPlace(
+                    place, place instanceof StoreLocation.Folder it ? DataFolderLock.take(it.path()) : null);
         }
 
         @Override

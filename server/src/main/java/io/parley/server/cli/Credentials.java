@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
-import io.parley.store.KeptFile;
+import io.parley.store.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -47,7 +47,7 @@ record Credentials(long accountId, String unifiedToken, User user, List<ProjectA
     private static void keep(Path file, String content) {
         try {
             // Replaces the file atomically: the old credentials cannot be recovered from the store.
-            KeptFile.write(
+            DurableFile.write(
                     file,
                     content + "\n",
                     FileSystems.getDefault().supportedFileAttributeViews().contains("posix")

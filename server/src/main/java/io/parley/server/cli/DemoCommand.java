@@ -71,8 +71,8 @@ final class DemoCommand implements Callable<Integer> {
         if (periods < 1) {
             throw new IllegalArgumentException("--periods is " + periods + "; it has to be 1 or more");
         }
-        refuseWhatIsNoDemo();
-        DataFolder folder = DataFolder.take(data);
+        requireDemoStore();
+        DataFolderLock folder = DataFolderLock.take(data);
         folder.clear();
         Files.createFile(data.resolve(MARK));
         Credentials credentials;
@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
         RunningServer server = RunningServer.start(port, folder.path(), this::open, List.of());
         credentials.write(data, server.url());
         System.out.println("Parley answers at " + server.url());
-        Welcome.print(System.out, server.url(), data, credentials);
+        WelcomeMessage.print(System.out, server.url(), data, credentials);
         return 0;
     }
 
@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Accepts an empty folder or an earlier demo, which is overwritten; rejects any other content. */
-    private void refuseWhatIsNoDemo() throws IOException {
+    private void requireDemoStore() throws IOException {
         if (!Files.isDirectory(data)) {
             return;
         }
@@ -106,18 +106,18 @@ final class DemoCommand implements Callable<Integer> {
     private Credentials fill(Store store) {
         List<DemoConversations> demos = demos();
         DemoConversations demo = demos.getLast();
-        FirstRun furniture = new FirstRun(store);
+        StoreInitializer furniture = new StoreInitializer(store);
         long account = furniture.account("Demo");
         demo.sessionLabels().forEach(name -> store.labels().addSessionLabel(account, name));
         demo.messageLabels()
                 .forEach((group, names) -> names.forEach(name -> store.labels().addMessageLabel(account, group, name)));
-        Progress progress = new Progress(
+        ProgressDisplay progress = new ProgressDisplay(
                 System.out,
                 "demo messages",
                 demos.stream().mapToLong(DemoConversations::messageCount).sum());
         List<Credentials.ProjectAccess> projects = new ArrayList<>();
         for (DemoProject each : demo.projects()) {
-            FirstRun.NewProject made = furniture.project(account, each.key(), each.name());
+            StoreInitializer.NewProject made = furniture.project(account, each.key(), each.name());
             Function<DemoBot, String> botId =
                     bot -> account + "-" + made.project().shortName() + "-" + bot.number();
             for (DemoConversations period : demos) {
@@ -130,7 +130,7 @@ final class DemoCommand implements Callable<Integer> {
                     made.ingestToken()));
             Map<String, String> channels = new LinkedHashMap<>();
             each.bots().forEach(bot -> channels.put(botId.apply(bot), bot.channelType()));
-            store.directory().meetChannels(made.project().id(), channels);
+            store.accounts().registerChannels(made.project().id(), channels);
         }
         progress.end();
         return new Credentials(account, furniture.unifiedToken(account), furniture.admin(account), projects);
@@ -148,7 +148,7 @@ final class DemoCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static void fill(Store store, long projectId, Stream<LogRecord> records, Progress progress) {
+    private static void fill(Store store, long projectId, Stream<LogRecord> records, ProgressDisplay progress) {
         List<LogRecord> batch = new ArrayList<>();
         for (Iterator<LogRecord> all = records.iterator(); all.hasNext(); ) {
             batch.add(all.next());

@@ -2,8 +2,8 @@
 package io.parley.server.cli;
 
 import io.parley.store.Store;
-import io.parley.store.checkup.Checkup.Finding;
-import io.parley.store.checkup.Rule;
+import io.parley.store.consistency.ConsistencyCheck.Violation;
+import io.parley.store.consistency.Invariant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -27,8 +27,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         boolean sound = true;
         try (Store store = where.open()) {
-            for (Rule rule : Rule.values()) {
-                Finding finding = store.checkup().examine(rule);
+            for (Invariant rule : Invariant.values()) {
+                Violation finding = store.consistencyCheck().examine(rule);
                 System.out.println(line(finding));
                 sound &= finding.isSound();
             }
@@ -37,7 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
         return sound ? 0 : 1;
     }
 
-    private static String line(Finding finding) {
+    private static String line(Violation finding) {
         return finding.isSound()
                 ? "ok     " + finding.rule().inWords()
                 : String.format(

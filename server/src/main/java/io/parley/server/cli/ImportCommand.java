@@ -60,7 +60,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Progress progress = new Progress(System.out, "messages", 0);
+        ProgressDisplay progress = new ProgressDisplay(System.out, "messages", 0);
         for (Path file : files) {
             try (BufferedReader lines = open(file)) {
                 send(lines, progress);
@@ -85,7 +85,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void send(BufferedReader lines, Progress progress) throws IOException, InterruptedException {
+    private void send(BufferedReader lines, ProgressDisplay progress) throws IOException, InterruptedException {
         StringBuilder batch = new StringBuilder();
         int count = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -22,7 +22,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataFolder folder = DataFolder.take(data);
+        DataFolderLock folder = DataFolderLock.take(data);
         new Backup(backup).restore(folder.path(), folder::isLock);
         System.out.println("restored to " + data + "; start with: parley serve --data " + data);
         return 0;

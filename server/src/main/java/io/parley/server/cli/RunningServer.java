@@ -2,7 +2,7 @@
 package io.parley.server.cli;
 
 import io.parley.server.ServerApplication;
-import io.parley.server.backup.OperatorDoor;
+import io.parley.server.backup.AdminSocket;
 import io.parley.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,8 +39,8 @@ final class RunningServer {
         settings.add("--parley.data=" + data.toAbsolutePath());
         RunningServer server = new RunningServer(started(port, store, settings));
         Store opened = server.context.getBean(Store.class);
-        if (opened.sharedFiles().isEmpty()) {
-            server.openDoor(data, opened);
+        if (opened.sharedTaskFiles().isEmpty()) {
+            server.openAdminSocket(data, opened);
         }
         for (String signal : new String[] {"TERM", "INT"}) {
             // Java would exit with 143 by default; an orderly shutdown exits with 0.
@@ -65,9 +65,9 @@ final class RunningServer {
     }
 
     /** Opens the operator's socket for an embedded store; a database has its own tools for backups. */
-    private void openDoor(Path data, Store store) {
-        OperatorDoor door = OperatorDoor.open(data, store, Clock.systemUTC());
-        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closing -> door.close());
+    private void openAdminSocket(Path data, Store store) {
+        AdminSocket adminSocket = AdminSocket.open(data, store, Clock.systemUTC());
+        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closing -> adminSocket.close());
     }
 
     String url() {

@@ -113,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         log.apply();
-        DataFolder folder = where.folder();
+        DataFolderLock folder = where.folder();
         List<String> settings = settings();
         // The store and the server each take about a second to start, so they start in parallel.
         CompletableFuture<Opened> opening = CompletableFuture.supplyAsync(
@@ -132,7 +132,7 @@ final class ServeCommand implements Callable<Integer> {
         System.out.println("Parley answers at " + server.url());
         Credentials fresh = opening.join().fresh();
         if (fresh != null) {
-            Welcome.print(System.out, server.url(), folder.path(), fresh);
+            WelcomeMessage.print(System.out, server.url(), folder.path(), fresh);
         }
         return 0;
     }
@@ -140,19 +140,19 @@ final class ServeCommand implements Callable<Integer> {
     /** @param fresh credentials of a new store; null for an existing one */
     private record Opened(Store store, @Nullable Credentials fresh) {}
 
-    private Opened open(DataFolder folder) {
+    private Opened open(DataFolderLock folder) {
         Store store = where.open();
         try {
-            return new Opened(store, furnishIfNew(store, folder));
+            return new Opened(store, initializeIfNew(store, folder));
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    private @Nullable Credentials furnishIfNew(Store store, DataFolder folder) {
-        Credentials fresh = store.alone(
-                        () -> Optional.ofNullable(store.directory().isEmpty() ? new FirstRun(store).furnish() : null))
+    private @Nullable Credentials initializeIfNew(Store store, DataFolderLock folder) {
+        Credentials fresh = store.withClusterLock(() -> Optional.ofNullable(
+                        store.accounts().isEmpty() ? new StoreInitializer(store).initialize() : null))
                 .orElse(null);
         if (fresh != null) {
             // Written before anything else can fail: the store contains only hashes, from which they cannot be

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
-import io.parley.store.StorePlace;
+import io.parley.store.StoreLocation;
 import java.nio.file.Path;
 
 /** Parser of store addresses from the command line. */
@@ -17,19 +17,19 @@ final class StoreAddress {
      * @throws IllegalArgumentException with a message for the operator that omits the address, because it may contain
      *     a password
      */
-    static StorePlace.Database postgres(String address) {
+    static StoreLocation.Database postgres(String address) {
         if (!address.startsWith(POSTGRES)) {
             throw new IllegalArgumentException("the store's address has to begin with " + POSTGRES
                     + "//, and this one begins with " + beginning(address));
         }
-        return new StorePlace.Database(address);
+        return new StoreLocation.Database(address);
     }
 
     /**
      * Parses the address of a database, or the folder of an embedded store with or without the prefix
      * {@code jdbc:duckdb:}.
      */
-    static StorePlace any(String address) {
+    static StoreLocation any(String address) {
         if (address.startsWith(POSTGRES)) {
             return postgres(address);
         }
@@ -38,7 +38,7 @@ final class StoreAddress {
             throw new IllegalArgumentException("a store is a folder, or an address that begins with " + POSTGRES
                     + "//; this one begins with " + beginning(address));
         }
-        return new StorePlace.Folder(Path.of(folder));
+        return new StoreLocation.Folder(Path.of(folder));
     }
 
     private static String beginning(String address) {

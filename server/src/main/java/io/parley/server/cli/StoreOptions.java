@@ -26,12 +26,12 @@ final class StoreOptions {
                             + " or the variable " + VARIABLE + ", which other users of the machine cannot see.")
     private @Nullable String shared;
 
-    private @Nullable DataFolder folder;
+    private @Nullable DataFolderLock folder;
 
     /** Locks the data folder for this process. */
-    DataFolder folder() {
+    DataFolderLock folder() {
         if (folder == null) {
-            folder = DataFolder.take(data);
+            folder = DataFolderLock.take(data);
         }
         return folder;
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
-import io.parley.server.access.Secrets;
+import io.parley.server.security.TokenSecrets;
 import io.parley.store.Store;
-import io.parley.store.directory.Project;
-import io.parley.store.directory.TokenKind;
+import io.parley.store.account.Project;
+import io.parley.store.account.TokenKind;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,16 +65,16 @@ final class TokenCommand implements Runnable {
                     if (accountId == null) {
                         throw new IllegalArgumentException("a unified token needs --account");
                     }
-                    yield register(store, wanted, new Secrets().unifiedToken(), accountId, null);
+                    yield register(store, wanted, new TokenSecrets().unifiedToken(), accountId, null);
                 }
                 case PROJECT, INGEST -> {
                     if (shortName == null) {
                         throw new IllegalArgumentException("a token of one project needs --project");
                     }
-                    Project project = store.directory()
+                    Project project = store.accounts()
                             .project(shortName)
                             .orElseThrow(() -> new IllegalArgumentException("there is no project " + shortName));
-                    yield register(store, wanted, new Secrets().projectToken(), project.accountId(), project.id());
+                    yield register(store, wanted, new TokenSecrets().projectToken(), project.accountId(), project.id());
                 }
             };
         }
@@ -82,8 +82,8 @@ final class TokenCommand implements Runnable {
         /** @param made generated token, used unless one is given */
         private String register(Store store, TokenKind wanted, String made, long account, @Nullable Long project) {
             String token = given == null ? made : given;
-            if (store.directory()
-                    .addToken(wanted, Secrets.hash(token), account, project, name, null)
+            if (store.accounts()
+                    .addToken(wanted, TokenSecrets.hash(token), account, project, name, null)
                     .isEmpty()) {
                 throw new IllegalArgumentException("this token is registered already, or was revoked");
             }

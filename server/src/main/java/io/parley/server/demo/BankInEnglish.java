@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
-import static io.parley.server.demo.Line.asked;
-import static io.parley.server.demo.Line.event;
 import static io.parley.server.demo.Scenario.scenario;
 import static io.parley.server.demo.Step.fromOperator;
 import static io.parley.server.demo.Step.toOperator;
+import static io.parley.server.demo.UserInput.asked;
+import static io.parley.server.demo.UserInput.event;
 
 import java.util.List;
 
@@ -17,7 +17,7 @@ final class BankInEnglish {
                     .intent("Balance", "/balance")
                     .says("Which product would you like to see?")
                     .buttons("Current account", "Savings", "Credit card", "Joint account")
-                    .label(MessageLabel.CARDS),
+                    .label(DemoMessageLabel.CARDS),
             asked("{product}")
                     .button("/balance/product")
                     .from("/balance/told")
@@ -38,8 +38,8 @@ final class BankInEnglish {
                     .says("Done: *{card} is blocked 🔒")
                     .says("A new card will be waiting at {address}, {city}.")
                     .data("City", "{city}")
-                    .label(SessionLabel.FRAUD)
-                    .label(MessageLabel.CARDS)
+                    .label(DemoSessionLabel.FRAUD)
+                    .label(DemoMessageLabel.CARDS)
                     .topic("cards")
                     .action("card blocked")
                     .result("Card blocked"));
@@ -58,12 +58,12 @@ final class BankInEnglish {
             asked("I was charged {payment} twice", "refund please", "I don't recognise a payment of {payment}")
                     .intent("Refund", "/refund")
                     .says("On which day was the payment?")
-                    .label(MessageLabel.PAYMENTS),
+                    .label(DemoMessageLabel.PAYMENTS),
             asked("on the {day}th", "yesterday, around {time}", "no idea")
                     .regex(".*", "/refund/date")
                     .says("Your case {order} over {payment} is open. We'll answer within 10 days.")
                     .data("Order", "{order}")
-                    .label(SessionLabel.REFUND)
+                    .label(DemoSessionLabel.REFUND)
                     .topic("refunds")
                     .action("refund requested")
                     .result("Refund requested"));
@@ -73,11 +73,11 @@ final class BankInEnglish {
             asked("I want to complain", "this is outrageous 😡", "worst bank ever")
                     .intent("Complaint", "/complaint")
                     .says("I'm very sorry. Please tell me what happened, in as many words as you like.")
-                    .label(MessageLabel.NEGATIVE),
-            asked(Oddities.letterInEnglish(), "Your clerk in {city} was rude to me on the {day}th, at {time}.")
+                    .label(DemoMessageLabel.NEGATIVE),
+            asked(EdgeCases.letterInEnglish(), "Your clerk in {city} was rude to me on the {day}th, at {time}.")
                     .regex("[\\s\\S]*", "/complaint/text")
                     .says("Thank you. Your complaint is registered as {order}.")
-                    .label(SessionLabel.COMPLAINT)
+                    .label(DemoSessionLabel.COMPLAINT)
                     .comment("For the quality team")
                     .topic("complaints")
                     .action("complaint registered")
@@ -104,7 +104,7 @@ final class BankInEnglish {
                     .says("Looking for an agent…"),
             event("noLivechatOperatorsOnline", "/agent/nobody")
                     .says("Nobody is in at the moment. Shall we call you on the {day}th at {time}?")
-                    .label(SessionLabel.CALL_BACK)
+                    .label(DemoSessionLabel.CALL_BACK)
                     .result("No agent"));
 
     private static final Scenario SURVEY = scenario(
@@ -134,8 +134,8 @@ final class BankInEnglish {
             asked("Statement for last year", "send me a statement of the last {day} days")
                     .intent("Statement", "/statement")
                     .says("Preparing your statement…")
-                    .label(MessageLabel.SCRIPT_ERROR)
-                    .fails(Oddities.TIMEOUT),
+                    .label(DemoMessageLabel.SCRIPT_ERROR)
+                    .fails(EdgeCases.TIMEOUT),
             event("fileEvent", "/documents/file")
                     .says("I've got your file, thank you.")
                     .topic("documents")
@@ -152,11 +152,11 @@ final class BankInEnglish {
         return new Repertoire(
                 start,
                 List.of(BALANCE, BLOCK, HOURS, REFUND, COMPLAINT, OPERATOR, NOBODY, SURVEY, SMALL_TALK, BROKEN),
-                Oddities.asidesInEnglish(),
+                EdgeCases.asidesInEnglish(),
                 List.of(asked("thanks", "Thank you!", "cheers 🙏", "great, bye")
                         .intent("Thanks", "/thanks")
                         .says("You're welcome. Have a nice day!")
-                        .label(MessageLabel.POSITIVE)),
+                        .label(DemoMessageLabel.POSITIVE)),
                 List.of(
                         List.of(start),
                         List.of(event("paymentReminder", "/notice")

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
-import static io.parley.server.demo.Line.asked;
-import static io.parley.server.demo.Line.event;
 import static io.parley.server.demo.Scenario.scenario;
 import static io.parley.server.demo.Step.fromOperator;
 import static io.parley.server.demo.Step.toOperator;
+import static io.parley.server.demo.UserInput.asked;
+import static io.parley.server.demo.UserInput.event;
 
 import io.parley.server.demo.Reply.Card;
 import java.util.List;
@@ -18,7 +18,7 @@ final class BankInRussian {
                     .intent("/Баланс", "/Balance")
                     .says("По какому продукту показать остаток?", "Уточните, пожалуйста: карта или счёт?")
                     .buttons("Дебетовая карта", "Кредитная карта", "Вклад", "Счёт")
-                    .label(MessageLabel.CARDS),
+                    .label(DemoMessageLabel.CARDS),
             asked("{product}")
                     .button("/Balance/Product")
                     .from("/Balance/Told")
@@ -34,14 +34,14 @@ final class BankInRussian {
                     .intent("/Блокировка", "/BlockCard")
                     .says("Понимаю, действуем быстро. Заблокировать карту *{card}?")
                     .buttons("Да, заблокировать", "Нет")
-                    .label(MessageLabel.CARDS),
+                    .label(DemoMessageLabel.CARDS),
             asked("Да, заблокировать", "да", "Да!!! скорее")
                     .regex("(да|заблокир).*", "/BlockCard/Confirmed")
                     .says("Готово, карта *{card} заблокирована 🔒")
                     .says("Новую можно забрать в отделении: {city}, {address}.")
                     .data("Product", "{product}")
                     .data("City", "{city}")
-                    .label(SessionLabel.FRAUD)
+                    .label(DemoSessionLabel.FRAUD)
                     .topic("cards")
                     .action("card blocked")
                     .result("Карта заблокирована"));
@@ -51,7 +51,7 @@ final class BankInRussian {
             asked("Перевести деньги", "Как перевести {payment} другу?", "Перевод по номеру телефона")
                     .intent("/Перевод", "/Transfer")
                     .says("Кому и сколько переводим?")
-                    .label(MessageLabel.PAYMENTS),
+                    .label(DemoMessageLabel.PAYMENTS),
             asked("{payment} маме", "на карту *{card}, {payment}", "{payment}")
                     .regex("(?<sum>[\\d ,]+).*", "/Transfer/Sum")
                     .says("Перевожу {payment}. Комиссии нет. Подтвердите кодом из СМС.")
@@ -79,7 +79,7 @@ final class BankInRussian {
                     .says("Ваш город — {city}, верно? Менеджер перезвонит {day}-го числа в {time}.")
                     .data("Product", "{product}")
                     .data("City", "{city}")
-                    .label(SessionLabel.CALL_BACK)
+                    .label(DemoSessionLabel.CALL_BACK)
                     .topic("loans")
                     .action("application sent")
                     .result("Заявка на кредит"));
@@ -98,12 +98,12 @@ final class BankInRussian {
             asked("Верните деньги, списали {payment} дважды", "Оспорить операцию", "Мне не вернули {payment}")
                     .intent("/Возврат", "/Refund")
                     .says("Когда была операция?")
-                    .label(MessageLabel.PAYMENTS),
+                    .label(DemoMessageLabel.PAYMENTS),
             asked("{day} числа", "вчера около {time}", "не помню, посмотрите сами")
                     .regex(".*", "/Refund/Date")
                     .says("Принято обращение {order} на {payment}. Ответим в течение 10 дней.")
                     .data("Order", "{order}")
-                    .label(SessionLabel.REFUND)
+                    .label(DemoSessionLabel.REFUND)
                     .topic("refunds")
                     .action("refund requested")
                     .result("Возврат оформлен"));
@@ -113,14 +113,14 @@ final class BankInRussian {
             asked("У меня жалоба", "Это безобразие!!!", "Ужасный сервис, час жду ответа 😡")
                     .intent("/Жалоба", "/Complaint")
                     .says("Мне очень жаль. Расскажите подробно, что случилось, — передам руководителю.")
-                    .label(MessageLabel.NEGATIVE),
+                    .label(DemoMessageLabel.NEGATIVE),
             asked(
-                            Oddities.letterInRussian(),
+                            EdgeCases.letterInRussian(),
                             "{day}-го в {time} в отделении на {address} мне нахамили. Уйду в другой банк")
                     .regex("[\\s\\S]*", "/Complaint/Text")
                     .says("Спасибо, жалоба зарегистрирована под номером {order}.")
-                    .label(SessionLabel.COMPLAINT)
-                    .label(MessageLabel.NEGATIVE)
+                    .label(DemoSessionLabel.COMPLAINT)
+                    .label(DemoMessageLabel.NEGATIVE)
                     .comment("Передать в отдел качества")
                     .topic("complaints")
                     .action("complaint registered")
@@ -154,7 +154,7 @@ final class BankInRussian {
             asked("Всё отлично 👍", "приложение тормозит", "Спасибо, ничего", "меньше рекламы, пожалуйста")
                     .regex(".*", "/Survey/Comment")
                     .says("Передам коллегам 🙌")
-                    .label(MessageLabel.POSITIVE)
+                    .label(DemoMessageLabel.POSITIVE)
                     .result("Опрос пройден"));
 
     private static final Scenario SMALL_TALK = scenario(
@@ -180,8 +180,8 @@ final class BankInRussian {
             asked("Выписка за год", "выписку за {day} дней на почту")
                     .intent("/Выписка", "/Statement")
                     .says("Готовлю выписку…")
-                    .label(MessageLabel.SCRIPT_ERROR)
-                    .fails(Oddities.TIMEOUT),
+                    .label(DemoMessageLabel.SCRIPT_ERROR)
+                    .fails(EdgeCases.TIMEOUT),
             asked("Ну и где выписка?", "ау", "???")
                     .unrecognised()
                     .says("Что-то пошло не так. Попробуйте, пожалуйста, позже.")
@@ -209,12 +209,12 @@ final class BankInRussian {
                         SMALL_TALK,
                         FILE,
                         BROKEN),
-                Oddities.asidesInRussian(),
+                EdgeCases.asidesInRussian(),
                 List.of(
                         asked("Спасибо!", "спс", "Благодарю, всё понятно", "🙏")
                                 .intent("/Спасибо", "/Thanks")
                                 .says("Рады помочь! Хорошего дня.")
-                                .label(MessageLabel.POSITIVE),
+                                .label(DemoMessageLabel.POSITIVE),
                         asked("Пока", "до свидания").intent("/Пока", "/Bye").says("До встречи!")),
                 List.of(
                         List.of(start),

@@ -20,12 +20,12 @@ record BusyHours(Instant begin, Instant end, ZoneId region, boolean office) {
         6, 4, 3, 2, 2, 4, 10, 25, 48, 78, 96, 100, 92, 88, 94, 90, 84, 76, 70, 64, 54, 40, 24, 12
     };
 
-    static BusyHours of(Stage stage, Instant begin, Instant end) {
-        return new BusyHours(begin, end, stage.region(), stage.direction() == Stage.Direction.OUTGOING);
+    static BusyHours of(BotProfile stage, Instant begin, Instant end) {
+        return new BusyHours(begin, end, stage.region(), stage.direction() == BotProfile.Direction.OUTGOING);
     }
 
     /** Returns {@code count} instants in ascending order. */
-    List<Instant> draw(int count, Dice dice) {
+    List<Instant> draw(int count, RandomChoice dice) {
         long span = Duration.between(begin, end).toMillis();
         List<Instant> drawn = new ArrayList<>(count);
         while (drawn.size() < count) {

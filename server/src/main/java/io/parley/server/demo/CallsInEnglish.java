@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
-import static io.parley.server.demo.Line.asked;
-import static io.parley.server.demo.Line.event;
 import static io.parley.server.demo.Scenario.scenario;
+import static io.parley.server.demo.UserInput.asked;
+import static io.parley.server.demo.UserInput.event;
 
 import java.util.List;
 
@@ -57,7 +57,7 @@ final class CallsInEnglish {
                         asked("hello hello", "who is this", "wait the kettle is boiling", "is it going to rain")
                                 .unrecognised()
                                 .says("I am sorry, I did not understand.")
-                                .label(MessageLabel.UNRECOGNISED)),
+                                .label(DemoMessageLabel.UNRECOGNISED)),
                 List.of(event("hangup", "/hangup"), event("botHangup", "/hangup")),
                 List.of(List.of(ringing, event("hangup", "/hangup"))),
                 List.of("Doctor", "Dentist", "Blood test"));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
-import static io.parley.server.demo.Line.asked;
-import static io.parley.server.demo.Line.event;
 import static io.parley.server.demo.Scenario.scenario;
+import static io.parley.server.demo.UserInput.asked;
+import static io.parley.server.demo.UserInput.event;
 
 import java.util.List;
 
@@ -55,7 +55,7 @@ final class CallsInRussian {
                     .says("Записала: {day} число. Напомним сообщением.")
                     .data("Promise", "{day}")
                     .data("Debt", "{payment}")
-                    .label(SessionLabel.OVERDUE)
+                    .label(DemoSessionLabel.OVERDUE)
                     .topic("debts")
                     .action("payment promised")
                     .result("Обещан платёж"));
@@ -74,7 +74,7 @@ final class CallsInRussian {
             asked("всё хорошо", "звоните пореже", "долго ждать на линии")
                     .regex(".*", "/Survey/Comment")
                     .says("Благодарю вас, всего доброго!")
-                    .label(MessageLabel.POSITIVE)
+                    .label(DemoMessageLabel.POSITIVE)
                     .result("Опрос пройден"));
 
     private static final Scenario REFUSAL = scenario(
@@ -82,7 +82,7 @@ final class CallsInRussian {
             asked("не звоните сюда больше", "мне некогда", "неинтересно")
                     .intent("/Отказ", "/Refusal")
                     .says("Извините за беспокойство.")
-                    .label(MessageLabel.NEGATIVE)
+                    .label(DemoMessageLabel.NEGATIVE)
                     .result("Отказ от разговора"));
 
     private static final List<Step> ASIDES = List.of(
@@ -90,7 +90,7 @@ final class CallsInRussian {
             asked("алё алё", "это кто вообще", "а погода какая завтра", "минуточку у меня каша убегает")
                     .unrecognised()
                     .says("Извините, не поняла вас.")
-                    .label(MessageLabel.UNRECOGNISED));
+                    .label(DemoMessageLabel.UNRECOGNISED));
 
     private static final List<Step> HANGUP = List.of(event("hangup", "/Hangup"), event("botHangup", "/Hangup"));
 

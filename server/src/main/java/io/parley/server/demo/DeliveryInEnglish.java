@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
-import static io.parley.server.demo.Line.asked;
-import static io.parley.server.demo.Line.event;
 import static io.parley.server.demo.Scenario.scenario;
 import static io.parley.server.demo.Step.fromOperator;
 import static io.parley.server.demo.Step.toOperator;
+import static io.parley.server.demo.UserInput.asked;
+import static io.parley.server.demo.UserInput.event;
 
 import io.parley.server.demo.Reply.Card;
 import java.util.List;
@@ -17,7 +17,7 @@ final class DeliveryInEnglish {
             asked("Where is my order?", "track {order}", "when will it arrive", "order status")
                     .intent("OrderStatus", "/order")
                     .says("Please give me the order number. It begins with an R.")
-                    .label(MessageLabel.DELIVERY),
+                    .label(DemoMessageLabel.DELIVERY),
             asked("{order}", "it's {order}")
                     .regex(".*(R-\\d{5}).*", "/order/number")
                     .from("/order/status")
@@ -37,7 +37,7 @@ final class DeliveryInEnglish {
             event("fileEvent", "/refund/photo")
                     .says("Thank you. {payment} will be back on your card within three days.")
                     .data("Order", "{order}")
-                    .label(SessionLabel.REFUND)
+                    .label(DemoSessionLabel.REFUND)
                     .topic("refunds")
                     .action("refund requested")
                     .result("Refund requested"));
@@ -58,8 +58,8 @@ final class DeliveryInEnglish {
             4,
             asked("track R-00000", "{order}?{order}?")
                     .regex(".*(R-\\d{5}).*", "/order/number")
-                    .label(MessageLabel.SCRIPT_ERROR)
-                    .fails(Oddities.NO_SUCH_ORDER));
+                    .label(DemoMessageLabel.SCRIPT_ERROR)
+                    .fails(EdgeCases.NO_SUCH_ORDER));
 
     private static final Scenario OPERATOR = scenario(
             7,
@@ -83,7 +83,7 @@ final class DeliveryInEnglish {
                     .score("{score}")
                     .data("Score", "{score}")
                     .data("Product", "{product}")
-                    .label(SessionLabel.VIP)
+                    .label(DemoSessionLabel.VIP)
                     .result("Survey done"));
 
     private static final Scenario COMPLAINT = scenario(
@@ -91,12 +91,12 @@ final class DeliveryInEnglish {
             asked("terrible service", "I have a complaint")
                     .intent("Complaint", "/complaint")
                     .says("Please write down what happened.")
-                    .label(MessageLabel.NEGATIVE),
-            asked(Oddities.letterInEnglish(), "Nobody rang, and the parcel was left in the rain at {address}")
+                    .label(DemoMessageLabel.NEGATIVE),
+            asked(EdgeCases.letterInEnglish(), "Nobody rang, and the parcel was left in the rain at {address}")
                     .regex("[\\s\\S]*", "/complaint/text")
                     .says("Registered as {order}. A manager will call you on the {day}th at {time}.")
-                    .label(SessionLabel.COMPLAINT)
-                    .label(SessionLabel.CALL_BACK)
+                    .label(DemoSessionLabel.COMPLAINT)
+                    .label(DemoSessionLabel.CALL_BACK)
                     .topic("complaints")
                     .action("complaint registered")
                     .result("Complaint taken"));
@@ -111,7 +111,7 @@ final class DeliveryInEnglish {
         return new Repertoire(
                 start,
                 List.of(STATUS, REFUND, PRICE, BROKEN, OPERATOR, SURVEY, COMPLAINT),
-                Oddities.asidesInEnglish(),
+                EdgeCases.asidesInEnglish(),
                 List.of(asked("thanks", "ok", "brilliant 🔥")
                         .intent("Thanks", "/thanks")
                         .says("Any time!")),

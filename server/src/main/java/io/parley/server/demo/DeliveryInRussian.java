@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
-import static io.parley.server.demo.Line.asked;
-import static io.parley.server.demo.Line.event;
 import static io.parley.server.demo.Scenario.scenario;
 import static io.parley.server.demo.Step.fromOperator;
 import static io.parley.server.demo.Step.toOperator;
+import static io.parley.server.demo.UserInput.asked;
+import static io.parley.server.demo.UserInput.event;
 
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class DeliveryInRussian {
             asked("Где мой заказ?", "статус {order}", "Когда привезут?", "заказ {order} где")
                     .intent("/Статус", "/Order")
                     .says("Напишите номер заказа, он начинается с R.")
-                    .label(MessageLabel.DELIVERY),
+                    .label(DemoMessageLabel.DELIVERY),
             asked("{order}", "номер {order}")
                     .regex(".*(R-\\d{5}).*", "/Order/Number")
                     .from("/Order/Status")
@@ -49,8 +49,8 @@ final class DeliveryInRussian {
             event("fileEvent", "/Refund/Photo")
                     .says("Фото получено. Вернём {payment} в течение трёх дней.")
                     .data("Order", "{order}")
-                    .label(SessionLabel.REFUND)
-                    .label(MessageLabel.PAYMENTS)
+                    .label(DemoSessionLabel.REFUND)
+                    .label(DemoMessageLabel.PAYMENTS)
                     .topic("refunds")
                     .action("refund requested")
                     .result("Возврат оформлен"));
@@ -59,8 +59,8 @@ final class DeliveryInRussian {
             4,
             asked("{order}{order}", "статус R-00000")
                     .regex(".*(R-\\d{5}).*", "/Order/Number")
-                    .label(MessageLabel.SCRIPT_ERROR)
-                    .fails(Oddities.NO_SUCH_ORDER));
+                    .label(DemoMessageLabel.SCRIPT_ERROR)
+                    .fails(EdgeCases.NO_SUCH_ORDER));
 
     private static final Scenario OPERATOR = scenario(
             7,
@@ -84,7 +84,7 @@ final class DeliveryInRussian {
                     .score("{score}")
                     .data("Score", "{score}")
                     .data("Product", "{product}")
-                    .label(SessionLabel.LOYAL)
+                    .label(DemoSessionLabel.LOYAL)
                     .result("Опрос пройден"));
 
     private static final Scenario PRICE = scenario(
@@ -106,7 +106,7 @@ final class DeliveryInRussian {
         return new Repertoire(
                 start,
                 List.of(STATUS, CHANGE, REFUND, BROKEN, OPERATOR, SURVEY, PRICE),
-                Oddities.asidesInRussian(),
+                EdgeCases.asidesInRussian(),
                 List.of(asked("Спасибо", "ок", "Супер 🔥")
                         .intent("/Спасибо", "/Thanks")
                         .says("Всегда пожалуйста!")),

@@ -15,7 +15,7 @@ final class DeliveryReports {
      *
      * @param sent when the bot sent the message
      */
-    static List<Status> of(String channelType, String botId, String questionId, Instant sent, Dice dice) {
+    static List<Status> of(String channelType, String botId, String questionId, Instant sent, RandomChoice dice) {
         Instant taken = sent.plusMillis(dice.between(80, 900));
         Instant delivered = taken.plusMillis(dice.between(300, 6_000));
         Instant read = delivered.plusMillis(dice.between(2_000, dice.chance(0.2) ? 3_600_000 : 90_000));

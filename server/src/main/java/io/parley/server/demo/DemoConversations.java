@@ -2,7 +2,7 @@
 package io.parley.server.demo;
 
 import io.parley.core.log.LogRecord;
-import io.parley.server.demo.Stages.Production;
+import io.parley.server.demo.BotProfiles.Production;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class DemoConversations {
     private DemoConversations(long seed, Instant end) {
         this.seed = seed;
         this.end = end;
-        this.productions = Stages.all();
+        this.productions = BotProfiles.all();
         this.messageCount = productions.stream().mapToInt(this::countMessages).sum();
     }
 
@@ -50,13 +50,15 @@ public final class DemoConversations {
 
     /** Returns the session labels that the bots set, for the account's catalogue, in order of priority. */
     public List<String> sessionLabels() {
-        return Arrays.stream(SessionLabel.values()).map(SessionLabel::label).toList();
+        return Arrays.stream(DemoSessionLabel.values())
+                .map(DemoSessionLabel::label)
+                .toList();
     }
 
     /** Returns the message labels that the bots set, by group, in order of priority. */
     public Map<String, List<String>> messageLabels() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        for (MessageLabel label : MessageLabel.values()) {
+        for (DemoMessageLabel label : DemoMessageLabel.values()) {
             groups.computeIfAbsent(label.group(), group -> new ArrayList<>()).add(label.label());
         }
         groups.replaceAll((group, labels) -> List.copyOf(labels));
@@ -90,21 +92,21 @@ public final class DemoConversations {
                 .count();
     }
 
-    private Stream<LogRecord> records(Stage stage, String botId) {
+    private Stream<LogRecord> records(BotProfile stage, String botId) {
         // Each bot has its own random generator, so that a change in one bot does not change the others.
-        Dice dice = new Dice(seed ^ ((long) stage.bot().number() << 32));
+        RandomChoice dice = new RandomChoice(seed ^ ((long) stage.bot().number() << 32));
         int[] sessions = sessionsByClient(stage, dice);
         List<LogRecord> records = new ArrayList<>();
         for (int i = 0; i < sessions.length; i++) {
-            Dice own = dice.split();
-            Client client = Client.of(stage.bot(), i, stage.direction(), own);
+            RandomChoice own = dice.split();
+            DemoClient client = DemoClient.of(stage.bot(), i, stage.direction(), own);
             addSessions(records, sessions[i], stage, botId, client, own);
         }
         return records.stream().filter(record -> !time(record).isAfter(end));
     }
 
     /** Distributes sessions over clients: each has at least one, and few have many. */
-    private static int[] sessionsByClient(Stage stage, Dice dice) {
+    private static int[] sessionsByClient(BotProfile stage, RandomChoice dice) {
         int[] sessions = new int[stage.clients()];
         Arrays.fill(sessions, 1);
         for (int i = stage.clients(); i < stage.sessions(); i++) {
@@ -113,16 +115,17 @@ public final class DemoConversations {
         return sessions;
     }
 
-    private void addSessions(List<LogRecord> records, int count, Stage stage, String botId, Client client, Dice dice) {
+    private void addSessions(
+            List<LogRecord> records, int count, BotProfile stage, String botId, DemoClient client, RandomChoice dice) {
         boolean phone = stage.direction().phone();
         List<Instant> starts = BusyHours.of(stage, end.minus(PERIOD), end).draw(count, dice);
         for (int i = 0; i < count; i++) {
             Instant start = starts.get(i);
             // The sessions of a client do not overlap.
             Instant limit = i + 1 < count ? starts.get(i + 1) : end;
-            Visit visit = Visit.of(stage, botId, client, start, dice);
+            SessionContext visit = SessionContext.of(stage, botId, client, start, dice);
             List<Step> steps = stage.repertoire().session(dice, phone);
-            Pace pace = phone ? Pace.SPEAKING : Pace.WRITING;
+            ReplyDelay pace = phone ? ReplyDelay.SPEAKING : ReplyDelay.WRITING;
             records.addAll(new SessionWriter(visit, start, pace, dice).write(steps, limit));
         }
     }

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.demo;
 
-import io.parley.server.demo.Line.Understanding;
 import io.parley.server.demo.Reply.Card;
+import io.parley.server.demo.UserInput.Understanding;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Step in which the bot receives input and answers. Each method returns a copy with one property added. */
-record Exchange(Line line, Understanding as, List<Reply> replies, Notes notes, Outcome outcome) implements Step {
+record Exchange(UserInput line, Understanding as, List<Reply> replies, ScriptAnalytics notes, Result outcome)
+        implements Step {
 
     /** How an exchange ends. */
-    sealed interface Outcome {
-        record Answered() implements Outcome {}
+    sealed interface Result {
+        record Answered() implements Result {}
 
         /** The conversation is transferred to a human agent. */
-        record HandedOver() implements Outcome {}
+        record HandedOver() implements Result {}
 
         /** The script throws an exception after its replies. */
-        record Failed(String stackTrace) implements Outcome {}
+        record Failed(String stackTrace) implements Result {}
     }
 
-    static Exchange of(Line line, Understanding as) {
-        return new Exchange(line, as, List.of(), Notes.NONE, new Outcome.Answered());
+    static Exchange of(UserInput line, Understanding as) {
+        return new Exchange(line, as, List.of(), ScriptAnalytics.NONE, new Result.Answered());
     }
 
     /** Sets the state that answers, where it differs from the activated one. */
@@ -59,15 +60,15 @@ record Exchange(Line line, Understanding as, List<Reply> replies, Notes notes, O
         return with(notes.withData(header, value));
     }
 
-    Exchange label(SessionLabel label) {
+    Exchange label(DemoSessionLabel label) {
         return with(notes.withLabel(label));
     }
 
-    Exchange label(MessageLabel label) {
+    Exchange label(DemoMessageLabel label) {
         return with(notes.withLabel(label.inItsGroup()));
     }
 
-    Exchange labelInEveryGroup(MessageLabel label) {
+    Exchange labelInEveryGroup(DemoMessageLabel label) {
         return with(notes.withLabel(label.inEveryGroup()));
     }
 
@@ -91,11 +92,11 @@ record Exchange(Line line, Understanding as, List<Reply> replies, Notes notes, O
     }
 
     Exchange handsOver() {
-        return new Exchange(line, as, replies, notes, new Outcome.HandedOver());
+        return new Exchange(line, as, replies, notes, new Result.HandedOver());
     }
 
     Exchange fails(String stackTrace) {
-        return new Exchange(line, as, replies, notes, new Outcome.Failed(stackTrace));
+        return new Exchange(line, as, replies, notes, new Result.Failed(stackTrace));
     }
 
     private Exchange with(Reply reply) {
@@ -103,7 +104,7 @@ record Exchange(Line line, Understanding as, List<Reply> replies, Notes notes, O
         return new Exchange(line, as, more, notes, outcome);
     }
 
-    private Exchange with(Notes noted) {
+    private Exchange with(ScriptAnalytics noted) {
         return new Exchange(line, as, replies, noted, outcome);
     }
 }

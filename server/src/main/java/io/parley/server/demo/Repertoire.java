@@ -24,7 +24,7 @@ record Repertoire(
     private static final int LONGEST = 54;
 
     /** Returns the steps of one session. */
-    List<Step> session(Dice dice, boolean phone) {
+    List<Step> session(RandomChoice dice, boolean phone) {
         if (dice.chance(0.05)) {
             return dice.oneOf(silent);
         }
@@ -45,7 +45,7 @@ record Repertoire(
      * @param talkative whether the client brings up many scenarios; few clients do
      * @return whether the client stayed to the end
      */
-    private boolean addScenarios(List<Step> steps, Dice dice, boolean talkative) {
+    private boolean addScenarios(List<Step> steps, RandomChoice dice, boolean talkative) {
         int enough = talkative ? dice.between(22, LONGEST - 2) : dice.between(1, dice.between(2, 14));
         do {
             for (Step step : dice.weighted(scenarios, Scenario::weight).steps()) {
@@ -65,7 +65,7 @@ record Repertoire(
     /** Returns whether the bot, and not an operator, handles the step. */
     private static boolean isForBot(Step step) {
         return switch (step) {
-            case Exchange exchange -> !(exchange.outcome() instanceof Exchange.Outcome.HandedOver);
+            case Exchange exchange -> !(exchange.outcome() instanceof Exchange.Result.HandedOver);
             case Step.ToOperator phrase -> false;
             case Step.FromOperator text -> false;
         };

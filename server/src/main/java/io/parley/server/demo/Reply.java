@@ -9,7 +9,7 @@ sealed interface Reply {
     /**
      * Text reply.
      *
-     * @param variants one of them is chosen; they may contain {@link Facts}
+     * @param variants one of them is chosen; they may contain {@link DialogVariables}
      */
     record Text(List<String> variants) implements Reply {}
 

@@ -2,12 +2,12 @@
 package io.parley.server.demo;
 
 import io.parley.core.log.Analytics;
-import io.parley.core.log.Json;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.Nlp;
+import io.parley.core.log.RawJson;
 import io.parley.core.log.Turn;
-import io.parley.server.demo.Exchange.Outcome;
-import io.parley.server.demo.Line.Understanding;
+import io.parley.server.demo.Exchange.Result;
+import io.parley.server.demo.UserInput.Understanding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +18,15 @@ final class SessionWriter {
     private static final List<String> COMMENTS =
             List.of("Проверить интент", "Good example for training", "Перезвонить клиенту", "Typo in the answer?");
 
-    private final Visit visit;
-    private final Dice dice;
-    private final Pace pace;
+    private final SessionContext visit;
+    private final RandomChoice dice;
+    private final ReplyDelay pace;
     private final List<LogRecord> written = new ArrayList<>();
     private Instant now;
     private String state = "/";
     private boolean withOperator;
 
-    SessionWriter(Visit visit, Instant start, Pace pace, Dice dice) {
+    SessionWriter(SessionContext visit, Instant start, ReplyDelay pace, RandomChoice dice) {
         this.visit = visit;
         this.now = start;
         this.pace = pace;
@@ -80,8 +80,8 @@ final class SessionWriter {
     private void fill(Turn.Builder turn, Exchange exchange, String questionId) {
         ObjectNode request = visit.requestData(withOperator);
         switch (exchange.line()) {
-            case Line.Phrase phrase -> ask(turn, phrase.variants(), questionId);
-            case Line.Event event -> {
+            case UserInput.Phrase phrase -> ask(turn, phrase.variants(), questionId);
+            case UserInput.Event event -> {
                 turn.event(event.name());
                 if (event.name().equals(Turn.FILE_EVENT)) {
                     addFile(request);
@@ -98,7 +98,7 @@ final class SessionWriter {
             state = as.state();
         }
 
-        Answer answer = Answer.to(exchange, visit.facts(), dice);
+        BotAnswer answer = BotAnswer.to(exchange, visit.facts(), dice);
         Analytics analytics = exchange.notes().analytics(visit.facts());
         String comment = exchange.notes().comment();
         turn.textAnswer(answer.text())
@@ -109,8 +109,8 @@ final class SessionWriter {
                 .livechat(withOperator);
         int took = as.sure() ? dice.between(8, 120) : dice.between(90, dice.chance(0.05) ? 2_500 : 600);
         switch (exchange.outcome()) {
-            case Outcome.Answered() -> turn.processingTimeMs(took);
-            case Outcome.HandedOver() -> {
+            case Result.Answered() -> turn.processingTimeMs(took);
+            case Result.HandedOver() -> {
                 turn.processingTimeMs(took);
                 // A caller is connected by telephone and exchanges no messages with the operator.
                 withOperator = visit.callFile() == null;
@@ -121,7 +121,7 @@ final class SessionWriter {
                         questionId,
                         now.plusMillis(took)));
             }
-            case Outcome.Failed failed ->
+            case Result.Failed failed ->
                 turn.exception(failed.stackTrace()).processingTimeMs(dice.between(3_000, 12_000));
         }
     }
@@ -136,7 +136,7 @@ final class SessionWriter {
 
     /** Sets the input under both names, as the framework does. */
     private static void heard(Turn.Builder turn, ObjectNode request) {
-        Json json = Json.of(request);
+        RawJson json = RawJson.of(request);
         turn.requestData(json).data(json);
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.experiment;
 
-import io.parley.core.log.Texts;
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
+import io.parley.core.log.TextNormalizer;
 import io.parley.store.experiment.Branch;
 import io.parley.store.experiment.Experiment;
 import io.parley.store.experiment.ExperimentStatus;
@@ -22,12 +22,12 @@ record ExperimentInfo(String key, @Nullable String description, List<BranchInfo>
     /** @param weight share of the branch relative to the others (our addition) */
     record BranchInfo(String key, @Nullable String description, double weight) {
 
-        static BranchInfo read(Input input) {
+        static BranchInfo read(JsonInput input) {
             input.object();
             String key = readKey(input);
             if (key.equals(Experiment.FINISHED)) {
-                throw Refused.field(
-                        Problem.INVALID_VALUE,
+                throw ApiException.field(
+                        ErrorCode.INVALID_VALUE,
                         input.path() + ".key",
                         key,
                         "another word, because this one tells the bot that the experiment is over");
@@ -38,11 +38,11 @@ record ExperimentInfo(String key, @Nullable String description, List<BranchInfo>
                     input.member("weight").map(BranchInfo::weight).orElse(1.0));
         }
 
-        private static double weight(Input input) {
+        private static double weight(JsonInput input) {
             double weight = input.number();
             if (weight <= 0 || weight > 1_000_000) {
-                throw Refused.field(
-                        Problem.OUT_OF_RANGE, input.path(), weight, "a number greater than 0, of at most 1000000");
+                throw ApiException.field(
+                        ErrorCode.OUT_OF_RANGE, input.path(), weight, "a number greater than 0, of at most 1000000");
             }
             return weight;
         }
@@ -63,15 +63,15 @@ record ExperimentInfo(String key, @Nullable String description, List<BranchInfo>
     }
 
     /** Reads a new experiment from a request. */
-    static ExperimentInfo read(Input body) {
+    static ExperimentInfo read(JsonInput body) {
         body.object();
         String key = readKey(body);
-        Input branches = body.required("branches", "the branches of the experiment");
+        JsonInput branches = body.required("branches", "the branches of the experiment");
         List<BranchInfo> read =
                 branches.elements().stream().map(BranchInfo::read).toList();
         if (read.isEmpty() || read.size() > MOST_BRANCHES) {
-            throw Refused.field(
-                    Problem.OUT_OF_RANGE,
+            throw ApiException.field(
+                    ErrorCode.OUT_OF_RANGE,
                     branches.path(),
                     read.size() + " branches",
                     "1 to " + MOST_BRANCHES + " of them");
@@ -80,8 +80,8 @@ record ExperimentInfo(String key, @Nullable String description, List<BranchInfo>
         for (int place = 0; place < read.size(); place++) {
             String each = read.get(place).key();
             if (!keys.add(each)) {
-                throw Refused.field(
-                        Problem.INVALID_VALUE,
+                throw ApiException.field(
+                        ErrorCode.INVALID_VALUE,
                         branches.path() + "[" + place + "].key",
                         each,
                         "a key that no other branch has");
@@ -92,20 +92,21 @@ record ExperimentInfo(String key, @Nullable String description, List<BranchInfo>
         return new ExperimentInfo(key, readDescription(body), read, status);
     }
 
-    private static ExperimentStatus status(Input input) {
-        ExperimentStatus status = input.oneOf(ExperimentStatus.class, Problem.INVALID_VALUE);
+    private static ExperimentStatus status(JsonInput input) {
+        ExperimentStatus status = input.oneOf(ExperimentStatus.class, ErrorCode.INVALID_VALUE);
         if (status == ExperimentStatus.STOPPED) {
-            throw Refused.field(Problem.INVALID_VALUE, input.path(), status, "CREATED or RUNNING for a new experiment");
+            throw ApiException.field(
+                    ErrorCode.INVALID_VALUE, input.path(), status, "CREATED or RUNNING for a new experiment");
         }
         return status;
     }
 
-    private static String readKey(Input input) {
-        Input given = input.required("key", "what scripts call it");
-        String key = Texts.storable(given.text());
+    private static String readKey(JsonInput input) {
+        JsonInput given = input.required("key", "what scripts call it");
+        String key = TextNormalizer.storable(given.text());
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw Refused.field(
-                    Problem.INVALID_VALUE,
+            throw ApiException.field(
+                    ErrorCode.INVALID_VALUE,
                     given.path(),
                     key,
                     "a text of at most " + LONGEST_KEY + " characters, not blank");
@@ -113,8 +114,11 @@ record ExperimentInfo(String key, @Nullable String description, List<BranchInfo>
         return key;
     }
 
-    private static @Nullable String readDescription(Input input) {
-        return input.member("description").map(Input::text).map(Texts::storable).orElse(null);
+    private static @Nullable String readDescription(JsonInput input) {
+        return input.member("description")
+                .map(JsonInput::text)
+                .map(TextNormalizer::storable)
+                .orElse(null);
     }
 
     /** Returns whether the other experiment has the same definition; its status does not matter. */

@@ -3,10 +3,10 @@ package io.parley.server.experiment;
 
 import io.parley.core.inference.Difference;
 import io.parley.core.inference.Proportion;
-import io.parley.core.inference.SampleRatio;
-import io.parley.store.experiment.BranchOutcome;
+import io.parley.core.inference.SampleRatioCheck;
+import io.parley.store.experiment.BranchStatistics;
 import io.parley.store.experiment.Experiment;
-import io.parley.store.experiment.Outcome;
+import io.parley.store.experiment.ExperimentGoal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,10 +58,10 @@ record ExperimentResults(
             @Nullable Difference difference,
             @Nullable Verdict verdict) {}
 
-    static ExperimentResults of(Experiment experiment, Outcome outcome, List<BranchOutcome> outcomes) {
-        BranchOutcome first = outcomes.getFirst();
+    static ExperimentResults of(Experiment experiment, ExperimentGoal outcome, List<BranchStatistics> outcomes) {
+        BranchStatistics first = outcomes.getFirst();
         List<BranchResult> branches = new ArrayList<>();
-        for (BranchOutcome each : outcomes) {
+        for (BranchStatistics each : outcomes) {
             Difference difference =
                     each == first ? null : difference(outcome, first, each).orElse(null);
             branches.add(new BranchResult(
@@ -74,56 +74,57 @@ record ExperimentResults(
                     difference,
                     each == first ? null : verdict(outcome, first, each, difference)));
         }
-        SampleRatio ratio = SampleRatio.of(
-                outcomes.stream().map(BranchOutcome::sessions).toList(),
+        SampleRatioCheck ratio = SampleRatioCheck.of(
+                outcomes.stream().map(BranchStatistics::sessions).toList(),
                 outcomes.stream().map(each -> each.branch().weight()).toList());
         return new ExperimentResults(experiment.key(), unit(outcome), branches, ratio.pValue(), ratio.isMismatch());
     }
 
-    private static Proportion proportion(BranchOutcome branch) {
+    private static Proportion proportion(BranchStatistics branch) {
         return new Proportion(branch.happened(), branch.sessions());
     }
 
-    private static Optional<Difference> difference(Outcome outcome, BranchOutcome first, BranchOutcome other) {
+    private static Optional<Difference> difference(
+            ExperimentGoal outcome, BranchStatistics first, BranchStatistics other) {
         return switch (outcome) {
-            case Outcome.Happened what -> Difference.between(proportion(first), proportion(other));
-            case Outcome.Amount number -> Difference.between(first.amounts(), other.amounts());
+            case ExperimentGoal.Happened what -> Difference.between(proportion(first), proportion(other));
+            case ExperimentGoal.Amount number -> Difference.between(first.amounts(), other.amounts());
         };
     }
 
-    private static long counted(Outcome outcome, BranchOutcome branch) {
+    private static long counted(ExperimentGoal outcome, BranchStatistics branch) {
         return switch (outcome) {
-            case Outcome.Happened what -> branch.happened();
-            case Outcome.Amount number -> branch.amounts().count();
+            case ExperimentGoal.Happened what -> branch.happened();
+            case ExperimentGoal.Amount number -> branch.amounts().count();
         };
     }
 
-    private static @Nullable Double value(Outcome outcome, BranchOutcome branch) {
+    private static @Nullable Double value(ExperimentGoal outcome, BranchStatistics branch) {
         return switch (outcome) {
-            case Outcome.Happened what ->
+            case ExperimentGoal.Happened what ->
                 branch.sessions() == 0 ? null : (Double) proportion(branch).rate();
-            case Outcome.Amount number ->
+            case ExperimentGoal.Amount number ->
                 branch.amounts().count() == 0 ? null : (Double) branch.amounts().mean();
         };
     }
 
-    private static @Nullable String unit(Outcome outcome) {
+    private static @Nullable String unit(ExperimentGoal outcome) {
         return switch (outcome) {
-            case Outcome.Happened what -> null;
-            case Outcome.Amount number -> number.quantity().unit();
+            case ExperimentGoal.Happened what -> null;
+            case ExperimentGoal.Amount number -> number.quantity().unit();
         };
     }
 
     /** How many sessions say something of the outcome: all do where something happens or does not. */
-    private static long telling(Outcome outcome, BranchOutcome branch) {
+    private static long telling(ExperimentGoal outcome, BranchStatistics branch) {
         return switch (outcome) {
-            case Outcome.Happened what -> branch.sessions();
-            case Outcome.Amount number -> branch.amounts().count();
+            case ExperimentGoal.Happened what -> branch.sessions();
+            case ExperimentGoal.Amount number -> branch.amounts().count();
         };
     }
 
     private static Verdict verdict(
-            Outcome outcome, BranchOutcome first, BranchOutcome other, @Nullable Difference difference) {
+            ExperimentGoal outcome, BranchStatistics first, BranchStatistics other, @Nullable Difference difference) {
         if (Math.min(telling(outcome, first), telling(outcome, other)) < ENOUGH_SESSIONS) {
             return Verdict.TOO_FEW_SESSIONS;
         }

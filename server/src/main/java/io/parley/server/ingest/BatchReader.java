@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
 import io.parley.core.log.LogRecord;
-import io.parley.core.log.Texts;
+import io.parley.core.log.TextNormalizer;
 import io.parley.core.memory.MemoryBudget;
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.web.Bodies;
+import io.parley.server.http.RequestBodyReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +21,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Splits a batch into records, one at a time; an invalid record does not affect the others. */
 final class BatchReader {
-    private final Bodies bodies;
-    private final Function<Input, List<? extends LogRecord>> read;
+    private final RequestBodyReader bodies;
+    private final Function<JsonInput, List<? extends LogRecord>> read;
 
-    BatchReader(Bodies bodies, Function<Input, List<? extends LogRecord>> read) {
+    BatchReader(RequestBodyReader bodies, Function<JsonInput, List<? extends LogRecord>> read) {
         this.bodies = bodies;
         this.read = read;
     }
@@ -57,7 +57,7 @@ final class BatchReader {
             List<LogRecord> records,
             @Nullable String questionId,
             @Nullable String body,
-            @Nullable Refused refusal,
+            @Nullable ApiException refusal,
             List<String> unknown) {}
 
     /**
@@ -67,9 +67,9 @@ final class BatchReader {
      * @param next receives each record as soon as it is read
      */
     void array(InputStream body, MemoryBudget.Lease lease, Consumer<Item> next) throws IOException {
-        RecordTexts texts = new RecordTexts(body, lease);
+        RecordSplitter texts = new RecordSplitter(body, lease);
         int index = 0;
-        for (RecordTexts.Text text = texts.element(); text != null; text = texts.element()) {
+        for (RecordSplitter.Text text = texts.element(); text != null; text = texts.element()) {
             if (index == MOST_RECORDS) {
                 throw tooMany();
             }
@@ -80,9 +80,9 @@ final class BatchReader {
 
     /** Reads a batch as one JSON object a line; skips blank lines. */
     void lines(InputStream body, MemoryBudget.Lease lease, Consumer<Item> next) throws IOException {
-        RecordTexts texts = new RecordTexts(body, lease);
+        RecordSplitter texts = new RecordSplitter(body, lease);
         int index = 0;
-        for (RecordTexts.Text text = texts.line(); text != null; text = texts.line()) {
+        for (RecordSplitter.Text text = texts.line(); text != null; text = texts.line()) {
             if (!isBlank(text.bytes())) {
                 if (index == MOST_RECORDS) {
                     throw tooMany();
@@ -98,40 +98,40 @@ final class BatchReader {
         return (line.length == 0 || line[0] != '{') && new String(line, StandardCharsets.UTF_8).isBlank();
     }
 
-    private static Refused tooMany() {
-        return Refused.field(Problem.OUT_OF_RANGE, "body", "more", "at most " + MOST_RECORDS + " records");
+    private static ApiException tooMany() {
+        return ApiException.field(ErrorCode.OUT_OF_RANGE, "body", "more", "at most " + MOST_RECORDS + " records");
     }
 
-    private Item element(int index, RecordTexts.Text text, boolean isInArray, MemoryBudget.Lease lease) {
+    private Item element(int index, RecordSplitter.Text text, boolean isInArray, MemoryBudget.Lease lease) {
         if (!text.isWhole()) {
             return tooLong(index, text);
         }
         JsonNode record;
         try {
             record = bodies.parse(text.bytes(), lease, text.line(), text.column());
-        } catch (Refused refused) {
+        } catch (ApiException refused) {
             // What ends with the body, or is all of it, says nothing of where the next record begins.
-            boolean isApart = isInArray && !text.endsBody() || refused.problem() == Problem.BODY_TOO_LARGE;
-            if (!isApart || refused.problem() == Problem.OVERLOADED) {
+            boolean isApart = isInArray && !text.endsBody() || refused.problem() == ErrorCode.BODY_TOO_LARGE;
+            if (!isApart || refused.problem() == ErrorCode.OVERLOADED) {
                 throw refused;
             }
             return unread(index, text, refused);
         }
         if (!isInArray && !record.isObject()) {
-            throw Refused.field(Problem.WRONG_TYPE, "body", record.getNodeType(), "a JSON array of records");
+            throw ApiException.field(ErrorCode.WRONG_TYPE, "body", record.getNodeType(), "a JSON array of records");
         }
         return item(index, text, record);
     }
 
-    private Item line(int index, RecordTexts.Text text, MemoryBudget.Lease lease) {
+    private Item line(int index, RecordSplitter.Text text, MemoryBudget.Lease lease) {
         if (!text.isWhole()) {
             return tooLong(index, text);
         }
         JsonNode record;
         try {
             record = bodies.parse(text.bytes(), lease, text.line(), text.column());
-        } catch (Refused refused) {
-            if (refused.problem() == Problem.OVERLOADED) {
+        } catch (ApiException refused) {
+            if (refused.problem() == ErrorCode.OVERLOADED) {
                 throw refused;
             }
             return unread(index, text, refused);
@@ -139,15 +139,18 @@ final class BatchReader {
         return item(index, text, record);
     }
 
-    private static Item tooLong(int index, RecordTexts.Text beginning) {
+    private static Item tooLong(int index, RecordSplitter.Text beginning) {
         return unread(
                 index,
                 beginning,
-                Refused.field(
-                        Problem.BODY_TOO_LARGE, "record", "more", "at most " + Bodies.RECORD + " bytes, unpacked"));
+                ApiException.field(
+                        ErrorCode.BODY_TOO_LARGE,
+                        "record",
+                        "more",
+                        "at most " + RequestBodyReader.RECORD + " bytes, unpacked"));
     }
 
-    private static Item unread(int index, RecordTexts.Text text, Refused refused) {
+    private static Item unread(int index, RecordSplitter.Text text, ApiException refused) {
         String body = new String(text.bytes(), StandardCharsets.UTF_8);
         return new Item(index, text.line(), text.bytes().length, List.of(), questionId(body), body, refused, List.of());
     }
@@ -155,18 +158,20 @@ final class BatchReader {
     /** The id that stands in the text of a record which is no JSON, or only the beginning of one; null for none. */
     private static @Nullable String questionId(String body) {
         Matcher id = QUESTION_ID.matcher(body.length() <= SEARCHED ? body : body.substring(0, SEARCHED));
-        return id.find() ? Texts.storable(id.group("text") == null ? id.group("number") : id.group("text")) : null;
+        return id.find()
+                ? TextNormalizer.storable(id.group("text") == null ? id.group("number") : id.group("text"))
+                : null;
     }
 
-    private Item item(int index, RecordTexts.Text text, JsonNode record) {
-        String questionId = Payloads.valueText(record, "questionId");
+    private Item item(int index, RecordSplitter.Text text, JsonNode record) {
+        String questionId = RecordFields.valueText(record, "questionId");
         int line = text.line();
         int size = text.bytes().length;
-        Input input = new Input("", record).observed();
+        JsonInput input = new JsonInput("", record).observed();
         try {
             List<LogRecord> records = List.copyOf(read.apply(input));
             return new Item(index, line, size, records, questionId, null, null, input.unknownMembers());
-        } catch (Refused refused) {
+        } catch (ApiException refused) {
             return new Item(index, line, size, List.of(), questionId, record.toString(), refused, List.of());
         }
     }

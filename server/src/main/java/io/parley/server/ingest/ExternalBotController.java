@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.Origin;
 import io.parley.core.memory.MemoryBudget;
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.web.Bodies;
-import io.parley.server.web.Query;
-import io.parley.server.web.RequestMemory;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
+import io.parley.server.http.RequestMemoryFilter;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.store.Store;
-import io.parley.store.directory.Channel;
-import io.parley.store.directory.Project;
+import io.parley.store.account.Channel;
+import io.parley.store.account.Project;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,13 +42,13 @@ class ExternalBotController {
     private static final Map<String, Object> DONE = Map.of();
 
     private final Store store;
-    private final Intake intake;
-    private final Bodies bodies;
-    private final ReportedTimes times;
+    private final IngestService ingestService;
+    private final RequestBodyReader bodies;
+    private final TimestampBounds times;
 
-    ExternalBotController(Store store, Intake intake, Bodies bodies, ReportedTimes times) {
+    ExternalBotController(Store store, IngestService ingestService, RequestBodyReader bodies, TimestampBounds times) {
         this.store = store;
-        this.intake = intake;
+        this.ingestService = ingestService;
         this.bodies = bodies;
         this.times = times;
     }
@@ -92,11 +92,11 @@ class ExternalBotController {
         }
     }
 
-    @Needs(Permission.INGEST)
+    @RequiresPermission(Permission.INGEST)
     @GetMapping("/channels")
-    List<ChannelConfig> channels(Caller caller) {
+    List<ChannelConfig> channels(Principal caller) {
         Project project = caller.project(null);
-        return store.directory().channels(project.id()).stream()
+        return store.accounts().channels(project.id()).stream()
                 .map(channel -> ChannelConfig.of(channel, project))
                 .toList();
     }
@@ -113,24 +113,24 @@ class ExternalBotController {
             @Nullable Long blockedBy,
             @Nullable Instant blockDate) {}
 
-    @Needs(Permission.INGEST)
+    @RequiresPermission(Permission.INGEST)
     @GetMapping("/clients/{clientId}")
-    ClientState client(Caller caller, @PathVariable String clientId, HttpServletRequest request) {
-        return client(caller, clientId, new Query(request));
+    ClientState client(Principal caller, @PathVariable String clientId, HttpServletRequest request) {
+        return client(caller, clientId, new QueryParameters(request));
     }
 
     /** By a parameter, for ids that no path can hold: {@code ..} for instance. */
-    @Needs(Permission.INGEST)
+    @RequiresPermission(Permission.INGEST)
     @GetMapping("/clients")
-    ClientState client(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
+    ClientState client(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
         return client(caller, query.required("clientId", "the id of a client"), query);
     }
 
-    private ClientState client(Caller caller, String clientId, Query query) {
+    private ClientState client(Principal caller, String clientId, QueryParameters query) {
         Project project = caller.project(null);
         String botId = query.text("botId").orElse(null);
-        String plainId = store.directory().channels(project.id()).stream()
+        String plainId = store.accounts().channels(project.id()).stream()
                 .filter(channel -> botId == null || channel.botId().equals(botId))
                 .map(channel -> Origin.plainClientId(clientId, channel.botId(), channel.channelType()))
                 .filter(plain -> !plain.equals(clientId))
@@ -143,14 +143,14 @@ class ExternalBotController {
     }
 
     /** Ingests one exchange. The bot does not retry after an error, so an invalid log is kept in quarantine. */
-    @Needs(Permission.INGEST)
+    @RequiresPermission(Permission.INGEST)
     @PostMapping("/processLogs")
-    CompletableFuture<Map<String, Object>> processLogs(Caller caller, HttpServletRequest request) {
+    CompletableFuture<Map<String, Object>> processLogs(Principal caller, HttpServletRequest request) {
         long projectId = caller.project(null).id();
         return take(caller, "processLogs", request, body -> {
-            List<Refused> odd = new ArrayList<>();
-            LogRecord.Message message = JaicfLog.read(body, times, odd::add);
-            store.directory().admission(projectId).admit(message.origin().botId());
+            List<ApiException> odd = new ArrayList<>();
+            LogRecord.Message message = JaicfLogReader.read(body, times, odd::add);
+            store.accounts().admission(projectId).admit(message.origin().botId());
             if (!odd.isEmpty()) {
                 // The message is kept without them; somebody should know.
                 store.quarantine().keep(projectId, "processLogs", body.node().toString(), odd.getFirst());
@@ -159,19 +159,19 @@ class ExternalBotController {
         });
     }
 
-    @Needs(Permission.INGEST)
+    @RequiresPermission(Permission.INGEST)
     @PostMapping("/initLiveChatSwitch")
-    CompletableFuture<Map<String, Object>> initLiveChatSwitch(Caller caller, HttpServletRequest request) {
-        return take(caller, "initLiveChatSwitch", request, body -> JaicfLog.readTransfer(body, times));
+    CompletableFuture<Map<String, Object>> initLiveChatSwitch(Principal caller, HttpServletRequest request) {
+        return take(caller, "initLiveChatSwitch", request, body -> JaicfLogReader.readTransfer(body, times));
     }
 
     private CompletableFuture<Map<String, Object>> take(
-            Caller caller, String source, HttpServletRequest request, Function<Input, LogRecord> read) {
+            Principal caller, String source, HttpServletRequest request, Function<JsonInput, LogRecord> read) {
         byte[] body = bodies.record(request);
         Project project = caller.project(null);
         // Held until the commit, which may come after the request has timed out.
-        MemoryBudget.Lease queued = RequestMemory.of(request).another();
-        queued.grow(Portions.cost(body.length));
+        MemoryBudget.Lease queued = RequestMemoryFilter.of(request).another();
+        queued.grow(BatchSubmitter.cost(body.length));
         try {
             return take(project, source, body, request, read).whenComplete((done, failure) -> queued.close());
         } catch (RuntimeException e) {
@@ -181,17 +181,21 @@ class ExternalBotController {
     }
 
     private CompletableFuture<Map<String, Object>> take(
-            Project project, String source, byte[] body, HttpServletRequest request, Function<Input, LogRecord> read) {
+            Project project,
+            String source,
+            byte[] body,
+            HttpServletRequest request,
+            Function<JsonInput, LogRecord> read) {
         LogRecord record;
         try {
-            record = read.apply(new Input("", bodies.parse(body, RequestMemory.of(request))));
-        } catch (Refused refused) {
-            if (refused.problem() == Problem.OVERLOADED) {
+            record = read.apply(new JsonInput("", bodies.parse(body, RequestMemoryFilter.of(request))));
+        } catch (ApiException refused) {
+            if (refused.problem() == ErrorCode.OVERLOADED) {
                 throw refused;
             }
             store.quarantine().keep(project.id(), source, new String(body, StandardCharsets.UTF_8), refused);
             throw refused;
         }
-        return intake.append(project, List.of(List.of(record))).thenApply(fresh -> DONE);
+        return ingestService.append(project, List.of(List.of(record))).thenApply(fresh -> DONE);
     }
 }

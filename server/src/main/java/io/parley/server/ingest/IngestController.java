@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.ingest;
 
+import io.parley.core.error.JsonInput;
 import io.parley.core.log.LogRecord;
 import io.parley.core.memory.MemoryBudget;
 import io.parley.core.page.Page;
-import io.parley.core.problem.Input;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.web.Bodies;
-import io.parley.server.web.Pagination;
-import io.parley.server.web.Query;
-import io.parley.server.web.RequestMemory;
-import io.parley.server.web.Turns;
+import io.parley.server.http.ConcurrencyLimit;
+import io.parley.server.http.Pagination;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
+import io.parley.server.http.RequestMemoryFilter;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.store.Store;
-import io.parley.store.directory.Project;
+import io.parley.store.account.Project;
 import io.parley.store.quarantine.QuarantinedRecord;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -35,20 +35,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/ingest")
 class IngestController {
     private final Store store;
-    private final Intake intake;
-    private final Bodies bodies;
+    private final IngestService ingestService;
+    private final RequestBodyReader bodies;
     /** Parsing overlaps with the commits of other batches. */
-    private final Turns turns = new Turns(4, 32, Duration.ofSeconds(10));
+    private final ConcurrencyLimit turns = new ConcurrencyLimit(4, 32, Duration.ofSeconds(10));
 
-    private final CanonicalMessage canonical;
+    private final CanonicalMessageReader canonical;
     private final BatchReader statuses;
     private final BatchReader reactions;
 
-    IngestController(Store store, Intake intake, Bodies bodies, ReportedTimes times) {
+    IngestController(Store store, IngestService ingestService, RequestBodyReader bodies, TimestampBounds times) {
         this.store = store;
-        this.intake = intake;
+        this.ingestService = ingestService;
         this.bodies = bodies;
-        this.canonical = new CanonicalMessage(times);
+        this.canonical = new CanonicalMessageReader(times);
         this.statuses = new BatchReader(bodies, record -> List.of(canonical.readStatus(record)));
         this.reactions = new BatchReader(bodies, record -> List.of(canonical.readReaction(record)));
     }
@@ -59,7 +59,7 @@ class IngestController {
      * @param accepted records that changed something: new ones, later versions and parts of known ones
      * @param duplicates records that changed nothing: repeats, and versions older than what is there
      * @param refused records that could not be read; they are in quarantine
-     * @param errors of the first {@value Portions#MOST_ERRORS} of those
+     * @param errors of the first {@value BatchSubmitter#MOST_ERRORS} of those
      * @param warnings of the first record that was accepted with members that mean nothing here; null where there is none
      */
     record BatchAnswer(
@@ -82,46 +82,48 @@ class IngestController {
 
     record QuarantineList(Pagination paging, List<QuarantinedRecord> records) {}
 
-    @Needs(Permission.INGEST)
+    @RequiresPermission(Permission.INGEST)
     @PostMapping("/messages")
-    CompletableFuture<BatchAnswer> messages(Caller caller, HttpServletRequest request) {
-        boolean merge = new Query(request).flag("merge");
-        Function<Input, List<LogRecord>> read =
-                intake.admitting(project(caller, request), record -> canonical.read(record, merge));
+    CompletableFuture<BatchAnswer> messages(Principal caller, HttpServletRequest request) {
+        boolean merge = new QueryParameters(request).flag("merge");
+        Function<JsonInput, List<LogRecord>> read =
+                ingestService.admitting(project(caller, request), record -> canonical.read(record, merge));
         return take(caller, request, new BatchReader(bodies, read::apply), "messages");
     }
 
-    @Needs(Permission.INGEST)
+    @RequiresPermission(Permission.INGEST)
     @PostMapping("/statuses")
-    CompletableFuture<BatchAnswer> statuses(Caller caller, HttpServletRequest request) {
+    CompletableFuture<BatchAnswer> statuses(Principal caller, HttpServletRequest request) {
         return take(caller, request, statuses, "statuses");
     }
 
-    @Needs(Permission.INGEST)
+    @RequiresPermission(Permission.INGEST)
     @PostMapping("/reactions")
-    CompletableFuture<BatchAnswer> reactions(Caller caller, HttpServletRequest request) {
+    CompletableFuture<BatchAnswer> reactions(Principal caller, HttpServletRequest request) {
         return take(caller, request, reactions, "reactions");
     }
 
-    @Needs(Permission.OPERATE)
+    @RequiresPermission(Permission.OPERATE)
     @GetMapping("/quarantine")
-    QuarantineList quarantine(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
+    QuarantineList quarantine(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
         Project project = caller.project(query.text("projectShortName").orElse(null));
         Page<QuarantinedRecord> page = store.quarantine().list(project.id(), query.page());
         return new QuarantineList(Pagination.of(page), page.rows());
     }
 
-    private static Project project(Caller caller, HttpServletRequest request) {
-        return caller.project(new Query(request).text("projectShortName").orElse(null));
+    private static Project project(Principal caller, HttpServletRequest request) {
+        return caller.project(
+                new QueryParameters(request).text("projectShortName").orElse(null));
     }
 
     private CompletableFuture<BatchAnswer> take(
-            Caller caller, HttpServletRequest request, BatchReader reader, String source) {
+            Principal caller, HttpServletRequest request, BatchReader reader, String source) {
         Project project = project(caller, request);
-        MemoryBudget.Lease lease = RequestMemory.of(request);
+        MemoryBudget.Lease lease = RequestMemoryFilter.of(request);
         try (InputStream body = bodies.batch(request);
-                Portions portions = new Portions(turns, intake, store.quarantine(), project, source, lease);
+                BatchSubmitter portions =
+                        new BatchSubmitter(turns, ingestService, store.quarantine(), project, source, lease);
                 MemoryBudget.Lease reading = lease.another()) {
             if (bodies.isJsonLines(request)) {
                 reader.lines(body, reading, portions::add);

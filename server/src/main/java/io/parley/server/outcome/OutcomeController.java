@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.outcome;
 
-import io.parley.core.log.Texts;
-import io.parley.core.problem.Given;
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.web.Bodies;
-import io.parley.server.web.Query;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
+import io.parley.core.error.RequestValue;
+import io.parley.core.log.TextNormalizer;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.store.Store;
 import io.parley.store.outcome.Outcome;
 import io.parley.store.outcome.OutcomeCatalogue;
@@ -31,12 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
  * has no calls for it; these are ours.
  */
 @RestController
-@RequestMapping(Caller.REPORTER + "/metrics/{kind}")
+@RequestMapping(Principal.REPORTER + "/metrics/{kind}")
 class OutcomeController {
     private final OutcomeCatalogue outcomes;
-    private final Bodies bodies;
+    private final RequestBodyReader bodies;
 
-    OutcomeController(Store store, Bodies bodies) {
+    OutcomeController(Store store, RequestBodyReader bodies) {
         this.outcomes = store.outcomes();
         this.bodies = bodies;
     }
@@ -52,40 +52,43 @@ class OutcomeController {
         }
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping
-    List<OutcomeInfo> list(Caller caller, @PathVariable String kind, HttpServletRequest request) {
+    List<OutcomeInfo> list(Principal caller, @PathVariable String kind, HttpServletRequest request) {
         return outcomes.list(project(caller, request), kind(kind)).stream()
                 .map(OutcomeInfo::of)
                 .toList();
     }
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @PostMapping
-    OutcomeInfo create(Caller caller, @PathVariable String kind, HttpServletRequest request) {
+    OutcomeInfo create(Principal caller, @PathVariable String kind, HttpServletRequest request) {
         long project = project(caller, request);
-        Input body = bodies.json(request).object();
-        Given<String> key = key(body.required("key", "the script's word"));
+        JsonInput body = bodies.json(request).object();
+        RequestValue<String> key = key(body.required("key", "the script's word"));
         return OutcomeInfo.of(outcomes.add(project, kind(kind), key, value(body)));
     }
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @PutMapping("/{id}")
-    OutcomeInfo change(Caller caller, @PathVariable String kind, @PathVariable String id, HttpServletRequest request) {
+    OutcomeInfo change(
+            Principal caller, @PathVariable String kind, @PathVariable String id, HttpServletRequest request) {
         long project = project(caller, request);
-        Input body = bodies.json(request).object();
-        Given<String> key = body.member("key").map(OutcomeController::key).orElse(null);
+        JsonInput body = bodies.json(request).object();
+        RequestValue<String> key =
+                body.member("key").map(OutcomeController::key).orElse(null);
         return OutcomeInfo.of(outcomes.change(project, kind(kind), id(id), key, value(body)));
     }
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @DeleteMapping("/{id}")
-    void delete(Caller caller, @PathVariable String kind, @PathVariable String id, HttpServletRequest request) {
+    void delete(Principal caller, @PathVariable String kind, @PathVariable String id, HttpServletRequest request) {
         outcomes.remove(project(caller, request), kind(kind), id(id));
     }
 
-    private static long project(Caller caller, HttpServletRequest request) {
-        return caller.project(new Query(request).text("projectShortName").orElse(null))
+    private static long project(Principal caller, HttpServletRequest request) {
+        return caller.project(
+                        new QueryParameters(request).text("projectShortName").orElse(null))
                 .id();
     }
 
@@ -94,20 +97,20 @@ class OutcomeController {
             case "topics" -> OutcomeKind.TOPIC;
             case "actions" -> OutcomeKind.ACTION;
             case "results" -> OutcomeKind.RESULT;
-            default -> throw Refused.field(Problem.INVALID_VALUE, "kind", path, "topics, actions or results");
+            default -> throw ApiException.field(ErrorCode.INVALID_VALUE, "kind", path, "topics, actions or results");
         };
     }
 
-    private static Given<Long> id(String path) {
-        return Given.of(Query.input("id", path), Input::integer);
+    private static RequestValue<Long> id(String path) {
+        return RequestValue.of(QueryParameters.input("id", path), JsonInput::integer);
     }
 
-    private static Given<String> key(Input input) {
-        return Given.of(input, given -> Texts.storable(given.notBlank()));
+    private static RequestValue<String> key(JsonInput input) {
+        return RequestValue.of(input, given -> TextNormalizer.storable(given.notBlank()));
     }
 
     /** Returns the display name; null if it is missing or empty, and the key is displayed. */
-    private static @Nullable String value(Input body) {
-        return Texts.nullIfBlank(Texts.storableOrNull(body.optional("value", Input::text)));
+    private static @Nullable String value(JsonInput body) {
+        return TextNormalizer.nullIfBlank(TextNormalizer.storableOrNull(body.optional("value", JsonInput::text)));
     }
 }

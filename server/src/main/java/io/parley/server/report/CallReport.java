@@ -5,17 +5,17 @@ import static io.parley.server.report.ReportColumn.decimal;
 import static io.parley.server.report.ReportColumn.instant;
 import static io.parley.server.report.ReportColumn.text;
 
+import io.parley.core.error.JsonInput;
 import io.parley.core.filter.Filter;
 import io.parley.core.filter.FilterKey;
 import io.parley.core.filter.FilterReader;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.FilterType;
-import io.parley.core.log.Call;
-import io.parley.core.problem.Input;
+import io.parley.core.log.PhoneCall;
 import io.parley.store.Store;
-import io.parley.store.query.Fact;
-import io.parley.store.query.FactRow;
-import io.parley.store.query.SessionFacts;
+import io.parley.store.query.ProjectedField;
+import io.parley.store.query.ProjectedRow;
+import io.parley.store.query.SessionFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,12 +25,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Report of telephone calls, with one row for each call, which is one session. */
-final class CallReport implements ReportContent<FactRow> {
+final class CallReport implements ReportContent<ProjectedRow> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Limits the report to telephony, in addition to the filters of the request. */
-    private static final Filter CALLS = FilterReader.read(new Input(
-                    "", checkbox(JSON.createObjectNode(), FilterKey.CHANNEL_TYPE, List.of(Call.CHANNEL_TYPE))))
+    private static final Filter CALLS = FilterReader.read(new JsonInput(
+                    "", checkbox(JSON.createObjectNode(), FilterKey.CHANNEL_TYPE, List.of(PhoneCall.CHANNEL_TYPE))))
             .filters()
             .getFirst();
 
@@ -42,11 +42,11 @@ final class CallReport implements ReportContent<FactRow> {
      * @param to latest start of a call; null for no limit
      * @param bots ids of the channels; empty for all
      */
-    static Input narrowed(Input body, @Nullable Instant from, @Nullable Instant to, List<String> bots) {
+    static JsonInput narrowed(JsonInput body, @Nullable Instant from, @Nullable Instant to, List<String> bots) {
         ObjectNode narrowed = body.isNull()
                 ? JSON.createObjectNode()
                 : ((ObjectNode) body.object().node()).deepCopy();
-        body.optional("filters", Input::elements);
+        body.optional("filters", JsonInput::elements);
         if (from != null || to != null) {
             ObjectNode range = filters(narrowed)
                     .addObject()
@@ -59,7 +59,7 @@ final class CallReport implements ReportContent<FactRow> {
                 range.put("to", to.toString());
             }
         }
-        return new Input("", bots.isEmpty() ? narrowed : checkbox(narrowed, FilterKey.BOT_ID, bots));
+        return new JsonInput("", bots.isEmpty() ? narrowed : checkbox(narrowed, FilterKey.BOT_ID, bots));
     }
 
     private static ObjectNode checkbox(ObjectNode body, FilterKey key, List<String> values) {
@@ -76,36 +76,36 @@ final class CallReport implements ReportContent<FactRow> {
         return body.path("filters").isArray() ? (ArrayNode) body.get("filters") : body.putArray("filters");
     }
 
-    private static FilterSet wanted(Input body) {
+    private static FilterSet wanted(JsonInput body) {
         return FilterReader.read(body).and(CALLS);
     }
 
     @Override
-    public void check(Input body) {
+    public void check(JsonInput body) {
         wanted(body);
     }
 
     @Override
-    public List<ReportColumn<FactRow>> columns() {
+    public List<ReportColumn<ProjectedRow>> columns() {
         return List.of(
                 SessionColumns.PROJECT,
                 SessionColumns.CHANNEL_ID,
-                text("phoneNumber", "Phone number", "Номер телефона", SessionFacts.CLIENT_ID),
+                text("phoneNumber", "Phone number", "Номер телефона", SessionFields.CLIENT_ID),
                 SessionColumns.SESSION_ID,
                 SessionColumns.CALL_DIRECTION,
-                instant("callStart", "Call start", "Начало звонка", SessionFacts.START),
-                instant("callEnd", "Call end", "Конец звонка", SessionFacts.END),
+                instant("callStart", "Call start", "Начало звонка", SessionFields.START),
+                instant("callEnd", "Call end", "Конец звонка", SessionFields.END),
                 SessionColumns.DURATION,
-                decimal("billedMinutes", "Billed, min", "Тарифицировано, мин", SessionFacts.BILLED_MINUTES),
+                decimal("billedMinutes", "Billed, min", "Тарифицировано, мин", SessionFields.BILLED_MINUTES),
                 SessionColumns.CALL_CAMPAIGN,
-                text("callResult", "Call result", "Результат звонка", SessionFacts.RESULT),
-                text("recording", "Recording", "Запись", SessionFacts.CALL_RECORDING),
+                text("callResult", "Call result", "Результат звонка", SessionFields.RESULT),
+                text("recording", "Recording", "Запись", SessionFields.CALL_RECORDING),
                 SessionColumns.PHRASE_COUNT,
                 SessionColumns.LABELS);
     }
 
     @Override
-    public List<ReportColumn<FactRow>> moreColumns(Store store, ReportRequest request) {
+    public List<ReportColumn<ProjectedRow>> moreColumns(Store store, ReportRequest request) {
         return SessionColumns.ofData(store, request, wanted(request.input()));
     }
 
@@ -115,7 +115,7 @@ final class CallReport implements ReportContent<FactRow> {
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<FactRow> next) {
+    public void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
         store.conversations().streamSessions(request.projects().keySet(), wanted(request.input()), facts, next);
     }
 }

@@ -6,12 +6,12 @@ import static io.parley.server.report.ReportColumn.integer;
 import static io.parley.server.report.ReportColumn.text;
 import static io.parley.server.report.ReportColumn.word;
 
+import io.parley.core.error.JsonInput;
 import io.parley.core.filter.FilterReader;
-import io.parley.core.problem.Input;
 import io.parley.store.Store;
-import io.parley.store.query.ClientFacts;
-import io.parley.store.query.Fact;
-import io.parley.store.query.FactRow;
+import io.parley.store.query.ClientFields;
+import io.parley.store.query.ProjectedField;
+import io.parley.store.query.ProjectedRow;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,26 +20,26 @@ import java.util.function.Consumer;
  *
  * @param columns {@link #ALL} or {@link #RECIPIENTS}
  */
-record ClientReport(List<ReportColumn<FactRow>> columns) implements ReportContent<FactRow> {
+record ClientReport(List<ReportColumn<ProjectedRow>> columns) implements ReportContent<ProjectedRow> {
     /** The first columns follow the vendor's page, which shows only these; the others follow the list of clients. */
-    static final List<ReportColumn<FactRow>> ALL = List.of(
+    static final List<ReportColumn<ProjectedRow>> ALL = List.of(
             ClientColumns.CLIENT_ID,
             ClientColumns.NAME,
-            text("username", "Username", "Логин", ClientFacts.USERNAME),
+            text("username", "Username", "Логин", ClientFields.USERNAME),
             ClientColumns.PROJECT,
             ClientColumns.CHANNEL_TYPE,
             ClientColumns.CHANNEL_ID,
-            instant("firstContact", "First contact", "Первое обращение", ClientFacts.JOIN),
+            instant("firstContact", "First contact", "Первое обращение", ClientFields.JOIN),
             ClientColumns.LAST_VISIT,
-            text("lastSessionId", "Last session ID", "ID последней сессии", ClientFacts.LAST_SESSION_ID),
-            integer("sessions", "Sessions", "Сессий", ClientFacts.SESSIONS),
-            integer("messages", "Messages", "Сообщений", ClientFacts.MESSAGES),
-            word("blocked", "Blocked", "Заблокирован", ClientFacts.BLOCKED, Words::yesOrNo),
-            text("blockReason", "Block reason", "Причина блокировки", ClientFacts.BLOCK_REASON),
-            instant("blockedAt", "Blocked at", "Дата блокировки", ClientFacts.BLOCKED_AT));
+            text("lastSessionId", "Last session ID", "ID последней сессии", ClientFields.LAST_SESSION_ID),
+            integer("sessions", "Sessions", "Сессий", ClientFields.SESSIONS),
+            integer("messages", "Messages", "Сообщений", ClientFields.MESSAGES),
+            word("blocked", "Blocked", "Заблокирован", ClientFields.BLOCKED, CellWords::yesOrNo),
+            text("blockReason", "Block reason", "Причина блокировки", ClientFields.BLOCK_REASON),
+            instant("blockedAt", "Blocked at", "Дата блокировки", ClientFields.BLOCKED_AT));
 
     /** Columns of the list of recipients for a campaign. */
-    static final List<ReportColumn<FactRow>> RECIPIENTS = List.of(
+    static final List<ReportColumn<ProjectedRow>> RECIPIENTS = List.of(
             ClientColumns.CLIENT_ID,
             ClientColumns.NAME,
             ClientColumns.PROJECT,
@@ -48,7 +48,7 @@ record ClientReport(List<ReportColumn<FactRow>> columns) implements ReportConten
             ClientColumns.LAST_VISIT);
 
     @Override
-    public void check(Input body) {
+    public void check(JsonInput body) {
         FilterReader.read(body);
     }
 
@@ -58,7 +58,7 @@ record ClientReport(List<ReportColumn<FactRow>> columns) implements ReportConten
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<FactRow> next) {
+    public void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
         store.conversations()
                 .streamClients(request.projects().keySet(), FilterReader.read(request.input()), facts, next);
     }

@@ -50,7 +50,7 @@ final class CsvFileWriter implements RowWriter {
     public void columns(List<Heading> columns) {
         if (settings.withHeader()) {
             csv.writeRecord(columns.stream()
-                    .map(column -> Cells.text(column.title(), settings.rawText()))
+                    .map(column -> CellText.text(column.title(), settings.rawText()))
                     .toList());
         }
     }
@@ -68,9 +68,9 @@ final class CsvFileWriter implements RowWriter {
         return switch (value) {
             case null -> "";
             case Number number -> number.toString();
-            case Duration duration -> Durations.text(duration);
+            case Duration duration -> DurationFormat.text(duration);
             case Instant time -> text(time);
-            default -> Cells.text(value.toString(), settings.rawText());
+            default -> CellText.text(value.toString(), settings.rawText());
         };
     }
 

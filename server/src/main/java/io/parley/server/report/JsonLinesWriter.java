@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
-import io.parley.core.log.Texts;
+import io.parley.core.log.TextNormalizer;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class JsonLinesWriter implements RowWriter {
             case Double number -> json.writeNumber(number);
             case Duration duration -> json.writeNumber(duration.toMillis());
             case Instant time -> json.writeString(MILLISECONDS.format(time));
-            default -> json.writeString(Texts.storable(value.toString()));
+            default -> json.writeString(TextNormalizer.storable(value.toString()));
         }
     }
 

@@ -7,16 +7,16 @@ import static io.parley.server.report.ReportColumn.integer;
 import static io.parley.server.report.ReportColumn.text;
 import static io.parley.server.report.ReportColumn.word;
 
+import io.parley.core.error.JsonInput;
 import io.parley.core.filter.CustomField;
 import io.parley.core.filter.FilterSet;
-import io.parley.core.log.Json;
+import io.parley.core.i18n.LocalizedText;
 import io.parley.core.log.Operator;
-import io.parley.core.problem.Input;
-import io.parley.core.words.Title;
+import io.parley.core.log.RawJson;
 import io.parley.store.Store;
-import io.parley.store.query.Fact;
-import io.parley.store.query.FactRow;
-import io.parley.store.query.MessageFacts;
+import io.parley.store.query.MessageFields;
+import io.parley.store.query.ProjectedField;
+import io.parley.store.query.ProjectedRow;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -26,24 +26,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Report of messages, one row each. Its columns are our decision, because the vendor's are not published. */
-record MessageReport(Wanted wanted) implements ReportContent<FactRow> {
+record MessageReport(Wanted wanted) implements ReportContent<ProjectedRow> {
     /** Reads from a request's body which messages a report contains. */
     interface Wanted {
-        FilterSet in(Input body);
+        FilterSet in(JsonInput body);
     }
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final Title QUERY = new Title("Query", "Запрос");
-    private static final Title EVENT = new Title("Event", "Событие");
+    private static final LocalizedText QUERY = new LocalizedText("Query", "Запрос");
+    private static final LocalizedText EVENT = new LocalizedText("Event", "Событие");
 
     @Override
-    public void check(Input body) {
+    public void check(JsonInput body) {
         wanted.in(body);
     }
 
     @Override
-    public List<ReportColumn<FactRow>> columns() {
+    public List<ReportColumn<ProjectedRow>> columns() {
         return List.of(
                 SessionColumns.PROJECT,
                 SessionColumns.CHANNEL_TYPE,
@@ -52,43 +52,47 @@ record MessageReport(Wanted wanted) implements ReportContent<FactRow> {
                 SessionColumns.CLIENT_NAME,
                 SessionColumns.SESSION_ID,
                 SessionColumns.START,
-                text("messageId", "Message ID", "ID сообщения", MessageFacts.ID),
-                instant("messageTime", "Message time", "Время сообщения", MessageFacts.TIME),
-                word("messageType", "Message type", "Тип сообщения", MessageFacts.QUESTION, MessageReport::type),
-                text("messageText", "Message text", "Текст сообщения", MessageFacts.QUESTION),
-                text("event", "Event", "Событие", MessageFacts.EVENT),
-                text("botMessage", "Bot message", "Ответ бота", MessageFacts.TEXT_ANSWER),
-                text("intent", "Intent", "Интент", MessageFacts.INTENT),
-                text("nlpClass", "Class", "Класс", MessageFacts.NLP_CLASS),
-                text("state", "State", "Состояние", MessageFacts.STATE),
-                text("fromState", "From state", "Из состояния", MessageFacts.FROM_STATE),
-                decimal("confidence", "Confidence", "Уверенность", MessageFacts.CONFIDENCE),
-                text("rule", "Rule", "Правило", MessageFacts.RULE),
-                text("ruleType", "Rule type", "Тип правила", MessageFacts.RULE_TYPE),
-                integer("processingTimeMs", "Processing time, ms", "Время обработки, мс", MessageFacts.PROCESSING_TIME),
-                text("messageLabels", "Message labels", "Метки сообщения", MessageFacts.LABELS),
-                text("comment", "Comment", "Комментарий", MessageFacts.COMMENT),
+                text("messageId", "Message ID", "ID сообщения", MessageFields.ID),
+                instant("messageTime", "Message time", "Время сообщения", MessageFields.TIME),
+                word("messageType", "Message type", "Тип сообщения", MessageFields.QUESTION, MessageReport::type),
+                text("messageText", "Message text", "Текст сообщения", MessageFields.QUESTION),
+                text("event", "Event", "Событие", MessageFields.EVENT),
+                text("botMessage", "Bot message", "Ответ бота", MessageFields.TEXT_ANSWER),
+                text("intent", "Intent", "Интент", MessageFields.INTENT),
+                text("nlpClass", "Class", "Класс", MessageFields.NLP_CLASS),
+                text("state", "State", "Состояние", MessageFields.STATE),
+                text("fromState", "From state", "Из состояния", MessageFields.FROM_STATE),
+                decimal("confidence", "Confidence", "Уверенность", MessageFields.CONFIDENCE),
+                text("rule", "Rule", "Правило", MessageFields.RULE),
+                text("ruleType", "Rule type", "Тип правила", MessageFields.RULE_TYPE),
+                integer(
+                        "processingTimeMs",
+                        "Processing time, ms",
+                        "Время обработки, мс",
+                        MessageFields.PROCESSING_TIME),
+                text("messageLabels", "Message labels", "Метки сообщения", MessageFields.LABELS),
+                text("comment", "Comment", "Комментарий", MessageFields.COMMENT),
                 SessionColumns.LABELS,
-                text("operator", "Operator", "Оператор", MessageFacts.OPERATOR, MessageReport::operator),
+                text("operator", "Operator", "Оператор", MessageFields.OPERATOR, MessageReport::operator),
                 text(
                         "status",
                         "Status",
                         "Статус",
-                        MessageFacts.STATUS,
+                        MessageFields.STATUS,
                         status -> status == null ? null : status.name()),
-                text("exception", "Exception", "Ошибка", MessageFacts.EXCEPTION),
+                text("exception", "Exception", "Ошибка", MessageFields.EXCEPTION),
                 SessionColumns.CALL_CAMPAIGN);
     }
 
     /** Returns one column for each value of the response that the filters refer to. */
     @Override
-    public List<ReportColumn<FactRow>> moreColumns(Store store, ReportRequest request) {
+    public List<ReportColumn<ProjectedRow>> moreColumns(Store store, ReportRequest request) {
         return wanted.in(request.input()).customFields().stream()
                 .map(field -> ReportColumn.of(
                         "customFields." + field.name(),
                         ReportColumn.Kind.TEXT,
-                        Title.of(field.name()),
-                        MessageFacts.RESPONSE,
+                        LocalizedText.of(field.name()),
+                        MessageFields.RESPONSE,
                         response -> response == null ? null : value(field, response)))
                 .toList();
     }
@@ -99,17 +103,17 @@ record MessageReport(Wanted wanted) implements ReportContent<FactRow> {
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<FactRow> next) {
+    public void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
         store.conversations().streamMessages(request.projects().keySet(), wanted.in(request.input()), facts, next);
     }
 
-    private static @Nullable String value(CustomField field, Json response) {
+    private static @Nullable String value(CustomField field, RawJson response) {
         return field.in(JSON.readTree(response.text()))
                 .map(value -> value.isString() ? value.asString() : value.toString())
                 .orElse(null);
     }
 
-    private static Title type(@Nullable String question) {
+    private static LocalizedText type(@Nullable String question) {
         return question == null ? EVENT : QUERY;
     }
 

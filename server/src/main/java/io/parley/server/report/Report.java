@@ -14,7 +14,7 @@ public enum Report {
     MESSAGES("messages", "MESSAGES", FilterKey.MESSAGE_TIME, new MessageReport(FilterReader::read)),
     CLIENTS("clients", "CLIENTS", FilterKey.PERIOD, new ClientReport(ClientReport.ALL)),
     TELEPHONY("telephony", "TELEPHONY", FilterKey.PERIOD, new CallReport()),
-    DAILY("daily", "DAILY", null, new MessageReport(Daily::filters)),
+    DAILY("daily", "DAILY", null, new MessageReport(DailyFilters::filters)),
     CLIENT_LIST("client-list", "CLIENTS_LIST", FilterKey.PERIOD, new ClientReport(ClientReport.RECIPIENTS)),
     /**
      * The contract has no type for this report. Our additional member {@code report} distinguishes it from a report

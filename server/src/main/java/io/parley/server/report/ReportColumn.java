@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
-import io.parley.core.words.Title;
-import io.parley.store.query.Fact;
-import io.parley.store.query.FactRow;
+import io.parley.core.i18n.LocalizedText;
+import io.parley.store.query.ProjectedField;
+import io.parley.store.query.ProjectedRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param title heading for people
  * @param reads the facts from which its cells are computed
  */
-record ReportColumn<R>(String key, Kind kind, Title title, List<Fact<?>> reads, Cell<R> cell) {
+record ReportColumn<R>(String key, Kind kind, LocalizedText title, List<ProjectedField<?>> reads, Cell<R> cell) {
 
     /** Computes a cell from a row. */
     interface Cell<R> {
@@ -32,7 +32,7 @@ record ReportColumn<R>(String key, Kind kind, Title title, List<Fact<?>> reads, 
     enum Kind {
         /** {@link String}. */
         TEXT,
-        /** {@link Title}: one of a fixed set of words, in the language of the request. */
+        /** {@link LocalizedText}: one of a fixed set of words, in the language of the request. */
         WORD,
         /** {@link Long} or {@link Integer}. */
         INTEGER,
@@ -44,61 +44,69 @@ record ReportColumn<R>(String key, Kind kind, Title title, List<Fact<?>> reads, 
         DURATION
     }
 
-    static ReportColumn<FactRow> text(String key, String en, String ru, Fact<String> fact) {
+    static ReportColumn<ProjectedRow> text(String key, String en, String ru, ProjectedField<String> fact) {
         return text(key, en, ru, fact, value -> value);
     }
 
-    static <V> ReportColumn<FactRow> text(
-            String key, String en, String ru, Fact<V> fact, Function<@Nullable V, @Nullable String> text) {
-        return of(key, Kind.TEXT, new Title(en, ru), fact, text::apply);
+    static <V> ReportColumn<ProjectedRow> text(
+            String key, String en, String ru, ProjectedField<V> fact, Function<@Nullable V, @Nullable String> text) {
+        return of(key, Kind.TEXT, new LocalizedText(en, ru), fact, text::apply);
     }
 
-    static <V> ReportColumn<FactRow> word(
-            String key, String en, String ru, Fact<V> fact, Function<@Nullable V, @Nullable Title> word) {
-        return of(key, Kind.WORD, new Title(en, ru), fact, word::apply);
+    static <V> ReportColumn<ProjectedRow> word(
+            String key,
+            String en,
+            String ru,
+            ProjectedField<V> fact,
+            Function<@Nullable V, @Nullable LocalizedText> word) {
+        return of(key, Kind.WORD, new LocalizedText(en, ru), fact, word::apply);
     }
 
-    static ReportColumn<FactRow> integer(String key, String en, String ru, Fact<Long> fact) {
-        return of(key, Kind.INTEGER, new Title(en, ru), fact, value -> value);
+    static ReportColumn<ProjectedRow> integer(String key, String en, String ru, ProjectedField<Long> fact) {
+        return of(key, Kind.INTEGER, new LocalizedText(en, ru), fact, value -> value);
     }
 
-    static ReportColumn<FactRow> decimal(String key, String en, String ru, Fact<Double> fact) {
-        return of(key, Kind.DECIMAL, new Title(en, ru), fact, value -> value);
+    static ReportColumn<ProjectedRow> decimal(String key, String en, String ru, ProjectedField<Double> fact) {
+        return of(key, Kind.DECIMAL, new LocalizedText(en, ru), fact, value -> value);
     }
 
-    static ReportColumn<FactRow> instant(String key, String en, String ru, Fact<Instant> fact) {
-        return of(key, Kind.INSTANT, new Title(en, ru), fact, value -> value);
+    static ReportColumn<ProjectedRow> instant(String key, String en, String ru, ProjectedField<Instant> fact) {
+        return of(key, Kind.INSTANT, new LocalizedText(en, ru), fact, value -> value);
     }
 
-    static ReportColumn<FactRow> duration(String key, String en, String ru, Fact<Duration> fact) {
-        return of(key, Kind.DURATION, new Title(en, ru), fact, value -> value);
+    static ReportColumn<ProjectedRow> duration(String key, String en, String ru, ProjectedField<Duration> fact) {
+        return of(key, Kind.DURATION, new LocalizedText(en, ru), fact, value -> value);
     }
 
     /** Returns a column with the short name of the row's project. */
-    static ReportColumn<FactRow> project(Fact<Long> id) {
+    static ReportColumn<ProjectedRow> project(ProjectedField<Long> id) {
         return new ReportColumn<>(
                 "projectShortName",
                 Kind.TEXT,
-                new Title("Project", "Проект"),
+                new LocalizedText("Project", "Проект"),
                 List.of(id),
                 (row, request) -> request.projects().get(row.get(id)));
     }
 
     /** Returns a column that is computed from one fact. */
-    static <V> ReportColumn<FactRow> of(
-            String key, Kind kind, Title title, Fact<V> fact, Function<@Nullable V, @Nullable Object> value) {
+    static <V> ReportColumn<ProjectedRow> of(
+            String key,
+            Kind kind,
+            LocalizedText title,
+            ProjectedField<V> fact,
+            Function<@Nullable V, @Nullable Object> value) {
         return new ReportColumn<>(key, kind, title, List.of(fact), (row, request) -> value.apply(row.get(fact)));
     }
 
     /** Returns a column for rows that do not consist of facts. */
-    static <R> ReportColumn<R> of(String key, Kind kind, Title title, Function<R, @Nullable Object> value) {
+    static <R> ReportColumn<R> of(String key, Kind kind, LocalizedText title, Function<R, @Nullable Object> value) {
         return new ReportColumn<>(key, kind, title, List.of(), (row, request) -> value.apply(row));
     }
 
     /** Returns the facts from which the columns are computed. */
-    static List<Fact<?>> reads(List<? extends ReportColumn<?>> columns) {
+    static List<ProjectedField<?>> reads(List<? extends ReportColumn<?>> columns) {
         return columns.stream()
-                .<Fact<?>>flatMap(column -> column.reads().stream())
+                .<ProjectedField<?>>flatMap(column -> column.reads().stream())
                 .distinct()
                 .toList();
     }

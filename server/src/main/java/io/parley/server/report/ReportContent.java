@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
-import io.parley.core.problem.Input;
+import io.parley.core.error.JsonInput;
 import io.parley.store.Store;
-import io.parley.store.query.Fact;
+import io.parley.store.query.ProjectedField;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,9 +17,9 @@ interface ReportContent<R> {
     /**
      * Validates the body of a request. Its {@link ReportSettings} have been read before.
      *
-     * @throws io.parley.core.problem.Refused when the report cannot be written with this body
+     * @throws io.parley.core.error.ApiException when the report cannot be written with this body
      */
-    void check(Input body);
+    void check(JsonInput body);
 
     /** Returns the fixed columns, in order. */
     List<ReportColumn<R>> columns();
@@ -37,5 +37,5 @@ interface ReportContent<R> {
      *
      * @param facts the facts of the report's columns
      */
-    void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<R> next);
+    void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<R> next);
 }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 import io.parley.core.memory.MemoryBudget;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.web.ErrorDto;
-import io.parley.server.web.Query;
-import io.parley.server.web.RequestMemory;
+import io.parley.server.http.ErrorDto;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestMemoryFilter;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.store.Store;
 import io.parley.store.task.Task;
+import io.parley.store.task.TaskRepository;
 import io.parley.store.task.TaskStatus;
-import io.parley.store.task.Tasks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +33,10 @@ class ReportEventController {
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);
 
-    private final Tasks tasks;
-    private final ReportEvents events;
+    private final TaskRepository tasks;
+    private final ReportLongPolling events;
 
-    ReportEventController(Store store, ReportEvents events) {
+    ReportEventController(Store store, ReportLongPolling events) {
         this.tasks = store.tasks();
         this.events = events;
     }
@@ -58,17 +58,17 @@ class ReportEventController {
             ReportTaskInfo payload,
             @Nullable ErrorDto error) {}
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/api/v1/async/events")
-    CompletableFuture<AsyncResponses> events(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
+    CompletableFuture<AsyncResponses> events(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
         String taskId = query.text("requestId").orElse(null);
         if (taskId != null
                 && tasks.get(caller.accountId(), caller.onlyProjectId(), taskId).isEmpty()) {
-            throw Refused.field(Problem.TASK, "requestId", taskId, "the id of a task that is not deleted");
+            throw ApiException.field(ErrorCode.TASK, "requestId", taskId, "the id of a task that is not deleted");
         }
-        String reporter = Hosts.of(request) + caller.address();
-        MemoryBudget.Lease lease = RequestMemory.of(request);
+        String reporter = RequestBaseUrl.of(request) + caller.address();
+        MemoryBudget.Lease lease = RequestMemoryFilter.of(request);
         return events.await(
                         caller.accountId(),
                         caller.onlyProjectId(),
@@ -93,11 +93,11 @@ class ReportEventController {
      * Returns the timeout. The contract has a number without a unit: a large one means milliseconds, otherwise
      * seconds (our decision).
      */
-    private static Duration patience(Query query) {
+    private static Duration patience(QueryParameters query) {
         int timeout = query.integer("timeout", Math.toIntExact(DEFAULT_PATIENCE.toSeconds()));
         if (timeout < 0) {
-            throw Refused.field(
-                    Problem.OUT_OF_RANGE, "timeout", timeout, "seconds up to 60, or milliseconds from 1000 to 60000");
+            throw ApiException.field(
+                    ErrorCode.OUT_OF_RANGE, "timeout", timeout, "seconds up to 60, or milliseconds from 1000 to 60000");
         }
         Duration asked = timeout < 1000 ? Duration.ofSeconds(timeout) : Duration.ofMillis(timeout);
         return asked.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : asked;
@@ -111,6 +111,6 @@ class ReportEventController {
                 task.createdAt(),
                 Objects.requireNonNull(task.finishedAt()),
                 ReportTaskInfo.of(task, reporter),
-                ok ? null : ErrorDto.of(Refused.because(Problem.TASK_FAILED, String.valueOf(task.failure()))));
+                ok ? null : ErrorDto.of(ApiException.because(ErrorCode.TASK_FAILED, String.valueOf(task.failure()))));
     }
 }

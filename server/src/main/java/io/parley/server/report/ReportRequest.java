@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
-import io.parley.core.problem.Input;
-import io.parley.core.words.Language;
-import io.parley.server.web.KeptJson;
+import io.parley.core.error.JsonInput;
+import io.parley.core.i18n.Language;
+import io.parley.server.http.StoredJson;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,9 +25,9 @@ record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, Z
     /**
      * Validates the request before it becomes a task.
      *
-     * @throws io.parley.core.problem.Refused when the report cannot be written
+     * @throws io.parley.core.error.ApiException when the report cannot be written
      */
-    static ReportRequest of(Report report, Map<Long, String> projects, Input body, ZoneId zone, Language language) {
+    static ReportRequest of(Report report, Map<Long, String> projects, JsonInput body, ZoneId zone, Language language) {
         ReportRequest request = new ReportRequest(
                 report,
                 projects,
@@ -40,8 +40,8 @@ record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, Z
     }
 
     /** Returns the stored body as the body of a request. */
-    Input input() {
-        return new Input("", body);
+    JsonInput input() {
+        return new JsonInput("", body);
     }
 
     /** Returns the filters as they were sent; null when there were none. */
@@ -71,7 +71,7 @@ record ReportRequest(Report report, Map<Long, String> projects, JsonNode body, Z
      * for the report.
      */
     static ReportRequest fromJson(String json) {
-        JsonNode kept = KeptJson.read(json);
+        JsonNode kept = StoredJson.read(json);
         return new ReportRequest(
                 Report.at(kept.path("report").asString(Report.MESSAGES.path())),
                 kept.path("projects").properties().stream()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,36 +28,39 @@ record ReportSettings(
     static final ReportSettings DEFAULT =
             new ReportSettings(FileType.XLSX, true, ",", "yyyy-MM-dd HH:mm:ss.SSS", false, false);
 
-    static ReportSettings read(Optional<Input> given) {
+    static ReportSettings read(Optional<JsonInput> given) {
         if (given.isEmpty()) {
             return DEFAULT;
         }
-        Input settings = given.get().object();
+        JsonInput settings = given.get().object();
         return new ReportSettings(
                 settings.member("fileType")
-                        .map(type -> type.oneOf(FileType.class, Problem.INVALID_VALUE))
+                        .map(type -> type.oneOf(FileType.class, ErrorCode.INVALID_VALUE))
                         .orElse(DEFAULT.fileType),
-                settings.member("withHeader").map(Input::flag).orElse(DEFAULT.withHeader),
+                settings.member("withHeader").map(JsonInput::flag).orElse(DEFAULT.withHeader),
                 settings.member("delimiter").map(ReportSettings::delimiter).orElse(DEFAULT.delimiter),
                 settings.member("dateTimeFormat").map(ReportSettings::pattern).orElse(DEFAULT.dateTimeFormat),
-                settings.member("bom").map(Input::flag).orElse(DEFAULT.bom),
-                settings.member("rawText").map(Input::flag).orElse(DEFAULT.rawText));
+                settings.member("bom").map(JsonInput::flag).orElse(DEFAULT.bom),
+                settings.member("rawText").map(JsonInput::flag).orElse(DEFAULT.rawText));
     }
 
     DateTimeFormatter dateTimes() {
         return DateTimeFormatter.ofPattern(dateTimeFormat, Locale.ENGLISH);
     }
 
-    private static String delimiter(Input input) {
+    private static String delimiter(JsonInput input) {
         String delimiter = input.text();
         if (delimiter.length() != 1 || "\"\r\n".contains(delimiter)) {
-            throw Refused.field(
-                    Problem.INVALID_VALUE, input.path(), delimiter, "one character that is no quote and no line break");
+            throw ApiException.field(
+                    ErrorCode.INVALID_VALUE,
+                    input.path(),
+                    delimiter,
+                    "one character that is no quote and no line break");
         }
         return delimiter;
     }
 
-    private static String pattern(Input input) {
+    private static String pattern(JsonInput input) {
         try {
             // A valid pattern may contain fields that a time does not have; formatting one detects it.
             String shown = ZonedDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC)
@@ -67,8 +70,8 @@ record ReportSettings(
             }
             return input.text();
         } catch (IllegalArgumentException | DateTimeException wrong) {
-            throw Refused.field(
-                    Problem.INVALID_VALUE, input.path(), input.text(), "a pattern such as yyyy-MM-dd HH:mm:ss.SSS");
+            throw ApiException.field(
+                    ErrorCode.INVALID_VALUE, input.path(), input.text(), "a pattern such as yyyy-MM-dd HH:mm:ss.SSS");
         }
     }
 }

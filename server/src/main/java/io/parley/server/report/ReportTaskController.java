@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.task.Chore;
+import io.parley.server.http.Pagination;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.maintenance.MaintenanceTask;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.server.task.TaskFiles;
 import io.parley.server.task.TaskWorker;
-import io.parley.server.web.Pagination;
-import io.parley.server.web.Query;
 import io.parley.store.Store;
-import io.parley.store.directory.Project;
+import io.parley.store.account.Project;
 import io.parley.store.task.Task;
+import io.parley.store.task.TaskRepository;
 import io.parley.store.task.TaskStatus;
-import io.parley.store.task.Tasks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,14 +42,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** Endpoints to list reports, download their files, write them again and delete them. */
 @RestController
 class ReportTaskController {
-    private static final String TASKS = Caller.REPORTER + "/reports";
+    private static final String TASKS = Principal.REPORTER + "/reports";
 
-    private final Tasks tasks;
+    private final TaskRepository tasks;
     private final TaskFiles files;
     private final TaskWorker worker;
-    private final Reporting reporting;
+    private final ReportTaskFactory reporting;
 
-    ReportTaskController(Store store, TaskFiles files, TaskWorker worker, Reporting reporting) {
+    ReportTaskController(Store store, TaskFiles files, TaskWorker worker, ReportTaskFactory reporting) {
         this.tasks = store.tasks();
         this.files = files;
         this.worker = worker;
@@ -65,11 +65,11 @@ class ReportTaskController {
 
     // ---- Watching
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping(TASKS)
-    TaskList list(Caller caller, HttpServletRequest request) {
-        String reporter = Hosts.of(request) + caller.address();
-        Query query = new Query(request);
+    TaskList list(Principal caller, HttpServletRequest request) {
+        String reporter = RequestBaseUrl.of(request) + caller.address();
+        QueryParameters query = new QueryParameters(request);
         // Without paging parameters the page has the largest size, which is the whole list in most accounts.
         Page<Task> page = tasks.list(
                 caller.accountId(),
@@ -84,38 +84,40 @@ class ReportTaskController {
                         .toList());
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping(TASKS + "/tasks/{id}")
-    ReportTaskInfo get(Caller caller, @PathVariable String id, HttpServletRequest request) {
-        return ReportTaskInfo.of(task(caller, id), Hosts.of(request) + caller.address());
+    ReportTaskInfo get(Principal caller, @PathVariable String id, HttpServletRequest request) {
+        return ReportTaskInfo.of(task(caller, id), RequestBaseUrl.of(request) + caller.address());
     }
 
-    private Task task(Caller caller, String id) {
+    private Task task(Principal caller, String id) {
         return tasks.get(caller.accountId(), caller.onlyProjectId(), id)
                 .filter(task -> ReportTaskInfo.KINDS.contains(task.kind()))
-                .orElseThrow(() -> Refused.field(
-                        Problem.TASK, "reportGenerationTaskId", id, "the id of a task that is not deleted"));
+                .orElseThrow(() -> ApiException.field(
+                        ErrorCode.TASK, "reportGenerationTaskId", id, "the id of a task that is not deleted"));
     }
 
     // ---- Fetching
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping(TASKS + "/tasks/{id}/file")
-    ResponseEntity<Resource> file(Caller caller, @PathVariable String id, HttpServletRequest request)
+    ResponseEntity<Resource> file(Principal caller, @PathVariable String id, HttpServletRequest request)
             throws IOException {
         Task task = task(caller, id);
         if (task.status() == TaskStatus.FAILED) {
-            throw Refused.because(Problem.TASK_FAILED, String.valueOf(task.failure()));
+            throw ApiException.because(ErrorCode.TASK_FAILED, String.valueOf(task.failure()));
         }
         if (task.status() != TaskStatus.COMPLETED) {
-            throw Refused.field(Problem.NOT_FINISHED, "status", task.status(), "COMPLETED, before there is a file");
+            throw ApiException.field(
+                    ErrorCode.NOT_FINISHED, "status", task.status(), "COMPLETED, before there is a file");
         }
         if (!ReportTaskInfo.hasFile(task)) {
-            throw Refused.because(
-                    Problem.FILE, task.failure() == null ? "this task writes no file" : String.valueOf(task.failure()));
+            throw ApiException.because(
+                    ErrorCode.FILE,
+                    task.failure() == null ? "this task writes no file" : String.valueOf(task.failure()));
         }
         Path file = files.find(task.id())
-                .orElseThrow(() -> Refused.because(Problem.FILE, "the file of this report is no longer there"));
+                .orElseThrow(() -> ApiException.because(ErrorCode.FILE, "the file of this report is no longer there"));
         Resource resource = new FileSystemResource(file);
         if (!isWithin(resource, request.getHeader(HttpHeaders.RANGE))) {
             return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
@@ -153,12 +155,13 @@ class ReportTaskController {
      * Starts the same report again, for those of its projects that the caller may still access; the former task
      * stays.
      */
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping(TASKS + "/tasks/{id}/retry")
-    ReportTaskInfo retry(Caller caller, @PathVariable String id, HttpServletRequest request) {
+    ReportTaskInfo retry(Principal caller, @PathVariable String id, HttpServletRequest request) {
         Task former = task(caller, id);
-        if (!ReportJob.KINDS.contains(former.kind())) {
-            throw Refused.field(Problem.TASK, "reportGenerationTaskId", id, "the id of a task that writes a report");
+        if (!ReportTaskHandler.KINDS.contains(former.kind())) {
+            throw ApiException.field(
+                    ErrorCode.TASK, "reportGenerationTaskId", id, "the id of a task that writes a report");
         }
         ReportRequest wanted = ReportRequest.fromJson(former.request());
         List<Project> projects = caller.projects().stream()
@@ -166,19 +169,19 @@ class ReportTaskController {
                 .toList();
         Task again = tasks.addReport(reporting.task(wanted, caller.accountId(), projects));
         worker.call();
-        return ReportTaskInfo.of(again, Hosts.of(request) + caller.address());
+        return ReportTaskInfo.of(again, RequestBaseUrl.of(request) + caller.address());
     }
 
     // ---- Deleting
 
     /** Deletes a task; a running one is cancelled. */
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @DeleteMapping(TASKS + "/tasks/{id}")
-    void delete(Caller caller, @PathVariable String id) {
+    void delete(Principal caller, @PathVariable String id) {
         Task task = task(caller, id);
-        if (!mayGo(task)) {
-            throw Refused.because(
-                    Problem.TASK_GOES_ON,
+        if (!isDeletable(task)) {
+            throw ApiException.because(
+                    ErrorCode.TASK_GOES_ON,
                     "this task deletes data and cannot be taken back; it can be deleted when it is over");
         }
         tasks.delete(List.of(task.id()));
@@ -188,9 +191,9 @@ class ReportTaskController {
     }
 
     /** Deletes completed tasks. */
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @DeleteMapping(TASKS)
-    void deleteCompleted(Caller caller) {
+    void deleteCompleted(Principal caller) {
         deleteAll(caller, ReportTaskInfo.KINDS, Set.of(TaskStatus.COMPLETED));
     }
 
@@ -198,22 +201,22 @@ class ReportTaskController {
      * Deletes all tasks. Reports that are being written are cancelled; tasks that delete data stay until they have
      * ended.
      */
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @DeleteMapping(TASKS + "/all")
-    void deleteAll(Caller caller) {
+    void deleteAll(Principal caller) {
         // In this order, so that no task ends between the two steps and stays.
-        deleteAll(caller, ReportJob.KINDS, Set.of(TaskStatus.CREATED, TaskStatus.STARTED));
+        deleteAll(caller, ReportTaskHandler.KINDS, Set.of(TaskStatus.CREATED, TaskStatus.STARTED));
         deleteAll(caller, ReportTaskInfo.KINDS, Set.of(TaskStatus.COMPLETED, TaskStatus.FAILED));
     }
 
-    private void deleteAll(Caller caller, Set<String> kinds, Set<TaskStatus> statuses) {
+    private void deleteAll(Principal caller, Set<String> kinds, Set<TaskStatus> statuses) {
         List<String> deleted = tasks.deleteAll(caller.accountId(), caller.onlyProjectId(), kinds, statuses);
         if (statuses.stream().allMatch(TaskStatus::isOver)) {
             deleted.forEach(files::delete);
         }
     }
 
-    private static boolean mayGo(Task task) {
-        return Chore.of(task).isEmpty() || task.status().isOver();
+    private static boolean isDeletable(Task task) {
+        return MaintenanceTask.of(task).isEmpty() || task.status().isOver();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
-import io.parley.server.task.Chore;
+import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskStatus;
 import java.time.Instant;
@@ -42,12 +42,12 @@ public record ReportTaskInfo(
         @Nullable String fileName,
         @Nullable String error) {
     /** Kinds of task that the API shows. */
-    static final Set<String> KINDS =
-            Stream.concat(ReportJob.KINDS.stream(), Chore.KINDS.stream()).collect(Collectors.toUnmodifiableSet());
+    static final Set<String> KINDS = Stream.concat(ReportTaskHandler.KINDS.stream(), MaintenanceTask.KINDS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     /** @param reporter base URL of the Reporter API for the recipient, such as {@code https://host/api/v1/reporter} */
     public static ReportTaskInfo of(Task task, String reporter) {
-        Optional<Chore> chore = Chore.of(task);
+        Optional<MaintenanceTask> chore = MaintenanceTask.of(task);
         if (chore.isPresent()) {
             return of(
                     task,
@@ -56,7 +56,7 @@ public record ReportTaskInfo(
                     chore.get().path(),
                     null,
                     ReportSettings.DEFAULT,
-                    Chore.Request.of(task).projectShortName());
+                    MaintenanceTask.Request.of(task).projectShortName());
         }
         ReportRequest request = ReportRequest.fromJson(task.request());
         Long projectId = task.projectId();
@@ -96,7 +96,7 @@ public record ReportTaskInfo(
     }
 
     /**
-     * Returns whether a file can be downloaded: not for a {@link Chore}, and not if the file was deleted because of
+     * Returns whether a file can be downloaded: not for a {@link MaintenanceTask}, and not if the file was deleted because of
      * its content.
      */
     static boolean hasFile(Task task) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
+import io.parley.core.error.JsonInput;
 import io.parley.core.filter.FilterReader;
-import io.parley.core.problem.Input;
-import io.parley.core.words.Title;
+import io.parley.core.i18n.LocalizedText;
 import io.parley.server.report.ReportColumn.Kind;
 import io.parley.store.Store;
-import io.parley.store.query.Fact;
-import io.parley.store.query.StateRoutes.Share;
+import io.parley.store.query.ProjectedField;
+import io.parley.store.query.StateRouteQueries.Share;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class RouteReport implements ReportContent<Share> {
 
     @Override
-    public void check(Input body) {
+    public void check(JsonInput body) {
         FilterReader.read(body);
     }
 
@@ -25,22 +25,22 @@ final class RouteReport implements ReportContent<Share> {
                 ReportColumn.of(
                         "route",
                         Kind.TEXT,
-                        new Title("Route", "Маршрут"),
+                        new LocalizedText("Route", "Маршрут"),
                         s -> String.join(" → ", s.route().states())),
                 ReportColumn.of(
                         "result",
                         Kind.TEXT,
-                        new Title("Result", "Результат"),
+                        new LocalizedText("Result", "Результат"),
                         s -> s.route().result()),
                 ReportColumn.of(
                         "sessions",
                         Kind.INTEGER,
-                        new Title("Sessions", "Сессий"),
+                        new LocalizedText("Sessions", "Сессий"),
                         s -> s.route().sessions()),
                 ReportColumn.of(
                         "sharePercent",
                         Kind.DECIMAL,
-                        new Title("Share, %", "Доля, %"),
+                        new LocalizedText("Share, %", "Доля, %"),
                         s -> 100.0 * s.route().sessions() / s.allSessions()));
     }
 
@@ -50,7 +50,7 @@ final class RouteReport implements ReportContent<Share> {
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<Share> next) {
+    public void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<Share> next) {
         store.stateRoutes().stream(request.projects().keySet(), FilterReader.read(request.input()), next);
     }
 }

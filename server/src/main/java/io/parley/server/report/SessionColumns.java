@@ -8,58 +8,60 @@ import static io.parley.server.report.ReportColumn.text;
 import static io.parley.server.report.ReportColumn.word;
 
 import io.parley.core.filter.FilterSet;
-import io.parley.core.words.Title;
+import io.parley.core.i18n.LocalizedText;
 import io.parley.store.Store;
-import io.parley.store.query.FactRow;
-import io.parley.store.query.SessionFacts;
+import io.parley.store.query.ProjectedRow;
+import io.parley.store.query.SessionFields;
 import java.util.List;
 
 /** Columns with data of a session, shared by several reports. */
 final class SessionColumns {
-    static final ReportColumn<FactRow> PROJECT = ReportColumn.project(SessionFacts.PROJECT_ID);
-    static final ReportColumn<FactRow> CHANNEL_TYPE =
-            text("channelType", "Channel type", "Тип канала", SessionFacts.CHANNEL_TYPE);
-    static final ReportColumn<FactRow> CHANNEL_ID = text("botId", "Channel ID", "ID канала", SessionFacts.BOT_ID);
-    static final ReportColumn<FactRow> CLIENT_ID = text("clientId", "Client ID", "ID клиента", SessionFacts.CLIENT_ID);
-    static final ReportColumn<FactRow> CLIENT_NAME =
-            text("clientName", "Client name", "Имя клиента", SessionFacts.CLIENT_NAME);
-    static final ReportColumn<FactRow> SESSION_ID = text("sessionId", "Session ID", "ID сессии", SessionFacts.ID);
-    static final ReportColumn<FactRow> START =
-            instant("sessionStart", "Session start", "Начало сессии", SessionFacts.START);
-    static final ReportColumn<FactRow> END = instant("sessionEnd", "Session end", "Конец сессии", SessionFacts.END);
-    static final ReportColumn<FactRow> FIRST_PHRASE =
-            text("firstPhrase", "First phrase", "Первая фраза", SessionFacts.FIRST_PHRASE);
-    static final ReportColumn<FactRow> LAST_PHRASE =
-            text("lastPhrase", "Last phrase", "Последняя фраза", SessionFacts.LAST_PHRASE);
-    static final ReportColumn<FactRow> DURATION =
-            duration("durationMs", "Duration", "Длительность", SessionFacts.DURATION);
-    static final ReportColumn<FactRow> PHRASE_COUNT =
-            integer("phraseCount", "Phrase count", "Количество фраз", SessionFacts.QUESTION_COUNT);
-    static final ReportColumn<FactRow> LABELS =
-            text("sessionLabels", "Session labels", "Метки сессии", SessionFacts.LABELS);
-    static final ReportColumn<FactRow> RESULT =
-            text("sessionResult", "Session result", "Результат сессии", SessionFacts.RESULT);
-    static final ReportColumn<FactRow> TRANSFER = word(
+    static final ReportColumn<ProjectedRow> PROJECT = ReportColumn.project(SessionFields.PROJECT_ID);
+    static final ReportColumn<ProjectedRow> CHANNEL_TYPE =
+            text("channelType", "Channel type", "Тип канала", SessionFields.CHANNEL_TYPE);
+    static final ReportColumn<ProjectedRow> CHANNEL_ID = text("botId", "Channel ID", "ID канала", SessionFields.BOT_ID);
+    static final ReportColumn<ProjectedRow> CLIENT_ID =
+            text("clientId", "Client ID", "ID клиента", SessionFields.CLIENT_ID);
+    static final ReportColumn<ProjectedRow> CLIENT_NAME =
+            text("clientName", "Client name", "Имя клиента", SessionFields.CLIENT_NAME);
+    static final ReportColumn<ProjectedRow> SESSION_ID = text("sessionId", "Session ID", "ID сессии", SessionFields.ID);
+    static final ReportColumn<ProjectedRow> START =
+            instant("sessionStart", "Session start", "Начало сессии", SessionFields.START);
+    static final ReportColumn<ProjectedRow> END =
+            instant("sessionEnd", "Session end", "Конец сессии", SessionFields.END);
+    static final ReportColumn<ProjectedRow> FIRST_PHRASE =
+            text("firstPhrase", "First phrase", "Первая фраза", SessionFields.FIRST_PHRASE);
+    static final ReportColumn<ProjectedRow> LAST_PHRASE =
+            text("lastPhrase", "Last phrase", "Последняя фраза", SessionFields.LAST_PHRASE);
+    static final ReportColumn<ProjectedRow> DURATION =
+            duration("durationMs", "Duration", "Длительность", SessionFields.DURATION);
+    static final ReportColumn<ProjectedRow> PHRASE_COUNT =
+            integer("phraseCount", "Phrase count", "Количество фраз", SessionFields.QUESTION_COUNT);
+    static final ReportColumn<ProjectedRow> LABELS =
+            text("sessionLabels", "Session labels", "Метки сессии", SessionFields.LABELS);
+    static final ReportColumn<ProjectedRow> RESULT =
+            text("sessionResult", "Session result", "Результат сессии", SessionFields.RESULT);
+    static final ReportColumn<ProjectedRow> TRANSFER = word(
             "transferToAgent",
             "Transfer to an agent",
             "Перевод на оператора",
-            SessionFacts.TRANSFERRED,
-            Words::yesOrNo);
-    static final ReportColumn<FactRow> CALL_DIRECTION =
-            word("callDirection", "Call direction", "Направление звонка", SessionFacts.CALL_INCOMING, Words::direction);
-    static final ReportColumn<FactRow> CALL_CAMPAIGN =
-            integer("callCampaignId", "Call campaign ID", "ID обзвона", SessionFacts.CALL_TASK_ID);
+            SessionFields.TRANSFERRED,
+            CellWords::yesOrNo);
+    static final ReportColumn<ProjectedRow> CALL_DIRECTION = word(
+            "callDirection", "Call direction", "Направление звонка", SessionFields.CALL_INCOMING, CellWords::direction);
+    static final ReportColumn<ProjectedRow> CALL_CAMPAIGN =
+            integer("callCampaignId", "Call campaign ID", "ID обзвона", SessionFields.CALL_TASK_ID);
 
     private SessionColumns() {}
 
     /** Returns a column for each header of the sessions' data. */
-    static List<ReportColumn<FactRow>> ofData(Store store, ReportRequest request, FilterSet wanted) {
+    static List<ReportColumn<ProjectedRow>> ofData(Store store, ReportRequest request, FilterSet wanted) {
         return store.conversations().dataHeaders(request.projects().keySet(), wanted).stream()
                 .map(header -> ReportColumn.of(
                         "sessionData." + header,
                         ReportColumn.Kind.TEXT,
-                        Title.of(header),
-                        SessionFacts.DATA,
+                        LocalizedText.of(header),
+                        SessionFields.DATA,
                         data -> data == null ? null : data.get(header)))
                 .toList();
     }

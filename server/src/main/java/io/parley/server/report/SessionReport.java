@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
+import io.parley.core.error.JsonInput;
 import io.parley.core.filter.FilterReader;
-import io.parley.core.problem.Input;
 import io.parley.store.Store;
-import io.parley.store.query.Fact;
-import io.parley.store.query.FactRow;
+import io.parley.store.query.ProjectedField;
+import io.parley.store.query.ProjectedRow;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Report of sessions, one row each: the vendor's columns in the vendor's order, then the sessions' data. */
-final class SessionReport implements ReportContent<FactRow> {
+final class SessionReport implements ReportContent<ProjectedRow> {
 
     @Override
-    public void check(Input body) {
+    public void check(JsonInput body) {
         FilterReader.read(body);
     }
 
     @Override
-    public List<ReportColumn<FactRow>> columns() {
+    public List<ReportColumn<ProjectedRow>> columns() {
         return List.of(
                 SessionColumns.PROJECT,
                 SessionColumns.CHANNEL_TYPE,
@@ -40,7 +40,7 @@ final class SessionReport implements ReportContent<FactRow> {
     }
 
     @Override
-    public List<ReportColumn<FactRow>> moreColumns(Store store, ReportRequest request) {
+    public List<ReportColumn<ProjectedRow>> moreColumns(Store store, ReportRequest request) {
         return SessionColumns.ofData(store, request, FilterReader.read(request.input()));
     }
 
@@ -50,7 +50,7 @@ final class SessionReport implements ReportContent<FactRow> {
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, List<Fact<?>> facts, Consumer<FactRow> next) {
+    public void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
         store.conversations()
                 .streamSessions(request.projects().keySet(), FilterReader.read(request.input()), facts, next);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -46,14 +46,14 @@ final class XlsxWriter implements RowWriter {
     @Override
     public void columns(List<Heading> columns) throws IOException {
         if (columns.size() > COLUMNS_A_SHEET) {
-            throw Refused.because(
-                    Problem.OUT_OF_RANGE,
+            throw ApiException.because(
+                    ErrorCode.OUT_OF_RANGE,
                     "the report has " + columns.size() + " columns, and a sheet of XLSX has room for " + COLUMNS_A_SHEET
                             + ": filter for fewer sessions, so that they have fewer headers of session data, or ask for another file type");
         }
         if (settings.withHeader()) {
             this.titles = columns.stream()
-                    .map(column -> Cells.fitting(Cells.withoutControls(column.title())))
+                    .map(column -> CellText.fitting(CellText.withoutControls(column.title())))
                     .toList();
         }
         provideSheet();
@@ -75,11 +75,11 @@ final class XlsxWriter implements RowWriter {
             // An empty cell is no cell.
             case null -> file.empty();
             case Number number -> file.number(number, SpreadsheetFile.Style.PLAIN);
-            case Duration duration -> file.number(Durations.days(duration), SpreadsheetFile.Style.DURATION);
+            case Duration duration -> file.number(DurationFormat.days(duration), SpreadsheetFile.Style.DURATION);
             case Instant time when dateFormat != null -> file.date(LocalDateTime.ofInstant(time, zone));
             case Instant time -> text(settings.dateTimes().format(time.atZone(zone)));
             // A cell of the type text is never run as a formula, so that none needs a guard.
-            default -> text(Cells.fitting(Cells.withoutControls(value.toString())));
+            default -> text(CellText.fitting(CellText.withoutControls(value.toString())));
         }
     }
 

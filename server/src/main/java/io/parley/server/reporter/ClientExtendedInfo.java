@@ -2,8 +2,8 @@
 package io.parley.server.reporter;
 
 import io.parley.core.log.ClientRow;
-import io.parley.store.directory.Project;
-import io.parley.store.rows.Block;
+import io.parley.store.account.Project;
+import io.parley.store.table.ClientBlock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ record ClientExtendedInfo(
         @Nullable Instant blockDate) {
 
     /** @param block null for a client that is not blocked */
-    static ClientExtendedInfo of(ClientRow client, Project project, @Nullable Block block) {
+    static ClientExtendedInfo of(ClientRow client, Project project, @Nullable ClientBlock block) {
         var names = client.knownNames();
         return new ClientExtendedInfo(
                 client.clientId(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
-import io.parley.core.log.Names;
+import io.parley.core.log.ClientNames;
 import io.parley.store.query.SessionView;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ record ClientInfo(
 
     /** Returns the client of a session. */
     static ClientInfo of(SessionView session) {
-        Names names = session.clientNames();
+        ClientNames names = session.clientNames();
         return new ClientInfo(session.session().clientId(), names.firstName(), names.lastName(), names.username());
     }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 import io.parley.core.filter.CustomField;
-import io.parley.core.log.Json;
+import io.parley.core.log.RawJson;
 import io.parley.core.log.SessionRow;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.web.KeptJson;
-import io.parley.server.web.Turns;
-import io.parley.store.query.Conversations;
-import io.parley.store.rows.RowKey;
+import io.parley.server.http.ConcurrencyLimit;
+import io.parley.server.http.StoredJson;
+import io.parley.store.query.ConversationQueries;
+import io.parley.store.table.RowKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,15 +28,15 @@ final class CustomFields {
     private static final int MOST = 20;
 
     /** Each has a connection of its own to read from. */
-    private static final Turns STREAMS = new Turns(4, 32, Duration.ofSeconds(10));
+    private static final ConcurrencyLimit STREAMS = new ConcurrencyLimit(4, 32, Duration.ofSeconds(10));
 
     private final List<CustomField> wanted;
 
     /** Rejects more fields than can be read from a page of long responses in reasonable time. */
     CustomFields(List<CustomField> wanted) {
         if (wanted.size() > MOST) {
-            throw Refused.field(
-                    Problem.OUT_OF_RANGE,
+            throw ApiException.field(
+                    ErrorCode.OUT_OF_RANGE,
                     wanted.get(MOST).source(),
                     wanted.size() + " paths",
                     "at most " + MOST + " paths in one call");
@@ -46,24 +46,24 @@ final class CustomFields {
 
     /** Returns the values by path; null when the call requests none. */
     @Nullable
-    Map<String, JsonNode> of(@Nullable Json response) {
+    Map<String, JsonNode> of(@Nullable RawJson response) {
         if (wanted.isEmpty()) {
             return null;
         }
         Map<String, JsonNode> values = new LinkedHashMap<>();
         if (response != null) {
-            complete(values, KeptJson.read(response.text()));
+            complete(values, StoredJson.read(response.text()));
         }
         return values;
     }
 
     /** Values by session and path; empty when the call wants none. */
-    Map<RowKey, Map<String, JsonNode>> ofSessions(Collection<SessionRow> sessions, Conversations conversations) {
+    Map<RowKey, Map<String, JsonNode>> ofSessions(Collection<SessionRow> sessions, ConversationQueries conversations) {
         Map<RowKey, Map<String, JsonNode>> values = new HashMap<>();
         if (!wanted.isEmpty() && !sessions.isEmpty()) {
             sessions.forEach(session -> values.put(RowKey.of(session), new LinkedHashMap<>()));
             STREAMS.take();
-            try (KeptJson.Reading reading = new KeptJson.Reading()) {
+            try (StoredJson.Reading reading = new StoredJson.Reading()) {
                 conversations.streamResponses(sessions, (session, response) -> {
                     Map<String, JsonNode> ofSession = values.computeIfAbsent(session, key -> new LinkedHashMap<>());
                     if (ofSession.size() < wanted.size()) {
@@ -71,7 +71,7 @@ final class CustomFields {
                     }
                 });
             } finally {
-                STREAMS.giveBack();
+                STREAMS.release();
             }
         }
         return values;

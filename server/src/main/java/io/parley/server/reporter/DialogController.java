@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 import io.parley.core.filter.CustomField;
 import io.parley.core.log.ClientRow;
 import io.parley.core.log.SessionRow;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.web.Pagination;
-import io.parley.server.web.Query;
+import io.parley.server.http.Pagination;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.store.Store;
-import io.parley.store.mark.Blocks;
-import io.parley.store.query.Conversations;
-import io.parley.store.query.Dialogs;
-import io.parley.store.query.Dialogs.Direction;
+import io.parley.store.edit.ClientBlockRepository;
+import io.parley.store.query.ConversationQueries;
+import io.parley.store.query.DialogQueries;
+import io.parley.store.query.DialogQueries.Direction;
 import io.parley.store.query.MessageView;
 import io.parley.store.query.SessionView;
-import io.parley.store.rows.RowKey;
+import io.parley.store.table.RowKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Endpoints for the messages of one client: in one session, or in all sessions. */
 @RestController
-@RequestMapping(Caller.REPORTER + "/messages")
+@RequestMapping(Principal.REPORTER + "/messages")
 class DialogController {
-    private final Dialogs dialogs;
-    private final Conversations conversations;
-    private final Blocks blocks;
+    private final DialogQueries dialogs;
+    private final ConversationQueries conversations;
+    private final ClientBlockRepository blocks;
 
     DialogController(Store store) {
         this.dialogs = store.dialogs();
@@ -65,11 +65,11 @@ class DialogController {
 
     // ---- One session
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/by-session")
-    MessagesForSession ofSession(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
-        Reach reach = Reach.of(caller, query);
+    MessagesForSession ofSession(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
+        ProjectScope reach = ProjectScope.of(caller, query);
         PageRequest page = query.page();
         Instant from = query.instant("startTime");
         boolean hideEmpty = query.flag("hideEmptyMessage");
@@ -94,20 +94,20 @@ class DialogController {
     }
 
     /** Returns the number of the page of {@link #ofSession} that contains a message. */
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/page-in-session")
-    PageNumber pageInSession(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
-        Reach reach = Reach.of(caller, query);
+    PageNumber pageInSession(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
+        ProjectScope reach = ProjectScope.of(caller, query);
         String questionId = questionId(query);
         int size = query.page().size();
         List<SessionRow> sessions =
                 sessions(reach, query).stream().map(SessionView::session).toList();
-        return new PageNumber(page(dialogs.placeInSessions(sessions, questionId), size, questionId));
+        return new PageNumber(page(dialogs.assignSessions(sessions, questionId), size, questionId));
     }
 
     /** The sessions of that id, one of each client, the newest first. */
-    private List<SessionView> sessions(Reach reach, Query query) {
+    private List<SessionView> sessions(ProjectScope reach, QueryParameters query) {
         String sessionId = query.required("sessionId", "the id of a session");
         List<SessionView> sessions = dialogs.sessions(
                 reach.ids(),
@@ -115,13 +115,13 @@ class DialogController {
                 query.text("botId").orElse(null),
                 query.text("clientId").orElse(null));
         if (sessions.isEmpty()) {
-            throw Refused.field(
-                    Problem.SESSION, "sessionId", sessionId, "the id of a session within reach of this call");
+            throw ApiException.field(
+                    ErrorCode.SESSION, "sessionId", sessionId, "the id of a session within reach of this call");
         }
         return sessions;
     }
 
-    private static List<CustomField> customFields(Query query) {
+    private static List<CustomField> customFields(QueryParameters query) {
         List<CustomField> fields = new ArrayList<>();
         for (String path : query.repeated("responseDataJsonPath")) {
             fields.add(CustomField.read("responseDataJsonPath", path));
@@ -132,11 +132,11 @@ class DialogController {
     // ---- One client
 
     /** Returns a page of a client's history: the requested one, or the one that contains a given message. */
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/by-client")
-    MessagesForClient ofClient(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
-        Reach reach = Reach.of(caller, query);
+    MessagesForClient ofClient(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
+        ProjectScope reach = ProjectScope.of(caller, query);
         PageRequest asked = query.page();
         Instant from = query.instant("startTime");
         Instant to = query.upperEnd("endTime");
@@ -160,11 +160,11 @@ class DialogController {
     }
 
     /** Returns the number of the page of {@link #ofClient}, oldest first, that contains a message. */
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/page-in-client")
-    PageNumber pageInClient(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
-        Reach reach = Reach.of(caller, query);
+    PageNumber pageInClient(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
+        ProjectScope reach = ProjectScope.of(caller, query);
         String questionId = questionId(query);
         int size = query.page().size();
         ClientRow client = client(reach, query);
@@ -172,13 +172,13 @@ class DialogController {
         return new PageNumber(page(place, size, questionId));
     }
 
-    private ClientRow client(Reach reach, Query query) {
+    private ClientRow client(ProjectScope reach, QueryParameters query) {
         String botId = query.required("botId", "the id of a channel");
         String clientId = query.required("clientId", "the id of a client");
         return dialogs.client(
                         reach.ids(), botId, clientId, query.text("channelType").orElse(null))
-                .orElseThrow(() -> Refused.field(
-                        Problem.CLIENT,
+                .orElseThrow(() -> ApiException.field(
+                        ErrorCode.CLIENT,
                         "clientId",
                         clientId,
                         "the id of a client of this bot within reach of this call"));
@@ -186,13 +186,13 @@ class DialogController {
 
     // ---- One message
 
-    private static String questionId(Query query) {
+    private static String questionId(QueryParameters query) {
         return query.required("questionId", "the id of a message");
     }
 
     private static long page(OptionalLong place, int size, String questionId) {
-        return place.orElseThrow(() ->
-                        Refused.field(Problem.MESSAGE, "questionId", questionId, "the id of a message in this list"))
+        return place.orElseThrow(() -> ApiException.field(
+                        ErrorCode.MESSAGE, "questionId", questionId, "the id of a message in this list"))
                 / size;
     }
 }

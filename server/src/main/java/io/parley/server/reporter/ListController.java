@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
 import io.parley.core.filter.FilterKey;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.FilterType;
 import io.parley.core.log.ClientRow;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.filters.AskedFilters;
-import io.parley.server.filters.AskedFilters.Asked;
-import io.parley.server.web.Pagination;
-import io.parley.server.web.Query;
+import io.parley.server.filter.FilterSetRecorder;
+import io.parley.server.filter.FilterSetRecorder.Asked;
+import io.parley.server.http.Pagination;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.store.Store;
-import io.parley.store.directory.Project;
-import io.parley.store.mark.Blocks;
-import io.parley.store.query.Conversations;
+import io.parley.store.account.Project;
+import io.parley.store.edit.ClientBlockRepository;
+import io.parley.store.query.ConversationQueries;
 import io.parley.store.query.MessageView;
 import io.parley.store.query.SessionView;
 import io.parley.store.query.StateRoute;
-import io.parley.store.query.StateRoutes;
-import io.parley.store.rows.Block;
-import io.parley.store.rows.RowKey;
+import io.parley.store.query.StateRouteQueries;
+import io.parley.store.table.ClientBlock;
+import io.parley.store.table.RowKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,20 +44,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Endpoints for lists by filters. Calls of the legacy edition, with a project's token, are mapped to them. */
 @RestController
-@RequestMapping(Caller.REPORTER)
+@RequestMapping(Principal.REPORTER)
 class ListController {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Conversations conversations;
-    private final StateRoutes stateRoutes;
-    private final Blocks blocks;
-    private final AskedFilters askedFilters;
+    private final ConversationQueries conversations;
+    private final StateRouteQueries stateRoutes;
+    private final ClientBlockRepository blocks;
+    private final FilterSetRecorder filterSetRecorder;
 
-    ListController(Store store, AskedFilters askedFilters) {
+    ListController(Store store, FilterSetRecorder filterSetRecorder) {
         this.conversations = store.conversations();
         this.stateRoutes = store.stateRoutes();
         this.blocks = store.blocks();
-        this.askedFilters = askedFilters;
+        this.filterSetRecorder = filterSetRecorder;
     }
 
     record SessionsData(Pagination paging, List<SessionInfo> sessions, String filterSetId) {}
@@ -86,7 +86,7 @@ class ListController {
     record SessionsCount(String projectShortName, long amount) {}
 
     /** Parameters that all lists by filters share. */
-    private record Question(Reach reach, PageRequest page, Asked asked) {
+    private record Question(ProjectScope reach, PageRequest page, Asked asked) {
         Collection<Long> projects() {
             return reach.ids();
         }
@@ -104,14 +104,15 @@ class ListController {
         }
     }
 
-    private Question question(Caller caller, Query query) {
-        return new Question(Reach.of(caller, query), query.page(), askedFilters.in(query.request(), caller));
+    private Question question(Principal caller, QueryParameters query) {
+        return new Question(
+                ProjectScope.of(caller, query), query.page(), filterSetRecorder.in(query.request(), caller));
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping("/sessions/filter")
-    SessionsData sessions(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
+    SessionsData sessions(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
         boolean withLabels = query.flag("needToReturnSessionLabels");
         boolean withData = query.flag("needToReturnSessionData");
         Question question = question(caller, query);
@@ -131,10 +132,10 @@ class ListController {
                 question.filterSetId());
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping("/messages/filter")
-    MessageData messages(Caller caller, HttpServletRequest request) {
-        Question question = question(caller, new Query(request));
+    MessageData messages(Principal caller, HttpServletRequest request) {
+        Question question = question(caller, new QueryParameters(request));
         CustomFields customFields = question.customFields();
         Page<MessageView> page = conversations.messages(question.projects(), question.filters(), question.page);
         return new MessageData(
@@ -145,32 +146,35 @@ class ListController {
                 question.filterSetId());
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping("/clients/filter")
-    ClientsData clients(Caller caller, HttpServletRequest request) {
-        Question question = question(caller, new Query(request));
+    ClientsData clients(Principal caller, HttpServletRequest request) {
+        Question question = question(caller, new QueryParameters(request));
         Page<ClientRow> page = conversations.clients(question.projects(), question.filters(), question.page);
         return new ClientsData(Pagination.of(page), clients(page, question.reach), question.filterSetId());
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping("/clients/all-for-bot")
-    ClientsData clientsOfBot(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
+    ClientsData clientsOfBot(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
         Project project = caller.project(query.text("projectShortName").orElse(null));
         String botId = query.required("botId", "the id of a channel");
         Instant until = query.upperEnd("dateTo");
         if (until == null) {
-            throw Refused.field(Problem.MISSING_FIELD, "dateTo", null, "a date-time, such as 2021-02-14T21:00:00.234Z");
+            throw ApiException.field(
+                    ErrorCode.MISSING_FIELD, "dateTo", null, "a date-time, such as 2021-02-14T21:00:00.234Z");
         }
-        Asked asked = askedFilters.of(clientsOfBot(botId, until), caller);
+        Asked asked = filterSetRecorder.of(clientsOfBot(botId, until), caller);
         Page<ClientRow> page = conversations.clientsOfBot(project.id(), botId, until, query.page());
         return new ClientsData(
-                Pagination.of(page), clients(page, new Reach(Map.of(project.id(), project))), asked.filterSetId());
+                Pagination.of(page),
+                clients(page, new ProjectScope(Map.of(project.id(), project))),
+                asked.filterSetId());
     }
 
     /** Returns filters that select the same clients, so that this response also has a filter set. */
-    private static Input clientsOfBot(String botId, Instant until) {
+    private static JsonInput clientsOfBot(String botId, Instant until) {
         ObjectNode body = JSON.createObjectNode();
         ArrayNode filters = body.putArray("filters");
         filters.addObject()
@@ -182,27 +186,27 @@ class ListController {
                 .put("key", FilterKey.CLIENT_JOIN_TIME.name())
                 .put("type", FilterType.DATE_TIME_RANGE.name())
                 .put("to", until.toString());
-        return new Input("", body);
+        return new JsonInput("", body);
     }
 
-    private List<ClientExtendedInfo> clients(Page<ClientRow> page, Reach reach) {
-        Map<ClientRow, Block> blocked = blocks.among(page.rows());
+    private List<ClientExtendedInfo> clients(Page<ClientRow> page, ProjectScope reach) {
+        Map<ClientRow, ClientBlock> blocked = blocks.among(page.rows());
         return page.map(client -> ClientExtendedInfo.of(client, reach.project(client.projectId()), blocked.get(client)))
                 .rows();
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping("/state-routes/filter")
-    StateRoutesData stateRoutes(Caller caller, HttpServletRequest request) {
-        Question question = question(caller, new Query(request));
+    StateRoutesData stateRoutes(Principal caller, HttpServletRequest request) {
+        Question question = question(caller, new QueryParameters(request));
         Page<StateRoute> page = stateRoutes.routes(question.projects(), question.filters(), question.page);
         return new StateRoutesData(
                 Pagination.of(page), page.map(StateRouteInfo::of).rows(), question.filterSetId());
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/projects/sessions/count")
-    List<SessionsCount> countSessions(Caller caller) {
+    List<SessionsCount> countSessions(Principal caller) {
         List<Project> projects = caller.projects(null);
         Map<Long, Integer> counts =
                 conversations.countSessions(projects.stream().map(Project::id).toList());

@@ -3,12 +3,12 @@ package io.parley.server.reporter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.parley.core.log.Analytics;
-import io.parley.core.log.Json;
 import io.parley.core.log.MessageStatus;
 import io.parley.core.log.Nlp;
 import io.parley.core.log.Operator;
-import io.parley.server.mark.LabelInfo;
-import io.parley.store.directory.Project;
+import io.parley.core.log.RawJson;
+import io.parley.server.edit.LabelInfo;
+import io.parley.store.account.Project;
 import io.parley.store.query.MessageView;
 import java.time.Instant;
 import java.util.List;
@@ -48,10 +48,10 @@ record MessageInfo(
         @Nullable Long callTaskId,
         @Nullable Boolean isCallIncoming,
         @Nullable String audioFileUrl,
-        @Nullable Json requestData,
-        @Nullable Json data,
-        @Nullable Json responseData,
-        @Nullable Json utterancesJson,
+        @Nullable RawJson requestData,
+        @Nullable RawJson data,
+        @Nullable RawJson responseData,
+        @Nullable RawJson utterancesJson,
         @Nullable String exception,
         @Nullable Integer processingTime,
         List<LabelInfo.OfMessage> labels,

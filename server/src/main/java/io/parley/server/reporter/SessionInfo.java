@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.reporter;
 
-import io.parley.core.log.Stamped;
-import io.parley.server.mark.LabelInfo;
-import io.parley.store.directory.Project;
+import io.parley.core.log.TimestampedValue;
+import io.parley.server.edit.LabelInfo;
+import io.parley.store.account.Project;
 import io.parley.store.query.SessionView;
 import java.time.Instant;
 import java.util.List;
@@ -58,13 +58,13 @@ record SessionInfo(
                 session.botId(),
                 ClientInfo.of(view),
                 session.start(),
-                Stamped.valueOf(session.firstQuestion()),
-                Stamped.valueOf(session.lastQuestion()),
+                TimestampedValue.valueOf(session.firstQuestion()),
+                TimestampedValue.valueOf(session.lastQuestion()),
                 session.questionCount(),
                 session.duration().toMillis(),
                 session.call().taskId(),
                 session.call().incoming(),
-                Stamped.valueOf(session.result()),
+                TimestampedValue.valueOf(session.result()),
                 session.call().recording(),
                 withData ? view.data() : null,
                 session.livechat(),

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.retention;
 
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.task.Chore;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
+import io.parley.server.maintenance.MaintenanceTask;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.server.task.TaskWorker;
-import io.parley.server.web.Bodies;
-import io.parley.server.web.Query;
 import io.parley.store.Store;
-import io.parley.store.directory.Project;
-import io.parley.store.retention.Cleanup;
+import io.parley.store.account.Project;
+import io.parley.store.retention.CleanupPolicy;
 import io.parley.store.task.Task;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -30,14 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
  * with these members; the calls are ours.
  */
 @RestController
-@RequestMapping(Caller.REPORTER + "/projects/cleanup")
+@RequestMapping(Principal.REPORTER + "/projects/cleanup")
 class CleanupController {
     private final Store store;
     private final TaskWorker worker;
-    private final Bodies bodies;
+    private final RequestBodyReader bodies;
     private final Clock clock;
 
-    CleanupController(Store store, TaskWorker worker, Bodies bodies, Clock clock) {
+    CleanupController(Store store, TaskWorker worker, RequestBodyReader bodies, Clock clock) {
         this.store = store;
         this.worker = worker;
         this.bodies = bodies;
@@ -57,51 +57,53 @@ class CleanupController {
             @Nullable Integer olderThenDays,
             @Nullable Instant nextRunTime) {}
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping
-    CleanupInfo get(Caller caller, HttpServletRequest request) {
+    CleanupInfo get(Principal caller, HttpServletRequest request) {
         return info(project(caller, request));
     }
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @PutMapping
-    CleanupInfo set(Caller caller, HttpServletRequest request) {
+    CleanupInfo set(Principal caller, HttpServletRequest request) {
         Project project = project(caller, request);
-        Input body = bodies.json(request).object();
+        JsonInput body = bodies.json(request).object();
         boolean dialogs = body.required("dialogs", "whether old messages lose their content")
                 .flag();
         store.cleanups().set(project.id(), dialogs ? days(body) : null);
         return info(project);
     }
 
-    private static Integer days(Input body) {
-        Input given = body.required("olderThenDays", "how many days keep their messages' content");
+    private static Integer days(JsonInput body) {
+        JsonInput given = body.required("olderThenDays", "how many days keep their messages' content");
         int days = given.smallInteger();
-        if (days < 0 || days > Cleanup.MOST_DAYS) {
-            throw Refused.field(Problem.OUT_OF_RANGE, given.path(), days, "days from 0 to " + Cleanup.MOST_DAYS);
+        if (days < 0 || days > CleanupPolicy.MOST_DAYS) {
+            throw ApiException.field(
+                    ErrorCode.OUT_OF_RANGE, given.path(), days, "days from 0 to " + CleanupPolicy.MOST_DAYS);
         }
         return days;
     }
 
     /** Starts at once the cleanup that otherwise runs daily. */
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @PostMapping("/run")
-    TaskStarted run(Caller caller, HttpServletRequest request) {
+    TaskStarted run(Principal caller, HttpServletRequest request) {
         Project project = project(caller, request);
-        Cleanup cleanup = store.cleanups()
+        CleanupPolicy cleanup = store.cleanups()
                 .of(project.id())
-                .orElseThrow(() -> Refused.because(
-                        Problem.CLEANUP_OFF,
+                .orElseThrow(() -> ApiException.because(
+                        ErrorCode.CLEANUP_OFF,
                         "the project keeps everything; first PUT how many days are to keep their messages' content"));
         Instant now = clock.instant();
-        Task task = Chore.cleanup(project, cleanup.limit(now), now);
+        Task task = MaintenanceTask.cleanup(project, cleanup.limit(now), now);
         store.tasks().add(task);
         worker.call();
         return TaskStarted.of(task);
     }
 
-    private static Project project(Caller caller, HttpServletRequest request) {
-        return caller.project(new Query(request).text("projectShortName").orElse(null));
+    private static Project project(Principal caller, HttpServletRequest request) {
+        return caller.project(
+                new QueryParameters(request).text("projectShortName").orElse(null));
     }
 
     private CleanupInfo info(Project project) {

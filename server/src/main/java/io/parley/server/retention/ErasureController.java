@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.retention;
 
-import io.parley.core.log.Texts;
-import io.parley.core.problem.Given;
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.mark.NamedClient;
-import io.parley.server.task.Chore;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
+import io.parley.core.error.RequestValue;
+import io.parley.core.log.TextNormalizer;
+import io.parley.server.edit.NamedClient;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
+import io.parley.server.maintenance.MaintenanceTask;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.server.task.TaskWorker;
-import io.parley.server.web.Bodies;
-import io.parley.server.web.Query;
 import io.parley.store.Store;
-import io.parley.store.directory.Project;
-import io.parley.store.rows.Erasure;
+import io.parley.store.account.Project;
+import io.parley.store.table.Erasure;
 import io.parley.store.task.Task;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -34,17 +34,17 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Endpoints that erase clients on request. They are our addition to the API. */
 @RestController
-@RequestMapping(Caller.REPORTER + "/clients")
+@RequestMapping(Principal.REPORTER + "/clients")
 class ErasureController {
     /** Most erasures in one call (our decision). */
     private static final int MOST = 10_000;
 
     private final Store store;
     private final TaskWorker worker;
-    private final Bodies bodies;
+    private final RequestBodyReader bodies;
     private final Clock clock;
 
-    ErasureController(Store store, TaskWorker worker, Bodies bodies, Clock clock) {
+    ErasureController(Store store, TaskWorker worker, RequestBodyReader bodies, Clock clock) {
         this.store = store;
         this.worker = worker;
         this.bodies = bodies;
@@ -70,25 +70,28 @@ class ErasureController {
 
     record TasksStarted(List<TaskStarted> tasks) {}
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @PostMapping("/erase")
-    TaskStarted erase(Caller caller, HttpServletRequest request) {
-        NamedClient who = NamedClient.of(caller, new Query(request), store.directory());
+    TaskStarted erase(Principal caller, HttpServletRequest request) {
+        NamedClient who = NamedClient.of(caller, new QueryParameters(request), store.accounts());
         Project project = who.project();
-        Task task =
-                store.erasures().ask(project.id(), who.botId(), new Given<>("clientId", who.clientId()), task(project));
+        Task task = store.erasures()
+                .ask(project.id(), who.botId(), new RequestValue<>("clientId", who.clientId()), task(project));
         worker.call();
         return TaskStarted.of(task);
     }
 
     /** Returns the erasures. After an older backup is restored, they have to be repeated. */
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @GetMapping("/erasures")
-    ErasureList list(Caller caller, HttpServletRequest request) {
-        Map<Long, Project> projects = caller
-                .projects(new Query(request).text("projectShortName").orElse(null))
-                .stream()
-                .collect(Collectors.toMap(Project::id, project -> project));
+    ErasureList list(Principal caller, HttpServletRequest request) {
+        Map<Long, Project> projects =
+                caller
+                        .projects(new QueryParameters(request)
+                                .text("projectShortName")
+                                .orElse(null))
+                        .stream()
+                        .collect(Collectors.toMap(Project::id, project -> project));
         return new ErasureList(store.erasures().list(projects.keySet()).stream()
                 .map(erasure -> info(erasure, Objects.requireNonNull(projects.get(erasure.projectId()))))
                 .toList());
@@ -107,13 +110,14 @@ class ErasureController {
     private record Repeated(Project project, String botId, long clientKey, Instant upTo) {}
 
     /** Repeats the erasures of such a list. */
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @PostMapping("/erasures")
-    TasksStarted repeat(Caller caller, HttpServletRequest request) {
-        Input given = bodies.json(request).object().required("erasures", "a list of erasures");
-        List<Input> elements = given.elements();
+    TasksStarted repeat(Principal caller, HttpServletRequest request) {
+        JsonInput given = bodies.json(request).object().required("erasures", "a list of erasures");
+        List<JsonInput> elements = given.elements();
         if (elements.size() > MOST) {
-            throw Refused.field(Problem.OUT_OF_RANGE, given.path(), elements.size(), "at most " + MOST + " erasures");
+            throw ApiException.field(
+                    ErrorCode.OUT_OF_RANGE, given.path(), elements.size(), "at most " + MOST + " erasures");
         }
         // All elements are validated before the first is executed.
         List<Repeated> all =
@@ -126,12 +130,12 @@ class ErasureController {
         return new TasksStarted(tasks);
     }
 
-    private static Repeated repeated(Caller caller, Input element) {
+    private static Repeated repeated(Principal caller, JsonInput element) {
         element.object();
         return new Repeated(
                 caller.project(element.required("projectShortName", "the short name of a project")
                         .text()),
-                Texts.storable(element.required("botId", "the id of the client's channel")
+                TextNormalizer.storable(element.required("botId", "the id of the client's channel")
                         .notBlank()),
                 element.required("clientKey", "the key of a client, as the list of erasures has it")
                         .integer(),
@@ -140,6 +144,6 @@ class ErasureController {
     }
 
     private Function<Erasure, Task> task(Project project) {
-        return erasure -> Chore.erasure(project, erasure.clientKey(), clock.instant());
+        return erasure -> MaintenanceTask.erasure(project, erasure.clientKey(), clock.instant());
     }
 }

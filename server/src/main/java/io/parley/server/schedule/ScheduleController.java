@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.schedule;
 
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.report.Reporting;
-import io.parley.server.web.Bodies;
-import io.parley.server.web.Query;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
+import io.parley.server.report.ReportTaskFactory;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.store.Store;
-import io.parley.store.directory.Project;
+import io.parley.store.account.Project;
 import io.parley.store.task.Schedule;
-import io.parley.store.task.Schedules;
+import io.parley.store.task.ScheduleRepository;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,17 +29,17 @@ import tools.jackson.databind.JsonNode;
 
 /** Endpoints for scheduled reports. They are our addition to the API. */
 @RestController
-@RequestMapping(Caller.REPORTER + "/schedules")
+@RequestMapping(Principal.REPORTER + "/schedules")
 class ScheduleController {
     private static final String UNREADABLE =
             "what the schedule is to have written can no longer be understood; delete it, and make another";
 
-    private final Schedules schedules;
-    private final Reporting reporting;
-    private final Bodies bodies;
+    private final ScheduleRepository schedules;
+    private final ReportTaskFactory reporting;
+    private final RequestBodyReader bodies;
     private final Clock clock;
 
-    ScheduleController(Store store, Reporting reporting, Bodies bodies, Clock clock) {
+    ScheduleController(Store store, ReportTaskFactory reporting, RequestBodyReader bodies, Clock clock) {
         this.schedules = store.schedules();
         this.reporting = reporting;
         this.bodies = bodies;
@@ -63,7 +63,7 @@ class ScheduleController {
             String cron,
             String zone,
             @Nullable String language,
-            @Nullable Span period,
+            @Nullable ReportPeriod period,
             @Nullable JsonNode filters,
             @Nullable JsonNode settings,
             Instant nextRunTime,
@@ -71,7 +71,7 @@ class ScheduleController {
             @Nullable String lastError,
             Instant creationTime) {
 
-        static ScheduleInfo of(Schedule schedule, Caller caller) {
+        static ScheduleInfo of(Schedule schedule, Principal caller) {
             ScheduledReport report = ScheduledReport.known(schedule.request()).orElse(null);
             return new ScheduleInfo(
                     schedule.id(),
@@ -95,23 +95,23 @@ class ScheduleController {
         }
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping
-    List<ScheduleInfo> list(Caller caller) {
+    List<ScheduleInfo> list(Principal caller) {
         return schedules.list(caller.accountId(), caller.onlyProjectId()).stream()
                 .map(schedule -> ScheduleInfo.of(schedule, caller))
                 .toList();
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping
-    ScheduleInfo create(Caller caller, HttpServletRequest request) {
-        Input body = bodies.json(request).object();
+    ScheduleInfo create(Principal caller, HttpServletRequest request) {
+        JsonInput body = bodies.json(request).object();
         String name = body.required("name", "what the schedule is called").notBlank();
         Project project = project(caller, body);
         ScheduledReport report = ScheduledReport.read(body);
         Instant now = clock.instant();
-        Timing timing = Timing.read(body, now);
+        CronSchedule timing = CronSchedule.read(body, now);
         Instant first = timing.next(now);
         // Validates the report now rather than at its first run.
         report.task(
@@ -131,29 +131,29 @@ class ScheduleController {
         return ScheduleInfo.of(schedule, caller);
     }
 
-    private static @Nullable Project project(Caller caller, Input body) {
-        String shortName = body.member("projectShortName").map(Input::text).orElse(null);
+    private static @Nullable Project project(Principal caller, JsonInput body) {
+        String shortName = body.member("projectShortName").map(JsonInput::text).orElse(null);
         return shortName != null || caller.oneProject() ? caller.project(shortName) : null;
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/{id}")
-    ScheduleInfo get(Caller caller, @PathVariable String id) {
+    ScheduleInfo get(Principal caller, @PathVariable String id) {
         return ScheduleInfo.of(schedule(caller, id), caller);
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @DeleteMapping("/{id}")
-    void delete(Caller caller, @PathVariable String id) {
+    void delete(Principal caller, @PathVariable String id) {
         schedules.delete(schedule(caller, id).id());
     }
 
-    private Schedule schedule(Caller caller, String id) {
+    private Schedule schedule(Principal caller, String id) {
         return schedules
                 .get(
                         caller.accountId(),
                         caller.onlyProjectId(),
-                        Query.input("scheduleId", id).integer())
-                .orElseThrow(() -> Refused.field(Problem.SCHEDULE, "scheduleId", id, "the id of a schedule"));
+                        QueryParameters.input("scheduleId", id).integer())
+                .orElseThrow(() -> ApiException.field(ErrorCode.SCHEDULE, "scheduleId", id, "the id of a schedule"));
     }
 }

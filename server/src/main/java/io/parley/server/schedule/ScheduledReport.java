@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.schedule;
 
-import io.parley.core.problem.Input;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.core.words.Language;
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.JsonInput;
+import io.parley.core.i18n.Language;
+import io.parley.server.http.StoredJson;
 import io.parley.server.report.Report;
-import io.parley.server.report.Reporting;
-import io.parley.server.web.KeptJson;
-import io.parley.store.directory.Project;
+import io.parley.server.report.ReportTaskFactory;
+import io.parley.store.account.Project;
 import io.parley.store.task.Task;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,11 +30,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param body filters and settings, as for a report that is started directly
  */
 record ScheduledReport(
-        Report report, Language language, @Nullable Span span, JsonNode body) {
+        Report report, Language language, @Nullable ReportPeriod span, JsonNode body) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static ScheduledReport read(Input given) {
-        Input report = given.required("report", words());
+    static ScheduledReport read(JsonInput given) {
+        JsonInput report = given.required("report", words());
         ObjectNode body = JSON.createObjectNode();
         for (String member : List.of("filters", "settings")) {
             given.member(member).ifPresent(value -> body.set(member, value.node()));
@@ -43,10 +43,11 @@ record ScheduledReport(
                 Report.withFilters().stream()
                         .filter(each -> each.path().equals(report.text()))
                         .findFirst()
-                        .orElseThrow(() -> Refused.field(Problem.INVALID_VALUE, report.path(), report.text(), words())),
-                given.member("language").map(Input::text).map(Language::of).orElse(Language.EN),
+                        .orElseThrow(() ->
+                                ApiException.field(ErrorCode.INVALID_VALUE, report.path(), report.text(), words())),
+                given.member("language").map(JsonInput::text).map(Language::of).orElse(Language.EN),
                 given.member("period")
-                        .map(period -> period.oneOf(Span.class, Problem.INVALID_VALUE))
+                        .map(period -> period.oneOf(ReportPeriod.class, ErrorCode.INVALID_VALUE))
                         .orElse(null),
                 body);
     }
@@ -56,12 +57,12 @@ record ScheduledReport(
     }
 
     /** Creates the task of a run. */
-    Task task(Reporting reporting, long accountId, List<Project> projects, Instant due, ZoneId zone) {
+    Task task(ReportTaskFactory reporting, long accountId, List<Project> projects, Instant due, ZoneId zone) {
         ObjectNode body = body().deepCopy().asObject();
         if (span != null) {
             body.withArray("filters").add(span.filter(report.timeFilter().name(), due, zone));
         }
-        return reporting.task(report, accountId, projects, new Input("", body), zone, language);
+        return reporting.task(report, accountId, projects, new JsonInput("", body), zone, language);
     }
 
     String toJson() {
@@ -74,14 +75,14 @@ record ScheduledReport(
     }
 
     static ScheduledReport fromJson(String json) {
-        return read(new Input("", KeptJson.read(json)));
+        return read(new JsonInput("", StoredJson.read(json)));
     }
 
     /** The same; empty of what this version does not understand, which another one may have kept. */
     static Optional<ScheduledReport> known(String json) {
         try {
             return Optional.of(fromJson(json));
-        } catch (Refused | JacksonException unknown) {
+        } catch (ApiException | JacksonException unknown) {
             return Optional.empty();
         }
     }

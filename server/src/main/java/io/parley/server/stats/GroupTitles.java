@@ -4,10 +4,10 @@ package io.parley.server.stats;
 import static java.util.stream.Collectors.toMap;
 
 import io.parley.core.metric.Grouping;
-import io.parley.server.access.Caller;
+import io.parley.server.security.Principal;
 import io.parley.store.Store;
-import io.parley.store.directory.Label;
-import io.parley.store.directory.LabelCatalogue;
+import io.parley.store.label.Label;
+import io.parley.store.label.LabelCatalogue;
 import io.parley.store.outcome.OutcomeCatalogue;
 import io.parley.store.outcome.OutcomeKind;
 import java.util.Collection;
@@ -29,7 +29,7 @@ final class GroupTitles {
      *
      * @param projects projects of the outcome catalogues
      */
-    Map<String, String> of(Grouping grouping, Caller caller, Collection<Long> projects) {
+    Map<String, String> of(Grouping grouping, Principal caller, Collection<Long> projects) {
         return switch (grouping) {
             case RESULT -> outcomes.values(projects, OutcomeKind.RESULT);
             case TOPIC -> outcomes.values(projects, OutcomeKind.TOPIC);

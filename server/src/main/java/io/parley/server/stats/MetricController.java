@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.stats;
 
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.i18n.Language;
 import io.parley.core.metric.Measure;
 import io.parley.core.metric.Metric;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.core.words.Language;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.filters.AskedFilters;
-import io.parley.server.web.CallerZone;
-import io.parley.server.web.Query;
+import io.parley.server.filter.FilterSetRecorder;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestTimeZone;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.store.Store;
-import io.parley.store.directory.Project;
-import io.parley.store.stats.Axis;
-import io.parley.store.stats.Figure;
-import io.parley.store.stats.MetricAnswer;
-import io.parley.store.stats.Metrics;
+import io.parley.store.account.Project;
+import io.parley.store.stats.MetricQueries;
+import io.parley.store.stats.MetricResult;
+import io.parley.store.stats.MetricValue;
+import io.parley.store.stats.TimeAxis;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -34,16 +34,16 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Endpoints for our own statistics, as {@link Metric} declares them. */
 @RestController
-@RequestMapping(Caller.REPORTER + "/stats/metrics")
+@RequestMapping(Principal.REPORTER + "/stats/metrics")
 class MetricController {
-    private final Metrics metrics;
+    private final MetricQueries metrics;
     private final GroupTitles groupTitles;
-    private final AskedFilters askedFilters;
+    private final FilterSetRecorder filterSetRecorder;
 
-    MetricController(Store store, AskedFilters askedFilters) {
+    MetricController(Store store, FilterSetRecorder filterSetRecorder) {
         this.metrics = store.metrics();
         this.groupTitles = new GroupTitles(store);
-        this.askedFilters = askedFilters;
+        this.filterSetRecorder = filterSetRecorder;
     }
 
     /** Shape of a metric's answer. */
@@ -100,7 +100,7 @@ class MetricController {
             Kind kind,
             Instant from,
             Instant to,
-            Figure total,
+            MetricValue total,
             @Nullable Previous previous,
             List<Point> stats,
             @Nullable List<Group> groups,
@@ -114,8 +114,8 @@ class MetricController {
             @Nullable Double p95,
             long counted,
             @Nullable Long over) {
-        static Point of(MetricAnswer.Point point) {
-            Figure figure = point.figure();
+        static Point of(MetricResult.Point point) {
+            MetricValue figure = point.figure();
             long ts = point.start().toEpochMilli();
             return new Point(ts, figure.value(), figure.p95(), figure.counted(), figure.over());
         }
@@ -129,7 +129,7 @@ class MetricController {
             @Nullable Double share) {}
 
     record Hour(DayOfWeek weekday, int hour, long count) {
-        static Hour of(MetricAnswer.Hour hour) {
+        static Hour of(MetricResult.Hour hour) {
             return new Hour(hour.weekday(), hour.hour(), hour.count());
         }
     }
@@ -144,10 +144,10 @@ class MetricController {
     record Previous(
             Instant from,
             Instant to,
-            Figure total,
+            MetricValue total,
             @Nullable Double changePercent,
             boolean isNew) {
-        static Previous of(Instant from, Instant to, Figure before, Figure now) {
+        static Previous of(Instant from, Instant to, MetricValue before, MetricValue now) {
             Double then = before.value();
             Double value = now.value();
             Double change = then == null || then == 0 || value == null
@@ -158,19 +158,19 @@ class MetricController {
         }
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping
-    List<MetricInfo> list(Caller caller, HttpServletRequest request) {
-        Language language = new Query(request).language();
+    List<MetricInfo> list(Principal caller, HttpServletRequest request) {
+        Language language = new QueryParameters(request).language();
         return Arrays.stream(Metric.values())
                 .map(metric -> MetricInfo.of(metric, language))
                 .toList();
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping("/{metric}")
-    MetricStats metric(Caller caller, @PathVariable("metric") String name, HttpServletRequest request) {
-        Query query = new Query(request);
+    MetricStats metric(Principal caller, @PathVariable("metric") String name, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
         List<Long> projects = caller.projects(query.text("projectShortName").orElse(null)).stream()
                 .map(Project::id)
                 .toList();
@@ -178,16 +178,16 @@ class MetricController {
         Instant from = moment(query, "from");
         Instant to = moment(query, "to");
         if (!to.isAfter(from)) {
-            throw Refused.field(Problem.OUT_OF_RANGE, "to", to, "an instant after " + from);
+            throw ApiException.field(ErrorCode.OUT_OF_RANGE, "to", to, "an instant after " + from);
         }
-        Axis axis = new Axis(AskedInterval.of(query), CallerZone.of(request));
+        TimeAxis axis = new TimeAxis(IntervalParameter.of(query), RequestTimeZone.of(request));
         boolean withPrevious = query.flag("previous");
-        AskedFilters.Asked asked = askedFilters.in(request, caller);
-        MetricAnswer answer = metrics.answer(projects, metric, asked.filters(), from, to, axis);
+        FilterSetRecorder.Asked asked = filterSetRecorder.in(request, caller);
+        MetricResult answer = metrics.answer(projects, metric, asked.filters(), from, to, axis);
         Previous previous = null;
         if (withPrevious) {
             Instant earlier = from.minus(Duration.between(from, to));
-            Figure before = metrics.total(projects, metric, asked.filters(), earlier, from, axis);
+            MetricValue before = metrics.total(projects, metric, asked.filters(), earlier, from, axis);
             previous = Previous.of(earlier, from, before, answer.total());
         }
         Kind kind = Kind.of(metric.measure());
@@ -208,7 +208,7 @@ class MetricController {
                 asked.filterSetId());
     }
 
-    private static List<Group> groups(MetricAnswer answer, Map<String, String> titles) {
+    private static List<Group> groups(MetricResult answer, Map<String, String> titles) {
         return answer.groups().stream()
                 .map(group -> new Group(group.key(), titles.get(group.key()), group.count(), group.share()))
                 .toList();
@@ -218,14 +218,17 @@ class MetricController {
         return Arrays.stream(Metric.values())
                 .filter(metric -> metric.wireName().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> Refused.field(
-                        Problem.METRIC, "metric", name, "one of those that GET /api/v1/reporter/stats/metrics lists"));
+                .orElseThrow(() -> ApiException.field(
+                        ErrorCode.METRIC,
+                        "metric",
+                        name,
+                        "one of those that GET /api/v1/reporter/stats/metrics lists"));
     }
 
-    private static Instant moment(Query query, String name) {
+    private static Instant moment(QueryParameters query, String name) {
         Instant moment = query.instant(name);
         if (moment == null) {
-            throw Refused.field(Problem.MISSING_FIELD, name, null, "an ISO-8601 date-time with an offset");
+            throw ApiException.field(ErrorCode.MISSING_FIELD, name, null, "an ISO-8601 date-time with an offset");
         }
         return moment;
     }

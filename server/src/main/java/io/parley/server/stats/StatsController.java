@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.stats;
 
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 import io.parley.core.filter.FilterSet;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.filters.AskedFilters;
-import io.parley.server.mark.LabelInfo;
-import io.parley.server.web.CallerZone;
-import io.parley.server.web.Query;
+import io.parley.server.edit.LabelInfo;
+import io.parley.server.filter.FilterSetRecorder;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestTimeZone;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
 import io.parley.store.Store;
-import io.parley.store.directory.Project;
-import io.parley.store.stats.Axis;
-import io.parley.store.stats.Calls;
-import io.parley.store.stats.Days;
+import io.parley.store.account.Project;
+import io.parley.store.stats.DateRange;
+import io.parley.store.stats.PhoneCallStatistics;
 import io.parley.store.stats.Series;
-import io.parley.store.stats.Statistics;
+import io.parley.store.stats.StatisticQueries;
+import io.parley.store.stats.TimeAxis;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +29,14 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Endpoints for the contract's statistics. Calls of the legacy edition, with a project's token, are mapped to them. */
 @RestController
-@RequestMapping(Caller.REPORTER + "/stats")
+@RequestMapping(Principal.REPORTER + "/stats")
 class StatsController {
-    private final Statistics statistics;
-    private final AskedFilters askedFilters;
+    private final StatisticQueries statistics;
+    private final FilterSetRecorder filterSetRecorder;
 
-    StatsController(Store store, AskedFilters askedFilters) {
+    StatsController(Store store, FilterSetRecorder filterSetRecorder) {
         this.statistics = store.statistics();
-        this.askedFilters = askedFilters;
+        this.filterSetRecorder = filterSetRecorder;
     }
 
     /** @param filterSetId only in answers to calls that accept filters */
@@ -72,25 +72,25 @@ class StatsController {
 
     // ---- By filters
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping("/messages/with-advanced-filters")
-    TimestampToValueStats messages(Caller caller, HttpServletRequest request) {
+    TimestampToValueStats messages(Principal caller, HttpServletRequest request) {
         Asked asked = asked(caller, request);
         Series series = statistics.messages(asked.projects, asked.wanted(), asked.axis);
         return TimestampToValueStats.of(series, asked.filters.filterSetId());
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping("/sessions/with-advanced-filters")
-    TimestampToValueStats sessions(Caller caller, HttpServletRequest request) {
+    TimestampToValueStats sessions(Principal caller, HttpServletRequest request) {
         Asked asked = asked(caller, request);
         Series series = statistics.sessions(asked.projects, asked.wanted(), asked.axis);
         return TimestampToValueStats.of(series, asked.filters.filterSetId());
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping("/session-labels")
-    LabelStatsList<LabelInfo.OfSession> sessionLabels(Caller caller, HttpServletRequest request) {
+    LabelStatsList<LabelInfo.OfSession> sessionLabels(Principal caller, HttpServletRequest request) {
         Asked asked = asked(caller, request);
         var stats = statistics.sessionLabels(asked.projects, asked.wanted(), asked.axis).stream()
                 .map(each -> labelStats(LabelInfo.OfSession.of(each.label()), each.series()))
@@ -98,9 +98,9 @@ class StatsController {
         return new LabelStatsList<>(stats, asked.filters.filterSetId());
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @PostMapping("/log-labels")
-    LabelStatsList<LabelInfo.OfMessage> messageLabels(Caller caller, HttpServletRequest request) {
+    LabelStatsList<LabelInfo.OfMessage> messageLabels(Principal caller, HttpServletRequest request) {
         Asked asked = asked(caller, request);
         var stats = statistics.messageLabels(asked.projects, asked.wanted(), asked.axis).stream()
                 .map(each -> labelStats(LabelInfo.OfMessage.of(each.label()), each.series()))
@@ -113,27 +113,27 @@ class StatsController {
     }
 
     /** Parameters that all statistics by filters share. */
-    private record Asked(List<Long> projects, AskedFilters.Asked filters, Axis axis) {
+    private record Asked(List<Long> projects, FilterSetRecorder.Asked filters, TimeAxis axis) {
         FilterSet wanted() {
             return filters.filters();
         }
     }
 
-    private Asked asked(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
+    private Asked asked(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
         List<Long> projects = projects(caller, query);
-        Axis axis = new Axis(AskedInterval.of(query), CallerZone.of(request));
-        return new Asked(projects, askedFilters.in(request, caller), axis);
+        TimeAxis axis = new TimeAxis(IntervalParameter.of(query), RequestTimeZone.of(request));
+        return new Asked(projects, filterSetRecorder.in(request, caller), axis);
     }
 
     // ---- By days
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/switched-sessions")
-    TimestampToValueStats switchedSessions(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
+    TimestampToValueStats switchedSessions(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
         List<Long> projects = projects(caller, query);
-        Days days = days(query);
+        DateRange days = days(query);
         List<String> bots = query.texts("botIds");
         Series series = switch (query.requiredOneOf("transferToOperatorMethod", TransferToOperatorMethod.class)) {
             case SWITCH -> statistics.transfers(projects, bots, days);
@@ -142,20 +142,20 @@ class StatsController {
         return TimestampToValueStats.of(series, null);
     }
 
-    private static String words(Query query) {
+    private static String words(QueryParameters query) {
         String expected = "what the bot says when it hands over";
         String words = query.required("textForTransfer", expected).strip();
         if (words.isEmpty()) {
-            throw Refused.field(Problem.INVALID_VALUE, "textForTransfer", words, expected);
+            throw ApiException.field(ErrorCode.INVALID_VALUE, "textForTransfer", words, expected);
         }
         return words;
     }
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/telephony")
-    TelephonyStats telephony(Caller caller, HttpServletRequest request) {
-        Query query = new Query(request);
-        Calls calls = statistics.calls(projects(caller, query), query.texts("botIds"), days(query));
+    TelephonyStats telephony(Principal caller, HttpServletRequest request) {
+        QueryParameters query = new QueryParameters(request);
+        PhoneCallStatistics calls = statistics.calls(projects(caller, query), query.texts("botIds"), days(query));
         return new TelephonyStats(
                 calls.averageSeconds(),
                 TimestampToValue.of(calls.billedMinutes()),
@@ -163,17 +163,17 @@ class StatsController {
                 TimestampToValue.of(calls.outgoing()));
     }
 
-    private static Days days(Query query) {
-        return new Days(query.date("dateFrom"), query.date("dateTo"), CallerZone.of(query.request()));
+    private static DateRange days(QueryParameters query) {
+        return new DateRange(query.date("dateFrom"), query.date("dateTo"), RequestTimeZone.of(query.request()));
     }
 
     // ---- Of all time
 
-    @Needs(Permission.READ)
+    @RequiresPermission(Permission.READ)
     @GetMapping("/unique-clients")
-    List<ProjectUniqueClients> uniqueClients(Caller caller, HttpServletRequest request) {
-        List<Project> projects =
-                caller.projects(new Query(request).text("projectShortName").orElse(null));
+    List<ProjectUniqueClients> uniqueClients(Principal caller, HttpServletRequest request) {
+        List<Project> projects = caller.projects(
+                new QueryParameters(request).text("projectShortName").orElse(null));
         Map<Long, Long> clients =
                 statistics.clients(projects.stream().map(Project::id).toList());
         return projects.stream()
@@ -181,7 +181,7 @@ class StatsController {
                 .toList();
     }
 
-    private static List<Long> projects(Caller caller, Query query) {
+    private static List<Long> projects(Principal caller, QueryParameters query) {
         return caller.projectIds(query.text("projectShortName").orElse(null));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
-import io.parley.store.KeptFile;
-import io.parley.store.task.SharedFiles;
+import io.parley.store.DurableFile;
+import io.parley.store.task.SharedTaskFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,10 +22,10 @@ public final class TaskFiles {
     private static final Logger LOG = LoggerFactory.getLogger(TaskFiles.class);
 
     private final Path folder;
-    private final Optional<SharedFiles> shared;
+    private final Optional<SharedTaskFiles> shared;
 
     /** @param shared empty when this is the only node */
-    TaskFiles(Path folder, Optional<SharedFiles> shared) {
+    TaskFiles(Path folder, Optional<SharedTaskFiles> shared) {
         this.folder = folder;
         this.shared = shared;
         try {
@@ -36,15 +36,15 @@ public final class TaskFiles {
     }
 
     /** Returns the path of a task's file while it is written. */
-    Path growing(String taskId) {
+    Path partialFile(String taskId) {
         return folder.resolve(taskId + ".part");
     }
 
     void finish(String taskId) throws IOException {
         if (shared.isPresent()) {
-            shared.get().put(taskId, growing(taskId));
+            shared.get().put(taskId, partialFile(taskId));
         }
-        KeptFile.name(growing(taskId), whole(taskId));
+        DurableFile.name(partialFile(taskId), whole(taskId));
     }
 
     /** Returns the file of a completed task; empty when it was deleted. */
@@ -53,7 +53,7 @@ public final class TaskFiles {
         if (!Files.exists(whole) && shared.isPresent()) {
             Path coming = folder.resolve(taskId + "." + UUID.randomUUID() + ".part");
             if (shared.get().fetch(taskId, coming)) {
-                KeptFile.name(coming, whole);
+                DurableFile.name(coming, whole);
             }
         }
         return Files.exists(whole) ? Optional.of(whole) : Optional.empty();
@@ -68,7 +68,7 @@ public final class TaskFiles {
     /** Deletes a task's file from this node only, because another node may have put its own into the store. */
     void deleteHere(String taskId) {
         try {
-            Files.deleteIfExists(growing(taskId));
+            Files.deleteIfExists(partialFile(taskId));
             Files.deleteIfExists(whole(taskId));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.task;
 
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
 import io.parley.store.FailureLog;
 import io.parley.store.task.Task;
-import io.parley.store.task.Tasks;
+import io.parley.store.task.TaskRepository;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -33,14 +33,14 @@ public final class TaskWorker implements AutoCloseable {
     /** Interval at which running tasks write their progress, and so detect a cancellation. */
     private static final long NOTE_EVERY_MS = 250;
 
-    private final Tasks tasks;
+    private final TaskRepository tasks;
     private final TaskFiles files;
     private final String name;
-    private final Map<String, Job> jobs;
-    private final Predicate<Throwable> isAway;
+    private final Map<String, TaskHandler> jobs;
+    private final Predicate<Throwable> isUnavailable;
     private final FailureLog failures = new FailureLog(TaskWorker.class);
     private final Semaphore calls = new Semaphore(0);
-    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final Set<TaskExecution> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("task-pulse").daemon().factory());
     private final List<Thread> threads;
@@ -55,14 +55,19 @@ public final class TaskWorker implements AutoCloseable {
      * @param isAway whether an exception means that the database is unavailable, so that a retry makes sense
      */
     TaskWorker(
-            Tasks tasks, TaskFiles files, Collection<Job> jobs, String name, int atOnce, Predicate<Throwable> isAway) {
+            TaskRepository tasks,
+            TaskFiles files,
+            Collection<TaskHandler> jobs,
+            String name,
+            int atOnce,
+            Predicate<Throwable> isUnavailable) {
         this.tasks = tasks;
         this.files = files;
         this.name = name;
         this.jobs = jobs.stream()
                 .flatMap(job -> job.kinds().stream().map(kind -> Map.entry(kind, job)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        this.isAway = isAway;
+        this.isUnavailable = isUnavailable;
         tasks.release(name);
         pulse.scheduleWithFixedDelay(this::note, NOTE_EVERY_MS, NOTE_EVERY_MS, TimeUnit.MILLISECONDS);
         this.threads = IntStream.rangeClosed(1, atOnce)
@@ -105,19 +110,20 @@ public final class TaskWorker implements AutoCloseable {
      * claims. A task that is claimed by this server but not running, for example because writing its end failed, is
      * restarted like that of a dead worker.
      */
-    private synchronized Optional<Running> claim() {
-        List<String> doing = running.stream().map(Running::id).toList();
-        Optional<Running> next = tasks.claim(name, jobs.keySet(), doing).map(task -> new Running(tasks, task, name));
+    private synchronized Optional<TaskExecution> claim() {
+        List<String> doing = running.stream().map(TaskExecution::id).toList();
+        Optional<TaskExecution> next =
+                tasks.claim(name, jobs.keySet(), doing).map(task -> new TaskExecution(tasks, task, name));
         next.ifPresent(running::add);
         return next;
     }
 
-    private void perform(Running progress) {
+    private void perform(TaskExecution progress) {
         Task task = progress.task();
         try {
             long rows = rows(task, progress);
             if (!tasks.isHeldBy(task.id(), name)) {
-                throw new Progress.Cancelled();
+                throw new TaskProgress.Cancelled();
             }
             if (task.fileName() != null) {
                 files.finish(task.id());
@@ -126,15 +132,15 @@ public final class TaskWorker implements AutoCloseable {
                 files.delete(task.id());
             }
         } catch (Throwable e) {
-            if (!closed && isAway.test(e)) {
+            if (!closed && isUnavailable.test(e)) {
                 // It is unknown whether the end was written, so the file stays; an unfinished task is restarted.
                 failures.warn("a task met a database that is away; it is begun anew unless it had ended", e);
                 return;
             }
             deleteHere(task);
             if (closed) {
-                tasks.putBack(task.id(), name);
-            } else if (!progress.isCancelled() && !(e instanceof Progress.Cancelled)) {
+                tasks.requeueExpired(task.id(), name);
+            } else if (!progress.isCancelled() && !(e instanceof TaskProgress.Cancelled)) {
                 tasks.fail(task.id(), name, words(task, e));
             }
         }
@@ -150,9 +156,9 @@ public final class TaskWorker implements AutoCloseable {
         }
     }
 
-    private long rows(Task task, Running progress) throws IOException {
+    private long rows(Task task, TaskExecution progress) throws IOException {
         try {
-            return Objects.requireNonNull(jobs.get(task.kind())).perform(task, files.growing(task.id()), progress);
+            return Objects.requireNonNull(jobs.get(task.kind())).perform(task, files.partialFile(task.id()), progress);
         } finally {
             progress.over();
         }
@@ -160,7 +166,7 @@ public final class TaskWorker implements AutoCloseable {
 
     /** Returns why a task failed, for the user who started it; details for the operator are logged. */
     private String words(Task task, Throwable e) {
-        if (e instanceof Refused refused) {
+        if (e instanceof ApiException refused) {
             return refused.words();
         }
         failures.errorEach("a task failed", "task " + task.id() + " (" + task.kind() + ") failed", e);
@@ -172,7 +178,7 @@ public final class TaskWorker implements AutoCloseable {
     }
 
     private void note() {
-        for (Running task : running) {
+        for (TaskExecution task : running) {
             try {
                 task.note();
             } catch (Throwable e) {
@@ -196,7 +202,7 @@ public final class TaskWorker implements AutoCloseable {
     public void close() {
         closed = true;
         call();
-        running.forEach(Running::cancel);
+        running.forEach(TaskExecution::cancel);
         for (Thread thread : threads) {
             thread.interrupt();
             try {

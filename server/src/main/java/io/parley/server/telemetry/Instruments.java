@@ -2,10 +2,10 @@
 package io.parley.server.telemetry;
 
 import io.parley.server.ProductVersion;
-import io.parley.server.web.Readiness;
+import io.parley.server.http.ReadinessCheck;
 import io.parley.store.Store;
-import io.parley.store.task.Tasks;
-import io.parley.store.write.CommitWatch;
+import io.parley.store.ingest.CommitListener;
+import io.parley.store.task.TaskRepository;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Values of the {@link Instrument}s. Gauges are read at the time of a scrape. */
 @Component
-final class Instruments implements CommitWatch {
+final class Instruments implements CommitListener {
     private static final Logger LOG = LoggerFactory.getLogger(Instruments.class);
     private static final double NANOS = 1e9;
     /** Upper bounds of the histograms' buckets, in seconds. */
@@ -35,7 +35,7 @@ final class Instruments implements CommitWatch {
     private final Counter records = counter(Instrument.INGEST_RECORDS);
     private final Histogram commits = histogram(Instrument.INGEST_COMMITS);
 
-    Instruments(Store store, Readiness readiness) {
+    Instruments(Store store, ReadinessCheck readiness) {
         Info.builder()
                 .name(Instrument.BUILD.metric())
                 .help(Instrument.BUILD.help())
@@ -57,12 +57,12 @@ final class Instruments implements CommitWatch {
         gauge(Instrument.INGEST_LAG, () -> seconds(store.log().lag()));
         gauge(Instrument.STORE_BYTES, store::bytes);
         gauge(Instrument.TASKS, values -> {
-            Tasks.Backlog backlog = store.tasks().backlog();
+            TaskRepository.Backlog backlog = store.tasks().backlog();
             values.call(backlog.waiting(), "waiting");
             values.call(backlog.running(), "running");
         });
         JvmMetrics.builder().register(registry);
-        store.log().watch(this);
+        store.log().addListener(this);
     }
 
     /** Returns the registry with all metrics. */
@@ -88,7 +88,7 @@ final class Instruments implements CommitWatch {
         commits.observe(seconds(commit.took()));
     }
 
-    private static boolean isReady(Readiness readiness) {
+    private static boolean isReady(ReadinessCheck readiness) {
         try {
             readiness.check();
             return true;

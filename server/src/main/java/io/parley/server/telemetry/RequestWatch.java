@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.telemetry;
 
-import io.parley.server.apidoc.PublishedDocument;
-import io.parley.server.web.Errors;
+import io.parley.server.apidoc.PublishedApiDocument;
+import io.parley.server.http.ApiExceptionHandler;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,9 +39,9 @@ final class RequestWatch extends OncePerRequestFilter {
     private static final String GONE = "gone";
 
     private final Instruments instruments;
-    private final PublishedDocument document;
+    private final PublishedApiDocument document;
 
-    RequestWatch(Instruments instruments, PublishedDocument document) {
+    RequestWatch(Instruments instruments, PublishedApiDocument document) {
         this.instruments = instruments;
         this.document = document;
     }
@@ -68,7 +68,7 @@ final class RequestWatch extends OncePerRequestFilter {
     private void ended(HttpServletRequest request, int status) {
         Duration took = Duration.ofNanos(System.nanoTime() - (long) request.getAttribute(BEGUN));
         @Nullable Object template = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        boolean gone = Errors.isOfACallerGone(request);
+        boolean gone = ApiExceptionHandler.isOfACallerGone(request);
         instruments.answered(
                 template == null
                         ? NO_CALL

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.webhook;
 
+import io.parley.core.error.JsonInput;
+import io.parley.core.error.RequestValue;
 import io.parley.core.page.Page;
-import io.parley.core.problem.Given;
-import io.parley.core.problem.Input;
-import io.parley.server.access.Caller;
-import io.parley.server.access.Needs;
-import io.parley.server.access.Permission;
-import io.parley.server.access.Secrets;
-import io.parley.server.web.Bodies;
-import io.parley.server.web.Pagination;
-import io.parley.server.web.Query;
-import io.parley.server.web.Turns;
+import io.parley.server.http.ConcurrencyLimit;
+import io.parley.server.http.Pagination;
+import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
+import io.parley.server.security.Permission;
+import io.parley.server.security.Principal;
+import io.parley.server.security.RequiresPermission;
+import io.parley.server.security.TokenSecrets;
 import io.parley.store.Store;
-import io.parley.store.task.Deliveries;
-import io.parley.store.task.Delivery;
-import io.parley.store.task.DeliveryStatus;
 import io.parley.store.task.Webhook;
-import io.parley.store.task.Webhooks;
+import io.parley.store.task.WebhookDelivery;
+import io.parley.store.task.WebhookDeliveryStatus;
+import io.parley.store.task.WebhookOutbox;
+import io.parley.store.task.WebhookRepository;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,22 +38,28 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/webhooks")
 class WebhookController {
-    private final Webhooks webhooks;
-    private final Deliveries deliveries;
-    private final Targets targets;
-    private final Courier courier;
-    private final Bodies bodies;
+    private final WebhookRepository webhooks;
+    private final WebhookOutbox deliveries;
+    private final PublicAddressResolver targets;
+    private final WebhookClient webhookClient;
+    private final RequestBodyReader bodies;
     private final JsonMapper json;
     private final Clock clock;
-    private final Secrets secrets = new Secrets();
+    private final TokenSecrets secrets = new TokenSecrets();
     /** Receivers may take their time, and each has a thread meanwhile. */
-    private final Turns tests = new Turns(8, 8, Duration.ofSeconds(5));
+    private final ConcurrencyLimit tests = new ConcurrencyLimit(8, 8, Duration.ofSeconds(5));
 
-    WebhookController(Store store, Targets targets, Courier courier, Bodies bodies, JsonMapper json, Clock clock) {
+    WebhookController(
+            Store store,
+            PublicAddressResolver targets,
+            WebhookClient webhookClient,
+            RequestBodyReader bodies,
+            JsonMapper json,
+            Clock clock) {
         this.webhooks = store.webhooks();
         this.deliveries = store.deliveries();
         this.targets = targets;
-        this.courier = courier;
+        this.webhookClient = webhookClient;
         this.bodies = bodies;
         this.json = json;
         this.clock = clock;
@@ -68,7 +74,7 @@ class WebhookController {
             long id,
             String taskId,
             String event,
-            DeliveryStatus status,
+            WebhookDeliveryStatus status,
             int attempts,
             @Nullable Instant nextAttemptAt,
             @Nullable Integer responseStatus,
@@ -76,11 +82,11 @@ class WebhookController {
             Instant createdAt,
             @Nullable Instant endedAt) {
 
-        static DeliveryInfo of(Delivery delivery) {
+        static DeliveryInfo of(WebhookDelivery delivery) {
             return new DeliveryInfo(
                     delivery.id(),
                     delivery.taskId(),
-                    Dispatcher.type(delivery.event()),
+                    WebhookDispatcher.type(delivery.event()),
                     delivery.status(),
                     delivery.attempts(),
                     delivery.nextAttemptAt(),
@@ -96,65 +102,67 @@ class WebhookController {
             @Nullable Integer responseStatus,
             @Nullable String error) {}
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @PostMapping
-    WebhookInfo create(Caller caller, HttpServletRequest request) {
-        Input body = bodies.json(request).object();
-        Given<String> url = Given.of(body.required("url", Targets.EXPECTED), Input::notBlank);
+    WebhookInfo create(Principal caller, HttpServletRequest request) {
+        JsonInput body = bodies.json(request).object();
+        RequestValue<String> url =
+                RequestValue.of(body.required("url", PublicAddressResolver.EXPECTED), JsonInput::notBlank);
         targets.check(url);
         Webhook webhook = webhooks.add(caller.accountId(), url.value(), secrets.webhookSecret());
         return new WebhookInfo(webhook.id(), webhook.url(), webhook.secret(), webhook.createdAt());
     }
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @GetMapping
-    List<WebhookInfo> list(Caller caller) {
+    List<WebhookInfo> list(Principal caller) {
         return webhooks.list(caller.accountId()).stream()
                 .map(webhook -> new WebhookInfo(webhook.id(), webhook.url(), null, webhook.createdAt()))
                 .toList();
     }
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @DeleteMapping("/{id}")
-    void delete(Caller caller, @PathVariable String id) {
+    void delete(Principal caller, @PathVariable String id) {
         webhooks.remove(caller.accountId(), number("id", id));
     }
 
     /** Sends a test event, and returns the result; it is not added to the delivery log. */
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @PostMapping("/{id}/test")
-    TestResult test(Caller caller, @PathVariable String id) {
+    TestResult test(Principal caller, @PathVariable String id) {
         Webhook webhook = webhook(caller, id);
-        Event.Body ping = new Event.Body("ping", clock.instant(), Map.of("webhookId", webhook.id()));
-        Courier.Receipt receipt;
+        WebhookEvent.Body ping = new WebhookEvent.Body("ping", clock.instant(), Map.of("webhookId", webhook.id()));
+        WebhookClient.Receipt receipt;
         tests.take();
         try {
-            receipt = courier.send(webhook, new Event("msg_" + UUID.randomUUID(), json.writeValueAsBytes(ping)));
+            receipt = webhookClient.send(
+                    webhook, new WebhookEvent("msg_" + UUID.randomUUID(), json.writeValueAsBytes(ping)));
         } finally {
-            tests.giveBack();
+            tests.release();
         }
         return new TestResult(receipt.error() == null, receipt.status(), receipt.error());
     }
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @GetMapping("/{id}/deliveries")
-    DeliveryPage deliveries(Caller caller, @PathVariable String id, HttpServletRequest request) {
-        Page<Delivery> page = deliveries.list(webhook(caller, id), new Query(request).page());
+    DeliveryPage deliveries(Principal caller, @PathVariable String id, HttpServletRequest request) {
+        Page<WebhookDelivery> page = deliveries.list(webhook(caller, id), new QueryParameters(request).page());
         return new DeliveryPage(
                 Pagination.of(page), page.rows().stream().map(DeliveryInfo::of).toList());
     }
 
-    @Needs(Permission.CONFIGURE)
+    @RequiresPermission(Permission.CONFIGURE)
     @PostMapping("/{id}/deliveries/{deliveryId}/retry")
-    DeliveryInfo retry(Caller caller, @PathVariable String id, @PathVariable String deliveryId) {
+    DeliveryInfo retry(Principal caller, @PathVariable String id, @PathVariable String deliveryId) {
         return DeliveryInfo.of(deliveries.repeat(webhook(caller, id), number("deliveryId", deliveryId)));
     }
 
-    private Webhook webhook(Caller caller, String id) {
+    private Webhook webhook(Principal caller, String id) {
         return webhooks.get(caller.accountId(), number("id", id));
     }
 
-    private static Given<Long> number(String name, String path) {
-        return Given.of(Query.input(name, path), Input::integer);
+    private static RequestValue<Long> number(String name, String path) {
+        return RequestValue.of(QueryParameters.input(name, path), JsonInput::integer);
     }
 }

@@ -3,13 +3,13 @@ package io.parley.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
-import io.parley.server.access.Secrets;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
+import io.parley.server.security.TokenSecrets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +111,7 @@ class ProjectsOverHttpTest {
                 .send()
                 .isRefused(
                         409,
-                        Problem.NAME_TAKEN,
+                        ErrorCode.NAME_TAKEN,
                         "botId",
                         "bot-1",
                         "the id of a bot that has no channel in this project yet");
@@ -137,25 +137,25 @@ class ProjectsOverHttpTest {
         account.v1("POST", "/projects")
                 .json("{}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "name", null, "what the project is called");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "name", null, "what the project is called");
         account.v1("POST", "/projects")
                 .json("{\"name\":\" \"}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "name", " ", "a text that is not blank");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "name", " ", "a text that is not blank");
         String long256 = "a".repeat(256);
         account.v1("PUT", "/projects/" + account.one().shortName())
                 .json(Json.object("{}").put("name", long256))
                 .send()
                 .isRefused(
                         400,
-                        Problem.OUT_OF_RANGE,
+                        ErrorCode.OUT_OF_RANGE,
                         "name",
                         long256.substring(0, 120) + "…",
                         "a name of at most 255 characters");
         account.v1("POST", "/projects/" + account.one().shortName() + "/channels")
                 .json("{}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "channelType", null, "a type of channel, such as telegram");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "channelType", null, "a type of channel, such as telegram");
     }
 
     @Test
@@ -168,16 +168,16 @@ class ProjectsOverHttpTest {
                 .send()
                 .isRefused(
                         404,
-                        Problem.PROJECT,
+                        ErrorCode.PROJECT,
                         "projectShortName",
                         account.one().shortName(),
                         "the short name of a project within reach");
-        stranger.v1("PUT", ours).json("{\"name\":\"theirs\"}").send().isRefused(404, Problem.PROJECT);
-        stranger.v1("GET", ours + "/channels").send().isRefused(404, Problem.PROJECT);
+        stranger.v1("PUT", ours).json("{\"name\":\"theirs\"}").send().isRefused(404, ErrorCode.PROJECT);
+        stranger.v1("GET", ours + "/channels").send().isRefused(404, ErrorCode.PROJECT);
         stranger.v1("POST", ours + "/channels")
                 .json("{\"channelType\":\"vk\"}")
                 .send()
-                .isRefused(404, Problem.PROJECT);
+                .isRefused(404, ErrorCode.PROJECT);
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class ProjectsOverHttpTest {
         "a very long name of a project that goes on,a-very-long-name-of-a-project"
     })
     void shortNamesAreMadeOfWhatIsLatin(String name, String word) {
-        assertThat(ShortName.of(name, 7, new Secrets())).matches(word + "-7-[A-Za-z0-9]{3}");
+        assertThat(ShortName.of(name, 7, new TokenSecrets())).matches(word + "-7-[A-Za-z0-9]{3}");
     }
 
     @Test

@@ -3,15 +3,15 @@ package io.parley.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.LogCapture;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.store.directory.Role;
+import io.parley.store.account.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +26,7 @@ class TokensOverHttpTest {
         account = SERVER.newAccount();
     }
 
-    private Call creating(String token) {
+    private HttpCall creating(String token) {
         return account.v1("POST", "/tokens").json(Json.object(token));
     }
 
@@ -62,13 +62,13 @@ class TokensOverHttpTest {
             SERVER.get(channels).send().ok();
             assertThat(listed(id).path("lastUsedAt").asString("")).matches("20.*Z");
             account.v1("DELETE", "/tokens/" + id).send().ok();
-            SERVER.get(channels).send().isRefused(401, Problem.TOKEN_INVALID);
+            SERVER.get(channels).send().isRefused(401, ErrorCode.TOKEN_INVALID);
             assertThat(listed(id)).isEmpty();
             account.v1("DELETE", "/tokens/" + id)
                     .send()
                     .isRefused(
                             404,
-                            Problem.TOKEN,
+                            ErrorCode.TOKEN,
                             "id",
                             "" + id,
                             "the id of a token of this account that was not revoked");
@@ -91,7 +91,7 @@ class TokensOverHttpTest {
                 .send()
                 .isRefused(
                         400,
-                        Problem.INVALID_VALUE,
+                        ErrorCode.INVALID_VALUE,
                         "projectShortName",
                         "x",
                         "nothing, because a unified token is for all projects");
@@ -100,13 +100,13 @@ class TokensOverHttpTest {
     @Test
     void aTokenThatABotHasIsAcceptedOnce() {
         String own = "OwnToken:" + account.id() + "-of-the-bot-itself";
-        Call call = creating("{'kind':'INGEST','name':'bot','projectShortName':'"
+        HttpCall call = creating("{'kind':'INGEST','name':'bot','projectShortName':'"
                 + account.one().shortName() + "','token':'" + own + "'}");
         assertThat(call.send().ok().json().path("token").asString()).isEqualTo(own);
         SERVER.get("/restapi/external-bot/" + own + "/channels").send().ok();
-        Answer again = call.send();
+        HttpAnswer again = call.send();
         again.isRefused(
-                409, Problem.NAME_TAKEN, "token", "one that is known here", "a token that was never registered");
+                409, ErrorCode.NAME_TAKEN, "token", "one that is known here", "a token that was never registered");
         assertThat(again.text()).doesNotContain(own);
     }
 
@@ -114,30 +114,30 @@ class TokensOverHttpTest {
     void tokensThatCannotBeMeantAreRefused() {
         creating("{'name':'x'}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "kind", null, "one of UNIFIED, PROJECT, INGEST");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "kind", null, "one of UNIFIED, PROJECT, INGEST");
         creating("{'kind':'X','name':'x'}")
                 .send()
-                .isRefused(400, Problem.INVALID_VALUE, "kind", "X", "one of UNIFIED, PROJECT, INGEST");
+                .isRefused(400, ErrorCode.INVALID_VALUE, "kind", "X", "one of UNIFIED, PROJECT, INGEST");
         creating("{'kind':'PROJECT'}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "name", null, "what the token is for");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "name", null, "what the token is for");
         creating("{'kind':'PROJECT','name':'x'}")
                 .send()
                 .isRefused(
                         400,
-                        Problem.MISSING_FIELD,
+                        ErrorCode.MISSING_FIELD,
                         "projectShortName",
                         null,
                         "the short name of the project, because this caller reaches 2 of them");
         creating("{'kind':'PROJECT','name':'x','projectShortName':'none'}")
                 .send()
-                .isRefused(404, Problem.PROJECT);
+                .isRefused(404, ErrorCode.PROJECT);
         creating("{'kind':'PROJECT','name':'x','projectShortName':'"
                         + account.one().shortName() + "','token':'a/b'}")
                 .send()
                 .isRefused(
                         400,
-                        Problem.INVALID_VALUE,
+                        ErrorCode.INVALID_VALUE,
                         "token",
                         "a text of 3 characters",
                         "20 to 200 letters, digits, and : . _ ~ -");
@@ -145,7 +145,7 @@ class TokensOverHttpTest {
                 .send()
                 .isRefused(
                         400,
-                        Problem.INVALID_VALUE,
+                        ErrorCode.INVALID_VALUE,
                         "token",
                         "a token",
                         "nothing, because unified tokens are made by the server");
@@ -177,7 +177,7 @@ class TokensOverHttpTest {
                         .map(token -> token.path("id").asLong()))
                 .hasSize(3)
                 .doesNotContain(ours);
-        stranger.v1("DELETE", "/tokens/" + ours).send().isRefused(404, Problem.TOKEN);
+        stranger.v1("DELETE", "/tokens/" + ours).send().isRefused(404, ErrorCode.TOKEN);
         account.v1("GET", "/tokens").send().ok();
     }
 }

@@ -31,7 +31,7 @@ class BackupTest {
         String taskId;
         byte[] report;
         try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED);
-                OperatorDoor door = OperatorDoor.open(server.data(), server.store(), Clock.systemUTC())) {
+                AdminSocket adminSocket = AdminSocket.open(server.data(), server.store(), Clock.systemUTC())) {
             account = server.newAccount();
             account.report(new Conversation("telegram", "anna", "before")
                     .says("hi")
@@ -60,14 +60,14 @@ class BackupTest {
             });
             await().until(() -> sent.get() > 5);
             AtomicLong rows = new AtomicLong();
-            assertThat(OperatorDoor.backUp(server.data(), backup, rows::addAndGet))
+            assertThat(AdminSocket.backUp(server.data(), backup, rows::addAndGet))
                     .isTrue();
             int then = sent.get();
             await().until(() -> sent.get() > then + 5);
             over.complete(null);
             bot.join();
             assertThat(rows.get()).isPositive();
-            assertThatThrownBy(() -> OperatorDoor.backUp(server.data(), backup, more -> {}))
+            assertThatThrownBy(() -> AdminSocket.backUp(server.data(), backup, more -> {}))
                     .hasMessage("there is something at " + backup + " already; name a new folder");
         }
 
@@ -98,7 +98,7 @@ class BackupTest {
 
     @Test
     void whereNoServerIsNobodyMakesABackup() throws IOException {
-        assertThat(OperatorDoor.backUp(folder, folder.resolve("backup"), more -> {}))
+        assertThat(AdminSocket.backUp(folder, folder.resolve("backup"), more -> {}))
                 .isFalse();
     }
 
@@ -107,7 +107,7 @@ class BackupTest {
         Path backup = folder.resolve("backup");
         Path data = folder.resolve("data");
         try (Store store = Store.embedded(data, Clock.systemUTC())) {
-            store.directory().addAccount("Test");
+            store.accounts().addAccount("Test");
             new Backup(backup).make(store, data, Clock.systemUTC(), (table, more) -> {});
         }
         Path full = Files.createDirectories(folder.resolve("full"));

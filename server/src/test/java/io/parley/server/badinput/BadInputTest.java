@@ -4,18 +4,18 @@ package io.parley.server.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.LongRun;
-import io.parley.core.problem.Problem;
-import io.parley.server.apidoc.CompletedDocument;
+import io.parley.core.error.ErrorCode;
+import io.parley.server.apidoc.ApiDocumentBuilder;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.ApiDocument;
 import io.parley.server.fixture.ApiDocument.Operation;
-import io.parley.server.fixture.Furnished;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.PopulatedAccount;
 import io.parley.server.fixture.RawRequest;
 import io.parley.server.fixture.ServerEngine;
-import io.parley.store.checkup.Rule;
+import io.parley.store.consistency.Invariant;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,13 +53,13 @@ class BadInputTest {
     private static final int LARGEST_REFUSAL = 20_000;
 
     private static ParleyServer server;
-    private static Furnished furnished;
+    private static PopulatedAccount furnished;
 
-    private final ObjectNode document = CompletedDocument.read();
+    private final ObjectNode document = ApiDocumentBuilder.read();
     private final Random dice = new Random(SEED);
     private final List<String> failures = new ArrayList<>();
-    private final Deque<Spoiling> deck = new ArrayDeque<>();
-    private final Set<Spoiling> applied = EnumSet.noneOf(Spoiling.class);
+    private final Deque<RequestMutation> deck = new ArrayDeque<>();
+    private final Set<RequestMutation> applied = EnumSet.noneOf(RequestMutation.class);
 
     @BeforeAll
     static void start() {
@@ -81,11 +81,11 @@ class BadInputTest {
             for (Operation operation : ApiDocument.operations()) {
                 if (furnished == null || !opens(furnished.account())) {
                     // An earlier request may have revoked its tokens or deleted its data.
-                    furnished = new Furnished(server, "anna");
+                    furnished = new PopulatedAccount(server, "anna");
                     accounts.add(furnished.account());
                 }
-                for (Spoiling spoiling : ways()) {
-                    Specimen specimen = specimen(operation);
+                for (RequestMutation spoiling : ways()) {
+                    FuzzedRequest specimen = specimen(operation);
                     if (spoiling.fits(specimen)) {
                         spoiling.apply(specimen, dice);
                         attack(operation, spoiling, specimen);
@@ -97,21 +97,21 @@ class BadInputTest {
         }
         System.out.printf(Locale.ROOT, "BadInputTest: %,d requests, %,d accounts%n", requests, accounts.size());
         assertThat(failures).as("seed %d", SEED).isEmpty();
-        assertThat(applied).as("seed %d", SEED).containsExactly(Spoiling.values());
+        assertThat(applied).as("seed %d", SEED).containsExactly(RequestMutation.values());
         accounts.forEach(BadInputTest::checkWhatIsThere);
         server.get("/health/ready").send().ok();
-        for (Rule rule : Rule.values()) {
-            assertThat(server.store().checkup().examine(rule).isSound())
+        for (Invariant rule : Invariant.values()) {
+            assertThat(server.store().consistencyCheck().examine(rule).isSound())
                     .as(rule.inWords())
                     .isTrue();
         }
     }
 
-    private List<Spoiling> ways() {
+    private List<RequestMutation> ways() {
         if (ROUNDS > 0) {
             return shuffled();
         }
-        List<Spoiling> few = new ArrayList<>();
+        List<RequestMutation> few = new ArrayList<>();
         while (few.size() < A_FEW) {
             if (deck.isEmpty()) {
                 deck.addAll(shuffled());
@@ -121,8 +121,8 @@ class BadInputTest {
         return few;
     }
 
-    private List<Spoiling> shuffled() {
-        List<Spoiling> all = new ArrayList<>(Arrays.asList(Spoiling.values()));
+    private List<RequestMutation> shuffled() {
+        List<RequestMutation> all = new ArrayList<>(Arrays.asList(RequestMutation.values()));
         Collections.shuffle(all, dice);
         return all;
     }
@@ -131,16 +131,17 @@ class BadInputTest {
         return account.v1("GET", "/about").send().status() == 200;
     }
 
-    private Specimen specimen(Operation operation) {
+    private FuzzedRequest specimen(Operation operation) {
         JsonNode described = document.path("paths")
                 .path(operation.path())
                 .path(operation.method().toLowerCase(Locale.ROOT));
-        return Specimen.of(operation, described, new Samples(document, dice, furnished.names()), furnished, dice);
+        return FuzzedRequest.of(
+                operation, described, new ValidValues(document, dice, furnished.names()), furnished, dice);
     }
 
-    private void attack(Operation operation, Spoiling spoiling, Specimen specimen) {
+    private void attack(Operation operation, RequestMutation spoiling, FuzzedRequest specimen) {
         try {
-            Answer answer = RawRequest.send(
+            HttpAnswer answer = RawRequest.send(
                     server, specimen.method, specimen.pathOfAddress(), specimen.queryParameters(), specimen.bytes());
             check(answer);
         } catch (AssertionError | RuntimeException e) {
@@ -151,7 +152,7 @@ class BadInputTest {
         }
     }
 
-    private static void check(Answer answer) {
+    private static void check(HttpAnswer answer) {
         assertThat(answer.status()).as(answer.toString()).isLessThan(500);
         if (answer.status() >= 400) {
             assertThat(answer.contentType()).startsWith("application/json");
@@ -166,7 +167,7 @@ class BadInputTest {
                             "jooq",
                             "SELECT \"",
                             "\\tat ");
-            if (answer.json().path("error").asString().startsWith("reporter." + lower(Problem.Kind.VALIDATION))) {
+            if (answer.json().path("error").asString().startsWith("reporter." + lower(ErrorCode.Kind.VALIDATION))) {
                 assertThat(answer.json().path("args").path("field").asString(""))
                         .as("field of %s", answer)
                         .isNotBlank();

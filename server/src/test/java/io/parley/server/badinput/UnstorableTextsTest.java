@@ -3,12 +3,12 @@ package io.parley.server.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.server.apidoc.CompletedDocument;
-import io.parley.server.fixture.Answer;
+import io.parley.server.apidoc.ApiDocumentBuilder;
 import io.parley.server.fixture.ApiDocument;
 import io.parley.server.fixture.ApiDocument.Operation;
-import io.parley.server.fixture.Furnished;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.ParleyServer;
+import io.parley.server.fixture.PopulatedAccount;
 import io.parley.server.fixture.RawRequest;
 import io.parley.server.fixture.ServerEngine;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.StringNode;
 class UnstorableTextsTest {
     private static final long SEED = Long.getLong("parley.badinput.seed", 2_718_281_828L);
 
-    private final ObjectNode document = CompletedDocument.read();
+    private final ObjectNode document = ApiDocumentBuilder.read();
 
     @Test
     void noTextOfABodyIsAFaultOfTheServers() {
@@ -32,22 +32,23 @@ class UnstorableTextsTest {
         List<String> failures = new ArrayList<>();
         int requests = 0;
         try (ParleyServer server = ParleyServer.start(ServerEngine.USUAL)) {
-            Furnished furnished = new Furnished(server, "anna");
+            PopulatedAccount furnished = new PopulatedAccount(server, "anna");
             for (Operation operation : ApiDocument.operations()) {
                 int texts = 1;
                 for (int i = 0; i < texts; i++) {
                     if (furnished.account().v1("GET", "/about").send().status() != 200) {
                         // An earlier request may have revoked its tokens or deleted its data.
-                        furnished = new Furnished(server, "anna");
+                        furnished = new PopulatedAccount(server, "anna");
                     }
                     // The same request each time, with another of its texts mutated.
-                    Specimen specimen = specimen(operation, furnished, new Random(SEED));
-                    List<Place> places = specimen.tree == null ? List.of() : Place.all(specimen, StringNode.class);
+                    FuzzedRequest specimen = specimen(operation, furnished, new Random(SEED));
+                    List<BodyPosition> places =
+                            specimen.tree == null ? List.of() : BodyPosition.all(specimen, StringNode.class);
                     texts = places.size();
                     if (i < texts) {
-                        places.get(i).put(Evil.UNSTORABLE.get(requests % Evil.UNSTORABLE.size()));
+                        places.get(i).put(HostileValues.UNSTORABLE.get(requests % HostileValues.UNSTORABLE.size()));
                         specimen.seal();
-                        Answer answer = RawRequest.send(
+                        HttpAnswer answer = RawRequest.send(
                                 server,
                                 specimen.method,
                                 specimen.pathOfAddress(),
@@ -66,10 +67,11 @@ class UnstorableTextsTest {
         assertThat(failures).as("seed %d", SEED).isEmpty();
     }
 
-    private Specimen specimen(Operation operation, Furnished furnished, Random dice) {
+    private FuzzedRequest specimen(Operation operation, PopulatedAccount furnished, Random dice) {
         JsonNode described = document.path("paths")
                 .path(operation.path())
                 .path(operation.method().toLowerCase(Locale.ROOT));
-        return Specimen.of(operation, described, new Samples(document, dice, furnished.names()), furnished, dice);
+        return FuzzedRequest.of(
+                operation, described, new ValidValues(document, dice, furnished.names()), furnished, dice);
     }
 }

@@ -47,7 +47,7 @@ class LogFormatTest {
                 .containsExactlyInAnyOrder(
                         "timestamp", "level", "threadName", "loggerName", "mdc", "formattedMessage", "throwable");
         assertThat(object.path("level").asString()).isEqualTo("WARN");
-        assertThat(object.path("loggerName").asString()).isEqualTo("io.parley.server.web.Errors");
+        assertThat(object.path("loggerName").asString()).isEqualTo("io.parley.server.http.ApiExceptionHandler");
         assertThat(object.path("mdc").path("request").asString()).isEqualTo("0a1b");
         assertThat(object.path("formattedMessage").asString()).isEqualTo(AWKWARD);
         assertThat(object.path("throwable").path("message").asString()).isEqualTo("with\na reason");
@@ -74,7 +74,7 @@ class LogFormatTest {
     }
 
     private static String line(LoggerContext context, Map<String, String> about, @Nullable Throwable thrown) {
-        Logger logger = context.getLogger("io.parley.server.web.Errors");
+        Logger logger = context.getLogger("io.parley.server.http.ApiExceptionHandler");
         LoggingEvent event = new LoggingEvent(
                 LogFormatTest.class.getName(), logger, Level.WARN, "{}", thrown, new Object[] {AWKWARD});
         event.setMDCPropertyMap(about);

@@ -4,12 +4,12 @@ package io.parley.server.demo;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.log.Json;
+import io.parley.core.log.ClientNames;
 import io.parley.core.log.LogRecord.Message;
 import io.parley.core.log.LogRecord.Status;
 import io.parley.core.log.LogRecord.Transfer;
 import io.parley.core.log.MessageStatus;
-import io.parley.core.log.Names;
+import io.parley.core.log.RawJson;
 import io.parley.core.log.Turn;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -41,7 +41,7 @@ class DemoFeaturesTest {
         assertThat(sessions.values().stream().filter(several -> several.size() > 1))
                 .hasSizeGreaterThan(500);
         assertThat(LOG.messages().stream().map(message -> message.origin().clientNames()))
-                .anyMatch(names -> names.equals(Names.NONE))
+                .anyMatch(names -> names.equals(ClientNames.NONE))
                 .anyMatch(names -> names.username() != null)
                 .anyMatch(names -> "Алексей".equals(names.firstName()))
                 .anyMatch(names -> "O’Connor".equals(names.lastName()));
@@ -189,7 +189,7 @@ class DemoFeaturesTest {
     @Test
     void theAnswerIsTheTextRepliesJoinedByABlankLine() {
         assertThat(LOG.turns().stream().limit(2_000)).allSatisfy(turn -> {
-            Json response = turn.responseData();
+            RawJson response = turn.responseData();
             if (response != null) {
                 assertThat(repliesInWords(response)).isEqualTo(turn.textAnswer() == null ? "" : turn.textAnswer());
             }
@@ -205,7 +205,7 @@ class DemoFeaturesTest {
         });
     }
 
-    private static String repliesInWords(Json response) {
+    private static String repliesInWords(RawJson response) {
         return JsonMapper.shared()
                 .readTree(response.text())
                 .get("replies")

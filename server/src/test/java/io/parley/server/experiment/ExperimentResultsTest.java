@@ -4,12 +4,12 @@ package io.parley.server.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.core.error.ErrorCode;
 import io.parley.core.inference.Difference;
 import io.parley.core.inference.Proportion;
-import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -63,7 +63,7 @@ class ExperimentResultsTest {
         return account;
     }
 
-    private static Call results(Account account, String outcome) {
+    private static HttpCall results(Account account, String outcome) {
         return account.legacy("GET", PATH + "/results")
                 .query("experimentKey", "k")
                 .query("outcome", outcome);
@@ -122,7 +122,7 @@ class ExperimentResultsTest {
                         .path("test")
                         .asString())
                 .isEqualTo("FISHER");
-        for (Call call : List.of(
+        for (HttpCall call : List.of(
                 results(account, "TOPIC").query("value", "cards"),
                 results(account, "action").query("value", "paid"),
                 results(account, "LABEL").query("value", label),
@@ -264,26 +264,28 @@ class ExperimentResultsTest {
         Account account = SERVER.newAccount();
         results(account, "TRANSFER")
                 .send()
-                .isRefused(404, Problem.EXPERIMENT, "experimentKey", "k", "the key of an experiment of this project");
+                .isRefused(404, ErrorCode.EXPERIMENT, "experimentKey", "k", "the key of an experiment of this project");
         account.legacy("POST", PATH)
                 .json("{\"key\":\"k\",\"branches\":[{\"key\":\"A\"}]}")
                 .send()
                 .ok();
         String words = "one of RESULT, TOPIC, ACTION, LABEL, TRANSFER, SCORE, SESSION_LENGTH, CLIENT_MESSAGES";
-        results(account, "LUCK").send().isRefused(400, Problem.INVALID_VALUE, "outcome", "LUCK", words);
+        results(account, "LUCK").send().isRefused(400, ErrorCode.INVALID_VALUE, "outcome", "LUCK", words);
         account.legacy("GET", PATH + "/results")
                 .query("experimentKey", "k")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "outcome", null, words);
-        results(account, "RESULT").send().isRefused(400, Problem.MISSING_FIELD, "value", null, "a session result");
-        results(account, "TOPIC").send().isRefused(400, Problem.MISSING_FIELD, "value", null, "the key of a topic");
-        results(account, "ACTION").send().isRefused(400, Problem.MISSING_FIELD, "value", null, "the key of an action");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "outcome", null, words);
+        results(account, "RESULT").send().isRefused(400, ErrorCode.MISSING_FIELD, "value", null, "a session result");
+        results(account, "TOPIC").send().isRefused(400, ErrorCode.MISSING_FIELD, "value", null, "the key of a topic");
+        results(account, "ACTION")
+                .send()
+                .isRefused(400, ErrorCode.MISSING_FIELD, "value", null, "the key of an action");
         results(account, "LABEL")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "value", null, "the id of a session label");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "value", null, "the id of a session label");
         results(account, "LABEL")
                 .query("value", "vip")
                 .send()
-                .isRefused(400, Problem.WRONG_TYPE, "value", "\"vip\"", "an integer");
+                .isRefused(400, ErrorCode.WRONG_TYPE, "value", "\"vip\"", "an integer");
     }
 }

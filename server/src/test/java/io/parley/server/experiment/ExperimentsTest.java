@@ -3,13 +3,13 @@ package io.parley.server.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Call;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.store.directory.Role;
+import io.parley.store.account.Role;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,20 +28,20 @@ class ExperimentsTest {
     private Account account;
 
     @BeforeEach
-    void furnish() {
+    void initialize() {
         account = SERVER.newAccount();
     }
 
-    private static Call v1(Account account, String method, String path) {
+    private static HttpCall v1(Account account, String method, String path) {
         return account.v1(method, "/reporter" + path)
                 .query("projectShortName", account.one().shortName());
     }
 
-    private static Call create(Account account, String experiment) {
+    private static HttpCall create(Account account, String experiment) {
         return v1(account, "POST", CONTRACT).json(experiment.replace('\'', '"'));
     }
 
-    private static Call joining(Call call, String session) {
+    private static HttpCall joining(HttpCall call, String session) {
         return call.query("experimentKey", "greeting")
                 .query("sessionId", session)
                 .query("botId", "bot");
@@ -90,7 +90,7 @@ class ExperimentsTest {
                 .send()
                 .ok();
         assertThat(v1(account, "GET", CONTRACT).send().ok().json()).isEmpty();
-        joining(v1(account, "POST", CONTRACT + "/join"), "s").send().isRefused(404, Problem.EXPERIMENT);
+        joining(v1(account, "POST", CONTRACT + "/join"), "s").send().isRefused(404, ErrorCode.EXPERIMENT);
     }
 
     @Test
@@ -101,7 +101,7 @@ class ExperimentsTest {
                     .send()
                     .ok()
                     .text();
-            for (Call call : List.of(
+            for (HttpCall call : List.of(
                     v1(account, "POST", RIGHT + "/join"),
                     account.legacy("POST", CONTRACT + "/join"),
                     account.legacy("POST", RIGHT + "/join"),
@@ -135,7 +135,7 @@ class ExperimentsTest {
                 .send()
                 .isRefused(
                         409,
-                        Problem.EXPERIMENT_EXISTS,
+                        ErrorCode.EXPERIMENT_EXISTS,
                         "key",
                         "greeting",
                         "a key that no other experiment of the project has");
@@ -143,30 +143,30 @@ class ExperimentsTest {
 
     @Test
     void whatIsNoExperimentIsRefused() {
-        create(account, "[]").send().isRefused(400, Problem.WRONG_TYPE, "body", "[]", "a JSON object");
+        create(account, "[]").send().isRefused(400, ErrorCode.WRONG_TYPE, "body", "[]", "a JSON object");
         create(account, "{'branches':[]}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "key", null, "what scripts call it");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "key", null, "what scripts call it");
         create(account, "{'key':'k'}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "branches", null, "the branches of the experiment");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "branches", null, "the branches of the experiment");
         create(account, "{'key':' ','branches':[]}")
                 .send()
-                .isRefused(400, Problem.INVALID_VALUE, "key", " ", "a text of at most 255 characters, not blank");
+                .isRefused(400, ErrorCode.INVALID_VALUE, "key", " ", "a text of at most 255 characters, not blank");
         create(account, "{'key':'k','branches':[]}")
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE, "branches", "0 branches", "1 to 100 of them");
+                .isRefused(400, ErrorCode.OUT_OF_RANGE, "branches", "0 branches", "1 to 100 of them");
         create(account, "{'key':'k','branches':[{'key':'A'},{}]}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "branches[1].key", null, "what scripts call it");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "branches[1].key", null, "what scripts call it");
         create(account, "{'key':'k','branches':[{'key':'A'},{'key':'A'}]}")
                 .send()
-                .isRefused(400, Problem.INVALID_VALUE, "branches[1].key", "A", "a key that no other branch has");
+                .isRefused(400, ErrorCode.INVALID_VALUE, "branches[1].key", "A", "a key that no other branch has");
         create(account, "{'key':'k','branches':[{'key':'finished'}]}")
                 .send()
                 .isRefused(
                         400,
-                        Problem.INVALID_VALUE,
+                        ErrorCode.INVALID_VALUE,
                         "branches[0].key",
                         "finished",
                         "another word, because this one tells the bot that the experiment is over");
@@ -174,13 +174,14 @@ class ExperimentsTest {
                 .send()
                 .isRefused(
                         400,
-                        Problem.OUT_OF_RANGE,
+                        ErrorCode.OUT_OF_RANGE,
                         "branches[0].weight",
                         "0.0",
                         "a number greater than 0, of at most 1000000");
         create(account, "{'key':'k','branches':[{'key':'A'}],'status':'STOPPED'}")
                 .send()
-                .isRefused(400, Problem.INVALID_VALUE, "status", "STOPPED", "CREATED or RUNNING for a new experiment");
+                .isRefused(
+                        400, ErrorCode.INVALID_VALUE, "status", "STOPPED", "CREATED or RUNNING for a new experiment");
     }
 
     @ParameterizedTest
@@ -189,18 +190,18 @@ class ExperimentsTest {
         String expected = "the key of an experiment of this project";
         joining(v1(account, "POST", path + "/join"), "s")
                 .send()
-                .isRefused(404, Problem.EXPERIMENT, "experimentKey", "greeting", expected);
+                .isRefused(404, ErrorCode.EXPERIMENT, "experimentKey", "greeting", expected);
         v1(account, "POST", path + "/stop")
                 .query("experimentKey", "x")
                 .send()
-                .isRefused(404, Problem.EXPERIMENT, "experimentKey", "x", expected);
+                .isRefused(404, ErrorCode.EXPERIMENT, "experimentKey", "x", expected);
         v1(account, "DELETE", path)
                 .query("experimentKey", "x")
                 .send()
-                .isRefused(404, Problem.EXPERIMENT, "experimentKey", "x", expected);
+                .isRefused(404, ErrorCode.EXPERIMENT, "experimentKey", "x", expected);
         v1(account, "DELETE", path)
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "experimentKey", null, "the key of an experiment");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "experimentKey", null, "the key of an experiment");
     }
 
     @Test
@@ -209,12 +210,12 @@ class ExperimentsTest {
         v1(account, "POST", CONTRACT + "/join")
                 .query("experimentKey", "greeting")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "sessionId", null, "the id of the session that takes part");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "sessionId", null, "the id of the session that takes part");
         v1(account, "POST", CONTRACT + "/join")
                 .query("experimentKey", "greeting")
                 .query("sessionId", "s")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "botId", null, "the id of the session's channel");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "botId", null, "the id of the session's channel");
         account.v1("POST", "/reporter" + CONTRACT + "/join")
                 .query("experimentKey", "greeting")
                 .query("sessionId", "s")
@@ -222,7 +223,7 @@ class ExperimentsTest {
                 .send()
                 .isRefused(
                         400,
-                        Problem.MISSING_FIELD,
+                        ErrorCode.MISSING_FIELD,
                         "projectShortName",
                         null,
                         "the short name of the project, because this caller reaches 2 of them");
@@ -238,12 +239,12 @@ class ExperimentsTest {
                         .json())
                 .isEmpty();
         Account stranger = SERVER.newAccount();
-        joining(stranger.legacy("POST", CONTRACT + "/join"), "s").send().isRefused(404, Problem.EXPERIMENT);
+        joining(stranger.legacy("POST", CONTRACT + "/join"), "s").send().isRefused(404, ErrorCode.EXPERIMENT);
         stranger.v1("DELETE", "/reporter" + CONTRACT)
                 .query("projectShortName", account.one().shortName())
                 .query("experimentKey", "greeting")
                 .send()
-                .isRefused(404, Problem.PROJECT);
+                .isRefused(404, ErrorCode.PROJECT);
     }
 
     @Test
@@ -265,7 +266,7 @@ class ExperimentsTest {
                     .header("Cookie", cookie)
                     .header("X-Parley-Page", "1")
                     .send()
-                    .isRefused(403, Problem.NOT_ALLOWED, "this token or person may not make this call");
+                    .isRefused(403, ErrorCode.NOT_ALLOWED, "this token or person may not make this call");
         }
     }
 }

@@ -3,11 +3,11 @@ package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ class BatchLimitsTest {
     private static Account account;
 
     @BeforeAll
-    static void furnish() {
+    static void initialize() {
         account = SERVER.newAccount();
     }
 
@@ -60,13 +60,13 @@ class BatchLimitsTest {
     void aBatchOverTheLimitIsRefusedBeforeItIsRead() {
         ingest().body("application/json", blank(LIMIT + 1))
                 .send()
-                .isRefused(413, Problem.BODY_TOO_LARGE, "body", (LIMIT + 1) + " bytes", EXPECTED);
+                .isRefused(413, ErrorCode.BODY_TOO_LARGE, "body", (LIMIT + 1) + " bytes", EXPECTED);
     }
 
     @Test
     void aSmallBodyThatUnpacksToMoreThanTheLimitIsRefused() {
-        Call bomb = ingest().body("application/json", blank(LIMIT + 1)).gzip();
-        bomb.send().isRefused(413, Problem.BODY_TOO_LARGE, "body", "more", EXPECTED);
+        HttpCall bomb = ingest().body("application/json", blank(LIMIT + 1)).gzip();
+        bomb.send().isRefused(413, ErrorCode.BODY_TOO_LARGE, "body", "more", EXPECTED);
     }
 
     @Test
@@ -138,14 +138,14 @@ class BatchLimitsTest {
         String tooMany = "[" + "[],".repeat(200_000) + "[]]";
         String length = "record: got «more», expected at most 6291456 bytes, unpacked";
         String values = "body: got «400003 values and members», expected at most 200000 values and members";
-        for (Call batch : List.of(
+        for (HttpCall batch : List.of(
                 ingest().json("[" + tooLong + "," + tooMany + "," + message + "]"),
                 ingest().body("application/x-ndjson", tooLong + "\n" + tooMany + "\n" + message))) {
-            Answer answer = batch.send().ok();
+            HttpAnswer answer = batch.send().ok();
             assertThat(answer.json().path("accepted").asInt()
                             + answer.json().path("duplicates").asInt())
                     .isEqualTo(1);
-            assertThat(answer.each("errors", "error")).containsOnly(Problem.BODY_TOO_LARGE.code());
+            assertThat(answer.each("errors", "error")).containsOnly(ErrorCode.BODY_TOO_LARGE.code());
             assertThat(answer.each("errors", "message")).containsExactly(length, values);
         }
     }
@@ -155,18 +155,18 @@ class BatchLimitsTest {
         ingest().header("Content-Encoding", "gzip")
                 .body("application/json", "[]")
                 .send()
-                .isRefused(400, Problem.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
-        byte[] whole = Call.gzipped("[ ]".getBytes(StandardCharsets.UTF_8));
+                .isRefused(400, ErrorCode.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
+        byte[] whole = HttpCall.gzipped("[ ]".getBytes(StandardCharsets.UTF_8));
         ingest().header("Content-Encoding", "gzip")
                 .body("application/json", Arrays.copyOf(whole, whole.length - 6))
                 .send()
-                .isRefused(400, Problem.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
+                .isRefused(400, ErrorCode.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
         byte[] spoilt = whole.clone();
         spoilt[spoilt.length - 8] ^= (byte) (new CRC32().getValue() + 1);
         ingest().header("Content-Encoding", "gzip")
                 .body("application/json", spoilt)
                 .send()
-                .isRefused(400, Problem.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
+                .isRefused(400, ErrorCode.MALFORMED_JSON, "body", "something that does not unpack", "a body in gzip");
     }
 
     @Test
@@ -174,7 +174,7 @@ class BatchLimitsTest {
         ingest().header("Content-Encoding", "br")
                 .json("[]")
                 .send()
-                .isRefused(415, Problem.MEDIA_TYPE, "Content-Encoding", "br", "gzip, or none");
+                .isRefused(415, ErrorCode.MEDIA_TYPE, "Content-Encoding", "br", "gzip, or none");
     }
 
     private static byte[] blank(int size) {
@@ -183,7 +183,7 @@ class BatchLimitsTest {
         return spaces;
     }
 
-    private static Call ingest() {
+    private static HttpCall ingest() {
         return SERVER.post("/api/v1/ingest/messages").bearer(account.ingestToken());
     }
 }

@@ -4,10 +4,10 @@ package io.parley.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 import io.parley.core.memory.MemoryBudget;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
-import io.parley.server.web.Bodies;
+import io.parley.server.http.RequestBodyReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class BatchReaderTest {
     private static final String TOO_MANY = "body: got «more», expected at most 100000 records";
 
-    private final BatchReader reader = new BatchReader(new Bodies(), record -> List.of());
+    private final BatchReader reader = new BatchReader(new RequestBodyReader(), record -> List.of());
     private final MemoryBudget budget = new MemoryBudget(1 << 20);
     private final AtomicInteger read = new AtomicInteger();
 
@@ -27,7 +27,8 @@ class BatchReaderTest {
     void aBatchOfTooManyRecordsIsRefusedAfterThoseThatItMayHave() {
         assertThatThrownBy(() -> lines("1\n".repeat(100_001)))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.problem()).isEqualTo(Problem.OUT_OF_RANGE))
+                        ApiException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(ErrorCode.OUT_OF_RANGE))
                 .hasMessage(TOO_MANY);
         assertThat(read).hasValue(100_000);
         assertThatThrownBy(() -> array("[1" + ",1".repeat(100_000) + "]")).hasMessage(TOO_MANY);

@@ -3,15 +3,15 @@ package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.store.directory.TokenKind;
+import io.parley.store.account.TokenKind;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ class BatchTest {
     private Account account;
 
     @BeforeEach
-    void furnish() {
+    void initialize() {
         account = SERVER.newAccount();
     }
 
@@ -57,13 +57,13 @@ class BatchTest {
     @ParameterizedTest
     @EnumSource
     void aBatchIsTakenInEachFormPackedOrNot(Form form) {
-        for (UnaryOperator<Call> packing : List.<UnaryOperator<Call>>of(call -> call, Call::gzip)) {
+        for (UnaryOperator<HttpCall> packing : List.<UnaryOperator<HttpCall>>of(call -> call, HttpCall::gzip)) {
             account = SERVER.newAccount();
             String body = form.write(new Conversation("telegram", "anna", "s")
                     .says("hi")
                     .says("ёж 🙂")
                     .messages());
-            Call call = ingest().bearer(account.ingestToken()).body(form.contentType, body);
+            HttpCall call = ingest().bearer(account.ingestToken()).body(form.contentType, body);
             assertThat(packing.apply(call).send().ok().json())
                     .isEqualTo(Json.object("{'accepted':2,'duplicates':0,'refused':0,'errors':[]}"));
             assertThat(questions()).containsExactly("ёж 🙂", "hi");
@@ -207,12 +207,13 @@ class BatchTest {
                 """.formatted(Json.text(date), Json.text(type), Json.text(id))));
         assertThat(questions()).containsExactly("bye", "hi");
 
-        Answer quarantine = quarantine(account.ingestToken()).send().ok();
+        HttpAnswer quarantine = quarantine(account.ingestToken()).send().ok();
         assertThat(quarantine.totalCount()).isEqualTo(3);
         assertThat(quarantine.each("records", "source")).containsOnly("messages");
         assertThat(quarantine.each("records", "message")).containsExactly(id, type, date);
         assertThat(quarantine.each("records", "error"))
-                .containsExactly(Problem.MISSING_FIELD.code(), Problem.WRONG_TYPE.code(), Problem.INVALID_DATE.code());
+                .containsExactly(
+                        ErrorCode.MISSING_FIELD.code(), ErrorCode.WRONG_TYPE.code(), ErrorCode.INVALID_DATE.code());
         assertThat(quarantine.each("records", "body").stream().map(Json::read))
                 .containsExactly(nameless, Json.read("\"not an object\""), dated);
     }
@@ -228,7 +229,7 @@ class BatchTest {
                 .json();
         assertThat(outcome.path("accepted").asInt()).isEqualTo(1);
         assertThat(outcome.path("errors").get(0).path("index").asInt()).isZero();
-        assertThat(outcome.path("errors").get(0).path("error").asString()).isEqualTo(Problem.MALFORMED_JSON.code());
+        assertThat(outcome.path("errors").get(0).path("error").asString()).isEqualTo(ErrorCode.MALFORMED_JSON.code());
         assertThat(outcome.path("errors").get(1).path("index").asInt()).isEqualTo(2);
         assertThat(quarantine(account.ingestToken()).send().ok().each("records", "body"))
                 .containsExactly("[1,2]", "{\"questionId\": ");
@@ -255,7 +256,7 @@ class BatchTest {
                 .says("three")
                 .messages();
         String lines = good.get(0) + ",\n" + broken + ",\n" + good.get(1) + ",\n" + good.get(2);
-        for (Call batch : List.of(
+        for (HttpCall batch : List.of(
                 ingest().json("[" + lines + "]"), ingest().body("application/x-ndjson", lines.replace(",\n", "\n")))) {
             account = SERVER.newAccount();
             JsonNode answer = batch.bearer(account.ingestToken()).send().ok().json();
@@ -264,7 +265,7 @@ class BatchTest {
             JsonNode error = answer.at("/errors/0");
             assertThat(error.path("index").asInt()).isEqualTo(1);
             assertThat(error.path("line").asInt()).isEqualTo(2);
-            assertThat(error.path("error").asString()).isEqualTo(Problem.MALFORMED_JSON.code());
+            assertThat(error.path("error").asString()).isEqualTo(ErrorCode.MALFORMED_JSON.code());
             assertThat(error.path("message").asString()).containsAnyOf("at line 2, column ", "beyond all measure");
             assertThat(error.path("questionId").asString("")).isEqualTo(broken.contains("\"bad\"") ? "bad" : "");
             assertThat(quarantine(account.ingestToken()).send().ok().totalCount())
@@ -280,7 +281,7 @@ class BatchTest {
                         .json("[" + body + "]")
                         .send()
                         .ok());
-        Answer page = quarantine(account.ingestToken())
+        HttpAnswer page = quarantine(account.ingestToken())
                 .query("size", 2)
                 .query("page", 1)
                 .send()
@@ -299,7 +300,7 @@ class BatchTest {
                 .send()
                 .isRefused(
                         400,
-                        Problem.MISSING_FIELD,
+                        ErrorCode.MISSING_FIELD,
                         "projectShortName",
                         null,
                         "the short name of the project, because this caller reaches 2 of them");
@@ -309,7 +310,7 @@ class BatchTest {
                 .send()
                 .isRefused(
                         404,
-                        Problem.PROJECT,
+                        ErrorCode.PROJECT,
                         "projectShortName",
                         "nobody's",
                         "the short name of a project within reach");
@@ -327,16 +328,16 @@ class BatchTest {
         chat.messages().forEach(m -> m.remove("sessionId"));
         chat.with(m -> m.put("timestamp", "2026-03-01T10:31:00.001Z"));
         account.report(chat.messages());
-        Answer sessions = account.legacy("POST", "/sessions/filter").send().ok();
+        HttpAnswer sessions = account.legacy("POST", "/sessions/filter").send().ok();
         assertThat(sessions.each("sessions", "sessionId")).containsExactly("idle--3", "idle--1");
         assertThat(sessions.each("sessions", "questionCount")).containsExactly("1", "2");
     }
 
-    private static Call ingest() {
+    private static HttpCall ingest() {
         return SERVER.post("/api/v1/ingest/messages");
     }
 
-    private static Call quarantine(String token) {
+    private static HttpCall quarantine(String token) {
         return SERVER.get("/api/v1/ingest/quarantine").bearer(token);
     }
 

@@ -3,10 +3,10 @@ package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,7 @@ class ExternalBotTest {
     private Account account;
 
     @BeforeEach
-    void furnish() {
+    void initialize() {
         account = SERVER.newAccount();
     }
 
@@ -35,7 +35,7 @@ class ExternalBotTest {
                 account.two(),
                 new Conversation("telegram", "anna", "elsewhere").says("hi").messages());
         account.report(new Conversation("telegram", "anna", "s").says("hi").messages());
-        Answer answer = SERVER.get(path("channels")).send().ok();
+        HttpAnswer answer = SERVER.get(path("channels")).send().ok();
         assertThat(answer.contentType()).startsWith("application/json");
         assertThat(answer.json()).hasSize(2);
         for (JsonNode channel : answer.json()) {
@@ -87,18 +87,18 @@ class ExternalBotTest {
         SERVER.post(path("initLiveChatSwitch"))
                 .json("{\"sessionId\":\"s\"}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "request", null, "the client's request");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "request", null, "the client's request");
         SERVER.post(path("initLiveChatSwitch"))
                 .json(Json.object("{}")
                         .set(
                                 "request",
                                 Json.read(CapturedLogs.SWITCHES.getFirst()).path("request")))
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "sessionId", null, "the id of the session");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "sessionId", null, "the id of the session");
         SERVER.post(path("initLiveChatSwitch"))
                 .json("{\"sessionId\":\"s\",\"request\":{\"botId\":\"b\",\"channelType\":\"chatapi\"}}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "request.channelUserId", null, "the client's id");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "request.channelUserId", null, "the client's id");
         assertThat(SERVER.get("/api/v1/ingest/quarantine")
                         .bearer(account.ingestToken())
                         .send()

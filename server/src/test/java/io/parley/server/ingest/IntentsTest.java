@@ -23,7 +23,7 @@ class IntentsTest {
     private Account account;
 
     @BeforeEach
-    void furnish() {
+    void initialize() {
         account = SERVER.newAccount();
     }
 

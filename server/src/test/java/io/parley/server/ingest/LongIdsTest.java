@@ -4,7 +4,7 @@ package io.parley.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.util.List;
@@ -76,7 +76,7 @@ class LongIdsTest {
         }
     }
 
-    private Answer send(String kind, String record) {
+    private HttpAnswer send(String kind, String record) {
         return SERVER.post("/api/v1/ingest/" + kind)
                 .bearer(account.ingestToken())
                 .body("application/json", "[" + record.replace('\'', '"') + "]")

@@ -4,7 +4,7 @@ package io.parley.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import java.util.List;
@@ -24,7 +24,7 @@ class OlderFrameworksTest {
     private Account account;
 
     @BeforeEach
-    void furnish() {
+    void initialize() {
         account = CapturedLogs.account(SERVER);
     }
 
@@ -44,7 +44,7 @@ class OlderFrameworksTest {
                 .put("timestamp", CapturedLogs.log(1).path("timestamp").asLong() + 31 * 60_000);
         // Out of order, as bots send them.
         Stream.of(late, soon, early).forEach(log -> CapturedLogs.send(SERVER, account, log.toString()));
-        Answer sessions = account.legacy("POST", "/sessions/filter").send().ok();
+        HttpAnswer sessions = account.legacy("POST", "/sessions/filter").send().ok();
         assertThat(sessions.each("sessions", "sessionId"))
                 .containsExactly(
                         "idle-" + late.path("questionId").asString(),
@@ -111,7 +111,7 @@ class OlderFrameworksTest {
         change.accept(log);
         CapturedLogs.send(SERVER, account, log.toString());
         CapturedLogs.send(SERVER, account, log.toString());
-        Answer answer = account.legacy("POST", "/messages/filter").send().ok();
+        HttpAnswer answer = account.legacy("POST", "/messages/filter").send().ok();
         assertThat(answer.totalCount()).isEqualTo(1);
         JsonNode message = answer.json().path("messages").get(0);
         assertThat(message.path("question").asString()).isEqualTo("what is my balance");

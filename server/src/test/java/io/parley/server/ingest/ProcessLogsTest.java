@@ -3,9 +3,9 @@ package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import java.util.List;
@@ -45,7 +45,7 @@ class ProcessLogsTest {
                 "sessionId");
     }
 
-    private static Map<String, JsonNode> byId(Answer answer, String list, String id) {
+    private static Map<String, JsonNode> byId(HttpAnswer answer, String list, String id) {
         return answer.json()
                 .path(list)
                 .valueStream()
@@ -208,18 +208,18 @@ class ProcessLogsTest {
     void whatIsNoLogIsRefusedAndKept() {
         Account other = SERVER.newAccount();
         String path = "/restapi/external-bot/" + other.ingestToken() + "/processLogs";
-        SERVER.post(path).json("{\"botId\":").send().isRefused(400, Problem.MALFORMED_JSON);
-        SERVER.post(path).json("[]").send().isRefused(400, Problem.WRONG_TYPE, "body", "[]", "a JSON object");
+        SERVER.post(path).json("{\"botId\":").send().isRefused(400, ErrorCode.MALFORMED_JSON);
+        SERVER.post(path).json("[]").send().isRefused(400, ErrorCode.WRONG_TYPE, "body", "[]", "a JSON object");
         SERVER.post(path)
                 .json(CapturedLogs.log(0).without(List.of("botId", "bot")))
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "botId", null, "the id of the channel");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "botId", null, "the id of the channel");
         SERVER.post(path)
                 .json(CapturedLogs.log(0).without("timestamp"))
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "timestamp", null, "epoch milliseconds");
-        SERVER.post(path).send().isRefused(400, Problem.MALFORMED_JSON, "body", "nothing", "a JSON text");
-        Answer kept = SERVER.get("/api/v1/ingest/quarantine")
+                .isRefused(400, ErrorCode.MISSING_FIELD, "timestamp", null, "epoch milliseconds");
+        SERVER.post(path).send().isRefused(400, ErrorCode.MALFORMED_JSON, "body", "nothing", "a JSON text");
+        HttpAnswer kept = SERVER.get("/api/v1/ingest/quarantine")
                 .bearer(other.ingestToken())
                 .send()
                 .ok();

@@ -3,10 +3,10 @@ package io.parley.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -83,7 +83,7 @@ class ReactionsTest {
                 .query("projectShortName", account.one().shortName())
                 .json("1")
                 .send()
-                .isRefused(400, Problem.WRONG_TYPE, "body", "NUMBER", "a JSON array of records");
+                .isRefused(400, ErrorCode.WRONG_TYPE, "body", "NUMBER", "a JSON array of records");
     }
 
     @Test
@@ -99,7 +99,7 @@ class ReactionsTest {
                 });
         account.report(conversation.messages());
         account.report(conversation.messages());
-        Answer dialog = account.legacy("GET", "/messages/by-session")
+        HttpAnswer dialog = account.legacy("GET", "/messages/by-session")
                 .query("sessionId", "s")
                 .send()
                 .ok();
@@ -111,7 +111,7 @@ class ReactionsTest {
                 .isEqualTo(Json.object("{'id':'op-1','firstName':'Vera'}"));
     }
 
-    private Answer send(String body) {
+    private HttpAnswer send(String body) {
         return account.v1("POST", "/ingest/reactions")
                 .query("projectShortName", account.one().shortName())
                 .json(body.replace('\'', '"'))

@@ -4,7 +4,7 @@ package io.parley.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.util.ArrayList;
@@ -68,13 +68,13 @@ class ReplayOverHttpTest {
 
     /** Returns all sessions and messages, without values that depend on the account. */
     private static String answers(Account account) {
-        Answer sessions = account.legacy("POST", "/sessions/filter")
+        HttpAnswer sessions = account.legacy("POST", "/sessions/filter")
                 .query("size", 1000)
                 .query("needToReturnSessionLabels", true)
                 .query("needToReturnSessionData", true)
                 .send()
                 .ok();
-        Answer messages = account.legacy("POST", "/messages/filter")
+        HttpAnswer messages = account.legacy("POST", "/messages/filter")
                 .query("size", 1000)
                 .send()
                 .ok();

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.store.directory.Project;
+import io.parley.store.account.Project;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +29,7 @@ class RoundTripTest {
         Account account = server.newAccount();
         RandomLog.SESSION_LABELS.forEach(account::newSessionLabel);
         server.store().log().append(account.one().id(), recordsInOneVersion()).join();
-        Answer given = list(account, account.one(), "messages");
+        HttpAnswer given = list(account, account.one(), "messages");
         assertThat(given.totalCount()).isGreaterThan(100);
 
         JsonNode outcome = account.report(
@@ -55,7 +55,7 @@ class RoundTripTest {
                         .toList();
     }
 
-    private static Answer list(Account account, Project project, String what) {
+    private static HttpAnswer list(Account account, Project project, String what) {
         return account.v1("POST", "/reporter/" + what + "/filter")
                 .query("projectShortName", project.shortName())
                 .query("size", 1000)
@@ -63,7 +63,7 @@ class RoundTripTest {
                 .ok();
     }
 
-    private static List<JsonNode> withoutProject(Answer answer, String list) {
+    private static List<JsonNode> withoutProject(HttpAnswer answer, String list) {
         return answer.json()
                 .path(list)
                 .valueStream()

@@ -3,15 +3,15 @@ package io.parley.server.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.store.directory.Role;
+import io.parley.store.account.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class OutcomesOverHttpTest {
         assertThat(created).isEqualTo(Json.object("{'id':" + id + ",'key':'order','value':'Ordered','hasData':false}"));
         assertThat(send("GET", kind, null).ok().json()).containsExactly(created);
         send("POST", kind, "{'key':'order'}")
-                .isRefused(409, Problem.NAME_TAKEN, "key", "order", "a key that no other " + noun + " has");
+                .isRefused(409, ErrorCode.NAME_TAKEN, "key", "order", "a key that no other " + noun + " has");
         assertThat(send("PUT", kind + "/" + id, "{'key':'buy','value':' '}")
                         .ok()
                         .json())
@@ -52,10 +52,10 @@ class OutcomesOverHttpTest {
                         Json.object("{'sessionResult':'buy','sessionTopics':['buy'],'scenarioActions':['buy']}")))
                 .messages());
         send("PUT", kind + "/" + id, "{'key':'sell'}")
-                .isRefused(409, Problem.OUTCOME_HAS_DATA, "key", "sell", "«buy», because sessions have it");
+                .isRefused(409, ErrorCode.OUTCOME_HAS_DATA, "key", "sell", "«buy», because sessions have it");
         send("DELETE", kind + "/" + id, null)
                 .isRefused(
-                        409, Problem.OUTCOME_HAS_DATA, "id", "" + id, "the id of a " + noun + " that no session has");
+                        409, ErrorCode.OUTCOME_HAS_DATA, "id", "" + id, "the id of a " + noun + " that no session has");
         assertThat(send("PUT", kind + "/" + id, "{'value':'Куплено'}").ok().json())
                 .isEqualTo(Json.object("{'id':" + id + ",'key':'buy','value':'Куплено','hasData':true}"));
         // Found by its display name, regardless of case, or by its key, and by nothing else.
@@ -69,11 +69,11 @@ class OutcomesOverHttpTest {
         long other = send("POST", kind, "{'key':'free'}").ok().json().path("id").asLong();
         assertThat(send("DELETE", kind + "/" + other, null).ok().bytes()).isEmpty();
         send("DELETE", kind + "/" + other, null)
-                .isRefused(404, Problem.OUTCOME, "id", "" + other, "the id of a " + noun + " of this project");
+                .isRefused(404, ErrorCode.OUTCOME, "id", "" + other, "the id of a " + noun + " of this project");
     }
 
     private JsonNode options(String filterKey, String search) {
-        Call call = account.legacy("POST", "/filter-options")
+        HttpCall call = account.legacy("POST", "/filter-options")
                 .query("filterKey", filterKey)
                 .query("analyticsSection", "SESSIONS");
         return (search.isEmpty() ? call : call.query("search", search))
@@ -84,13 +84,14 @@ class OutcomesOverHttpTest {
 
     @Test
     void whatCannotBeMeantIsRefusedByName() {
-        send("GET", "moods", null).isRefused(400, Problem.INVALID_VALUE, "kind", "moods", "topics, actions or results");
-        send("POST", "topics", "{}").isRefused(400, Problem.MISSING_FIELD, "key", null, "the script's word");
+        send("GET", "moods", null)
+                .isRefused(400, ErrorCode.INVALID_VALUE, "kind", "moods", "topics, actions or results");
+        send("POST", "topics", "{}").isRefused(400, ErrorCode.MISSING_FIELD, "key", null, "the script's word");
         send("POST", "topics", "{'key':' '}")
-                .isRefused(400, Problem.MISSING_FIELD, "key", " ", "a text that is not blank");
-        send("POST", "topics", "{'key':'a','value':[]}").isRefused(400, Problem.WRONG_TYPE, "value", "[]", "a text");
-        send("PUT", "topics/x", "{}").isRefused(400, Problem.WRONG_TYPE, "id", "\"x\"", "an integer");
-        account.v1("GET", "/reporter/metrics/topics").send().isRefused(400, Problem.MISSING_FIELD);
+                .isRefused(400, ErrorCode.MISSING_FIELD, "key", " ", "a text that is not blank");
+        send("POST", "topics", "{'key':'a','value':[]}").isRefused(400, ErrorCode.WRONG_TYPE, "value", "[]", "a text");
+        send("PUT", "topics/x", "{}").isRefused(400, ErrorCode.WRONG_TYPE, "id", "\"x\"", "an integer");
+        account.v1("GET", "/reporter/metrics/topics").send().isRefused(400, ErrorCode.MISSING_FIELD);
     }
 
     @Test
@@ -98,8 +99,8 @@ class OutcomesOverHttpTest {
         long id =
                 send("POST", "topics", "{'key':'cards'}").ok().json().path("id").asLong();
         assertThat(account.legacy("GET", "/metrics/topics").send().ok().json()).hasSize(1);
-        account.legacy("POST", "/metrics/topics").json("{\"key\":\"a\"}").send().isRefused(403, Problem.NOT_ALLOWED);
-        account.legacy("DELETE", "/metrics/topics/" + id).send().isRefused(403, Problem.NOT_ALLOWED);
+        account.legacy("POST", "/metrics/topics").json("{\"key\":\"a\"}").send().isRefused(403, ErrorCode.NOT_ALLOWED);
+        account.legacy("DELETE", "/metrics/topics/" + id).send().isRefused(403, ErrorCode.NOT_ALLOWED);
         for (Role role : Role.values()) {
             String cookie = SERVER.post("/api/v1/session")
                     .json(Json.object("{}")
@@ -110,7 +111,7 @@ class OutcomesOverHttpTest {
                     .header("Set-Cookie")
                     .split(";")[0];
             call("GET", "topics").header("Cookie", cookie).send().ok();
-            Answer answer = call("PUT", "topics/" + id)
+            HttpAnswer answer = call("PUT", "topics/" + id)
                     .header("Cookie", cookie)
                     .header("X-Parley-Page", "1")
                     .json("{\"value\":\"Cards\"}")
@@ -118,23 +119,23 @@ class OutcomesOverHttpTest {
             if (role == Role.ADMIN) {
                 answer.ok();
             } else {
-                answer.isRefused(403, Problem.NOT_ALLOWED, "this token or person may not make this call");
+                answer.isRefused(403, ErrorCode.NOT_ALLOWED, "this token or person may not make this call");
             }
         }
         SERVER.newAccount()
                 .v1("GET", "/reporter/metrics/topics")
                 .query("projectShortName", account.one().shortName())
                 .send()
-                .isRefused(404, Problem.PROJECT);
+                .isRefused(404, ErrorCode.PROJECT);
     }
 
-    private Call call(String method, String path) {
+    private HttpCall call(String method, String path) {
         return SERVER.call(method, "/api/v1/reporter/metrics/" + path)
                 .query("projectShortName", account.one().shortName());
     }
 
-    private Answer send(String method, String path, @Nullable String body) {
-        Call call = call(method, path).bearer(account.unified());
+    private HttpAnswer send(String method, String path, @Nullable String body) {
+        HttpCall call = call(method, path).bearer(account.unified());
         return (body == null ? call : call.json(body.replace('\'', '"'))).send();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.log.RandomLog;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -64,7 +64,7 @@ class MessageReportTest {
     private static Account account;
 
     @BeforeAll
-    static void furnish() {
+    static void initialize() {
         account = SERVER.newAccount();
         RandomLog.SESSION_LABELS.forEach(account::newSessionLabel);
         SERVER.store()
@@ -77,7 +77,7 @@ class MessageReportTest {
     void xlsxHoldsTheRowsOfTheListWithRealDatesAndNumbers() {
         JsonNode task = ReportReader.finished(
                 account, account.legacy("POST", "/reports/messages").json(Json.filters(FILTER)));
-        Answer file = ReportReader.file(SERVER, task);
+        HttpAnswer file = ReportReader.file(SERVER, task);
         assertThat(file.contentType()).isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         assertThat(file.header("Content-Disposition"))
                 .contains("attachment")
@@ -122,7 +122,7 @@ class MessageReportTest {
         ObjectNode body = Json.object(
                 "{'settings':{'fileType':'CSV','delimiter':';','dateTimeFormat':'dd.MM.yyyy HH:mm:ss','rawText':true}}");
         body.set("filters", Json.read(Json.filters(FILTER)).path("filters"));
-        Answer file = ReportReader.file(
+        HttpAnswer file = ReportReader.file(
                 SERVER,
                 ReportReader.finished(
                         account, account.legacy("POST", "/reports/messages").json(body)));
@@ -197,7 +197,7 @@ class MessageReportTest {
                 .path("sessions")
                 .valueStream()
                 .collect(Collectors.toMap(MessageReportTest::session, session -> session));
-        Answer list = account.legacy("POST", "/messages/filter")
+        HttpAnswer list = account.legacy("POST", "/messages/filter")
                 .query("size", 1000)
                 .json(Json.filters(FILTER))
                 .send()

@@ -3,12 +3,12 @@ package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.error.ErrorCode;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
-import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -60,7 +60,7 @@ class ReportContentsTest {
     private static Path folder;
 
     @BeforeAll
-    static void furnish() {
+    static void initialize() {
         account = SERVER.newAccount();
         RandomLog.SESSION_LABELS.forEach(account::newSessionLabel);
         List<LogRecord> records = new RandomLog(new Random(SEED)).records(300);
@@ -149,7 +149,7 @@ class ReportContentsTest {
     @Test
     void callsCanBeAskedForByParametersToo() {
         Table byBody = read(Report.TELEPHONY, FileType.JSONL);
-        Call byParameters = account.legacy("POST", "/reports/telephony")
+        HttpCall byParameters = account.legacy("POST", "/reports/telephony")
                 .query("startTime", "2021-02-15T00:00:00Z")
                 .query("endTime", "2021-02-22T00:00:00Z")
                 .query("botIds", "Bot-2,nobody")
@@ -165,7 +165,7 @@ class ReportContentsTest {
         account.legacy("POST", "/reports/telephony")
                 .query("startTime", "soon")
                 .send()
-                .isRefused(400, Problem.INVALID_DATE);
+                .isRefused(400, ErrorCode.INVALID_DATE);
     }
 
     @Test
@@ -206,7 +206,7 @@ class ReportContentsTest {
                         .toList());
     }
 
-    private static Map<String, Long> counted(Call list, String member) {
+    private static Map<String, Long> counted(HttpCall list, String member) {
         return list.query("size", 1000)
                 .send()
                 .ok()
@@ -245,14 +245,14 @@ class ReportContentsTest {
 
     @Test
     void aDayHasTheMessagesOfItsTwentyFourHoursInUtc() {
-        Call ofDay = account.v1("POST", "/async/reporter/reports/messages")
+        HttpCall ofDay = account.v1("POST", "/async/reporter/reports/messages")
                 .json(body(
                         FileType.CSV,
                         "{'key':'MESSAGE_TIME','type':'DATE_TIME_RANGE','from':'" + DAY + "T00:00:00Z','to':'" + DAY
                                 + "T23:59:59.999Z'}"));
         List<List<String>> expected = ReportReader.csv(file(ofDay), ',');
         assertThat(expected).hasSizeGreaterThan(10);
-        Call daily = account.v1("POST", "/async/reporter/reports/daily")
+        HttpCall daily = account.v1("POST", "/async/reporter/reports/daily")
                 .header("Timezone", "UTC")
                 .json("{\"date\":\"" + DAY + "\",\"settings\":{\"fileType\":\"CSV\"}}");
         assertThat(ReportReader.csv(file(daily), ',')).isEqualTo(expected);
@@ -336,24 +336,24 @@ class ReportContentsTest {
         ours.legacy("POST", "/reports/message-reaction")
                 .json("{}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "botId: got nothing, expected the id of a channel");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "botId: got nothing, expected the id of a channel");
         ours.v1("POST", "/async/reporter/reports/message-reaction")
                 .json("{\"botId\":\"b\"}")
                 .send()
                 .isRefused(
                         400,
-                        Problem.MISSING_FIELD,
+                        ErrorCode.MISSING_FIELD,
                         "projectShortName: got nothing, expected the short name of the project, because this caller reaches 2 of them");
         ours.v1("POST", "/async/reporter/reports/message-reaction")
                 .json("{\"botId\":\"b\",\"projectShortName\":\"" + account.one().shortName() + "\"}")
                 .send()
-                .isRefused(404, Problem.PROJECT);
+                .isRefused(404, ErrorCode.PROJECT);
     }
 
     private static List<List<String>> reactions(Account of, String more) {
         ObjectNode body = Json.object("{'botId':'b','projectShortName':'"
                 + of.one().shortName() + "','settings':{'fileType':'JSONL'}" + more + "}");
-        Call estimate = of.v1("POST", "/async/reporter/reports/message-reaction")
+        HttpCall estimate = of.v1("POST", "/async/reporter/reports/message-reaction")
                 .query("estimate", true)
                 .json(body);
         List<List<String>> rows = table(
@@ -420,15 +420,15 @@ class ReportContentsTest {
                 "{\"date\":\"1066-10-14\"} | INVALID_DATE | date: got «1066-10-14», expected a date between 1970 and 9999, such as 2021-02-14",
                 "[]                    | WRONG_TYPE    | body: got «[]», expected a JSON object",
             })
-    void aDayThatIsNoneIsRefused(String body, Problem problem, String message) {
+    void aDayThatIsNoneIsRefused(String body, ErrorCode problem, String message) {
         account.v1("POST", "/async/reporter/reports/daily").json(body).send().isRefused(400, problem, message);
     }
 
     @Test
     void aByteOrderMarkComesWhenItIsAskedFor() {
-        Call with = account.legacy("POST", "/reports/client-list")
+        HttpCall with = account.legacy("POST", "/reports/client-list")
                 .json("{\"settings\":{\"fileType\":\"CSV\",\"bom\":true}}");
-        Call without = account.legacy("POST", "/reports/client-list").json("{\"settings\":{\"fileType\":\"CSV\"}}");
+        HttpCall without = account.legacy("POST", "/reports/client-list").json("{\"settings\":{\"fileType\":\"CSV\"}}");
         assertThat(file(with).text()).isEqualTo("\uFEFF" + file(without).text());
     }
 
@@ -437,8 +437,8 @@ class ReportContentsTest {
     /** File as texts: numbers without trailing zeros, times in UTC, durations in ms, empty cells as the empty text. */
     private record Table(List<String> keys, List<List<String>> rows) {}
 
-    private static Call start(Report report, FileType type) {
-        Call call = account.legacy("POST", "/reports/" + report.path());
+    private static HttpCall start(Report report, FileType type) {
+        HttpCall call = account.legacy("POST", "/reports/" + report.path());
         return switch (report) {
             case DAILY ->
                 call.json("{\"date\":\"" + DAY + "\",\"settings\":{\"fileType\":\"" + type + "\",\"rawText\":true}}");
@@ -458,7 +458,7 @@ class ReportContentsTest {
         return table(type, report, start(report, type));
     }
 
-    private static JsonNode finished(Account of, Call start) {
+    private static JsonNode finished(Account of, HttpCall start) {
         JsonNode started = start.send().ok().json();
         JsonNode task = of.finished(
                 started.path("taskId").asString(started.path("requestId").asString()));
@@ -466,23 +466,23 @@ class ReportContentsTest {
         return task;
     }
 
-    private static Answer file(Call start) {
+    private static HttpAnswer file(HttpCall start) {
         return file(account, start);
     }
 
-    private static Answer file(Account of, Call start) {
+    private static HttpAnswer file(Account of, HttpCall start) {
         return ReportReader.fileCall(SERVER, finished(of, start))
                 .bearer(of.unified())
                 .send()
                 .ok();
     }
 
-    private static Table table(FileType type, Report report, Call start) {
+    private static Table table(FileType type, Report report, HttpCall start) {
         return table(type, report, account, start);
     }
 
-    private static Table table(FileType type, Report report, Account of, Call start) {
-        Answer file = file(of, start);
+    private static Table table(FileType type, Report report, Account of, HttpCall start) {
+        HttpAnswer file = file(of, start);
         assertThat(file.contentType()).isEqualTo(type.mediaType());
         return switch (type) {
             case JSONL -> jsonLines(file);
@@ -492,7 +492,7 @@ class ReportContentsTest {
         };
     }
 
-    private static Table jsonLines(Answer file) {
+    private static Table jsonLines(HttpAnswer file) {
         List<JsonNode> rows = file.text().lines().map(Json::read).toList();
         List<String> keys =
                 rows.isEmpty() ? List.of() : List.copyOf(rows.getFirst().propertyNames());
@@ -503,7 +503,7 @@ class ReportContentsTest {
                         .toList());
     }
 
-    private static Table parquet(Answer file) {
+    private static Table parquet(HttpAnswer file) {
         try {
             Path path = Files.write(folder.resolve("report.parquet"), file.bytes());
             try (var connection = DriverManager.getConnection("jdbc:duckdb:");

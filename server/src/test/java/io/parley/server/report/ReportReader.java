@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.ParleyServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class ReportReader {
     private ReportReader() {}
 
     /** Returns the finished task that a call to the legacy edition has started. */
-    static JsonNode finished(Account account, Call start) {
+    static JsonNode finished(Account account, HttpCall start) {
         String id = start.send().ok().json().path("taskId").asString();
         JsonNode task = account.finished(id);
         assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("COMPLETED");
@@ -36,17 +36,17 @@ final class ReportReader {
     }
 
     /** Downloads the file from the URL of the task, unchanged. */
-    static Answer file(ParleyServer server, JsonNode task) {
+    static HttpAnswer file(ParleyServer server, JsonNode task) {
         return fileCall(server, task).send().ok();
     }
 
-    static Call fileCall(ParleyServer server, JsonNode task) {
+    static HttpCall fileCall(ParleyServer server, JsonNode task) {
         String url = task.path("fileUrl").asString();
         assertThat(url).startsWith(server.url() + "/");
         return server.get(url.substring(server.url().length()));
     }
 
-    static List<List<Object>> xlsx(Answer file) {
+    static List<List<Object>> xlsx(HttpAnswer file) {
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file.bytes()))) {
             assertThat(workbook.getNumberOfSheets()).isEqualTo(1);
             List<List<Object>> rows = new ArrayList<>();
@@ -78,7 +78,7 @@ final class ReportReader {
         };
     }
 
-    static List<List<String>> csv(Answer file, char delimiter) {
+    static List<List<String>> csv(HttpAnswer file, char delimiter) {
         return CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(file.text()).stream()
                 .map(CsvRecord::getFields)
                 .toList();

@@ -3,10 +3,10 @@ package io.parley.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -31,7 +31,7 @@ class ReportTasksTest {
     private Account account;
 
     @BeforeEach
-    void furnish() {
+    void initialize() {
         account = SERVER.newAccount();
         account.report(new Conversation("telegram", "anna", "s")
                 .says("=1+1")
@@ -41,7 +41,7 @@ class ReportTasksTest {
 
     @Test
     void theV1EditionAnswersWithTheTaskAndTellsOfItInHeaders() {
-        Answer answer =
+        HttpAnswer answer =
                 account.v1("POST", "/async/reporter/reports/messages").send().ok();
         String id = answer.json().path("requestId").asString();
         assertThat(answer.json().propertyNames()).containsExactly("requestId", "requestTime");
@@ -65,7 +65,7 @@ class ReportTasksTest {
         assertThat(task.path("fileName").asString()).matches("messages_all_\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d\\.xlsx");
 
         assertThat(task.path("fileUrl").asString()).isEqualTo(SERVER.url() + "/api/v1" + FILE_OF + id + "/file");
-        ReportReader.fileCall(SERVER, task).send().isRefused(401, Problem.TOKEN_MISSING);
+        ReportReader.fileCall(SERVER, task).send().isRefused(401, ErrorCode.TOKEN_MISSING);
         assertThat(ReportReader.xlsx(ReportReader.fileCall(SERVER, task)
                         .bearer(account.unified())
                         .send()
@@ -120,8 +120,9 @@ class ReportTasksTest {
                 .hasSize(2);
         account.v1("POST", FILE_OF + "none/retry")
                 .send()
-                .isRefused(404, Problem.TASK, "reportGenerationTaskId", "none", "the id of a task that is not deleted");
-        SERVER.newAccount().v1("POST", FILE_OF + former + "/retry").send().isRefused(404, Problem.TASK);
+                .isRefused(
+                        404, ErrorCode.TASK, "reportGenerationTaskId", "none", "the id of a task that is not deleted");
+        SERVER.newAccount().v1("POST", FILE_OF + former + "/retry").send().isRefused(404, ErrorCode.TASK);
     }
 
     @Test
@@ -135,7 +136,7 @@ class ReportTasksTest {
     private List<Object> texts(String body) {
         JsonNode task = ReportReader.finished(
                 account, account.legacy("POST", "/reports/messages").json(body.replace('\'', '"')));
-        Answer file = ReportReader.file(SERVER, task);
+        HttpAnswer file = ReportReader.file(SERVER, task);
         List<? extends List<?>> rows = body.contains("CSV") ? ReportReader.csv(file, ',') : ReportReader.xlsx(file);
         return rows.stream().skip(1).<Object>map(row -> row.get(10)).toList();
     }
@@ -144,13 +145,13 @@ class ReportTasksTest {
     void aPartOfTheFileCanBeFetchedAlone() {
         JsonNode task = finished();
         byte[] whole = ReportReader.file(SERVER, task).bytes();
-        Answer part = ReportReader.fileCall(SERVER, task)
+        HttpAnswer part = ReportReader.fileCall(SERVER, task)
                 .header("Range", "bytes=10-19")
                 .send();
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(whole, 10, 20));
         assertThat(part.header("Content-Range")).isEqualTo("bytes 10-19/" + whole.length);
-        Answer rest = ReportReader.fileCall(SERVER, task)
+        HttpAnswer rest = ReportReader.fileCall(SERVER, task)
                 .header("Range", "bytes=" + (whole.length - 5) + "-")
                 .send();
         assertThat(rest.bytes()).isEqualTo(Arrays.copyOfRange(whole, whole.length - 5, whole.length));
@@ -166,7 +167,7 @@ class ReportTasksTest {
         String id = begunElsewhere().id();
         account.v1("GET", FILE_OF + id + "/file")
                 .send()
-                .isRefused(409, Problem.NOT_FINISHED, "status", "STARTED", "COMPLETED, before there is a file");
+                .isRefused(409, ErrorCode.NOT_FINISHED, "status", "STARTED", "COMPLETED, before there is a file");
         JsonNode task =
                 account.v1("GET", "/reporter/reports/tasks/" + id).send().ok().json();
         assertThat(task.path("status").asString()).isEqualTo("STARTED");
@@ -185,7 +186,7 @@ class ReportTasksTest {
         assertThat(task.path("error").asString()).startsWith("filters[0].key: got «GONE», expected one of ");
         account.v1("GET", FILE_OF + id + "/file")
                 .send()
-                .isRefused(409, Problem.TASK_FAILED, task.path("error").asString());
+                .isRefused(409, ErrorCode.TASK_FAILED, task.path("error").asString());
     }
 
     @Test
@@ -198,9 +199,10 @@ class ReportTasksTest {
         for (String method : List.of("GET", "DELETE")) {
             account.legacy(method, "/reports/tasks/" + id)
                     .send()
-                    .isRefused(404, Problem.TASK, "reportGenerationTaskId", id, "the id of a task that is not deleted");
+                    .isRefused(
+                            404, ErrorCode.TASK, "reportGenerationTaskId", id, "the id of a task that is not deleted");
         }
-        account.v1("GET", FILE_OF + id + "/file").send().isRefused(404, Problem.TASK);
+        account.v1("GET", FILE_OF + id + "/file").send().isRefused(404, ErrorCode.TASK);
         assertThat(account.v1("GET", "/reporter/reports")
                         .send()
                         .ok()
@@ -216,10 +218,10 @@ class ReportTasksTest {
         for (int i = 0; i < 3; i++) {
             ids.addFirst(finished().path("taskId").asString());
         }
-        Answer all = account.v1("GET", "/reporter/reports").send().ok();
+        HttpAnswer all = account.v1("GET", "/reporter/reports").send().ok();
         assertThat(all.each("tasks", "taskId")).containsExactlyElementsOf(ids);
         assertThat(all.json().path("paging")).isEqualTo(Json.object("{'pageNum':0,'pageSize':1000,'totalCount':3}"));
-        Answer second = account.legacy("GET", "/reports")
+        HttpAnswer second = account.legacy("GET", "/reports")
                 .query("page", 1)
                 .query("size", 2)
                 .send()
@@ -229,7 +231,7 @@ class ReportTasksTest {
         account.v1("GET", "/reporter/reports")
                 .query("size", 1001)
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE, "size", "1001", "a page size from 1 to 1000");
+                .isRefused(400, ErrorCode.OUT_OF_RANGE, "size", "1001", "a page size from 1 to 1000");
     }
 
     @Test
@@ -266,10 +268,10 @@ class ReportTasksTest {
         String id = task.path("taskId").asString();
         Files.delete(SERVER.data().resolve("reports").resolve(id));
         // A store that nodes share has a copy of the file.
-        SERVER.store().sharedFiles().ifPresent(files -> files.delete(id));
+        SERVER.store().sharedTaskFiles().ifPresent(files -> files.delete(id));
         ReportReader.fileCall(SERVER, task)
                 .send()
-                .isRefused(404, Problem.FILE, "the file of this report is no longer there");
+                .isRefused(404, ErrorCode.FILE, "the file of this report is no longer there");
     }
 
     @ParameterizedTest
@@ -288,7 +290,7 @@ class ReportTasksTest {
         account.legacy("POST", "/reports/messages")
                 .json("{\"settings\":" + settings.replace('\'', '"') + "}")
                 .send()
-                .isRefused(400, Problem.INVALID_VALUE, field, got, expected);
+                .isRefused(400, ErrorCode.INVALID_VALUE, field, got, expected);
         assertThat(account.v1("GET", "/reporter/reports")
                         .send()
                         .ok()
@@ -303,17 +305,17 @@ class ReportTasksTest {
         account.legacy("POST", "/reports/messages")
                 .json("{\"settings\":7}")
                 .send()
-                .isRefused(400, Problem.WRONG_TYPE, "settings", "7", "a JSON object");
+                .isRefused(400, ErrorCode.WRONG_TYPE, "settings", "7", "a JSON object");
         account.legacy("POST", "/reports/messages")
                 .json("{\"settings\":{\"withHeader\":\"perhaps\"}}")
                 .send()
-                .isRefused(400, Problem.WRONG_TYPE, "settings.withHeader", "\"perhaps\"", "true or false");
+                .isRefused(400, ErrorCode.WRONG_TYPE, "settings.withHeader", "\"perhaps\"", "true or false");
         account.legacy("POST", "/reports/messages")
                 .header("Timezone", "1081")
                 .send()
                 .isRefused(
                         400,
-                        Problem.OUT_OF_RANGE,
+                        ErrorCode.OUT_OF_RANGE,
                         "Timezone",
                         "1081",
                         "minutes east of UTC, from -1080 to 1080, or hours from -18 to 18");
@@ -322,18 +324,18 @@ class ReportTasksTest {
                 .send()
                 .isRefused(
                         400,
-                        Problem.INVALID_VALUE,
+                        ErrorCode.INVALID_VALUE,
                         "Timezone",
                         "Mars/Olympus",
                         "minutes east of UTC, or a zone's name such as Europe/Berlin");
         account.legacy("POST", "/reports/messages")
                 .header("Timezone", "9223372036854775807")
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE);
+                .isRefused(400, ErrorCode.OUT_OF_RANGE);
         account.legacy("POST", "/reports/messages")
                 .header("Timezone", "-9223372036854775808")
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE);
+                .isRefused(400, ErrorCode.OUT_OF_RANGE);
     }
 
     private JsonNode finished() {
@@ -348,7 +350,7 @@ class ReportTasksTest {
         while (true) {
             String id = UUID.randomUUID().toString();
             SERVER.store().tasks().add(id, account.id(), account.one().id(), "MESSAGES", request("{}"), "a.xlsx");
-            var begun = SERVER.store().tasks().claim("elsewhere", ReportJob.KINDS, List.of());
+            var begun = SERVER.store().tasks().claim("elsewhere", ReportTaskHandler.KINDS, List.of());
             if (begun.isPresent() && begun.get().id().equals(id)) {
                 return begun.get();
             }

@@ -4,7 +4,7 @@ package io.parley.server.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.parley.core.problem.Refused;
+import io.parley.core.error.ApiException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -189,7 +189,7 @@ class XlsxWriterTest {
                 .mapToObj(column -> new RowWriter.Heading("c" + column, ReportColumn.Kind.TEXT, "=c" + column))
                 .toList();
         try (XlsxWriter writer = new XlsxWriter(new ByteArrayOutputStream(), settings("yyyy", true), ZoneOffset.UTC)) {
-            assertThatExceptionOfType(Refused.class)
+            assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(() -> writer.columns(columns))
                     .withMessage(
                             "the report has 16385 columns, and a sheet of XLSX has room for 16384: filter for fewer sessions, so that they"

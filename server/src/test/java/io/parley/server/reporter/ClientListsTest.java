@@ -3,10 +3,10 @@ package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -21,7 +21,7 @@ class ClientListsTest {
     private static Account account;
 
     @BeforeAll
-    static void furnish() {
+    static void initialize() {
         account = SERVER.newAccount();
         account.report(new Conversation("telegram", "anna", "s1")
                 .says("hi")
@@ -83,7 +83,7 @@ class ClientListsTest {
 
     @Test
     void aBotsClientsComeInTheOrderInWhichTheyCame() {
-        Call all = allForBot("bot-telegram", "2026-03-31T00:00:00Z");
+        HttpCall all = allForBot("bot-telegram", "2026-03-31T00:00:00Z");
         assertThat(all.send().ok().each("clients", "id")).containsExactly("anna", "clara", "boris");
         assertThat(allForBot("bot-telegram", "2026-03-02T10:00:00Z").send().ok().each("clients", "id"))
                 .containsExactly("anna", "clara");
@@ -132,16 +132,17 @@ class ClientListsTest {
         account.legacy("POST", "/clients/all-for-bot")
                 .query("dateTo", "2026-03-31T00:00:00Z")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "botId", null, "the id of a channel");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "botId", null, "the id of a channel");
         account.legacy("POST", "/clients/all-for-bot")
                 .query("botId", "bot-telegram")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "dateTo", null, "a date-time, such as 2021-02-14T21:00:00.234Z");
+                .isRefused(
+                        400, ErrorCode.MISSING_FIELD, "dateTo", null, "a date-time, such as 2021-02-14T21:00:00.234Z");
         account.v1("POST", "/reporter/clients/all-for-bot")
                 .query("botId", "b")
                 .query("dateTo", "2026-03-31T00:00:00Z")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD);
+                .isRefused(400, ErrorCode.MISSING_FIELD);
     }
 
     @Test
@@ -175,7 +176,7 @@ class ClientListsTest {
                 .each("clients", "id");
     }
 
-    private static Call allForBot(String botId, String until) {
+    private static HttpCall allForBot(String botId, String until) {
         return account.legacy("POST", "/clients/all-for-bot")
                 .query("botId", botId)
                 .query("dateTo", until);

@@ -3,10 +3,10 @@ package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -22,7 +22,7 @@ class CustomFieldsTest {
     private static Account account;
 
     @BeforeAll
-    static void furnish() {
+    static void initialize() {
         account = ParleyServer.shared().newAccount();
         account.report(new Conversation("telegram", "anna", "s")
                 .says("a")
@@ -97,23 +97,23 @@ class CustomFieldsTest {
 
     @Test
     void whatIsNoPathIsRefused() {
-        ofSession("answer").send().isRefused(400, Problem.INVALID_VALUE);
+        ofSession("answer").send().isRefused(400, ErrorCode.INVALID_VALUE);
         JsonNode args = filtered("/sessions/filter", "\"$.a\",\"$.\"")
                 .send()
-                .isRefused(400, Problem.INVALID_VALUE)
+                .isRefused(400, ErrorCode.INVALID_VALUE)
                 .json()
                 .path("args");
         assertThat(args.path("field").asString()).isEqualTo("filters[0].responseDataJsonPaths[1]");
         assertThat(args.path("expected").asString())
                 .startsWith("a JSONPath of RFC 9535 such as $.replies[*].type; character 3: got the end");
-        filtered("/sessions/filter", "1").send().isRefused(400, Problem.INVALID_VALUE);
-        filtered("/sessions/filter", "{}").send().isRefused(400, Problem.WRONG_TYPE);
+        filtered("/sessions/filter", "1").send().isRefused(400, ErrorCode.INVALID_VALUE);
+        filtered("/sessions/filter", "{}").send().isRefused(400, ErrorCode.WRONG_TYPE);
         String many = IntStream.range(0, 21).mapToObj(i -> "\"$.a" + i + "\"").collect(Collectors.joining(","));
         filtered("/messages/filter", many)
                 .send()
                 .isRefused(
                         400,
-                        Problem.OUT_OF_RANGE,
+                        ErrorCode.OUT_OF_RANGE,
                         "filters[0].responseDataJsonPaths[20]",
                         "21 paths",
                         "at most 20 paths in one call");
@@ -123,15 +123,15 @@ class CustomFieldsTest {
         return list.get(index).path("customFields");
     }
 
-    private static Call ofSession(String... paths) {
-        Call call = account.v1("GET", "/reporter/messages/by-session").query("sessionId", "s");
+    private static HttpCall ofSession(String... paths) {
+        HttpCall call = account.v1("GET", "/reporter/messages/by-session").query("sessionId", "s");
         for (String path : paths) {
             call = call.query("responseDataJsonPath", path);
         }
         return call;
     }
 
-    private static Call filtered(String list, String paths) {
+    private static HttpCall filtered(String list, String paths) {
         return account.legacy("POST", list)
                 .json(
                         "{\"filters\":[{\"key\":\"CUSTOM_FIELDS_IN_RESPONSE\",\"type\":\"CUSTOM_FIELDS_IN_RESPONSE\",\"responseDataJsonPaths\":["

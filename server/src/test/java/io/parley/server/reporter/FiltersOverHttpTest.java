@@ -10,12 +10,12 @@ import io.parley.core.filter.RandomFilters;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.store.StoreProbe;
-import io.parley.store.directory.Project;
+import io.parley.store.account.Project;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,15 +72,15 @@ class FiltersOverHttpTest {
     }
 
     /** Creates a call for the account by its unified token, or for its first project by the legacy token. */
-    private static Call call(Account account, boolean all, String path) {
+    private static HttpCall call(Account account, boolean all, String path) {
         return all ? account.v1("POST", "/reporter" + path) : account.legacy("POST", path);
     }
 
-    private static List<String> whole(Supplier<Call> call, String list, String member, Random random) {
+    private static List<String> whole(Supplier<HttpCall> call, String list, String member, Random random) {
         int size = 40 + random.nextInt(300);
         List<String> all = new ArrayList<>();
         for (int page = 0; ; page++) {
-            Answer answer =
+            HttpAnswer answer =
                     call.get().query("size", size).query("page", page).send().ok();
             List<String> rows = answer.each(list, member);
             all.addAll(rows);

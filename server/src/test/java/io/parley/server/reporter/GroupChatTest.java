@@ -3,11 +3,11 @@ package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class GroupChatTest {
     private Account account;
 
     @BeforeEach
-    void furnish() {
+    void initialize() {
         account = SERVER.newAccount();
         List<ObjectNode> messages = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -39,21 +39,21 @@ class GroupChatTest {
         account.report(messages);
     }
 
-    private List<Function<String, Call>> editions() {
+    private List<Function<String, HttpCall>> editions() {
         return List.of(rest -> account.legacy("GET", rest), rest -> account.v1("GET", "/reporter" + rest));
     }
 
     @Test
     void allClientsMessagesComeInOneOrderAndSayWhoSpeaks() {
-        for (Function<String, Call> edition : editions()) {
-            Answer all = edition.apply("/messages/by-session")
+        for (Function<String, HttpCall> edition : editions()) {
+            HttpAnswer all = edition.apply("/messages/by-session")
                     .query("sessionId", "grp-1")
                     .send()
                     .ok();
             assertThat(all.each("messages", "question")).containsExactly("m0", "m1", "m2", "m3", "m4", "m5");
             assertThat(all.totalCount()).isEqualTo(6);
             assertThat(all.json().at("/messages/4/client/id").asString()).isEqualTo("user-1");
-            Answer page = edition.apply("/messages/by-session")
+            HttpAnswer page = edition.apply("/messages/by-session")
                     .query("sessionId", "grp-1")
                     .query("size", 4)
                     .query("page", 1)
@@ -65,8 +65,8 @@ class GroupChatTest {
 
     @Test
     void aClientNarrowsItAndIsNotNamedAgain() {
-        for (Function<String, Call> edition : editions()) {
-            Answer one = edition.apply("/messages/by-session")
+        for (Function<String, HttpCall> edition : editions()) {
+            HttpAnswer one = edition.apply("/messages/by-session")
                     .query("sessionId", "grp-1")
                     .query("clientId", "user-1")
                     .send()
@@ -78,7 +78,7 @@ class GroupChatTest {
                     .query("sessionId", "grp-1")
                     .query("clientId", "user-9")
                     .send()
-                    .isRefused(404, Problem.SESSION);
+                    .isRefused(404, ErrorCode.SESSION);
         }
     }
 
@@ -105,7 +105,7 @@ class GroupChatTest {
 
     @Test
     void theBotsWordsToOneOfThemAreFoundOnTheirPage() {
-        Call place = account.legacy("GET", "/messages/page-in-session")
+        HttpCall place = account.legacy("GET", "/messages/page-in-session")
                 .query("sessionId", "grp-1")
                 .query("questionId", "q4")
                 .query("size", 2);

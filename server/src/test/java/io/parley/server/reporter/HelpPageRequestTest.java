@@ -4,9 +4,9 @@ package io.parley.server.reporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -36,7 +36,7 @@ class HelpPageRequestTest {
     private static long vip;
 
     @BeforeAll
-    static void furnish() {
+    static void initialize() {
         account = SERVER.newAccount();
         vip = account.newSessionLabel("vip");
         account.newSessionLabel("not given");
@@ -78,13 +78,13 @@ class HelpPageRequestTest {
 
     @Test
     void bothLegacyPathsAndTheV1PathAnswerTheHelpPagesRequestAlike() {
-        Answer legacy = ask(SERVER.post("/reporter/p/" + account.projectToken() + "/sessions/filter"));
-        Answer withApi = ask(SERVER.post("/api/reporter/p/" + account.projectToken() + "/sessions/filter"));
-        Answer encoded =
+        HttpAnswer legacy = ask(SERVER.post("/reporter/p/" + account.projectToken() + "/sessions/filter"));
+        HttpAnswer withApi = ask(SERVER.post("/api/reporter/p/" + account.projectToken() + "/sessions/filter"));
+        HttpAnswer encoded =
                 ask(SERVER.post("/reporter/p/" + account.projectToken().replace(":", "%3A") + "/sessions/filter"));
-        Answer v1 = ask(account.v1("POST", "/reporter/sessions/filter")
+        HttpAnswer v1 = ask(account.v1("POST", "/reporter/sessions/filter")
                 .query("projectShortName", account.one().shortName()));
-        Answer wholeAccount = ask(account.v1("POST", "/reporter/sessions/filter"));
+        HttpAnswer wholeAccount = ask(account.v1("POST", "/reporter/sessions/filter"));
 
         assertThat(legacy.each("sessions", "sessionId")).containsExactly("call", "fifty", "twenty");
         assertThat(withApi.text()).isEqualTo(legacy.text());
@@ -154,7 +154,7 @@ class HelpPageRequestTest {
                 .containsExactly("call", "empty", "fifty", "fifty-one", "nineteen", "twenty", "yesterday");
     }
 
-    private static Answer ask(Call call) {
+    private static HttpAnswer ask(HttpCall call) {
         return call.json(BODY).send().ok();
     }
 }

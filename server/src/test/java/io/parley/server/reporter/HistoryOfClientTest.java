@@ -3,11 +3,11 @@ package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -20,7 +20,7 @@ class HistoryOfClientTest {
     private static Account account;
 
     @BeforeAll
-    static void furnish() {
+    static void initialize() {
         account = ParleyServer.shared().newAccount();
         account.report(new Conversation("telegram", "anna", "s1")
                 .says("1")
@@ -37,7 +37,7 @@ class HistoryOfClientTest {
 
     @Test
     void allMessagesOfAllSessionsComeOldestFirst() {
-        Answer answer = history().send().ok();
+        HttpAnswer answer = history().send().ok();
         assertThat(answer.each("messages", "question")).containsExactly("1", "2", "3", "4", "5");
         assertThat(answer.each("messages", "sessionId")).containsExactly("s1", "s1", "s1", "s2", "s2");
         assertThat(answer.totalCount()).isEqualTo(5);
@@ -85,7 +85,7 @@ class HistoryOfClientTest {
 
     @Test
     void aMessageOpensThePageThatHoldsIt() {
-        Answer page =
+        HttpAnswer page =
                 history().query("questionId", "s2-1").query("size", 2).send().ok();
         assertThat(page.json().path("paging")).isEqualTo(Json.object("{'pageNum':1,'pageSize':2,'totalCount':5}"));
         assertThat(page.each("messages", "question")).containsExactly("3", "4");
@@ -109,12 +109,12 @@ class HistoryOfClientTest {
         history()
                 .query("questionId", "s3-1")
                 .send()
-                .isRefused(404, Problem.MESSAGE, "questionId", "s3-1", "the id of a message in this list");
+                .isRefused(404, ErrorCode.MESSAGE, "questionId", "s3-1", "the id of a message in this list");
         history()
                 .query("questionId", "s1-1")
                 .query("startTime", "2026-03-02T00:00:00Z")
                 .send()
-                .isRefused(404, Problem.MESSAGE);
+                .isRefused(404, ErrorCode.MESSAGE);
     }
 
     @Test
@@ -128,9 +128,9 @@ class HistoryOfClientTest {
         String expected = "the id of a client of this bot within reach of this call";
         of("bot-telegram", "viber-bot-telegram-anna")
                 .send()
-                .isRefused(404, Problem.CLIENT, "clientId", "viber-bot-telegram-anna", expected);
-        of("bot-other", "anna").send().isRefused(404, Problem.CLIENT, "clientId", "anna", expected);
-        history().query("channelType", "viber").send().isRefused(404, Problem.CLIENT, "clientId", "anna", expected);
+                .isRefused(404, ErrorCode.CLIENT, "clientId", "viber-bot-telegram-anna", expected);
+        of("bot-other", "anna").send().isRefused(404, ErrorCode.CLIENT, "clientId", "anna", expected);
+        history().query("channelType", "viber").send().isRefused(404, ErrorCode.CLIENT, "clientId", "anna", expected);
     }
 
     @Test
@@ -144,11 +144,11 @@ class HistoryOfClientTest {
                 .query("sessionId", "s1")
                 .query("questionId", "s2-1")
                 .send()
-                .isRefused(404, Problem.MESSAGE, "questionId", "s2-1", "the id of a message in this list");
+                .isRefused(404, ErrorCode.MESSAGE, "questionId", "s2-1", "the id of a message in this list");
         account.legacy("GET", "/messages/page-in-session")
                 .query("sessionId", "s1")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "questionId", null, "the id of a message");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "questionId", null, "the id of a message");
     }
 
     @Test
@@ -156,12 +156,12 @@ class HistoryOfClientTest {
         account.legacy("GET", "/messages/by-client")
                 .query("clientId", "anna")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "botId", null, "the id of a channel");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "botId", null, "the id of a channel");
         account.legacy("GET", "/messages/by-client")
                 .query("botId", "b")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "clientId", null, "the id of a client");
-        history().query("sort", "up").send().isRefused(400, Problem.INVALID_VALUE, "sort", "up", "one of ASC, DESC");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "clientId", null, "the id of a client");
+        history().query("sort", "up").send().isRefused(400, ErrorCode.INVALID_VALUE, "sort", "up", "one of ASC, DESC");
     }
 
     private static long pageInSession(String sessionId, String questionId, int size) {
@@ -189,11 +189,11 @@ class HistoryOfClientTest {
                 .asLong(-1);
     }
 
-    private static Call history() {
+    private static HttpCall history() {
         return of("bot-telegram", "anna");
     }
 
-    private static Call of(String botId, String clientId) {
+    private static HttpCall of(String botId, String clientId) {
         return account.legacy("GET", "/messages/by-client")
                 .query("botId", botId)
                 .query("clientId", clientId);

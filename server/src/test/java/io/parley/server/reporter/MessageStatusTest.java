@@ -4,8 +4,8 @@ package io.parley.server.reporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -92,7 +92,7 @@ class MessageStatusTest {
         account.reportStatus(Json.text(before));
         account.report(messages);
         account.reportStatus(Json.text(after));
-        Answer answer = account.legacy("POST", "/messages/filter")
+        HttpAnswer answer = account.legacy("POST", "/messages/filter")
                 .query("size", 1000)
                 .send()
                 .ok();

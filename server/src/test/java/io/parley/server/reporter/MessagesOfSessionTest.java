@@ -3,11 +3,11 @@ package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -27,7 +27,7 @@ class MessagesOfSessionTest {
     private static long finance;
 
     @BeforeAll
-    static void furnish() {
+    static void initialize() {
         account = SERVER.newAccount();
         vip = account.newSessionLabel("vip");
         finance = account.newMessageLabel("Topic", "Finance");
@@ -93,7 +93,7 @@ class MessagesOfSessionTest {
 
     @Test
     void theSessionComesWithItsLabelsAndDataAndAllItsMessagesOldestFirst() {
-        Answer answer = v1("s").send().ok();
+        HttpAnswer answer = v1("s").send().ok();
         assertThat(answer.json().path("paging")).isEqualTo(Json.object("{'pageNum':0,'pageSize':20,'totalCount':5}"));
         assertThat(answer.json().path("session"))
                 .isEqualTo(Json.object("""
@@ -133,7 +133,7 @@ class MessagesOfSessionTest {
 
     @Test
     void hideEmptyMessageLeavesOutStartAndEventsButNotFiles() {
-        Answer answer = v1("s").query("hideEmptyMessage", true).send().ok();
+        HttpAnswer answer = v1("s").query("hideEmptyMessage", true).send().ok();
         assertThat(answer.each("messages", "questionId")).containsExactly("s-2", "s-4", "s-5");
         assertThat(answer.totalCount()).isEqualTo(3);
     }
@@ -157,7 +157,7 @@ class MessagesOfSessionTest {
                 .send()
                 .isRefused(
                         400,
-                        Problem.INVALID_DATE,
+                        ErrorCode.INVALID_DATE,
                         "startTime",
                         "yesterday",
                         "an ISO-8601 date-time with an offset between 1970 and 9999, such as 2021-02-14T21:00:00.234Z");
@@ -191,7 +191,7 @@ class MessagesOfSessionTest {
     void pagesCountFromTheSessionsBeginning() {
         assertThat(v1("s").query("size", 2).query("page", 1).send().ok().each("messages", "questionId"))
                 .containsExactly("s-3", "s-4");
-        Answer past = v1("s").query("size", 2).query("page", 3).send().ok();
+        HttpAnswer past = v1("s").query("size", 2).query("page", 3).send().ok();
         assertThat(past.json().path("messages").isEmpty()).isTrue();
         assertThat(past.totalCount()).isEqualTo(5);
     }
@@ -206,32 +206,32 @@ class MessagesOfSessionTest {
     @Test
     void aSessionOutOfReachIsAnsweredLikeOneThatDoesNotExist() {
         String expected = "the id of a session within reach of this call";
-        v1("no such").send().isRefused(404, Problem.SESSION, "sessionId", "no such", expected);
-        v1("twins").query("botId", "bot-none").send().isRefused(404, Problem.SESSION, "sessionId", "twins", expected);
+        v1("no such").send().isRefused(404, ErrorCode.SESSION, "sessionId", "no such", expected);
+        v1("twins").query("botId", "bot-none").send().isRefused(404, ErrorCode.SESSION, "sessionId", "twins", expected);
         account.legacy("GET", PATH)
                 .query("sessionId", "in two")
                 .send()
-                .isRefused(404, Problem.SESSION, "sessionId", "in two", expected);
+                .isRefused(404, ErrorCode.SESSION, "sessionId", "in two", expected);
         assertThat(v1("in two").send().ok().each("messages", "question")).containsExactly("hi");
     }
 
     @Test
     void withoutASessionIdTheCallIsRefused() {
-        for (Call call : List.of(
+        for (HttpCall call : List.of(
                 account.legacy("POST", PATH),
                 account.v1("GET", "/reporter" + PATH).query("sessionId", ""))) {
-            call.send().isRefused(400, Problem.MISSING_FIELD, "sessionId", null, "the id of a session");
+            call.send().isRefused(400, ErrorCode.MISSING_FIELD, "sessionId", null, "the id of a session");
         }
     }
 
-    private static Call v1(String sessionId) {
+    private static HttpCall v1(String sessionId) {
         return account.v1("GET", "/reporter" + PATH).query("sessionId", sessionId);
     }
 
     @Test
     void whatNoEngineCanHoldIsLookedForInVain() {
         for (String id : new String[] {"a\u0000b", "\ud800"}) {
-            v1(id).send().isRefused(404, Problem.SESSION);
+            v1(id).send().isRefused(404, ErrorCode.SESSION);
         }
     }
 }

@@ -4,8 +4,8 @@ package io.parley.server.reporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -18,7 +18,7 @@ class StateRoutesOverHttpTest {
     private static Account account;
 
     @BeforeAll
-    static void furnish() {
+    static void initialize() {
         account = ParleyServer.shared().newAccount();
         for (String session : new String[] {"s1", "s2"}) {
             account.report(new Conversation("telegram", "anna", session)
@@ -47,7 +47,8 @@ class StateRoutesOverHttpTest {
 
     @Test
     void waysOfAllSessionsComeWithTheirResultsTheMostFrequentFirst() {
-        Answer answer = account.legacy("POST", "/state-routes/filter").send().ok();
+        HttpAnswer answer =
+                account.legacy("POST", "/state-routes/filter").send().ok();
         assertThat(answer.json().path("routes")).isEqualTo(Json.read("""
                 [{"states":["/hello","/bye\\\\n"],"stateRoutes":["/hello","/bye\\\\n"],"stateRouteResult":"Done","sessionsCount":2},
                  {"states":[],"stateRoutes":[],"sessionsCount":1},
@@ -58,7 +59,7 @@ class StateRoutesOverHttpTest {
 
     @Test
     void filtersAndPagesApply() {
-        Answer answer = account.legacy("POST", "/state-routes/filter")
+        HttpAnswer answer = account.legacy("POST", "/state-routes/filter")
                 .query("size", 1)
                 .query("page", 1)
                 .json(Json.filters("{'key':'WITHOUT_EMPTY_SESSIONS','type':'RADIO','option':'YES'}"))

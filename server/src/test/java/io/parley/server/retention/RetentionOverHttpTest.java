@@ -3,18 +3,18 @@ package io.parley.server.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.RequestValue;
 import io.parley.core.page.PageRequest;
-import io.parley.core.problem.Given;
-import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.ServerEngine;
-import io.parley.server.task.Chore;
+import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
 import io.parley.store.task.TaskStatus;
@@ -72,7 +72,7 @@ class RetentionOverHttpTest {
                 .send()
                 .isRefused(
                         409,
-                        Problem.CLEANUP_OFF,
+                        ErrorCode.CLEANUP_OFF,
                         "the project keeps everything; first PUT how many days are to keep their messages' content");
     }
 
@@ -84,38 +84,38 @@ class RetentionOverHttpTest {
                 .send()
                 .isRefused(
                         400,
-                        Problem.MISSING_FIELD,
+                        ErrorCode.MISSING_FIELD,
                         "dialogs: got nothing, expected whether old messages lose their content");
         cleanup(account, "PUT")
                 .json("{\"dialogs\":true}")
                 .send()
                 .isRefused(
                         400,
-                        Problem.MISSING_FIELD,
+                        ErrorCode.MISSING_FIELD,
                         "olderThenDays: got nothing, expected how many days keep their messages' content");
         for (int days : new int[] {-1, 1000}) {
             cleanup(account, "PUT")
                     .json("{\"dialogs\":true,\"olderThenDays\":" + days + "}")
                     .send()
-                    .isRefused(400, Problem.OUT_OF_RANGE, "olderThenDays", "" + days, "days from 0 to 999");
+                    .isRefused(400, ErrorCode.OUT_OF_RANGE, "olderThenDays", "" + days, "days from 0 to 999");
         }
         account.v1("PUT", "/reporter/projects/cleanup")
                 .json("{\"dialogs\":false}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD);
+                .isRefused(400, ErrorCode.MISSING_FIELD);
         newAccount()
                 .v1("PUT", "/reporter/projects/cleanup")
                 .query("projectShortName", account.one().shortName())
                 .json("{\"dialogs\":false}")
                 .send()
-                .isRefused(404, Problem.PROJECT);
+                .isRefused(404, ErrorCode.PROJECT);
         // A project's token may read and label, but only administrators may change the retention.
         account.legacy("GET", "/projects/cleanup").send().ok();
         account.legacy("PUT", "/projects/cleanup")
                 .json("{\"dialogs\":false}")
                 .send()
-                .isRefused(403, Problem.NOT_ALLOWED);
-        account.legacy("POST", "/projects/cleanup/run").send().isRefused(403, Problem.NOT_ALLOWED);
+                .isRefused(403, ErrorCode.NOT_ALLOWED);
+        account.legacy("POST", "/projects/cleanup/run").send().isRefused(403, ErrorCode.NOT_ALLOWED);
     }
 
     @Test
@@ -158,7 +158,7 @@ class RetentionOverHttpTest {
                 .contains(task.path("taskId").asString());
         account.v1("GET", "/reporter/reports/tasks/" + task.path("taskId").asString() + "/file")
                 .send()
-                .isRefused(404, Problem.FILE, "this task writes no file");
+                .isRefused(404, ErrorCode.FILE, "this task writes no file");
 
         JsonNode messages = account.v1("POST", "/reporter/messages/filter")
                 .send()
@@ -219,7 +219,7 @@ class RetentionOverHttpTest {
             assertThat(tasks).hasSize(1);
             assertThat(there.finished(tasks.getFirst()).path("writeCount").asInt())
                     .isEqualTo(1);
-            server.part(ChoreClock.class).runDue();
+            server.part(MaintenanceScheduler.class).runDue();
             assertThat(there.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId"))
                     .hasSize(1);
         }
@@ -270,7 +270,7 @@ class RetentionOverHttpTest {
                 "the file was deleted, because a client of whom it may have told was erased; start the report again";
         assertThat(dropped.path("error").asString()).isEqualTo(words);
         assertThat(dropped.has("fileUrl")).isFalse();
-        account.v1("GET", "/reporter/reports/tasks/" + report + "/file").send().isRefused(404, Problem.FILE, words);
+        account.v1("GET", "/reporter/reports/tasks/" + report + "/file").send().isRefused(404, ErrorCode.FILE, words);
 
         account.report(annas("79161234567").messages());
         assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().text())
@@ -316,32 +316,32 @@ class RetentionOverHttpTest {
         Account stranger = newAccount();
         erase(stranger, "anna")
                 .send()
-                .isRefused(404, Problem.CLIENT, "clientId", "anna", "the id of a client of that channel");
-        Call others = stranger.v1("POST", "/reporter/clients/erase")
+                .isRefused(404, ErrorCode.CLIENT, "clientId", "anna", "the id of a client of that channel");
+        HttpCall others = stranger.v1("POST", "/reporter/clients/erase")
                 .query("botId", "bot-telegram")
                 .query("clientId", "anna");
-        others.query("projectShortName", account.one().shortName()).send().isRefused(404, Problem.PROJECT);
+        others.query("projectShortName", account.one().shortName()).send().isRefused(404, ErrorCode.PROJECT);
         account.legacy("POST", "/clients/erase")
                 .query("botId", "bot-telegram")
                 .query("clientId", "anna")
                 .send()
-                .isRefused(403, Problem.NOT_ALLOWED);
+                .isRefused(403, ErrorCode.NOT_ALLOWED);
         account.v1("POST", "/reporter/clients/erase")
                 .query("projectShortName", account.one().shortName())
                 .query("clientId", "anna")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "botId: got nothing, expected the id of the client's channel");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "botId: got nothing, expected the id of the client's channel");
         stranger.v1("POST", "/reporter/clients/erasures")
                 .json("{\"erasures\":[{\"projectShortName\":\"" + account.one().shortName()
                         + "\",\"botId\":\"bot-telegram\",\"clientKey\":\"1\",\"upTo\":\"2026-01-01T00:00:00Z\"}]}")
                 .send()
-                .isRefused(404, Problem.PROJECT);
+                .isRefused(404, ErrorCode.PROJECT);
         account.v1("POST", "/reporter/clients/erasures")
                 .json("{\"erasures\":[{\"projectShortName\":\"" + account.one().shortName() + "\",\"botId\":\"b\"}]}")
                 .send()
                 .isRefused(
                         400,
-                        Problem.MISSING_FIELD,
+                        ErrorCode.MISSING_FIELD,
                         "erasures[0].clientKey: got nothing, expected the key of a client, as the list of erasures has it");
         assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().text())
                 .contains(SECRET);
@@ -358,18 +358,20 @@ class RetentionOverHttpTest {
                         waiting,
                         account.id(),
                         account.one().id(),
-                        Chore.CLEANUP.name(),
-                        new Chore.Request(account.one().id(), account.one().shortName(), Instant.EPOCH, null).toJson(),
+                        MaintenanceTask.CLEANUP.name(),
+                        new MaintenanceTask.Request(
+                                        account.one().id(), account.one().shortName(), Instant.EPOCH, null)
+                                .toJson(),
                         null);
         boolean elsewhere = store.tasks()
-                .claim("elsewhere", Set.of(Chore.CLEANUP.name()), List.of())
+                .claim("elsewhere", Set.of(MaintenanceTask.CLEANUP.name()), List.of())
                 .isPresent();
         if (elsewhere) {
             account.v1("DELETE", "/reporter/reports/tasks/" + waiting)
                     .send()
                     .isRefused(
                             409,
-                            Problem.TASK_GOES_ON,
+                            ErrorCode.TASK_GOES_ON,
                             "this task deletes data and cannot be taken back; it can be deleted when it is over");
             account.v1("DELETE", "/reporter/reports/all").send().ok();
             assertThat(account.v1("GET", "/reporter/reports").send().ok().each("tasks", "taskId"))
@@ -409,12 +411,12 @@ class RetentionOverHttpTest {
                     .ask(
                             account.one().id(),
                             "bot-telegram",
-                            new Given<>("clientId", "79161234567"),
-                            erasure -> Chore.erasure(account.one(), key, earlier.instant()));
-            assertThat(store.tasks().claim("elsewhere", Set.of(Chore.ERASURE.name()), List.of()))
+                            new RequestValue<>("clientId", "79161234567"),
+                            erasure -> MaintenanceTask.erasure(account.one(), key, earlier.instant()));
+            assertThat(store.tasks().claim("elsewhere", Set.of(MaintenanceTask.ERASURE.name()), List.of()))
                     .isPresent();
             var erasure = store.erasures().get(account.one().id(), key).orElseThrow();
-            store.erasures().eraseMentions(erasure);
+            store.erasures().redactMentions(erasure);
         }
         assertThat(filesWith(data, SECRET)).isNotEmpty();
         try (ParleyServer server = ParleyServer.on(data)) {
@@ -422,7 +424,7 @@ class RetentionOverHttpTest {
             List<String> erasures = server
                     .store()
                     .tasks()
-                    .list(account.id(), null, Set.of(Chore.ERASURE.name()), new PageRequest(0, 100))
+                    .list(account.id(), null, Set.of(MaintenanceTask.ERASURE.name()), new PageRequest(0, 100))
                     .rows()
                     .stream()
                     .map(task -> task.id())
@@ -442,7 +444,7 @@ class RetentionOverHttpTest {
     @Test
     void messagesThatCameWhileTheClientWasBlockedSayIt() {
         Account account = newAccount();
-        Answer state = account.legacy("POST", "/clients/block")
+        HttpAnswer state = account.legacy("POST", "/clients/block")
                 .query("botId", "bot-telegram")
                 .query("clientId", "anna")
                 .send()
@@ -473,12 +475,12 @@ class RetentionOverHttpTest {
 
     // ---- Texts
 
-    private static Call cleanup(Account account, String method, String... rest) {
+    private static HttpCall cleanup(Account account, String method, String... rest) {
         return account.v1(method, "/reporter/projects/cleanup" + String.join("", rest))
                 .query("projectShortName", account.one().shortName());
     }
 
-    private static Call erase(Account account, String clientId) {
+    private static HttpCall erase(Account account, String clientId) {
         return account.v1("POST", "/reporter/clients/erase")
                 .query("projectShortName", account.one().shortName())
                 .query("botId", "bot-telegram")

@@ -3,7 +3,7 @@ package io.parley.server.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
@@ -26,7 +26,7 @@ class SchedulesOverHttpTest {
     private Account account;
 
     @BeforeEach
-    void furnish() {
+    void initialize() {
         account = SERVER.newAccount();
         account.report(new Conversation("telegram", "anna", "s").says("hi").messages());
     }
@@ -56,7 +56,7 @@ class SchedulesOverHttpTest {
         assertThat(account.v1("GET", SCHEDULES).send().ok().json().isEmpty()).isTrue();
         account.v1("GET", SCHEDULES + "/" + id)
                 .send()
-                .isRefused(404, Problem.SCHEDULE, "scheduleId", "" + id, "the id of a schedule");
+                .isRefused(404, ErrorCode.SCHEDULE, "scheduleId", "" + id, "the id of a schedule");
     }
 
     @Test
@@ -199,7 +199,7 @@ class SchedulesOverHttpTest {
                 .asLong();
         Account others = SERVER.newAccount();
         assertThat(others.v1("GET", SCHEDULES).send().ok().json().isEmpty()).isTrue();
-        others.v1("DELETE", SCHEDULES + "/" + id).send().isRefused(404, Problem.SCHEDULE);
+        others.v1("DELETE", SCHEDULES + "/" + id).send().isRefused(404, ErrorCode.SCHEDULE);
         assertThat(account.legacy("GET", "/schedules").send().ok().json().isEmpty())
                 .as("it is about all projects")
                 .isTrue();
@@ -219,9 +219,9 @@ class SchedulesOverHttpTest {
                 "{'name':'x','report':'messages','cron':'@daily','filters':[{'key':'NO','type':'TEXT'}]} | UNKNOWN_FILTER_KEY |",
                 "{'name':'x','report':'messages','cron':'@daily','projectShortName':'none'} | PROJECT |",
             })
-    void whatCouldNotBeWrittenThenIsRefusedNow(String body, Problem problem, String words) {
+    void whatCouldNotBeWrittenThenIsRefusedNow(String body, ErrorCode problem, String words) {
         var answer = account.v1("POST", SCHEDULES).json(body.replace('\'', '"')).send();
-        answer.isRefused(problem == Problem.PROJECT ? 404 : 400, problem);
+        answer.isRefused(problem == ErrorCode.PROJECT ? 404 : 400, problem);
         if (words != null) {
             assertThat(answer.json().path("message").asString()).isEqualTo(words);
         }

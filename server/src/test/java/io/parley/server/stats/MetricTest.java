@@ -4,12 +4,12 @@ package io.parley.server.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.core.error.ErrorCode;
 import io.parley.core.metric.Metric;
-import io.parley.core.problem.Problem;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -30,7 +30,7 @@ class MetricTest {
     private static Account account;
 
     @BeforeAll
-    static void furnish() {
+    static void initialize() {
         account = SERVER.newAccount();
         // 2 March 2026 is a Monday.
         account.report(conversation("2026-03-02T10:00:00Z", "anna", "s1")
@@ -64,7 +64,7 @@ class MetricTest {
         return new Conversation("bot", "telegram", client, session, Instant.parse(start));
     }
 
-    private static Call metric(String name) {
+    private static HttpCall metric(String name) {
         return account.legacy("POST", "/stats/metrics/" + name)
                 .query("from", "2026-03-02T00:00:00Z")
                 .query("to", "2026-03-09T00:00:00Z");
@@ -293,7 +293,7 @@ class MetricTest {
 
     @Test
     void filtersNarrowAMetric() {
-        Answer answer = metric("messages")
+        HttpAnswer answer = metric("messages")
                 .json(Json.filters("{'key':'SESSION_ID','type':'CHECKBOX','options':['s1']}"))
                 .send()
                 .ok();
@@ -337,35 +337,35 @@ class MetricTest {
                 .send()
                 .isRefused(
                         404,
-                        Problem.METRIC,
+                        ErrorCode.METRIC,
                         "metric",
                         "happiness",
                         "one of those that GET /api/v1/reporter/stats/metrics lists");
         String expected = "an ISO-8601 date-time with an offset";
         account.legacy("POST", "/stats/metrics/sessions")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "from", null, expected);
+                .isRefused(400, ErrorCode.MISSING_FIELD, "from", null, expected);
         account.legacy("POST", "/stats/metrics/sessions")
                 .query("from", "2026-03-02T00:00:00Z")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "to", null, expected);
+                .isRefused(400, ErrorCode.MISSING_FIELD, "to", null, expected);
         account.legacy("POST", "/stats/metrics/sessions")
                 .query("from", "2026-03-02T00:00:00Z")
                 .query("to", "2026-03-02T00:00:00Z")
                 .send()
                 .isRefused(
                         400,
-                        Problem.OUT_OF_RANGE,
+                        ErrorCode.OUT_OF_RANGE,
                         "to",
                         "2026-03-02T00:00:00Z",
                         "an instant after 2026-03-02T00:00:00Z");
         metric("sessions")
                 .query("previous", "maybe")
                 .send()
-                .isRefused(400, Problem.WRONG_TYPE, "previous", "\"maybe\"", "true or false");
+                .isRefused(400, ErrorCode.WRONG_TYPE, "previous", "\"maybe\"", "true or false");
         metric("sessions")
                 .query("step", 0)
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE, "step", "0", "a number from 1 to 10000");
+                .isRefused(400, ErrorCode.OUT_OF_RANGE, "step", "0", "a number from 1 to 10000");
     }
 }

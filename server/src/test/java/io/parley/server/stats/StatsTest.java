@@ -3,11 +3,11 @@ package io.parley.server.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
 import io.parley.server.fixture.Conversation;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
@@ -36,7 +36,7 @@ class StatsTest {
     private static Account account;
 
     @BeforeAll
-    static void furnish() {
+    static void initialize() {
         account = furnished(SERVER);
     }
 
@@ -76,12 +76,12 @@ class StatsTest {
                         point -> point.path("value").asDouble()));
     }
 
-    private static Map<String, Double> stats(Call call) {
+    private static Map<String, Double> stats(HttpCall call) {
         return values(call.send().ok().json().path("stats"));
     }
 
     /** Returns the answer without the id of its filter set, which must be present. */
-    private static JsonNode withoutFilterSet(Answer answer) {
+    private static JsonNode withoutFilterSet(HttpAnswer answer) {
         ObjectNode json = (ObjectNode) answer.json();
         assertThat(json.remove("filterSetId").asString()).isNotEmpty();
         return json;
@@ -91,7 +91,7 @@ class StatsTest {
 
     @Test
     void messagesAreCountedByDayWithTheEmptyDaysOfThePeriod() {
-        Answer answer = account.legacy("POST", MESSAGES)
+        HttpAnswer answer = account.legacy("POST", MESSAGES)
                 .json(Json.filters(MARCH))
                 .send()
                 .ok();
@@ -136,7 +136,7 @@ class StatsTest {
         assertThat(stats(account.legacy("POST", SESSIONS)))
                 .isEqualTo(
                         Map.of("2026-03-01T00:00:00Z", 1.0, "2026-03-02T00:00:00Z", 0.0, "2026-03-03T00:00:00Z", 1.0));
-        Answer none = account.legacy("POST", SESSIONS)
+        HttpAnswer none = account.legacy("POST", SESSIONS)
                 .json(Json.filters("{'key':'SESSION_ID','type':'CHECKBOX','options':['none']}"))
                 .send()
                 .ok();
@@ -248,7 +248,7 @@ class StatsTest {
                 .send()
                 .isRefused(
                         400,
-                        Problem.OUT_OF_RANGE,
+                        ErrorCode.OUT_OF_RANGE,
                         "intervalType",
                         "HOUR",
                         "an interval and a step that cut the time from 1976-01-01T00:00:00Z to 2026-03-03T10:00:00Z into at most"
@@ -263,24 +263,24 @@ class StatsTest {
                 .send()
                 .isRefused(
                         400,
-                        Problem.INVALID_VALUE,
+                        ErrorCode.INVALID_VALUE,
                         "intervalType",
                         "FORTNIGHT",
                         "one of HOUR, DAY, WEEK, MONTH, QUARTER, YEAR");
         account.legacy("POST", path)
                 .query("step", 0)
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE, "step", "0", "a number from 1 to 10000");
+                .isRefused(400, ErrorCode.OUT_OF_RANGE, "step", "0", "a number from 1 to 10000");
         account.legacy("POST", path)
                 .query("step", "two")
                 .send()
-                .isRefused(400, Problem.WRONG_TYPE, "step", "\"two\"", "an integer");
+                .isRefused(400, ErrorCode.WRONG_TYPE, "step", "\"two\"", "an integer");
         account.legacy("POST", path)
                 .header("Timezone", "Berlin")
                 .send()
                 .isRefused(
                         400,
-                        Problem.INVALID_VALUE,
+                        ErrorCode.INVALID_VALUE,
                         "Timezone",
                         "Berlin",
                         "minutes east of UTC, or a zone's name such as Europe/Berlin");
@@ -289,24 +289,24 @@ class StatsTest {
                 .send()
                 .isRefused(
                         400,
-                        Problem.OUT_OF_RANGE,
+                        ErrorCode.OUT_OF_RANGE,
                         "Timezone",
                         "1081",
                         "minutes east of UTC, from -1080 to 1080, or hours from -18 to 18");
         account.legacy("POST", path)
                 .json("[]")
                 .send()
-                .isRefused(400, Problem.WRONG_TYPE, "body", "[]", "a JSON object");
+                .isRefused(400, ErrorCode.WRONG_TYPE, "body", "[]", "a JSON object");
         account.v1("POST", "/reporter" + path)
                 .query("projectShortName", "none")
                 .send()
                 .isRefused(
-                        404, Problem.PROJECT, "projectShortName", "none", "the short name of a project within reach");
+                        404, ErrorCode.PROJECT, "projectShortName", "none", "the short name of a project within reach");
     }
 
     // ---- By days
 
-    private static Call switched(Account account, String method) {
+    private static HttpCall switched(Account account, String method) {
         return account.legacy("GET", "/stats/switched-sessions")
                 .query("dateFrom", "2026-03-01")
                 .query("dateTo", "2026-03-02")
@@ -382,41 +382,41 @@ class StatsTest {
     @ValueSource(strings = {"/stats/switched-sessions", "/stats/telephony"})
     void daysMustBeDates(String path) {
         String expected = "a date between 1970 and 9999, such as 2021-02-14";
-        account.legacy("GET", path).send().isRefused(400, Problem.MISSING_FIELD, "dateFrom", null, expected);
+        account.legacy("GET", path).send().isRefused(400, ErrorCode.MISSING_FIELD, "dateFrom", null, expected);
         account.legacy("GET", path)
                 .query("dateFrom", "2026-03-01")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "dateTo", null, expected);
+                .isRefused(400, ErrorCode.MISSING_FIELD, "dateTo", null, expected);
         for (String wrong : List.of("01.03.2026", "2026-02-30", "1969-12-31", "2026-03-01T00:00:00Z", "+10000-01-01")) {
             account.legacy("GET", path)
                     .query("dateFrom", wrong)
                     .send()
-                    .isRefused(400, Problem.INVALID_DATE, "dateFrom", wrong, expected);
+                    .isRefused(400, ErrorCode.INVALID_DATE, "dateFrom", wrong, expected);
         }
         account.legacy("GET", path)
                 .query("dateFrom", "2026-03-02")
                 .query("dateTo", "2026-03-01")
                 .query("transferToOperatorMethod", "SWITCH")
                 .send()
-                .isRefused(400, Problem.OUT_OF_RANGE, "dateTo", "2026-03-01", "a date not before 2026-03-02");
+                .isRefused(400, ErrorCode.OUT_OF_RANGE, "dateTo", "2026-03-01", "a date not before 2026-03-02");
     }
 
     @Test
     void aTransferMustSayHowItIsRecognised() {
         String expected = "what the bot says when it hands over";
-        switched(account, "TEXT").send().isRefused(400, Problem.MISSING_FIELD, "textForTransfer", null, expected);
+        switched(account, "TEXT").send().isRefused(400, ErrorCode.MISSING_FIELD, "textForTransfer", null, expected);
         switched(account, "TEXT")
                 .query("textForTransfer", " ")
                 .send()
-                .isRefused(400, Problem.INVALID_VALUE, "textForTransfer", "", expected);
+                .isRefused(400, ErrorCode.INVALID_VALUE, "textForTransfer", "", expected);
         switched(account, "SHOUT")
                 .send()
-                .isRefused(400, Problem.INVALID_VALUE, "transferToOperatorMethod", "SHOUT", "one of SWITCH, TEXT");
+                .isRefused(400, ErrorCode.INVALID_VALUE, "transferToOperatorMethod", "SHOUT", "one of SWITCH, TEXT");
         account.legacy("GET", "/stats/switched-sessions")
                 .query("dateFrom", "2026-03-01")
                 .query("dateTo", "2026-03-02")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "transferToOperatorMethod", null, "one of SWITCH, TEXT");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "transferToOperatorMethod", null, "one of SWITCH, TEXT");
     }
 
     // ---- Of all time

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.server.fixture.LogCapture;
-import io.parley.store.ForcedFiles;
+import io.parley.store.FsyncRecorder;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import io.parley.store.task.Task;
+import io.parley.store.task.TaskRepository;
 import io.parley.store.task.TaskStatus;
-import io.parley.store.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +39,13 @@ class TaskWorkerTest {
     @Test
     void aTaskIsDoneOnceThoughTheClockJumpsWhileItIsDone() throws Exception {
         try (Store store = Store.embedded(folder.resolve("store"), clock)) {
-            TaskFiles files = new TaskFiles(folder.resolve("reports"), store.sharedFiles());
+            TaskFiles files = new TaskFiles(folder.resolve("reports"), store.sharedTaskFiles());
             SlowJob job = new SlowJob("whole");
             store.tasks().add("a", 1, null, KIND, "{}", "a.csv");
-            try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 2, store::isAway)) {
+            try (TaskWorker worker =
+                    new TaskWorker(store.tasks(), files, List.of(job), "node", 2, store::isUnavailable)) {
                 job.begun.await();
-                clock.advance(Tasks.SILENCE.multipliedBy(10));
+                clock.advance(TaskRepository.SILENCE.multipliedBy(10));
                 // Wakes up the other thread with a task of a kind that no job here executes. The thread must leave the
                 // running task alone.
                 store.tasks().add("b", 1, null, "OTHER", "{}", null);
@@ -64,16 +65,17 @@ class TaskWorkerTest {
         List<Store> nodes = TestEngine.POSTGRES.nodes(clock);
         try (Store one = nodes.getFirst();
                 Store two = nodes.getLast()) {
-            TaskFiles files = new TaskFiles(folder.resolve("one"), one.sharedFiles());
-            TaskFiles others = new TaskFiles(folder.resolve("two"), two.sharedFiles());
+            TaskFiles files = new TaskFiles(folder.resolve("one"), one.sharedTaskFiles());
+            TaskFiles others = new TaskFiles(folder.resolve("two"), two.sharedTaskFiles());
             SlowJob slow = new SlowJob("too late");
             one.tasks().add("a", 1, null, KIND, "{}", "a.csv");
-            try (TaskWorker halted = new TaskWorker(one.tasks(), files, List.of(slow), "one", 1, one::isAway)) {
+            try (TaskWorker halted = new TaskWorker(one.tasks(), files, List.of(slow), "one", 1, one::isUnavailable)) {
                 slow.begun.await();
                 SlowJob quick = new SlowJob("in time");
                 quick.mayEnd.countDown();
-                clock.advance(Tasks.SILENCE.multipliedBy(10));
-                try (TaskWorker other = new TaskWorker(two.tasks(), others, List.of(quick), "two", 1, two::isAway)) {
+                clock.advance(TaskRepository.SILENCE.multipliedBy(10));
+                try (TaskWorker other =
+                        new TaskWorker(two.tasks(), others, List.of(quick), "two", 1, two::isUnavailable)) {
                     completed(two, "a");
                 }
                 slow.mayEnd.countDown();
@@ -87,10 +89,10 @@ class TaskWorkerTest {
     @Test
     void aTaskThatBreaksEverythingFailsAndTheNextOneIsDone() throws Exception {
         try (Store store = Store.embedded(folder.resolve("store"), clock)) {
-            TaskFiles files = new TaskFiles(folder.resolve("reports"), store.sharedFiles());
+            TaskFiles files = new TaskFiles(folder.resolve("reports"), store.sharedTaskFiles());
             SlowJob job = new SlowJob("whole") {
                 @Override
-                public long perform(Task task, Path file, Progress progress) throws IOException {
+                public long perform(Task task, Path file, TaskProgress progress) throws IOException {
                     if (task.id().equals("deadly")) {
                         throw new StackOverflowError();
                     }
@@ -100,7 +102,8 @@ class TaskWorkerTest {
             job.mayEnd.countDown();
             store.tasks().add("deadly", 1, null, KIND, "{}", "a.csv");
             store.tasks().add("good", 1, null, KIND, "{}", "b.csv");
-            try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 1, store::isAway)) {
+            try (TaskWorker worker =
+                    new TaskWorker(store.tasks(), files, List.of(job), "node", 1, store::isUnavailable)) {
                 completed(store, "good");
             }
             Task deadly = store.tasks().get(1, null, "deadly").orElseThrow();
@@ -115,10 +118,11 @@ class TaskWorkerTest {
             names = {"DUCKDB", "POSTGRES"})
     void aTaskWhoseEndCouldNotBeNotedIsDoneAgainByTheSameNode(TestEngine engine) throws Exception {
         try (Store store = engine.open(clock)) {
-            TaskFiles files = new TaskFiles(folder.resolve("reports"), store.sharedFiles());
+            TaskFiles files = new TaskFiles(folder.resolve("reports"), store.sharedTaskFiles());
             SlowJob job = new SlowJob("whole");
             store.tasks().add("a", 1, null, KIND, "{}", "a.csv");
-            try (TaskWorker worker = new TaskWorker(store.tasks(), files, List.of(job), "node", 1, store::isAway)) {
+            try (TaskWorker worker =
+                    new TaskWorker(store.tasks(), files, List.of(job), "node", 1, store::isUnavailable)) {
                 job.begun.await();
                 StoreProbe.sql(store).execute("alter table task rename to task_elsewhere");
                 try (LogCapture log = new LogCapture()) {
@@ -129,7 +133,7 @@ class TaskWorkerTest {
                 StoreProbe.sql(store).execute("alter table task_elsewhere rename to task");
                 assertThat(store.tasks().get(1, null, "a").orElseThrow().status())
                         .isEqualTo(TaskStatus.STARTED);
-                clock.advance(Tasks.SILENCE.plusSeconds(1));
+                clock.advance(TaskRepository.SILENCE.plusSeconds(1));
                 worker.call();
                 completed(store, "a");
             }
@@ -141,8 +145,8 @@ class TaskWorkerTest {
     @Test
     void theFileOfATaskIsOnTheDiskBeforeItHasItsName() throws Exception {
         TaskFiles files = new TaskFiles(folder, Optional.empty());
-        Files.writeString(files.growing("a"), "whole");
-        assertThat(ForcedFiles.during(() -> files.finish("a"))).containsExactly(files.growing("a"), folder);
+        Files.writeString(files.partialFile("a"), "whole");
+        assertThat(FsyncRecorder.during(() -> files.finish("a"))).containsExactly(files.partialFile("a"), folder);
         assertThat(files.find("a")).isPresent();
     }
 
@@ -151,7 +155,7 @@ class TaskWorkerTest {
     }
 
     /** Job that writes a text once it is released. */
-    private static class SlowJob implements Job {
+    private static class SlowJob implements TaskHandler {
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch mayEnd = new CountDownLatch(1);
         final CountDownLatch ended = new CountDownLatch(1);
@@ -168,7 +172,7 @@ class TaskWorkerTest {
         }
 
         @Override
-        public long perform(Task task, Path file, Progress progress) throws IOException {
+        public long perform(Task task, Path file, TaskProgress progress) throws IOException {
             performed.incrementAndGet();
             begun.countDown();
             try {

@@ -4,13 +4,13 @@ package io.parley.server.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.server.apidoc.PublishedDocument;
+import io.parley.server.apidoc.PublishedApiDocument;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.ParleyServer;
-import io.parley.server.fixture.PostgresThatStops;
 import io.parley.server.fixture.RawRequest;
 import io.parley.server.fixture.ServerEngine;
+import io.parley.server.fixture.StoppablePostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -82,7 +82,7 @@ class MetricsTest {
 
     @Test
     void everyCallThatTheServerKnowsHasAName() {
-        PublishedDocument document = server.part(PublishedDocument.class);
+        PublishedApiDocument document = server.part(PublishedApiDocument.class);
         assertThat(server.part(RequestMappingHandlerMapping.class).getHandlerMethods())
                 .isNotEmpty()
                 .allSatisfy((mapping, method) -> mapping.getMethodsCondition()
@@ -143,7 +143,7 @@ class MetricsTest {
 
     @Test
     void aStoreThatIsAwayTakesOnlyItsOwnMetricsAway() {
-        try (PostgresThatStops database = new PostgresThatStops();
+        try (StoppablePostgres database = new StoppablePostgres();
                 ParleyServer deserted = ParleyServer.node(database.address(), WITH_METRICS)) {
             assertThat(samples(metrics(deserted), "parley_tasks")).hasSize(2);
             database.stop();
@@ -181,7 +181,7 @@ class MetricsTest {
 
     private static String metrics(ParleyServer of) {
         try (var text = URI.create(
-                        "http://localhost:" + of.part(MetricsPort.class).port() + "/metrics")
+                        "http://localhost:" + of.part(MetricsServer.class).port() + "/metrics")
                 .toURL()
                 .openStream()) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);

@@ -3,10 +3,10 @@ package io.parley.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
-import io.parley.server.fixture.Answer;
-import io.parley.server.fixture.Call;
+import io.parley.server.fixture.HttpAnswer;
+import io.parley.server.fixture.HttpCall;
 import io.parley.server.fixture.Json;
 import io.parley.server.fixture.LogCapture;
 import io.parley.server.fixture.ParleyServer;
@@ -48,7 +48,7 @@ class WebhooksOverHttpTest {
         account = open.newAccount();
     }
 
-    private static Call adding(Account account, String url) {
+    private static HttpCall adding(Account account, String url) {
         return account.v1("POST", "/webhooks").json(Json.object("{}").put("url", url));
     }
 
@@ -77,12 +77,12 @@ class WebhooksOverHttpTest {
     @Test
     void aReportThatIsReadyIsToldSignedAndOnce() throws Exception {
         try (LogCapture log = new LogCapture();
-                Receiver receiver = new Receiver(0)) {
+                WebhookReceiver receiver = new WebhookReceiver(0)) {
             JsonNode added = adding(account, receiver.url()).send().ok().json();
             long id = added.path("id").asLong();
             String secret = added.path("secret").asString();
             assertThat(secret).matches("whsec_[A-Za-z0-9+/]{43}=");
-            Answer list = account.v1("GET", "/webhooks").send().ok();
+            HttpAnswer list = account.v1("GET", "/webhooks").send().ok();
             assertThat(list.json().path(0).propertyNames()).containsExactlyInAnyOrder("id", "url", "createdAt");
 
             String task = report(account);
@@ -92,7 +92,7 @@ class WebhooksOverHttpTest {
             assertThat(delivery.path("attempts").asInt()).isEqualTo(1);
             assertThat(delivery.path("responseStatus").asInt()).isEqualTo(204);
             assertThat(delivery.has("nextAttemptAt")).isFalse();
-            Receiver.Received event = receiver.received().getFirst();
+            WebhookReceiver.Received event = receiver.received().getFirst();
             assertThat(event.isSignedWith(secret)).isTrue();
             assertThat(event.json().path("type").asString()).isEqualTo("report.completed");
             assertThat(event.json().path("timestamp")).isEqualTo(delivery.path("createdAt"));
@@ -103,7 +103,7 @@ class WebhooksOverHttpTest {
             String fileUrl = "https://parley.example.org/api/v1/reporter/reports/tasks/" + task + "/file";
             assertThat(event.json().path("data")).isEqualTo(((ObjectNode) told).put("fileUrl", fileUrl));
 
-            Answer again = account.v1(
+            HttpAnswer again = account.v1(
                             "POST",
                             "/webhooks/" + id + "/deliveries/"
                                     + delivery.path("id").asLong() + "/retry")
@@ -113,12 +113,12 @@ class WebhooksOverHttpTest {
             delivery(id, "DELIVERED");
             assertThat(receiver.received())
                     .hasSize(2)
-                    .extracting(Receiver.Received::id)
+                    .extracting(WebhookReceiver.Received::id)
                     .containsOnly(event.id());
             assertThat(log.lines()).noneMatch(line -> line.contains(secret) || line.contains("in-the-url"));
 
             account.v1("DELETE", "/webhooks/" + id).send().ok();
-            account.v1("GET", "/webhooks/" + id + "/deliveries").send().isRefused(404, Problem.WEBHOOK);
+            account.v1("GET", "/webhooks/" + id + "/deliveries").send().isRefused(404, ErrorCode.WEBHOOK);
             account.finished(report(account));
             assertThat(receiver.received()).hasSize(2);
         }
@@ -126,7 +126,7 @@ class WebhooksOverHttpTest {
 
     @Test
     void aTestSendsAPingAndTellsWhatCameBack() throws Exception {
-        try (Receiver receiver = new Receiver(0)) {
+        try (WebhookReceiver receiver = new WebhookReceiver(0)) {
             JsonNode added = adding(account, receiver.url()).send().ok().json();
             String test = "/webhooks/" + added.path("id").asLong() + "/test";
             assertThat(account.v1("POST", test).send().ok().json())
@@ -135,7 +135,7 @@ class WebhooksOverHttpTest {
             assertThat(account.v1("POST", test).send().ok().json())
                     .isEqualTo(Json.object(
                             "{'delivered':false,'responseStatus':403,'error':'the receiver answered 403'}"));
-            Receiver.Received ping = receiver.received().getFirst();
+            WebhookReceiver.Received ping = receiver.received().getFirst();
             assertThat(ping.json().path("type").asString()).isEqualTo("ping");
             assertThat(ping.isSignedWith(added.path("secret").asString())).isTrue();
         }
@@ -143,7 +143,7 @@ class WebhooksOverHttpTest {
 
     @Test
     void othersSeeNothingOfAWebhook() {
-        try (Receiver receiver = new Receiver(0)) {
+        try (WebhookReceiver receiver = new WebhookReceiver(0)) {
             String ours = "/webhooks/"
                     + adding(account, receiver.url())
                             .send()
@@ -153,10 +153,10 @@ class WebhooksOverHttpTest {
                             .asLong();
             Account stranger = open.newAccount();
             assertThat(stranger.v1("GET", "/webhooks").send().ok().json()).isEmpty();
-            stranger.v1("DELETE", ours).send().isRefused(404, Problem.WEBHOOK);
-            stranger.v1("POST", ours + "/test").send().isRefused(404, Problem.WEBHOOK);
-            stranger.v1("GET", ours + "/deliveries").send().isRefused(404, Problem.WEBHOOK);
-            stranger.v1("POST", ours + "/deliveries/1/retry").send().isRefused(404, Problem.WEBHOOK);
+            stranger.v1("DELETE", ours).send().isRefused(404, ErrorCode.WEBHOOK);
+            stranger.v1("POST", ours + "/test").send().isRefused(404, ErrorCode.WEBHOOK);
+            stranger.v1("GET", ours + "/deliveries").send().isRefused(404, ErrorCode.WEBHOOK);
+            stranger.v1("POST", ours + "/deliveries/1/retry").send().isRefused(404, ErrorCode.WEBHOOK);
             stranger.finished(report(stranger));
             assertThat(receiver.received()).isEmpty();
             assertThat(account.v1("GET", ours + "/deliveries").send().ok().totalCount())
@@ -179,7 +179,7 @@ class WebhooksOverHttpTest {
             })
     void internalAddressesAreRefusedAtOnceUnlessAllowed(String url) {
         Account careful = ParleyServer.shared().newAccount();
-        adding(careful, url).send().isRefused(400, Problem.INVALID_VALUE, "url", url, PUBLIC_ONLY);
+        adding(careful, url).send().isRefused(400, ErrorCode.INVALID_VALUE, "url", url, PUBLIC_ONLY);
         adding(account, url).send().ok();
     }
 
@@ -194,13 +194,15 @@ class WebhooksOverHttpTest {
                 "http://example.org/#x",
                 "http://exa mple.org/",
                 "http://example.org:99999/")) {
-            adding(account, url).send().isRefused(400, Problem.INVALID_VALUE, "url", url, Targets.EXPECTED);
+            adding(account, url)
+                    .send()
+                    .isRefused(400, ErrorCode.INVALID_VALUE, "url", url, PublicAddressResolver.EXPECTED);
         }
-        adding(account, "https://203.0.113.7/" + "x".repeat(2000)).send().isRefused(400, Problem.INVALID_VALUE);
+        adding(account, "https://203.0.113.7/" + "x".repeat(2000)).send().isRefused(400, ErrorCode.INVALID_VALUE);
         account.v1("POST", "/webhooks")
                 .json("{}")
                 .send()
-                .isRefused(400, Problem.MISSING_FIELD, "url", null, Targets.EXPECTED);
-        account.v1("DELETE", "/webhooks/x").send().isRefused(400, Problem.WRONG_TYPE, "id", "\"x\"", "an integer");
+                .isRefused(400, ErrorCode.MISSING_FIELD, "url", null, PublicAddressResolver.EXPECTED);
+        account.v1("DELETE", "/webhooks/x").send().isRefused(400, ErrorCode.WRONG_TYPE, "id", "\"x\"", "an integer");
     }
 }

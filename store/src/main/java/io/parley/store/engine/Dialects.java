@@ -13,8 +13,8 @@ import org.jooq.conf.StatementType;
 import org.jooq.impl.DefaultConfiguration;
 
 /** The jOOQ configuration of both engines. */
-final class Dialects {
-    static final Settings SETTINGS = new Settings()
+public final class Dialects {
+    public static final Settings SETTINGS = new Settings()
             .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
             .withExecuteLogging(false)
             // DuckDB closes a failed statement; jOOQ's retrieval of warnings would then fail, too.
@@ -27,10 +27,10 @@ final class Dialects {
      *
      * @param type whether values are sent as parameters of a statement or inlined into its text
      */
-    static DSLContext sql(
+    public static DSLContext sql(
             ConnectionProvider connections, SQLDialect dialect, StatementType type, ExecuteListener... listeners) {
         ExecuteListener[] all = Arrays.copyOf(listeners, listeners.length + 1);
-        all[listeners.length] = new RowMemory();
+        all[listeners.length] = new RowMemoryListener();
         return new DefaultConfiguration()
                 .set(connections)
                 .set(dialect)

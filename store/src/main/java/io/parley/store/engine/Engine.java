@@ -39,7 +39,7 @@ public interface Engine extends AutoCloseable {
      * Runs a change of small tables in one transaction. An engine that fails on concurrent changes of one row, instead
      * of making the second one wait, runs the changes one after the other.
      */
-    <T> T change(Function<DSLContext, T> change);
+    <T> T inTransaction(Function<DSLContext, T> change);
 
     /** Returns the folder with this engine's migrations, on the class path. */
     String migrations();
@@ -48,24 +48,24 @@ public interface Engine extends AutoCloseable {
      * Distributes the tables over the nodes of a cluster after the migrations; does nothing where they are distributed
      * already.
      */
-    void settle();
+    void distributeTables();
 
     /** Returns the condition that {@code text} contains {@code part}, compared by characters; null for a null text. */
     Condition contains(Field<String> text, Field<String> part);
 
     /**
      * Returns the condition that {@code text} contains {@code part}, compared case-insensitively by {@link
-     * io.parley.core.log.Texts#folded}; null for a null text.
+     * io.parley.core.log.TextNormalizer#folded}; null for a null text.
      */
     Condition containsInAnyCase(Field<String> text, String part);
 
-    /** The text in the form of {@link io.parley.core.log.Texts#canonical}. */
+    /** The text in the form of {@link io.parley.core.log.TextNormalizer#canonical}. */
     Field<String> canonical(Field<String> text);
 
     /** Whether a text is one of some, however many they are; null for a null text. */
     Condition isOneOfTexts(Field<String> text, Collection<String> texts);
 
-    /** Returns the text in the form of {@link io.parley.core.log.Texts#folded}. */
+    /** Returns the text in the form of {@link io.parley.core.log.TextNormalizer#folded}. */
     Field<String> folded(Field<String> text);
 
     /**
@@ -86,7 +86,7 @@ public interface Engine extends AutoCloseable {
      *
      * @return rows of the group and the aggregates; the group is null in the row of all rows
      */
-    default Select<?> inGroupsAndInAll(Field<?> group, List<Field<?>> aggregates, Table<?> rows) {
+    default Select<?> groupedWithTotal(Field<?> group, List<Field<?>> aggregates, Table<?> rows) {
         return DSL.select(group).select(aggregates).from(rows).groupBy(DSL.groupingSets(List.of(group), List.of()));
     }
 
@@ -94,7 +94,7 @@ public interface Engine extends AutoCloseable {
      * Creates a step of a query that several later steps use. It is materialised, unless the engine is faster when it
      * is inlined.
      */
-    default CommonTableExpression<?> step(Name name, Select<?> select) {
+    default CommonTableExpression<?> commonTable(Name name, Select<?> select) {
         return name.as(select);
     }
 
@@ -104,7 +104,7 @@ public interface Engine extends AutoCloseable {
      * @param projects ids of existing projects
      * @param projectId the column with the project of a row
      */
-    Condition belongsTo(Collection<Long> projects, Field<Long> projectId);
+    Condition isInProjects(Collection<Long> projects, Field<Long> projectId);
 
     /**
      * Returns the condition that a key is one of some. The keys are inlined into the SQL: thousands of them would be
@@ -139,10 +139,10 @@ public interface Engine extends AutoCloseable {
      * Returns numbers as rows, in one text, any number of them. Several such columns of one query without a table are
      * combined row by row.
      */
-    Field<Long> each(Collection<Long> numbers);
+    Field<Long> unnest(Collection<Long> numbers);
 
     /** Returns instants as rows of UTC, like {@link #each}. */
-    Field<LocalDateTime> eachInstant(Collection<Instant> instants);
+    Field<LocalDateTime> unnestInstants(Collection<Instant> instants);
 
     /** The keys of the store, by which rows of the log are found. Only once its tables are of this version. */
     Keys keys();
@@ -156,7 +156,7 @@ public interface Engine extends AutoCloseable {
      *
      * @param path columns that say what a row belongs to, from its project, and its key at last
      */
-    <C> List<C> joinedBy(List<C> path);
+    <C> List<C> joinColumns(List<C> path);
 
     /**
      * Finds the row ids of a query, for engines that need explicit late materialisation: they read whole rows faster by
@@ -165,7 +165,7 @@ public interface Engine extends AutoCloseable {
      * @param query finds rows that its transaction has not written, and selects the given columns
      * @return empty for an engine that does not need it
      */
-    Optional<FoundRows> find(Table<?> table, Function<List<Field<?>>, Select<Record>> query);
+    Optional<RowIds> findRowIds(Table<?> table, Function<List<Field<?>>, Select<Record>> query);
 
     /**
      * Inserts rows in bulk, in the connection's transaction.
@@ -208,39 +208,39 @@ public interface Engine extends AutoCloseable {
      *
      * @param writing runs a step in a transaction of the conversation log's writer, which excludes other writers
      */
-    void wipeDeleted(Consumer<Consumer<DSLContext>> writing);
+    void purgeDeleted(Consumer<Consumer<DSLContext>> writing);
 
     /**
      * Runs a task under a lock that all nodes share, for example the initialisation of a new store. The task may use
      * other connections; the next holder of the lock sees all that it committed.
      */
-    <T> T alone(Supplier<T> task);
+    <T> T withClusterLock(Supplier<T> task);
 
     /**
      * Returns whether the cause of a failure is a database that was unreachable, stopping or starting. Neither the
      * request nor this program is at fault, and a retry may succeed.
      */
-    boolean isAway(Throwable failure);
+    boolean isUnavailable(Throwable failure);
 
     /** Opens a connection like {@link #streaming} with a snapshot: all its results are of the time of the first one. */
-    Connection snapshot();
+    Connection openSnapshot();
 
     /** Returns the last id that was assigned to a row of the small tables. */
     long lastId();
 
     /** Restarts the sequence of ids after this one. */
-    void giveIdsAfter(long last);
+    void restartSequence(long last);
 
     /** Returns whether the driver reads texts so slowly that the texts of a row should be selected as one value. */
-    boolean isSlowAtTexts();
+    boolean prefersPackedTexts();
 
     /**
      * Returns whether any tables may be joined: on a cluster, tables can be joined only by their distribution columns.
      */
-    boolean joinsAnyTables();
+    boolean canJoinAnyTables();
 
     /** A connection for an answer of {@link #rows}; the caller closes it. */
-    Connection streaming();
+    Connection openStreaming();
 
     /**
      * Puts a query whose answer is read row by row.
@@ -250,13 +250,13 @@ public interface Engine extends AutoCloseable {
     RowCursor rows(Connection connection, ResultQuery<? extends Record> query);
 
     /** Begins work of this thread that another thread may interrupt. */
-    Interruption interruptible();
+    CancellationScope openCancellationScope();
 
     /**
      * Extends an interruption of this thread's work to the reading of a long result, until it is closed: its rows may
      * be fetched in batches, each of which the engine computes on request.
      */
-    OpenAnswer reading(Connection streaming);
+    OpenResult reading(Connection streaming);
 
     @Override
     void close();

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.outcome;
 
-import static io.parley.store.rows.SessionMarkTable.SESSION_ACTION;
-import static io.parley.store.rows.SessionMarkTable.SESSION_TOPIC;
-import static io.parley.store.rows.SessionTable.SESSION;
-import static io.parley.store.rows.SmallTables.ID;
-import static io.parley.store.rows.SmallTables.OUTCOME;
+import static io.parley.store.table.SessionOutcomeTable.SESSION_ACTION;
+import static io.parley.store.table.SessionOutcomeTable.SESSION_TOPIC;
+import static io.parley.store.table.SessionTable.SESSION;
+import static io.parley.store.table.SmallTables.ID;
+import static io.parley.store.table.SmallTables.OUTCOME;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 
-import io.parley.core.problem.Given;
-import io.parley.core.problem.Problem;
+import io.parley.core.error.ErrorCode;
+import io.parley.core.error.RequestValue;
 import io.parley.store.engine.Engine;
-import io.parley.store.write.ConversationLog;
+import io.parley.store.ingest.ConversationLog;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class OutcomeCatalogue {
     }
 
     /** Adds an entry; its key must not exist yet. */
-    public Outcome add(long projectId, OutcomeKind kind, Given<String> key, @Nullable String value) {
+    public Outcome add(long projectId, OutcomeKind kind, RequestValue<String> key, @Nullable String value) {
         return log.edit(sql -> {
             long id = sql.nextval(ID);
             sql.insertInto(OUTCOME.table())
@@ -75,7 +75,7 @@ public final class OutcomeCatalogue {
                     .values(id, projectId, kind.name(), key.value(), value)
                     .execute();
             requireAlone(sql, projectId, kind, id, key);
-            return found(sql, projectId, kind, new Given<>("id", id));
+            return found(sql, projectId, kind, new RequestValue<>("id", id));
         });
     }
 
@@ -86,12 +86,16 @@ public final class OutcomeCatalogue {
      * @param value null for no display name apart from the key
      */
     public Outcome change(
-            long projectId, OutcomeKind kind, Given<Long> id, @Nullable Given<String> key, @Nullable String value) {
+            long projectId,
+            OutcomeKind kind,
+            RequestValue<Long> id,
+            @Nullable RequestValue<String> key,
+            @Nullable String value) {
         return log.edit(sql -> {
             Outcome before = found(sql, projectId, kind, id);
             if (key != null && !key.value().equals(before.key())) {
                 if (before.hasData()) {
-                    throw key.refused(Problem.OUTCOME_HAS_DATA, "«" + before.key() + "», because sessions have it");
+                    throw key.refused(ErrorCode.OUTCOME_HAS_DATA, "«" + before.key() + "», because sessions have it");
                 }
                 requireAlone(sql, projectId, kind, id.value(), key);
             }
@@ -105,10 +109,10 @@ public final class OutcomeCatalogue {
     }
 
     /** Removes an entry that no session has. */
-    public void remove(long projectId, OutcomeKind kind, Given<Long> id) {
+    public void remove(long projectId, OutcomeKind kind, RequestValue<Long> id) {
         log.edit(sql -> {
             if (found(sql, projectId, kind, id).hasData()) {
-                throw id.refused(Problem.OUTCOME_HAS_DATA, "the id of a " + noun(kind) + " that no session has");
+                throw id.refused(ErrorCode.OUTCOME_HAS_DATA, "the id of a " + noun(kind) + " that no session has");
             }
             return sql.deleteFrom(OUTCOME.table())
                     .where(OUTCOME.id.eq(id.value()))
@@ -116,19 +120,19 @@ public final class OutcomeCatalogue {
         });
     }
 
-    private static Outcome found(DSLContext sql, long projectId, OutcomeKind kind, Given<Long> id) {
+    private static Outcome found(DSLContext sql, long projectId, OutcomeKind kind, RequestValue<Long> id) {
         return read(sql, kind, is(projectId, kind).and(OUTCOME.id.eq(id.value()))).stream()
                 .findFirst()
-                .orElseThrow(() -> id.refused(Problem.OUTCOME, "the id of a " + noun(kind) + " of this project"));
+                .orElseThrow(() -> id.refused(ErrorCode.OUTCOME, "the id of a " + noun(kind) + " of this project"));
     }
 
     private static List<Outcome> read(DSLContext sql, OutcomeKind kind, Condition wanted) {
         // The sessions' keys are selected first, in a separate query: where sessions are distributed over many servers,
         // a correlated subquery is not possible.
-        Table<?> had = selectDistinct(hadBySessions(kind).as(HAD))
+        Table<?> had = selectDistinct(isUsedBySessions(kind).as(HAD))
                 .from(ofSessions(kind))
                 .where(
-                        hadBySessions(kind)
+                        isUsedBySessions(kind)
                                 .in(select(OUTCOME.key).from(OUTCOME.table()).where(wanted)),
                         projectOf(kind)
                                 .in(select(OUTCOME.projectId)
@@ -162,7 +166,7 @@ public final class OutcomeCatalogue {
     }
 
     /** Returns the column with the key of a session. */
-    private static Field<String> hadBySessions(OutcomeKind kind) {
+    private static Field<String> isUsedBySessions(OutcomeKind kind) {
         return switch (kind) {
             case TOPIC -> SESSION_TOPIC.markName;
             case ACTION -> SESSION_ACTION.markName;
@@ -170,11 +174,12 @@ public final class OutcomeCatalogue {
         };
     }
 
-    private static void requireAlone(DSLContext sql, long projectId, OutcomeKind kind, long id, Given<String> key) {
+    private static void requireAlone(
+            DSLContext sql, long projectId, OutcomeKind kind, long id, RequestValue<String> key) {
         if (sql.fetchExists(
                 OUTCOME.table(),
                 is(projectId, kind).and(OUTCOME.key.eq(key.value())).and(OUTCOME.id.ne(id)))) {
-            throw key.refused(Problem.NAME_TAKEN, "a key that no other " + noun(kind) + " has");
+            throw key.refused(ErrorCode.NAME_TAKEN, "a key that no other " + noun(kind) + " has");
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.parquet;
 
-import io.parley.core.log.Texts;
+import io.parley.core.log.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +131,7 @@ public final class ParquetFile implements AutoCloseable {
             case Integer number -> row.append(number.longValue());
             case Double number -> row.append(number.doubleValue());
             case Instant time -> row.append(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
-            case String text -> row.append(Texts.storable(text));
+            case String text -> row.append(TextNormalizer.storable(text));
             default -> throw new IllegalArgumentException("no column holds a " + value.getClass());
         }
     }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.quarantine;
 
-import static io.parley.store.rows.SmallTables.ID;
-import static io.parley.store.rows.SmallTables.QUARANTINE;
+import static io.parley.store.table.SmallTables.ID;
+import static io.parley.store.table.SmallTables.QUARANTINE;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
-import io.parley.core.log.Texts;
+import io.parley.core.error.ApiException;
+import io.parley.core.log.TextNormalizer;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
-import io.parley.core.problem.Refused;
 import io.parley.store.engine.Engine;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -70,10 +70,10 @@ public final class Quarantine {
      * @param body as received
      * @param reason why it was refused
      */
-    public record Unread(String body, Refused reason) {}
+    public record Unread(String body, ApiException reason) {}
 
     /** Stores one record. */
-    public void keep(long projectId, String source, String body, Refused reason) {
+    public void keep(long projectId, String source, String body, ApiException reason) {
         keep(projectId, source, List.of(new Unread(body, reason)));
     }
 
@@ -89,7 +89,7 @@ public final class Quarantine {
         long added = uncounted.addAndGet(last.size());
         long addedBytes = uncountedBytes.addAndGet(bytes);
         boolean isToBeCounted = added >= limits.ofProject / SLACK || addedBytes >= limits.bytesOfProject / SLACK;
-        int tooMany = engine.change(sql -> {
+        int tooMany = engine.inTransaction(sql -> {
             for (int from = 0; from < last.size(); from += ROWS_AT_ONCE) {
                 List<Unread> some = last.subList(from, Math.min(last.size(), from + ROWS_AT_ONCE));
                 InsertValuesStep8<?, Long, Long, Instant, String, String, String, String, Long> rows = sql.insertInto(
@@ -109,8 +109,8 @@ public final class Quarantine {
                             val(now, QUARANTINE.receivedAt),
                             val(source),
                             val(each.reason().problem().code()),
-                            val(Texts.storable(each.reason().words())),
-                            val(Texts.storable(each.body())),
+                            val(TextNormalizer.storable(each.reason().words())),
+                            val(TextNormalizer.storable(each.body())),
                             val(size(each.body())));
                 }
                 rows.execute();
@@ -149,7 +149,7 @@ public final class Quarantine {
     }
 
     private static long size(String body) {
-        return Texts.storable(body).getBytes(StandardCharsets.UTF_8).length;
+        return TextNormalizer.storable(body).getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Returns how many records this process has dropped because of the limits, of all projects. */
@@ -164,7 +164,7 @@ public final class Quarantine {
 
     /** Deletes a project's records that were received before an instant. */
     public void forgetBefore(long projectId, Instant before) {
-        engine.change(sql -> sql.deleteFrom(QUARANTINE.table())
+        engine.inTransaction(sql -> sql.deleteFrom(QUARANTINE.table())
                 .where(QUARANTINE.projectId.eq(projectId), QUARANTINE.receivedAt.lt(before))
                 .execute());
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
-import io.parley.core.words.Title;
+import io.parley.core.i18n.LocalizedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record FilterOption(
         String value,
-        Title label,
+        LocalizedText label,
         @Nullable Long messages,
         @Nullable String parent,
         List<String> children) {
 
     /** Returns an option without a parent. */
-    static FilterOption flat(String value, Title label, @Nullable Long messages) {
+    static FilterOption flat(String value, LocalizedText label, @Nullable Long messages) {
         return new FilterOption(value, label, messages, null, List.of());
     }
 }

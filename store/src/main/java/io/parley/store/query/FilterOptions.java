@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
-import static io.parley.store.rows.ClientTable.CLIENT;
-import static io.parley.store.rows.MessageTable.MESSAGE;
-import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
-import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.table.ClientTable.CLIENT;
+import static io.parley.store.table.MessageTable.MESSAGE;
+import static io.parley.store.table.SessionDataTable.SESSION_DATA;
+import static io.parley.store.table.SessionTable.SESSION;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
@@ -13,19 +13,19 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
 
 import io.parley.core.filter.Attribute;
-import io.parley.core.filter.Condition.TextOperator;
 import io.parley.core.filter.Filter;
+import io.parley.core.filter.FilterCondition.TextOperator;
 import io.parley.core.filter.FilterKey;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.Scope;
-import io.parley.core.filter.Shape;
-import io.parley.core.log.Texts;
+import io.parley.core.filter.ValueSchema;
+import io.parley.core.i18n.Language;
+import io.parley.core.i18n.LocalizedText;
+import io.parley.core.log.TextNormalizer;
 import io.parley.core.page.PageRequest;
-import io.parley.core.words.Language;
-import io.parley.core.words.Title;
-import io.parley.store.directory.Label;
-import io.parley.store.directory.LabelCatalogue;
 import io.parley.store.engine.Engine;
+import io.parley.store.label.Label;
+import io.parley.store.label.LabelCatalogue;
 import io.parley.store.outcome.OutcomeCatalogue;
 import io.parley.store.outcome.OutcomeKind;
 import java.math.BigDecimal;
@@ -96,9 +96,9 @@ public final class FilterOptions {
             if (search == null) {
                 return option -> true;
             }
-            String part = Texts.folded(search);
-            return option -> Texts.folded(option.value()).contains(part)
-                    || Texts.folded(option.label().in(language)).contains(part);
+            String part = TextNormalizer.folded(search);
+            return option -> TextNormalizer.folded(option.value()).contains(part)
+                    || TextNormalizer.folded(option.label().in(language)).contains(part);
         }
     }
 
@@ -119,7 +119,7 @@ public final class FilterOptions {
                             ? option
                             : new FilterOption(
                                     option.value(),
-                                    Title.of(word),
+                                    LocalizedText.of(word),
                                     option.messages(),
                                     option.parent(),
                                     option.children());
@@ -129,31 +129,31 @@ public final class FilterOptions {
 
     private List<FilterOption> unnamed(Wanted wanted) {
         return switch (wanted.key().shapes().getFirst()) {
-            case Shape.Text free -> List.of();
-            case Shape.DateTimeRange free -> List.of();
-            case Shape.NumericRange free -> List.of();
-            case Shape.CustomFields free -> List.of();
-            case Shape.Radio radio ->
+            case ValueSchema.Text free -> List.of();
+            case ValueSchema.DateTimeRange free -> List.of();
+            case ValueSchema.NumericRange free -> List.of();
+            case ValueSchema.CustomFields free -> List.of();
+            case ValueSchema.Radio radio ->
                 page(
                         wanted,
                         radio.options().values().stream()
                                 .map(choice -> FilterOption.flat(choice.value(), choice.title(), null)));
-            case Shape.ConditionOptions shape ->
+            case ValueSchema.ConditionOptions shape ->
                 page(wanted, shape.options().values().stream().map(choice -> counted(wanted, choice)));
-            case Shape.Options shape
+            case ValueSchema.Options shape
             when shape.operator() == TextOperator.BELOW ->
                 tree(wanted, shape.attributes().getFirst(), noCondition());
-            case Shape.Options shape -> texts(wanted, shape);
-            case Shape.NumberOptions shape -> numbers(wanted, shape.attribute());
-            case Shape.LinkedOptions<?> shape ->
+            case ValueSchema.Options shape -> texts(wanted, shape);
+            case ValueSchema.NumberOptions shape -> numbers(wanted, shape.attribute());
+            case ValueSchema.LinkedOptions<?> shape ->
                 shape.attribute().of() == Long.class
                         ? catalogue(wanted, shape.attribute())
                         : linked(
                                 wanted,
                                 shape.attribute().column(),
                                 shape.attribute().idColumn());
-            case Shape.Route route -> tree(wanted, Attribute.ROUTE_STATE, MESSAGE.isClientMessage.isTrue());
-            case Shape.Data data -> linked(wanted, SESSION_DATA.name(), SESSION_DATA.header.getName());
+            case ValueSchema.Route route -> tree(wanted, Attribute.ROUTE_STATE, MESSAGE.isClientMessage.isTrue());
+            case ValueSchema.Data data -> linked(wanted, SESSION_DATA.name(), SESSION_DATA.header.getName());
         };
     }
 
@@ -236,7 +236,7 @@ public final class FilterOptions {
                 .fetch(row -> {
                     String value = text.apply(row.value1());
                     return FilterOption.flat(
-                            value, Title.of(row.value2() == null ? value : row.value2()), row.value3());
+                            value, LocalizedText.of(row.value2() == null ? value : row.value2()), row.value3());
                 });
     }
 
@@ -251,7 +251,7 @@ public final class FilterOptions {
 
     // ---- Kinds of options
 
-    private List<FilterOption> texts(Wanted wanted, Shape.Options shape) {
+    private List<FilterOption> texts(Wanted wanted, ValueSchema.Options shape) {
         Counting counting = counting(wanted, shape.attributes().getFirst().scope());
         Field<String> raw = FilterSql.text(shape.attributes().getFirst());
         // Values that are equal in comparisons are one option.
@@ -280,15 +280,15 @@ public final class FilterOptions {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
-    private FilterOption counted(Wanted wanted, Shape.Choice choice) {
-        io.parley.core.filter.Condition condition = choice.condition();
+    private FilterOption counted(Wanted wanted, ValueSchema.Choice choice) {
+        io.parley.core.filter.FilterCondition condition = choice.condition();
         FilterSet chosen = condition == null
                 ? wanted.others()
                 : wanted.others().and(new Filter(wanted.key(), condition, choice.negated()));
         return FilterOption.flat(
                 choice.value(),
                 choice.title(),
-                Lists.count(engine.sql(), MESSAGE, filters.messages(wanted.projects(), chosen)));
+                Paging.count(engine.sql(), MESSAGE, filters.messages(wanted.projects(), chosen)));
     }
 
     private List<FilterOption> tree(Wanted wanted, Attribute.Text attribute, Condition more) {
@@ -327,7 +327,7 @@ public final class FilterOptions {
                 catalogue.stream()
                         .map(label -> new FilterOption(
                                 Long.toString(label.id()),
-                                Title.of(label.name()),
+                                LocalizedText.of(label.name()),
                                 counts.getOrDefault(label.id(), 0L),
                                 label.group() == null ? null : label.group().name(),
                                 List.of())));
@@ -337,7 +337,7 @@ public final class FilterOptions {
         if (wanted.search() == null) {
             return noCondition();
         }
-        String part = Texts.storable(wanted.search());
+        String part = TextNormalizer.storable(wanted.search());
         List<String> named = keysNamed(wanted, part);
         return DSL.or(texts.flatMap(text -> Stream.of(engine.containsInAnyCase(text, part), text.in(named)))
                 .toList());
@@ -345,10 +345,10 @@ public final class FilterOptions {
 
     /** Returns the keys with this part in their display name. */
     private List<String> keysNamed(Wanted wanted, String part) {
-        String folded = Texts.folded(part);
+        String folded = TextNormalizer.folded(part);
         return OutcomeKind.offeredBy(wanted.key()).stream()
                 .flatMap(kind -> outcomes.values(wanted.projects(), kind).entrySet().stream())
-                .filter(word -> Texts.folded(word.getValue()).contains(folded))
+                .filter(word -> TextNormalizer.folded(word.getValue()).contains(folded))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
-import static io.parley.store.rows.ClientTable.CLIENT;
-import static io.parley.store.rows.MessageTable.MESSAGE;
-import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.table.ClientTable.CLIENT;
+import static io.parley.store.table.MessageTable.MESSAGE;
+import static io.parley.store.table.SessionTable.SESSION;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 
 import io.parley.core.filter.Attribute;
 import io.parley.core.filter.FilterKey;
 import io.parley.core.filter.FilterSet;
-import io.parley.core.filter.Shape;
+import io.parley.core.filter.ValueSchema;
 import io.parley.store.engine.Engine;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,12 +45,12 @@ public final class FilterRanges {
      */
     public Optional<Ends> ends(Collection<Long> projects, FilterKey key, FilterSet filterSet) {
         FilterSet others = filterSet.without(key);
-        for (Shape shape : key.shapes()) {
-            if (shape instanceof Shape.NumericRange range) {
+        for (ValueSchema shape : key.shapes()) {
+            if (shape instanceof ValueSchema.NumericRange range) {
                 Field<Double> value = FilterSql.number(range.attribute());
                 return Optional.of(ends(projects, others, range.attribute(), value, number -> number));
             }
-            if (shape instanceof Shape.DateTimeRange range) {
+            if (shape instanceof ValueSchema.DateTimeRange range) {
                 Field<Instant> value = FilterSql.moment(range.attribute());
                 return Optional.of(
                         ends(projects, others, range.attribute(), value, moment -> (double) moment.toEpochMilli()));

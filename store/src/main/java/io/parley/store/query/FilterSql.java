@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
-import static io.parley.store.rows.ClientTable.CLIENT;
-import static io.parley.store.rows.MessageTable.MESSAGE;
-import static io.parley.store.rows.SessionDataTable.SESSION_DATA;
-import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.table.ClientTable.CLIENT;
+import static io.parley.store.table.MessageTable.MESSAGE;
+import static io.parley.store.table.SessionDataTable.SESSION_DATA;
+import static io.parley.store.table.SessionTable.SESSION;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -14,26 +14,26 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import io.parley.core.filter.Attribute;
-import io.parley.core.filter.Condition.AllOf;
-import io.parley.core.filter.Condition.AnyOf;
-import io.parley.core.filter.Condition.DataMatches;
-import io.parley.core.filter.Condition.FirstOfClient;
-import io.parley.core.filter.Condition.Holds;
-import io.parley.core.filter.Condition.Linked;
-import io.parley.core.filter.Condition.LinkedToAny;
-import io.parley.core.filter.Condition.MomentWithin;
-import io.parley.core.filter.Condition.Not;
-import io.parley.core.filter.Condition.NumberIn;
-import io.parley.core.filter.Condition.NumberWithin;
-import io.parley.core.filter.Condition.Present;
-import io.parley.core.filter.Condition.RoutePasses;
-import io.parley.core.filter.Condition.TextMatches;
-import io.parley.core.filter.Condition.TextOperator;
+import io.parley.core.filter.FilterCondition.AllOf;
+import io.parley.core.filter.FilterCondition.AnyOf;
+import io.parley.core.filter.FilterCondition.DataMatches;
+import io.parley.core.filter.FilterCondition.FirstOfClient;
+import io.parley.core.filter.FilterCondition.Holds;
+import io.parley.core.filter.FilterCondition.Linked;
+import io.parley.core.filter.FilterCondition.LinkedToAny;
+import io.parley.core.filter.FilterCondition.MomentWithin;
+import io.parley.core.filter.FilterCondition.Not;
+import io.parley.core.filter.FilterCondition.NumberIn;
+import io.parley.core.filter.FilterCondition.NumberWithin;
+import io.parley.core.filter.FilterCondition.Present;
+import io.parley.core.filter.FilterCondition.RoutePasses;
+import io.parley.core.filter.FilterCondition.TextMatches;
+import io.parley.core.filter.FilterCondition.TextOperator;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.Scope;
-import io.parley.core.log.Texts;
+import io.parley.core.log.TextNormalizer;
 import io.parley.store.engine.Engine;
-import io.parley.store.rows.Column;
+import io.parley.store.table.TableColumn;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class FilterSql {
 
     /** Returns the condition on a row of {@code message} for a list of some projects. */
     public Condition messages(Collection<Long> projects, FilterSet filters) {
-        return engine.belongsTo(projects, MESSAGE.projectId)
+        return engine.isInProjects(projects, MESSAGE.projectId)
                 .and(direct(filters, Scope.MESSAGE))
                 .and(ifAny(filters, Scope.SESSION, () -> sessionOfMessage(direct(filters, Scope.SESSION))))
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(MESSAGE.name(), direct(filters, Scope.CLIENT))));
@@ -75,7 +75,7 @@ public final class FilterSql {
 
     /** Returns the condition on a row of {@code session} for a list of some projects. */
     public Condition sessions(Collection<Long> projects, FilterSet filters) {
-        return engine.belongsTo(projects, SESSION.projectId)
+        return engine.isInProjects(projects, SESSION.projectId)
                 .and(messagesOfSession(filters))
                 .and(direct(filters, Scope.SESSION))
                 .and(ifAny(filters, Scope.CLIENT, () -> clientOf(SESSION.name(), direct(filters, Scope.CLIENT))));
@@ -86,7 +86,7 @@ public final class FilterSql {
      * sessions matches.
      */
     public Condition clients(Collection<Long> projects, FilterSet filters) {
-        return engine.belongsTo(projects, CLIENT.projectId)
+        return engine.isInProjects(projects, CLIENT.projectId)
                 .and(direct(filters, Scope.CLIENT))
                 .and(
                         filters.asksOf(Scope.SESSION) || filters.asksOf(Scope.MESSAGE)
@@ -145,7 +145,7 @@ public final class FilterSql {
     // ---- Conditions
 
     /** Returns the SQL condition that is true for rows that satisfy the condition. */
-    public Condition holds(io.parley.core.filter.Condition condition) {
+    public Condition holds(io.parley.core.filter.FilterCondition condition) {
         return switch (condition) {
             case AnyOf c -> DSL.or(c.conditions().stream().map(this::holds).toList());
             case AllOf c -> DSL.and(c.conditions().stream().map(this::holds).toList());
@@ -183,13 +183,13 @@ public final class FilterSql {
                 : engine.isOneOfTexts(
                         engine.canonical(DSL.field(id, SQLDataType.VARCHAR)),
                         condition.ids().stream()
-                                .map(each -> Texts.canonical(each.toString()))
+                                .map(each -> TextNormalizer.canonical(each.toString()))
                                 .distinct()
                                 .toList());
     }
 
     /** Returns the SQL condition that is true for rows that do not satisfy the condition. */
-    public Condition doesNotHold(io.parley.core.filter.Condition condition) {
+    public Condition doesNotHold(io.parley.core.filter.FilterCondition condition) {
         return switch (condition) {
             // Never unknown, and easier for the planner without a test for null.
             case Linked c -> DSL.not(holds(c));
@@ -203,16 +203,16 @@ public final class FilterSql {
                 DSL.or(c.conditions().stream().map(this::doesNotHold).toList());
             case Not c -> holds(c.condition());
             // In SQL a condition on a missing value is unknown; here, unknown counts as not satisfied.
-            case TextMatches c -> knownNotToHold(c);
-            case Present c -> knownNotToHold(c);
-            case MomentWithin c -> knownNotToHold(c);
-            case NumberWithin c -> knownNotToHold(c);
-            case NumberIn c -> knownNotToHold(c);
-            case Holds c -> knownNotToHold(c);
+            case TextMatches c -> isDefinitelyFalse(c);
+            case Present c -> isDefinitelyFalse(c);
+            case MomentWithin c -> isDefinitelyFalse(c);
+            case NumberWithin c -> isDefinitelyFalse(c);
+            case NumberIn c -> isDefinitelyFalse(c);
+            case Holds c -> isDefinitelyFalse(c);
         };
     }
 
-    private Condition knownNotToHold(io.parley.core.filter.Condition condition) {
+    private Condition isDefinitelyFalse(io.parley.core.filter.FilterCondition condition) {
         return DSL.coalesce(DSL.field(holds(condition)), DSL.inline(false)).isFalse();
     }
 
@@ -257,7 +257,7 @@ public final class FilterSql {
 
     private Condition datum(DataMatches condition) {
         return engine.canonical(SESSION_DATA.header)
-                .eq(Texts.canonical(condition.header()))
+                .eq(TextNormalizer.canonical(condition.header()))
                 .and(DSL.or(matches(
                                 SESSION_DATA.value,
                                 false,
@@ -294,7 +294,7 @@ public final class FilterSql {
     /** The columns that order the messages of a dialog. */
     private static Row3<Instant, String, Long> row(Name message) {
         return DSL.row(
-                DSL.field(message.append("time"), Column.INSTANT),
+                DSL.field(message.append("time"), TableColumn.INSTANT),
                 DSL.field(message.append("question_id"), SQLDataType.VARCHAR),
                 DSL.field(message.append("message_key"), SQLDataType.BIGINT));
     }
@@ -308,7 +308,7 @@ public final class FilterSql {
     }
 
     static Field<Instant> moment(Attribute.Moment attribute) {
-        return field(attribute, Column.INSTANT);
+        return field(attribute, TableColumn.INSTANT);
     }
 
     private static <T> Condition within(Field<T> field, @Nullable T from, @Nullable T to) {
@@ -322,7 +322,7 @@ public final class FilterSql {
 
     /** The same as {@link #linkedTo}, with no more columns than the engine needs. */
     private Condition found(Scope scope, String linkTable) {
-        return joined(scope, linkTable, engine.joinedBy(columns(scope)));
+        return joined(scope, linkTable, engine.joinColumns(columns(scope)));
     }
 
     /** Returns the condition that a row of a table is linked to the row of that scope. */

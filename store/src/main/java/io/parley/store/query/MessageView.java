@@ -3,7 +3,7 @@ package io.parley.store.query;
 
 import io.parley.core.log.MessageRow;
 import io.parley.core.log.MessageStatus;
-import io.parley.store.directory.Label;
+import io.parley.store.label.Label;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.parley.store.query;
 
 import static java.util.Comparator.comparing;
 
-import io.parley.core.words.Title;
+import io.parley.core.i18n.LocalizedText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ final class OptionTree {
         List<FilterOption> options = new ArrayList<>();
         messages.forEach((path, count) -> options.add(new FilterOption(
                 path,
-                Title.of(
+                LocalizedText.of(
                         path.substring(path.lastIndexOf(SEPARATOR) + 1).isEmpty()
                                 ? path
                                 : path.substring(path.lastIndexOf(SEPARATOR) + 1)),

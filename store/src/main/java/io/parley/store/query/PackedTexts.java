@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * long report.
  */
 final class PackedTexts {
-    /** Stored texts have no NUL, see {@link io.parley.core.log.Texts#storable}. */
+    /** Stored texts have no NUL, see {@link io.parley.core.log.TextNormalizer#storable}. */
     private static final byte BETWEEN = 0;
     /** Prefix of each text that is present, including an empty one; a missing text is encoded as nothing. */
     private static final char PRESENT = '=';

@@ -3,9 +3,9 @@ package io.parley.store.query;
 
 import io.parley.core.memory.MemoryBudget;
 import io.parley.store.engine.Engine;
-import io.parley.store.engine.OpenAnswer;
+import io.parley.store.engine.OpenResult;
 import io.parley.store.engine.RowCursor;
-import io.parley.store.engine.StoreFailure;
+import io.parley.store.engine.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,31 +44,31 @@ final class RowStream {
      */
     static void of(
             Engine engine,
-            Collection<Fact<?>> facts,
+            Collection<ProjectedField<?>> facts,
             Function<List<Field<?>>, Question> question,
-            Consumer<FactRow> next) {
+            Consumer<ProjectedRow> next) {
         if (facts.stream().anyMatch(fact -> fact.isLookedUp(engine))) {
             throw new IllegalArgumentException("a fact that cannot be looked up of these rows");
         }
-        readFacts(engine, facts, question, next);
+        readFields(engine, facts, question, next);
     }
 
     /** The same; what is to be looked up is looked up for some rows at once. */
     static void of(
             Engine engine,
-            Collection<Fact<?>> facts,
-            MessageStatuses statuses,
+            Collection<ProjectedField<?>> facts,
+            MessageStatusLoader statuses,
             Function<List<Field<?>>, Question> question,
-            Consumer<FactRow> next) {
-        List<Fact<?>> lookedUp =
+            Consumer<ProjectedRow> next) {
+        List<ProjectedField<?>> lookedUp =
                 facts.stream().filter(fact -> fact.isLookedUp(engine)).toList();
         if (lookedUp.isEmpty()) {
-            readFacts(engine, facts, question, next);
+            readFields(engine, facts, question, next);
             return;
         }
-        List<Fact<?>> read = new ArrayList<>(facts);
+        List<ProjectedField<?>> read = new ArrayList<>(facts);
         lookedUp.forEach(fact -> read.addAll(fact.needed()));
-        List<FactRow> portion = new ArrayList<>(PORTION);
+        List<ProjectedRow> portion = new ArrayList<>(PORTION);
         long[] characters = {0};
         Runnable handOn = () -> {
             lookedUp.forEach(fact -> lookUp(fact, portion, statuses));
@@ -76,7 +76,7 @@ final class RowStream {
             portion.clear();
             characters[0] = 0;
         };
-        readFacts(engine, read, question, row -> {
+        readFields(engine, read, question, row -> {
             portion.add(row);
             characters[0] += row.characters();
             if (portion.size() == PORTION || characters[0] > LONGEST_PORTION) {
@@ -86,23 +86,23 @@ final class RowStream {
         handOn.run();
     }
 
-    private static <V> void lookUp(Fact<V> fact, List<FactRow> rows, MessageStatuses statuses) {
+    private static <V> void lookUp(ProjectedField<V> fact, List<ProjectedRow> rows, MessageStatusLoader statuses) {
         List<@Nullable V> found = fact.lookUp().of(rows, statuses);
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i).found(fact, found.get(i));
         }
     }
 
-    private static void readFacts(
+    private static void readFields(
             Engine engine,
-            Collection<Fact<?>> facts,
+            Collection<ProjectedField<?>> facts,
             Function<List<Field<?>>, Question> question,
-            Consumer<FactRow> next) {
-        Map<Fact<?>, Integer> places = new IdentityHashMap<>();
-        List<Fact<?>> wanted = new ArrayList<>();
+            Consumer<ProjectedRow> next) {
+        Map<ProjectedField<?>, Integer> places = new IdentityHashMap<>();
+        List<ProjectedField<?>> wanted = new ArrayList<>();
         List<Integer> firsts = new ArrayList<>();
         List<Field<?>> columns = new ArrayList<>();
-        for (Fact<?> fact : facts) {
+        for (ProjectedField<?> fact : facts) {
             if (places.putIfAbsent(fact, wanted.size()) == null) {
                 wanted.add(fact);
                 firsts.add(columns.size());
@@ -116,7 +116,7 @@ final class RowStream {
                     values[i] = wanted.get(i).read(row, firsts.get(i));
                 }
             }
-            next.accept(new FactRow(places, values));
+            next.accept(new ProjectedRow(places, values));
         });
     }
 
@@ -132,27 +132,27 @@ final class RowStream {
 
     /** Takes the row that is read, by the places of its columns from 0. */
     interface Taking {
-        void take(Columns.Row row) throws SQLException;
+        void take(ResultSetReader.Row row) throws SQLException;
     }
 
     private static void read(
             Engine engine, List<Field<?>> columns, Function<List<Field<?>>, Question> question, Taking next) {
-        Columns read = Columns.of(engine, columns);
+        ResultSetReader read = ResultSetReader.of(engine, columns);
         // Each row can be garbage-collected when the next one is read.
         MemoryBudget.@Nullable Lease lease = MemoryBudget.setCurrent(null);
-        try (Connection connection = engine.streaming();
-                OpenAnswer beingRead = engine.reading(connection)) {
+        try (Connection connection = engine.openStreaming();
+                OpenResult beingRead = engine.reading(connection)) {
             DSLContext sql = engine.sql().configuration().derive(connection).dsl();
             // Uses the driver's own rows: a jOOQ record for each would take several times as long.
             try (RowCursor rows =
                     engine.rows(connection, question.apply(read.selected()).on(sql))) {
-                Columns.Row row = read.of(rows);
+                ResultSetReader.Row row = read.of(rows);
                 while (row.next()) {
                     next.take(row);
                 }
             }
         } catch (SQLException e) {
-            throw new StoreFailure("cannot read on: " + e.getMessage(), e);
+            throw new StoreException("cannot read on: " + e.getMessage(), e);
         } finally {
             MemoryBudget.setCurrent(lease);
         }

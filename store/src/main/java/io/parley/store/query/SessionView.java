@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
-import io.parley.core.log.Names;
+import io.parley.core.log.ClientNames;
 import io.parley.core.log.SessionRow;
-import io.parley.store.directory.Label;
+import io.parley.store.label.Label;
 import java.util.List;
 import java.util.Map;
 
@@ -16,4 +16,8 @@ import java.util.Map;
  * @param data key and value columns, by header
  */
 public record SessionView(
-        SessionRow session, Names clientNames, List<Label> labels, boolean transferred, Map<String, String> data) {}
+        SessionRow session,
+        ClientNames clientNames,
+        List<Label> labels,
+        boolean transferred,
+        Map<String, String> data) {}

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.stats;
 
-import static io.parley.store.rows.SessionTable.SESSION;
-import static io.parley.store.rows.TransferTable.TRANSFER;
+import static io.parley.store.table.SessionTable.SESSION;
+import static io.parley.store.table.TransferTable.TRANSFER;
 
-import io.parley.store.rows.Column;
+import io.parley.store.table.TableColumn;
 import java.time.Instant;
 import java.util.Collection;
 import org.jooq.Field;
@@ -13,7 +13,7 @@ import org.jooq.impl.DSL;
 
 /** Sessions with the time of their first transfer to a human agent: by a reply of the bot or by a reported transfer. */
 final class FirstTransfers {
-    private static final Field<Instant> REPORTED = DSL.field(DSL.name("reported_at"), Column.INSTANT);
+    private static final Field<Instant> REPORTED = DSL.field(DSL.name("reported_at"), TableColumn.INSTANT);
 
     /** The time of the first transfer, in {@link #sessions}; null for sessions without a transfer. */
     static final Field<Instant> AT = DSL.least(SESSION.transferReplyAt, REPORTED);

@@ -2,7 +2,7 @@
 package io.parley.store.stats;
 
 import io.parley.core.filter.Attribute;
-import io.parley.core.filter.Condition.MomentWithin;
+import io.parley.core.filter.FilterCondition.MomentWithin;
 import io.parley.core.filter.FilterSet;
 import java.time.Instant;
 import java.time.LocalDate;

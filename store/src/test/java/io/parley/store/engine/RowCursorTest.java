@@ -40,7 +40,7 @@ class RowCursorTest {
                 "ё🙂",
                 "x".repeat(100_000));
         try (Store store = engine.open();
-                Connection connection = StoreProbe.engine(store).streaming()) {
+                Connection connection = StoreProbe.engine(store).openStreaming()) {
             List<org.jooq.Field<?>> columns = new ArrayList<>();
             texts.forEach(text -> columns.add(DSL.inline(text)));
             columns.add(DSL.castNull(String.class));
@@ -77,14 +77,14 @@ class RowCursorTest {
         try (Store store = engine.open()) {
             DSLContext sql = StoreProbe.sql(store);
             for (int i = 0; i < OFTEN; i++) {
-                try (Connection connection = StoreProbe.engine(store).streaming()) {
+                try (Connection connection = StoreProbe.engine(store).openStreaming()) {
                     try (RowCursor row = StoreProbe.engine(store)
                             .rows(connection, sql.resultQuery("select x from generate_series(1, 1000000) as a(x)"))) {
                         assertThat(row.next()).isTrue();
                         assertThat(row.number(1)).isOne();
                     }
                 }
-                try (Connection connection = StoreProbe.engine(store).streaming()) {
+                try (Connection connection = StoreProbe.engine(store).openStreaming()) {
                     try (RowCursor row = StoreProbe.engine(store).rows(connection, sql.resultQuery("select 7"))) {
                         assertThat(row.next()).isTrue();
                         assertThat(row.number(1)).isEqualTo(7);
@@ -99,7 +99,7 @@ class RowCursorTest {
         try (Store store = engine.open()) {
             DSLContext sql = StoreProbe.sql(store);
             for (int i = 0; i < OFTEN; i++) {
-                try (Connection connection = StoreProbe.engine(store).streaming()) {
+                try (Connection connection = StoreProbe.engine(store).openStreaming()) {
                     assertThatThrownBy(
                                     () -> StoreProbe.engine(store).rows(connection, sql.resultQuery("select nothing")))
                             .isInstanceOf(RuntimeException.class);
@@ -117,7 +117,7 @@ class RowCursorTest {
             names = {"DUCKDB", "CITUS"})
     void aLongRowIsHandedOnBeforeTheNextOnesAreThere(TestEngine engine) throws SQLException {
         try (Store store = engine.open();
-                Connection connection = StoreProbe.engine(store).streaming();
+                Connection connection = StoreProbe.engine(store).openStreaming();
                 RowCursor row = StoreProbe.engine(store)
                         .rows(
                                 connection,

@@ -4,12 +4,12 @@ package io.parley.store.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.parley.core.filter.Condition;
+import io.parley.core.filter.FilterCondition;
 import io.parley.core.filter.Oracle;
-import io.parley.core.log.Call;
 import io.parley.core.log.LogRecord;
+import io.parley.core.log.PhoneCall;
 import io.parley.core.log.RandomLog;
-import io.parley.core.log.Stamped;
+import io.parley.core.log.TimestampedValue;
 import io.parley.core.metric.Quantity;
 import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
@@ -36,7 +36,7 @@ class ExperimentResultsTest {
             List<LogRecord> records = new RandomLog(random).records(400);
             records.forEach(record -> oracle.add(fixture.projectId(), record));
             fixture.append(records);
-            Experiments experiments = fixture.store().experiments();
+            ExperimentRepository experiments = fixture.store().experiments();
             Experiment experiment = experiments.create(
                     fixture.projectId(),
                     "greeting",
@@ -63,36 +63,37 @@ class ExperimentResultsTest {
                 }
             });
             long vip = Objects.requireNonNull(fixture.sessionLabels().get("vip"));
-            for (Outcome outcome : List.of(
-                    Outcome.result("Done"),
-                    Outcome.topic("cards"),
-                    Outcome.action("Кредиты"),
-                    Outcome.label(vip),
-                    Outcome.transfer(),
-                    new Outcome.Amount(Quantity.SCORE),
-                    new Outcome.Amount(Quantity.SESSION_LENGTH),
-                    new Outcome.Amount(Quantity.CLIENT_MESSAGES))) {
-                List<BranchOutcome> results = experiments.results(experiment, outcome);
+            for (ExperimentGoal outcome : List.of(
+                    ExperimentGoal.result("Done"),
+                    ExperimentGoal.topic("cards"),
+                    ExperimentGoal.action("Кредиты"),
+                    ExperimentGoal.label(vip),
+                    ExperimentGoal.transfer(),
+                    new ExperimentGoal.Amount(Quantity.SCORE),
+                    new ExperimentGoal.Amount(Quantity.SESSION_LENGTH),
+                    new ExperimentGoal.Amount(Quantity.CLIENT_MESSAGES))) {
+                List<BranchStatistics> results = experiments.results(experiment, outcome);
                 assertThat(results).extracting(result -> result.branch().key()).containsExactly("A", "B", "never");
-                for (BranchOutcome result : results) {
+                for (BranchStatistics result : results) {
                     compare(result, byBranch.getOrDefault(result.branch().key(), List.of()), outcome);
                 }
             }
         }
     }
 
-    private static void compare(BranchOutcome actual, List<List<Oracle.Session>> participants, Outcome outcome) {
+    private static void compare(
+            BranchStatistics actual, List<List<Oracle.Session>> participants, ExperimentGoal outcome) {
         String name = "seed " + SEED + ", " + outcome + ", " + actual.branch().key();
         assertThat(actual.sessions()).as(name).isEqualTo(participants.size());
         switch (outcome) {
-            case Outcome.Happened what ->
+            case ExperimentGoal.Happened what ->
                 assertThat(actual.happened())
                         .as(name)
                         .isEqualTo(participants.stream()
                                 .filter(sessions -> sessions.stream()
                                         .anyMatch(session -> Oracle.holds(what.condition(), session.facts())))
                                 .count());
-            case Outcome.Amount number -> {
+            case ExperimentGoal.Amount number -> {
                 double[] amounts = participants.stream()
                         .map(sessions -> sessions.stream()
                                 .flatMap(session -> Stream.ofNullable(amount(session, number.quantity())))
@@ -121,12 +122,12 @@ class ExperimentResultsTest {
     private static @Nullable Double amount(Oracle.Session session, Quantity quantity) {
         return switch (quantity) {
             case SESSION_LENGTH ->
-                Oracle.holds(Condition.HAS_LENGTH, session.facts())
+                Oracle.holds(FilterCondition.HAS_LENGTH, session.facts())
                         ? (Double) (session.row().duration().toNanos() / 1e6)
                         : null;
-            case BILLED_MINUTES -> Call.billedMinutes(session.row().duration());
+            case BILLED_MINUTES -> PhoneCall.billedMinutes(session.row().duration());
             case CLIENT_MESSAGES -> (double) session.row().questionCount();
-            case SCORE -> Stamped.valueOf(session.row().nps());
+            case SCORE -> TimestampedValue.valueOf(session.row().nps());
             case RESPONSE_TIME -> throw new AssertionError("of messages");
         };
     }

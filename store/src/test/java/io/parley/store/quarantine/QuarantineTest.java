@@ -3,10 +3,10 @@ package io.parley.store.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.error.ApiException;
+import io.parley.core.error.ErrorCode;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
-import io.parley.core.problem.Problem;
-import io.parley.core.problem.Refused;
 import io.parley.store.EachEngine;
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
@@ -20,7 +20,7 @@ class QuarantineTest {
     @EachEngine
     void keepsWhatCameWithTheReasonNewestFirst(TestEngine engine) {
         try (Store store = engine.open()) {
-            Refused reason = Refused.field(Problem.MISSING_FIELD, "botId", null, "the id of the channel");
+            ApiException reason = ApiException.field(ErrorCode.MISSING_FIELD, "botId", null, "the id of the channel");
             store.quarantine().keep(1, "messages", "{\"a\":\u0000}", reason);
             store.quarantine().keep(1, "processLogs", "second", reason);
             store.quarantine().keep(2, "messages", "another project's", reason);
@@ -37,7 +37,8 @@ class QuarantineTest {
         }
     }
 
-    private static final Refused REASON = Refused.field(Problem.MISSING_FIELD, "botId", null, "the id of the channel");
+    private static final ApiException REASON =
+            ApiException.field(ErrorCode.MISSING_FIELD, "botId", null, "the id of the channel");
 
     private static List<String> kept(Store store, long project) {
         return store.quarantine().list(project, new PageRequest(0, 100)).rows().stream()

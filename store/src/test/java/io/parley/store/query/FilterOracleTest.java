@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
-import static io.parley.store.rows.ClientTable.CLIENT;
-import static io.parley.store.rows.MessageTable.MESSAGE;
-import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.table.ClientTable.CLIENT;
+import static io.parley.store.table.MessageTable.MESSAGE;
+import static io.parley.store.table.SessionTable.SESSION;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.LongRun;
+import io.parley.core.error.RequestValue;
 import io.parley.core.filter.FilterKey;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.FilterType;
 import io.parley.core.filter.OptionsOracle;
 import io.parley.core.filter.Oracle;
 import io.parley.core.filter.RandomFilters;
+import io.parley.core.i18n.Language;
 import io.parley.core.log.ClientRow;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
-import io.parley.core.log.Stamped;
+import io.parley.core.log.TimestampedValue;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
-import io.parley.core.problem.Given;
-import io.parley.core.words.Language;
 import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
-import io.parley.store.directory.Label;
+import io.parley.store.edit.EditScope;
+import io.parley.store.edit.Labelling;
+import io.parley.store.edit.Selection;
 import io.parley.store.engine.Engine;
-import io.parley.store.mark.Labelling;
-import io.parley.store.mark.Reach;
-import io.parley.store.mark.Selection;
+import io.parley.store.label.Label;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,7 +164,7 @@ class FilterOracleTest {
     /** Adds a label to the rows that match the filters, or removes it, in the store and in the oracle. */
     private static void labelByHand(StoreFixture fixture, Oracle oracle, Map<String, Object> body, Random random) {
         FilterSet filters = RandomFilters.read(body);
-        Reach reach = new Reach(fixture.accountId(), fixture.projectIds());
+        EditScope reach = new EditScope(fixture.accountId(), fixture.projectIds());
         boolean on = random.nextInt(3) > 0;
         boolean messages = random.nextBoolean();
         Map<?, Long> catalogue = messages ? fixture.messageLabels() : fixture.sessionLabels();
@@ -179,7 +179,7 @@ class FilterOracleTest {
         wanted.forEach(key -> oracle.label(key, label, on));
         Labelling labelling =
                 messages ? fixture.store().messageLabelling() : fixture.store().sessionLabelling();
-        List<Given<Long>> labels = List.of(new Given<>("labels[0]", label));
+        List<RequestValue<Long>> labels = List.of(new RequestValue<>("labels[0]", label));
         if (on) {
             labelling.add(reach, new Selection.Wanted(filters), labels);
         } else {
@@ -191,7 +191,7 @@ class FilterOracleTest {
             StoreFixture fixture, Oracle oracle, Map<String, Object> body, Random random, String name) {
         FilterSet wanted = RandomFilters.read(body);
         List<Long> projects = random.nextBoolean() ? fixture.projectIds() : List.of(fixture.projectId());
-        Conversations conversations = fixture.store().conversations();
+        ConversationQueries conversations = fixture.store().conversations();
         List<SessionView> sessions = allPages(request -> conversations.sessions(projects, wanted, request), random);
         assertThat(sessions.stream()
                         .map(view -> List.of(view.session(), view.data(), labels(view)))
@@ -284,10 +284,10 @@ class FilterOracleTest {
 
     /** Returns the fields of the streamed rows. */
     private static <V> List<Map<String, Object>> streamed(
-            Map<String, Told<V>> told, BiConsumer<List<Fact<?>>, Consumer<FactRow>> stream) {
+            Map<String, Told<V>> told, BiConsumer<List<ProjectedField<?>>, Consumer<ProjectedRow>> stream) {
         List<Map<String, Object>> rows = new ArrayList<>();
         stream.accept(
-                told.values().stream().<Fact<?>>map(Told::fact).toList(),
+                told.values().stream().<ProjectedField<?>>map(Told::fact).toList(),
                 row -> rows.add(values(told, one -> row.get(one.fact()))));
         return rows;
     }
@@ -307,138 +307,143 @@ class FilterOracleTest {
     }
 
     /** A field, and the getter of the same value in the row of a list. */
-    private record Told<V>(Fact<?> fact, Function<V, @Nullable Object> view) {}
+    private record Told<V>(ProjectedField<?> fact, Function<V, @Nullable Object> view) {}
 
     private static final Map<String, Told<ClientRow>> CLIENT_FACTS = Map.of(
-            "project", new Told<>(ClientFacts.PROJECT_ID, ClientRow::projectId),
-            "id", new Told<>(ClientFacts.ID, ClientRow::clientId),
-            "name", new Told<>(ClientFacts.NAME, c -> c.knownNames().display()),
-            "username", new Told<>(ClientFacts.USERNAME, c -> c.knownNames().username()),
-            "channel type", new Told<>(ClientFacts.CHANNEL_TYPE, ClientRow::channelType),
-            "bot", new Told<>(ClientFacts.BOT_ID, ClientRow::botId),
-            "join", new Told<>(ClientFacts.JOIN, ClientRow::join),
-            "last visit", new Told<>(ClientFacts.LAST_VISIT, ClientRow::lastVisit),
+            "project", new Told<>(ClientFields.PROJECT_ID, ClientRow::projectId),
+            "id", new Told<>(ClientFields.ID, ClientRow::clientId),
+            "name", new Told<>(ClientFields.NAME, c -> c.knownNames().display()),
+            "username", new Told<>(ClientFields.USERNAME, c -> c.knownNames().username()),
+            "channel type", new Told<>(ClientFields.CHANNEL_TYPE, ClientRow::channelType),
+            "bot", new Told<>(ClientFields.BOT_ID, ClientRow::botId),
+            "join", new Told<>(ClientFields.JOIN, ClientRow::join),
+            "last visit", new Told<>(ClientFields.LAST_VISIT, ClientRow::lastVisit),
             "last session",
                     new Told<>(
-                            ClientFacts.LAST_SESSION_ID, c -> c.lastSessionId().value()));
+                            ClientFields.LAST_SESSION_ID, c -> c.lastSessionId().value()));
 
     private static final Map<String, Told<SessionView>> SESSION_FACTS = Map.ofEntries(
             entry(
                     "project",
-                    new Told<>(SessionFacts.PROJECT_ID, v -> v.session().projectId())),
+                    new Told<>(SessionFields.PROJECT_ID, v -> v.session().projectId())),
             entry(
                     "channel type",
-                    new Told<>(SessionFacts.CHANNEL_TYPE, v -> v.session().channelType())),
-            entry("bot", new Told<>(SessionFacts.BOT_ID, v -> v.session().botId())),
-            entry("client", new Told<>(SessionFacts.CLIENT_ID, v -> v.session().clientId())),
+                    new Told<>(SessionFields.CHANNEL_TYPE, v -> v.session().channelType())),
+            entry("bot", new Told<>(SessionFields.BOT_ID, v -> v.session().botId())),
+            entry("client", new Told<>(SessionFields.CLIENT_ID, v -> v.session().clientId())),
             entry(
                     "client name",
-                    new Told<>(SessionFacts.CLIENT_NAME, v -> v.clientNames().display())),
-            entry("id", new Told<>(SessionFacts.ID, v -> v.session().sessionId())),
-            entry("start", new Told<>(SessionFacts.START, v -> v.session().start())),
-            entry("end", new Told<>(SessionFacts.END, v -> v.session().end())),
-            entry("duration", new Told<>(SessionFacts.DURATION, v -> v.session().duration())),
+                    new Told<>(SessionFields.CLIENT_NAME, v -> v.clientNames().display())),
+            entry("id", new Told<>(SessionFields.ID, v -> v.session().sessionId())),
+            entry("start", new Told<>(SessionFields.START, v -> v.session().start())),
+            entry("end", new Told<>(SessionFields.END, v -> v.session().end())),
+            entry(
+                    "duration",
+                    new Told<>(SessionFields.DURATION, v -> v.session().duration())),
             entry(
                     "first phrase",
                     new Told<>(
-                            SessionFacts.FIRST_PHRASE,
-                            v -> Stamped.valueOf(v.session().firstQuestion()))),
+                            SessionFields.FIRST_PHRASE,
+                            v -> TimestampedValue.valueOf(v.session().firstQuestion()))),
             entry(
                     "last phrase",
                     new Told<>(
-                            SessionFacts.LAST_PHRASE,
-                            v -> Stamped.valueOf(v.session().lastQuestion()))),
+                            SessionFields.LAST_PHRASE,
+                            v -> TimestampedValue.valueOf(v.session().lastQuestion()))),
             entry(
                     "questions",
-                    new Told<>(SessionFacts.QUESTION_COUNT, v -> v.session().questionCount())),
+                    new Told<>(SessionFields.QUESTION_COUNT, v -> v.session().questionCount())),
             entry(
                     "result",
                     new Told<>(
-                            SessionFacts.RESULT,
-                            v -> Stamped.valueOf(v.session().result()))),
-            entry("transferred", new Told<>(SessionFacts.TRANSFERRED, SessionView::transferred)),
+                            SessionFields.RESULT,
+                            v -> TimestampedValue.valueOf(v.session().result()))),
+            entry("transferred", new Told<>(SessionFields.TRANSFERRED, SessionView::transferred)),
             entry(
                     "incoming",
                     new Told<>(
-                            SessionFacts.CALL_INCOMING, v -> v.session().call().incoming())),
+                            SessionFields.CALL_INCOMING, v -> v.session().call().incoming())),
             entry(
                     "call task",
                     new Told<>(
-                            SessionFacts.CALL_TASK_ID, v -> v.session().call().taskId())),
+                            SessionFields.CALL_TASK_ID, v -> v.session().call().taskId())),
             entry(
                     "recording",
                     new Told<>(
-                            SessionFacts.CALL_RECORDING, v -> v.session().call().recording())),
-            entry("labels", new Told<>(SessionFacts.LABELS, v -> names(v.labels()))),
-            entry("data", new Told<>(SessionFacts.DATA, v -> v.data().isEmpty() ? null : v.data())));
+                            SessionFields.CALL_RECORDING,
+                            v -> v.session().call().recording())),
+            entry("labels", new Told<>(SessionFields.LABELS, v -> names(v.labels()))),
+            entry("data", new Told<>(SessionFields.DATA, v -> v.data().isEmpty() ? null : v.data())));
 
     private static final Map<String, Told<MessageView>> MESSAGE_FACTS = Map.ofEntries(
             entry(
                     "session",
-                    new Told<>(SessionFacts.ID, v -> v.session().session().sessionId())),
+                    new Told<>(SessionFields.ID, v -> v.session().session().sessionId())),
             entry(
                     "session labels",
-                    new Told<>(SessionFacts.LABELS, v -> names(v.session().labels()))),
+                    new Told<>(SessionFields.LABELS, v -> names(v.session().labels()))),
             entry(
                     "client name",
                     new Told<>(
-                            SessionFacts.CLIENT_NAME,
+                            SessionFields.CLIENT_NAME,
                             v -> v.session().clientNames().display())),
-            entry("id", new Told<>(MessageFacts.ID, v -> v.message().turn().questionId())),
-            entry("time", new Told<>(MessageFacts.TIME, v -> v.message().turn().time())),
+            entry("id", new Told<>(MessageFields.ID, v -> v.message().turn().questionId())),
+            entry("time", new Told<>(MessageFields.TIME, v -> v.message().turn().time())),
             entry(
                     "question",
-                    new Told<>(MessageFacts.QUESTION, v -> v.message().turn().question())),
+                    new Told<>(MessageFields.QUESTION, v -> v.message().turn().question())),
             entry(
                     "event",
-                    new Told<>(MessageFacts.EVENT, v -> v.message().turn().event())),
+                    new Told<>(MessageFields.EVENT, v -> v.message().turn().event())),
             entry(
                     "answer",
-                    new Told<>(MessageFacts.TEXT_ANSWER, v -> v.message().turn().textAnswer())),
+                    new Told<>(
+                            MessageFields.TEXT_ANSWER, v -> v.message().turn().textAnswer())),
             entry(
                     "intent",
-                    new Told<>(MessageFacts.INTENT, v -> v.message().turn().intent())),
+                    new Told<>(MessageFields.INTENT, v -> v.message().turn().intent())),
             entry(
                     "class",
                     new Told<>(
-                            MessageFacts.NLP_CLASS,
+                            MessageFields.NLP_CLASS,
                             v -> v.message().turn().nlp().nlpClass())),
             entry(
                     "state",
-                    new Told<>(MessageFacts.STATE, v -> v.message().turn().nlp().state())),
+                    new Told<>(
+                            MessageFields.STATE, v -> v.message().turn().nlp().state())),
             entry(
                     "from state",
                     new Told<>(
-                            MessageFacts.FROM_STATE,
+                            MessageFields.FROM_STATE,
                             v -> v.message().turn().nlp().fromState())),
             entry(
                     "confidence",
                     new Told<>(
-                            MessageFacts.CONFIDENCE,
+                            MessageFields.CONFIDENCE,
                             v -> v.message().turn().nlp().confidence())),
             entry(
                     "rule",
-                    new Told<>(MessageFacts.RULE, v -> v.message().turn().nlp().rule())),
+                    new Told<>(MessageFields.RULE, v -> v.message().turn().nlp().rule())),
             entry(
                     "rule type",
                     new Told<>(
-                            MessageFacts.RULE_TYPE,
+                            MessageFields.RULE_TYPE,
                             v -> v.message().turn().nlp().ruleType())),
-            entry("processing", new Told<>(MessageFacts.PROCESSING_TIME, FilterOracleTest::processingTime)),
+            entry("processing", new Told<>(MessageFields.PROCESSING_TIME, FilterOracleTest::processingTime)),
             entry(
                     "response",
-                    new Told<>(MessageFacts.RESPONSE, v -> v.message().turn().responseData())),
+                    new Told<>(MessageFields.RESPONSE, v -> v.message().turn().responseData())),
             entry(
                     "exception",
-                    new Told<>(MessageFacts.EXCEPTION, v -> v.message().turn().exception())),
+                    new Told<>(MessageFields.EXCEPTION, v -> v.message().turn().exception())),
             entry(
                     "comment",
-                    new Told<>(MessageFacts.COMMENT, v -> v.message().turn().comment())),
+                    new Told<>(MessageFields.COMMENT, v -> v.message().turn().comment())),
             entry(
                     "operator",
-                    new Told<>(MessageFacts.OPERATOR, v -> v.message().turn().operator())),
-            entry("labels", new Told<>(MessageFacts.LABELS, v -> names(v.labels()))),
-            entry("status", new Told<>(MessageFacts.STATUS, MessageView::status)));
+                    new Told<>(MessageFields.OPERATOR, v -> v.message().turn().operator())),
+            entry("labels", new Told<>(MessageFields.LABELS, v -> names(v.labels()))),
+            entry("status", new Told<>(MessageFields.STATUS, MessageView::status)));
 
     private static @Nullable Long processingTime(MessageView view) {
         Integer milliseconds = view.message().turn().processingTimeMs();

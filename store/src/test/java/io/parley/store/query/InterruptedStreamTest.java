@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
-import io.parley.store.engine.Interruption;
-import io.parley.store.engine.StoreFailure;
+import io.parley.store.engine.CancellationScope;
+import io.parley.store.engine.StoreException;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,13 +27,13 @@ class InterruptedStreamTest {
     @Timeout(60)
     void aLongAnswerIsEndedWhereverItsReaderIs(TestEngine engine) {
         try (Store store = engine.open();
-                Interruption reading = store.interruptible()) {
+                CancellationScope reading = store.openCancellationScope()) {
             assertThatThrownBy(() -> RowStream.ofColumns(
                             StoreProbe.engine(store),
                             List.of(),
                             columns -> sql -> sql.resultQuery(ROWS),
                             row -> reading.interrupt()))
-                    .isInstanceOf(StoreFailure.class)
+                    .isInstanceOf(StoreException.class)
                     .hasMessageContaining("canceling statement due to user request");
         }
     }

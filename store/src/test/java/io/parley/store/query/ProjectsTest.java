@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.query;
 
-import static io.parley.store.rows.SessionTable.SESSION;
+import static io.parley.store.table.SessionTable.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.filter.FilterSet;
@@ -11,7 +11,7 @@ import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
-import io.parley.store.directory.Project;
+import io.parley.store.account.Project;
 import io.parley.store.engine.Engine;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,9 +58,9 @@ class ProjectsTest {
     }
 
     private static Project project(StoreFixture fixture, boolean own, int number) {
-        long account = own ? fixture.accountId() : fixture.store().directory().addAccount("Other " + number);
+        long account = own ? fixture.accountId() : fixture.store().accounts().addAccount("Other " + number);
         return fixture.store()
-                .directory()
+                .accounts()
                 .addProject(account, "p" + number + "-" + account + "-abc", "Project " + number);
     }
 

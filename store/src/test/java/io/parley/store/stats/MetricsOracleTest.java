@@ -4,30 +4,30 @@ package io.parley.store.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.core.LongRun;
-import io.parley.core.filter.Facts;
+import io.parley.core.filter.FilterContext;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.Oracle;
 import io.parley.core.filter.RandomFilters;
 import io.parley.core.filter.Scope;
-import io.parley.core.log.Call;
 import io.parley.core.log.LogRecord;
+import io.parley.core.log.PhoneCall;
 import io.parley.core.log.RandomLog;
-import io.parley.core.log.Stamped;
-import io.parley.core.metric.Clause;
+import io.parley.core.log.TimestampedValue;
 import io.parley.core.metric.Grouping;
 import io.parley.core.metric.Measure;
 import io.parley.core.metric.Metric;
-import io.parley.core.metric.Placement;
+import io.parley.core.metric.MetricCondition;
 import io.parley.core.metric.Quantity;
+import io.parley.core.metric.TimeDimension;
 import io.parley.core.time.Buckets;
 import io.parley.core.time.Interval;
 import io.parley.core.time.Interval.Unit;
 import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
 import io.parley.store.TestEngine;
-import io.parley.store.stats.MetricAnswer.Group;
-import io.parley.store.stats.MetricAnswer.Hour;
-import io.parley.store.stats.MetricAnswer.Point;
+import io.parley.store.stats.MetricResult.Group;
+import io.parley.store.stats.MetricResult.Hour;
+import io.parley.store.stats.MetricResult.Point;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,7 +61,7 @@ class MetricsOracleTest {
             long clientKey,
             @Nullable Double length,
             Oracle.Session session,
-            Facts facts) {}
+            FilterContext facts) {}
 
     @EachEngine
     void everyMetricIsWhatItsDeclarationSays(TestEngine engine) {
@@ -95,13 +95,14 @@ class MetricsOracleTest {
         Instant from = START.plus(Duration.ofHours(random.nextInt(-48, 120)));
         Instant to = from.plus(Duration.ofMinutes(1 + random.nextInt(14_000)));
         Unit unit = List.of(Unit.HOUR, Unit.DAY, Unit.WEEK, Unit.MONTH).get(random.nextInt(4));
-        Axis axis = new Axis(new Interval(unit, 1 + random.nextInt(2)), ZONES.get(random.nextInt(ZONES.size())));
+        TimeAxis axis =
+                new TimeAxis(new Interval(unit, 1 + random.nextInt(2)), ZONES.get(random.nextInt(ZONES.size())));
         String what = metric + ", " + name + ", " + from + " to " + to + ", " + axis + ": " + body;
 
         List<Row> rows = rows(oracle, projects, metric, wanted).stream()
                 .filter(row -> !row.at().isBefore(from) && row.at().isBefore(to))
                 .toList();
-        MetricAnswer answer = fixture.store().metrics().answer(projects, metric, wanted, from, to, axis);
+        MetricResult answer = fixture.store().metrics().answer(projects, metric, wanted, from, to, axis);
         Buckets buckets = Buckets.covering(from, to.minusNanos(1000), axis.interval(), axis.zone());
         assertSame(answer.total(), expected(metric.measure(), rows, from, null, axis), "total, " + what);
         assertSame(
@@ -132,12 +133,12 @@ class MetricsOracleTest {
         }
     }
 
-    private static void assertSame(Figure actual, Figure expected, String what) {
+    private static void assertSame(MetricValue actual, MetricValue expected, String what) {
         assertThat(round(actual)).as(what).isEqualTo(round(expected));
     }
 
-    private static Figure round(Figure figure) {
-        return new Figure(round(figure.value()), round(figure.p95()), figure.counted(), figure.over());
+    private static MetricValue round(MetricValue figure) {
+        return new MetricValue(round(figure.value()), round(figure.p95()), figure.counted(), figure.over());
     }
 
     private static @Nullable Double round(@Nullable Double value) {
@@ -168,12 +169,12 @@ class MetricsOracleTest {
                             message.message().clientKey(),
                             null,
                             session,
-                            new Facts.OfMessage(message.message(), message.labels()));
+                            new FilterContext.OfMessage(message.message(), message.labels()));
                 });
         return rows.filter(row -> !row.session().row().test()).filter(satisfies).toList();
     }
 
-    private static @Nullable Instant moment(Placement placement, Oracle oracle, Oracle.Session session) {
+    private static @Nullable Instant moment(TimeDimension placement, Oracle oracle, Oracle.Session session) {
         return switch (placement) {
             case SESSION_START -> session.row().start();
             case FIRST_TRANSFER -> StatisticsOracleTest.firstTransfer(oracle, session);
@@ -190,7 +191,7 @@ class MetricsOracleTest {
                 .orElseThrow();
     }
 
-    private static boolean holds(Clause clause, Facts facts) {
+    private static boolean holds(MetricCondition clause, FilterContext facts) {
         return Oracle.holds(clause.condition(), facts) == clause.wanted();
     }
 
@@ -199,7 +200,8 @@ class MetricsOracleTest {
      *
      * @param bucket start of the bucket to count; null for all buckets
      */
-    private static Figure expected(Measure measure, List<Row> rows, Instant from, @Nullable Instant bucket, Axis axis) {
+    private static MetricValue expected(
+            Measure measure, List<Row> rows, Instant from, @Nullable Instant bucket, TimeAxis axis) {
         return switch (measure) {
             case Measure.Count count -> count(rows.size());
             case Measure.Distribution distribution -> count(rows.size());
@@ -208,15 +210,16 @@ class MetricsOracleTest {
                 long part = rows.stream()
                         .filter(row -> Oracle.holds(share.kind(), row.facts()))
                         .count();
-                yield new Figure(rows.isEmpty() ? null : (double) part / rows.size(), null, part, (long) rows.size());
+                yield new MetricValue(
+                        rows.isEmpty() ? null : (double) part / rows.size(), null, part, (long) rows.size());
             }
             case Measure.Sum sum -> {
                 List<Double> amounts = amounts(rows, sum.quantity());
-                yield new Figure(amounts.stream().mapToDouble(each -> each).sum(), null, amounts.size(), null);
+                yield new MetricValue(amounts.stream().mapToDouble(each -> each).sum(), null, amounts.size(), null);
             }
             case Measure.Mean mean -> {
                 List<Double> amounts = amounts(rows, mean.quantity());
-                yield new Figure(
+                yield new MetricValue(
                         amounts.isEmpty()
                                 ? null
                                 : amounts.stream().mapToDouble(each -> each).sum() / amounts.size(),
@@ -226,7 +229,7 @@ class MetricsOracleTest {
             }
             case Measure.Percentiles percentiles -> {
                 List<Double> amounts = amounts(rows, percentiles.quantity());
-                yield new Figure(percentile(amounts, 0.5), percentile(amounts, 0.95), amounts.size(), null);
+                yield new MetricValue(percentile(amounts, 0.5), percentile(amounts, 0.95), amounts.size(), null);
             }
             case Measure.Clients clients -> {
                 long counted = rows.stream()
@@ -248,14 +251,14 @@ class MetricsOracleTest {
     }
 
     /** Returns the start of the bucket that contains the instant, or the start of the period, if that is later. */
-    private static Instant beginOfBucket(Instant at, Instant from, Axis axis) {
+    private static Instant beginOfBucket(Instant at, Instant from, TimeAxis axis) {
         Buckets buckets = Buckets.covering(from, at, axis.interval(), axis.zone());
         Instant start = buckets.starts().getLast();
         return start.isBefore(from) ? from : start;
     }
 
-    private static Figure count(long count) {
-        return new Figure((double) count, null, count, null);
+    private static MetricValue count(long count) {
+        return new MetricValue((double) count, null, count, null);
     }
 
     private static List<Double> amounts(List<Row> rows, Quantity quantity) {
@@ -263,12 +266,14 @@ class MetricsOracleTest {
                 .map(row -> switch (quantity) {
                     case SESSION_LENGTH -> row.length();
                     case BILLED_MINUTES ->
-                        Call.billedMinutes(row.session().row().duration());
+                        PhoneCall.billedMinutes(row.session().row().duration());
                     case CLIENT_MESSAGES -> Double.valueOf(row.session().row().questionCount());
-                    case SCORE -> Stamped.valueOf(row.session().row().nps());
+                    case SCORE -> TimestampedValue.valueOf(row.session().row().nps());
                     case RESPONSE_TIME -> {
-                        Integer ms =
-                                ((Facts.OfMessage) row.facts()).row().turn().processingTimeMs();
+                        Integer ms = ((FilterContext.OfMessage) row.facts())
+                                .row()
+                                .turn()
+                                .processingTimeMs();
                         yield ms == null ? null : Double.valueOf(ms);
                     }
                 })
@@ -300,12 +305,12 @@ class MetricsOracleTest {
     private static Set<String> groupsOf(Row row, Grouping grouping) {
         Oracle.Session session = row.session();
         return switch (grouping) {
-            case RESULT -> one(Stamped.valueOf(session.row().result()));
+            case RESULT -> one(TimestampedValue.valueOf(session.row().result()));
             case TOPIC -> session.facts().topics();
             case ACTION -> session.facts().actions();
             case SESSION_LABEL -> texts(session.facts().labels());
-            case MESSAGE_LABEL -> texts(((Facts.OfMessage) row.facts()).labels());
-            case SCORE -> one(score(Stamped.valueOf(session.row().nps())));
+            case MESSAGE_LABEL -> texts(((FilterContext.OfMessage) row.facts()).labels());
+            case SCORE -> one(score(TimestampedValue.valueOf(session.row().nps())));
         };
     }
 

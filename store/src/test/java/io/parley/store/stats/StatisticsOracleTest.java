@@ -106,10 +106,10 @@ class StatisticsOracleTest {
         }
     }
 
-    private static Axis axis(Random random) {
+    private static TimeAxis axis(Random random) {
         ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
         Unit unit = List.of(Unit.values()).get(random.nextInt(Unit.values().length));
-        return new Axis(new Interval(unit, 1 + random.nextInt(3)), zone);
+        return new TimeAxis(new Interval(unit, 1 + random.nextInt(3)), zone);
     }
 
     private static List<Long> projects(World world) {
@@ -119,7 +119,7 @@ class StatisticsOracleTest {
     }
 
     /** Computes the expected series of the instants in Java. */
-    private static Series expected(Stream<Instant> moments, Period period, Axis axis) {
+    private static Series expected(Stream<Instant> moments, Period period, TimeAxis axis) {
         List<Instant> hits = moments.sorted().toList();
         Instant from = period.from() == null ? hits.stream().findFirst().orElse(null) : period.from();
         Instant to =
@@ -141,7 +141,7 @@ class StatisticsOracleTest {
         inARandomWorld(engine, (world, name) -> {
             Map<String, Object> body = world.filters().body();
             FilterSet wanted = RandomFilters.read(body);
-            Axis axis = axis(world.random());
+            TimeAxis axis = axis(world.random());
             List<Long> projects = projects(world);
             String what = name + ", " + axis + ": " + body;
             var store = world.fixture().store();
@@ -175,7 +175,7 @@ class StatisticsOracleTest {
         inARandomWorld(engine, (world, name) -> {
             Map<String, Object> body = world.filters().body();
             FilterSet wanted = RandomFilters.read(body);
-            Axis axis = axis(world.random());
+            TimeAxis axis = axis(world.random());
             List<Long> projects = projects(world);
             String what = name + ", " + axis + ": " + body;
             var statistics = world.fixture().store().statistics();
@@ -204,7 +204,7 @@ class StatisticsOracleTest {
 
     /** Computes the expected series of labels. All share one time axis: that of the rows with any label. */
     private static <T> Map<Long, Series> expectedByLabel(
-            List<T> all, Function<T, Set<Long>> labels, Function<T, Instant> at, Period period, Axis axis) {
+            List<T> all, Function<T, Set<Long>> labels, Function<T, Instant> at, Period period, TimeAxis axis) {
         List<Instant> hits = all.stream()
                 .filter(each -> !labels.apply(each).isEmpty())
                 .map(at)
@@ -234,7 +234,8 @@ class StatisticsOracleTest {
         inARandomWorld(engine, (world, name) -> {
             Random random = world.random();
             LocalDate first = LocalDate.of(2021, 2, 10).plusDays(random.nextInt(290));
-            Days days = new Days(first, first.plusDays(random.nextInt(40)), ZONES.get(random.nextInt(ZONES.size())));
+            DateRange days =
+                    new DateRange(first, first.plusDays(random.nextInt(40)), ZONES.get(random.nextInt(ZONES.size())));
             List<String> bots = random.nextBoolean() ? List.of() : RandomLog.BOTS.subList(0, 2);
             List<Long> projects = projects(world);
             List<Oracle.Session> sessions = world.oracle().sessions(projects).stream()
@@ -255,7 +256,7 @@ class StatisticsOracleTest {
             Predicate<Oracle.Session> call =
                     session -> session.row().channelType().equalsIgnoreCase("resterisk");
             List<Oracle.Session> calls = sessions.stream().filter(call).toList();
-            Calls answered = statistics.calls(projects, bots, days);
+            PhoneCallStatistics answered = statistics.calls(projects, bots, days);
             assertThat(answered.incoming())
                     .as("incoming, %s", what)
                     .isEqualTo(ofDays(calls, session -> startIf(session, true), days));
@@ -308,13 +309,13 @@ class StatisticsOracleTest {
                 .orElse(null);
     }
 
-    private static boolean contains(Days days, Instant instant) {
+    private static boolean contains(DateRange days, Instant instant) {
         LocalDate date = instant.atZone(days.zone()).toLocalDate();
         return !date.isBefore(days.first()) && !date.isAfter(days.last());
     }
 
     private static Series ofDays(
-            Collection<Oracle.Session> sessions, Function<Oracle.Session, @Nullable Instant> moment, Days days) {
+            Collection<Oracle.Session> sessions, Function<Oracle.Session, @Nullable Instant> moment, DateRange days) {
         List<Instant> moments = new ArrayList<>();
         sessions.forEach(session -> {
             Instant at = moment.apply(session);
@@ -322,7 +323,7 @@ class StatisticsOracleTest {
                 moments.add(at);
             }
         });
-        return expected(moments.stream(), days.period(), new Axis(Interval.DAY, days.zone()));
+        return expected(moments.stream(), days.period(), new TimeAxis(Interval.DAY, days.zone()));
     }
 
     @EachEngine

@@ -1,3 +1,0 @@
-/** Localised texts for users. */
-@org.jspecify.annotations.NullMarked
-package io.parley.core.words;

@@ -1,3 +1,0 @@
-/** Authentication and authorisation: tokens, users, permissions. */
-@org.jspecify.annotations.NullMarked
-package io.parley.server.access;

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.server.apidoc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * API document that the server publishes. The hand-written part leaves out what follows from rules: error responses,
+ * the legacy edition, and the tables in the description. They are added here.
+ */
+public final class ApiDocumentBuilder {
+    private static final String WRITTEN = "io/parley/openapi/parley.yaml";
+    /** Placeholder in the description, such as {@code {{errors}}}, for a text generated from code. */
+    private static final Pattern MARKER = Pattern.compile("\\{\\{(\\w+)}}");
+
+    private ApiDocumentBuilder() {}
+
+    /** Returns a new tree of the complete document, in OpenAPI 3.0. */
+    public static ObjectNode read() {
+        return completed(written(), Map.of("errors", ErrorTable.markdown(), "filters", FilterTable.markdown()));
+    }
+
+    /** Returns the hand-written document. */
+    static ObjectNode written() {
+        try (InputStream yaml = new ClassPathResource(WRITTEN).getInputStream()) {
+            // Without this the parser silently keeps only one of two schemas with the same name.
+            return (ObjectNode) YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * @param written is not modified
+     * @param texts replacements of the placeholders, by name
+     */
+    static ObjectNode completed(ObjectNode written, Map<String, String> texts) {
+        ObjectNode document = written.deepCopy();
+        Operation.of(document).forEach(HeaderQueryParameters::complete);
+        Operation.of(document).forEach(ErrorResponseRule::complete);
+        // After the error responses, because the legacy edition returns the same errors as v1.
+        LegacyPaths.addTo(document);
+        ObjectNode info = document.withObject("/info");
+        info.put("description", filled(info.path("description").asString(""), texts));
+        return document;
+    }
+
+    private static String filled(String description, Map<String, String> texts) {
+        return MARKER.matcher(description).replaceAll(marker -> {
+            String text = texts.get(marker.group(1));
+            if (text == null) {
+                throw new IllegalStateException("nothing is known to stand for " + marker.group());
+            }
+            return Matcher.quoteReplacement(text);
+        });
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.server.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data folder that is locked by this process. A second process gets an error before it changes anything. The
+ * operating system releases the lock when the process ends, even if it is killed.
+ */
+final class DataFolderLock {
+    private static final String LOCK = "parley.lock";
+
+    /** Strong references: Java closes an unreachable channel, which would release its lock. */
+    private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
+    /** Held until {@link #release}, or to the end of the process. */
+    private final FileLock lock;
+
+    private DataFolderLock(Path folder, FileLock lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** Locks the folder; creates it when missing. */
+    static DataFolderLock take(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel file =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                FileLock lock = tryLock(file);
+                if (lock == null) {
+                    throw new IllegalStateException(folder + " is in use by another Parley");
+                }
+                HELD.add(lock);
+                return new DataFolderLock(folder, lock);
+            } catch (Throwable e) {
+                file.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException ours) {
+            return null;
+        }
+    }
+
+    Path path() {
+        if (!lock.isValid()) {
+            throw new IllegalStateException(folder + " was let go");
+        }
+        return folder;
+    }
+
+    /** Returns whether a file of the folder is the lock file. */
+    boolean isLock(Path file) {
+        return file.endsWith(LOCK);
+    }
+
+    /** Releases the lock before the process ends. */
+    void release() {
+        HELD.remove(lock);
+        try {
+            lock.channel().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes all files in the folder. */
+    void clear() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder) && !file.endsWith(LOCK)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.server.cli;
+
+import io.parley.core.error.RequestValue;
+import io.parley.server.account.ShortName;
+import io.parley.server.security.Passwords;
+import io.parley.server.security.TokenSecrets;
+import io.parley.store.Store;
+import io.parley.store.account.Project;
+import io.parley.store.account.Role;
+import io.parley.store.account.TokenKind;
+import java.util.List;
+
+/** Initialises a new store: an account, its first admin, projects and tokens. */
+final class StoreInitializer {
+    private final Store store;
+    private final TokenSecrets secrets = new TokenSecrets();
+
+    StoreInitializer(Store store) {
+        this.store = store;
+    }
+
+    /** Project with its tokens. */
+    record NewProject(Project project, String projectToken, String ingestToken) {}
+
+    long account(String name) {
+        return store.accounts().addAccount(name);
+    }
+
+    Credentials.User admin(long accountId) {
+        Credentials.User user = new Credentials.User("admin", secrets.letters(16));
+        store.users()
+                .add(
+                        accountId,
+                        new RequestValue<>("login", user.login()),
+                        new Passwords().hash(user.password()),
+                        Role.ADMIN);
+        return user;
+    }
+
+    String unifiedToken(long accountId) {
+        String token = secrets.unifiedToken();
+        store.accounts().addToken(TokenKind.UNIFIED, TokenSecrets.hash(token), accountId, null, "first", null);
+        return token;
+    }
+
+    /** @param key the first part of the short name */
+    NewProject project(long accountId, String key, String name) {
+        Project project = store.accounts().addProject(accountId, ShortName.of(key, accountId, secrets), name);
+        return new NewProject(project, token(project, TokenKind.PROJECT), token(project, TokenKind.INGEST));
+    }
+
+    private String token(Project project, TokenKind kind) {
+        String token = secrets.projectToken();
+        store.accounts().addToken(kind, TokenSecrets.hash(token), project.accountId(), project.id(), "first", null);
+        return token;
+    }
+
+    /** Initialises a store without conversations. */
+    Credentials initialize() {
+        long account = account("Main");
+        NewProject first = project(account, "main", "Main");
+        return new Credentials(
+                account,
+                unifiedToken(account),
+                admin(account),
+                List.of(new Credentials.ProjectAccess(
+                        first.project().shortName(), List.of(), first.projectToken(), first.ingestToken())));
+    }
+}

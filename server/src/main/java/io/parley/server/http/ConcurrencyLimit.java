@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.server.http;
+
+import io.parley.core.error.ApiException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Has what keeps a processor busy done a few at a time: many at once would be no faster, and would leave no processor to small calls. */
+public final class ConcurrencyLimit {
+    private final Semaphore turns;
+    private final Semaphore waiting;
+    private final Duration patience;
+
+    /**
+     * Turns, all of them free.
+     *
+     * @param atOnce how many have one at a time
+     * @param waiting how many may wait for theirs, each with a thread
+     * @param patience how long one waits
+     */
+    public ConcurrencyLimit(int atOnce, int waiting, Duration patience) {
+        this.turns = new Semaphore(atOnce, true);
+        this.waiting = new Semaphore(waiting);
+        this.patience = patience;
+    }
+
+    /**
+     * Waits for a turn.
+     *
+     * @throws ApiException when too many wait already, or it takes too long
+     */
+    public void take() {
+        if (!waiting.tryAcquire()) {
+            throw ApiException.overloaded();
+        }
+        try {
+            if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw ApiException.overloaded();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw ApiException.overloaded();
+        } finally {
+            waiting.release();
+        }
+    }
+
+    /** Ends a turn. */
+    public void release() {
+        turns.release();
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.parley.server.http;
+
+import io.parley.server.ParleyProperties;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.catalina.util.NetMask;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Configuration of trusted proxies. Only they may name a client's address in {@code X-Forwarded-…} headers. The
+ * client is the last address in {@code X-Forwarded-For} that is no trusted proxy; earlier ones may be forged.
+ */
+@Configuration(proxyBeanMethods = false)
+class TrustedProxies {
+    /** IP literals only: a host name would need a DNS lookup, and its owner could change the result. */
+    private static final Pattern LITERAL =
+            Pattern.compile("([0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*)/[0-9]{1,3}");
+
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> forwardedHeaders(ParleyProperties configuration) {
+        List<String> proxies = configuration.trustedProxies();
+        return factory -> {
+            if (!proxies.isEmpty()) {
+                factory.addEngineValves(believing(proxies));
+            }
+        };
+    }
+
+    private static RemoteIpValve believing(List<String> proxies) {
+        RemoteIpValve valve = new RemoteIpValve();
+        valve.setInternalProxies(proxies.stream().map(TrustedProxies::block).collect(Collectors.joining(",")));
+        valve.setRemoteIpHeader("X-Forwarded-For");
+        valve.setProtocolHeader("X-Forwarded-Proto");
+        valve.setHostHeader("X-Forwarded-Host");
+        valve.setPortHeader("X-Forwarded-Port");
+        return valve;
+    }
+
+    /**
+     * @return a block, also for a single address, because Tomcat reads a value without a slash as a regular
+     *     expression
+     */
+    private static String block(String proxy) {
+        String block = proxy.contains("/") ? proxy : proxy + (proxy.contains(":") ? "/128" : "/32");
+        if (!LITERAL.matcher(block).matches() || !isBlock(block)) {
+            throw new IllegalArgumentException(
+                    "trusted proxies: got «" + proxy + "», expected addresses such as 10.0.0.7 or 10.0.0.0/8");
+        }
+        return block;
+    }
+
+    private static boolean isBlock(String block) {
+        try {
+            new NetMask(block);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Authentication and authorisation: tokens, users, permissions. */
+@org.jspecify.annotations.NullMarked
+package io.parley.server.security;

@@ -1,0 +1,3 @@
+/** Accounts, projects, channels, people, tokens and label catalogues. */
+@org.jspecify.annotations.NullMarked
+package io.parley.store.account;

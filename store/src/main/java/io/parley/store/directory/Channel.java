@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.parley.store.directory;
-
-import java.time.Instant;
-
-/** A bot in one messenger. */
-public record Channel(long id, long projectId, String botId, String channelType, Instant createdAt) {}

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.parley.store.engine;
-
-/** A result that is being read. */
-public interface OpenAnswer extends AutoCloseable {
-    @Override
-    void close();
-}

@@ -1,0 +1,3 @@
+/** An account's catalogue of labels and label groups. */
+@org.jspecify.annotations.NullMarked
+package io.parley.store.label;
