@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -75,7 +76,7 @@ class PlainEnglishTest {
     }
 
     private static List<Path> files(String... endings) throws IOException {
-        Path root = Path.of("").toAbsolutePath().getParent();
+        Path root = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
         assertThat(root.resolve("ARCHITECTURE.md")).exists();
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
