@@ -36,7 +36,7 @@ final class ExternalProcess {
      */
     static Ended run(
             Duration limit, Path folder, Map<String, String> more, Consumer<String> heard, List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command).accounts(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(more);
         Process process;
         try {
