@@ -4,7 +4,9 @@ package io.parley.store;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import io.parley.core.log.TestKeys;
 import io.parley.store.engine.Engine;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +31,11 @@ public final class StoreProbe {
             "block_span");
 
     private StoreProbe() {}
+
+    /** Opens a PostgreSQL store, which gets the key secret of the tests when it is new: stores of one secret can be compared. */
+    public static Store openWithTestKeys(String jdbcUrl) {
+        return Store.open(new StoreLocation.Database(jdbcUrl), Clock.systemUTC(), TestKeys::secret, keys -> keys);
+    }
 
     public static Engine engine(Store store) {
         return store.engine();

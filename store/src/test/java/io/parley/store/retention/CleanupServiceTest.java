@@ -83,7 +83,12 @@ class CleanupServiceTest {
     @EachEngine
     void summariesAreThoseThatCleanedMessagesWouldMake(TestEngine engine) {
         for (long seed : List.of(1L, 2L)) {
-            List<LogRecord> records = new RandomLog(new Random(seed)).records(150);
+            // A part may move a message to a later time, where its content would have stayed; what was deleted by then
+            // is lost.
+            List<LogRecord> records = new RandomLog(new Random(seed))
+                    .records(150).stream()
+                            .filter(record -> !(record instanceof LogRecord.Message message && message.isPart()))
+                            .toList();
             Instant limit = RandomLog.START.plus(Duration.ofDays(4));
             Map<String, List<String>> cleaned;
             try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {

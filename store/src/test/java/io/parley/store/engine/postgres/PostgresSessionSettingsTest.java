@@ -87,7 +87,7 @@ class PostgresSessionSettingsTest {
 
     private static void keepsWhatAnyOtherDoes(String database) {
         List<LogRecord> records = new RandomLog(new Random(1)).records(120);
-        try (Store one = Store.postgres(database, Clock.systemUTC());
+        try (Store one = StoreProbe.openWithTestKeys(database);
                 Store two = Store.postgres(database, Clock.systemUTC());
                 StoreFixture plain = new StoreFixture(TestEngine.NEWEST_POSTGRES)) {
             StoreFixture fixture = new StoreFixture(one);
