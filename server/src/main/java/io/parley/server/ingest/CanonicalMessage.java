@@ -99,8 +99,9 @@ final class CanonicalMessage {
                 .comment(comment == null ? scripts : comment);
     }
 
+    /** An empty question is one, too: a phone call may hear nothing, and lists give such messages out. */
     private static void requireContent(Input record, Turn turn) {
-        if (Texts.nullIfBlank(turn.question()) != null
+        if (turn.question() != null
                 || turn.event() != null
                 || turn.textAnswer() != null
                 || turn.replies().areThere()) {
@@ -110,7 +111,7 @@ final class CanonicalMessage {
         throw Refused.field(
                 Problem.MISSING_FIELD,
                 "question",
-                turn.question(),
+                null,
                 "one of question, event, textAnswer and responseData.replies, for the record says nothing else"
                         + (unknown.isEmpty() ? "" : "; not known: " + String.join(", ", unknown)));
     }

@@ -97,8 +97,7 @@ class ReportedTimesTest {
         ObjectNode later = message()
                 .put("questionId", "later")
                 .put("timestamp", Instant.now().plus(Duration.ofHours(25)).toString());
-        assertThat(report(List.of(tomorrow, later)).path("accepted").asInt())
-                .isEqualTo(1);
+        assertThat(report(List.of(tomorrow, later)).path("accepted").asInt()).isEqualTo(1);
     }
 
     @Test

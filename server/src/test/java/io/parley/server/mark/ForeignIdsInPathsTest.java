@@ -129,8 +129,8 @@ class ForeignIdsInPathsTest {
                     List.of("/clients/" + encoded(id) + "/" + encoded(id), "/experiments/" + encoded(id))) {
                 HttpResponse<String> answer = get(address);
                 assertThat(answer.statusCode()).as(address).isEqualTo(200);
-                assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                        .startsWith("text/html"));
+                assertThat(answer.headers().firstValue("Content-Type"))
+                        .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
                 assertThat(answer.body()).isEqualTo(page);
             }
         }
