@@ -188,7 +188,7 @@ public record Input(String path, JsonNode node, @Nullable AskedMembers asked) {
 
     public long integer() {
         try {
-            return Long.parseLong(plain(text().strip()));
+            return Long.parseLong(text().strip());
         } catch (NumberFormatException notAnInteger) {
             throw wrongType("an integer");
         }

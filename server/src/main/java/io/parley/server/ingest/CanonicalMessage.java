@@ -93,7 +93,7 @@ final class CanonicalMessage {
                 .flatMap(data -> data.member("analytics"));
         Notes notes = outside.isPresent() ? Notes.STRICT : Notes.LENIENT;
         Optional<Input> noted = outside.or(() -> within);
-        String comment = Payloads.text(record, "comment");
+        String comment = record.optional("comment", Input::text);
         String scripts = noted.map(notes::comment).orElse(null);
         return turn.analytics(noted.map(notes::read).orElse(Analytics.NONE))
                 .comment(comment == null ? scripts : comment);

@@ -35,7 +35,8 @@ class CommentController {
     @Needs(Permission.ANNOTATE)
     @PostMapping("/{questionId}")
     void say(Caller caller, @PathVariable String questionId, HttpServletRequest request) {
-        say(caller, questionId, new Query(request), request);
+        Query query = new Query(request);
+        say(Reaches.of(caller, query), questionId, query, request);
     }
 
     /** By a parameter, for ids that no path can hold: {@code ..} for instance (our addition). */
@@ -43,11 +44,10 @@ class CommentController {
     @PostMapping
     void say(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        say(caller, questionId(query), query, request);
+        say(Reaches.of(caller, query), questionId(query), query, request);
     }
 
-    private void say(Caller caller, String questionId, Query query, HttpServletRequest request) {
-        Reach reach = Reaches.of(caller, query);
+    private void say(Reach reach, String questionId, Query query, HttpServletRequest request) {
         Input comment = bodies.json(request).object().required("comment", "a comment");
         comments.say(reach, message(questionId), query.text("botId").orElse(null), Texts.storable(comment.notBlank()));
     }
@@ -55,7 +55,8 @@ class CommentController {
     @Needs(Permission.ANNOTATE)
     @DeleteMapping("/{questionId}")
     void remove(Caller caller, @PathVariable String questionId, HttpServletRequest request) {
-        remove(caller, questionId, new Query(request));
+        Query query = new Query(request);
+        remove(Reaches.of(caller, query), questionId, query);
     }
 
     /** By a parameter, as {@link #say(Caller, HttpServletRequest)}. */
@@ -63,18 +64,15 @@ class CommentController {
     @DeleteMapping
     void remove(Caller caller, HttpServletRequest request) {
         Query query = new Query(request);
-        remove(caller, questionId(query), query);
+        remove(Reaches.of(caller, query), questionId(query), query);
     }
 
     private static String questionId(Query query) {
         return query.required("questionId", "the id of a message");
     }
 
-    private void remove(Caller caller, String questionId, Query query) {
-        comments.remove(
-                Reaches.of(caller, query),
-                message(questionId),
-                query.text("botId").orElse(null));
+    private void remove(Reach reach, String questionId, Query query) {
+        comments.remove(reach, message(questionId), query.text("botId").orElse(null));
     }
 
     private static Given<String> message(String questionId) {
