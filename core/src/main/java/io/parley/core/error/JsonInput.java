@@ -189,7 +189,7 @@ public record JsonInput(
 
     public long integer() {
         try {
-            return Long.parseLong(plain(text().strip()));
+            return Long.parseLong(text().strip());
         } catch (NumberFormatException notAnInteger) {
             throw wrongType("an integer");
         }

@@ -38,7 +38,8 @@ class CommentController {
     @RequiresPermission(Permission.ANNOTATE)
     @PostMapping("/{questionId}")
     void setComment(Principal caller, @PathVariable String questionId, HttpServletRequest request) {
-        setComment(caller, questionId, new QueryParameters(request), request);
+        QueryParameters query = new QueryParameters(request);
+        setComment(EditScopes.of(caller, query), questionId, query, request);
     }
 
     /** By a parameter, for ids that no path can hold: {@code ..} for instance (our addition). */
@@ -46,14 +47,13 @@ class CommentController {
     @PostMapping
     void setComment(Principal caller, HttpServletRequest request) {
         QueryParameters query = new QueryParameters(request);
-        setComment(caller, questionId(query), query, request);
+        setComment(EditScopes.of(caller, query), questionId(query), query, request);
     }
 
-    private void setComment(Principal caller, String questionId, QueryParameters query, HttpServletRequest request) {
-        EditScope reach = EditScopes.of(caller, query);
+    private void setComment(EditScope scope, String questionId, QueryParameters query, HttpServletRequest request) {
         JsonInput comment = bodies.json(request).object().required("comment", "a comment");
         comments.setComment(
-                reach,
+                scope,
                 message(questionId),
                 query.text("botId").orElse(null),
                 TextNormalizer.storable(comment.notBlank()));
@@ -62,26 +62,24 @@ class CommentController {
     @RequiresPermission(Permission.ANNOTATE)
     @DeleteMapping("/{questionId}")
     void remove(Principal caller, @PathVariable String questionId, HttpServletRequest request) {
-        remove(caller, questionId, new QueryParameters(request));
+        QueryParameters query = new QueryParameters(request);
+        remove(EditScopes.of(caller, query), questionId, query);
     }
 
-    /** By a parameter, as {@link #setComment(Caller, HttpServletRequest)}. */
+    /** By a parameter, as {@link #setComment(Principal, HttpServletRequest)}. */
     @RequiresPermission(Permission.ANNOTATE)
     @DeleteMapping
     void remove(Principal caller, HttpServletRequest request) {
         QueryParameters query = new QueryParameters(request);
-        remove(caller, questionId(query), query);
+        remove(EditScopes.of(caller, query), questionId(query), query);
     }
 
     private static String questionId(QueryParameters query) {
         return query.required("questionId", "the id of a message");
     }
 
-    private void remove(Principal caller, String questionId, QueryParameters query) {
-        comments.remove(
-                EditScopes.of(caller, query),
-                message(questionId),
-                query.text("botId").orElse(null));
+    private void remove(EditScope scope, String questionId, QueryParameters query) {
+        comments.remove(scope, message(questionId), query.text("botId").orElse(null));
     }
 
     private static RequestValue<String> message(String questionId) {

@@ -143,14 +143,15 @@ final class CanonicalMessageReader {
                 .flatMap(data -> data.member("analytics"));
         AnalyticsReader notes = outside.isPresent() ? AnalyticsReader.STRICT : AnalyticsReader.LENIENT;
         Optional<JsonInput> noted = outside.or(() -> within);
-        String comment = RecordFields.text(record, "comment");
+        String comment = record.optional("comment", JsonInput::text);
         String scripts = noted.map(notes::comment).orElse(null);
         return turn.analytics(noted.map(notes::read).orElse(Analytics.NONE))
                 .comment(comment == null ? scripts : comment);
     }
 
+    /** Requires content. An empty question is one: a phone call may hear nothing, and lists contain such messages. */
     private static void requireContent(JsonInput record, Turn turn) {
-        if (TextNormalizer.nullIfBlank(turn.question()) != null
+        if (turn.question() != null
                 || turn.event() != null
                 || turn.textAnswer() != null
                 || turn.replies().areThere()) {
@@ -160,7 +161,7 @@ final class CanonicalMessageReader {
         throw ApiException.field(
                 ErrorCode.MISSING_FIELD,
                 "question",
-                turn.question(),
+                null,
                 "one of question, event, textAnswer and responseData.replies, for the record says nothing else"
                         + (unknown.isEmpty() ? "" : "; not known: " + String.join(", ", unknown)));
     }

@@ -87,6 +87,10 @@ class BodyRefusalsTest {
         String deep = "[".repeat(many) + "]".repeat(many);
         for (String body :
                 List.of(deep, "{\"filters\":" + deep + "}", "{\"a\":".repeat(many) + "1" + "}".repeat(many))) {
+            if (body.equals(deep) && path.startsWith("/api/v1/ingest")) {
+                // A batch of one such record, which costs only itself: BatchTest.
+                continue;
+            }
             call(path)
                     .json(body)
                     .send()

@@ -27,7 +27,7 @@ class LongIdsTest {
     static final List<Arguments> RECORDS = List.of(
             Arguments.of(
                     "messages",
-                    "{'botId':'#0','channelType':'#1','client':{'id':'#2'},'sessionId':'#3','questionId':'#4','timestamp':'2026-03-01T10:00:00Z',"
+                    "{'botId':'#0','channelType':'#1','client':{'id':'#2'},'sessionId':'#3','questionId':'#4','timestamp':'2026-03-01T10:00:00Z','question':'hi',"
                             + "'analytics':{'scenarioActions':['#x'],'sessionTopics':['#x'],'sessionData':{'#x':'1'}}}",
                     List.of("botId", "channelType", "client.id", "sessionId", "questionId")),
             Arguments.of(
