@@ -18,7 +18,10 @@ test.each([
 
 test('a question is about the task as it is by now', () => {
   const asked = { kind: 'task', task: task('a', 'STARTED') } as const;
-  expect(asOf({ tasks: [task('a', 'COMPLETED')], completed: 1 }, asked)).toEqual({ kind: 'task', task: task('a', 'COMPLETED') });
+  expect(asOf({ tasks: [task('a', 'COMPLETED')], completed: 1 }, asked)).toEqual({
+    kind: 'task',
+    task: task('a', 'COMPLETED'),
+  });
   expect(asOf({ tasks: [task('b', 'STARTED')], completed: 0 }, asked)).toBeUndefined();
 });
 
