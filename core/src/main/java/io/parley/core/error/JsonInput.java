@@ -2,7 +2,6 @@
 package io.parley.core.error;
 
 import io.parley.core.log.TextNormalizer;
-import io.parley.core.time.TimestampText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;

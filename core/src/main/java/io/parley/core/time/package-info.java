@@ -1,3 +1,3 @@
-/** Cutting time into hours, days, months… as the calendar of a zone has them; reading moments. */
+/** Division of time into hours, days, months… by the calendar of a time zone. */
 @org.jspecify.annotations.NullMarked
 package io.parley.core.time;

@@ -4,7 +4,7 @@ package io.parley.server.ingest;
 import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
-import io.parley.core.time.TimestampText;
+import io.parley.core.error.TimestampText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.time;
+package io.parley.core.error;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.time;
+package io.parley.core.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
