@@ -30,9 +30,9 @@ class LogFormatTest {
     void textNamesTheRequestOrTheTaskThatALineIsAbout() {
         LoggerContext text = configured("text");
         assertThat(line(text, Map.of(), null))
-                .matches("\\S+T\\S+ WARN  Errors " + java.util.regex.Pattern.quote(AWKWARD) + "\n");
-        assertThat(line(text, OF_A_REQUEST, null)).contains(" WARN  Errors [0a1b] said ");
-        assertThat(line(text, Map.of("task", "t-1"), null)).contains(" WARN  Errors [t-1] said ");
+                .matches("\\S+T\\S+ WARN  ApiExceptionHandler " + java.util.regex.Pattern.quote(AWKWARD) + "\n");
+        assertThat(line(text, OF_A_REQUEST, null)).contains(" WARN  ApiExceptionHandler [0a1b] said ");
+        assertThat(line(text, Map.of("task", "t-1"), null)).contains(" WARN  ApiExceptionHandler [t-1] said ");
     }
 
     @Test
