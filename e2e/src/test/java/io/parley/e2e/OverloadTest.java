@@ -81,7 +81,9 @@ class OverloadTest {
     /** Of calls that are being made. */
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-    private Credentials credentials;
+    /** Of the server, once it runs. */
+    private final CompletableFuture<Credentials> known = new CompletableFuture<>();
+
     private volatile boolean isOver;
 
     /** Operation of the document. */
@@ -130,7 +132,7 @@ class OverloadTest {
         long seed = Long.getLong("parley.overload.seed", System.nanoTime());
         System.out.println("OverloadTest: seed " + seed);
         PackagedParley parley = PARLEYS.servePacked(folder, "--calls-a-second", "0");
-        credentials = parley.credentials();
+        known.complete(parley.credentials());
         List<Operation> operations = operations(parley);
         assertThat(operations).hasSizeGreaterThan(50);
         Random dice = new Random(seed);
@@ -226,7 +228,7 @@ class OverloadTest {
             socket.setSoTimeout((int) SILENCE.toMillis());
             byte[] body = operation.hasBody() ? body(form, operation.limit()) : new byte[0];
             try {
-                send(socket, head(credentials, operation, form, hasToken, body), form, body);
+                send(socket, head(known.join(), operation, form, hasToken, body), form, body);
             } catch (IOException endedEarly) {
                 // The server may have answered before it closed the connection.
             }
@@ -313,12 +315,16 @@ class OverloadTest {
 
     private void askUntilTheEnd(PackagedParley parley) {
         while (!isOver) {
-            timed(parley, "/api/v1/reporter/messages/filter?size=20", credentials.unifiedToken(), "{\"filters\":[]}");
+            timed(
+                    parley,
+                    "/api/v1/reporter/messages/filter?size=20",
+                    known.join().unifiedToken(),
+                    "{\"filters\":[]}");
         }
     }
 
     private void reportUntilTheEnd(PackagedParley parley) {
-        String token = credentials.projects().getFirst().ingestToken();
+        String token = known.join().projects().getFirst().ingestToken();
         for (int i = 0; !isOver; i++) {
             timed(parley, "/api/v1/ingest/messages", token, "[" + message("honest-" + i) + "]");
         }

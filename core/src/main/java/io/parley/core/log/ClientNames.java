@@ -21,4 +21,10 @@ public record ClientNames(
         String full = ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName)).strip();
         return full.isEmpty() ? username : full;
     }
+
+    /** Spelt under the record's first name, because {@link Keys#digest} of stored messages depends on it. */
+    @Override
+    public String toString() {
+        return "Names[firstName=" + firstName + ", lastName=" + lastName + ", username=" + username + "]";
+    }
 }

@@ -58,14 +58,6 @@ public record Nlp(
         }
     }
 
-    /** Spelt without an intent where there is none, because {@link Keys#digest} of stored messages depends on it. */
-    @Override
-    public String toString() {
-        return "Nlp[state=" + state + ", nlpClass=" + nlpClass + ", fromState=" + fromState + ", pattern=" + pattern
-                + ", effectivePattern=" + effectivePattern + ", confidence=" + confidence + ", rule=" + rule
-                + ", ruleType=" + ruleType + (saidIntent == null ? "]" : ", saidIntent=" + saidIntent + "]");
-    }
-
     /** The intent that was recognised: the one said plainly, or the rule that an activator for intents, or one without a type, chose. */
     public @Nullable String intent() {
         return saidIntent == null ? intentOf(rule, ruleType) : saidIntent;

@@ -51,4 +51,10 @@ public record PhoneCall(
         long steps = Math.ceilDiv(length.toMillis(), BILLED_SECONDS * 1000L);
         return steps * BILLED_SECONDS / 60.0;
     }
+
+    /** Spelt under the record's first name, because {@link Keys#digest} of stored messages depends on it. */
+    @Override
+    public String toString() {
+        return "Call[taskId=" + taskId + ", incoming=" + incoming + ", recording=" + recording + "]";
+    }
 }

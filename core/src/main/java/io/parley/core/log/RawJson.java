@@ -28,4 +28,10 @@ public record RawJson(String text) {
         object.set(name, node);
         return of(object);
     }
+
+    /** Spelt under the record's first name, because {@link Keys#digest} of stored messages depends on it. */
+    @Override
+    public String toString() {
+        return "Json[text=" + text + "]";
+    }
 }

@@ -298,12 +298,21 @@ public class SlowCallerLimit {
             return true;
         }
 
+        /** Returns the length of the body; 0 where several headers contradict each other, for which Tomcat refuses the request. */
+        private long length() {
+            try {
+                return wire.getContentLengthLong();
+            } catch (IllegalArgumentException contradiction) {
+                return 0;
+            }
+        }
+
         /** Whether there is more of the body already. Of one in chunks, what is there may be a part of the length of one. */
         private boolean isThere() {
             if (wire.getHeader("Transfer-Encoding") != null) {
                 return false;
             }
-            if (pace.bytes() >= wire.getContentLengthLong()) {
+            if (pace.bytes() >= length()) {
                 // To learn that it has ended waits for nobody.
                 return true;
             }

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.http;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.resource.PathResourceResolver;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Serves the page's files, and the page itself for every path of its client-side routes. */
 @Configuration(proxyBeanMethods = false)
@@ -38,21 +45,27 @@ class StaticFilesConfiguration implements WebMvcConfigurer {
     }
 
     /**
-     * The page, for its addresses with an id in them: an id may have dots, and encoded slashes, which no file's name here has.
+     * Maps the page's addresses that contain an id. An id may have dots and encoded slashes, which the names of files have not. A functional route would
+     * parse the headers of every request, and fail on a {@code Content-Type} that is none.
      */
     @Bean
-    static RouterFunction<ServerResponse> pagesOfIds() {
-        return RouterFunctions.route()
-                .GET("/clients/{bot}/{client}", request -> page())
-                .GET("/experiments/{key}", request -> page())
-                .build();
+    static SimpleUrlHandlerMapping pagesOfIds() {
+        HttpRequestHandler page = StaticFilesConfiguration::sendPage;
+        SimpleUrlHandlerMapping mapping =
+                new SimpleUrlHandlerMapping(Map.of("/clients/*/*", page, "/experiments/*", page), 1);
+        mapping.setPatternParser(PathPatternParser.defaultInstance);
+        return mapping;
     }
 
-    private static ServerResponse page() {
-        return ServerResponse.ok()
-                .contentType(MediaType.TEXT_HTML)
-                .cacheControl(CacheControl.noCache())
-                .body(FileOrPage.PAGE);
+    private static void sendPage(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET", "HEAD"));
+        }
+        response.setContentType(MediaType.TEXT_HTML_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
+        response.setContentLengthLong(FileOrPage.PAGE.contentLength());
+        FileOrPage.PAGE.getInputStream().transferTo(response.getOutputStream());
     }
 
     /** A file where there is one; the page for an address without a file's ending. */

@@ -173,7 +173,11 @@ class BatchTest {
     void aVersionThatIsNoneIsRefusedByName() {
         ObjectNode record =
                 new Conversation("telegram", "anna", "s").says("hi").messages().getFirst();
-        assertThat(account.report(List.of(record.put("version", "first")))
+        assertThat(ingest().bearer(account.ingestToken())
+                        .json(List.of(record.put("version", "first")))
+                        .send()
+                        .ok()
+                        .json()
                         .path("errors")
                         .path(0)
                         .path("message")
