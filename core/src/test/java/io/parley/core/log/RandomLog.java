@@ -232,9 +232,12 @@ public final class RandomLog {
                 random.nextBoolean() ? List.of(one(TOPICS)) : List.of(),
                 random.nextBoolean() ? List.of(one(TOPICS), one(TOPICS)) : List.of(),
                 random.nextInt(3) == 0 ? random.nextBoolean() : null,
-                random.nextInt(4) == 0
-                        ? new Analytics.TextCampaign(maybe("camp-1", "camp-2"), maybe("agreed", "нет"))
-                        : null);
+                random.nextInt(4) == 0 ? campaign(maybe("camp-1", "camp-2"), maybe("agreed", "нет")) : null);
+    }
+
+    /** Null for a campaign without id and result, which no report contains. */
+    private static Analytics.@Nullable TextCampaign campaign(@Nullable String id, @Nullable String result) {
+        return id == null && result == null ? null : new Analytics.TextCampaign(id, result);
     }
 
     /** One of a few hundred moments, so that some coincide. */
