@@ -47,9 +47,15 @@ class UpgradeTest {
                     .ok()
                     .text();
             long known = OldStore.records().lines().count();
+            // Empty texts are absent by now, so that such a record replaces its equal.
+            long emptied = OldStore.records()
+                    .lines()
+                    .filter(record -> record.contains(":\"\""))
+                    .count();
             holds(
                     "the same records again",
-                    Json.object("{'accepted':0,'duplicates':" + known + ",'refused':0,'errors':[]}"),
+                    Json.object("{'accepted':" + emptied + ",'duplicates':" + (known - emptied)
+                            + ",'refused':0,'errors':[]}"),
                     Json.read(again));
             String next = OldStore.records().lines().findFirst().orElseThrow().replace("q-1", "q-next");
             assertThat(server.post("/api/v1/ingest/messages")
