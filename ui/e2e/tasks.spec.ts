@@ -52,7 +52,7 @@ test('a report can be started with the keyboard alone', async ({ page }) => {
   expect(request.headers()).toMatchObject({ 'x-parley-page': '1', language: 'en', timezone: 'Europe/Moscow' });
   expect(request.postDataJSON()).toEqual({
     filters: [{ key: 'CHANNEL_TYPE', type: 'CHECKBOX', options: ['telegram'] }],
-    settings: { fileType: 'CSV', withHeader: true },
+    settings: { fileType: 'CSV', withHeader: true, bom: true, delimiter: ',' },
   });
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page).not.toHaveURL(/new=/);
