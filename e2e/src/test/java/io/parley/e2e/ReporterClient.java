@@ -112,11 +112,12 @@ final class ReporterClient {
         assertThat(actual.size()).as("rows").isEqualTo(expected.size());
     }
 
-    /** Starts a message report of one project. @return its task's id */
+    /** Starts a message report of one project, with texts as they came. @return its task's id */
     String startReport(String projectShortName, String fileType) {
         return post(
                         "/api/v1/async/reporter/reports/messages?projectShortName=" + projectShortName,
-                        "{\"filters\":[],\"settings\":{\"fileType\":\"" + fileType + "\",\"withHeader\":true}}")
+                        "{\"filters\":[],\"settings\":{\"fileType\":\"" + fileType
+                                + "\",\"withHeader\":true,\"rawText\":true}}")
                 .get("requestId")
                 .stringValue();
     }
