@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.parley.store.Store;
 
 /** Dependencies between modules and packages have one direction. */
 @AnalyzeClasses(
@@ -50,6 +51,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(DATABASE);
+
+    @ArchTest
+    static final ArchRule classesOfTheServerTakeRolesOfTheStoreAndNotTheStore = noClasses()
+            .that()
+            .resideInAPackage("io.parley.server..")
+            .and()
+            .resideOutsideOfPackage("io.parley.server.cli..")
+            .and(DescribedPredicate.not(
+                    JavaClass.Predicates.belongToAnyOf(ServerApplication.class, StoreConfiguration.class)))
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Store.class);
 
     @ArchTest
     static final ArchRule noClassSpeaksHttpAndSql =

@@ -28,6 +28,7 @@ import io.parley.store.query.FilterRanges;
 import io.parley.store.query.ReactionQueries;
 import io.parley.store.query.StateRouteQueries;
 import io.parley.store.retention.CleanupService;
+import io.parley.store.retention.DeletedDataPurge;
 import io.parley.store.retention.ErasureService;
 import io.parley.store.stats.MetricQueries;
 import io.parley.store.stats.StatisticQueries;
@@ -50,11 +51,12 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 
 /**
- * The facade of the store: one component that returns small roles. Opening it migrates the database to this version.
+ * An open store: it owns the engine, and creates the roles that work on it. Opening it migrates the database to this
+ * version. Other classes depend on the roles that they use, and not on this class.
  *
  * <p>Closing commits all records that the log had accepted.
  */
-public final class Store implements AutoCloseable {
+public final class Store implements StoreHealth, StorageInfo, StoreCopy.Source, AutoCloseable {
     private final Engine engine;
     private final Clock clock;
     private final ConversationLog log;
@@ -85,6 +87,7 @@ public final class Store implements AutoCloseable {
     private final Quarantine quarantine;
     private final CleanupService cleanups;
     private final ErasureService erasures;
+    private final DeletedDataPurge deletedDataPurge;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Store(Engine engine, Clock clock, DatabaseClock time) {
@@ -119,6 +122,7 @@ public final class Store implements AutoCloseable {
         this.quarantine = new Quarantine(engine, clock);
         this.cleanups = new CleanupService(engine, log, time);
         this.erasures = new ErasureService(engine, log, filterSets, clock, time);
+        this.deletedDataPurge = new DeletedDataPurge(engine, log);
     }
 
     /**
@@ -212,11 +216,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /**
-     * Checks that the store can execute queries and writes.
-     *
-     * @throws RuntimeException when it cannot, with the reason
-     */
+    @Override
     public void check() {
         accounts.isEmpty();
         engine.requireWritable();
@@ -225,20 +225,17 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns whether a call failed because the database was temporarily unavailable: unreachable, stopping or
-     * starting. It is unknown whether the call was committed, and it may be repeated.
-     */
+    @Override
     public boolean isUnavailable(Throwable failure) {
         return engine.isUnavailable(failure);
     }
 
-    /** Returns name and version of the database product. */
+    @Override
     public String product() {
         return engine.product();
     }
 
-    /** Returns the size of the store on disk, in bytes. */
+    @Override
     public long bytes() {
         return engine.bytes();
     }
@@ -248,12 +245,7 @@ public final class Store implements AutoCloseable {
         return engine.withClusterLock(task);
     }
 
-    /**
-     * Copies a snapshot of the store to an empty place, while it is in use.
-     *
-     * @return the content of the copy, by table
-     * @throws IllegalArgumentException when the place is not empty
-     */
+    @Override
     public Map<String, TableChecksum> copyTo(StoreLocation place, StoreCopy.ProgressListener progress) {
         return StoreCopy.from(engine, place, clock, progress);
     }
@@ -395,15 +387,9 @@ public final class Store implements AutoCloseable {
         return erasures;
     }
 
-    /**
-     * Removes deleted data from the engine's files, too, as far as the engine leaves it there. Writes of bots wait for
-     * single steps, not for the whole.
-     */
-    public void purgeDeleted() {
-        engine.purgeDeleted(step -> log.edit(sql -> {
-            step.accept(sql);
-            return step;
-        }));
+    /** Returns the removal of deleted data from the engine's files. */
+    public DeletedDataPurge deletedDataPurge() {
+        return deletedDataPurge;
     }
 
     /** Ends all work on the store; a second call does nothing. */

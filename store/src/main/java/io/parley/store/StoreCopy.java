@@ -56,6 +56,17 @@ public final class StoreCopy {
         this.progress = progress;
     }
 
+    /** An open store that can be copied while it is in use. */
+    public interface Source {
+        /**
+         * Copies a snapshot of the store to an empty place, without the files of its tasks.
+         *
+         * @return the content of the copy, by table
+         * @throws IllegalArgumentException when the place is not empty
+         */
+        Map<String, TableChecksum> copyTo(StoreLocation place, ProgressListener progress);
+    }
+
     /** A listener for the progress of a copy. */
     public interface ProgressListener {
         /** Reports that so many more rows of a table are copied. */

@@ -4,7 +4,7 @@ package io.parley.server.account;
 import io.parley.server.ProductVersion;
 import io.parley.server.security.Permission;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
+import io.parley.store.StorageInfo;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -13,10 +13,10 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class AboutController {
-    private final Store store;
+    private final StorageInfo storage;
 
-    AboutController(Store store) {
-        this.store = store;
+    AboutController(StorageInfo storage) {
+        this.storage = storage;
     }
 
     /**
@@ -30,6 +30,6 @@ class AboutController {
     @RequiresPermission(Permission.ADMINISTER)
     @GetMapping("/api/v1/about")
     About about() {
-        return new About(ProductVersion.text(), store.product(), store.bytes());
+        return new About(ProductVersion.text(), storage.product(), storage.bytes());
     }
 }

@@ -9,7 +9,6 @@ import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
 import io.parley.server.security.TokenSecrets;
-import io.parley.store.Store;
 import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Activity;
 import io.parley.store.account.ActivityQueries;
@@ -36,9 +35,9 @@ class ProjectController {
     private final RequestBodyReader bodies;
     private final TokenSecrets secrets = new TokenSecrets();
 
-    ProjectController(Store store, RequestBodyReader bodies) {
-        this.accounts = store.accounts();
-        this.activities = store.activities();
+    ProjectController(AccountRepository accounts, ActivityQueries activities, RequestBodyReader bodies) {
+        this.accounts = accounts;
+        this.activities = activities;
         this.bodies = bodies;
     }
 

@@ -12,7 +12,6 @@ import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
 import io.parley.server.security.TokenSecrets;
-import io.parley.store.Store;
 import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Project;
 import io.parley.store.account.Token;
@@ -49,9 +48,9 @@ class TokenController {
     private final RequestBodyReader bodies;
     private final TokenSecrets secrets = new TokenSecrets();
 
-    TokenController(Store store, RequestBodyReader bodies) {
-        this.accounts = store.accounts();
-        this.users = store.users();
+    TokenController(AccountRepository accounts, UserRepository users, RequestBodyReader bodies) {
+        this.accounts = accounts;
+        this.users = users;
         this.bodies = bodies;
     }
 

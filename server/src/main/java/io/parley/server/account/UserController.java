@@ -12,7 +12,6 @@ import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
 import io.parley.server.security.TokenSecrets;
-import io.parley.store.Store;
 import io.parley.store.account.Role;
 import io.parley.store.account.User;
 import io.parley.store.account.UserChange;
@@ -39,8 +38,8 @@ class UserController {
     private final RequestBodyReader bodies;
     private final TokenSecrets secrets = new TokenSecrets();
 
-    UserController(Store store, Passwords passwords, RequestBodyReader bodies) {
-        this.users = store.users();
+    UserController(UserRepository users, Passwords passwords, RequestBodyReader bodies) {
+        this.users = users;
         this.passwords = passwords;
         this.bodies = bodies;
     }

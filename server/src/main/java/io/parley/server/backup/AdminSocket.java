@@ -2,7 +2,7 @@
 package io.parley.server.backup;
 
 import io.parley.store.FailureLog;
-import io.parley.store.Store;
+import io.parley.store.StoreCopy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,7 +64,7 @@ public final class AdminSocket implements AutoCloseable {
     private static final String FAILED = "failed ";
 
     private final Path data;
-    private final Store store;
+    private final StoreCopy.Source store;
     private final Clock clock;
     private final @Nullable ServerSocketChannel socket;
     private final Duration patience;
@@ -73,7 +73,8 @@ public final class AdminSocket implements AutoCloseable {
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("operator-deadlines").daemon().factory());
 
-    private AdminSocket(Path data, Store store, Clock clock, @Nullable ServerSocketChannel socket, Duration patience) {
+    private AdminSocket(
+            Path data, StoreCopy.Source store, Clock clock, @Nullable ServerSocketChannel socket, Duration patience) {
         this.data = data;
         this.store = store;
         this.clock = clock;
@@ -85,11 +86,11 @@ public final class AdminSocket implements AutoCloseable {
      * Opens the socket in a data folder that this process has locked. If the system cannot create it, for example
      * because the folder's path is too long, the server runs without it.
      */
-    public static AdminSocket open(Path data, Store store, Clock clock) {
+    public static AdminSocket open(Path data, StoreCopy.Source store, Clock clock) {
         return open(data, store, clock, PATIENCE);
     }
 
-    static AdminSocket open(Path data, Store store, Clock clock, Duration patience) {
+    static AdminSocket open(Path data, StoreCopy.Source store, Clock clock, Duration patience) {
         AdminSocket adminSocket = new AdminSocket(data, store, clock, listener(data), patience);
         if (adminSocket.socket != null) {
             Thread.ofPlatform().daemon().name("operator-door").start(() -> adminSocket.listen(adminSocket.socket));

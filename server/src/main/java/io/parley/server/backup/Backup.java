@@ -2,7 +2,6 @@
 package io.parley.server.backup;
 
 import io.parley.store.DurableFile;
-import io.parley.store.Store;
 import io.parley.store.StoreCopy;
 import io.parley.store.StoreLocation;
 import io.parley.store.TableChecksum;
@@ -61,7 +60,7 @@ public final class Backup {
      * @param data the data folder, which contains the reports
      * @throws IllegalArgumentException when the backup's folder already exists and is not empty
      */
-    public void make(Store store, Path data, Clock clock, StoreCopy.ProgressListener progress) {
+    public void make(StoreCopy.Source store, Path data, Clock clock, StoreCopy.ProgressListener progress) {
         try {
             requireFree(folder);
             Path unfinished = folder.resolveSibling(folder.getFileName() + UNFINISHED);

@@ -6,6 +6,7 @@ import io.parley.server.demo.DemoBot;
 import io.parley.server.demo.DemoConversations;
 import io.parley.server.demo.DemoProject;
 import io.parley.store.Store;
+import io.parley.store.ingest.ConversationLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
     private Credentials fill(Store store) {
         List<DemoConversations> demos = demos();
         DemoConversations demo = demos.getLast();
-        StoreInitializer furniture = new StoreInitializer(store);
+        StoreInitializer furniture = new StoreInitializer(store.accounts(), store.users());
         long account = furniture.account("Demo");
         demo.sessionLabels().forEach(name -> store.labels().addSessionLabel(account, name));
         demo.messageLabels()
@@ -121,7 +122,7 @@ final class DemoCommand implements Callable<Integer> {
             Function<DemoBot, String> botId =
                     bot -> account + "-" + made.project().shortName() + "-" + bot.number();
             for (DemoConversations period : demos) {
-                fill(store, made.project().id(), period.records(each, botId), progress);
+                fill(store.log(), made.project().id(), period.records(each, botId), progress);
             }
             projects.add(new Credentials.ProjectAccess(
                     made.project().shortName(),
@@ -148,12 +149,12 @@ final class DemoCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static void fill(Store store, long projectId, Stream<LogRecord> records, ProgressDisplay progress) {
+    private static void fill(ConversationLog log, long projectId, Stream<LogRecord> records, ProgressDisplay progress) {
         List<LogRecord> batch = new ArrayList<>();
         for (Iterator<LogRecord> all = records.iterator(); all.hasNext(); ) {
             batch.add(all.next());
             if (batch.size() == BATCH || !all.hasNext()) {
-                store.log().append(projectId, batch).join();
+                log.append(projectId, batch).join();
                 progress.add(batch.stream()
                         .filter(LogRecord.Message.class::isInstance)
                         .count());

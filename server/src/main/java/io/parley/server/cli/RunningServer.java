@@ -4,6 +4,7 @@ package io.parley.server.cli;
 import io.parley.server.ServerApplication;
 import io.parley.server.backup.AdminSocket;
 import io.parley.store.Store;
+import io.parley.store.StoreCopy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class RunningServer {
     }
 
     /** Opens the operator's socket for an embedded store; a database has its own tools for backups. */
-    private void openAdminSocket(Path data, Store store) {
+    private void openAdminSocket(Path data, StoreCopy.Source store) {
         AdminSocket adminSocket = AdminSocket.open(data, store, Clock.systemUTC());
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closing -> adminSocket.close());
     }

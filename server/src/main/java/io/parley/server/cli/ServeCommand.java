@@ -152,7 +152,9 @@ final class ServeCommand implements Callable<Integer> {
 
     private @Nullable Credentials initializeIfNew(Store store, DataFolderLock folder) {
         Credentials fresh = store.withClusterLock(() -> Optional.ofNullable(
-                        store.accounts().isEmpty() ? new StoreInitializer(store).initialize() : null))
+                        store.accounts().isEmpty()
+                                ? new StoreInitializer(store.accounts(), store.users()).initialize()
+                                : null))
                 .orElse(null);
         if (fresh != null) {
             // Written before anything else can fail: the store contains only hashes, from which they cannot be

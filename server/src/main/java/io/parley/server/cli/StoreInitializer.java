@@ -5,54 +5,56 @@ import io.parley.core.error.RequestValue;
 import io.parley.server.account.ShortName;
 import io.parley.server.security.Passwords;
 import io.parley.server.security.TokenSecrets;
-import io.parley.store.Store;
+import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Project;
 import io.parley.store.account.Role;
 import io.parley.store.account.TokenKind;
+import io.parley.store.account.UserRepository;
 import java.util.List;
 
 /** Initialises a new store: an account, its first admin, projects and tokens. */
 final class StoreInitializer {
-    private final Store store;
+    private final AccountRepository accounts;
+    private final UserRepository users;
     private final TokenSecrets secrets = new TokenSecrets();
 
-    StoreInitializer(Store store) {
-        this.store = store;
+    StoreInitializer(AccountRepository accounts, UserRepository users) {
+        this.accounts = accounts;
+        this.users = users;
     }
 
     /** Project with its tokens. */
     record NewProject(Project project, String projectToken, String ingestToken) {}
 
     long account(String name) {
-        return store.accounts().addAccount(name);
+        return accounts.addAccount(name);
     }
 
     Credentials.User admin(long accountId) {
         Credentials.User user = new Credentials.User("admin", secrets.letters(16));
-        store.users()
-                .add(
-                        accountId,
-                        new RequestValue<>("login", user.login()),
-                        new Passwords().hash(user.password()),
-                        Role.ADMIN);
+        users.add(
+                accountId,
+                new RequestValue<>("login", user.login()),
+                new Passwords().hash(user.password()),
+                Role.ADMIN);
         return user;
     }
 
     String unifiedToken(long accountId) {
         String token = secrets.unifiedToken();
-        store.accounts().addToken(TokenKind.UNIFIED, TokenSecrets.hash(token), accountId, null, "first", null);
+        accounts.addToken(TokenKind.UNIFIED, TokenSecrets.hash(token), accountId, null, "first", null);
         return token;
     }
 
     /** @param key the first part of the short name */
     NewProject project(long accountId, String key, String name) {
-        Project project = store.accounts().addProject(accountId, ShortName.of(key, accountId, secrets), name);
+        Project project = accounts.addProject(accountId, ShortName.of(key, accountId, secrets), name);
         return new NewProject(project, token(project, TokenKind.PROJECT), token(project, TokenKind.INGEST));
     }
 
     private String token(Project project, TokenKind kind) {
         String token = secrets.projectToken();
-        store.accounts().addToken(kind, TokenSecrets.hash(token), project.accountId(), project.id(), "first", null);
+        accounts.addToken(kind, TokenSecrets.hash(token), project.accountId(), project.id(), "first", null);
         return token;
     }
 

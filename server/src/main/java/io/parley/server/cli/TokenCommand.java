@@ -3,6 +3,7 @@ package io.parley.server.cli;
 
 import io.parley.server.security.TokenSecrets;
 import io.parley.store.Store;
+import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Project;
 import io.parley.store.account.TokenKind;
 import java.util.Objects;
@@ -53,37 +54,37 @@ final class TokenCommand implements Runnable {
         @Override
         public Integer call() {
             try (Store store = where.open()) {
-                System.out.println(create(store));
+                System.out.println(create(store.accounts()));
             }
             return 0;
         }
 
-        private String create(Store store) {
+        private String create(AccountRepository accounts) {
             TokenKind wanted = Objects.requireNonNull(kind);
             return switch (wanted) {
                 case UNIFIED -> {
                     if (accountId == null) {
                         throw new IllegalArgumentException("a unified token needs --account");
                     }
-                    yield register(store, wanted, new TokenSecrets().unifiedToken(), accountId, null);
+                    yield register(accounts, wanted, new TokenSecrets().unifiedToken(), accountId, null);
                 }
                 case PROJECT, INGEST -> {
                     if (shortName == null) {
                         throw new IllegalArgumentException("a token of one project needs --project");
                     }
-                    Project project = store.accounts()
-                            .project(shortName)
+                    Project project = accounts.project(shortName)
                             .orElseThrow(() -> new IllegalArgumentException("there is no project " + shortName));
-                    yield register(store, wanted, new TokenSecrets().projectToken(), project.accountId(), project.id());
+                    yield register(
+                            accounts, wanted, new TokenSecrets().projectToken(), project.accountId(), project.id());
                 }
             };
         }
 
         /** @param made generated token, used unless one is given */
-        private String register(Store store, TokenKind wanted, String made, long account, @Nullable Long project) {
+        private String register(
+                AccountRepository accounts, TokenKind wanted, String made, long account, @Nullable Long project) {
             String token = given == null ? made : given;
-            if (store.accounts()
-                    .addToken(wanted, TokenSecrets.hash(token), account, project, name, null)
+            if (accounts.addToken(wanted, TokenSecrets.hash(token), account, project, name, null)
                     .isEmpty()) {
                 throw new IllegalArgumentException("this token is registered already, or was revoked");
             }

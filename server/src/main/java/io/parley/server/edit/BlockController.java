@@ -8,7 +8,6 @@ import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.account.AccountRepository;
 import io.parley.store.edit.ClientBlockRepository;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,9 +26,9 @@ class BlockController {
     private final AccountRepository accounts;
     private final RequestBodyReader bodies;
 
-    BlockController(Store store, RequestBodyReader bodies) {
-        this.blocks = store.blocks();
-        this.accounts = store.accounts();
+    BlockController(ClientBlockRepository blocks, AccountRepository accounts, RequestBodyReader bodies) {
+        this.blocks = blocks;
+        this.accounts = accounts;
         this.bodies = bodies;
     }
 

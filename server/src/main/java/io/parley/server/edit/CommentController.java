@@ -9,7 +9,6 @@ import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.edit.CommentRepository;
 import io.parley.store.edit.EditScope;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,8 +25,8 @@ class CommentController {
     private final CommentRepository comments;
     private final RequestBodyReader bodies;
 
-    CommentController(Store store, RequestBodyReader bodies) {
-        this.comments = store.comments();
+    CommentController(CommentRepository comments, RequestBodyReader bodies) {
+        this.comments = comments;
         this.bodies = bodies;
     }
 

@@ -13,7 +13,6 @@ import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.edit.EditScope;
 import io.parley.store.edit.Labelling;
 import io.parley.store.edit.Selection;
@@ -21,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -47,8 +47,8 @@ abstract sealed class LabellingController {
     @RestController
     @RequestMapping(Principal.REPORTER + "/message/labels/logs")
     static final class OfMessages extends LabellingController {
-        OfMessages(Store store, RequestBodyReader bodies) {
-            super(store.messageLabelling(), bodies);
+        OfMessages(@Qualifier("messageLabelling") Labelling labelling, RequestBodyReader bodies) {
+            super(labelling, bodies);
         }
 
         @Override
@@ -67,8 +67,8 @@ abstract sealed class LabellingController {
     @RestController
     @RequestMapping(Principal.REPORTER + "/session-labels/sessions")
     static final class OfSessions extends LabellingController {
-        OfSessions(Store store, RequestBodyReader bodies) {
-            super(store.sessionLabelling(), bodies);
+        OfSessions(@Qualifier("sessionLabelling") Labelling labelling, RequestBodyReader bodies) {
+            super(labelling, bodies);
         }
 
         @Override

@@ -7,7 +7,6 @@ import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.label.LabelCatalogue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -26,8 +25,8 @@ class MessageLabelController {
     private final LabelCatalogue labels;
     private final RequestBodyReader bodies;
 
-    MessageLabelController(Store store, RequestBodyReader bodies) {
-        this.labels = store.labels();
+    MessageLabelController(LabelCatalogue labels, RequestBodyReader bodies) {
+        this.labels = labels;
         this.bodies = bodies;
     }
 

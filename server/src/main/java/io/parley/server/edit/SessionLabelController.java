@@ -7,7 +7,6 @@ import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.label.LabelCatalogue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -28,8 +27,8 @@ class SessionLabelController {
     private final LabelCatalogue labels;
     private final RequestBodyReader bodies;
 
-    SessionLabelController(Store store, RequestBodyReader bodies) {
-        this.labels = store.labels();
+    SessionLabelController(LabelCatalogue labels, RequestBodyReader bodies) {
+        this.labels = labels;
         this.bodies = bodies;
     }
 

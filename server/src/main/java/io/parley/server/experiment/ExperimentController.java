@@ -9,7 +9,6 @@ import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.account.Project;
 import io.parley.store.experiment.Experiment;
 import io.parley.store.experiment.ExperimentGoal;
@@ -36,8 +35,8 @@ class ExperimentController {
     private final ExperimentRepository experiments;
     private final RequestBodyReader bodies;
 
-    ExperimentController(Store store, RequestBodyReader bodies) {
-        this.experiments = store.experiments();
+    ExperimentController(ExperimentRepository experiments, RequestBodyReader bodies) {
+        this.experiments = experiments;
         this.bodies = bodies;
     }
 

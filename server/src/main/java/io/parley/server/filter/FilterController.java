@@ -16,7 +16,6 @@ import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.filterset.FilterSetRepository;
 import io.parley.store.query.FilterOptions;
 import io.parley.store.query.FilterRanges;
@@ -43,10 +42,14 @@ class FilterController {
     private final FilterSetRepository sets;
     private final RequestBodyReader bodies;
 
-    FilterController(Store store, RequestBodyReader bodies) {
-        this.options = store.filterOptions();
-        this.ranges = store.filterRanges();
-        this.sets = store.filterSets();
+    FilterController(
+            FilterOptions filterOptions,
+            FilterRanges filterRanges,
+            FilterSetRepository filterSets,
+            RequestBodyReader bodies) {
+        this.options = filterOptions;
+        this.ranges = filterRanges;
+        this.sets = filterSets;
         this.bodies = bodies;
     }
 

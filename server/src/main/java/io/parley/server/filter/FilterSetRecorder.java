@@ -7,7 +7,6 @@ import io.parley.core.filter.FilterSet;
 import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Principal;
 import io.parley.store.FailureLog;
-import io.parley.store.Store;
 import io.parley.store.filterset.FilterSetRepository;
 import jakarta.annotation.PreDestroy;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,9 +32,9 @@ public class FilterSetRecorder {
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("filter-sets").factory());
 
-    FilterSetRecorder(RequestBodyReader bodies, Store store) {
+    FilterSetRecorder(RequestBodyReader bodies, FilterSetRepository filterSets) {
         this.bodies = bodies;
-        this.sets = store.filterSets();
+        this.sets = filterSets;
     }
 
     /**

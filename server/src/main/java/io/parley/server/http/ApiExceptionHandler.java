@@ -4,7 +4,7 @@ package io.parley.server.http;
 import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.store.FailureLog;
-import io.parley.store.Store;
+import io.parley.store.StoreHealth;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,12 +34,12 @@ public final class ApiExceptionHandler {
     private static final String GONE = ApiExceptionHandler.class.getName() + ".gone";
 
     private final JsonMapper json;
-    private final Store store;
+    private final StoreHealth health;
     private final FailureLog failures = new FailureLog(ApiExceptionHandler.class);
 
-    ApiExceptionHandler(JsonMapper json, Store store) {
+    ApiExceptionHandler(JsonMapper json, StoreHealth health) {
         this.json = json;
-        this.store = store;
+        this.health = health;
     }
 
     /** Writes an error from outside a controller. */
@@ -86,7 +86,7 @@ public final class ApiExceptionHandler {
             LOG.debug("{} {}: the caller went away: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
             return null;
         }
-        if (store.isUnavailable(e)) {
+        if (health.isUnavailable(e)) {
             failures.warn("calls fail, because the database does not answer", e);
             return refused(ApiException.because(
                     ErrorCode.STORE_AWAY, "the database does not answer; send it again in a moment"));

@@ -3,7 +3,7 @@ package io.parley.server.http;
 
 import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
-import io.parley.store.Store;
+import io.parley.store.StoreHealth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 public final class ReadinessCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ReadinessCheck.class);
 
-    private final Store store;
+    private final StoreHealth health;
     private final GracefulShutdownFilter draining;
     private volatile boolean wasReady = true;
 
-    ReadinessCheck(Store store, GracefulShutdownFilter draining) {
-        this.store = store;
+    ReadinessCheck(StoreHealth health, GracefulShutdownFilter draining) {
+        this.health = health;
         this.draining = draining;
     }
 
@@ -26,9 +26,9 @@ public final class ReadinessCheck {
     public void check() {
         draining.check();
         try {
-            store.check();
+            health.check();
         } catch (RuntimeException e) {
-            if (store.isUnavailable(e)) {
+            if (health.isUnavailable(e)) {
                 // Answered and logged like in any other call.
                 throw e;
             }

@@ -13,9 +13,11 @@ import io.parley.server.http.RequestMemoryFilter;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
+import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Channel;
 import io.parley.store.account.Project;
+import io.parley.store.edit.ClientBlockRepository;
+import io.parley.store.quarantine.Quarantine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,13 +43,23 @@ import org.springframework.web.bind.annotation.RestController;
 class ExternalBotController {
     private static final Map<String, Object> DONE = Map.of();
 
-    private final Store store;
+    private final AccountRepository accounts;
+    private final ClientBlockRepository blocks;
+    private final Quarantine quarantine;
     private final IngestService ingestService;
     private final RequestBodyReader bodies;
     private final TimestampBounds times;
 
-    ExternalBotController(Store store, IngestService ingestService, RequestBodyReader bodies, TimestampBounds times) {
-        this.store = store;
+    ExternalBotController(
+            AccountRepository accounts,
+            ClientBlockRepository blocks,
+            Quarantine quarantine,
+            IngestService ingestService,
+            RequestBodyReader bodies,
+            TimestampBounds times) {
+        this.accounts = accounts;
+        this.blocks = blocks;
+        this.quarantine = quarantine;
         this.ingestService = ingestService;
         this.bodies = bodies;
         this.times = times;
@@ -96,7 +108,7 @@ class ExternalBotController {
     @GetMapping("/channels")
     List<ChannelConfig> channels(Principal caller) {
         Project project = caller.project(null);
-        return store.accounts().channels(project.id()).stream()
+        return accounts.channels(project.id()).stream()
                 .map(channel -> ChannelConfig.of(channel, project))
                 .toList();
     }
@@ -130,13 +142,13 @@ class ExternalBotController {
     private ClientState client(Principal caller, String clientId, QueryParameters query) {
         Project project = caller.project(null);
         String botId = query.text("botId").orElse(null);
-        String plainId = store.accounts().channels(project.id()).stream()
+        String plainId = accounts.channels(project.id()).stream()
                 .filter(channel -> botId == null || channel.botId().equals(botId))
                 .map(channel -> Origin.plainClientId(clientId, channel.botId(), channel.channelType()))
                 .filter(plain -> !plain.equals(clientId))
                 .findFirst()
                 .orElse(clientId);
-        return store.blocks().ofClient(project.id(), plainId, botId).stream()
+        return blocks.ofClient(project.id(), plainId, botId).stream()
                 .findFirst()
                 .map(block -> new ClientState(plainId, true, block.reason(), block.by(), block.at()))
                 .orElse(new ClientState(plainId, false, null, null, null));
@@ -150,10 +162,10 @@ class ExternalBotController {
         return take(caller, "processLogs", request, body -> {
             List<ApiException> odd = new ArrayList<>();
             LogRecord.Message message = JaicfLogReader.read(body, times, odd::add);
-            store.accounts().admission(projectId).admit(message.origin().botId());
+            accounts.admission(projectId).admit(message.origin().botId());
             if (!odd.isEmpty()) {
                 // The message is kept without them; somebody should know.
-                store.quarantine().keep(projectId, "processLogs", body.node().toString(), odd.getFirst());
+                quarantine.keep(projectId, "processLogs", body.node().toString(), odd.getFirst());
             }
             return message;
         });
@@ -193,7 +205,7 @@ class ExternalBotController {
             if (refused.problem() == ErrorCode.OVERLOADED) {
                 throw refused;
             }
-            store.quarantine().keep(project.id(), source, new String(body, StandardCharsets.UTF_8), refused);
+            quarantine.keep(project.id(), source, new String(body, StandardCharsets.UTF_8), refused);
             throw refused;
         }
         return ingestService.append(project, List.of(List.of(record))).thenApply(fresh -> DONE);

@@ -13,8 +13,8 @@ import io.parley.server.http.RequestMemoryFilter;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.account.Project;
+import io.parley.store.quarantine.Quarantine;
 import io.parley.store.quarantine.QuarantinedRecord;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/ingest")
 class IngestController {
-    private final Store store;
+    private final Quarantine quarantine;
     private final IngestService ingestService;
     private final RequestBodyReader bodies;
     /** Parsing overlaps with the commits of other batches. */
@@ -44,8 +44,9 @@ class IngestController {
     private final BatchReader statuses;
     private final BatchReader reactions;
 
-    IngestController(Store store, IngestService ingestService, RequestBodyReader bodies, TimestampBounds times) {
-        this.store = store;
+    IngestController(
+            Quarantine quarantine, IngestService ingestService, RequestBodyReader bodies, TimestampBounds times) {
+        this.quarantine = quarantine;
         this.ingestService = ingestService;
         this.bodies = bodies;
         this.canonical = new CanonicalMessageReader(times);
@@ -108,7 +109,7 @@ class IngestController {
     QuarantineList quarantine(Principal caller, HttpServletRequest request) {
         QueryParameters query = new QueryParameters(request);
         Project project = caller.project(query.text("projectShortName").orElse(null));
-        Page<QuarantinedRecord> page = store.quarantine().list(project.id(), query.page());
+        Page<QuarantinedRecord> page = quarantine.list(project.id(), query.page());
         return new QuarantineList(Pagination.of(page), page.rows());
     }
 
@@ -122,8 +123,7 @@ class IngestController {
         Project project = project(caller, request);
         MemoryBudget.Lease lease = RequestMemoryFilter.of(request);
         try (InputStream body = bodies.batch(request);
-                BatchSubmitter portions =
-                        new BatchSubmitter(turns, ingestService, store.quarantine(), project, source, lease);
+                BatchSubmitter portions = new BatchSubmitter(turns, ingestService, quarantine, project, source, lease);
                 MemoryBudget.Lease reading = lease.another()) {
             if (bodies.isJsonLines(request)) {
                 reader.lines(body, reading, portions::add);

@@ -4,9 +4,10 @@ package io.parley.server.ingest;
 import io.parley.core.error.ApiException;
 import io.parley.core.error.JsonInput;
 import io.parley.core.log.LogRecord;
-import io.parley.store.Store;
+import io.parley.store.account.AccountRepository;
 import io.parley.store.account.ChannelAdmission;
 import io.parley.store.account.Project;
+import io.parley.store.ingest.ConversationLog;
 import io.parley.store.quarantine.Quarantine;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,15 +23,19 @@ final class IngestService {
     /** Where a record in quarantine came from that was read and is refused by the log. */
     private static final String SOURCE = "log";
 
-    private final Store store;
+    private final Quarantine quarantine;
+    private final AccountRepository accounts;
+    private final ConversationLog log;
 
-    IngestService(Store store) {
-        this.store = store;
+    IngestService(Quarantine quarantine, AccountRepository accounts, ConversationLog log) {
+        this.quarantine = quarantine;
+        this.accounts = accounts;
+        this.log = log;
     }
 
     /** Wraps a reader with a check that the project may have the bots of the messages. */
     <R extends LogRecord> Function<JsonInput, List<R>> admitting(Project project, Function<JsonInput, List<R>> read) {
-        ChannelAdmission admission = store.accounts().admission(project.id());
+        ChannelAdmission admission = accounts.admission(project.id());
         return input -> {
             List<R> records = read.apply(input);
             for (R record : records) {
@@ -59,8 +64,8 @@ final class IngestService {
                 channels.putIfAbsent(message.origin().botId(), message.origin().channelType());
             }
         }
-        store.accounts().registerChannels(project.id(), channels);
-        return store.log().append(project.id(), records).thenApply(receipt -> {
+        accounts.registerChannels(project.id(), channels);
+        return log.append(project.id(), records).thenApply(receipt -> {
             quarantine(project, records, receipt.refused());
             int fresh = 0;
             int place = 0;
@@ -75,14 +80,13 @@ final class IngestService {
     /** Keeps what the log refused where people look for what is missing. */
     private void quarantine(Project project, List<LogRecord> records, Map<Integer, ApiException> refused) {
         if (!refused.isEmpty()) {
-            store.quarantine()
-                    .keep(
-                            project.id(),
-                            SOURCE,
-                            refused.entrySet().stream()
-                                    .map(each -> new Quarantine.Unread(
-                                            records.get(each.getKey()).toString(), each.getValue()))
-                                    .toList());
+            quarantine.keep(
+                    project.id(),
+                    SOURCE,
+                    refused.entrySet().stream()
+                            .map(each -> new Quarantine.Unread(
+                                    records.get(each.getKey()).toString(), each.getValue()))
+                            .toList());
         }
     }
 }

@@ -11,7 +11,6 @@ import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.outcome.Outcome;
 import io.parley.store.outcome.OutcomeCatalogue;
 import io.parley.store.outcome.OutcomeKind;
@@ -36,8 +35,8 @@ class OutcomeController {
     private final OutcomeCatalogue outcomes;
     private final RequestBodyReader bodies;
 
-    OutcomeController(Store store, RequestBodyReader bodies) {
-        this.outcomes = store.outcomes();
+    OutcomeController(OutcomeCatalogue outcomes, RequestBodyReader bodies) {
+        this.outcomes = outcomes;
         this.bodies = bodies;
     }
 

@@ -12,7 +12,6 @@ import io.parley.core.filter.FilterReader;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.filter.FilterType;
 import io.parley.core.log.PhoneCall;
-import io.parley.store.Store;
 import io.parley.store.query.ProjectedField;
 import io.parley.store.query.ProjectedRow;
 import io.parley.store.query.SessionFields;
@@ -105,17 +104,18 @@ final class CallReport implements ReportContent<ProjectedRow> {
     }
 
     @Override
-    public List<ReportColumn<ProjectedRow>> moreColumns(Store store, ReportRequest request) {
-        return SessionColumns.ofData(store, request, wanted(request.input()));
+    public List<ReportColumn<ProjectedRow>> moreColumns(ReportQueries queries, ReportRequest request) {
+        return SessionColumns.ofData(queries, request, wanted(request.input()));
     }
 
     @Override
-    public long count(Store store, ReportRequest request) {
-        return store.conversations().countSessions(request.projects().keySet(), wanted(request.input()));
+    public long count(ReportQueries queries, ReportRequest request) {
+        return queries.conversations().countSessions(request.projects().keySet(), wanted(request.input()));
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
-        store.conversations().streamSessions(request.projects().keySet(), wanted(request.input()), facts, next);
+    public void stream(
+            ReportQueries queries, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
+        queries.conversations().streamSessions(request.projects().keySet(), wanted(request.input()), facts, next);
     }
 }

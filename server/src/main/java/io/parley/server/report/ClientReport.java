@@ -8,7 +8,6 @@ import static io.parley.server.report.ReportColumn.word;
 
 import io.parley.core.error.JsonInput;
 import io.parley.core.filter.FilterReader;
-import io.parley.store.Store;
 import io.parley.store.query.ClientFields;
 import io.parley.store.query.ProjectedField;
 import io.parley.store.query.ProjectedRow;
@@ -53,13 +52,14 @@ record ClientReport(List<ReportColumn<ProjectedRow>> columns) implements ReportC
     }
 
     @Override
-    public long count(Store store, ReportRequest request) {
-        return store.conversations().countClients(request.projects().keySet(), FilterReader.read(request.input()));
+    public long count(ReportQueries queries, ReportRequest request) {
+        return queries.conversations().countClients(request.projects().keySet(), FilterReader.read(request.input()));
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
-        store.conversations()
+    public void stream(
+            ReportQueries queries, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
+        queries.conversations()
                 .streamClients(request.projects().keySet(), FilterReader.read(request.input()), facts, next);
     }
 }

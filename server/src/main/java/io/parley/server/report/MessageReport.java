@@ -13,7 +13,6 @@ import io.parley.core.filter.FilterSet;
 import io.parley.core.i18n.LocalizedText;
 import io.parley.core.log.Operator;
 import io.parley.core.log.RawJson;
-import io.parley.store.Store;
 import io.parley.store.query.MessageFields;
 import io.parley.store.query.ProjectedField;
 import io.parley.store.query.ProjectedRow;
@@ -86,7 +85,7 @@ record MessageReport(Wanted wanted) implements ReportContent<ProjectedRow> {
 
     /** Returns one column for each value of the response that the filters refer to. */
     @Override
-    public List<ReportColumn<ProjectedRow>> moreColumns(Store store, ReportRequest request) {
+    public List<ReportColumn<ProjectedRow>> moreColumns(ReportQueries queries, ReportRequest request) {
         return wanted.in(request.input()).customFields().stream()
                 .map(field -> ReportColumn.of(
                         "customFields." + field.name(),
@@ -98,13 +97,14 @@ record MessageReport(Wanted wanted) implements ReportContent<ProjectedRow> {
     }
 
     @Override
-    public long count(Store store, ReportRequest request) {
-        return store.conversations().countMessages(request.projects().keySet(), wanted.in(request.input()));
+    public long count(ReportQueries queries, ReportRequest request) {
+        return queries.conversations().countMessages(request.projects().keySet(), wanted.in(request.input()));
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
-        store.conversations().streamMessages(request.projects().keySet(), wanted.in(request.input()), facts, next);
+    public void stream(
+            ReportQueries queries, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
+        queries.conversations().streamMessages(request.projects().keySet(), wanted.in(request.input()), facts, next);
     }
 
     private static @Nullable String value(CustomField field, RawJson response) {

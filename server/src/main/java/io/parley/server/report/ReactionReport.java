@@ -5,7 +5,6 @@ import static io.parley.server.report.ReportColumn.instant;
 import static io.parley.server.report.ReportColumn.text;
 
 import io.parley.core.error.JsonInput;
-import io.parley.store.Store;
 import io.parley.store.query.MessageFields;
 import io.parley.store.query.ProjectedField;
 import io.parley.store.query.ProjectedRow;
@@ -51,12 +50,13 @@ final class ReactionReport implements ReportContent<ProjectedRow> {
     }
 
     @Override
-    public long count(Store store, ReportRequest request) {
-        return store.reactions().count(request.projects().keySet(), wanted(request.input()));
+    public long count(ReportQueries queries, ReportRequest request) {
+        return queries.reactions().count(request.projects().keySet(), wanted(request.input()));
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
-        store.reactions().stream(request.projects().keySet(), wanted(request.input()), facts, next);
+    public void stream(
+            ReportQueries queries, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
+        queries.reactions().stream(request.projects().keySet(), wanted(request.input()), facts, next);
     }
 }

@@ -2,7 +2,6 @@
 package io.parley.server.report;
 
 import io.parley.core.error.JsonInput;
-import io.parley.store.Store;
 import io.parley.store.query.ProjectedField;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,17 +24,17 @@ interface ReportContent<R> {
     List<ReportColumn<R>> columns();
 
     /** Returns the columns after the fixed ones, which depend on the request. */
-    default List<ReportColumn<R>> moreColumns(Store store, ReportRequest request) {
+    default List<ReportColumn<R>> moreColumns(ReportQueries queries, ReportRequest request) {
         return List.of();
     }
 
     /** Returns the number of rows. */
-    long count(Store store, ReportRequest request);
+    long count(ReportQueries queries, ReportRequest request);
 
     /**
      * Passes the rows to a consumer, one at a time.
      *
      * @param facts the facts of the report's columns
      */
-    void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<R> next);
+    void stream(ReportQueries queries, ReportRequest request, List<ProjectedField<?>> facts, Consumer<R> next);
 }

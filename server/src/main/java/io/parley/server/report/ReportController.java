@@ -10,7 +10,6 @@ import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
 import io.parley.server.task.TaskWorker;
-import io.parley.store.Store;
 import io.parley.store.account.Project;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskRepository;
@@ -26,15 +25,20 @@ import org.springframework.web.bind.annotation.RestController;
 class ReportController {
     private static final String REPORTS = "/api/v1/async/reporter/reports";
 
-    private final Store store;
+    private final ReportQueries queries;
     private final TaskRepository tasks;
     private final TaskWorker worker;
     private final RequestBodyReader bodies;
     private final ReportTaskFactory reporting;
 
-    ReportController(Store store, TaskWorker worker, RequestBodyReader bodies, ReportTaskFactory reporting) {
-        this.store = store;
-        this.tasks = store.tasks();
+    ReportController(
+            ReportQueries queries,
+            TaskRepository tasks,
+            TaskWorker worker,
+            RequestBodyReader bodies,
+            ReportTaskFactory reporting) {
+        this.queries = queries;
+        this.tasks = tasks;
         this.worker = worker;
         this.bodies = bodies;
         this.reporting = reporting;
@@ -119,7 +123,7 @@ class ReportController {
         ReportRequest wanted = ReportTaskFactory.request(
                 report, projects, body, RequestTimeZone.of(query.request()), query.language());
         if (query.flag("estimate")) {
-            return ResponseEntity.ok(new Estimate(report.content().count(store, wanted)));
+            return ResponseEntity.ok(new Estimate(report.content().count(queries, wanted)));
         }
         Task task = reporting.task(wanted, caller.accountId(), projects);
         tasks.addReport(task);

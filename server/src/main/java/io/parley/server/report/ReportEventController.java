@@ -10,7 +10,6 @@ import io.parley.server.http.RequestMemoryFilter;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskRepository;
 import io.parley.store.task.TaskStatus;
@@ -36,8 +35,8 @@ class ReportEventController {
     private final TaskRepository tasks;
     private final ReportLongPolling events;
 
-    ReportEventController(Store store, ReportLongPolling events) {
-        this.tasks = store.tasks();
+    ReportEventController(TaskRepository tasks, ReportLongPolling events) {
+        this.tasks = tasks;
         this.events = events;
     }
 

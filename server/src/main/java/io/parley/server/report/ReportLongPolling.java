@@ -3,7 +3,6 @@ package io.parley.server.report;
 
 import io.parley.core.error.ApiException;
 import io.parley.store.FailureLog;
-import io.parley.store.Store;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskRepository;
 import java.time.Duration;
@@ -51,8 +50,8 @@ class ReportLongPolling implements SmartLifecycle {
 
     private volatile boolean running;
 
-    ReportLongPolling(Store store) {
-        this.tasks = store.tasks();
+    ReportLongPolling(TaskRepository tasks) {
+        this.tasks = tasks;
     }
 
     /** Caller that waits for reports. */

@@ -13,7 +13,6 @@ import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
 import io.parley.server.task.TaskFiles;
 import io.parley.server.task.TaskWorker;
-import io.parley.store.Store;
 import io.parley.store.account.Project;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskRepository;
@@ -49,8 +48,8 @@ class ReportTaskController {
     private final TaskWorker worker;
     private final ReportTaskFactory reporting;
 
-    ReportTaskController(Store store, TaskFiles files, TaskWorker worker, ReportTaskFactory reporting) {
-        this.tasks = store.tasks();
+    ReportTaskController(TaskRepository tasks, TaskFiles files, TaskWorker worker, ReportTaskFactory reporting) {
+        this.tasks = tasks;
         this.files = files;
         this.worker = worker;
         this.reporting = reporting;

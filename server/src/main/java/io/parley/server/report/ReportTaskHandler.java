@@ -5,8 +5,8 @@ import io.parley.core.i18n.Language;
 import io.parley.core.i18n.LocalizedText;
 import io.parley.server.task.TaskHandler;
 import io.parley.server.task.TaskProgress;
-import io.parley.store.Store;
 import io.parley.store.engine.CancellationScope;
+import io.parley.store.engine.CancellationScopes;
 import io.parley.store.task.Task;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -35,12 +35,14 @@ final class ReportTaskHandler implements TaskHandler {
 
     private static final long LOOK_EVERY_MS = 250;
 
-    private final Store store;
+    private final ReportQueries queries;
+    private final CancellationScopes cancellationScopes;
     /** Limits Parquet files to one at a time, because each takes native memory in addition to the store's. */
     private final Semaphore parquet = new Semaphore(1, true);
 
-    ReportTaskHandler(Store store) {
-        this.store = store;
+    ReportTaskHandler(ReportQueries queries, CancellationScopes cancellationScopes) {
+        this.queries = queries;
+        this.cancellationScopes = cancellationScopes;
     }
 
     @Override
@@ -51,7 +53,7 @@ final class ReportTaskHandler implements TaskHandler {
     @Override
     public long perform(Task task, Path file, TaskProgress progress) throws IOException {
         ReportRequest request = ReportRequest.fromJson(task.request());
-        try (CancellationScope reading = store.openCancellationScope()) {
+        try (CancellationScope reading = cancellationScopes.open()) {
             progress.whenCancelled(reading::interrupt);
             if (request.settings().fileType() != FileType.PARQUET) {
                 return write(request.report().content(), request, file, progress);
@@ -82,9 +84,9 @@ final class ReportTaskHandler implements TaskHandler {
 
     private <R> long write(ReportContent<R> content, ReportRequest request, Path file, TaskProgress progress)
             throws IOException {
-        progress.total(content.count(store, request));
+        progress.total(content.count(queries, request));
         List<ReportColumn<R>> columns = new ArrayList<>(content.columns());
-        columns.addAll(content.moreColumns(store, request));
+        columns.addAll(content.moreColumns(queries, request));
         Language language = request.settings().fileType().isForPrograms() ? Language.EN : request.language();
         long[] rows = {0};
         try (RowWriter writer = new AsyncRowWriter(writer(file, request.settings(), request.zone()))) {
@@ -92,7 +94,7 @@ final class ReportTaskHandler implements TaskHandler {
                     .map(column -> new RowWriter.Heading(
                             column.key(), column.kind(), column.title().in(language)))
                     .toList());
-            content.stream(store, request, ReportColumn.reads(columns), row -> {
+            content.stream(queries, request, ReportColumn.reads(columns), row -> {
                 write(writer, values(columns, row, request, language));
                 rows[0]++;
                 progress.done(1);

@@ -5,7 +5,6 @@ import io.parley.core.error.JsonInput;
 import io.parley.core.filter.FilterReader;
 import io.parley.core.i18n.LocalizedText;
 import io.parley.server.report.ReportColumn.Kind;
-import io.parley.store.Store;
 import io.parley.store.query.ProjectedField;
 import io.parley.store.query.StateRouteQueries.Share;
 import java.util.List;
@@ -45,12 +44,13 @@ final class RouteReport implements ReportContent<Share> {
     }
 
     @Override
-    public long count(Store store, ReportRequest request) {
-        return store.stateRoutes().countRoutes(request.projects().keySet(), FilterReader.read(request.input()));
+    public long count(ReportQueries queries, ReportRequest request) {
+        return queries.stateRoutes().countRoutes(request.projects().keySet(), FilterReader.read(request.input()));
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<Share> next) {
-        store.stateRoutes().stream(request.projects().keySet(), FilterReader.read(request.input()), next);
+    public void stream(
+            ReportQueries queries, ReportRequest request, List<ProjectedField<?>> facts, Consumer<Share> next) {
+        queries.stateRoutes().stream(request.projects().keySet(), FilterReader.read(request.input()), next);
     }
 }

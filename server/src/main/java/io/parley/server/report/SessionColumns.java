@@ -9,7 +9,6 @@ import static io.parley.server.report.ReportColumn.word;
 
 import io.parley.core.filter.FilterSet;
 import io.parley.core.i18n.LocalizedText;
-import io.parley.store.Store;
 import io.parley.store.query.ProjectedRow;
 import io.parley.store.query.SessionFields;
 import java.util.List;
@@ -55,8 +54,8 @@ final class SessionColumns {
     private SessionColumns() {}
 
     /** Returns a column for each header of the sessions' data. */
-    static List<ReportColumn<ProjectedRow>> ofData(Store store, ReportRequest request, FilterSet wanted) {
-        return store.conversations().dataHeaders(request.projects().keySet(), wanted).stream()
+    static List<ReportColumn<ProjectedRow>> ofData(ReportQueries queries, ReportRequest request, FilterSet wanted) {
+        return queries.conversations().dataHeaders(request.projects().keySet(), wanted).stream()
                 .map(header -> ReportColumn.of(
                         "sessionData." + header,
                         ReportColumn.Kind.TEXT,

@@ -3,7 +3,6 @@ package io.parley.server.report;
 
 import io.parley.core.error.JsonInput;
 import io.parley.core.filter.FilterReader;
-import io.parley.store.Store;
 import io.parley.store.query.ProjectedField;
 import io.parley.store.query.ProjectedRow;
 import java.util.List;
@@ -40,18 +39,19 @@ final class SessionReport implements ReportContent<ProjectedRow> {
     }
 
     @Override
-    public List<ReportColumn<ProjectedRow>> moreColumns(Store store, ReportRequest request) {
-        return SessionColumns.ofData(store, request, FilterReader.read(request.input()));
+    public List<ReportColumn<ProjectedRow>> moreColumns(ReportQueries queries, ReportRequest request) {
+        return SessionColumns.ofData(queries, request, FilterReader.read(request.input()));
     }
 
     @Override
-    public long count(Store store, ReportRequest request) {
-        return store.conversations().countSessions(request.projects().keySet(), FilterReader.read(request.input()));
+    public long count(ReportQueries queries, ReportRequest request) {
+        return queries.conversations().countSessions(request.projects().keySet(), FilterReader.read(request.input()));
     }
 
     @Override
-    public void stream(Store store, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
-        store.conversations()
+    public void stream(
+            ReportQueries queries, ReportRequest request, List<ProjectedField<?>> facts, Consumer<ProjectedRow> next) {
+        queries.conversations()
                 .streamSessions(request.projects().keySet(), FilterReader.read(request.input()), facts, next);
     }
 }

@@ -13,7 +13,6 @@ import io.parley.server.http.QueryParameters;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.edit.ClientBlockRepository;
 import io.parley.store.query.ConversationQueries;
 import io.parley.store.query.DialogQueries;
@@ -38,10 +37,10 @@ class DialogController {
     private final ConversationQueries conversations;
     private final ClientBlockRepository blocks;
 
-    DialogController(Store store) {
-        this.dialogs = store.dialogs();
-        this.conversations = store.conversations();
-        this.blocks = store.blocks();
+    DialogController(DialogQueries dialogs, ConversationQueries conversations, ClientBlockRepository blocks) {
+        this.dialogs = dialogs;
+        this.conversations = conversations;
+        this.blocks = blocks;
     }
 
     record MessagesForSession(Pagination paging, SessionInfo session, List<MessageInfo> messages) {}

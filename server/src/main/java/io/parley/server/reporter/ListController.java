@@ -17,7 +17,6 @@ import io.parley.server.http.QueryParameters;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.account.Project;
 import io.parley.store.edit.ClientBlockRepository;
 import io.parley.store.query.ConversationQueries;
@@ -53,10 +52,14 @@ class ListController {
     private final ClientBlockRepository blocks;
     private final FilterSetRecorder filterSetRecorder;
 
-    ListController(Store store, FilterSetRecorder filterSetRecorder) {
-        this.conversations = store.conversations();
-        this.stateRoutes = store.stateRoutes();
-        this.blocks = store.blocks();
+    ListController(
+            ConversationQueries conversations,
+            StateRouteQueries stateRoutes,
+            ClientBlockRepository blocks,
+            FilterSetRecorder filterSetRecorder) {
+        this.conversations = conversations;
+        this.stateRoutes = stateRoutes;
+        this.blocks = blocks;
         this.filterSetRecorder = filterSetRecorder;
     }
 

@@ -11,10 +11,11 @@ import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
 import io.parley.server.task.TaskWorker;
-import io.parley.store.Store;
 import io.parley.store.account.Project;
 import io.parley.store.retention.CleanupPolicy;
+import io.parley.store.retention.CleanupService;
 import io.parley.store.task.Task;
+import io.parley.store.task.TaskRepository;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,13 +33,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(Principal.REPORTER + "/projects/cleanup")
 class CleanupController {
-    private final Store store;
+    private final CleanupService cleanups;
+    private final TaskRepository tasks;
     private final TaskWorker worker;
     private final RequestBodyReader bodies;
     private final Clock clock;
 
-    CleanupController(Store store, TaskWorker worker, RequestBodyReader bodies, Clock clock) {
-        this.store = store;
+    CleanupController(
+            CleanupService cleanups, TaskRepository tasks, TaskWorker worker, RequestBodyReader bodies, Clock clock) {
+        this.cleanups = cleanups;
+        this.tasks = tasks;
         this.worker = worker;
         this.bodies = bodies;
         this.clock = clock;
@@ -70,7 +74,7 @@ class CleanupController {
         JsonInput body = bodies.json(request).object();
         boolean dialogs = body.required("dialogs", "whether old messages lose their content")
                 .flag();
-        store.cleanups().set(project.id(), dialogs ? days(body) : null);
+        cleanups.set(project.id(), dialogs ? days(body) : null);
         return info(project);
     }
 
@@ -89,14 +93,13 @@ class CleanupController {
     @PostMapping("/run")
     TaskStarted run(Principal caller, HttpServletRequest request) {
         Project project = project(caller, request);
-        CleanupPolicy cleanup = store.cleanups()
-                .of(project.id())
+        CleanupPolicy cleanup = cleanups.of(project.id())
                 .orElseThrow(() -> ApiException.because(
                         ErrorCode.CLEANUP_OFF,
                         "the project keeps everything; first PUT how many days are to keep their messages' content"));
         Instant now = clock.instant();
         Task task = MaintenanceTask.cleanup(project, cleanup.limit(now), now);
-        store.tasks().add(task);
+        tasks.add(task);
         worker.call();
         return TaskStarted.of(task);
     }
@@ -107,8 +110,7 @@ class CleanupController {
     }
 
     private CleanupInfo info(Project project) {
-        return store.cleanups()
-                .of(project.id())
+        return cleanups.of(project.id())
                 .map(cleanup -> new CleanupInfo(project.shortName(), true, cleanup.days(), cleanup.nextRunAt()))
                 .orElseGet(() -> new CleanupInfo(project.shortName(), false, null, null));
     }

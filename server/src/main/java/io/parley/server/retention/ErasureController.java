@@ -14,8 +14,9 @@ import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
 import io.parley.server.task.TaskWorker;
-import io.parley.store.Store;
+import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Project;
+import io.parley.store.retention.ErasureService;
 import io.parley.store.table.Erasure;
 import io.parley.store.task.Task;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,13 +40,20 @@ class ErasureController {
     /** Most erasures in one call (our decision). */
     private static final int MOST = 10_000;
 
-    private final Store store;
+    private final AccountRepository accounts;
+    private final ErasureService erasures;
     private final TaskWorker worker;
     private final RequestBodyReader bodies;
     private final Clock clock;
 
-    ErasureController(Store store, TaskWorker worker, RequestBodyReader bodies, Clock clock) {
-        this.store = store;
+    ErasureController(
+            AccountRepository accounts,
+            ErasureService erasures,
+            TaskWorker worker,
+            RequestBodyReader bodies,
+            Clock clock) {
+        this.accounts = accounts;
+        this.erasures = erasures;
         this.worker = worker;
         this.bodies = bodies;
         this.clock = clock;
@@ -73,10 +81,10 @@ class ErasureController {
     @RequiresPermission(Permission.CONFIGURE)
     @PostMapping("/erase")
     TaskStarted erase(Principal caller, HttpServletRequest request) {
-        NamedClient who = NamedClient.of(caller, new QueryParameters(request), store.accounts());
+        NamedClient who = NamedClient.of(caller, new QueryParameters(request), accounts);
         Project project = who.project();
-        Task task = store.erasures()
-                .ask(project.id(), who.botId(), new RequestValue<>("clientId", who.clientId()), task(project));
+        Task task =
+                erasures.ask(project.id(), who.botId(), new RequestValue<>("clientId", who.clientId()), task(project));
         worker.call();
         return TaskStarted.of(task);
     }
@@ -92,7 +100,7 @@ class ErasureController {
                                 .orElse(null))
                         .stream()
                         .collect(Collectors.toMap(Project::id, project -> project));
-        return new ErasureList(store.erasures().list(projects.keySet()).stream()
+        return new ErasureList(erasures.list(projects.keySet()).stream()
                 .map(erasure -> info(erasure, Objects.requireNonNull(projects.get(erasure.projectId()))))
                 .toList());
     }
@@ -123,8 +131,8 @@ class ErasureController {
         List<Repeated> all =
                 elements.stream().map(element -> repeated(caller, element)).toList();
         List<TaskStarted> tasks = all.stream()
-                .map(each -> TaskStarted.of(store.erasures()
-                        .repeat(each.project.id(), each.clientKey, each.botId, each.upTo, task(each.project))))
+                .map(each -> TaskStarted.of(
+                        erasures.repeat(each.project.id(), each.clientKey, each.botId, each.upTo, task(each.project))))
                 .toList();
         worker.call();
         return new TasksStarted(tasks);

@@ -4,11 +4,15 @@ package io.parley.server.retention;
 import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.server.task.PeriodicJob;
 import io.parley.server.task.TaskWorker;
-import io.parley.store.Store;
+import io.parley.store.StoreHealth;
+import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Project;
 import io.parley.store.retention.CleanupPolicy;
+import io.parley.store.retention.CleanupService;
+import io.parley.store.retention.ErasureService;
 import io.parley.store.table.Erasure;
 import io.parley.store.task.Task;
+import io.parley.store.task.TaskRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +31,29 @@ class MaintenanceScheduler extends PeriodicJob {
     /** Delay before an unfinished erasure is retried. */
     private static final Duration AGAIN_AFTER = Duration.ofHours(1);
 
-    private final Store store;
+    private final CleanupService cleanups;
+    private final ErasureService erasures;
+    private final StoreHealth health;
+    private final TaskRepository tasks;
+    private final AccountRepository accounts;
     private final TaskWorker worker;
     private final Clock clock;
     private Instant looked;
 
-    MaintenanceScheduler(Store store, TaskWorker worker, Clock clock) {
+    MaintenanceScheduler(
+            CleanupService cleanups,
+            ErasureService erasures,
+            StoreHealth health,
+            TaskRepository tasks,
+            AccountRepository accounts,
+            TaskWorker worker,
+            Clock clock) {
         super("chore-clock", LOOK_EVERY, "what is to be deleted");
-        this.store = store;
+        this.cleanups = cleanups;
+        this.erasures = erasures;
+        this.health = health;
+        this.tasks = tasks;
+        this.accounts = accounts;
         this.worker = worker;
         this.clock = clock;
         this.looked = Instant.MIN;
@@ -43,10 +62,10 @@ class MaintenanceScheduler extends PeriodicJob {
     /** Creates the tasks that are due. */
     @Override
     protected void runDue() {
-        each(store.cleanups().due(), this::run);
+        each(cleanups.due(), this::run);
         Instant now = clock.instant();
         if (looked.isBefore(now.minus(AGAIN_AFTER))) {
-            each(store.erasures().unfinished(now.minus(AGAIN_AFTER)), this::again);
+            each(erasures.unfinished(now.minus(AGAIN_AFTER)), this::again);
             looked = now;
         }
     }
@@ -57,7 +76,7 @@ class MaintenanceScheduler extends PeriodicJob {
             try {
                 run.accept(one);
             } catch (Throwable e) {
-                if (store.isUnavailable(e)) {
+                if (health.isUnavailable(e)) {
                     throw e;
                 }
                 failures().error("the task of a cleanup or an erasure could not be made", e);
@@ -68,7 +87,7 @@ class MaintenanceScheduler extends PeriodicJob {
     private void run(CleanupPolicy due) {
         project(due.projectId()).ifPresent(project -> {
             Instant now = clock.instant();
-            if (store.cleanups().run(due, MaintenanceTask.cleanup(project, due.limit(now), now))) {
+            if (cleanups.run(due, MaintenanceTask.cleanup(project, due.limit(now), now))) {
                 worker.call();
             }
         });
@@ -77,15 +96,15 @@ class MaintenanceScheduler extends PeriodicJob {
     private void again(Erasure erasure) {
         project(erasure.projectId()).ifPresent(project -> {
             Task task = MaintenanceTask.erasure(project, erasure.clientKey(), clock.instant());
-            if (!store.tasks().isInQueue(task.kind(), task.request())) {
+            if (!tasks.isInQueue(task.kind(), task.request())) {
                 LOG.warn("an erasure that was asked for at {} is not done; it is tried again", erasure.askedAt());
-                store.tasks().add(task);
+                tasks.add(task);
                 worker.call();
             }
         });
     }
 
     private Optional<Project> project(long id) {
-        return store.accounts().project(id);
+        return accounts.project(id);
     }
 }

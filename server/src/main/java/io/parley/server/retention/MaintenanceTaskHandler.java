@@ -5,8 +5,9 @@ import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.server.task.TaskFiles;
 import io.parley.server.task.TaskHandler;
 import io.parley.server.task.TaskProgress;
-import io.parley.store.Store;
+import io.parley.store.quarantine.Quarantine;
 import io.parley.store.retention.CleanupService;
+import io.parley.store.retention.DeletedDataPurge;
 import io.parley.store.retention.ErasureService;
 import io.parley.store.table.Erasure;
 import io.parley.store.task.Task;
@@ -22,11 +23,22 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class MaintenanceTaskHandler implements TaskHandler {
-    private final Store store;
+    private final CleanupService cleanups;
+    private final Quarantine quarantine;
+    private final DeletedDataPurge purge;
+    private final ErasureService erasures;
     private final TaskFiles files;
 
-    MaintenanceTaskHandler(Store store, TaskFiles files) {
-        this.store = store;
+    MaintenanceTaskHandler(
+            CleanupService cleanups,
+            Quarantine quarantine,
+            DeletedDataPurge purge,
+            ErasureService erasures,
+            TaskFiles files) {
+        this.cleanups = cleanups;
+        this.quarantine = quarantine;
+        this.purge = purge;
+        this.erasures = erasures;
         this.files = files;
     }
 
@@ -47,7 +59,6 @@ final class MaintenanceTaskHandler implements TaskHandler {
     private long cleanUp(MaintenanceTask.Request request, TaskProgress progress) {
         long project = request.projectId();
         Instant before = Objects.requireNonNull(request.before());
-        CleanupService cleanups = store.cleanups();
         progress.total(cleanups.count(project, before));
         long cleaned = 0;
         CleanupService.Step step = cleanups.clean(project, Instant.EPOCH, before);
@@ -56,16 +67,15 @@ final class MaintenanceTaskHandler implements TaskHandler {
             progress.done(step.messages());
             step = cleanups.clean(project, step.reached(), before);
         }
-        store.quarantine().forgetBefore(project, before);
+        quarantine.forgetBefore(project, before);
         cleanups.deleteFiles(project, before).forEach(files::delete);
         if (cleaned > 0) {
-            store.purgeDeleted();
+            purge.run();
         }
         return cleaned;
     }
 
     private long erase(MaintenanceTask.Request request, TaskProgress progress) {
-        ErasureService erasures = store.erasures();
         Erasure erasure = erasures.get(request.projectId(), Objects.requireNonNull(request.clientKey()))
                 .orElseThrow(() -> new IllegalStateException("an erasure is noted before its task"));
         progress.total(erasures.count(erasure));
@@ -81,7 +91,7 @@ final class MaintenanceTaskHandler implements TaskHandler {
         erasures.eraseClient(erasure);
         // This must come after the deletion: only now can no new report contain data of the client.
         erasures.deleteFiles(erasure).forEach(files::delete);
-        store.purgeDeleted();
+        purge.run();
         erasures.finish(erasure);
         return erased;
     }

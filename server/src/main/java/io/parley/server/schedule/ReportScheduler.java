@@ -5,7 +5,7 @@ import io.parley.core.error.ApiException;
 import io.parley.server.report.ReportTaskFactory;
 import io.parley.server.task.PeriodicJob;
 import io.parley.server.task.TaskWorker;
-import io.parley.store.Store;
+import io.parley.store.StoreHealth;
 import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Project;
 import io.parley.store.task.Schedule;
@@ -29,17 +29,22 @@ class ReportScheduler extends PeriodicJob {
      */
     private static final Duration AGAIN_AFTER = Duration.ofHours(1);
 
-    private final Store store;
+    private final StoreHealth health;
     private final ScheduleRepository schedules;
     private final AccountRepository accounts;
     private final ReportTaskFactory reporting;
     private final TaskWorker worker;
 
-    ReportScheduler(Store store, ReportTaskFactory reporting, TaskWorker worker) {
+    ReportScheduler(
+            ScheduleRepository schedules,
+            AccountRepository accounts,
+            StoreHealth health,
+            ReportTaskFactory reporting,
+            TaskWorker worker) {
         super("report-schedules", LOOK_EVERY, "schedules that are due");
-        this.store = store;
-        this.schedules = store.schedules();
-        this.accounts = store.accounts();
+        this.health = health;
+        this.schedules = schedules;
+        this.accounts = accounts;
         this.reporting = reporting;
         this.worker = worker;
     }
@@ -63,7 +68,7 @@ class ReportScheduler extends PeriodicJob {
                 // queue.
                 failed(schedule, refused.words());
             } catch (Throwable e) {
-                if (store.isUnavailable(e)) {
+                if (health.isUnavailable(e)) {
                     // All schedules stay due.
                     throw e;
                 }

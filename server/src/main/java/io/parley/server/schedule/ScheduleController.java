@@ -10,7 +10,6 @@ import io.parley.server.report.ReportTaskFactory;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.account.Project;
 import io.parley.store.task.Schedule;
 import io.parley.store.task.ScheduleRepository;
@@ -39,8 +38,9 @@ class ScheduleController {
     private final RequestBodyReader bodies;
     private final Clock clock;
 
-    ScheduleController(Store store, ReportTaskFactory reporting, RequestBodyReader bodies, Clock clock) {
-        this.schedules = store.schedules();
+    ScheduleController(
+            ScheduleRepository schedules, ReportTaskFactory reporting, RequestBodyReader bodies, Clock clock) {
+        this.schedules = schedules;
         this.reporting = reporting;
         this.bodies = bodies;
         this.clock = clock;

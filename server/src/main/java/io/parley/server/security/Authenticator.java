@@ -3,7 +3,6 @@ package io.parley.server.security;
 
 import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
-import io.parley.store.Store;
 import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Token;
 import io.parley.store.account.TokenGrant;
@@ -31,9 +30,9 @@ final class Authenticator {
     private final AccountRepository accounts;
     private final UserRepository users;
 
-    Authenticator(Store store) {
-        this.accounts = store.accounts();
-        this.users = store.users();
+    Authenticator(AccountRepository accounts, UserRepository users) {
+        this.accounts = accounts;
+        this.users = users;
     }
 
     /**

@@ -7,7 +7,6 @@ import io.parley.core.error.JsonInput;
 import io.parley.server.ParleyProperties;
 import io.parley.server.http.Public;
 import io.parley.server.http.RequestBodyReader;
-import io.parley.store.Store;
 import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Project;
 import io.parley.store.account.Role;
@@ -50,15 +49,16 @@ class LoginController {
     private final AtomicBoolean told = new AtomicBoolean();
 
     LoginController(
-            Store store,
+            AccountRepository accounts,
+            UserRepository users,
             Authenticator callers,
             Passwords passwords,
             LoginThrottle attempts,
             RequestBodyReader bodies,
             ParleyProperties configuration,
             Clock clock) {
-        this.accounts = store.accounts();
-        this.users = store.users();
+        this.accounts = accounts;
+        this.users = users;
         this.callers = callers;
         this.passwords = passwords;
         this.attempts = attempts;

@@ -5,7 +5,6 @@ import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
 import io.parley.server.http.RequestBodyReader;
-import io.parley.store.Store;
 import io.parley.store.account.User;
 import io.parley.store.account.UserRepository;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,8 +19,8 @@ class PasswordController {
     private final LoginThrottle attempts;
     private final RequestBodyReader bodies;
 
-    PasswordController(Store store, Passwords passwords, LoginThrottle attempts, RequestBodyReader bodies) {
-        this.users = store.users();
+    PasswordController(UserRepository users, Passwords passwords, LoginThrottle attempts, RequestBodyReader bodies) {
+        this.users = users;
         this.passwords = passwords;
         this.attempts = attempts;
         this.bodies = bodies;

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.parley.core.metric.Grouping;
 import io.parley.server.security.Principal;
-import io.parley.store.Store;
 import io.parley.store.label.Label;
 import io.parley.store.label.LabelCatalogue;
 import io.parley.store.outcome.OutcomeCatalogue;
@@ -19,9 +18,9 @@ final class GroupTitles {
     private final OutcomeCatalogue outcomes;
     private final LabelCatalogue labels;
 
-    GroupTitles(Store store) {
-        this.outcomes = store.outcomes();
-        this.labels = store.labels();
+    GroupTitles(OutcomeCatalogue outcomes, LabelCatalogue labels) {
+        this.outcomes = outcomes;
+        this.labels = labels;
     }
 
     /**

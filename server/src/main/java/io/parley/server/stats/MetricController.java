@@ -12,8 +12,9 @@ import io.parley.server.http.RequestTimeZone;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.account.Project;
+import io.parley.store.label.LabelCatalogue;
+import io.parley.store.outcome.OutcomeCatalogue;
 import io.parley.store.stats.MetricQueries;
 import io.parley.store.stats.MetricResult;
 import io.parley.store.stats.MetricValue;
@@ -40,9 +41,13 @@ class MetricController {
     private final GroupTitles groupTitles;
     private final FilterSetRecorder filterSetRecorder;
 
-    MetricController(Store store, FilterSetRecorder filterSetRecorder) {
-        this.metrics = store.metrics();
-        this.groupTitles = new GroupTitles(store);
+    MetricController(
+            MetricQueries metrics,
+            OutcomeCatalogue outcomes,
+            LabelCatalogue labels,
+            FilterSetRecorder filterSetRecorder) {
+        this.metrics = metrics;
+        this.groupTitles = new GroupTitles(outcomes, labels);
         this.filterSetRecorder = filterSetRecorder;
     }
 

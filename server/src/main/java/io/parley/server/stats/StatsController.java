@@ -11,7 +11,6 @@ import io.parley.server.http.RequestTimeZone;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.account.Project;
 import io.parley.store.stats.DateRange;
 import io.parley.store.stats.PhoneCallStatistics;
@@ -34,8 +33,8 @@ class StatsController {
     private final StatisticQueries statistics;
     private final FilterSetRecorder filterSetRecorder;
 
-    StatsController(Store store, FilterSetRecorder filterSetRecorder) {
-        this.statistics = store.statistics();
+    StatsController(StatisticQueries statistics, FilterSetRecorder filterSetRecorder) {
+        this.statistics = statistics;
         this.filterSetRecorder = filterSetRecorder;
     }
 

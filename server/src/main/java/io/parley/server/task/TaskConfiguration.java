@@ -2,9 +2,12 @@
 package io.parley.server.task;
 
 import io.parley.server.ParleyProperties;
-import io.parley.store.Store;
+import io.parley.store.StoreHealth;
+import io.parley.store.task.SharedTaskFiles;
+import io.parley.store.task.TaskRepository;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,17 +18,22 @@ class TaskConfiguration {
     private static final int AT_ONCE = 2;
 
     @Bean
-    static TaskFiles taskFiles(Store store, ParleyProperties configuration) {
-        return new TaskFiles(configuration.data().resolve("reports"), store.sharedTaskFiles());
+    static TaskFiles taskFiles(Optional<SharedTaskFiles> sharedTaskFiles, ParleyProperties configuration) {
+        return new TaskFiles(configuration.data().resolve("reports"), sharedTaskFiles);
     }
 
     @Bean
-    static TaskWorker taskWorker(Store store, TaskFiles files, List<TaskHandler> jobs, ParleyProperties configuration) {
-        return new TaskWorker(store.tasks(), files, jobs, configuration.node(), AT_ONCE, store::isUnavailable);
+    static TaskWorker taskWorker(
+            TaskRepository tasks,
+            StoreHealth health,
+            TaskFiles files,
+            List<TaskHandler> jobs,
+            ParleyProperties configuration) {
+        return new TaskWorker(tasks, files, jobs, configuration.node(), AT_ONCE, health::isUnavailable);
     }
 
     @Bean
-    static TaskPurger taskPurger(Store store, TaskFiles files, ParleyProperties configuration, Clock clock) {
-        return new TaskPurger(store.tasks(), files, configuration.keepReports(), clock);
+    static TaskPurger taskPurger(TaskRepository tasks, TaskFiles files, ParleyProperties configuration, Clock clock) {
+        return new TaskPurger(tasks, files, configuration.keepReports(), clock);
     }
 }

@@ -3,8 +3,10 @@ package io.parley.server.telemetry;
 
 import io.parley.server.ProductVersion;
 import io.parley.server.http.ReadinessCheck;
-import io.parley.store.Store;
+import io.parley.store.StorageInfo;
 import io.parley.store.ingest.CommitListener;
+import io.parley.store.ingest.ConversationLog;
+import io.parley.store.quarantine.Quarantine;
 import io.parley.store.task.TaskRepository;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -35,7 +37,12 @@ final class Instruments implements CommitListener {
     private final Counter records = counter(Instrument.INGEST_RECORDS);
     private final Histogram commits = histogram(Instrument.INGEST_COMMITS);
 
-    Instruments(Store store, ReadinessCheck readiness) {
+    Instruments(
+            Quarantine quarantine,
+            ConversationLog log,
+            StorageInfo storage,
+            TaskRepository tasks,
+            ReadinessCheck readiness) {
         Info.builder()
                 .name(Instrument.BUILD.metric())
                 .help(Instrument.BUILD.help())
@@ -46,23 +53,23 @@ final class Instruments implements CommitListener {
         CounterWithCallback.builder()
                 .name(Instrument.INGEST_QUARANTINED.metric())
                 .help(Instrument.INGEST_QUARANTINED.help())
-                .callback(kept -> kept.call(store.quarantine().kept()))
+                .callback(kept -> kept.call(quarantine.kept()))
                 .register(registry);
         CounterWithCallback.builder()
                 .name(Instrument.INGEST_QUARANTINE_DROPPED.metric())
                 .help(Instrument.INGEST_QUARANTINE_DROPPED.help())
-                .callback(dropped -> dropped.call(store.quarantine().dropped()))
+                .callback(dropped -> dropped.call(quarantine.dropped()))
                 .register(registry);
-        gauge(Instrument.INGEST_QUEUE, () -> store.log().waiting());
-        gauge(Instrument.INGEST_LAG, () -> seconds(store.log().lag()));
-        gauge(Instrument.STORE_BYTES, store::bytes);
+        gauge(Instrument.INGEST_QUEUE, () -> log.waiting());
+        gauge(Instrument.INGEST_LAG, () -> seconds(log.lag()));
+        gauge(Instrument.STORE_BYTES, storage::bytes);
         gauge(Instrument.TASKS, values -> {
-            TaskRepository.Backlog backlog = store.tasks().backlog();
+            TaskRepository.Backlog backlog = tasks.backlog();
             values.call(backlog.waiting(), "waiting");
             values.call(backlog.running(), "running");
         });
         JvmMetrics.builder().register(registry);
-        store.log().addListener(this);
+        log.addListener(this);
     }
 
     /** Returns the registry with all metrics. */

@@ -12,7 +12,6 @@ import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
 import io.parley.server.security.TokenSecrets;
-import io.parley.store.Store;
 import io.parley.store.task.Webhook;
 import io.parley.store.task.WebhookDelivery;
 import io.parley.store.task.WebhookDeliveryStatus;
@@ -50,14 +49,15 @@ class WebhookController {
     private final ConcurrencyLimit tests = new ConcurrencyLimit(8, 8, Duration.ofSeconds(5));
 
     WebhookController(
-            Store store,
+            WebhookRepository webhooks,
+            WebhookOutbox deliveries,
             PublicAddressResolver targets,
             WebhookClient webhookClient,
             RequestBodyReader bodies,
             JsonMapper json,
             Clock clock) {
-        this.webhooks = store.webhooks();
-        this.deliveries = store.deliveries();
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
         this.targets = targets;
         this.webhookClient = webhookClient;
         this.bodies = bodies;

@@ -4,7 +4,6 @@ package io.parley.server.webhook;
 import io.parley.server.report.ReportTaskInfo;
 import io.parley.server.security.Principal;
 import io.parley.store.FailureLog;
-import io.parley.store.Store;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskEvent;
 import io.parley.store.task.TaskRepository;
@@ -38,9 +37,14 @@ class WebhookDispatcher implements SmartLifecycle {
     private final FailureLog failures = new FailureLog(WebhookDispatcher.class);
     private volatile @Nullable ScheduledExecutorService threads;
 
-    WebhookDispatcher(Store store, WebhookClient webhookClient, PublicBaseUrl address, JsonMapper json) {
-        this.deliveries = store.deliveries();
-        this.tasks = store.tasks();
+    WebhookDispatcher(
+            WebhookOutbox deliveries,
+            TaskRepository tasks,
+            WebhookClient webhookClient,
+            PublicBaseUrl address,
+            JsonMapper json) {
+        this.deliveries = deliveries;
+        this.tasks = tasks;
         this.webhookClient = webhookClient;
         this.address = address;
         this.json = json;

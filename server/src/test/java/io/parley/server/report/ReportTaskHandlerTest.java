@@ -81,7 +81,9 @@ class ReportTaskHandlerTest {
     @Test
     void oneIsWrittenAfterTheOtherWhileFilesOfOtherTypesAreWritten() throws Exception {
         try (Store store = Store.embedded(folder.resolve("store"), Clock.systemUTC())) {
-            ReportTaskHandler job = new ReportTaskHandler(store);
+            ReportTaskHandler job = new ReportTaskHandler(
+                    new ReportQueries(store.conversations(), store.stateRoutes(), store.reactions()),
+                    store::openCancellationScope);
             Watched first = new Watched();
             Watched second = new Watched();
             Watched other = new Watched();

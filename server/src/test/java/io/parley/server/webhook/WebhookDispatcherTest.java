@@ -83,7 +83,8 @@ class WebhookDispatcherTest {
                 "localhost");
         webhookClient = new WebhookClient(new PublicAddressResolver(configuration), clock);
         dispatcher = new WebhookDispatcher(
-                store,
+                store.deliveries(),
+                store.tasks(),
                 webhookClient,
                 new PublicBaseUrl(configuration, new StandardEnvironment()),
                 ParleyServer.shared().part(JsonMapper.class));

@@ -293,13 +293,13 @@ class ErasureServiceTest {
             }
             fixture.append(others);
             tellEverything(fixture);
-            fixture.store().purgeDeleted();
+            fixture.store().deletedDataPurge().run();
             assertThat(filesWith(folder, SECRET)).isNotEmpty();
             // A replaced version, which no query finds.
             fixture.append(List.of(
                     SecretBearingMessages.everywhere(CLIENT, SESSION, "q1", NOON.minusSeconds(59), SECRET + "again")));
             erase(fixture, ask(fixture));
-            fixture.store().purgeDeleted();
+            fixture.store().deletedDataPurge().run();
             assertThat(tablesWith(fixture, SECRET)).isEmpty();
             assertThat(filesWith(folder, SECRET)).isEmpty();
             assertThat(CleanupServiceTest.messages(fixture)).hasSize(1000);
