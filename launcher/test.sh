@@ -13,6 +13,7 @@ failures=0
 
 # The environment of the caller may contain any of them.
 unset PARLEY_JAVA PARLEY_HEAP PARLEY_JAVA_OPTS PARLEY_VERBOSE CHROMIUM CI DUCKDB_JE_MALLOC_CONF
+unset PARLEY_DATA PARLEY_OPTIONS PARLEY_CACHE PARLEY_STORE PARLEY_STORE_MEMORY
 
 fake_java() { # HOME VERSION
   mkdir -p "$1/bin"
@@ -22,6 +23,7 @@ fake_java() { # HOME VERSION
 case "$*" in
   *jarmode=tools*) eval "folder=\${$#}" && mkdir -p "$folder/lib" && touch "$folder/parley.jar" ;;
   *\ memory) echo "memory ${DUCKDB_JE_MALLOC_CONF:-}" ;;
+  *\ place) echo "store ${PARLEY_STORE:-none}, data ${PARLEY_DATA:-none}, with $0" ;;
   *\ wait) trap 'echo stopped; exit 0' TERM && echo "started $$" && while :; do sleep 0.1; done ;;
   *) echo "java $*" ;;
 esac
@@ -33,12 +35,15 @@ new_tree() {
   rm -rf -- "$box/tree"
   mkdir -p "$tree/core/src/main" "$tree/core/src/test" "$tree/server/src/main" "$tree/e2e" "$tree/launcher"
   cp "$here/../parley" "$tree/"
-  cp "$here/source-tree.sh" "$here/tests.sh" "$tree/launcher/"
+  cp -r "$here/source-tree.sh" "$here/tests.sh" "$here/help" "$tree/launcher/"
   echo 'echo launcher tests' >"$tree/launcher/test.sh"
   cat >"$tree/pom.xml" <<'POM'
 <project>
   <artifactId>parley</artifactId>
-  <version>1.2.3</version>
+  <version>${revision}</version>
+  <properties>
+    <revision>1.2.3</revision>
+  </properties>
   <modules>
     <module>core</module>
     <module>server</module>
@@ -48,6 +53,9 @@ new_tree() {
 POM
   : >"$box/builds"
 }
+
+# Makes the tree an installed product.
+install_tree() { mv "$tree/launcher/help" "$tree/" && rm -r "$tree/pom.xml" "$tree/launcher" && touch "$tree/parley.jar"; }
 
 mkdir -p "$box/bin"
 cat >"$box/bin/mvn" <<'MVN'
@@ -155,8 +163,29 @@ freed_memory_is_kept_for_a_while_unless_somebody_says_otherwise() {
     is "$(cat "$box/out")" 'memory dirty_decay_ms:0'
 }
 an_installed_product_runs_without_building() {
-  rm -r "$tree/pom.xml" "$tree/launcher" && touch "$tree/parley.jar" && parley serve && says out "$tree/parley.jar serve" &&
-    is "$(builds)" 0 && fails_with 2 parley test
+  install_tree && parley serve && says out "$tree/parley.jar serve" && is "$(builds)" 0 && fails_with 2 parley test &&
+    fails_with 2 parley package && parley token create --help && says out 'Usage: parley token create'
+}
+an_installed_product_starts_its_own_java() {
+  install_tree && fake_java "$tree/runtime" 25.0.3 && parley place && says out "with $tree/runtime/bin/java" &&
+    PARLEY_JAVA="$box/jdk 25" parley place && says out "with $box/jdk 25/bin/java"
+}
+an_installed_product_reads_its_settings_and_the_environment_wins() {
+  install_tree
+  printf '%s\n' '# words' '' "PARLEY_STORE=jdbc:postgresql://db/parley?user=a&password=\$b c" 'PARLEY_DATA="/a b"' \
+    'PARLEY_OPTIONS=--metrics-port 9464 --node=a' >"$tree/parley.conf"
+  parley place && says out "store jdbc:postgresql://db/parley?user=a&password=\$b c, data /a b" &&
+    PARLEY_DATA=/c parley place && says out 'data /c' && parley serve --port 1 && says out 'serve --metrics-port 9464 --node=a --port 1' &&
+    parley token list && ! says out '--node' >/dev/null
+}
+settings_that_cannot_be_read_are_refused_without_showing_them() {
+  install_tree
+  printf '%s\n' 'PARLEY_HEAP=1g' 'export PARLEY_STORE=secret' >"$tree/parley.conf"
+  fails_with 2 parley serve && says err "parley.conf, line 2: expected PARLEY_NAME=VALUE" && ! says err secret >/dev/null &&
+    parley serve --help
+}
+the_archive_of_classes_can_be_in_another_folder() {
+  mkdir -p "$box/cache" && PARLEY_CACHE=$box/cache parley serve && says out "-XX:SharedArchiveFile=$box/cache/parley.jsa"
 }
 test_runs_everything_with_a_browser_and_keeps_the_exit_code() {
   export CHROMIUM="$box/bin/browser"
@@ -187,8 +216,20 @@ test_runs_long_and_on_a_cluster_when_asked() {
     fails_with 2 parley test --citus && fails_with 2 parley test -pl && parley test --help && says out '--citus URL'
 }
 help_and_version_need_no_build() {
-  parley --help && says out './parley demo' && parley --version && is "$(cat "$box/out")" 1.2.3 && is "$(builds)" 0 &&
-    fails_with 2 parley && says err './parley demo'
+  parley --help && says out './parley demo' && says out 'Usage: parley [-hV] [COMMAND]' && parley --version &&
+    is "$(cat "$box/out")" 1.2.3 && is "$(builds)" 0 && fails_with 2 parley && says err './parley demo'
+}
+help_of_every_command_needs_neither_a_build_nor_java() {
+  local file name started=$SECONDS
+  for file in "$here"/help/*.txt; do
+    name=$(basename "$file" .txt)
+    if [ "$name" = parley ]; then continue; fi
+    # shellcheck disable=SC2086 # words of a command
+    PARLEY_JAVA=/nowhere parley ${name//-/ } --help && cmp "$box/out" "$file" || return 1
+  done
+  PARLEY_JAVA=/nowhere parley serve --port 1 -h && says out 'Usage: parley serve' && is "$(builds)" 0 &&
+    fails_with 2 parley nothing --help && says err 'there is no command nothing' && fails_with 2 parley ../x --help &&
+    [ $((SECONDS - started)) -lt 20 ]
 }
 
 run=0

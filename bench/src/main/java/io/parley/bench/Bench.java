@@ -43,6 +43,11 @@ public final class Bench {
 
     public static void main(String[] args) {
         arguments = List.of(args);
-        System.exit(new CommandLine(new Bench()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** Returns the command {@code bench} with all its subcommands. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench());
     }
 }

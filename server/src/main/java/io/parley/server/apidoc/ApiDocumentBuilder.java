@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
+import io.parley.server.ProductVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * API document that the server publishes. The hand-written part leaves out what follows from rules: error responses,
- * the legacy edition, and the tables in the description. They are added here.
+ * the legacy edition, the tables in the description, and the product's version. They are added here.
  */
 public final class ApiDocumentBuilder {
     private static final String WRITTEN = "io/parley/openapi/parley.yaml";
@@ -53,6 +54,7 @@ public final class ApiDocumentBuilder {
         LegacyPaths.addTo(document);
         ObjectNode info = document.withObject("/info");
         info.put("description", filled(info.path("description").asString(""), texts));
+        info.put("version", ProductVersion.text());
         return document;
     }
 

@@ -25,8 +25,8 @@ final class BackupCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            defaultValue = "data",
-            description = "The server's data folder. Default: ${DEFAULT-VALUE}")
+            defaultValue = "${env:PARLEY_DATA:-data}",
+            description = "The server's data folder. Default: the variable PARLEY_DATA, or data")
     private Path data = Path.of("data");
 
     @Override

@@ -25,13 +25,17 @@ public final class CommandLineTool implements Runnable {
 
     /** @return exit code of the process: 0 for success, 1 for a failure, 2 for a wrong command line */
     public static int run(String[] args) {
+        return commandLine().execute(args);
+    }
+
+    /** Returns the command {@code parley} with all its subcommands. */
+    static CommandLine commandLine() {
         return new CommandLine(new CommandLineTool())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("parley: " + reason(failure));
                     return 1;
-                })
-                .execute(args);
+                });
     }
 
     @Override

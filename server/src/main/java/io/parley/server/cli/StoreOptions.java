@@ -14,8 +14,8 @@ final class StoreOptions {
 
     @Option(
             names = "--data",
-            defaultValue = "data",
-            description = "Folder for the store and the reports. Default: ${DEFAULT-VALUE}")
+            defaultValue = "${env:PARLEY_DATA:-data}",
+            description = "Folder for the store and the reports. Default: the variable PARLEY_DATA, or data")
     private Path data = Path.of("data");
 
     @Option(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.core.error.ErrorCode;
+import io.parley.server.ProductVersion;
 import io.parley.server.fixture.Json;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.util.Arrays;
@@ -28,6 +29,13 @@ class ApiDocumentBuilderTest {
     void whatIsWrittenIsADocumentByItself() {
         assertThat(new OpenAPIV3Parser().readContents(Json.text(WRITTEN)).getMessages())
                 .isEmpty();
+    }
+
+    @Test
+    void theVersionIsTheProducts() {
+        assertThat(COMPLETED.at("/info/version").asString())
+                .isEqualTo(ProductVersion.text())
+                .isNotEqualTo(WRITTEN.at("/info/version").asString());
     }
 
     @Test
