@@ -61,12 +61,15 @@ public final class ApiException extends RuntimeException {
                 seconds);
     }
 
-    /** Returns the error for an exhausted {@link io.parley.core.memory.MemoryBudget}. */
-    public static ApiException overloaded() {
+    /**
+     * Returns the error for a limit of the server that other calls have reached.
+     *
+     * @param exhausted the limit
+     */
+    public static ApiException overloaded(Overload exhausted) {
         return new ApiException(
                 ErrorCode.OVERLOADED,
-                "the calls in progress hold all the memory that there is for them; try again in " + PAUSE.toSeconds()
-                        + " s",
+                exhausted.words() + "; try again in " + PAUSE.toSeconds() + " s",
                 Map.of("retryAfter", PAUSE.toSeconds()),
                 PAUSE);
     }

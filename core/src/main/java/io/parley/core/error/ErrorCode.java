@@ -64,7 +64,7 @@ public enum ErrorCode {
     STORE_AWAY(Kind.UNAVAILABLE, "the database does not answer just now; call again"),
     OVERLOADED(
             Kind.UNAVAILABLE,
-            "the calls in progress hold all the memory there is for them; call again after `Retry-After`");
+            "the calls in progress use all the memory, connections or threads that there are for them; call again after `Retry-After`");
 
     /** The category of an error, which determines the HTTP status. */
     public enum Kind {

@@ -28,6 +28,7 @@ import io.parley.core.filter.FilterCondition.FirstOfClient;
 import io.parley.core.filter.FilterCondition.Holds;
 import io.parley.core.filter.FilterCondition.Present;
 import io.parley.core.i18n.LocalizedText;
+import io.parley.core.log.TextNormalizer;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -418,6 +419,18 @@ public enum FilterKey {
     /** Returns all shapes of the values; metadata offers the first. */
     public List<ValueSchema> shapes() {
         return shapes;
+    }
+
+    /** Returns the form in which two options of the filter are compared. */
+    public String comparedOption(String option) {
+        return switch (shapes.getFirst()) {
+            case ValueSchema.Options shape ->
+                shape.attributes().getFirst().compared(option, shape.caseSensitive());
+            case ValueSchema.LinkedOptions<?> shape -> TextNormalizer.canonical(option);
+            case ValueSchema.Route shape -> TextNormalizer.canonical(option);
+            case ValueSchema.Data shape -> TextNormalizer.canonical(option);
+            default -> option;
+        };
     }
 
     /** Returns the accepted types as text for an error message. */

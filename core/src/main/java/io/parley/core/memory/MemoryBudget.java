@@ -2,6 +2,7 @@
 package io.parley.core.memory;
 
 import io.parley.core.error.ApiException;
+import io.parley.core.error.Overload;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ public final class MemoryBudget {
          */
         public void grow(long bytes) {
             if (!tryGrow(bytes)) {
-                throw ApiException.overloaded();
+                throw ApiException.overloaded(Overload.MEMORY);
             }
         }
 

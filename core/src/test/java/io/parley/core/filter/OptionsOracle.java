@@ -55,7 +55,7 @@ public final class OptionsOracle {
                             : tree
                                     ? withAllAbove(value)
                                     : List.of(shape.caseSensitive() ? value : TextNormalizer.folded(value));
-                });
+                }, attribute.isId());
             }
             case ValueSchema.NumberOptions shape ->
                 count(messages, said -> {
@@ -124,9 +124,21 @@ public final class OptionsOracle {
     }
 
     private static Map<String, Long> count(List<Oracle.Said> messages, Function<Oracle.Said, List<String>> values) {
-        return messages.stream()
+        return count(messages, values, false);
+    }
+
+    /** @param isId whether spellings that are canonically equal are different values */
+    private static Map<String, Long> count(
+            List<Oracle.Said> messages, Function<Oracle.Said, List<String>> values, boolean isId) {
+        Map<String, List<String>> found = messages.stream()
                 .flatMap(said -> values.apply(said).stream())
-                .collect(Collectors.groupingBy(value -> value, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        value -> isId ? value : TextNormalizer.canonical(value), TreeMap::new, Collectors.toList()));
+        Map<String, Long> counts = new TreeMap<>();
+        found.values()
+                .forEach(spellings -> counts.put(
+                        spellings.stream().min(TextNormalizer.ORDER).orElseThrow(), (long) spellings.size()));
+        return counts;
     }
 
     /** Returns the path and its ancestors: {@code /a/b/c}, {@code /a/b}, {@code /a}. */

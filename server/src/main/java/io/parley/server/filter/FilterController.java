@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.filter;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
@@ -86,7 +88,8 @@ class FilterController {
         PageRequest page = query.page();
         JsonInput body = bodies.json(request);
         FilterSet filters = FilterReader.read(body);
-        Set<String> chosen = FilterReader.chosen(body, key);
+        Set<String> chosen =
+                FilterReader.chosen(body, key).stream().map(key::comparedOption).collect(toSet());
         return options
                 .options(new FilterOptions.Wanted(
                         caller.accountId(),
@@ -97,7 +100,7 @@ class FilterController {
                         language,
                         page))
                 .stream()
-                .map(option -> OptionInfo.of(option, chosen, language))
+                .map(option -> OptionInfo.of(option, chosen.contains(key.comparedOption(option.value())), language))
                 .toList();
     }
 

@@ -6,7 +6,6 @@ import io.parley.core.i18n.LocalizedText;
 import io.parley.store.query.FilterOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +23,11 @@ record OptionInfo(
         @Nullable String parentValue,
         @Nullable List<String> childValues) {
 
-    static OptionInfo of(FilterOption option, Set<String> chosen, Language language) {
+    static OptionInfo of(FilterOption option, boolean isSelected, Language language) {
         return new OptionInfo(
                 option.value(),
                 option.label().in(language),
-                chosen.contains(option.value()),
+                isSelected,
                 option.messages(),
                 option.parent(),
                 option.children().isEmpty() ? null : option.children());

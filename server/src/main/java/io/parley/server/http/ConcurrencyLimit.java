@@ -2,6 +2,7 @@
 package io.parley.server.http;
 
 import io.parley.core.error.ApiException;
+import io.parley.core.error.Overload;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -32,15 +33,15 @@ public final class ConcurrencyLimit {
      */
     public void take() {
         if (!waiting.tryAcquire()) {
-            throw ApiException.overloaded();
+            throw ApiException.overloaded(Overload.TURNS);
         }
         try {
             if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw ApiException.overloaded();
+                throw ApiException.overloaded(Overload.TURNS);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw ApiException.overloaded();
+            throw ApiException.overloaded(Overload.TURNS);
         } finally {
             waiting.release();
         }

@@ -2,6 +2,7 @@
 package io.parley.server.http;
 
 import io.parley.core.error.ApiException;
+import io.parley.core.error.Overload;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
 import io.parley.core.memory.MemoryBudget;
@@ -237,7 +238,7 @@ public final class RequestBodyReader {
 
     private static ApiException unreadable(IOException e) {
         if (SlowCallerLimit.isCrowded(e)) {
-            return ApiException.overloaded();
+            return ApiException.overloaded(Overload.CALLERS);
         }
         return e instanceof ZipException || e instanceof EOFException
                 ? ApiException.field(

@@ -2,6 +2,7 @@
 package io.parley.server.http;
 
 import io.parley.core.error.ApiException;
+import io.parley.core.error.Overload;
 import io.parley.core.error.ErrorCode;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -102,7 +103,7 @@ class UnhandledErrors {
                 // Tomcat could not read the request to its end and has set the status itself.
                 return errors.refused(
                         SlowCallerLimit.isCrowded(failure)
-                                ? ApiException.overloaded()
+                                ? ApiException.overloaded(Overload.CALLERS)
                                 : RequestBodyReader.incomplete());
             }
             if (thrown instanceof Exception exception) {

@@ -2,6 +2,7 @@
 package io.parley.server.ingest;
 
 import io.parley.core.error.ApiException;
+import io.parley.core.error.Overload;
 import io.parley.core.log.LogRecord;
 import io.parley.core.memory.MemoryBudget;
 import io.parley.server.http.ConcurrencyLimit;
@@ -161,7 +162,7 @@ final class BatchSubmitter implements AutoCloseable {
         handOver();
         while (!lease.tryGrow(cost)) {
             if (inFlight.isEmpty()) {
-                throw ApiException.overloaded();
+                throw ApiException.overloaded(Overload.MEMORY);
             }
             awaitOldest();
         }
@@ -199,12 +200,12 @@ final class BatchSubmitter implements AutoCloseable {
         try {
             inFlight.remove().get(PATIENCE, TimeUnit.SECONDS);
         } catch (TimeoutException tooSlow) {
-            throw ApiException.overloaded();
+            throw ApiException.overloaded(Overload.COMMITS);
         } catch (ExecutionException failed) {
             throw new CompletionException(failed.getCause());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw ApiException.overloaded();
+            throw ApiException.overloaded(Overload.COMMITS);
         }
     }
 

@@ -2,6 +2,7 @@
 package io.parley.server.report;
 
 import io.parley.core.error.ApiException;
+import io.parley.core.error.Overload;
 import io.parley.store.FailureLog;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskRepository;
@@ -103,7 +104,7 @@ class ReportLongPolling implements SmartLifecycle {
             return waiter.answer();
         }
         if (waiters.size() >= MOST_WAITING) {
-            throw ApiException.overloaded();
+            throw ApiException.overloaded(Overload.WAITING_FOR_REPORTS);
         }
         // Register before the lookup of ended tasks: a task that ends in between is then found by one of the two.
         waiters.add(waiter);

@@ -4,6 +4,7 @@ package io.parley.server.stats;
 import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.i18n.Language;
+import io.parley.core.log.TextNormalizer;
 import io.parley.core.metric.Measure;
 import io.parley.core.metric.Metric;
 import io.parley.server.filter.FilterSetRecorder;
@@ -215,7 +216,7 @@ class MetricController {
 
     private static List<Group> groups(MetricResult answer, Map<String, String> titles) {
         return answer.groups().stream()
-                .map(group -> new Group(group.key(), titles.get(group.key()), group.count(), group.share()))
+                .map(group -> new Group(group.key(), titles.get(TextNormalizer.canonical(group.key())), group.count(), group.share()))
                 .toList();
     }
 

@@ -2,6 +2,7 @@
 package io.parley.store.engine;
 
 import io.parley.core.error.ApiException;
+import io.parley.core.error.Overload;
 import io.parley.core.memory.MemoryBudget;
 import java.sql.Connection;
 import java.time.Duration;
@@ -60,11 +61,11 @@ public final class RequestConnectionLimit implements ConnectionProvider {
     private void acquirePermit() {
         try {
             if (!ofCalls.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw ApiException.overloaded();
+                throw ApiException.overloaded(Overload.CONNECTIONS);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw ApiException.overloaded();
+            throw ApiException.overloaded(Overload.CONNECTIONS);
         }
     }
 

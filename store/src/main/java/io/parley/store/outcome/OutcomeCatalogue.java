@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.selectDistinct;
 
 import io.parley.core.error.ErrorCode;
 import io.parley.core.error.RequestValue;
+import io.parley.core.log.TextNormalizer;
 import io.parley.store.engine.Engine;
 import io.parley.store.ingest.ConversationLog;
 import java.util.Collection;
@@ -49,8 +50,8 @@ public final class OutcomeCatalogue {
     }
 
     /**
-     * Returns the display names of the keys that have one; if several projects name a key, one of the names is
-     * returned.
+     * Returns the display names of the keys that have one, by canonical key ({@link TextNormalizer#canonical}); if several projects name a key,
+     * one of the names is returned.
      *
      * @param projects the projects with the catalogues
      */
@@ -62,7 +63,7 @@ public final class OutcomeCatalogue {
                 .where(OUTCOME.projectId.in(projects), OUTCOME.kind.eq(kind.name()), OUTCOME.value.isNotNull())
                 .orderBy(OUTCOME.id)
                 .fetch()
-                .forEach(row -> values.putIfAbsent(row.value1(), row.value2()));
+                .forEach(row -> values.putIfAbsent(TextNormalizer.canonical(row.value1()), row.value2()));
         return values;
     }
 

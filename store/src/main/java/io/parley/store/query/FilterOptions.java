@@ -8,6 +8,7 @@ import static io.parley.store.table.SessionTable.SESSION;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
@@ -58,6 +59,8 @@ public final class FilterOptions {
     private static final Name VALUE = name("option_value");
     private static final Name LABEL = name("option_label");
     private static final Name MESSAGES = name("messages");
+    /** Values as they are stored, with their counts. */
+    private static final Name SPELLINGS = name("spellings");
 
     private final Engine engine;
     private final FilterSql filters;
@@ -114,7 +117,7 @@ public final class FilterOptions {
     private static List<FilterOption> named(List<FilterOption> options, Map<String, String> words) {
         return options.stream()
                 .map(option -> {
-                    String word = words.get(option.value());
+                    String word = words.get(TextNormalizer.canonical(option.value()));
                     return word == null
                             ? option
                             : new FilterOption(
@@ -221,6 +224,23 @@ public final class FilterOptions {
                 .groupBy(value);
     }
 
+    /**
+     * Combines values that are equal in comparisons. An option has the least of its spellings by code point, so that a value is shown as it was
+     * sent. The canonical form is computed once for each value instead of once for each row.
+     */
+    private SelectHavingStep<Record3<String, String, Long>> combined(
+            SelectHavingStep<Record3<String, String, Long>> spellings) {
+        Field<String> value = field(SPELLINGS.append(VALUE), SQLDataType.VARCHAR);
+        return DSL.select(
+                        min(value).as(VALUE),
+                        max(field(SPELLINGS.append(LABEL), SQLDataType.VARCHAR)).as(LABEL),
+                        sum(field(SPELLINGS.append(MESSAGES), SQLDataType.BIGINT))
+                                .cast(SQLDataType.BIGINT)
+                                .as(MESSAGES))
+                .from(spellings.asTable(SPELLINGS))
+                .groupBy(engine.canonical(value));
+    }
+
     private <T> Map<T, Long> all(Counting counting, Field<T> value, Condition more) {
         return engine.sql().fetch(counted(counting, value, more)).intoMap(Record3::value1, Record3::value3);
     }
@@ -256,12 +276,14 @@ public final class FilterOptions {
         Field<String> raw = FilterSql.text(shape.attributes().getFirst());
         // Values that are equal in comparisons are one option.
         Field<String> value = shape.caseSensitive() ? raw : engine.folded(raw);
+        boolean mayDiffer = shape.caseSensitive() && !shape.attributes().getFirst().isId();
         Condition found = matches(wanted, shape.attributes().stream().map(FilterSql::text));
         // A second attribute is the display name of the first.
         Field<String> label = shape.attributes().size() == 1
                 ? DSL.castNull(SQLDataType.VARCHAR)
                 : max(FilterSql.text(shape.attributes().getLast()));
-        return page(wanted, counted(counting, value, label, found), Function.identity());
+        SelectHavingStep<Record3<String, String, Long>> counted = counted(counting, value, label, found);
+        return page(wanted, mayDiffer ? combined(counted) : counted, Function.identity());
     }
 
     private List<FilterOption> numbers(Wanted wanted, Attribute.Number attribute) {
@@ -303,7 +325,7 @@ public final class FilterOptions {
         Field<String> value = field(name(table, column), SQLDataType.VARCHAR);
         return page(
                 wanted,
-                counted(counting(wanted, Scope.SESSION, table), value, matches(wanted, Stream.of(value))),
+                combined(counted(counting(wanted, Scope.SESSION, table), value, matches(wanted, Stream.of(value)))),
                 Function.identity());
     }
 
@@ -339,11 +361,15 @@ public final class FilterOptions {
         }
         String part = TextNormalizer.storable(wanted.search());
         List<String> named = keysNamed(wanted, part);
-        return DSL.or(texts.flatMap(text -> Stream.of(engine.containsInAnyCase(text, part), text.in(named)))
+        return DSL.or(texts.flatMap(text -> named.isEmpty()
+                        ? Stream.of(engine.containsInAnyCase(text, part))
+                        : Stream.of(
+                                engine.containsInAnyCase(text, part),
+                                engine.isOneOfTexts(engine.canonical(text), named)))
                 .toList());
     }
 
-    /** Returns the keys with this part in their display name. */
+    /** Returns the canonical keys with this part in their display name. */
     private List<String> keysNamed(Wanted wanted, String part) {
         String folded = TextNormalizer.folded(part);
         return OutcomeKind.offeredBy(wanted.key()).stream()

@@ -299,14 +299,33 @@ public final class MetricQueries {
 
     private MetricResult distribution(Rows rows, Grouping grouping) {
         MetricValue total = overTime(rows, new Measure.Count(), whole(rows)).total();
-        Field<Integer> found = count().as("found");
+        Field<Long> found = field(name("found"), SQLDataType.BIGINT);
+        Select<?> counted = DSL.select(GROUP, count().cast(SQLDataType.BIGINT).as(found))
+                .from(groups(rows, grouping).asTable("hit"))
+                .groupBy(GROUP);
         List<Group> groups = engine.sql()
                 .select(GROUP, found)
-                .from(groups(rows, grouping).asTable("hit"))
-                .groupBy(GROUP)
+                .from((isOfTexts(grouping) ? combined(counted, found) : counted).asTable("counted"))
                 .orderBy(found.desc(), GROUP)
                 .fetch(row -> new Group(text(row.get(0)), row.value2(), (double) row.value2() / total.counted()));
         return new MetricResult(total, List.of(), groups, List.of());
+    }
+
+    private static boolean isOfTexts(Grouping grouping) {
+        return switch (grouping) {
+            case RESULT, TOPIC, ACTION -> true;
+            case SCORE, SESSION_LABEL, MESSAGE_LABEL -> false;
+        };
+    }
+
+    /** Combines texts that are canonically equal. The group has the least of its spellings, as the options of filters do. */
+    private Select<?> combined(Select<?> counted, Field<Long> found) {
+        Field<String> key = field(GROUP.getQualifiedName(), SQLDataType.VARCHAR);
+        return DSL.select(
+                        DSL.min(key).as(GROUP),
+                        DSL.sum(found).cast(SQLDataType.BIGINT).as(found))
+                .from(counted.asTable("spellings"))
+                .groupBy(engine.canonical(key));
     }
 
     private Select<?> groups(Rows rows, Grouping grouping) {
