@@ -20,9 +20,9 @@ import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Valve that rewrites the {@code X-Forwarded-…} headers of a trusted proxy to the forms that Tomcat's valve reads: one
- * protocol, a host without a port, and a port. Tomcat drops the port of {@code X-Forwarded-Host} and of {@code Host}, and
- * reads no lists. Of a list the first value counts, which the outermost proxy wrote.
+ * Valve that applies {@code X-Forwarded-Host} of a trusted proxy, and rewrites its other headers to the forms that
+ * Tomcat's valve reads: one protocol, and a port. Tomcat drops the port of {@code X-Forwarded-Host} and of {@code Host},
+ * and reads no lists. Of a list the first value counts, which the outermost proxy wrote.
  *
  * <p>It also keeps the path below which the proxy serves this server, from {@code X-Forwarded-Prefix}.
  */
@@ -80,10 +80,8 @@ final class ForwardedHeadersValve extends ValveBase {
         @Nullable Matcher named = host == null ? null : HOST_AND_PORT.matcher(host);
         @Nullable String port = null;
         if (named != null && named.matches()) {
-            headers.setValue(HOST).setString(named.group(1));
+            request.getCoyoteRequest().serverName().setString(named.group(1));
             port = named.group(2);
-        } else {
-            headers.removeHeader(HOST);
         }
         if (port == null) {
             port = first(request, PORT);

@@ -38,7 +38,6 @@ class TrustedProxies {
         valve.setInternalProxies(String.join(",", blocks));
         valve.setRemoteIpHeader("X-Forwarded-For");
         valve.setProtocolHeader(ForwardedHeadersValve.PROTO);
-        valve.setHostHeader(ForwardedHeadersValve.HOST);
         valve.setPortHeader(ForwardedHeadersValve.PORT);
         return valve;
     }

@@ -32,7 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ReportEventController {
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);
+    /** Longer ones are shortened: nginx, by default, ends a call without an answer after 60 s. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(50);
 
     private final TaskRepository tasks;
     private final ReportLongPolling events;
