@@ -6,6 +6,9 @@ const server = process.env.PARLEY_URL ?? 'http://localhost:8080';
 
 export default defineConfig({
   plugins: [react()],
+  // The page may be served below any path: scripts find each other relative to themselves, and the server completes the
+  // addresses in index.html.
+  base: './',
   server: {
     proxy: { '/api': server, '/health': server },
   },

@@ -8,7 +8,7 @@ const dist = new URL('../dist/', import.meta.url);
 const page = readFileSync(new URL('index.html', dist), 'utf8');
 
 function gzippedKilobytes(extension) {
-  const files = [...page.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((match) => match[1]);
+  const files = [...page.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map((match) => match[1]);
   return files
     .filter((file) => file.endsWith(extension))
     .reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, dist))).length / 1024, 0);

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { basePath } from './api/base';
 import { clientRoute, clientsRoute } from './clients/route';
 import { dialogsRoute } from './dialogs/route';
 import { CrashPage } from './frame/CrashPage';
@@ -45,6 +46,7 @@ const routes = root.addChildren([
 export function createPageRouter(cache: QueryClient) {
   return createRouter({
     routeTree: routes,
+    basepath: basePath || '/',
     context: { cache },
     defaultErrorComponent: CrashPage,
     defaultNotFoundComponent: NotFoundPage,

@@ -1,3 +1,4 @@
+import { basePath } from './base';
 import { problemOf, Unreachable } from './problem';
 import type { components, paths } from './schema';
 
@@ -76,7 +77,7 @@ function queryText(query: Values = {}): string {
 
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init);
+    return await fetch(basePath + path, init);
   } catch (cause) {
     // A call aborted by the page is not a network failure.
     throw init.signal?.aborted ? cause : new Unreachable('No answer', { cause });

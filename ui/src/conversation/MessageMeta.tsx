@@ -1,6 +1,7 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
 import { IconBraces, IconCheck, IconChecks, IconLink, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { siteUrl } from '../api/base';
 import { MessageLabels } from '../labelling/MessageLabels';
 import { formatClock, formatFull } from '../scope/format';
 import { useZone } from '../scope/useScope';
@@ -48,7 +49,7 @@ export function MessageMeta({ message, botId, onShowFields, linkTo }: MessageMet
         </Tooltip>
         {/* Browsers provide the clipboard API only to pages served over HTTPS or from localhost. */}
         {isSecureContext && (
-          <CopyButton value={new URL(linkTo(message), location.origin).href}>
+          <CopyButton value={siteUrl() + linkTo(message)}>
             {({ copied, copy }) => (
               <Tooltip label={t(copied ? 'conversation.copied' : 'conversation.copyLink')}>
                 <ActionIcon size="sm" aria-label={t('conversation.copyLink')} onClick={copy}>

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { siteUrl } from '../api/base';
 import { call } from '../api/call';
 import { CopyBlock } from '../frame/CopyBlock';
 import { Loaded } from '../frame/Loaded';
@@ -92,7 +93,7 @@ function Found({ experiment }: { readonly experiment: Experiment }) {
           <Text size="sm">{t('experiments.codeScript')}</Text>
           <CopyBlock label={t('experiments.script')} text={scriptLine(experiment.key)} />
           <Text size="sm">{t('experiments.codeOther')}</Text>
-          <CopyBlock label="curl" text={joinLine(location.origin, experiment.key)} />
+          <CopyBlock label="curl" text={joinLine(siteUrl(), experiment.key)} />
         </Stack>
       )}
       <QuestionDialog

@@ -4,6 +4,7 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { basePath } from '../api/base';
 import { Notes } from '../notes/Notes';
 import { Palette } from '../palette/Palette';
 import { PeriodMenu } from '../scope/PeriodMenu';
@@ -44,7 +45,7 @@ export function Frame({ session }: { readonly session: Session }) {
           aria-label={t('frame.openSections')}
         />
         <Link to="/" className={classes.name}>
-          <img src="/favicon.svg" alt="Parley" width={20} height={20} />
+          <img src={`${basePath}/favicon.svg`} alt="Parley" width={20} height={20} />
           <span className={classes.wide} aria-hidden>
             Parley
           </span>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { basePath } from '../api/base';
 import { ProblemAlert } from '../frame/ProblemAlert';
 import { LanguageMenu } from '../frame/LanguageMenu';
 import { ThemeMenu } from '../frame/ThemeMenu';
@@ -24,7 +25,7 @@ export function LoginPage() {
       // The cache may contain answers of another user's session.
       cache.clear();
       cache.setQueryData(sessionQuery.queryKey, session);
-      history.replace(returnPath(next));
+      history.replace(basePath + returnPath(next));
     },
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

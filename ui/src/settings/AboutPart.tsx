@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { basePath } from '../api/base';
 import { call } from '../api/call';
 import { problemText } from '../api/problemText';
 import { Loaded } from '../frame/Loaded';
@@ -39,7 +40,7 @@ export function AboutPart() {
             </dd>
             <dt>{t('settings.about.api')}</dt>
             <dd>
-              <Anchor href="/api-docs" size="sm">
+              <Anchor href={`${basePath}/api-docs`} size="sm">
                 /api-docs
               </Anchor>
             </dd>

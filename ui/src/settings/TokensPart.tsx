@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { siteUrl } from '../api/base';
 import { call, type Schemas } from '../api/call';
 import { CopyBlock } from '../frame/CopyBlock';
 import { DataTable } from '../frame/DataTable';
@@ -225,14 +226,11 @@ function MadeToken({
           </Alert>
           <CopyBlock label={t('settings.tokens.token')} text={token.token} />
           <Text size="sm">{t('settings.tokens.try')}</Text>
-          <CopyBlock
-            label="curl"
-            text={tokenLine(token.kind, location.origin, token.token, new Date(token.createdAt))}
-          />
+          <CopyBlock label="curl" text={tokenLine(token.kind, siteUrl(), token.token, new Date(token.createdAt))} />
           {token.kind === 'INGEST' && (
             <>
               <Text size="sm">{t('settings.tokens.jaicf')}</Text>
-              <CopyBlock label="JAICF" text={jaicfLine(location.origin, token.token)} />
+              <CopyBlock label="JAICF" text={jaicfLine(siteUrl(), token.token)} />
             </>
           )}
         </Stack>

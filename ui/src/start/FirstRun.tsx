@@ -2,6 +2,7 @@ import { Button, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { siteUrl } from '../api/base';
 import { call } from '../api/call';
 import { CopyBlock } from '../frame/CopyBlock';
 import { ProblemAlert } from '../frame/ProblemAlert';
@@ -21,7 +22,7 @@ export function FirstRun({ projectShortName }: { readonly projectShortName: stri
       call('POST', '/api/v1/tokens', { body: { kind: 'INGEST', name: t('start.tokenName'), projectShortName } }),
   });
   const token = making.data?.token ?? NO_TOKEN;
-  const { origin } = location;
+  const origin = siteUrl();
   const [opened] = useState(() => new Date());
   return (
     <section className={classes.start}>

@@ -1,5 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { siteUrl } from '../api/base';
 import { CopyBlock } from '../frame/CopyBlock';
 import classes from './EmptyTasks.module.css';
 import { messageReportCurl } from './newReport';
@@ -7,7 +8,7 @@ import { messageReportCurl } from './newReport';
 /** Empty state with instructions for the first report, and a command line that needs only a token. */
 export function EmptyTasks({ projectShortName }: { readonly projectShortName: string }) {
   const { t } = useTranslation();
-  const curl = messageReportCurl(location.origin, projectShortName);
+  const curl = messageReportCurl(siteUrl(), projectShortName);
   return (
     <section className={classes.empty}>
       <Title order={2} fz="lg">

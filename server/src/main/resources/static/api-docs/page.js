@@ -16,7 +16,7 @@ function addLinks(tags) {
 }
 
 async function show() {
-  const spec = await (await fetch('/openapi.json')).json();
+  const spec = await (await fetch('openapi.json')).json();
   addLinks(spec.tags);
   SwaggerUIBundle({
     spec,

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.apidoc;
 
+import io.parley.server.http.ContentTag;
 import io.parley.server.http.Public;
+import io.parley.server.http.RequestAddress;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -24,8 +27,13 @@ class ApiDocumentController {
 
     @Public
     @GetMapping("/openapi.json")
-    ResponseEntity<byte[]> document() {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(document.bytes());
+    ResponseEntity<byte[]> document(HttpServletRequest request) {
+        byte[] bytes = document.bytes(RequestAddress.prefix(request));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noCache())
+                .eTag(ContentTag.of(bytes))
+                .body(bytes);
     }
 
     @Public
@@ -34,6 +42,7 @@ class ApiDocumentController {
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_HTML)
                 .cacheControl(CacheControl.noCache())
+                .eTag(ContentTag.of(PAGE))
                 .body(PAGE);
     }
 }

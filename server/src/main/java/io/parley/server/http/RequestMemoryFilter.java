@@ -96,7 +96,7 @@ public final class RequestMemoryFilter extends OncePerRequestFilter {
     @Configuration(proxyBeanMethods = false)
     static class Heap {
         /** Heap for a connection, in bytes: its buffers, and the head of an incomplete request. */
-        private static final int CONNECTION = 48 * 1024;
+        private static final int CONNECTION = 72 * 1024;
         /** Divisor of the heap for the share of connections. */
         private static final int PART_FOR_CONNECTIONS = 6;
 

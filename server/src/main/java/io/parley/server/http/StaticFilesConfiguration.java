@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.http;
 
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.HttpRequestHandler;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
@@ -35,13 +27,24 @@ class StaticFilesConfiguration implements WebMvcConfigurer {
         // Names of assets contain a hash of their content.
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/assets/")
+                .setUseLastModified(false)
+                .setEtagGenerator(ContentTag::of)
                 .setCacheControl(
-                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                // Spring's cache would mix the codings.
+                .resourceChain(false)
+                .addResolver(new CompressedFiles())
+                .addResolver(new PathResourceResolver());
         registry.addResourceHandler("/", "/" + NOT_API, "/" + NOT_API + "/**")
                 .addResourceLocations("classpath:/static/")
+                .setUseLastModified(false)
+                .setEtagGenerator(ContentTag::of)
                 .setCacheControl(CacheControl.noCache())
-                .resourceChain(true)
-                .addResolver(new FileOrPage());
+                // Spring's cache would mix the prefixes of the page.
+                .resourceChain(false)
+                .addResolver(new CompressedFiles())
+                .addResolver(new FileOrPage())
+                .addTransformer(PageFile::transform);
     }
 
     /**
@@ -50,32 +53,19 @@ class StaticFilesConfiguration implements WebMvcConfigurer {
      */
     @Bean
     static SimpleUrlHandlerMapping pagesOfIds() {
-        HttpRequestHandler page = StaticFilesConfiguration::sendPage;
+        HttpRequestHandler page = new PageFile();
         SimpleUrlHandlerMapping mapping =
                 new SimpleUrlHandlerMapping(Map.of("/clients/*/*", page, "/experiments/*", page), 1);
         mapping.setPatternParser(PathPatternParser.defaultInstance);
         return mapping;
     }
 
-    private static void sendPage(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET", "HEAD"));
-        }
-        response.setContentType(MediaType.TEXT_HTML_VALUE);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
-        response.setContentLengthLong(FileOrPage.PAGE.contentLength());
-        FileOrPage.PAGE.getInputStream().transferTo(response.getOutputStream());
-    }
-
     /** A file where there is one; the page for an address without a file's ending. */
     private static final class FileOrPage extends PathResourceResolver {
-        private static final Resource PAGE = new ClassPathResource("static/index.html");
-
         @Override
         protected @Nullable Resource getResource(String path, Resource location) throws IOException {
             Resource file = path.isEmpty() ? null : super.getResource(path, location);
-            return file == null && !path.contains(".") ? PAGE : file;
+            return file == null && !path.contains(".") ? PageFile.FILE : file;
         }
     }
 }

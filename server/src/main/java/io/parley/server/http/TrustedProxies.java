@@ -4,7 +4,6 @@ package io.parley.server.http;
 import io.parley.server.ParleyProperties;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.catalina.util.NetMask;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -27,18 +26,19 @@ class TrustedProxies {
         List<String> proxies = configuration.trustedProxies();
         return factory -> {
             if (!proxies.isEmpty()) {
-                factory.addEngineValves(believing(proxies));
+                List<String> blocks = proxies.stream().map(TrustedProxies::block).toList();
+                factory.addEngineValves(
+                        new ForwardedHeadersValve(blocks.stream().map(NetMask::new).toList()), believing(blocks));
             }
         };
     }
 
-    private static RemoteIpValve believing(List<String> proxies) {
+    private static RemoteIpValve believing(List<String> blocks) {
         RemoteIpValve valve = new RemoteIpValve();
-        valve.setInternalProxies(proxies.stream().map(TrustedProxies::block).collect(Collectors.joining(",")));
+        valve.setInternalProxies(String.join(",", blocks));
         valve.setRemoteIpHeader("X-Forwarded-For");
-        valve.setProtocolHeader("X-Forwarded-Proto");
-        valve.setHostHeader("X-Forwarded-Host");
-        valve.setPortHeader("X-Forwarded-Port");
+        valve.setProtocolHeader(ForwardedHeadersValve.PROTO);
+        valve.setPortHeader(ForwardedHeadersValve.PORT);
         return valve;
     }
 

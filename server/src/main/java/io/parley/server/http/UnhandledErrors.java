@@ -58,18 +58,34 @@ class UnhandledErrors {
 
     /** Errors of the web server itself: requests that are not valid HTTP, or have forbidden characters in their URL. */
     public static final class Valve extends ErrorReportValve {
+        private static final int TOO_LARGE = 431;
+
+        /** Tomcat has no type for it; see {@code iib.requestheadertoolarge.error} in its messages. */
+        private static boolean isTooLarge(@Nullable Throwable cause) {
+            return cause instanceof IllegalArgumentException
+                    && String.valueOf(cause.getMessage()).contains("header is too large");
+        }
+
         @Override
         protected void report(Request request, Response response, Throwable cause) {
             if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
+            }
+            if (isTooLarge(cause)) {
+                // By default Tomcat answers 400, as for what is no HTTP.
+                response.setStatus(TOO_LARGE);
             }
             boolean ours = response.getStatus() >= 500;
             String body = ours
                     ? "{\"error\":\"" + ErrorCode.UNEXPECTED.code()
                             + "\",\"message\":\"the server failed at this request\",\"args\":{}}"
                     : "{\"error\":\"" + ErrorCode.INVALID_VALUE.code()
-                            + "\",\"message\":\"request: got something that is no valid HTTP request, expected an address and headers as"
-                            + " RFC 9110 has them\",\"args\":{\"field\":\"request\"}}";
+                            + "\",\"message\":\"request: got "
+                            + (response.getStatus() == TOO_LARGE
+                                    ? "an address and headers of more than 32 KB, expected less, for example fewer cookies"
+                                    : "something that is no valid HTTP request, expected an address and headers as"
+                                            + " RFC 9110 has them")
+                            + "\",\"args\":{\"field\":\"request\"}}";
             if (response.getHeader(RequestIdFilter.HEADER) == null) {
                 response.setHeader(RequestIdFilter.HEADER, RequestIdFilter.fresh());
             }

@@ -6,6 +6,7 @@ import io.parley.core.error.ErrorCode;
 import io.parley.core.memory.MemoryBudget;
 import io.parley.server.http.ErrorDto;
 import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestAddress;
 import io.parley.server.http.RequestMemoryFilter;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
@@ -30,7 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ReportEventController {
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);
+    /** Longer ones are shortened: nginx, by default, ends a call without an answer after 60 s. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(50);
 
     private final TaskRepository tasks;
     private final ReportLongPolling events;
@@ -66,7 +68,7 @@ class ReportEventController {
                 && tasks.get(caller.accountId(), caller.onlyProjectId(), taskId).isEmpty()) {
             throw ApiException.field(ErrorCode.TASK, "requestId", taskId, "the id of a task that is not deleted");
         }
-        String reporter = RequestBaseUrl.of(request) + caller.address();
+        String reporter = RequestAddress.base(request) + caller.address();
         MemoryBudget.Lease lease = RequestMemoryFilter.of(request);
         return events.await(
                         caller.accountId(),

@@ -7,6 +7,7 @@ import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.server.http.Pagination;
 import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestAddress;
 import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
@@ -67,7 +68,7 @@ class ReportTaskController {
     @RequiresPermission(Permission.READ)
     @GetMapping(TASKS)
     TaskList list(Principal caller, HttpServletRequest request) {
-        String reporter = RequestBaseUrl.of(request) + caller.address();
+        String reporter = RequestAddress.base(request) + caller.address();
         QueryParameters query = new QueryParameters(request);
         // Without paging parameters the page has the largest size, which is the whole list in most accounts.
         Page<Task> page = tasks.list(
@@ -86,7 +87,7 @@ class ReportTaskController {
     @RequiresPermission(Permission.READ)
     @GetMapping(TASKS + "/tasks/{id}")
     ReportTaskInfo get(Principal caller, @PathVariable String id, HttpServletRequest request) {
-        return ReportTaskInfo.of(task(caller, id), RequestBaseUrl.of(request) + caller.address());
+        return ReportTaskInfo.of(task(caller, id), RequestAddress.base(request) + caller.address());
     }
 
     private Task task(Principal caller, String id) {
@@ -124,7 +125,12 @@ class ReportTaskController {
                     .build();
         }
         FileType type = ReportRequest.fromJson(task.request()).settings().fileType();
-        return ResponseEntity.ok()
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (request.getHeader(HttpHeaders.RANGE) != null) {
+            // The web server compresses nothing with a strong tag, so that a range is one of the file.
+            answer.eTag("\"" + task.id() + "\"");
+        }
+        return answer
                 .contentType(MediaType.parseMediaType(type.mediaType()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
@@ -168,7 +174,7 @@ class ReportTaskController {
                 .toList();
         Task again = tasks.addReport(reporting.task(wanted, caller.accountId(), projects));
         worker.call();
-        return ReportTaskInfo.of(again, RequestBaseUrl.of(request) + caller.address());
+        return ReportTaskInfo.of(again, RequestAddress.base(request) + caller.address());
     }
 
     // ---- Deleting

@@ -6,6 +6,7 @@ import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
 import io.parley.server.ParleyProperties;
 import io.parley.server.http.Public;
+import io.parley.server.http.RequestAddress;
 import io.parley.server.http.RequestBodyReader;
 import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Project;
@@ -133,11 +134,12 @@ class LoginController {
     }
 
     private static String cookie(HttpServletRequest request, String value, Duration age) {
+        String prefix = RequestAddress.prefix(request);
         return ResponseCookie.from(Authenticator.COOKIE, value)
                 .httpOnly(true)
                 .secure(request.isSecure())
                 .sameSite("Lax")
-                .path("/")
+                .path(prefix.isEmpty() ? "/" : prefix)
                 .maxAge(age)
                 .build()
                 .toString();

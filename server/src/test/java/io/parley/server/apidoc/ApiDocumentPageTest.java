@@ -33,12 +33,12 @@ class ApiDocumentPageTest {
                 LOADED.matcher(page).results().map(file -> file.group(1)).toList();
         assertThat(files)
                 .containsExactly(
-                        "/api-docs/swagger-ui.css",
-                        "/api-docs/page.css",
-                        "/api-docs/swagger-ui-bundle.js",
-                        "/api-docs/page.js");
+                        "api-docs/swagger-ui.css",
+                        "api-docs/page.css",
+                        "api-docs/swagger-ui-bundle.js",
+                        "api-docs/page.js");
         for (String file : files) {
-            HttpResponse<String> answer = get(file);
+            HttpResponse<String> answer = get("/" + file);
             assertThat(answer.statusCode()).as(file).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Type").orElse(""))
                     .startsWith(file.endsWith(".js") ? "text/javascript" : "text/css");
@@ -55,7 +55,7 @@ class ApiDocumentPageTest {
             assertThat(get(style).body()).as(style).doesNotContainPattern(LOADED_BY_STYLE);
         }
         assertThat(get("/api-docs/page.js").body())
-                .contains("'/openapi.json'", "validatorUrl: null")
+                .contains("'openapi.json'", "validatorUrl: null")
                 .doesNotContainPattern(OTHER_HOST);
     }
 
