@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { MessageLabels } from '../labelling/MessageLabels';
 import { formatClock, formatFull } from '../scope/format';
 import { useZone } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import classes from './MessageMeta.module.css';
 import type { Message } from './reply';
 

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { CopyBlock } from '../frame/CopyBlock';
+import { CopyBlock } from '../copying/CopyBlock';
 import classes from './EmptyTasks.module.css';
 import { messageReportCurl } from './newReport';
 
