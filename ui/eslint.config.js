@@ -26,7 +26,7 @@ export default defineConfig([
   },
   {
     // The router's guards throw redirects, as its documentation asks.
-    files: ['src/router.tsx', 'src/frame/routes.tsx', 'src/session/guard.ts'],
+    files: ['src/router.tsx', 'src/routing/routes.ts', 'src/session/guard.ts'],
     rules: { '@typescript-eslint/only-throw-error': 'off' },
   },
 ]);

@@ -179,7 +179,7 @@ test('a session is opened by its id from anywhere', async ({ page }) => {
   await page.goto('/tasks');
   await expect(page.getByRole('heading', { name: 'Background tasks' })).toBeVisible();
   await page.keyboard.press('Control+k');
-  await page.getByRole('textbox', { name: 'Go to' }).fill(id);
+  await page.getByRole('combobox', { name: 'Go to' }).fill(id);
   await page.getByRole('option', { name: `Open session ${id}` }).click();
   await expect(dialog(page).getByRole('article').first()).toBeVisible();
 });

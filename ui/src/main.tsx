@@ -1,15 +1,15 @@
 import '@mantine/core/styles.css';
-import './frame/base.css';
+import './theme/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/queryClient';
-import { colorSchemeManager, readableColors, theme } from './frame/theme';
+import { colorSchemeManager, readableColors, theme } from './theme/theme';
 import { createPageRouter } from './router';
 import { sessionQuery } from './session/session';
-import { startLanguage } from './text/language';
+import { startTexts } from './text/startTexts';
 
 const cache = createQueryClient(leaveEndedSession);
 const router = createPageRouter(cache);
@@ -22,7 +22,7 @@ function leaveEndedSession() {
   }
 }
 
-await startLanguage();
+await startTexts();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

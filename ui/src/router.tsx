@@ -3,14 +3,15 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { basePath } from './api/base';
 import { clientRoute, clientsRoute } from './clients/route';
 import { dialogsRoute } from './dialogs/route';
-import { CrashPage } from './frame/CrashPage';
-import { NotFoundPage } from './frame/NotFoundPage';
-import { inside, root } from './frame/routes';
+import { CrashPage } from './problems/CrashPage';
+import { NotFoundPage } from './problems/NotFoundPage';
+import { Layout } from './layout/Layout';
+import { inside, root } from './routing/routes';
 import { experimentRoute, experimentsRoute } from './experiments/route';
 import { labelsRoute } from './labels/route';
 import { overviewRoute } from './overview/route';
 import { outcomesRoute } from './outcomes/route';
-import { loginRoute } from './session/route';
+import { loginRoute } from './login/route';
 import { START_PATH } from './session/returnPath';
 import { settingsRoute, settingsStartRoute } from './settings/route';
 import { tasksRoute } from './tasks/route';
@@ -22,6 +23,8 @@ const start = createRoute({
     throw redirect({ href: START_PATH, replace: true });
   },
 });
+
+inside.update({ component: Layout });
 
 /** The route tree; each feature defines the search parameters of its URLs in its `route.ts`. */
 const routes = root.addChildren([

@@ -5,10 +5,10 @@ import { IconBan } from '@tabler/icons-react';
 import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clientName } from '../conversation/names';
-import { ProblemAlert } from '../frame/ProblemAlert';
+import { ProblemAlert } from '../problems/ProblemAlert';
 import { formatMoment } from '../scope/format';
 import { useZone } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { block, type Client, type ClientAsked, clientKeys, unblock } from './clientQueries';
 
 interface BlockingProps {
@@ -65,7 +65,7 @@ export function Blocking({ asked, client, mayChange }: BlockingProps) {
         opened={opened}
         onClose={dialog.close}
         title={t('clients.blockTitle', { name: clientName(client) })}
-        closeButtonProps={{ 'aria-label': t('frame.close') }}
+        closeButtonProps={{ 'aria-label': t('forms.close') }}
       >
         <form onSubmit={submit}>
           <Text size="sm" mb="sm">
@@ -75,7 +75,7 @@ export function Blocking({ asked, client, mayChange }: BlockingProps) {
           {changing.error && <ProblemAlert problem={changing.error} />}
           <Group justify="flex-end" gap="xs" mt="md">
             <Button variant="default" onClick={dialog.close}>
-              {t('frame.cancel')}
+              {t('forms.cancel')}
             </Button>
             <Button type="submit" color="red.8" loading={changing.isPending}>
               {t('clients.block')}

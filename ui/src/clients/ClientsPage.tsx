@@ -16,7 +16,7 @@ import { ReportMenu } from '../reports/ReportMenu';
 import { formatMoment, formatNumber } from '../scope/format';
 import { useProject, useZone } from '../scope/useScope';
 import { useMayChange } from '../session/useMayChange';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { type Client, clientPageQuery } from './clientQueries';
 import classes from './ClientsPage.module.css';
 

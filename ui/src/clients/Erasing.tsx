@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconEraser } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../frame/ProblemAlert';
-import { tell } from '../notes/notes';
+import { ProblemAlert } from '../problems/ProblemAlert';
+import { notify } from '../notifications/notify';
 import { tasksQuery } from '../tasks/tasksQuery';
 import { type ClientAsked, erase } from './clientQueries';
 
@@ -19,7 +19,7 @@ export function Erasing({ asked }: { readonly asked: ClientAsked }) {
     mutationFn: () => erase(asked),
     onSuccess: () => {
       dialog.close();
-      tell({ text: t('clients.erasing'), link: 'tasks' });
+      notify({ text: t('clients.erasing'), link: { to: '/tasks', name: t('tasks.title') } });
       return cache.invalidateQueries({ queryKey: tasksQuery.queryKey });
     },
   });
@@ -45,7 +45,7 @@ export function Erasing({ asked }: { readonly asked: ClientAsked }) {
         opened={opened}
         onClose={dialog.close}
         title={t('clients.eraseTitle')}
-        closeButtonProps={{ 'aria-label': t('frame.close') }}
+        closeButtonProps={{ 'aria-label': t('forms.close') }}
       >
         <form onSubmit={submit}>
           <Text size="sm" mb="sm">
@@ -61,7 +61,7 @@ export function Erasing({ asked }: { readonly asked: ClientAsked }) {
           {erasing.error && <ProblemAlert problem={erasing.error} />}
           <Group justify="flex-end" gap="xs" mt="md">
             <Button variant="default" onClick={dialog.close}>
-              {t('frame.cancel')}
+              {t('forms.cancel')}
             </Button>
             <Button type="submit" color="red.8" disabled={!meant} loading={erasing.isPending}>
               {t('clients.erase')}

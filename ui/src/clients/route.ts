@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import { inside } from '../frame/routes';
+import { inside } from '../routing/routes';
 import { readClientSearch, readClientsSearch } from './search';
 
 export const clientsRoute = createRoute({

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '../scope/format';
 import { dayIn } from '../scope/zonedTime';
 import { useZone } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import classes from './Chat.module.css';
 import { ChatMessage } from './ChatMessage';
 import type { Message } from './reply';

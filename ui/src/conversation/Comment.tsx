@@ -4,11 +4,11 @@ import { IconMessageCirclePlus, IconNote, IconPencil, IconTrash } from '@tabler/
 import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
-import { ProblemAlert } from '../frame/ProblemAlert';
+import { ProblemAlert } from '../problems/ProblemAlert';
 import { useProject } from '../scope/useScope';
 import { useMayChange } from '../session/useMayChange';
 import classes from './Comment.module.css';
-import { conversationKeys } from './conversationKeys';
+import { conversationKeys } from '../api/conversationKeys';
 import { Marked } from './Marked';
 import type { Message } from './reply';
 
@@ -67,7 +67,7 @@ export function Comment({ message: { questionId, comment }, botId, words }: Comm
         {saving.error && <ProblemAlert problem={saving.error} />}
         <Group gap="xs" justify="flex-end" mt={4}>
           <Button variant="default" onClick={() => setWriting(false)}>
-            {t('frame.cancel')}
+            {t('forms.cancel')}
           </Button>
           <Button type="submit" loading={saving.isPending}>
             {t('conversation.saveComment')}

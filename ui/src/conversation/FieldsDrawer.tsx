@@ -19,7 +19,7 @@ export function FieldsDrawer({ message, onClose }: FieldsDrawerProps) {
       size={460}
       padding="sm"
       title={t('conversation.allFields')}
-      closeButtonProps={{ 'aria-label': t('frame.close') }}
+      closeButtonProps={{ 'aria-label': t('forms.close') }}
     >
       {message && <JsonTree value={message} />}
     </Drawer>

@@ -5,7 +5,7 @@ import { siteUrl } from '../api/base';
 import { MessageLabels } from '../labelling/MessageLabels';
 import { formatClock, formatFull } from '../scope/format';
 import { useZone } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import classes from './MessageMeta.module.css';
 import type { Message } from './reply';
 

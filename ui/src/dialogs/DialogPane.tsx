@@ -1,24 +1,22 @@
-import { ActionIcon, CopyButton, Skeleton, Tooltip } from '@mantine/core';
+import { ActionIcon, Skeleton, Tooltip } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { IconArrowLeft, IconCheck, IconChevronDown, IconChevronUp, IconCopy, IconX } from '@tabler/icons-react';
+import { IconArrowLeft, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Schemas } from '../api/call';
 import { ChannelIcon } from '../conversation/ChannelIcon';
 import { Chat } from '../conversation/Chat';
 import { FieldsDrawer } from '../conversation/FieldsDrawer';
 import { More } from '../conversation/More';
-import { clientName, formatLength } from '../conversation/names';
+import { clientName } from '../conversation/names';
 import type { Message } from '../conversation/reply';
-import { ProblemAlert } from '../frame/ProblemAlert';
-import { SessionLabels } from '../labelling/SessionLabels';
-import { formatFull, formatMoment } from '../scope/format';
-import { useProject, useZone } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { ProblemAlert } from '../problems/ProblemAlert';
+import { useProject } from '../scope/useScope';
 import classes from './DialogPane.module.css';
 import { dialogQuery, pageOfMessageQuery } from './dialogQueries';
 import type { Place } from './rows';
+import { Facts } from './SessionFacts';
+import { ChatSkeleton } from './ChatSkeleton';
 
 interface DialogPaneProps {
   readonly place: Place;
@@ -94,7 +92,7 @@ export function DialogPane({ place, fields, words, onFields, onClose, onPrevious
         </h2>
         <Step name={t('dialogs.previous')} Icon={IconChevronUp} onClick={onPrevious} />
         <Step name={t('dialogs.next')} Icon={IconChevronDown} onClick={onNext} />
-        <ActionIcon className={classes.close} aria-label={t('frame.close')} onClick={onClose}>
+        <ActionIcon className={classes.close} aria-label={t('forms.close')} onClick={onClose}>
           <IconX size={16} />
         </ActionIcon>
       </div>
@@ -142,62 +140,5 @@ function Step({ name, Icon, onClick }: StepProps) {
         <Icon size={18} />
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-/** Properties of the whole session. */
-function Facts({ session }: { readonly session: Schemas['SessionInfo'] }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const zone = useZone();
-  const { sessionId, startTime, duration = 0, questionCount = 0, sessionResult, sessionData = {} } = session;
-  return (
-    <div className={classes.facts}>
-      <span className={classes.id} title={sessionId}>
-        {sessionId}
-      </span>
-      {isSecureContext && (
-        <CopyButton value={sessionId}>
-          {({ copied, copy }) => (
-            <ActionIcon size="sm" aria-label={t('dialogs.copyId')} title={t('dialogs.copyId')} onClick={copy}>
-              {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-            </ActionIcon>
-          )}
-        </CopyButton>
-      )}
-      <time className="number" dateTime={startTime} title={formatFull(startTime, zone, language)}>
-        {formatMoment(startTime, zone, language)}
-      </time>
-      <span className="number" title={t('dialogs.length')}>
-        {formatLength(duration)}
-      </span>
-      <span className="number">{t('dialogs.messages', { count: questionCount })}</span>
-      {sessionResult !== undefined && (
-        <span>
-          {t('dialogs.result')}: <b>{sessionResult}</b>
-        </span>
-      )}
-      {Object.entries(sessionData).map(([key, value]) => (
-        <span key={key}>
-          {key}: <b>{value}</b>
-        </span>
-      ))}
-      {session.audioFileUrl !== undefined && (
-        <span className={classes.id} title={session.audioFileUrl}>
-          {t('dialogs.recording')}: {session.audioFileUrl}
-        </span>
-      )}
-      <SessionLabels session={session} />
-    </div>
-  );
-}
-
-function ChatSkeleton() {
-  return (
-    <div className={classes.skeleton}>
-      {[40, 60, 30, 55].map((width, index) => (
-        <Skeleton key={width} h={34} w={`${width}%`} ml={index % 2 === 1 ? 'auto' : 0} className="after-300ms" />
-      ))}
-    </div>
   );
 }

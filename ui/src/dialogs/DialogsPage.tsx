@@ -1,54 +1,39 @@
-import { Button, Tabs } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsOf } from '../conversation/words';
 import type { Filter } from '../filters/filter';
 import { FilterBar } from '../filters/FilterBar';
 import { useSectionFilters } from '../filters/useSectionFilters';
-import { keepPreference, readPreference } from '../frame/preference';
-import { ProblemAlert } from '../frame/ProblemAlert';
+import { ProblemAlert } from '../problems/ProblemAlert';
 import { PAGE_SIZE } from '../lists/VirtualRows';
-import { ReportMenu } from '../reports/ReportMenu';
-import { formatNumber } from '../scope/format';
 import { useProject } from '../scope/useScope';
 import { useMayChange } from '../session/useMayChange';
-import { useLanguage } from '../text/language';
 import { DialogPane } from './DialogPane';
 import classes from './DialogsPage.module.css';
 import { RowList } from './RowList';
-import {
-  type Asked,
-  isSamePlace,
-  pageQuery,
-  type Place,
-  placeOf,
-  type Row,
-  type RowPage,
-  type Tab,
-  totalQuery,
-} from './rows';
+import { type Asked, pageQuery, type Place, placeOf, type Row, type RowPage, type Tab } from './rows';
 import { atPlace, withFields, withFilters, withTab } from './search';
 import { NOTHING, sizeOf, toggled } from './selection';
 import { SelectionBar } from './SelectionBar';
+import { ListHead } from './ListHead';
+import { useFilterColumn } from './useFilterColumn';
+import { useListKeys } from './useListKeys';
+import { useTotals } from './useTotals';
+import { indexOf } from './indexOf';
 
 const route = getRouteApi('/inside/dialogs');
 
 /** Dialogs page: filters, the list of sessions or phrases, and the open dialog. */
 export function DialogsPage() {
   const { t } = useTranslation();
-  const language = useLanguage();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const cache = useQueryClient();
   const project = useProject();
   const mayChange = useMayChange();
-  const roomy = useMediaQuery('(min-width: 75em)', undefined, { getInitialValueInEffect: false });
-  const [filtersShown, setFiltersShown] = useState(() => readPreference('dialog-filters') !== 'hidden');
-  const column = roomy && filtersShown;
+  const { column, filtersShown, onFilters } = useFilterColumn();
 
   const filters = useSectionFilters('SESSIONS', search.filters);
   const tab: Tab = search.tab ?? 'sessions';
@@ -69,9 +54,9 @@ export function DialogsPage() {
     forget();
     void navigate({ search: (before) => withFilters(before, chosen) });
   };
-  const changeTab = (next: string | null) => {
+  const changeTab = (next: Tab) => {
     forget();
-    void navigate({ search: (before) => withTab(before, next === 'phrases' ? 'phrases' : 'sessions') });
+    void navigate({ search: (before) => withTab(before, next) });
   };
 
   const { session, bot, message } = search;
@@ -106,44 +91,24 @@ export function DialogsPage() {
 
   const move = (by: number) =>
     setCursor((at) => Math.max(0, Math.min((total ?? 1) - 1, at < 0 && openIndex >= 0 ? openIndex + by : at + by)));
-  const whenFree = (act: () => void) => () => {
-    // An open menu or dialog handles the keys.
-    if (document.querySelector('[role="dialog"], [role="menu"]') === null) {
-      act();
-    }
-  };
-  useHotkeys([
-    ['j', whenFree(() => move(1))],
-    ['k', whenFree(() => move(-1))],
-    [
-      'x',
-      whenFree(() => {
-        const row = cached(cursor);
-        if (row && mayChange) {
-          setSelection((before) => toggled(before, row));
-        }
-      }),
-    ],
-    [
-      'l',
-      whenFree(() => {
-        const row = cached(cursor);
-        if (row && mayChange && sizeOf(selection, 1) === 0) {
-          setSelection(toggled(NOTHING, row));
-        }
-        if (mayChange && (row ?? sizeOf(selection, 1) > 0)) {
-          setLabelling(true);
-        }
-      }),
-    ],
-  ]);
+  useListKeys({
+    onMove: move,
+    onSelect: () => {
+      const row = cached(cursor);
+      if (row && mayChange) {
+        setSelection((before) => toggled(before, row));
+      }
+    },
+    onLabel: () => {
+      const row = cached(cursor);
+      if (row && mayChange && sizeOf(selection, 1) === 0) {
+        setSelection(toggled(NOTHING, row));
+      }
+      setLabelling(mayChange && (row !== undefined || sizeOf(selection, 1) > 0));
+    },
+  });
 
   const words = useMemo(() => wordsOf(filters.chosen), [filters.chosen]);
-  const toggleFilters = () => {
-    setFiltersShown(!filtersShown);
-    keepPreference('dialog-filters', filtersShown ? 'hidden' : 'shown');
-  };
-  const FilterIcon = filtersShown ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
   return (
     <div className={classes.page} data-open={open !== undefined || undefined}>
       <title>{`${t('dialogs.title')} · Parley`}</title>
@@ -154,33 +119,14 @@ export function DialogsPage() {
       )}
       <div className={classes.list}>
         <h1 className="visually-hidden">{t('dialogs.title')}</h1>
-        <div className={classes.head}>
-          <Tabs value={tab} onChange={changeTab} className={classes.tabs}>
-            <Tabs.List>
-              {(['sessions', 'phrases'] as const).map((name) => (
-                <Tabs.Tab key={name} value={name}>
-                  {t(`dialogs.${name}`)}{' '}
-                  <span className={classes.total}>
-                    {totals[name] === undefined ? '' : formatNumber(totals[name], language)}
-                  </span>
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-          </Tabs>
-          {roomy && (
-            <Button
-              variant="subtle"
-              color="gray"
-              px={6}
-              onClick={toggleFilters}
-              aria-label={t(filtersShown ? 'dialogs.hideFilters' : 'dialogs.showFilters')}
-              title={t(filtersShown ? 'dialogs.hideFilters' : 'dialogs.showFilters')}
-            >
-              <FilterIcon size={16} />
-            </Button>
-          )}
-          {mayChange && filters.sent && <ReportMenu kinds={['sessions', 'messages']} filters={filters.sent} />}
-        </div>
+        <ListHead
+          tab={tab}
+          totals={totals}
+          onTab={changeTab}
+          filtersShown={filtersShown}
+          onFilters={onFilters}
+          report={mayChange ? filters.sent : undefined}
+        />
         {!column && (
           <div className={classes.bar}>
             <FilterBar filters={filters} onChange={changeFilters} />
@@ -230,48 +176,4 @@ export function DialogsPage() {
       </section>
     </div>
   );
-}
-
-/** Returns the exact totals of both tabs. */
-function useTotals(asked: Asked | undefined): Readonly<Record<Tab, number | undefined>> {
-  const of = (tab: Tab) => ({
-    ...totalQuery({ tab, project: asked?.project ?? '', filters: asked?.filters ?? [] }),
-    enabled: asked !== undefined && asked.tab !== tab,
-  });
-  const first = useQuery({
-    ...pageQuery(asked ?? { tab: 'sessions', project: '', filters: [] }, 0),
-    enabled: asked !== undefined,
-  });
-  const sessions = useQuery(of('sessions'));
-  const phrases = useQuery(of('phrases'));
-  return {
-    sessions: asked?.tab === 'sessions' ? first.data?.total : sessions.data,
-    phrases: asked?.tab === 'phrases' ? first.data?.total : phrases.data,
-  };
-}
-
-/** Returns the index of the open place among the loaded rows; -1 if it is not among them. */
-function indexOf(
-  open: Place,
-  { tab }: Asked,
-  cursor: number,
-  cached: (index: number) => Row | undefined,
-  pages: readonly [readonly unknown[], RowPage | undefined][],
-): number {
-  const isOpen = (row: Row) => {
-    const place = placeOf(row);
-    return tab === 'sessions' ? place.session === open.session && place.bot === open.bot : isSamePlace(place, open);
-  };
-  const atCursor = cached(cursor);
-  if (atCursor && isOpen(atCursor)) {
-    return cursor;
-  }
-  for (const [key, page] of pages) {
-    const number = key[key.length - 1];
-    const found = typeof number === 'number' ? (page?.rows.findIndex(isOpen) ?? -1) : -1;
-    if (found >= 0) {
-      return Number(number) * PAGE_SIZE + found;
-    }
-  }
-  return -1;
 }

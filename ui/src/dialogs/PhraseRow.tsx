@@ -7,7 +7,7 @@ import { Marked } from '../conversation/Marked';
 import { clientName, operatorName } from '../conversation/names';
 import { formatMoment } from '../scope/format';
 import { useZone } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import classes from './RowList.module.css';
 
 interface PhraseRowProps {

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call';
-import { conversationKeys } from '../conversation/conversationKeys';
+import { conversationKeys } from '../api/conversationKeys';
 
 /** Number of messages in one request; most sessions have fewer. */
 const SIZE = 100;

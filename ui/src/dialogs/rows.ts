@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, type Schemas } from '../api/call';
-import { conversationKeys } from '../conversation/conversationKeys';
+import { conversationKeys } from '../api/conversationKeys';
 import type { Filter } from '../filters/filter';
 import { type PageOf, PAGE_SIZE } from '../lists/VirtualRows';
 

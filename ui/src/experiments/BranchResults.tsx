@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { DataTable } from '../frame/DataTable';
+import { DataTable } from '../lists/DataTable';
 import { formatNumber } from '../scope/format';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import classes from './BranchResults.module.css';
 import type { OutcomeKind } from './outcome';
 import type { BranchResult, Results } from './queries';

@@ -5,12 +5,13 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { siteUrl } from '../api/base';
 import { call } from '../api/call';
-import { CopyBlock } from '../frame/CopyBlock';
-import { Loaded } from '../frame/Loaded';
-import { Notice } from '../frame/Notice';
-import { QuestionDialog } from '../frame/QuestionDialog';
-import { useQuestion } from '../frame/useQuestion';
-import { useProject, useSession } from '../scope/useScope';
+import { CopyBlock } from '../copying/CopyBlock';
+import { Loaded } from '../problems/Loaded';
+import { Notice } from '../problems/Notice';
+import { QuestionDialog } from '../forms/QuestionDialog';
+import { useQuestion } from '../forms/useQuestion';
+import { useProject } from '../scope/useScope';
+import { useSession } from '../session/useSession';
 import { BranchResults } from './BranchResults';
 import { joinLine, scriptLine } from './code';
 import { ExperimentStatus } from './ExperimentStatus';
@@ -77,7 +78,7 @@ function Found({ experiment }: { readonly experiment: Experiment }) {
                 </Button>
               )}
               <Button variant="default" c="var(--bad-text)" onClick={() => deleting.ask(experiment)}>
-                {t('frame.delete')}
+                {t('forms.delete')}
               </Button>
             </Group>
           )}
@@ -106,7 +107,7 @@ function Found({ experiment }: { readonly experiment: Experiment }) {
         {...deleting.dialog}
         title={t('experiments.deleteTitle', { key: experiment.key })}
         text={t('experiments.deleteText')}
-        yes={t('frame.delete')}
+        yes={t('forms.delete')}
       />
     </Stack>
   );

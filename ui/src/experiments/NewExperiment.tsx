@@ -5,7 +5,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
-import { FormDialog } from '../frame/FormDialog';
+import { FormDialog } from '../forms/FormDialog';
 import { EXPERIMENTS } from './queries';
 
 const route = getRouteApi('/inside/experiments');

@@ -1,10 +1,10 @@
 import i18next from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
-import { en } from '../text/en';
+import * as texts from './texts.en';
 import { bars, chanceText, formatDifference, formatValue } from './words';
 
 beforeAll(() =>
-  i18next.init({ lng: 'en', resources: { en: { translation: en } }, interpolation: { escapeValue: false } }),
+  i18next.init({ lng: 'en', resources: { en: { translation: texts } }, interpolation: { escapeValue: false } }),
 );
 
 test.each([

@@ -2,7 +2,7 @@ import { Button, Combobox, Popover, useCombobox } from '@mantine/core';
 import { IconFilterPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EnterTakesFirst } from '../frame/EnterTakesFirst';
+import { EnterTakesFirst } from './EnterTakesFirst';
 import { emptyFilter, type Filter, type FilterInfo } from './filter';
 import { FilterEditor } from './FilterEditor';
 import type { SectionFilters } from './useSectionFilters';

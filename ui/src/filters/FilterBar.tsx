@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../frame/ProblemAlert';
+import { ProblemAlert } from '../problems/ProblemAlert';
 import { AddFilter } from './AddFilter';
 import { isImportant, periodInfo, withFilter, withoutFilter, type Filter } from './filter';
 import classes from './FilterBar.module.css';

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useZone } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import type { Filter } from './filter';
 import classes from './FilterChip.module.css';
 import { FilterEditor } from './FilterEditor';

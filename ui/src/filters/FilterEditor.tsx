@@ -69,7 +69,7 @@ export function FilterEditor({ info, filter, filters, onApply, onClose }: Filter
         {editorOf({ info, filter: draft, filters, onChange: setDraft })}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            {t('frame.cancel')}
+            {t('forms.cancel')}
           </Button>
           <Button type="submit">{t('filters.apply')}</Button>
         </Group>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useProject } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { type ComparisonType, type Line, linesOf } from './filter';
 import type { EditorProps } from './FilterEditor';
 import { filterOptionsQuery } from './filterQueries';

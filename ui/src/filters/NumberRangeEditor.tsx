@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../scope/format';
 import { useProject } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import type { Filter } from './filter';
 import type { EditorProps } from './FilterEditor';
 import { intervalQuery } from './filterQueries';

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { IconBookmark, IconDeviceFloppy, IconX } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../frame/ProblemAlert';
+import { ProblemAlert } from '../problems/ProblemAlert';
 import { useProject } from '../scope/useScope';
 import type { Filter, FilterSection } from './filter';
 import classes from './SavedSets.module.css';

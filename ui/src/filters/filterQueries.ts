@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call';
-import type { Language } from '../text/language';
+import type { Language } from '../language/language';
 import { type Filter, type FilterKey, type FilterSection, withoutFilter } from './filter';
 
 /** Query for the filters of a section, with titles in the language. They change only with the server's version. */

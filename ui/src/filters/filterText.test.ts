@@ -1,11 +1,11 @@
 import i18next from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
-import { en } from '../text/en';
+import * as texts from './texts.en';
 import type { Filter, FilterInfo } from './filter';
 import { filterText } from './filterText';
 
 beforeAll(() =>
-  i18next.init({ lng: 'en', resources: { en: { translation: en } }, interpolation: { escapeValue: false } }),
+  i18next.init({ lng: 'en', resources: { en: { translation: texts } }, interpolation: { escapeValue: false } }),
 );
 
 function say(filter: Filter, label: string, settings: Partial<FilterInfo['settings']> = {}): string {

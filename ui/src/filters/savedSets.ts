@@ -1,5 +1,5 @@
 import { call } from '../api/call';
-import { keepPreference, readPreference } from '../frame/preference';
+import { keepPreference, readPreference } from '../preferences/preference';
 import type { Filter, FilterSection } from './filter';
 
 /**

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { usePeriod } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { type Filter, type FilterInfo, type FilterSection, filtersToSend } from './filter';
 import { filterInfosQuery } from './filterQueries';
 

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useProject } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { type Filter, type FilterInfo, periodInfo, valuesOf } from './filter';
 import { filterOptionsQuery } from './filterQueries';
 import type { SectionFilters } from './useSectionFilters';

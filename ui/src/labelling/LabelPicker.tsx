@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Skeleton, Stack, Text, TextInput } from '@mant
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../frame/ProblemAlert';
+import { ProblemAlert } from '../problems/ProblemAlert';
 import classes from './LabelPicker.module.css';
 import { type Label, type Labelled, labelsQuery } from './labelQueries';
 

@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { call } from '../api/call';
-import { conversationKeys } from '../conversation/conversationKeys';
-import type { Message } from '../conversation/reply';
+import { call, type Schemas } from '../api/call';
+import { conversationKeys } from '../api/conversationKeys';
 import { useProject } from '../scope/useScope';
 import { LabelChips } from './LabelChips';
 import { labelOfMessage } from './labelQueries';
 
 interface MessageLabelsProps {
-  readonly message: Pick<Message, 'questionId' | 'sessionId' | 'labels'>;
+  readonly message: Pick<Schemas['ExtendedMessage'], 'questionId' | 'sessionId' | 'labels'>;
   readonly botId: string;
 }
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, type Schemas } from '../api/call';
-import { conversationKeys } from '../conversation/conversationKeys';
+import { conversationKeys } from '../api/conversationKeys';
 import { useProject } from '../scope/useScope';
 import { LabelChips } from './LabelChips';
 import { labelOfSession } from './labelQueries';

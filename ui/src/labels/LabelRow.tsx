@@ -2,9 +2,9 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EditableName } from '../frame/EditableName';
+import { EditableName } from '../forms/EditableName';
 import { formatNumber } from '../scope/format';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import classes from './Labels.module.css';
 
 interface LabelRowProps {
@@ -29,7 +29,7 @@ export function LabelRow({ name, uses, mayEdit, onRename, onDelete, children }: 
       </span>
       {mayEdit && children}
       {mayEdit && (
-        <Tooltip label={t('frame.delete')}>
+        <Tooltip label={t('forms.delete')}>
           <ActionIcon aria-label={t('labels.deleteOf', { name })} onClick={onDelete}>
             <IconTrash size={16} />
           </ActionIcon>

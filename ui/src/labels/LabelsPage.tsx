@@ -1,6 +1,6 @@
 import { SimpleGrid, Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../scope/useScope';
+import { useSession } from '../session/useSession';
 import { MessageLabels } from './MessageLabels';
 import { SessionLabels } from './SessionLabels';
 

@@ -1,16 +1,15 @@
-import { ActionIcon, Menu, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { IconFolderSymlink, IconTrash } from '@tabler/icons-react';
+import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
-import { AddName } from '../frame/AddName';
-import { EditableName } from '../frame/EditableName';
-import { Loaded } from '../frame/Loaded';
-import { ProblemAlert } from '../frame/ProblemAlert';
-import { QuestionDialog } from '../frame/QuestionDialog';
-import { SortableList } from '../frame/SortableList';
-import { useEdit } from '../frame/useEdit';
-import { useQuestion } from '../frame/useQuestion';
+import { AddName } from '../forms/AddName';
+import { EditableName } from '../forms/EditableName';
+import { Loaded } from '../problems/Loaded';
+import { ProblemAlert } from '../problems/ProblemAlert';
+import { SortableList } from '../lists/SortableList';
+import { useEdit } from '../forms/useEdit';
+import { useQuestion } from '../forms/useQuestion';
 import {
   byGroup,
   CATALOGUE,
@@ -23,10 +22,8 @@ import {
 } from './catalogue';
 import { LabelRow } from './LabelRow';
 import classes from './Labels.module.css';
-
-/** Target of a delete action. */
-type Doomed =
-  { readonly kind: 'label'; readonly label: MessageLabel } | { readonly kind: 'group'; readonly group: LabelGroup };
+import { MoveMenu } from './MoveMenu';
+import { DeleteQuestion, type Doomed } from './DeleteQuestion';
 
 export function MessageLabels({ mayEdit }: { readonly mayEdit: boolean }) {
   const { t } = useTranslation();
@@ -98,7 +95,7 @@ export function MessageLabels({ mayEdit }: { readonly mayEdit: boolean }) {
                           </Title>
                         </EditableName>
                         {mayEdit && (
-                          <Tooltip label={t('frame.delete')}>
+                          <Tooltip label={t('forms.delete')}>
                             <ActionIcon
                               aria-label={t('labels.deleteGroupOf', { name: group.name })}
                               onClick={() => deleting.ask({ kind: 'group', group })}
@@ -170,69 +167,5 @@ export function MessageLabels({ mayEdit }: { readonly mayEdit: boolean }) {
         usesOf={(label) => usesOf(label) ?? 0}
       />
     </Stack>
-  );
-}
-
-interface MoveMenuProps {
-  readonly label: MessageLabel;
-  readonly groups: readonly LabelGroup[];
-  readonly onMove: (groupId: number) => void;
-}
-
-function MoveMenu({ label, groups, onMove }: MoveMenuProps) {
-  const { t } = useTranslation();
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={t('labels.moveOf', { name: label.name })} title={t('labels.move')}>
-          <IconFolderSymlink size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('labels.move')}</Menu.Label>
-        {groups
-          .filter(({ id }) => id !== label.group.id)
-          .map(({ id, name }) => (
-            <Menu.Item key={id} onClick={() => onMove(id)}>
-              {name}
-            </Menu.Item>
-          ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-interface DeleteQuestionProps {
-  readonly doomed: Doomed | undefined;
-  readonly dialog: ReturnType<typeof useQuestion<Doomed>>['dialog'];
-  readonly labels: readonly MessageLabel[];
-  readonly usesOf: (label: MessageLabel) => number;
-}
-
-/** Confirmation with the number of removed assignments. A message with two labels of the group counts twice. */
-function DeleteQuestion({ doomed, dialog, labels, usesOf }: DeleteQuestionProps) {
-  const { t } = useTranslation();
-  const going =
-    doomed?.kind === 'group'
-      ? labels.filter(({ group }) => group.id === doomed.group.id)
-      : doomed
-        ? [doomed.label]
-        : [];
-  const count = going.reduce((sum, label) => sum + usesOf(label), 0);
-  const name = doomed?.kind === 'group' ? doomed.group.name : (doomed?.label.name ?? '');
-  return (
-    <QuestionDialog
-      {...dialog}
-      title={t(doomed?.kind === 'group' ? 'labels.deleteGroupTitle' : 'labels.deleteTitle', { name })}
-      text={
-        <>
-          {doomed?.kind === 'group' && going.length > 0 && (
-            <p>{t('labels.deleteWithGroup', { names: going.map((label) => label.name).join(', ') })}</p>
-          )}
-          {t('labels.deleteFromMessages', { count })}
-        </>
-      }
-      yes={t('frame.delete')}
-    />
   );
 }

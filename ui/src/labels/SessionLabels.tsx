@@ -2,13 +2,13 @@ import { Stack, Text, Title } from '@mantine/core';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
-import { AddName } from '../frame/AddName';
-import { Loaded } from '../frame/Loaded';
-import { ProblemAlert } from '../frame/ProblemAlert';
-import { QuestionDialog } from '../frame/QuestionDialog';
-import { SortableList } from '../frame/SortableList';
-import { useEdit } from '../frame/useEdit';
-import { useQuestion } from '../frame/useQuestion';
+import { AddName } from '../forms/AddName';
+import { Loaded } from '../problems/Loaded';
+import { ProblemAlert } from '../problems/ProblemAlert';
+import { QuestionDialog } from '../forms/QuestionDialog';
+import { SortableList } from '../lists/SortableList';
+import { useEdit } from '../forms/useEdit';
+import { useQuestion } from '../forms/useQuestion';
 import { CATALOGUE, placesOf, type SessionLabel, sessionLabelsQuery, sessionUsesQuery } from './catalogue';
 import { LabelRow } from './LabelRow';
 
@@ -81,7 +81,7 @@ export function SessionLabels({ mayEdit }: { readonly mayEdit: boolean }) {
         {...deleting.dialog}
         title={t('labels.deleteTitle', { name: deleting.thing?.name ?? '' })}
         text={t('labels.deleteFromSessions', { count: (deleting.thing && usesOf(deleting.thing)) ?? 0 })}
-        yes={t('frame.delete')}
+        yes={t('forms.delete')}
       />
     </Stack>
   );

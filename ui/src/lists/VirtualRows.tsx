@@ -4,9 +4,9 @@ import { type UseQueryOptions, useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../frame/ProblemAlert';
+import { ProblemAlert } from '../problems/ProblemAlert';
 import { formatNumber } from '../scope/format';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import classes from './VirtualRows.module.css';
 
 /** Page size in rows: a few screens, so that scrolling rarely waits. */

@@ -1,19 +1,20 @@
-import { ActionIcon, Button, SegmentedControl, Stack, Text, TextInput, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, SegmentedControl, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { type SubmitEvent, useRef, useState } from 'react';
+import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
-import { DataTable } from '../frame/DataTable';
-import { EditableName } from '../frame/EditableName';
-import { Loaded } from '../frame/Loaded';
-import { ProblemAlert } from '../frame/ProblemAlert';
-import { useEdit } from '../frame/useEdit';
-import { useProject, useSession } from '../scope/useScope';
+import { DataTable } from '../lists/DataTable';
+import { EditableName } from '../forms/EditableName';
+import { Loaded } from '../problems/Loaded';
+import { ProblemAlert } from '../problems/ProblemAlert';
+import { useEdit } from '../forms/useEdit';
+import { useProject } from '../scope/useScope';
+import { useSession } from '../session/useSession';
 import { type Kind, kinds } from './kinds';
 import classes from './OutcomesPage.module.css';
-import { type Outcome, outcomesQuery, usedKeysQuery } from './queries';
+import { type Outcome, outcomesQuery } from './queries';
+import { NewOutcome } from './NewOutcome';
 
 const route = getRouteApi('/inside/metrics');
 
@@ -113,7 +114,7 @@ function Outcomes({ kind }: { readonly kind: Kind }) {
                         width: 80,
                         align: 'right' as const,
                         cell: (outcome: Outcome) => (
-                          <Tooltip label={t(outcome.hasData ? 'outcomes.stays' : 'frame.delete')}>
+                          <Tooltip label={t(outcome.hasData ? 'outcomes.stays' : 'forms.delete')}>
                             <ActionIcon
                               aria-label={t('outcomes.deleteOf', { name: outcome.value })}
                               {...(outcome.hasData && { 'data-disabled': true })}
@@ -141,76 +142,5 @@ function Outcomes({ kind }: { readonly kind: Kind }) {
         />
       )}
     </Stack>
-  );
-}
-
-interface NewOutcomeProps {
-  readonly kind: Kind;
-  readonly listed: readonly Outcome[];
-  readonly busy: boolean;
-  readonly onAdd: (outcome: { key: string; value: string }) => Promise<unknown>;
-}
-
-function NewOutcome({ kind, listed, busy, onAdd }: NewOutcomeProps) {
-  const { t } = useTranslation();
-  const { data: used = [] } = useQuery(usedKeysQuery(kind, useProject()));
-  const words = useRef<HTMLInputElement>(null);
-  const unlisted = used.filter((each) => listed.every((outcome) => outcome.key !== each));
-  const [key, setKey] = useState('');
-  const [value, setValue] = useState('');
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (key.trim() !== '') {
-      // The error is shown above the list.
-      onAdd({ key: key.trim(), value: value.trim() }).then(
-        () => {
-          setKey('');
-          setValue('');
-        },
-        () => undefined,
-      );
-    }
-  };
-  return (
-    <form onSubmit={submit} className={classes.add} aria-label={t(`outcomes.add.${kind}`)}>
-      <TextInput
-        size="xs"
-        aria-label={t('outcomes.key')}
-        placeholder={t('outcomes.key')}
-        value={key}
-        onChange={(event) => setKey(event.currentTarget.value)}
-      />
-      <TextInput
-        size="xs"
-        ref={words}
-        aria-label={t('outcomes.value')}
-        placeholder={t('outcomes.value')}
-        value={value}
-        onChange={(event) => setValue(event.currentTarget.value)}
-      />
-      <Button type="submit" variant="default" loading={busy} leftSection={<IconPlus size={14} />}>
-        {t(`outcomes.add.${kind}`)}
-      </Button>
-      {unlisted.length > 0 && (
-        <div className={classes.unlisted}>
-          <Text size="sm" component="span">
-            {t('outcomes.unlisted')}
-          </Text>
-          {unlisted.map((each) => (
-            <Button
-              key={each}
-              variant="default"
-              size="compact-xs"
-              onClick={() => {
-                setKey(each);
-                words.current?.focus();
-              }}
-            >
-              {each}
-            </Button>
-          ))}
-        </div>
-      )}
-    </form>
   );
 }

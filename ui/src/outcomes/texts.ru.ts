@@ -1,4 +1,4 @@
-import type { Russian } from '../text/translation';
+import type { Russian } from '../language/translation';
 import type * as english from './texts.en';
 
 export const outcomes: Russian<typeof english.outcomes> = {

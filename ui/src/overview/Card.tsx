@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { downloadCsv, type Figures } from '../charts/figures';
 import { FigureTable } from '../charts/FigureTable';
-import { ProblemAlert } from '../frame/ProblemAlert';
+import { ProblemAlert } from '../problems/ProblemAlert';
 import classes from './Card.module.css';
 
 /** State of the queries behind a card. */
@@ -79,7 +79,7 @@ function Body({ title, answers, figures, empty, isTable, children }: CardProps) 
       <div className={classes.problem}>
         <ProblemAlert problem={failed.error} />
         <Button variant="default" onClick={() => answers.forEach(({ error, refetch }) => error && refetch())}>
-          {t('frame.tryAgain')}
+          {t('problem.tryAgain')}
         </Button>
       </div>
     );

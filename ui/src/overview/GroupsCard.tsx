@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Bars } from '../charts/Bars';
 import type { Figures } from '../charts/figures';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { Card } from './Card';
 import type { CardProps } from './CardOf';
 import type { Drawing } from './declarations';

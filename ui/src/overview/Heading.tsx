@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { numberFormats } from './format';
 import classes from './Heading.module.css';
 import type { Look } from './look';

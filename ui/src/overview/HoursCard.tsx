@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Figures } from '../charts/figures';
 import { HeatMap } from '../charts/HeatMap';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { Card } from './Card';
 import type { CardProps } from './CardOf';
 import type { Drawing } from './declarations';

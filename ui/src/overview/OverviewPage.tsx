@@ -7,7 +7,7 @@ import { FilterBar } from '../filters/FilterBar';
 import { isImportant } from '../filters/filter';
 import { useSectionFilters } from '../filters/useSectionFilters';
 import { usePeriod, useProject } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { CardOf } from './CardOf';
 import { CARDS, TILES } from './declarations';
 import { endOf, type Look, naturalInterval, possibleIntervals } from './look';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Figures } from '../charts/figures';
 import { flow } from '../charts/flow';
 import { Sankey } from '../charts/Sankey';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { Card } from './Card';
 import type { CardProps } from './CardOf';
 import { numberFormats } from './format';

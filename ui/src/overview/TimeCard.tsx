@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Figures } from '../charts/figures';
 import { type Series, TimeChart } from '../charts/TimeChart';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { Card } from './Card';
 import type { CardProps } from './CardOf';
 import type { Drawing } from './declarations';

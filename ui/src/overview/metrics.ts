@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, type Schemas } from '../api/call';
-import type { Language } from '../text/language';
+import type { Language } from '../language/language';
 import type { Look } from './look';
 
 export type MetricInfo = Schemas['MetricInfo'];

@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import { inside } from '../frame/routes';
+import { inside } from '../routing/routes';
 import { readOverview } from './search';
 
 export const overviewRoute = createRoute({

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call, type Schemas } from '../api/call';
-import { problemText } from '../api/problemText';
+import { problemText } from '../problems/problemText';
 import type { Filter } from '../filters/filter';
-import { tell } from '../notes/notes';
+import { notify } from '../notifications/notify';
 import { useProject, useZone } from '../scope/useScope';
 import { tasksQuery } from '../tasks/tasksQuery';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 
 export type ReportKind = 'sessions' | 'messages' | 'clients';
 
@@ -37,10 +37,13 @@ export function useReport() {
         body: { filters, settings: { fileType, withHeader: true } },
       }),
     onSuccess: (_, { kind }) => {
-      tell({ text: t('reports.started', { name: t(`reports.log.${kind}`) }), link: 'tasks' });
+      notify({
+        text: t('reports.started', { name: t(`reports.log.${kind}`) }),
+        link: { to: '/tasks', name: t('tasks.title') },
+      });
       return cache.invalidateQueries({ queryKey: tasksQuery.queryKey });
     },
-    onError: (problem) => tell({ text: problemText(t, problem), bad: true }),
+    onError: (problem) => notify({ text: problemText(t, problem), isError: true }),
   });
   return { start, isPending };
 }

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconCalendar } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { isPreset, type Period, type Preset, presets } from './period';
 import classes from './PeriodMenu.module.css';
 import { formatDays, formatZone } from './format';

@@ -3,7 +3,8 @@ import { IconSelector } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './ProjectMenu.module.css';
-import { useProject, useScopeChange, useSession } from './useScope';
+import { useProject, useScopeChange } from './useScope';
+import { useSession } from '../session/useSession';
 
 /** Number of projects from which the menu has a search field. */
 const MANY = 8;

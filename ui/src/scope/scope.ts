@@ -1,5 +1,5 @@
 import type { Session } from '../session/session';
-import { keepPreference, readPreference } from '../frame/preference';
+import { keepPreference, readPreference } from '../preferences/preference';
 import { DEFAULT_PERIOD, isPeriodText, type PeriodText } from './period';
 import { isZone } from './zonedTime';
 

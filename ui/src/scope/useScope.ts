@@ -1,15 +1,9 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { Session } from '../session/session';
 import { DEFAULT_PERIOD, type Period, periodOf, type PeriodText } from './period';
 import { browserZone, keepProject } from './scope';
 
 const inside = getRouteApi('/inside');
-
-/** Returns the session, in any section. */
-export function useSession(): Session {
-  return inside.useRouteContext().session;
-}
 
 /** Returns the short name of the chosen project. Sections are shown only when the account has one. */
 export function useProject(): string {

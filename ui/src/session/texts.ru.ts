@@ -1,11 +1,8 @@
-import type { Russian } from '../text/translation';
+import type { Russian } from '../language/translation';
 import type * as english from './texts.en';
 
-export const session: Russian<typeof english.session> = {
-  title: 'Вход в Parley',
-  login: 'Логин',
-  password: 'Пароль',
-  showPassword: 'Показать пароль',
-  submit: 'Войти',
-  ended: 'Сеанс закончился. Войдите, чтобы продолжить с того же места.',
+export const role: Russian<typeof english.role> = {
+  ADMIN: 'Администратор',
+  ANALYST: 'Аналитик',
+  VIEWER: 'Наблюдатель',
 };

@@ -1,4 +1,4 @@
-import { useSession } from '../scope/useScope';
+import { useSession } from './useSession';
 
 /** Returns whether the user may label, comment and start reports; viewers may only read. */
 export function useMayChange(): boolean {

@@ -4,10 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, type Schemas } from '../api/call';
-import { FormDialog } from '../frame/FormDialog';
-import { Loaded } from '../frame/Loaded';
-import { Moment } from '../frame/Moment';
-import { ProblemAlert } from '../frame/ProblemAlert';
+import { FormDialog } from '../forms/FormDialog';
+import { Loaded } from '../problems/Loaded';
+import { Moment } from '../scope/Moment';
+import { ProblemAlert } from '../problems/ProblemAlert';
 import { cleanupQuery } from './queries';
 import { Section } from './Section';
 import classes from './SettingsPage.module.css';
@@ -98,7 +98,7 @@ function Terms({ kept, mayChange }: { readonly kept: Schemas['Cleanup']; readonl
           <Group gap="xs">
             {changed ? (
               <Button type="submit" loading={saving.isPending}>
-                {t('frame.save')}
+                {t('forms.save')}
               </Button>
             ) : (
               <Button variant="default" onClick={() => setAsking(true)}>

@@ -18,11 +18,11 @@ export function Pager({ page, pageSize, total, onPage }: PagerProps) {
   return (
     <Group gap="xs">
       <Button variant="default" disabled={page === 0} onClick={() => onPage(page - 1)}>
-        {t('frame.previous')}
+        {t('lists.previous')}
       </Button>
       <span className="number">{`${page + 1} / ${Math.max(pages, page + 1)}`}</span>
       <Button variant="default" disabled={page + 1 >= pages} onClick={() => onPage(page + 1)}>
-        {t('frame.next')}
+        {t('lists.next')}
       </Button>
     </Group>
   );

@@ -1,42 +1,25 @@
-import {
-  ActionIcon,
-  Alert,
-  Button,
-  Menu,
-  Modal,
-  PasswordInput,
-  Radio,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { ActionIcon, Button, Menu, Select, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, type Schemas } from '../api/call';
-import { CopyBlock } from '../frame/CopyBlock';
-import { DataTable } from '../frame/DataTable';
-import { FormDialog } from '../frame/FormDialog';
-import { Loaded } from '../frame/Loaded';
-import { Moment } from '../frame/Moment';
-import { ProblemAlert } from '../frame/ProblemAlert';
-import { QuestionDialog } from '../frame/QuestionDialog';
-import { useQuestion } from '../frame/useQuestion';
-import { useSession } from '../scope/useScope';
+import type { Schemas } from '../api/call';
+import { DataTable } from '../lists/DataTable';
+import { Loaded } from '../problems/Loaded';
+import { Moment } from '../scope/Moment';
+import { ProblemAlert } from '../problems/ProblemAlert';
+import { QuestionDialog } from '../forms/QuestionDialog';
+import { useQuestion } from '../forms/useQuestion';
+import { useSession } from '../session/useSession';
 import { peopleQuery, type Person } from './queries';
 import { Section } from './Section';
-import { useNew } from './useNew';
+import { roles, changePerson } from './people';
+import { NewPerson } from './NewPerson';
+import { FirstPassword } from './FirstPassword';
+import { NewPassword } from './NewPassword';
 
 const route = getRouteApi('/inside/settings/$part');
-
-const roles = ['VIEWER', 'ANALYST', 'ADMIN'] as const satisfies readonly Schemas['Role'][];
-
-function changePerson(id: number, body: Schemas['PersonChange']) {
-  return call('PUT', '/api/v1/people/{id}', { path: { id }, body });
-}
 
 /** Users of the account with their roles. */
 export function PeoplePart() {
@@ -145,119 +128,5 @@ export function PeoplePart() {
         yes={t('settings.people.keepOut')}
       />
     </Section>
-  );
-}
-
-function NewPerson({ onAdded }: { readonly onAdded: (person: Schemas['NewPerson']) => Promise<void> }) {
-  const { t } = useTranslation();
-  const [login, setLogin] = useState('');
-  const [role, setRole] = useState<Schemas['Role']>('ANALYST');
-  const [password, setPassword] = useState('');
-  const dialog = useNew(
-    'person',
-    () => call('POST', '/api/v1/people', { body: { login: login.trim(), role, ...(password !== '' && { password }) } }),
-    (person, close) => {
-      setLogin('');
-      setPassword('');
-      close();
-      return onAdded(person);
-    },
-  );
-  return (
-    <FormDialog {...dialog} title={t('settings.people.add')} submit={t('frame.add')}>
-      <TextInput
-        label={t('settings.people.login')}
-        description={t('settings.people.loginHint')}
-        value={login}
-        onChange={(event) => setLogin(event.currentTarget.value)}
-        maxLength={255}
-        autoComplete="off"
-        required
-        data-autofocus
-      />
-      <Radio.Group label={t('settings.people.role')} value={role} onChange={(value) => setRole(value)}>
-        <Stack gap={6} mt={4}>
-          {roles.map((each) => (
-            <Radio
-              key={each}
-              value={each}
-              size="xs"
-              label={t(`role.${each}`)}
-              description={t(`settings.people.roleHints.${each}`)}
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
-      <PasswordInput
-        label={t('settings.people.password')}
-        description={t('settings.people.passwordHint')}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('settings.password.show') }}
-      />
-    </FormDialog>
-  );
-}
-
-/** Initial password of a new user, shown only once. */
-function FirstPassword({
-  person,
-  onClose,
-}: {
-  readonly person: Schemas['NewPerson'] | undefined;
-  readonly onClose: () => void;
-}) {
-  const { t } = useTranslation();
-  return (
-    <Modal
-      opened={person !== undefined}
-      onClose={onClose}
-      title={t('settings.people.added', { login: person?.login ?? '' })}
-      closeButtonProps={{ 'aria-label': t('frame.close') }}
-    >
-      <Stack gap="sm">
-        <Alert variant="light" p="xs">
-          {t('settings.people.once')}
-        </Alert>
-        <CopyBlock label={t('settings.people.password')} text={person?.password ?? ''} />
-      </Stack>
-    </Modal>
-  );
-}
-
-/** Dialog that sets a new password for another user. */
-function NewPassword({ person, onClose }: { readonly person: Person | undefined; readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  const [password, setPassword] = useState('');
-  const giving = useMutation({
-    mutationFn: ({ id }: Person) => changePerson(id, { password }),
-    onSuccess: onClose,
-  });
-  return (
-    <FormDialog
-      opened={person !== undefined}
-      title={t('settings.people.newPasswordOf', { login: person?.login ?? '' })}
-      submit={t('frame.save')}
-      busy={giving.isPending}
-      problem={giving.error}
-      onSubmit={() => {
-        if (person) {
-          giving.mutate(person);
-        }
-      }}
-      onClose={onClose}
-    >
-      <PasswordInput
-        label={t('settings.people.newPassword')}
-        description={t('settings.people.newPasswordHint')}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('settings.password.show') }}
-        required
-        data-autofocus
-      />
-    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../scope/useScope';
+import { useSession } from '../session/useSession';
 import { AboutPart } from './AboutPart';
 import { PasswordPart } from './PasswordPart';
 import { PeoplePart } from './PeoplePart';

@@ -1,27 +1,22 @@
-import { ActionIcon, Alert, Button, Modal, Radio, Select, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { siteUrl } from '../api/base';
 import { call, type Schemas } from '../api/call';
-import { CopyBlock } from '../frame/CopyBlock';
-import { DataTable } from '../frame/DataTable';
-import { FormDialog } from '../frame/FormDialog';
-import { Loaded } from '../frame/Loaded';
-import { Moment } from '../frame/Moment';
-import { QuestionDialog } from '../frame/QuestionDialog';
-import { useQuestion } from '../frame/useQuestion';
-import { useProject, useSession } from '../scope/useScope';
-import { jaicfLine, tokenLine } from '../start/lines';
+import { DataTable } from '../lists/DataTable';
+import { Loaded } from '../problems/Loaded';
+import { Moment } from '../scope/Moment';
+import { QuestionDialog } from '../forms/QuestionDialog';
+import { useQuestion } from '../forms/useQuestion';
+import { useSession } from '../session/useSession';
 import { type Token, tokensQuery } from './queries';
 import { Section } from './Section';
-import { useNew } from './useNew';
+import { NewToken } from './NewToken';
+import { MadeToken } from './MadeToken';
 
 const route = getRouteApi('/inside/settings/$part');
-
-const kinds = ['UNIFIED', 'PROJECT', 'INGEST'] as const satisfies readonly Schemas['TokenKind'][];
 
 /** The account's API tokens. */
 export function TokensPart() {
@@ -125,116 +120,5 @@ export function TokensPart() {
         yes={t('settings.tokens.revoke')}
       />
     </Section>
-  );
-}
-
-function NewToken({ onMade }: { readonly onMade: (token: Schemas['NewToken']) => Promise<void> }) {
-  const { t } = useTranslation();
-  const { projects } = useSession();
-  const chosen = useProject();
-  const [kind, setKind] = useState<Schemas['TokenKind']>('INGEST');
-  const [name, setName] = useState('');
-  const [project, setProject] = useState(chosen);
-  const [own, setOwn] = useState('');
-  const ofProject = kind !== 'UNIFIED';
-  const dialog = useNew(
-    'token',
-    () =>
-      call('POST', '/api/v1/tokens', {
-        body: {
-          kind,
-          name,
-          ...(ofProject && { projectShortName: project }),
-          ...(ofProject && own !== '' && { token: own }),
-        },
-      }),
-    (token, close) => {
-      setName('');
-      setOwn('');
-      close();
-      return onMade(token);
-    },
-  );
-  return (
-    <FormDialog {...dialog} title={t('settings.tokens.add')} submit={t('settings.tokens.make')}>
-      <TextInput
-        label={t('settings.tokens.name')}
-        description={t('settings.tokens.nameHint')}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        maxLength={255}
-        required
-        data-autofocus
-      />
-      <Radio.Group label={t('settings.tokens.kind')} value={kind} onChange={(value) => setKind(value)}>
-        <Stack gap={6} mt={4}>
-          {kinds.map((each) => (
-            <Radio
-              key={each}
-              value={each}
-              size="xs"
-              label={t(`settings.tokens.kinds.${each}`)}
-              description={t(`settings.tokens.kindHints.${each}`)}
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
-      {ofProject && (
-        <>
-          <Select
-            label={t('settings.tokens.project')}
-            data={projects.map(({ shortName, name: label }) => ({ value: shortName, label }))}
-            value={project}
-            onChange={(value) => setProject(value ?? '')}
-            allowDeselect={false}
-            required
-          />
-          <TextInput
-            label={t('settings.tokens.own')}
-            description={t('settings.tokens.ownHint')}
-            value={own}
-            onChange={(event) => setOwn(event.currentTarget.value.trim())}
-            autoComplete="off"
-          />
-        </>
-      )}
-    </FormDialog>
-  );
-}
-
-/** New token with example commands; shown only once. */
-function MadeToken({
-  token,
-  onClose,
-}: {
-  readonly token: Schemas['NewToken'] | undefined;
-  readonly onClose: () => void;
-}) {
-  const { t } = useTranslation();
-  return (
-    <Modal
-      opened={token !== undefined}
-      onClose={onClose}
-      size="xl"
-      title={t('settings.tokens.madeTitle', { name: token?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': t('frame.close') }}
-    >
-      {token && (
-        <Stack gap="sm">
-          <Alert variant="light" p="xs">
-            {t('settings.tokens.once')}
-          </Alert>
-          <CopyBlock label={t('settings.tokens.token')} text={token.token} />
-          <Text size="sm">{t('settings.tokens.try')}</Text>
-          <CopyBlock label="curl" text={tokenLine(token.kind, siteUrl(), token.token, new Date(token.createdAt))} />
-          {token.kind === 'INGEST' && (
-            <>
-              <Text size="sm">{t('settings.tokens.jaicf')}</Text>
-              <CopyBlock label="JAICF" text={jaicfLine(siteUrl(), token.token)} />
-            </>
-          )}
-        </Stack>
-      )}
-    </Modal>
   );
 }

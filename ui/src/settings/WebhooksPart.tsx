@@ -1,22 +1,21 @@
-import { ActionIcon, Alert, Button, Group, Modal, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, Modal, Stack, Text, Tooltip } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { IconPlus, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, type Schemas } from '../api/call';
-import { CopyBlock } from '../frame/CopyBlock';
-import { DataTable } from '../frame/DataTable';
-import { FormDialog } from '../frame/FormDialog';
-import { Loaded } from '../frame/Loaded';
-import { Moment } from '../frame/Moment';
-import { ProblemAlert } from '../frame/ProblemAlert';
-import { QuestionDialog } from '../frame/QuestionDialog';
-import { useQuestion } from '../frame/useQuestion';
-import { Pager } from './Pager';
-import { deliveriesQuery, PAGE_SIZE, type Webhook, webhooksQuery } from './queries';
+import { CopyBlock } from '../copying/CopyBlock';
+import { DataTable } from '../lists/DataTable';
+import { Loaded } from '../problems/Loaded';
+import { Moment } from '../scope/Moment';
+import { ProblemAlert } from '../problems/ProblemAlert';
+import { QuestionDialog } from '../forms/QuestionDialog';
+import { useQuestion } from '../forms/useQuestion';
+import { type Webhook, webhooksQuery } from './queries';
 import { Section } from './Section';
-import { useNew } from './useNew';
+import { NewWebhook } from './NewWebhook';
+import { Deliveries } from './Deliveries';
 
 const route = getRouteApi('/inside/settings/$part');
 
@@ -91,7 +90,7 @@ export function WebhooksPart() {
                         >
                           {t('settings.webhooks.deliveries')}
                         </Button>
-                        <Tooltip label={t('frame.delete')}>
+                        <Tooltip label={t('forms.delete')}>
                           <ActionIcon
                             aria-label={t('settings.webhooks.deleteOf', { url: webhook.url })}
                             onClick={() => deleting.ask(webhook)}
@@ -118,7 +117,7 @@ export function WebhooksPart() {
           onClose={() => setMade(undefined)}
           size="lg"
           title={t('settings.webhooks.made')}
-          closeButtonProps={{ 'aria-label': t('frame.close') }}
+          closeButtonProps={{ 'aria-label': t('forms.close') }}
         >
           <Stack gap="sm">
             <Alert variant="light" p="xs">
@@ -131,7 +130,7 @@ export function WebhooksPart() {
           {...deleting.dialog}
           title={t('settings.webhooks.deleteTitle')}
           text={t('settings.webhooks.deleteText', { url: deleting.thing?.url ?? '' })}
-          yes={t('frame.delete')}
+          yes={t('forms.delete')}
         />
       </Section>
       {shown !== undefined && <Deliveries webhook={shown} />}
@@ -147,114 +146,5 @@ function TestResult({ result, url }: { readonly result: Schemas['WebhookTest']; 
         ? t('settings.webhooks.tested', { url, status: result.responseStatus ?? '' })
         : t('settings.webhooks.testFailed', { url, reason: result.error ?? '' })}
     </Alert>
-  );
-}
-
-function NewWebhook({ onMade }: { readonly onMade: (webhook: Schemas['NewWebhook']) => Promise<void> }) {
-  const { t } = useTranslation();
-  const [url, setUrl] = useState('');
-  const dialog = useNew(
-    'webhook',
-    () => call('POST', '/api/v1/webhooks', { body: { url: url.trim() } }),
-    (webhook, close) => {
-      setUrl('');
-      close();
-      return onMade(webhook);
-    },
-  );
-  return (
-    <FormDialog {...dialog} title={t('settings.webhooks.add')} submit={t('frame.add')}>
-      <TextInput
-        type="url"
-        label={t('settings.webhooks.url')}
-        placeholder="https://example.org/parley"
-        value={url}
-        onChange={(event) => setUrl(event.currentTarget.value)}
-        required
-        data-autofocus
-      />
-    </FormDialog>
-  );
-}
-
-function Deliveries({ webhook }: { readonly webhook: number }) {
-  const { t } = useTranslation();
-  const cache = useQueryClient();
-  const navigate = route.useNavigate();
-  const { page = 0 } = route.useSearch();
-  const deliveries = useQuery(deliveriesQuery(webhook, page));
-  const repeating = useMutation({
-    mutationFn: (deliveryId: number) =>
-      call('POST', '/api/v1/webhooks/{id}/deliveries/{deliveryId}/retry', { path: { id: webhook, deliveryId } }),
-    onSettled: () => cache.invalidateQueries({ queryKey: ['webhooks', webhook] }),
-  });
-  return (
-    <Section title={t('settings.webhooks.deliveries')}>
-      {repeating.isError && <ProblemAlert problem={repeating.error} />}
-      <Loaded query={deliveries}>
-        {({ deliveries: rows, paging }) =>
-          rows.length === 0 ? (
-            <Text size="sm">{t('settings.webhooks.noDeliveries')}</Text>
-          ) : (
-            <>
-              <DataTable
-                label={t('settings.webhooks.deliveries')}
-                rows={rows}
-                keyOf={({ id }) => id}
-                columns={[
-                  { title: t('settings.webhooks.event'), cell: ({ event }) => t(`settings.webhooks.events.${event}`) },
-                  {
-                    title: t('settings.webhooks.state'),
-                    width: '30%',
-                    cell: ({ status, error }) => (
-                      <>
-                        {t(`settings.webhooks.states.${status}`)}
-                        {error !== undefined && status !== 'DELIVERED' && (
-                          <Text size="xs" c="dimmed">
-                            {error}
-                          </Text>
-                        )}
-                      </>
-                    ),
-                  },
-                  {
-                    title: t('settings.webhooks.attempts'),
-                    width: '10%',
-                    align: 'right',
-                    cell: ({ attempts }) => <span className="number">{attempts}</span>,
-                  },
-                  {
-                    title: t('settings.webhooks.created'),
-                    width: 150,
-                    cell: ({ createdAt }) => <Moment iso={createdAt} />,
-                  },
-                  {
-                    title: t('settings.actions'),
-                    width: 80,
-                    align: 'right',
-                    cell: ({ id }) => (
-                      <Tooltip label={t('settings.webhooks.again')}>
-                        <ActionIcon
-                          aria-label={t('settings.webhooks.againOf', { id })}
-                          onClick={() => repeating.mutate(id)}
-                        >
-                          <IconRefresh size={18} />
-                        </ActionIcon>
-                      </Tooltip>
-                    ),
-                  },
-                ]}
-              />
-              <Pager
-                page={page}
-                pageSize={PAGE_SIZE}
-                total={paging.totalCount}
-                onPage={(next) => void navigate({ search: { webhook, ...(next > 0 && { page: next }) } })}
-              />
-            </>
-          )
-        }
-      </Loaded>
-    </Section>
   );
 }

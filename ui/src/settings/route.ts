@@ -1,5 +1,5 @@
 import { createRoute, redirect } from '@tanstack/react-router';
-import { inside } from '../frame/routes';
+import { inside } from '../routing/routes';
 import { isPart, NEW, type New, type Part } from './parts';
 
 interface SettingsSearch {

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { siteUrl } from '../api/base';
 import { call } from '../api/call';
-import { CopyBlock } from '../frame/CopyBlock';
-import { ProblemAlert } from '../frame/ProblemAlert';
-import { useSession } from '../scope/useScope';
+import { CopyBlock } from '../copying/CopyBlock';
+import { ProblemAlert } from '../problems/ProblemAlert';
+import { useSession } from '../session/useSession';
 import classes from './FirstRun.module.css';
-import { importLine, ingestLine, jaicfLine } from './lines';
+import { importLine, ingestLine, jaicfLine } from '../settings/lines';
 
 /** Placeholder for a token that is not available. */
 const NO_TOKEN = '$INGEST_TOKEN';

@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { siteUrl } from '../api/base';
-import { CopyBlock } from '../frame/CopyBlock';
+import { CopyBlock } from '../copying/CopyBlock';
 import classes from './EmptyTasks.module.css';
 import { messageReportCurl } from './newReport';
 

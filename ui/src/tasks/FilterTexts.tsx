@@ -5,7 +5,7 @@ import { readFilters } from '../filters/filter';
 import { filterInfosQuery } from '../filters/filterQueries';
 import { filterText } from '../filters/filterText';
 import { useZone } from '../scope/useScope';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 
 /** Filters of a report as text; renders nothing without filters. */
 export function FilterTexts({ filters }: { readonly filters: unknown }) {

@@ -2,12 +2,12 @@ import { Group, Radio, Select, SimpleGrid, TagsInput, Text, TextInput } from '@m
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FormDialog } from '../frame/FormDialog';
+import { FormDialog } from '../forms/FormDialog';
 import { browserZone } from '../scope/scope';
 import { useProject } from '../scope/useScope';
 import type { Project } from '../session/session';
 import { channelsQuery } from '../settings/queries';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { FILE_TYPES, isBackwards, KINDS, type ReportChoice, reportKinds, startReport } from './newReport';
 import type { ReportKind } from './task';
 import { tasksQuery } from './tasksQuery';

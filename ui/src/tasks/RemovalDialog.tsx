@@ -18,7 +18,7 @@ export function RemovalDialog({ removal, opened, busy, onConfirm, onDismiss }: R
       opened={opened}
       onClose={onDismiss}
       title={question?.title}
-      closeButtonProps={{ 'aria-label': t('frame.close') }}
+      closeButtonProps={{ 'aria-label': t('forms.close') }}
     >
       <Text size="sm">{question?.text}</Text>
       <Group justify="flex-end" mt="md" gap="xs">

@@ -1,6 +1,6 @@
 import { Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 import { formatCount, formatRate, percentDone } from './progress';
 import type { MeasuredTask } from './rateMeter';
 import classes from './TaskProgress.module.css';

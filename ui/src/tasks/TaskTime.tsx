@@ -1,4 +1,4 @@
-import { useLanguage } from '../text/language';
+import { useLanguage } from '../language/language';
 
 /** Creation time of a task in the browser's time zone. */
 export function TaskTime({ iso }: { readonly iso: string }) {

@@ -5,10 +5,10 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemText } from '../api/problemText';
-import { ProblemAlert } from '../frame/ProblemAlert';
-import { useEdit } from '../frame/useEdit';
-import { useSession } from '../scope/useScope';
+import { problemText } from '../problems/problemText';
+import { ProblemAlert } from '../problems/ProblemAlert';
+import { useEdit } from '../forms/useEdit';
+import { useSession } from '../session/useSession';
 import { EmptyTasks } from './EmptyTasks';
 import { NewReport } from './NewReport';
 import { NewSchedule } from './NewSchedule';
@@ -116,7 +116,7 @@ function Reports({ removal, page, onPage }: ReportsProps) {
         <Stack gap="xs" align="start">
           <ProblemAlert problem={error} />
           <Button variant="default" onClick={() => void refetch()}>
-            {t('frame.tryAgain')}
+            {t('problem.tryAgain')}
           </Button>
         </Stack>
       )}

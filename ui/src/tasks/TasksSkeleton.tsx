@@ -6,7 +6,7 @@ export function TasksSkeleton() {
   const { t } = useTranslation();
   return (
     <Stack gap={10} className="after-300ms" role="status">
-      <VisuallyHidden>{t('frame.loading')}</VisuallyHidden>
+      <VisuallyHidden>{t('problem.loading')}</VisuallyHidden>
       {[0, 1, 2, 3].map((row) => (
         <Skeleton key={row} height={40} />
       ))}

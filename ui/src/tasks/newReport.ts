@@ -1,5 +1,5 @@
 import { call, type Schemas } from '../api/call';
-import type { Language } from '../text/language';
+import type { Language } from '../language/language';
 import type { FileType, ReportKind } from './task';
 
 /** Values of the report form. Times have the browser's local form `yyyy-MM-ddTHH:mm`; empty means no limit. */

@@ -43,7 +43,7 @@ export function questionBefore(t: TFunction, removal: Removal): Question {
       title: t('tasks.confirm.deleteCompletedTitle'),
       text: t('tasks.confirm.deleteCompletedText', { count: removal.count }),
       yes: t('tasks.confirm.deleteSubmit'),
-      no: t('frame.cancel'),
+      no: t('forms.cancel'),
     };
   }
   const name = taskName(t, removal.task);
@@ -58,6 +58,6 @@ export function questionBefore(t: TFunction, removal: Removal): Question {
         title: t('tasks.confirm.deleteTitle'),
         text: t('tasks.confirm.deleteText', { name }),
         yes: t('tasks.confirm.deleteSubmit'),
-        no: t('frame.cancel'),
+        no: t('forms.cancel'),
       };
 }

@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import { inside } from '../frame/routes';
+import { inside } from '../routing/routes';
 import { KINDS } from './newReport';
 import type { ReportKind } from './task';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from './en';
-import { preferredLanguage } from './language';
+import { preferredLanguage } from '../language/language';
 import { ru } from './ru';
 
 type Texts = { readonly [key: string]: string | Texts };

@@ -1,0 +1,5 @@
+export const copying = {
+  copy: 'Copy',
+  copied: 'Copied',
+  copyOf: 'Copy: {{name}}',
+} as const;
