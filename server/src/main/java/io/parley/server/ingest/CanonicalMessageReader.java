@@ -4,6 +4,7 @@ package io.parley.server.ingest;
 import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
+import io.parley.core.error.TimestampText;
 import io.parley.core.log.Analytics;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.MessageMember;
@@ -14,6 +15,7 @@ import io.parley.core.log.Origin;
 import io.parley.core.log.PhoneCall;
 import io.parley.core.log.TextNormalizer;
 import io.parley.core.log.Turn;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -121,16 +123,16 @@ final class CanonicalMessageReader {
         return members;
     }
 
-    /** Reads a whole number, or an instant as microseconds since 1970. */
+    /** Reads a whole number, however it is written, or an instant as microseconds since 1970. A number is never an instant. */
     private static long version(JsonInput version) {
+        String text = version.text();
         try {
-            return version.integer();
-        } catch (ApiException noNumber) {
-            try {
-                return ChronoUnit.MICROS.between(Instant.EPOCH, version.instant());
-            } catch (ApiException noInstant) {
-                throw version.wrongType("a whole number, or an ISO-8601 date-time with an offset");
-            }
+            Optional<BigDecimal> number = TimestampText.number(text);
+            return number.isPresent()
+                    ? number.get().longValueExact()
+                    : ChronoUnit.MICROS.between(Instant.EPOCH, version.instant());
+        } catch (ApiException | ArithmeticException neither) {
+            throw version.wrongType("a whole number, or an ISO-8601 date-time with an offset");
         }
     }
 

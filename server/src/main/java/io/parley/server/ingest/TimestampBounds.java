@@ -8,6 +8,7 @@ import io.parley.core.error.TimestampText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -95,6 +96,6 @@ final class TimestampBounds {
                 ErrorCode.INVALID_DATE,
                 path,
                 text,
-                "a time from " + bounds.earliest + " to " + latest() + guess.orElse(""));
+                "a time from " + bounds.earliest + " to " + latest().truncatedTo(ChronoUnit.SECONDS) + guess.orElse(""));
     }
 }

@@ -65,6 +65,9 @@ public interface Engine extends AutoCloseable {
     /** Whether a text is one of some, however many they are; null for a null text. */
     Condition isOneOfTexts(Field<String> text, Collection<String> texts);
 
+    /** Whether a number is one of some, however many they are; null for a null number. */
+    Condition isOneOfNumbers(Field<Double> number, Collection<Double> numbers);
+
     /** Returns the text in the form of {@link io.parley.core.log.TextNormalizer#folded}. */
     Field<String> folded(Field<String> text);
 

@@ -160,7 +160,7 @@ public final class FilterSql {
                         .toList());
             case MomentWithin c -> within(moment(c.attribute()), c.from(), c.to());
             case NumberWithin c -> within(number(c.attribute()), c.from(), c.to());
-            case NumberIn c -> number(c.attribute()).in(c.numbers());
+            case NumberIn c -> engine.isOneOfNumbers(number(c.attribute()), c.numbers());
             case Holds c -> field(c.attribute(), SQLDataType.BOOLEAN).isTrue();
             case Linked c -> exists(linked(c.attribute().scope(), c.attribute().column(), noCondition()));
             case LinkedToAny<?> c ->

@@ -225,9 +225,26 @@ public final class DuckDbEngine implements Engine {
                 TextNormalizer.DOUBLE_S);
     }
 
+    /** Of many texts by a table. DuckDB compares a row with each text of a list, unless the list is a conjunct of the condition. */
     @Override
     public Condition isOneOfTexts(Field<String> text, Collection<String> texts) {
-        return text.in(texts);
+        return isOneOfMany(text, texts);
+    }
+
+    @Override
+    public Condition isOneOfNumbers(Field<Double> number, Collection<Double> numbers) {
+        return isOneOfMany(number, numbers);
+    }
+
+    private static <T> Condition isOneOfMany(Field<T> field, Collection<T> values) {
+        return values.size() <= FEW_KEYS
+                ? field.in(values)
+                : field.in(DSL.select(field(
+                        "unnest([{0}])",
+                        field.getDataType(),
+                        DSL.list(values.stream()
+                                .map(value -> inline(value, field.getDataType()))
+                                .toList()))));
     }
 
     @Override

@@ -240,6 +240,11 @@ public final class PostgresEngine implements Engine {
     }
 
     @Override
+    public Condition isOneOfNumbers(Field<Double> number, Collection<Double> numbers) {
+        return number.eq(DSL.any(val(numbers.toArray(Double[]::new))));
+    }
+
+    @Override
     public Field<String> folded(Field<String> text) {
         // Made by a migration, which looks for a collation that maps case as Java does; see FoldingFunctions.
         return function("parley_folded", SQLDataType.VARCHAR, text);
