@@ -27,6 +27,22 @@ public record Usage(
     public Usage {
         models = names(models);
         tools = names(tools);
+        cost = cost == null ? null : cost.stripTrailingZeros();
+    }
+
+    /** Whether nothing is known of it. */
+    public boolean saysNothing() {
+        return equals(NONE);
+    }
+
+    /** Returns this usage with the numbers of another one in place of those that this one does not know. */
+    public Usage completedBy(Usage other) {
+        return new Usage(
+                Stream.concat(models.stream(), other.models.stream()).toList(),
+                Stream.concat(tools.stream(), other.tools.stream()).toList(),
+                inputTokens == null ? other.inputTokens : inputTokens,
+                outputTokens == null ? other.outputTokens : outputTokens,
+                cost == null ? other.cost : cost);
     }
 
     /** Returns the usage of both: names of either one, and the sums of numbers that are known. */
@@ -44,6 +60,11 @@ public record Usage(
     }
 
     private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
-        return one == null ? other : other == null ? one : Long.valueOf(one + other);
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        // A sender's numbers may be of any size.
+        long sum = one + other;
+        return (one ^ sum) < 0 && (other ^ sum) < 0 ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 }
