@@ -346,15 +346,15 @@ public enum FilterKey {
     MODEL(
             titled("Model", "Модель"),
             explained(
-                    "Language models that the bot used for its answer; an addition of ours",
-                    "Языковые модели, которыми бот пользовался для ответа; наше дополнение"),
+                    "Language models that the bot used for its answer",
+                    "Языковые модели, которыми бот пользовался для ответа"),
             in(SESSIONS, CLIENTS_DIALOGS),
             linkedOptions(Attribute.MODELS)),
     TOOL(
             titled("Tool", "Инструмент"),
             explained(
-                    "Tools that the bot called for its answer; an addition of ours",
-                    "Инструменты, которые бот вызвал для ответа; наше дополнение"),
+                    "Tools that the bot called for its answer",
+                    "Инструменты, которые бот вызвал для ответа"),
             in(SESSIONS, CLIENTS_DIALOGS),
             linkedOptions(Attribute.TOOLS)),
     WITHOUT_TEST_SESSIONS(

@@ -22,12 +22,15 @@ public record Usage(
         @Nullable Long inputTokens,
         @Nullable Long outputTokens,
         @Nullable BigDecimal cost) {
+    /** Places of numbers that are written out. */
+    private static final int LONGEST = 30;
+
     public static final Usage NONE = new Usage(List.of(), List.of(), null, null, null);
 
     public Usage {
         models = names(models);
         tools = names(tools);
-        cost = cost == null ? null : cost.stripTrailingZeros();
+        cost = cost == null ? null : plain(cost);
     }
 
     /** Whether nothing is known of it. */
@@ -53,6 +56,12 @@ public record Usage(
                 sum(inputTokens, other.inputTokens),
                 sum(outputTokens, other.outputTokens),
                 cost == null ? other.cost : other.cost == null ? cost : cost.add(other.cost));
+    }
+
+    /** The same number without needless zeros, and without an exponent. */
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 && stripped.scale() > -LONGEST ? stripped.setScale(0) : stripped;
     }
 
     private static List<String> names(List<String> names) {

@@ -16,7 +16,6 @@ import io.parley.store.engine.Engine;
 import io.parley.store.index.KeyBloomFilter;
 import io.parley.store.table.PieceRow;
 import io.parley.store.table.RowKey;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +33,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +136,7 @@ final class PieceWriter {
         if (known.size() <= FEW) {
             return known.isEmpty() ? List.of() : List.of(known);
         }
-        Field<BigDecimal> size = sum(length(PIECE.body));
+        Field<Long> size = sum(length(PIECE.body)).cast(SQLDataType.BIGINT);
         Map<RowKey, Long> sizes = new HashMap<>();
         sql.select(PIECE.projectId, PIECE.conversationKey, size)
                 .from(PIECE.table())
@@ -144,7 +144,7 @@ final class PieceWriter {
                 .groupBy(PIECE.projectId, PIECE.conversationKey)
                 .forEach(row -> sizes.put(
                         new RowKey(row.value1(), row.value2()),
-                        row.value3() == null ? 0 : row.value3().longValue()));
+                        row.value3() == null ? 0 : row.value3()));
         List<List<RowKey>> portions = new ArrayList<>();
         long inPortion = AT_ONCE;
         for (RowKey key : known) {
