@@ -285,7 +285,7 @@ public final class ConversationAssembler {
                 walkOf.put(at, start.place);
                 at = link.apply(at);
             }
-            if (at != null && walkOf.get(at) == start.place) {
+            if (at != null && Objects.requireNonNull(walkOf.get(at)) == start.place) {
                 Node first = at;
                 do {
                     found.add(at);
@@ -371,7 +371,7 @@ public final class ConversationAssembler {
     }
 
     /** The conversation's id as its source has it, without the bot's id before it. */
-    private String shownConversation(Piece piece) {
+    private static String shownConversation(Piece piece) {
         String id = piece.conversationId();
         int end = id.indexOf(END_OF_BOT);
         return end < 0 ? id : id.substring(end + 1);

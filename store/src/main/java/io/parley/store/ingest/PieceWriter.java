@@ -61,7 +61,7 @@ final class PieceWriter {
     private final DSLContext sql;
     private final KeyBloomFilter knownKeys;
     private final Instant now;
-    private final Map<IncomingPiece, Taken> taken = new IdentityHashMap<>();
+    private final IdentityHashMap<IncomingPiece, Taken> taken = new IdentityHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<RowKey, Set<Long>> obsolete = new LinkedHashMap<>();
     private final Map<RowKey, Map<String, PieceRow>> fresh = new LinkedHashMap<>();

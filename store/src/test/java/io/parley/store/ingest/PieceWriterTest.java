@@ -339,6 +339,7 @@ class PieceWriterTest {
     // ---- The store
 
     private static SubmissionResult append(StoreFixture fixture, List<Piece> pieces) {
+        fixture.store().accounts().registerChannels(fixture.projectId(), Map.of("bot", "telegram"));
         return fixture.store()
                 .log()
                 .append(
