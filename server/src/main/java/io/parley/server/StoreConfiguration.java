@@ -24,6 +24,7 @@ import io.parley.store.query.StateRouteQueries;
 import io.parley.store.retention.CleanupService;
 import io.parley.store.retention.DeletedDataPurge;
 import io.parley.store.retention.ErasureService;
+import io.parley.store.retention.PieceRetention;
 import io.parley.store.stats.MetricQueries;
 import io.parley.store.stats.StatisticQueries;
 import io.parley.store.task.ScheduleRepository;
@@ -181,6 +182,11 @@ class StoreConfiguration {
     @Bean
     static ErasureService erasureService(Store store) {
         return store.erasures();
+    }
+
+    @Bean
+    static PieceRetention pieceRetention(Store store) {
+        return store.pieces();
     }
 
     @Bean

@@ -30,6 +30,7 @@ import io.parley.store.query.StateRouteQueries;
 import io.parley.store.retention.CleanupService;
 import io.parley.store.retention.DeletedDataPurge;
 import io.parley.store.retention.ErasureService;
+import io.parley.store.retention.PieceRetention;
 import io.parley.store.stats.MetricQueries;
 import io.parley.store.stats.StatisticQueries;
 import io.parley.store.task.ScheduleRepository;
@@ -88,6 +89,7 @@ public final class Store implements StoreHealth, StorageInfo, StoreCopy.Source, 
     private final CleanupService cleanups;
     private final ErasureService erasures;
     private final DeletedDataPurge deletedDataPurge;
+    private final PieceRetention pieces;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Store(Engine engine, Clock clock, DatabaseClock time) {
@@ -123,6 +125,7 @@ public final class Store implements StoreHealth, StorageInfo, StoreCopy.Source, 
         this.cleanups = new CleanupService(engine, log, time);
         this.erasures = new ErasureService(engine, log, filterSets, clock, time);
         this.deletedDataPurge = new DeletedDataPurge(engine, log);
+        this.pieces = new PieceRetention(engine, log);
     }
 
     /**
@@ -380,6 +383,11 @@ public final class Store implements StoreHealth, StorageInfo, StoreCopy.Source, 
     /** Returns the deletion of the content of old messages. */
     public CleanupService cleanups() {
         return cleanups;
+    }
+
+    /** Returns the deletion of pieces of conversations. */
+    public PieceRetention pieces() {
+        return pieces;
     }
 
     /** Returns the erasure of clients. */

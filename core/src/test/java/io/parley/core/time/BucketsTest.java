@@ -197,6 +197,15 @@ class BucketsTest {
         }
     }
 
+    @Test
+    void theInstantAtWhichTheLastBucketEndsIsInNone() {
+        Instant midnight = Instant.parse("2026-11-01T00:00:00Z");
+        Buckets day = Buckets.covering(midnight, midnight, new Interval(Unit.DAY, 1), ZoneOffset.UTC);
+
+        assertThat(day.indexOf(midnight)).isZero();
+        assertThat(day.indexOf(midnight.plus(Duration.ofDays(1)))).isEqualTo(-1);
+    }
+
     /** A bucket of an hour ends at the next full hour of local time, independent of its length. */
     @Test
     void anInstantIsInTheHourThatTheClockShows() {

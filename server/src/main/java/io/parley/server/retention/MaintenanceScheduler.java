@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.retention;
 
+import io.parley.server.ParleyProperties;
 import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.server.task.PeriodicJob;
 import io.parley.server.task.TaskWorker;
@@ -10,6 +11,7 @@ import io.parley.store.account.Project;
 import io.parley.store.retention.CleanupPolicy;
 import io.parley.store.retention.CleanupService;
 import io.parley.store.retention.ErasureService;
+import io.parley.store.retention.PieceRetention;
 import io.parley.store.table.Erasure;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskRepository;
@@ -23,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Timer that starts due cleanups of projects, and repeats erasures that failed. */
+/** Timer that starts due cleanups of projects, repeats erasures that failed, and deletes pieces of idle conversations. */
 @Component
 class MaintenanceScheduler extends PeriodicJob {
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceScheduler.class);
@@ -33,29 +35,35 @@ class MaintenanceScheduler extends PeriodicJob {
 
     private final CleanupService cleanups;
     private final ErasureService erasures;
+    private final PieceRetention pieces;
     private final StoreHealth health;
     private final TaskRepository tasks;
     private final AccountRepository accounts;
     private final TaskWorker worker;
     private final Clock clock;
+    private final Duration keepPieces;
     private Instant looked;
 
     MaintenanceScheduler(
             CleanupService cleanups,
             ErasureService erasures,
+            PieceRetention pieces,
             StoreHealth health,
             TaskRepository tasks,
             AccountRepository accounts,
             TaskWorker worker,
+            ParleyProperties configuration,
             Clock clock) {
         super("chore-clock", LOOK_EVERY, "what is to be deleted");
         this.cleanups = cleanups;
         this.erasures = erasures;
+        this.pieces = pieces;
         this.health = health;
         this.tasks = tasks;
         this.accounts = accounts;
         this.worker = worker;
         this.clock = clock;
+        this.keepPieces = configuration.keepPieces();
         this.looked = Instant.MIN;
     }
 
@@ -66,6 +74,7 @@ class MaintenanceScheduler extends PeriodicJob {
         Instant now = clock.instant();
         if (looked.isBefore(now.minus(AGAIN_AFTER))) {
             each(erasures.unfinished(now.minus(AGAIN_AFTER)), this::again);
+            pieces.forgetIdle(now.minus(keepPieces));
             looked = now;
         }
     }

@@ -9,6 +9,7 @@ import io.parley.store.quarantine.Quarantine;
 import io.parley.store.retention.CleanupService;
 import io.parley.store.retention.DeletedDataPurge;
 import io.parley.store.retention.ErasureService;
+import io.parley.store.retention.PieceRetention;
 import io.parley.store.table.Erasure;
 import io.parley.store.task.Task;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class MaintenanceTaskHandler implements TaskHandler {
     private final CleanupService cleanups;
+    private final PieceRetention pieces;
     private final Quarantine quarantine;
     private final DeletedDataPurge purge;
     private final ErasureService erasures;
@@ -31,11 +33,13 @@ final class MaintenanceTaskHandler implements TaskHandler {
 
     MaintenanceTaskHandler(
             CleanupService cleanups,
+            PieceRetention pieces,
             Quarantine quarantine,
             DeletedDataPurge purge,
             ErasureService erasures,
             TaskFiles files) {
         this.cleanups = cleanups;
+        this.pieces = pieces;
         this.quarantine = quarantine;
         this.purge = purge;
         this.erasures = erasures;
@@ -67,9 +71,10 @@ final class MaintenanceTaskHandler implements TaskHandler {
             progress.done(step.messages());
             step = cleanups.clean(project, step.reached(), before);
         }
+        int forgotten = pieces.forgetBefore(project, before);
         quarantine.forgetBefore(project, before);
         cleanups.deleteFiles(project, before).forEach(files::delete);
-        if (cleaned > 0) {
+        if (cleaned > 0 || forgotten > 0) {
             purge.run();
         }
         return cleaned;
