@@ -24,6 +24,12 @@ public final class RequestTimeZone {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
+    /**
+     * An offset in hours and minutes, as {@code date +%z} prints it; in a query the plus sign may have become a blank. No
+     * zone is as many minutes from UTC as four digits would say (our decision).
+     */
+    private static final Pattern CLOCK = Pattern.compile("[+-]?(0\\d|1[0-4])[0-5]\\d");
+
     private RequestTimeZone() {}
 
     public static ZoneId of(HttpServletRequest request) {
@@ -31,7 +37,15 @@ public final class RequestTimeZone {
                 .headerOrText("Timezone")
                 .orElse("0")
                 .strip();
+        if (CLOCK.matcher(given).matches()) {
+            return ofClock(given);
+        }
         return NUMBER.matcher(given).matches() ? offset(given) : named(given);
+    }
+
+    private static ZoneId ofClock(String given) {
+        int clock = Integer.parseInt(given);
+        return ZoneOffset.ofTotalSeconds((clock / 100 * 60 + clock % 100) * 60);
     }
 
     private static ZoneId offset(String given) {

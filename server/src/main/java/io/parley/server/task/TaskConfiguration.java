@@ -16,7 +16,9 @@ class TaskConfiguration {
 
     @Bean
     static TaskFiles taskFiles(Store store, ParleyProperties configuration) {
-        return new TaskFiles(configuration.data().resolve("reports"), store.sharedTaskFiles());
+        TaskFiles files = new TaskFiles(configuration.data().resolve("reports"), store.sharedTaskFiles());
+        files.deleteOrphans(store.tasks()::withFiles);
+        return files;
     }
 
     @Bean

@@ -40,7 +40,7 @@ class UserRepositoryTest {
             User anna = add(store, account, "anna", Role.ADMIN);
             User boris = add(store, account, "boris", Role.VIEWER);
             assertThat(store.users().byLogin("anna")).contains(anna);
-            assertThat(store.users().byLogin("Anna")).isEmpty();
+            assertThat(store.users().byLogin(" Anna ")).contains(anna);
             assertThat(store.users().list(account)).containsExactly(anna, boris);
             assertThat(store.users().list(other)).isEmpty();
             assertThatThrownBy(() -> add(store, other, "anna", Role.ADMIN))
@@ -54,8 +54,8 @@ class UserRepositoryTest {
             UserRepository users = store.users();
             User person = add(store, store.accounts().addAccount("Main"), "admin", Role.ADMIN);
 
-            users.addLogin("one", person.id(), clock.instant().plus(Duration.ofDays(1)));
-            users.addLogin("two", person.id(), clock.instant().plus(Duration.ofDays(3)));
+            users.addLogin("one", person.id(), Duration.ofDays(1));
+            users.addLogin("two", person.id(), Duration.ofDays(3));
             assertThat(users.loggedIn("one")).contains(person);
             clock.advance(Duration.ofDays(1));
             assertThat(users.loggedIn("one")).isEmpty();
@@ -72,7 +72,7 @@ class UserRepositoryTest {
             long account = store.accounts().addAccount("Main");
             add(store, account, "admin", Role.ADMIN);
             User anna = add(store, account, "anna", Role.ANALYST);
-            users.addLogin("login", anna.id(), clock.instant().plus(Duration.ofDays(1)));
+            users.addLogin("login", anna.id(), Duration.ofDays(1));
 
             assertThat(users.change(account, id(anna), AWAY).deactivatedAt()).isEqualTo(clock.instant());
             clock.advance(Duration.ofMinutes(1));
@@ -146,8 +146,8 @@ class UserRepositoryTest {
             UserRepository users = store.users();
             long account = store.accounts().addAccount("Main");
             User anna = add(store, account, "anna", Role.ADMIN);
-            users.addLogin("here", anna.id(), clock.instant().plus(Duration.ofDays(1)));
-            users.addLogin("there", anna.id(), clock.instant().plus(Duration.ofDays(1)));
+            users.addLogin("here", anna.id(), Duration.ofDays(1));
+            users.addLogin("there", anna.id(), Duration.ofDays(1));
 
             users.changePassword(anna.id(), "another hash", "here");
             assertThat(users.loggedIn("here").orElseThrow().passwordHash()).isEqualTo("another hash");
