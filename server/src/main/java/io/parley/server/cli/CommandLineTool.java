@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ImportCommand.class,
             TokenCommand.class,
+            UserCommand.class,
             CopyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -35,6 +35,15 @@ final class DataFolderLock {
         this.lock = lock;
     }
 
+    /** Thrown for a folder that another process has locked. */
+    static final class InUse extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        InUse(Path folder) {
+            super(folder + " is in use by another Parley; stop that one first, or name another folder");
+        }
+    }
+
     /** Locks the folder; creates it when missing. */
     static DataFolderLock take(Path folder) {
         try {
@@ -44,8 +53,7 @@ final class DataFolderLock {
             try {
                 FileLock lock = tryLock(file);
                 if (lock == null) {
-                    throw new IllegalStateException(folder + " is in use by another Parley; stop that one first, or name"
-                            + " another folder");
+                    throw new InUse(folder);
                 }
                 HELD.add(lock);
                 PrivateFiles.restrict(folder);

@@ -85,9 +85,9 @@ final class RunningServer {
         }
     }
 
-    /** Opens the operator's socket for an embedded store; a database has its own tools for backups. */
+    /** Opens the operator's socket for an embedded store; a database takes commands of other processes itself. */
     private void openAdminSocket(Path data, Store store) {
-        AdminSocket adminSocket = AdminSocket.open(data, store, Clock.systemUTC());
+        AdminSocket adminSocket = AdminSocket.open(data, store, Clock.systemUTC(), OperatorCommand.all());
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closing -> adminSocket.close());
     }
 
