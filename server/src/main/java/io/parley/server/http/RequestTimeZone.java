@@ -33,10 +33,13 @@ public final class RequestTimeZone {
     private RequestTimeZone() {}
 
     public static ZoneId of(HttpServletRequest request) {
-        String given = new QueryParameters(request)
+        return zone(new QueryParameters(request)
                 .headerOrText("Timezone")
                 .orElse("0")
-                .strip();
+                .strip());
+    }
+
+    static ZoneId zone(String given) {
         if (CLOCK.matcher(given).matches()) {
             return ofClock(given);
         }

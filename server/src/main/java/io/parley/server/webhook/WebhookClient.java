@@ -96,7 +96,8 @@ class WebhookClient implements AutoCloseable {
     Receipt send(Webhook webhook, WebhookEvent event) {
         long seconds = clock.instant().getEpochSecond();
         WebhookUrl url = WebhookUrl.of(webhook.url()).orElseThrow();
-        HttpPost post = new HttpPost(url.target());
+        HttpPost post = new HttpPost("/");
+        post.setPath(url.target());
         post.setScheme(url.scheme());
         post.setAuthority(new URIAuthority(url.host(), url.port()));
         post.setHeader("webhook-id", event.id());

@@ -9,6 +9,7 @@ import io.parley.core.error.RequestValue;
 import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
+import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,53 @@ class UserRepositoryTest {
             assertThat(store.users().list(other)).isEmpty();
             assertThatThrownBy(() -> add(store, other, "anna", Role.ADMIN))
                     .hasMessage("login: got «anna», expected a login that nobody has yet");
+        }
+    }
+
+    @EachEngine
+    void logInsOfOneFormAreOnePersons(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            long account = store.accounts().addAccount("Main");
+            User vera = add(store, account, " Vera.Viewer@Example.org ", Role.ADMIN);
+            assertThat(vera.login()).isEqualTo("Vera.Viewer@Example.org");
+            assertThat(store.users().byLogin("vera.viewer@example.org\u00a0")).contains(vera);
+            for (String same : List.of("vera.viewer@example.org", "VERA.viewer@EXAMPLE.ORG ")) {
+                assertThatThrownBy(() -> add(store, account, same, Role.VIEWER))
+                        .hasMessage("login: got «" + same + "», expected a login that nobody has yet");
+            }
+            assertThatThrownBy(() -> add(store, account, "vera\u200b", Role.VIEWER))
+                    .hasMessageEndingWith("expected a login of visible characters");
+        }
+    }
+
+    @EachEngine
+    void logInsThatAnEarlierVersionTookApartStayApart(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            long account = store.accounts().addAccount("Main");
+            User first = add(store, account, "Admin", Role.ADMIN);
+            User second = add(store, account, "other", Role.ADMIN);
+            StoreProbe.sql(store).execute("update person set login = 'admin' where login = 'other'");
+            assertThat(store.users().byLogin("Admin")).contains(first);
+            assertThat(store.users().byLogin("admin").orElseThrow().id()).isEqualTo(second.id());
+            assertThat(store.users().byLogin("ADMIN")).contains(first);
+            assertThat(store.users().clashes()).containsExactly(List.of("Admin", "admin"));
+        }
+    }
+
+    @EachEngine({TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES})
+    void aLogInLastsAsLongOnNodesWithOtherClocks(TestEngine engine) {
+        SettableClock late = new SettableClock(clock.instant().minus(Duration.ofDays(400)));
+        SettableClock early = new SettableClock(clock.instant().plus(Duration.ofDays(400)));
+        List<Store> nodes = engine.nodesWithClocks(late, early);
+        try (Store behind = nodes.get(0);
+                Store ahead = nodes.get(1)) {
+            User person = add(behind, behind.accounts().addAccount("Main"), "admin", Role.ADMIN);
+            behind.users().addLogin("of the one behind", person.id(), Duration.ofDays(1));
+            ahead.users().addLogin("of the one ahead", person.id(), Duration.ofDays(1));
+            for (Store node : nodes) {
+                assertThat(node.users().loggedIn("of the one behind")).isPresent();
+                assertThat(node.users().loggedIn("of the one ahead")).isPresent();
+            }
         }
     }
 
