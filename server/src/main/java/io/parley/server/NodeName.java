@@ -2,6 +2,7 @@
 package io.parley.server;
 
 import io.parley.store.DurableFile;
+import io.parley.store.IoProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,7 +31,7 @@ final class NodeName {
             }
             return host() + "-" + Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot name the node after " + data + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot name the node after " + data + ": " + IoProblem.in(e), e);
         }
     }
 

@@ -13,6 +13,7 @@ public final class Parley {
         System.setProperty("jdk.console", "java.base");
         // Numbers and letters in SQL, files and answers do not depend on the operator's language, in libraries either.
         Locale.setDefault(Locale.ROOT);
+        CommandLineTool.restrictFiles();
         int exitCode = CommandLineTool.run(args);
         // Zero means success, or that a server is running; it ends by a signal.
         if (exitCode != 0) {

@@ -40,8 +40,10 @@ import io.parley.store.task.WebhookOutbox;
 import io.parley.store.task.WebhookRepository;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -107,7 +109,7 @@ public final class Store implements StoreHealth, StorageInfo, StoreCopy.Source, 
         this.metrics = new MetricQueries(engine);
         this.experiments = new ExperimentRepository(engine, clock);
         this.accounts = new AccountRepository(engine, clock);
-        this.users = new UserRepository(engine, clock);
+        this.users = new UserRepository(engine, time);
         this.activities = new ActivityQueries(engine);
         this.labels = new LabelCatalogue(engine, log);
         this.messageLabelling = Labelling.ofMessages(engine, log, clock);
@@ -137,9 +139,20 @@ public final class Store implements StoreHealth, StorageInfo, StoreCopy.Source, 
         return open(new StoreLocation.Folder(folder), engine -> new Store(engine, clock, engine.clock(clock)));
     }
 
-    /** Opens a store on a PostgreSQL server. */
+    /** Opens a store on a PostgreSQL server that is up. */
     public static Store postgres(String jdbcUrl, Clock clock) {
-        return open(new StoreLocation.Database(jdbcUrl), engine -> new Store(engine, clock, engine.clock(clock)));
+        return postgres(jdbcUrl, Duration.ZERO, clock);
+    }
+
+    /**
+     * Opens a store on a PostgreSQL server.
+     *
+     * @param patience how long to wait for a server that is not up yet
+     */
+    public static Store postgres(String jdbcUrl, Duration patience, Clock clock) {
+        return open(
+                new StoreLocation.Database(jdbcUrl, patience),
+                engine -> new Store(engine, clock, engine.clock(clock)));
     }
 
     /** For tests that control the database's clock. */
@@ -249,8 +262,9 @@ public final class Store implements StoreHealth, StorageInfo, StoreCopy.Source, 
     }
 
     @Override
-    public Map<String, TableChecksum> copyTo(StoreLocation place, StoreCopy.ProgressListener progress) {
-        return StoreCopy.from(engine, place, clock, progress);
+    public Map<String, TableChecksum> copyTo(
+            StoreLocation place, StoreCopy.ProgressListener progress, Function<Set<String>, Set<String>> files) {
+        return StoreCopy.from(engine, place, clock, progress, files);
     }
 
     /** For tests of internals. */

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.table;
 
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.StoreException;
+import io.parley.store.task.TaskRepository;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -59,12 +62,15 @@ public final class StoreCopy {
     /** An open store that can be copied while it is in use. */
     public interface Source {
         /**
-         * Copies a snapshot of the store to an empty place, without the files of its tasks.
+         * Copies a snapshot of the store to an empty place, while it is in use.
          *
+         * @param files copies the files of these tasks, and returns those tasks whose file was deleted since the
+         *     snapshot; in the copy they are deleted, too
          * @return the content of the copy, by table
          * @throws IllegalArgumentException when the place is not empty
          */
-        Map<String, TableChecksum> copyTo(StoreLocation place, ProgressListener progress);
+        Map<String, TableChecksum> copyTo(
+                StoreLocation place, ProgressListener progress, Function<Set<String>, Set<String>> files);
     }
 
     /** A listener for the progress of a copy. */
@@ -93,10 +99,29 @@ public final class StoreCopy {
         }
     }
 
-    /** Copies a store that is open in this process, without the files of its tasks. */
-    static Map<String, TableChecksum> from(Engine from, StoreLocation target, Clock clock, ProgressListener progress) {
+    /**
+     * Copies a store that is open in this process.
+     *
+     * @param files see {@link Store#copyTo}
+     */
+    static Map<String, TableChecksum> from(
+            Engine from,
+            StoreLocation target,
+            Clock clock,
+            ProgressListener progress,
+            Function<Set<String>, Set<String>> files) {
         try (Engine to = Store.migrated(target.open(), () -> KeySecret.of(from))) {
-            return to.withClusterLock(() -> new StoreCopy(from, to, clock, progress).copy(target, () -> {}));
+            Map<String, TableChecksum> sums = to.withClusterLock(() -> new StoreCopy(from, to, clock, progress)
+                    .copy(target, () -> {
+                        Set<String> gone = files.apply(TaskRepository.withFiles(to.sql(), null));
+                        if (!gone.isEmpty()) {
+                            TaskRepository.deleteIn(to, gone);
+                        }
+                    }));
+            // Read anew, because the tasks of deleted files have changed.
+            Map<String, TableChecksum> now = sums(to);
+            sums.replaceAll((table, sum) -> now.getOrDefault(table, sum));
+            return sums;
         }
     }
 

@@ -4,6 +4,7 @@ package io.parley.store;
 import io.parley.store.engine.Engine;
 import io.parley.store.engine.EngineFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The location of a store. */
 public sealed interface StoreLocation {
@@ -21,11 +22,19 @@ public sealed interface StoreLocation {
         }
     }
 
-    /** A PostgreSQL server at a JDBC address. */
-    record Database(String jdbcUrl) implements StoreLocation {
+    /**
+     * A PostgreSQL server at a JDBC address.
+     *
+     * @param patience how long to wait for a server that is not up yet
+     */
+    record Database(String jdbcUrl, Duration patience) implements StoreLocation {
+        public Database(String jdbcUrl) {
+            this(jdbcUrl, Duration.ZERO);
+        }
+
         @Override
         public Engine open() {
-            return EngineFactory.postgres(jdbcUrl);
+            return EngineFactory.postgres(jdbcUrl, patience);
         }
 
         /** Without the address, which may contain a password. */

@@ -8,11 +8,13 @@ import io.parley.store.engine.Engine;
 import io.parley.store.engine.StoreException;
 import io.parley.store.table.SmallTables;
 import io.parley.store.task.SharedTaskFiles;
+import io.parley.store.task.TaskRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The copy of the files of tasks between stores: a database has them in a table, an embedded store in a folder. */
@@ -22,14 +24,15 @@ final class TaskFileCopier {
 
     private TaskFileCopier() {}
 
-    /** Copies all files; existing ones are overwritten. */
+    /** Copies the files that tasks have; existing ones are overwritten, and files without a task are left out. */
     static void copy(StoreLocation source, Engine from, StoreLocation target, Engine to) {
         try {
             Path folder = switch (target) {
                 case StoreLocation.Folder place -> Files.createDirectories(place.files());
                 case StoreLocation.Database place -> Files.createTempDirectory("parley-files");
             };
-            for (String each : names(source, from)) {
+            Set<String> ofTasks = TaskRepository.withFiles(from.sql(), null);
+            for (String each : names(source, from).stream().filter(ofTasks::contains).toList()) {
                 Path file = folder.resolve(each);
                 Path unfinished = folder.resolve(each + UNFINISHED);
                 switch (source) {

@@ -3,6 +3,7 @@ package io.parley.core.jsonpath;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -50,8 +51,10 @@ record IRegexp(Pattern pattern, int size) {
         String shown = text.codePointCount(0, text.length()) <= LONGEST_ECHO
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_ECHO)) + "…";
-        return new JsonPathLimitException(
-                "the regular expression «%s» is larger than %,d characters, its repetitions written out"
-                        .formatted(shown, MAX_SIZE));
+        return new JsonPathLimitException(String.format(
+                Locale.ROOT,
+                "the regular expression «%s» is larger than %,d characters, its repetitions written out",
+                shown,
+                MAX_SIZE));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
+import java.util.Locale;
+
 /** A syntax error in a JSONPath, with a message for its author: {@code character 4: got «]», expected a digit}. */
 public final class InvalidJsonPathException extends RuntimeException {
     private final int position;
@@ -9,7 +11,7 @@ public final class InvalidJsonPathException extends RuntimeException {
 
     InvalidJsonPathException(int position, String got, String expected) {
         // It reports a client's error, so it needs no stack trace.
-        super("character %,d: got %s, expected %s".formatted(position, got, expected), null, false, false);
+        super(String.format(Locale.ROOT, "character %,d: got %s, expected %s", position, got, expected), null, false, false);
         this.position = position;
         this.got = got;
         this.expected = expected;

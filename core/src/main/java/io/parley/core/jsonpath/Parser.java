@@ -8,6 +8,7 @@ import io.parley.core.jsonpath.Query.Segment;
 import io.parley.core.jsonpath.Query.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,8 +29,8 @@ final class Parser {
         if (scanner.length() > JsonPath.MAX_LENGTH) {
             throw new InvalidJsonPathException(
                     JsonPath.MAX_LENGTH + 1,
-                    "%,d characters".formatted(scanner.length()),
-                    "at most %,d".formatted(JsonPath.MAX_LENGTH));
+                    String.format(Locale.ROOT, "%,d characters", scanner.length()),
+                    String.format(Locale.ROOT, "at most %,d", JsonPath.MAX_LENGTH));
         }
     }
 

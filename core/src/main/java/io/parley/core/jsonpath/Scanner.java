@@ -3,6 +3,7 @@ package io.parley.core.jsonpath;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ValueNode;
@@ -227,7 +228,7 @@ final class Scanner {
         StringBuilder readable = new StringBuilder();
         for (int character : Arrays.copyOfRange(text, start, end)) {
             if (Character.isISOControl(character) || isSurrogate(character)) {
-                readable.append("\\u%04x".formatted(character));
+                readable.append(String.format(Locale.ROOT, "\\u%04x", character));
             } else {
                 readable.appendCodePoint(character);
             }

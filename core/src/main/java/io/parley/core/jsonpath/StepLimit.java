@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.jsonpath;
 
+import java.util.Locale;
+
 /** Step counter of one selection. */
 final class StepLimit {
     /** Number of processed characters that cost as much as one visited node. */
@@ -15,7 +17,10 @@ final class StepLimit {
         taken += steps;
         if (taken > JsonPath.MAX_STEPS) {
             throw new JsonPathLimitException(
-                    "the path takes more than %,d steps through this document".formatted(JsonPath.MAX_STEPS));
+                    String.format(
+                            Locale.ROOT,
+                            "the path takes more than %,d steps through this document",
+                            JsonPath.MAX_STEPS));
         }
     }
 

@@ -4,6 +4,7 @@ package io.parley.server.apidoc;
 import io.parley.core.error.ErrorCode;
 import io.parley.server.http.ApiExceptionHandler;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Table of error codes for the API document. */
@@ -12,11 +13,12 @@ final class ErrorTable {
 
     static String markdown() {
         return Arrays.stream(ErrorCode.values())
-                .map(problem -> "| `%s` | %d | %s |"
-                        .formatted(
-                                problem.code(),
-                                ApiExceptionHandler.status(problem).value(),
-                                problem.meaning()))
+                .map(problem -> String.format(
+                        Locale.ROOT,
+                        "| `%s` | %d | %s |",
+                        problem.code(),
+                        ApiExceptionHandler.status(problem).value(),
+                        problem.meaning()))
                 .collect(Collectors.joining("\n", "| error | HTTP | what is wrong |\n| --- | --- | --- |\n", ""));
     }
 }

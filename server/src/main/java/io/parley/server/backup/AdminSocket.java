@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.backup;
 
+import io.parley.store.Store;
 import io.parley.store.FailureLog;
 import io.parley.store.StoreCopy;
 import java.io.BufferedReader;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,18 +29,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Unix domain socket in the data folder, by which an operator sends commands to a running server. Access to the
  * folder replaces a token. The API cannot offer these commands, because a token is limited to one account and a
  * backup contains all accounts.
  *
- * <p>A request is a line, {@code backup FOLDER}. The answer is lines {@code rows N}, then {@code done} or
- * {@code failed MESSAGE}.
+ * <p>A request is a line, {@code backup FOLDER}, or the name of a {@link Command} and its arguments as JSON. The answer is
+ * lines {@code rows N} or {@code out TEXT}, then {@code done} or {@code failed MESSAGE}.
  */
 public final class AdminSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdminSocket.class);
@@ -62,10 +67,26 @@ public final class AdminSocket implements AutoCloseable {
     private static final String ROWS = "rows ";
     private static final String DONE = "done";
     private static final String FAILED = "failed ";
+    private static final String OUT = "out ";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A command that a running server executes for an operator. */
+    public interface Command {
+        /**
+         * Executes the command on the server's store.
+         *
+         * @param arguments what the operator's process sent
+         * @param out receives lines for the operator
+         * @throws IllegalArgumentException with a message for the operator
+         */
+        void run(Store store, JsonNode arguments, Consumer<String> out);
+    }
 
     private final Path data;
-    private final StoreCopy.Source store;
+    private final Store store;
     private final Clock clock;
+    private final Map<String, Command> commands;
     private final @Nullable ServerSocketChannel socket;
     private final Duration patience;
     private final Semaphore free = new Semaphore(MOST_VISITORS);
@@ -74,7 +95,13 @@ public final class AdminSocket implements AutoCloseable {
             Thread.ofPlatform().name("operator-deadlines").daemon().factory());
 
     private AdminSocket(
-            Path data, StoreCopy.Source store, Clock clock, @Nullable ServerSocketChannel socket, Duration patience) {
+            Path data,
+            Store store,
+            Clock clock,
+            Map<String, Command> commands,
+            @Nullable ServerSocketChannel socket,
+            Duration patience) {
+        this.commands = commands;
         this.data = data;
         this.store = store;
         this.clock = clock;
@@ -85,13 +112,24 @@ public final class AdminSocket implements AutoCloseable {
     /**
      * Opens the socket in a data folder that this process has locked. If the system cannot create it, for example
      * because the folder's path is too long, the server runs without it.
+     *
+     * @param commands by name, besides the backup
      */
-    public static AdminSocket open(Path data, StoreCopy.Source store, Clock clock) {
-        return open(data, store, clock, PATIENCE);
+    public static AdminSocket open(Path data, Store store, Clock clock, Map<String, Command> commands) {
+        return open(data, store, clock, commands, PATIENCE);
     }
 
-    static AdminSocket open(Path data, StoreCopy.Source store, Clock clock, Duration patience) {
-        AdminSocket adminSocket = new AdminSocket(data, store, clock, listener(data), patience);
+    static AdminSocket open(Path data, Store store, Clock clock) {
+        return open(data, store, clock, Map.of());
+    }
+
+    static AdminSocket open(Path data, Store store, Clock clock, Duration patience) {
+        return open(data, store, clock, Map.of(), patience);
+    }
+
+    private static AdminSocket open(
+            Path data, Store store, Clock clock, Map<String, Command> commands, Duration patience) {
+        AdminSocket adminSocket = new AdminSocket(data, store, clock, commands, listener(data), patience);
         if (adminSocket.socket != null) {
             Thread.ofPlatform().daemon().name("operator-door").start(() -> adminSocket.listen(adminSocket.socket));
         }
@@ -113,7 +151,7 @@ public final class AdminSocket implements AutoCloseable {
                 throw e;
             }
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.warn("no backups while the server runs: cannot open a socket in {}: {}", data, e.getMessage());
+            LOG.warn("no commands of the operator while the server runs: cannot open a socket in {}: {}", data, e.getMessage());
             return null;
         }
     }
@@ -217,11 +255,24 @@ public final class AdminSocket implements AutoCloseable {
     }
 
     private void serve(@Nullable String request, Answer out) throws IOException {
-        if (request == null || !request.startsWith(BACKUP)) {
+        String[] words = request == null ? new String[0] : request.split(" ", 2);
+        Command command = words.length == 2 ? commands.get(words[0]) : null;
+        if (command == null && (request == null || !request.startsWith(BACKUP))) {
             out.line(FAILED + "expected: backup FOLDER");
             return;
         }
         try {
+            if (command != null) {
+                command.run(store, JSON.readTree(words[1]), text -> {
+                    try {
+                        out.line(OUT + text);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+                out.line(DONE);
+                return;
+            }
             new Backup(Path.of(request.substring(BACKUP.length()))).make(store, data, clock, (table, more) -> {
                 try {
                     out.line(ROWS + more);
@@ -233,7 +284,7 @@ public final class AdminSocket implements AutoCloseable {
         } catch (IllegalArgumentException wrongPlace) {
             out.line(FAILED + wrongPlace.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("the backup failed", e);
+            LOG.error("a command of the operator failed: {}", words[0], e);
             out.line(FAILED + String.valueOf(e.getMessage()).replaceAll("\\R", " "));
         }
     }
@@ -246,6 +297,31 @@ public final class AdminSocket implements AutoCloseable {
      * @throws IllegalStateException with the server's message when the backup failed
      */
     public static boolean backUp(Path data, Path target, LongConsumer rows) throws IOException {
+        return ask(data, BACKUP + target.toAbsolutePath(), line -> {
+            if (line.startsWith(ROWS)) {
+                rows.accept(Long.parseLong(line.substring(ROWS.length())));
+            }
+        });
+    }
+
+    /**
+     * Asks the server of a data folder to execute a command.
+     *
+     * @param arguments values that JSON can express
+     * @param out receives the lines for the operator
+     * @return false when no server is running there
+     * @throws IllegalStateException with the server's message when the command failed
+     */
+    public static boolean execute(Path data, String command, Map<String, ?> arguments, Consumer<String> out)
+            throws IOException {
+        return ask(data, command + " " + JSON.writeValueAsString(arguments), line -> {
+            if (line.startsWith(OUT)) {
+                out.accept(line.substring(OUT.length()));
+            }
+        });
+    }
+
+    private static boolean ask(Path data, String request, Consumer<String> answer) throws IOException {
         Path file = data.resolve(FILE);
         if (!Files.exists(file)) {
             return false;
@@ -258,17 +334,17 @@ public final class AdminSocket implements AutoCloseable {
             }
             PrintWriter out = new PrintWriter(Channels.newWriter(server, StandardCharsets.UTF_8), true);
             BufferedReader in = new BufferedReader(Channels.newReader(server, StandardCharsets.UTF_8));
-            out.println(BACKUP + target.toAbsolutePath());
+            out.println(request);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.equals(DONE)) {
                     return true;
-                } else if (line.startsWith(ROWS)) {
-                    rows.accept(Long.parseLong(line.substring(ROWS.length())));
                 } else if (line.startsWith(FAILED)) {
                     throw new IllegalStateException(line.substring(FAILED.length()));
+                } else {
+                    answer.accept(line);
                 }
             }
-            throw new IllegalStateException("the server ended before the backup was whole");
+            throw new IllegalStateException("the server ended before it had executed the command");
         }
     }
 

@@ -2,6 +2,7 @@
 package io.parley.server.backup;
 
 import io.parley.store.DurableFile;
+import io.parley.store.IoProblem;
 import io.parley.store.StoreCopy;
 import io.parley.store.StoreLocation;
 import io.parley.store.TableChecksum;
@@ -20,9 +21,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -67,15 +70,17 @@ public final class Backup {
             delete(unfinished);
             Files.createDirectories(unfinished);
             Instant now = clock.instant();
-            Map<String, TableChecksum> tables = store.copyTo(new StoreLocation.Folder(unfinished), progress);
-            copyReports(data.resolve(REPORTS), unfinished.resolve(REPORTS));
+            Map<String, TableChecksum> tables = store.copyTo(
+                    new StoreLocation.Folder(unfinished),
+                    progress,
+                    tasks -> copyReports(tasks, data.resolve(REPORTS), unfinished.resolve(REPORTS)));
             Contents contents = new Contents(now, tables, digests(unfinished));
             DurableFile.write(unfinished.resolve(LIST), JSON.writeValueAsString(contents) + "\n");
             Files.deleteIfExists(folder);
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
             DurableFile.forceFolder(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the backup: " + e, e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalStateException("cannot write the backup to " + folder + ": " + IoProblem.in(e), e);
         }
     }
 
@@ -110,7 +115,7 @@ public final class Backup {
                 DurableFile.name(unfinished, target);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot restore the backup: " + e, e);
+            throw new IllegalStateException("cannot restore the backup to " + data + ": " + IoProblem.in(e), e);
         }
     }
 
@@ -143,22 +148,28 @@ public final class Backup {
         }
     }
 
-    /** Copies finished reports. One that is deleted meanwhile is left out. */
-    private static void copyReports(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        if (!Files.isDirectory(from)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file :
-                    files.filter(each -> !each.toString().endsWith(UNFINISHED)).toList()) {
+    /**
+     * Copies the files of tasks. Files of other tasks, for example of those that ended after the snapshot, are left out:
+     * the restored store would never delete them.
+     *
+     * @return tasks whose file was deleted meanwhile
+     */
+    private static Set<String> copyReports(Set<String> tasks, Path from, Path to) {
+        Set<String> gone = new HashSet<>();
+        try {
+            Files.createDirectories(to);
+            for (String task : tasks) {
                 try {
-                    Files.copy(file, to.resolve(file.getFileName()));
+                    Files.copy(from.resolve(task), to.resolve(task));
                 } catch (NoSuchFileException deleted) {
-                    Files.deleteIfExists(to.resolve(file.getFileName()));
+                    Files.deleteIfExists(to.resolve(task));
+                    gone.add(task);
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return gone;
     }
 
     private static SequencedMap<String, String> digests(Path folder) throws IOException {

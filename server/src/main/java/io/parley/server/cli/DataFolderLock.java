@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
+import io.parley.store.IoProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -34,25 +35,37 @@ final class DataFolderLock {
         this.lock = lock;
     }
 
+    /** Thrown for a folder that another process has locked. */
+    static final class InUse extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        InUse(Path folder) {
+            super(folder + " is in use by another Parley; stop that one first, or name another folder");
+        }
+    }
+
     /** Locks the folder; creates it when missing. */
     static DataFolderLock take(Path folder) {
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolder(folder);
             FileChannel file =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 FileLock lock = tryLock(file);
                 if (lock == null) {
-                    throw new IllegalStateException(folder + " is in use by another Parley");
+                    throw new InUse(folder);
                 }
                 HELD.add(lock);
+                PrivateFiles.restrict(folder);
+                TemporaryFolder.clear(folder);
                 return new DataFolderLock(folder, lock);
             } catch (Throwable e) {
                 file.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot use the folder " + folder + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("cannot use the folder " + folder + ": " + IoProblem.in(e)
+                    + ". Make it writable for this user, or name another one with --data");
         }
     }
 
@@ -71,9 +84,9 @@ final class DataFolderLock {
         return folder;
     }
 
-    /** Returns whether a file of the folder is the lock file. */
-    boolean isLock(Path file) {
-        return file.endsWith(LOCK);
+    /** Returns whether a file of the folder is the lock file, or belongs to this process in another way. */
+    boolean isOwn(Path file) {
+        return file.startsWith(folder.resolve(TemporaryFolder.NAME)) || file.endsWith(LOCK);
     }
 
     /** Releases the lock before the process ends. */
@@ -90,7 +103,7 @@ final class DataFolderLock {
     void clear() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(folder) && !file.endsWith(LOCK)) {
+                if (!file.equals(folder) && !isOwn(file)) {
                     Files.delete(file);
                 }
             }

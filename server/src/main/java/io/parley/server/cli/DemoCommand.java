@@ -69,6 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         log.apply();
+        RunningServer.requirePort("--port", port);
         if (periods < 1) {
             throw new IllegalArgumentException("--periods is " + periods + "; it has to be 1 or more");
         }
@@ -97,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
             return;
         }
         try (Stream<Path> files = Files.list(data)) {
-            if (files.findAny().isPresent() && !Files.exists(data.resolve(MARK))) {
+            if (files.anyMatch(file -> !file.endsWith(TemporaryFolder.NAME)) && !Files.exists(data.resolve(MARK))) {
                 throw new IllegalArgumentException(
                         data + " holds something that is no demo; name another folder with --data");
             }

@@ -23,7 +23,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataFolderLock folder = DataFolderLock.take(data);
-        new Backup(backup).restore(folder.path(), folder::isLock);
+        new Backup(backup).restore(folder.path(), folder::isOwn);
         System.out.println("restored to " + data + "; start with: parley serve --data " + data);
         return 0;
     }

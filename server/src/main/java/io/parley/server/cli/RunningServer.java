@@ -4,7 +4,7 @@ package io.parley.server.cli;
 import io.parley.server.ServerApplication;
 import io.parley.server.backup.AdminSocket;
 import io.parley.store.Store;
-import io.parley.store.StoreCopy;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,6 +20,11 @@ import sun.misc.Signal;
 
 /** Server that runs in this process. */
 final class RunningServer {
+    /** The first port that any user may open. */
+    private static final int PORTS_OF_USERS = 1024;
+
+    private static final int HIGHEST_PORT = 65_535;
+
     private final ConfigurableApplicationContext context;
 
     private RunningServer(ConfigurableApplicationContext context) {
@@ -38,6 +43,7 @@ final class RunningServer {
         List<String> settings = new ArrayList<>(more);
         settings.add("--server.port=" + port);
         settings.add("--parley.data=" + data.toAbsolutePath());
+        settings.add("--server.tomcat.basedir=" + TemporaryFolder.ofWebServer(data));
         RunningServer server = new RunningServer(started(port, store, settings));
         Store opened = server.context.getBean(Store.class);
         if (opened.sharedTaskFiles().isEmpty()) {
@@ -50,6 +56,14 @@ final class RunningServer {
         return server;
     }
 
+    /** @throws IllegalArgumentException when an option is no port */
+    static void requirePort(String option, int port) {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException(
+                    option + ": got " + port + ", expected a port from 1 to " + HIGHEST_PORT + ", or 0 for a free one");
+        }
+    }
+
     private static ConfigurableApplicationContext started(int port, Supplier<Store> store, List<String> settings) {
         try {
             return ServerApplication.around(store).registerShutdownHook(true).run(settings.toArray(String[]::new));
@@ -60,14 +74,20 @@ final class RunningServer {
                     // useful.
                     throw new IllegalStateException("port " + port + " is in use; name another with --port");
                 }
+                if (reason instanceof BindException) {
+                    throw new IllegalStateException("port " + port + " cannot be opened by this user ("
+                            + System.getProperty("user.name") + "): " + reason.getMessage()
+                            + (port > 0 && port < PORTS_OF_USERS ? "; ports below 1024 need privileges" : "")
+                            + "; name another with --port");
+                }
             }
             throw e;
         }
     }
 
-    /** Opens the operator's socket for an embedded store; a database has its own tools for backups. */
-    private void openAdminSocket(Path data, StoreCopy.Source store) {
-        AdminSocket adminSocket = AdminSocket.open(data, store, Clock.systemUTC());
+    /** Opens the operator's socket for an embedded store; a database takes commands of other processes itself. */
+    private void openAdminSocket(Path data, Store store) {
+        AdminSocket adminSocket = AdminSocket.open(data, store, Clock.systemUTC(), OperatorCommand.all());
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closing -> adminSocket.close());
     }
 

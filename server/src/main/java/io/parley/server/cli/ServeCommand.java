@@ -121,6 +121,11 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         log.apply();
+        RunningServer.requirePort("--port", port);
+        if (metricsPort != null) {
+            RunningServer.requirePort("--metrics-port", metricsPort);
+        }
+        requireAddress();
         DataFolderLock folder = where.folder();
         List<String> settings = settings();
         // The store and the server each take about a second to start, so they start in parallel.
@@ -143,6 +148,13 @@ final class ServeCommand implements Callable<Integer> {
             WelcomeMessage.print(System.out, server.url(), folder.path(), fresh);
         }
         return 0;
+    }
+
+    private void requireAddress() {
+        if (address != null && (address.getScheme() == null || address.getRawAuthority() == null)) {
+            throw new IllegalArgumentException(
+                    "--address: got «" + address + "», expected http or https and a host, such as https://example.org/parley");
+        }
     }
 
     /** @param fresh credentials of a new store; null for an existing one */

@@ -4,6 +4,7 @@ package io.parley.server.cli;
 import io.parley.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,6 +26,13 @@ final class StoreOptions {
                     "A PostgreSQL database instead of the embedded store: jdbc:postgresql://HOST/DATABASE?user=…&password=…;"
                             + " or the variable " + VARIABLE + ", which other users of the machine cannot see.")
     private @Nullable String shared;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long to wait for a database that is not up yet. Default: ${DEFAULT-VALUE}")
+    private int patience;
 
     private @Nullable DataFolderLock folder;
 
@@ -49,11 +57,16 @@ final class StoreOptions {
                 : StoreAddress.postgres(address).jdbcUrl();
     }
 
+    /** Returns the data folder, which may be in use by a server. */
+    Path data() {
+        return data;
+    }
+
     /** Opens the store; locks the folder of an embedded one for this process. */
     Store open() {
         String address = shared();
         return address == null
                 ? Store.embedded(folder().path(), Clock.systemUTC())
-                : Store.postgres(address, Clock.systemUTC());
+                : Store.postgres(address, Duration.ofSeconds(patience), Clock.systemUTC());
     }
 }

@@ -3,18 +3,22 @@ package io.parley.server.cli;
 
 import io.parley.server.security.TokenSecrets;
 import io.parley.store.Store;
-import io.parley.store.account.AccountRepository;
 import io.parley.store.account.Project;
 import io.parley.store.account.TokenKind;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
-/** {@code parley token …}, for an embedded store without a running server, or for a shared one. */
+/** {@code parley token …}, with or without a running server. */
 @Command(
         name = "token",
         description = "Makes tokens.",
@@ -52,43 +56,75 @@ final class TokenCommand implements Runnable {
         private @Nullable String given;
 
         @Override
-        public Integer call() {
-            try (Store store = where.open()) {
-                System.out.println(create(store.accounts()));
-            }
+        public Integer call() throws IOException {
+            Map<String, Object> arguments = new LinkedHashMap<>();
+            arguments.put("kind", Objects.requireNonNull(kind).name());
+            arguments.put("name", name);
+            putIfGiven(arguments, "project", shortName);
+            putIfGiven(arguments, "account", accountId);
+            putIfGiven(arguments, "token", given);
+            OperatorCommand.TOKEN.execute(where, arguments, System.out::println);
             return 0;
         }
 
-        private String create(AccountRepository accounts) {
-            TokenKind wanted = Objects.requireNonNull(kind);
-            return switch (wanted) {
-                case UNIFIED -> {
-                    if (accountId == null) {
-                        throw new IllegalArgumentException("a unified token needs --account");
-                    }
-                    yield register(accounts, wanted, new TokenSecrets().unifiedToken(), accountId, null);
-                }
-                case PROJECT, INGEST -> {
-                    if (shortName == null) {
-                        throw new IllegalArgumentException("a token of one project needs --project");
-                    }
-                    Project project = accounts.project(shortName)
-                            .orElseThrow(() -> new IllegalArgumentException("there is no project " + shortName));
-                    yield register(
-                            accounts, wanted, new TokenSecrets().projectToken(), project.accountId(), project.id());
-                }
-            };
-        }
-
-        /** @param made generated token, used unless one is given */
-        private String register(
-                AccountRepository accounts, TokenKind wanted, String made, long account, @Nullable Long project) {
-            String token = given == null ? made : given;
-            if (accounts.addToken(wanted, TokenSecrets.hash(token), account, project, name, null)
-                    .isEmpty()) {
-                throw new IllegalArgumentException("this token is registered already, or was revoked");
+        private static void putIfGiven(Map<String, Object> arguments, String name, @Nullable Object value) {
+            if (value != null) {
+                arguments.put(name, value);
             }
-            return token;
         }
+    }
+
+    /** Executes {@code token create}. */
+    static void create(Store store, JsonNode arguments, Consumer<String> out) {
+        TokenKind wanted = TokenKind.valueOf(arguments.path("kind").asString());
+        out.accept(
+                switch (wanted) {
+                    case UNIFIED -> {
+                        if (!arguments.has("account")) {
+                            throw new IllegalArgumentException("a unified token needs --account");
+                        }
+                        yield register(
+                                store,
+                                wanted,
+                                new TokenSecrets().unifiedToken(),
+                                arguments.path("account").longValue(),
+                                null,
+                                arguments);
+                    }
+                    case PROJECT, INGEST -> {
+                        if (!arguments.has("project")) {
+                            throw new IllegalArgumentException("a token of one project needs --project");
+                        }
+                        String shortName = arguments.path("project").asString();
+                        Project project = store.accounts()
+                                .project(shortName)
+                                .orElseThrow(() -> new IllegalArgumentException("there is no project " + shortName));
+                        yield register(
+                                store,
+                                wanted,
+                                new TokenSecrets().projectToken(),
+                                project.accountId(),
+                                project.id(),
+                                arguments);
+                    }
+                });
+    }
+
+    /** @param made generated token, used unless one is given */
+    private static String register(
+            Store store, TokenKind wanted, String made, long account, @Nullable Long project, JsonNode arguments) {
+        String token = arguments.has("token") ? arguments.path("token").asString() : made;
+        if (store.accounts()
+                .addToken(
+                        wanted,
+                        TokenSecrets.hash(token),
+                        account,
+                        project,
+                        arguments.path("name").asString(),
+                        null)
+                .isEmpty()) {
+            throw new IllegalArgumentException("this token is registered already, or was revoked");
+        }
+        return token;
     }
 }

@@ -6,6 +6,7 @@ import io.parley.core.log.RawJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +23,7 @@ import tools.jackson.databind.module.SimpleModule;
 public class JacksonConfiguration implements WebMvcConfigurer {
     /** The contract's format, {@code 2021-02-14T21:00:00.234Z}. */
     public static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Ignores the header {@code Accept}, which may have any value: the format of a response does not depend on it. */
     @Override

@@ -24,14 +24,31 @@ public final class RequestTimeZone {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
+    /**
+     * An offset in hours and minutes, as {@code date +%z} prints it; in a query the plus sign may have become a blank. No
+     * zone is as many minutes from UTC as four digits would say (our decision).
+     */
+    private static final Pattern CLOCK = Pattern.compile("[+-]?(0\\d|1[0-4])[0-5]\\d");
+
     private RequestTimeZone() {}
 
     public static ZoneId of(HttpServletRequest request) {
-        String given = new QueryParameters(request)
+        return zone(new QueryParameters(request)
                 .headerOrText("Timezone")
                 .orElse("0")
-                .strip();
+                .strip());
+    }
+
+    static ZoneId zone(String given) {
+        if (CLOCK.matcher(given).matches()) {
+            return ofClock(given);
+        }
         return NUMBER.matcher(given).matches() ? offset(given) : named(given);
+    }
+
+    private static ZoneId ofClock(String given) {
+        int clock = Integer.parseInt(given);
+        return ZoneOffset.ofTotalSeconds((clock / 100 * 60 + clock % 100) * 60);
     }
 
     private static ZoneId offset(String given) {

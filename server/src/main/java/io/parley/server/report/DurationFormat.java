@@ -2,6 +2,7 @@
 package io.parley.server.report;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** Formatting of durations. */
 final class DurationFormat {
@@ -11,7 +12,8 @@ final class DurationFormat {
 
     /** Returns {@code HH:mm:ss} in whole seconds; hours may exceed 23. */
     static String text(Duration duration) {
-        return "%02d:%02d:%02d".formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
+        return String.format(
+                Locale.ROOT, "%02d:%02d:%02d", duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
     }
 
     /** Returns the duration in days, as spreadsheets store it. */

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.scheduling.support.CronExpression;
 
@@ -59,7 +61,7 @@ record CronSchedule(String cron, ZoneId zone) {
      * @throws IllegalArgumentException when there is none
      */
     Instant next(Instant after) {
-        CronExpression moments = expression(cron);
+        List<CronExpression> moments = expressions(cron);
         LocalDateTime shown = LocalDateTime.ofInstant(after, zone);
         Instant next = after;
         // When clocks are set back, some local times occur twice; only the first counts.
@@ -71,15 +73,15 @@ record CronSchedule(String cron, ZoneId zone) {
     }
 
     /**
-     * Returns the next time of a cron expression. Spring 7.0 steps back for some days that count from the end of a month, such as {@code L-30} in a
+     * Returns the next time of any of the expressions. Spring 7.0 steps back for some days that count from the end of a month, such as {@code L-30} in a
      * month of 30 days, so a loop that trusts it may never end.
      */
-    private static LocalDateTime next(CronExpression moments, LocalDateTime after) {
-        LocalDateTime next = moments.next(after);
-        if (next == null || !next.isAfter(after)) {
-            throw new IllegalArgumentException("never due after " + after);
-        }
-        return next;
+    private static LocalDateTime next(List<CronExpression> expressions, LocalDateTime after) {
+        return expressions.stream()
+                .map(moments -> moments.next(after))
+                .filter(next -> next != null && next.isAfter(after))
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalArgumentException("never due after " + after));
     }
 
     private void requireMinimumInterval(JsonInput said, Instant now) {
@@ -157,11 +159,29 @@ record CronSchedule(String cron, ZoneId zone) {
             if (!cron.startsWith("@") && fields.length != 5) {
                 throw new IllegalArgumentException("not five fields");
             }
-            next(expression(cron), LocalDateTime.of(2024, 1, 1, 0, 0));
+            next(expressions(cron), LocalDateTime.of(2024, 1, 1, 0, 0));
             return cron;
         } catch (IllegalArgumentException wrong) {
             throw ApiException.field(ErrorCode.INVALID_VALUE, input.path(), input.text(), CRON_EXPECTED);
         }
+    }
+
+    /**
+     * Parses an expression. As in cron, a schedule that names days of the month and days of the week is due on either;
+     * Spring's is due on days that are both. A field that begins with an asterisk names no days.
+     */
+    private static List<CronExpression> expressions(String cron) {
+        String[] fields = cron.split(" ");
+        if (fields.length == 5 && isNamed(fields[2]) && isNamed(fields[4])) {
+            return List.of(
+                    expression(String.join(" ", fields[0], fields[1], fields[2], fields[3], "*")),
+                    expression(String.join(" ", fields[0], fields[1], "*", fields[3], fields[4])));
+        }
+        return List.of(expression(cron));
+    }
+
+    private static boolean isNamed(String days) {
+        return !days.startsWith("*") && !days.equals("?");
     }
 
     /** Spring's expressions have an additional field for seconds. */

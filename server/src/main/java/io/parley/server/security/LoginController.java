@@ -9,15 +9,16 @@ import io.parley.server.http.Public;
 import io.parley.server.http.RequestAddress;
 import io.parley.server.http.RequestBodyReader;
 import io.parley.store.account.AccountRepository;
+import io.parley.store.account.LoginName;
 import io.parley.store.account.Project;
 import io.parley.store.account.Role;
 import io.parley.store.account.User;
 import io.parley.store.account.UserRepository;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -44,7 +45,6 @@ class LoginController {
     private final Passwords passwords;
     private final LoginThrottle attempts;
     private final RequestBodyReader bodies;
-    private final Clock clock;
     private final TokenSecrets secrets = new TokenSecrets();
     private final boolean noProxies;
     private final AtomicBoolean told = new AtomicBoolean();
@@ -56,8 +56,7 @@ class LoginController {
             Passwords passwords,
             LoginThrottle attempts,
             RequestBodyReader bodies,
-            ParleyProperties configuration,
-            Clock clock) {
+            ParleyProperties configuration) {
         this.accounts = accounts;
         this.users = users;
         this.callers = callers;
@@ -65,7 +64,16 @@ class LoginController {
         this.attempts = attempts;
         this.bodies = bodies;
         this.noProxies = configuration.trustedProxies().isEmpty();
-        this.clock = clock;
+        warnOfClashes();
+    }
+
+    /** Earlier versions permitted log-ins that differ in form only. */
+    private void warnOfClashes() {
+        users.clashes()
+                .forEach(logins -> LOG.warn(
+                        "these people have log-ins that differ only in capitals, blanks or forms of letters: {}; each logs in with"
+                                + " exactly this spelling, any other leads to the first. Deactivate the ones that are not meant",
+                        logins.stream().map(login -> "«" + login + "»").collect(Collectors.joining(", "))));
     }
 
     record LoggedIn(UserInfo user, List<ProjectName> projects) {}
@@ -85,15 +93,16 @@ class LoginController {
         String login = body.required("login", "a login").text();
         String password = body.required("password", "the password").text();
         warnOfUnknownProxy(request);
-        attempts.begin(request.getRemoteAddr(), login);
+        String name = LoginName.key(login);
+        attempts.begin(request.getRemoteAddr(), name);
         User person = users.byLogin(login).filter(User::isActive).orElse(null);
         boolean right = passwords.matches(password, person == null ? null : person.passwordHash());
         if (person == null || !right) {
             throw ApiException.because(ErrorCode.LOGIN_FAILED, "login and password do not belong together");
         }
-        attempts.succeeded(request.getRemoteAddr(), login);
+        attempts.succeeded(request.getRemoteAddr(), name);
         String secret = secrets.letters(43);
-        users.addLogin(TokenSecrets.hash(secret), person.id(), clock.instant().plus(LOGIN));
+        users.addLogin(TokenSecrets.hash(secret), person.id(), LOGIN);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookie(request, secret, LOGIN))
                 .body(loggedIn(person));

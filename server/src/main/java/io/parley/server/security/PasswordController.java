@@ -5,6 +5,7 @@ import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
 import io.parley.server.http.RequestBodyReader;
+import io.parley.store.account.LoginName;
 import io.parley.store.account.User;
 import io.parley.store.account.UserRepository;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,12 +43,12 @@ class PasswordController {
         String old = body.required("oldPassword", "the password that you log in with")
                 .text();
         String wanted = Passwords.read(body.required("newPassword", "the password that you want"));
-        attempts.begin(request.getRemoteAddr(), person.login());
+        attempts.begin(request.getRemoteAddr(), LoginName.key(person.login()));
         if (!passwords.matches(old, person.passwordHash())) {
             throw ApiException.field(
                     ErrorCode.INVALID_VALUE, "oldPassword", "another", "the password that you log in with");
         }
-        attempts.succeeded(request.getRemoteAddr(), person.login());
+        attempts.succeeded(request.getRemoteAddr(), LoginName.key(person.login()));
         users.changePassword(person.id(), passwords.hash(wanted), TokenSecrets.hash(login));
     }
 }

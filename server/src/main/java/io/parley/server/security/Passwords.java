@@ -6,6 +6,7 @@ import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
 import io.parley.server.http.ConcurrencyLimit;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class Passwords {
 
     /** Reads a new password. Error messages do not repeat it. */
     public static String read(JsonInput input) {
-        String password = input.text();
+        String password = composed(input.text());
         if (password.codePointCount(0, password.length()) < SHORTEST || bytes(password) > LONGEST) {
             throw ApiException.field(
                     ErrorCode.OUT_OF_RANGE,
@@ -55,7 +56,7 @@ public final class Passwords {
     public String hash(String password) {
         turns.take();
         try {
-            return Objects.requireNonNull(bcrypt.encode(password));
+            return Objects.requireNonNull(bcrypt.encode(composed(password)));
         } finally {
             turns.release();
         }
@@ -69,13 +70,26 @@ public final class Passwords {
      */
     boolean matches(String password, @Nullable String hash) {
         // No stored password is longer: bcrypt would ignore the bytes after the limit.
-        String possible = bytes(password) > LONGEST ? "" : password;
+        String composed = composed(password);
+        String possible = bytes(composed) > LONGEST ? "" : composed;
         turns.take();
         try {
-            return bcrypt.matches(possible, hash == null ? NOBODYS_HASH : hash) && hash != null && !password.isEmpty();
+            // Earlier versions hashed a password in the form in which it was typed.
+            return !password.isEmpty()
+                    && (matchesOne(possible, hash)
+                            || !composed.equals(password) && bytes(password) <= LONGEST && matchesOne(password, hash));
         } finally {
             turns.release();
         }
+    }
+
+    private boolean matchesOne(String password, @Nullable String hash) {
+        return bcrypt.matches(password, hash == null ? NOBODYS_HASH : hash) && hash != null;
+    }
+
+    /** Returns the canonical composition: systems differ in the form in which they type letters with accents. */
+    private static String composed(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFC);
     }
 
     private static int bytes(String password) {

@@ -18,8 +18,11 @@ class TaskConfiguration {
     private static final int AT_ONCE = 2;
 
     @Bean
-    static TaskFiles taskFiles(Optional<SharedTaskFiles> sharedTaskFiles, ParleyProperties configuration) {
-        return new TaskFiles(configuration.data().resolve("reports"), sharedTaskFiles);
+    static TaskFiles taskFiles(
+            Optional<SharedTaskFiles> sharedTaskFiles, TaskRepository tasks, ParleyProperties configuration) {
+        TaskFiles files = new TaskFiles(configuration.data().resolve("reports"), sharedTaskFiles);
+        files.deleteOrphans(tasks::withFiles);
+        return files;
     }
 
     @Bean

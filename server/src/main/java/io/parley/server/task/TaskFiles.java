@@ -8,8 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class TaskFiles {
     private static final Logger LOG = LoggerFactory.getLogger(TaskFiles.class);
+
+    /** Files that are looked up in one query. */
+    private static final int AT_ONCE = 1_000;
 
     private final Path folder;
     private final Optional<SharedTaskFiles> shared;
@@ -72,6 +79,37 @@ public final class TaskFiles {
             Files.deleteIfExists(whole(taskId));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Deletes files of this node that no completed task has: those of an interrupted process, and those that an older
+     * backup contained beside its tasks. To be called before any task is run.
+     *
+     * @param withFiles returns which of these tasks have a file
+     */
+    void deleteOrphans(UnaryOperator<Set<String>> withFiles) {
+        try (Stream<Path> all = Files.list(folder)) {
+            Set<String> names = new HashSet<>();
+            Iterator<Path> files = all.iterator();
+            while (files.hasNext()) {
+                names.add(files.next().getFileName().toString());
+                if (names.size() == AT_ONCE || !files.hasNext()) {
+                    names.removeAll(withFiles.apply(Set.copyOf(names)));
+                    names.forEach(this::deleteOrphan);
+                    names.clear();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void deleteOrphan(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
+        } catch (IOException e) {
+            LOG.warn("a file that belongs to no task could not be deleted: {}", e.toString());
         }
     }
 

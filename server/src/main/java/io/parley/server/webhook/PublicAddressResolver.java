@@ -5,10 +5,7 @@ import io.parley.core.error.ErrorCode;
 import io.parley.core.error.RequestValue;
 import io.parley.server.ParleyProperties;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.util.Set;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.springframework.stereotype.Component;
@@ -22,10 +19,6 @@ final class PublicAddressResolver implements DnsResolver {
     static final String EXPECTED =
             "an absolute http or https address of at most 2000 characters, without user and fragment, "
                     + "such as https://example.org/parley";
-
-    private static final int LONGEST = 2000;
-    private static final int HIGHEST_PORT = 65535;
-    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final boolean internalAllowed;
 
@@ -44,9 +37,10 @@ final class PublicAddressResolver implements DnsResolver {
 
     /** Validates a webhook's URL. A host that cannot be resolved now is accepted. */
     void check(RequestValue<String> url) {
-        URI uri = uri(url);
+        WebhookUrl address =
+                WebhookUrl.of(url.value()).orElseThrow(() -> url.refused(ErrorCode.INVALID_VALUE, EXPECTED));
         try {
-            resolve(uri.getHost());
+            resolve(address.host());
         } catch (Forbidden e) {
             throw url.refused(
                     ErrorCode.INVALID_VALUE,
@@ -54,24 +48,6 @@ final class PublicAddressResolver implements DnsResolver {
         } catch (UnknownHostException notNow) {
             // If the host stays unknown, deliveries fail with that error.
         }
-    }
-
-    private static URI uri(RequestValue<String> url) {
-        try {
-            URI uri = new URI(url.value());
-            if (url.value().length() <= LONGEST
-                    && uri.getScheme() != null
-                    && SCHEMES.contains(uri.getScheme())
-                    && uri.getHost() != null
-                    && uri.getPort() <= HIGHEST_PORT
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawFragment() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException notUri) {
-            // Rejected below.
-        }
-        throw url.refused(ErrorCode.INVALID_VALUE, EXPECTED);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +29,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -95,7 +95,11 @@ class WebhookClient implements AutoCloseable {
     /** Sends an event once. */
     Receipt send(Webhook webhook, WebhookEvent event) {
         long seconds = clock.instant().getEpochSecond();
-        HttpPost post = new HttpPost(URI.create(webhook.url()));
+        WebhookUrl url = WebhookUrl.of(webhook.url()).orElseThrow();
+        HttpPost post = new HttpPost("/");
+        post.setPath(url.target());
+        post.setScheme(url.scheme());
+        post.setAuthority(new URIAuthority(url.host(), url.port()));
         post.setHeader("webhook-id", event.id());
         post.setHeader("webhook-timestamp", seconds);
         post.setHeader("webhook-signature", event.signature(webhook.secret(), seconds));

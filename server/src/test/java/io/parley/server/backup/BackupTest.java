@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +89,67 @@ class BackupTest {
                             assertThat(session.path("questionCount").asInt()).isEqualTo(2));
             there.report(
                     new Conversation("telegram", "anna", "after").says("hi").messages());
+        }
+    }
+
+    @Test
+    void aBackupHasTheFilesThatItsTasksHaveAndAStartRemovesOthers() throws Exception {
+        Path backup = folder.resolve("backup");
+        Path restored = folder.resolve("restored");
+        long accountId;
+        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED);
+                AdminSocket adminSocket = AdminSocket.open(server.data(), server.store(), Clock.systemUTC())) {
+            Account account = server.newAccount();
+            accountId = account.id();
+            account.report(
+                    new Conversation("telegram", "anna", "s").says("hi").messages());
+            AtomicInteger ended = new AtomicInteger();
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            CompletableFuture<Void> reports = CompletableFuture.runAsync(() -> {
+                while (!over.isDone()) {
+                    account.finished(started(account));
+                    if (ended.incrementAndGet() % 3 == 0) {
+                        account.v1("DELETE", "/reporter/reports/all").send().ok();
+                    }
+                }
+            });
+            await().until(() -> ended.get() > 2);
+            Files.writeString(server.data().resolve("reports/orphan"), "anna");
+            assertThat(AdminSocket.backUp(server.data(), backup, rows -> {})).isTrue();
+            over.complete(null);
+            reports.join();
+        }
+        new Backup(backup).restore(restored, file -> false);
+        assertThat(namesIn(backup)).isEqualTo(withFiles(backup, accountId));
+        // Earlier versions put files into backups whose tasks came after the snapshot.
+        Files.writeString(restored.resolve("reports/orphan"), "anna");
+        Files.writeString(restored.resolve("reports/orphan.part"), "anna");
+        try (ParleyServer server = ParleyServer.on(restored)) {
+            assertThat(server.data()).isEqualTo(restored);
+            assertThat(namesIn(restored)).isEqualTo(namesIn(backup));
+        }
+    }
+
+    private static String started(Account account) {
+        return account.legacy("POST", "/reports/messages")
+                .send()
+                .ok()
+                .json()
+                .path("taskId")
+                .asString();
+    }
+
+    private static Set<String> namesIn(Path data) throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("reports"))) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    private static Set<String> withFiles(Path data, long account) throws IOException {
+        Set<String> names = namesIn(data);
+        try (Store store = Store.embedded(data, Clock.systemUTC())) {
+            assertThat(store.tasks().completed(account, null, Set.of("MESSAGES"))).isEqualTo(names.size());
+            return store.tasks().withFiles(names);
         }
     }
 

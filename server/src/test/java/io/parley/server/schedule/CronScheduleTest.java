@@ -42,7 +42,11 @@ class CronScheduleTest {
                 "{'cron':'0 0 L * *'}                                              | 2026-11-30T00:00:00Z",
                 "{'cron':'0 0 L-3 * *'}                                            | 2026-11-27T00:00:00Z",
                 "{'cron':'0\\t0  LW * *'}                                           | 2026-11-30T00:00:00Z",
-                "{'cron':'0 9 1 * MON'}                                            | 2027-02-01T09:00:00Z",
+                "{'cron':'0 9 1 * MON'}                                            | 2026-11-30T09:00:00Z",
+                // As cron has it: on either of the days.
+                "{'cron':'0 9 25 * MON'}                                           | 2026-11-25T09:00:00Z",
+                "{'cron':'0 9 */2 * MON'}                                          | 2026-12-07T09:00:00Z",
+                "{'cron':'0 9 30 2 MON'}                                           | 2027-02-01T09:00:00Z",
             })
     void theNextMomentFollows(String body, Instant next) {
         assertThat(read(body).next(MONDAY)).isEqualTo(next);

@@ -4,6 +4,7 @@ package io.parley.store.engine;
 import io.parley.store.engine.duckdb.DuckDbEngine;
 import io.parley.store.engine.postgres.PostgresEngine;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The factory of engines, by their address. */
 public final class EngineFactory {
@@ -18,8 +19,12 @@ public final class EngineFactory {
         return DuckDbEngine.open(folder);
     }
 
-    /** Opens a PostgreSQL server at a JDBC address. */
-    public static Engine postgres(String jdbcUrl) {
-        return PostgresEngine.connect(jdbcUrl);
+    /**
+     * Opens a PostgreSQL server at a JDBC address.
+     *
+     * @param patience how long to wait for a server that is not up yet
+     */
+    public static Engine postgres(String jdbcUrl, Duration patience) {
+        return PostgresEngine.connect(jdbcUrl, patience);
     }
 }

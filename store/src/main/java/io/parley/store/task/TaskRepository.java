@@ -486,6 +486,33 @@ public final class TaskRepository {
         return ids;
     }
 
+    /**
+     * Returns the ids of completed tasks that have a file.
+     *
+     * @param ids only those of these; null for any
+     */
+    public static Set<String> withFiles(DSLContext sql, @Nullable Collection<String> ids) {
+        return Set.copyOf(ids(
+                sql,
+                is(TaskStatus.COMPLETED)
+                        .and(TASK.fileName.isNotNull())
+                        .and(TASK.failure.isNull())
+                        .and(ids == null ? DSL.noCondition() : TASK.id.in(ids))));
+    }
+
+    /** Returns which of these tasks are completed and have a file. */
+    public Set<String> withFiles(Collection<String> ids) {
+        return withFiles(engine.sql(), ids);
+    }
+
+    /** Marks tasks as deleted in a store that has no other users, because it is being written as a copy. */
+    public static void deleteIn(Engine copy, Collection<String> ids) {
+        copy.inTransaction(sql -> sql.update(TASK.table())
+                .set(TASK.status, TaskStatus.DELETED.name())
+                .where(TASK.id.in(ids))
+                .execute());
+    }
+
     /** Returns the ids of tasks that must have no file: deleted ones, and those with a dropped file. */
     public List<String> withoutFiles() {
         return ids(

@@ -9,6 +9,7 @@ import io.parley.core.error.RequestValue;
 import io.parley.store.EachEngine;
 import io.parley.store.SettableClock;
 import io.parley.store.Store;
+import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,11 +41,58 @@ class UserRepositoryTest {
             User anna = add(store, account, "anna", Role.ADMIN);
             User boris = add(store, account, "boris", Role.VIEWER);
             assertThat(store.users().byLogin("anna")).contains(anna);
-            assertThat(store.users().byLogin("Anna")).isEmpty();
+            assertThat(store.users().byLogin(" Anna ")).contains(anna);
             assertThat(store.users().list(account)).containsExactly(anna, boris);
             assertThat(store.users().list(other)).isEmpty();
             assertThatThrownBy(() -> add(store, other, "anna", Role.ADMIN))
                     .hasMessage("login: got «anna», expected a login that nobody has yet");
+        }
+    }
+
+    @EachEngine
+    void logInsOfOneFormAreOnePersons(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            long account = store.accounts().addAccount("Main");
+            User vera = add(store, account, " Vera.Viewer@Example.org ", Role.ADMIN);
+            assertThat(vera.login()).isEqualTo("Vera.Viewer@Example.org");
+            assertThat(store.users().byLogin("vera.viewer@example.org\u00a0")).contains(vera);
+            for (String same : List.of("vera.viewer@example.org", "VERA.viewer@EXAMPLE.ORG ")) {
+                assertThatThrownBy(() -> add(store, account, same, Role.VIEWER))
+                        .hasMessage("login: got «" + same + "», expected a login that nobody has yet");
+            }
+            assertThatThrownBy(() -> add(store, account, "vera\u200b", Role.VIEWER))
+                    .hasMessageEndingWith("expected a login of visible characters");
+        }
+    }
+
+    @EachEngine
+    void logInsThatAnEarlierVersionTookApartStayApart(TestEngine engine) {
+        try (Store store = engine.open(clock)) {
+            long account = store.accounts().addAccount("Main");
+            User first = add(store, account, "Admin", Role.ADMIN);
+            User second = add(store, account, "other", Role.ADMIN);
+            StoreProbe.sql(store).execute("update person set login = 'admin' where login = 'other'");
+            assertThat(store.users().byLogin("Admin")).contains(first);
+            assertThat(store.users().byLogin("admin").orElseThrow().id()).isEqualTo(second.id());
+            assertThat(store.users().byLogin("ADMIN")).contains(first);
+            assertThat(store.users().clashes()).containsExactly(List.of("Admin", "admin"));
+        }
+    }
+
+    @EachEngine({TestEngine.POSTGRES, TestEngine.NEWEST_POSTGRES})
+    void aLogInLastsAsLongOnNodesWithOtherClocks(TestEngine engine) {
+        SettableClock late = new SettableClock(clock.instant().minus(Duration.ofDays(400)));
+        SettableClock early = new SettableClock(clock.instant().plus(Duration.ofDays(400)));
+        List<Store> nodes = engine.nodesWithClocks(late, early);
+        try (Store behind = nodes.get(0);
+                Store ahead = nodes.get(1)) {
+            User person = add(behind, behind.accounts().addAccount("Main"), "admin", Role.ADMIN);
+            behind.users().addLogin("of the one behind", person.id(), Duration.ofDays(1));
+            ahead.users().addLogin("of the one ahead", person.id(), Duration.ofDays(1));
+            for (Store node : nodes) {
+                assertThat(node.users().loggedIn("of the one behind")).isPresent();
+                assertThat(node.users().loggedIn("of the one ahead")).isPresent();
+            }
         }
     }
 
@@ -54,8 +102,8 @@ class UserRepositoryTest {
             UserRepository users = store.users();
             User person = add(store, store.accounts().addAccount("Main"), "admin", Role.ADMIN);
 
-            users.addLogin("one", person.id(), clock.instant().plus(Duration.ofDays(1)));
-            users.addLogin("two", person.id(), clock.instant().plus(Duration.ofDays(3)));
+            users.addLogin("one", person.id(), Duration.ofDays(1));
+            users.addLogin("two", person.id(), Duration.ofDays(3));
             assertThat(users.loggedIn("one")).contains(person);
             clock.advance(Duration.ofDays(1));
             assertThat(users.loggedIn("one")).isEmpty();
@@ -72,7 +120,7 @@ class UserRepositoryTest {
             long account = store.accounts().addAccount("Main");
             add(store, account, "admin", Role.ADMIN);
             User anna = add(store, account, "anna", Role.ANALYST);
-            users.addLogin("login", anna.id(), clock.instant().plus(Duration.ofDays(1)));
+            users.addLogin("login", anna.id(), Duration.ofDays(1));
 
             assertThat(users.change(account, id(anna), AWAY).deactivatedAt()).isEqualTo(clock.instant());
             clock.advance(Duration.ofMinutes(1));
@@ -146,8 +194,8 @@ class UserRepositoryTest {
             UserRepository users = store.users();
             long account = store.accounts().addAccount("Main");
             User anna = add(store, account, "anna", Role.ADMIN);
-            users.addLogin("here", anna.id(), clock.instant().plus(Duration.ofDays(1)));
-            users.addLogin("there", anna.id(), clock.instant().plus(Duration.ofDays(1)));
+            users.addLogin("here", anna.id(), Duration.ofDays(1));
+            users.addLogin("there", anna.id(), Duration.ofDays(1));
 
             users.changePassword(anna.id(), "another hash", "here");
             assertThat(users.loggedIn("here").orElseThrow().passwordHash()).isEqualTo("another hash");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.engine.duckdb;
 
+import io.parley.store.IoProblem;
 import io.parley.store.engine.StoreException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -89,11 +90,12 @@ final class DuckDbFile {
      * @param memory memory limit of the engine, in bytes
      */
     static DuckDbFile in(Path folder, long memory) {
+        NativeLibrary.load();
         try {
             Files.createDirectories(folder);
             return new DuckDbFile(folder.resolve(NAME).toAbsolutePath(), memory);
         } catch (IOException | SQLException e) {
-            throw new StoreException("cannot open the store in " + folder + ": " + e.getMessage(), e);
+            throw new StoreException("cannot open the store in " + folder + ": " + IoProblem.in(e), e);
         }
     }
 

@@ -4,6 +4,7 @@ package io.parley.store.engine.duckdb;
 import io.parley.core.log.TextNormalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ final class FoldedTextPattern {
     }
 
     private static String escaped(int codePoint) {
-        return "\\x{%x}".formatted(codePoint);
+        return String.format(Locale.ROOT, "\\x{%x}", codePoint);
     }
 
     private static String ranges(IntPredicate isOne) {

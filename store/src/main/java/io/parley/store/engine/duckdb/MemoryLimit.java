@@ -46,8 +46,11 @@ final class MemoryLimit {
         Matcher size = SIZE.matcher(set.strip().toLowerCase(Locale.ROOT));
         long bytes = size.matches() ? Long.parseLong(size.group(1)) << shift(size.group(2)) : 0;
         if (bytes < LEAST) {
-            throw new StoreException("the store's memory is set to «%s», which is no size of at least %dm; 2g is one"
-                    .formatted(set, LEAST >> 20));
+            throw new StoreException(String.format(
+                    Locale.ROOT,
+                    "the store's memory is set to «%s», which is no size of at least %dm; 2g is one",
+                    set,
+                    LEAST >> 20));
         }
         return bytes;
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +66,8 @@ final class RowsTableFunction implements DuckDBTableFunction<RowsTableFunction.B
         long number = lastNumber.incrementAndGet();
         batches.put(number, new Batch(columns, rows));
         try (Statement insert = connection.createStatement()) {
-            insert.execute("insert into %s select * from %s(%d)".formatted(DSL.name(table), NAME, number));
+            insert.execute(String.format(
+                    Locale.ROOT, "insert into %s select * from %s(%d)", DSL.name(table), NAME, number));
         } finally {
             batches.remove(number);
         }

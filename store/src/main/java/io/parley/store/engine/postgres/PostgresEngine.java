@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -121,7 +122,9 @@ public final class PostgresEngine implements Engine {
                 .dsl();
     }
 
-    public static PostgresEngine connect(String jdbcUrl) {
+    /** @param patience how long to wait for a database that is not up yet */
+    public static PostgresEngine connect(String jdbcUrl, Duration patience) {
+        FirstConnection.await(jdbcUrl, patience);
         PostgresSessionSettings settings = PostgresSessionSettings.of(jdbcUrl);
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgres");
@@ -416,7 +419,7 @@ public final class PostgresEngine implements Engine {
         return false;
     }
 
-    private static boolean isUnavailable(@Nullable String state) {
+    static boolean isUnavailable(@Nullable String state) {
         return state != null && AWAY.stream().anyMatch(state::startsWith);
     }
 
