@@ -65,6 +65,30 @@ class ArchitectureTest {
             .belongToAnyOf(Store.class);
 
     @ArchTest
+    static final ArchRule tasksKnowNoneOfTheFeaturesThatAddKindsOfTask = noClasses()
+            .that()
+            .resideInAPackage("io.parley.server.task..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.parley.server.(*)..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage("io.parley.server.task..")));
+
+    @ArchTest
+    static final ArchRule reportsKnowNothingOfRetention = noClasses()
+            .that()
+            .resideInAPackage("io.parley.server.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.parley.server.retention..");
+
+    @ArchTest
+    static final ArchRule retentionKnowsNothingOfReports = noClasses()
+            .that()
+            .resideInAPackage("io.parley.server.retention..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.parley.server.report..");
+
+    @ArchTest
     static final ArchRule noClassSpeaksHttpAndSql =
             noClasses().that(dependOn(WEB)).should().dependOnClassesThat().resideInAnyPackage(DATABASE);
 

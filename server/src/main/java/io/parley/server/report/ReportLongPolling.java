@@ -2,6 +2,7 @@
 package io.parley.server.report;
 
 import io.parley.core.error.ApiException;
+import io.parley.server.task.TaskKinds;
 import io.parley.store.FailureLog;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskRepository;
@@ -43,6 +44,7 @@ class ReportLongPolling implements SmartLifecycle {
     private static final Duration UNSEEN = Duration.ofMinutes(2);
 
     private final TaskRepository tasks;
+    private final TaskKinds kinds;
     private final FailureLog failures = new FailureLog(ReportLongPolling.class);
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     /** Waiters for which tasks that ended earlier are not looked up yet. */
@@ -50,8 +52,9 @@ class ReportLongPolling implements SmartLifecycle {
 
     private volatile boolean running;
 
-    ReportLongPolling(TaskRepository tasks) {
+    ReportLongPolling(TaskRepository tasks, TaskKinds kinds) {
         this.tasks = tasks;
+        this.kinds = kinds;
     }
 
     /** Caller that waits for reports. */
@@ -129,7 +132,7 @@ class ReportLongPolling implements SmartLifecycle {
                 }
                 if (!waiters.isEmpty() && System.nanoTime() - looked >= TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS)) {
                     looked = System.nanoTime();
-                    List<Task> ended = tasks.endedSince(tasks.now().minus(UNSEEN), ReportTaskInfo.KINDS);
+                    List<Task> ended = tasks.endedSince(tasks.now().minus(UNSEEN), kinds.all());
                     waiters.forEach(waiter -> waiter.tell(ended));
                 }
             } catch (InterruptedException e) {
@@ -146,7 +149,7 @@ class ReportLongPolling implements SmartLifecycle {
                     .map(Waiter::since)
                     .min(Comparator.naturalOrder())
                     .orElse(Instant.EPOCH);
-            List<Task> ended = tasks.ended(accountId, null, from, ReportTaskInfo.KINDS);
+            List<Task> ended = tasks.ended(accountId, null, from, kinds.all());
             Map<String, List<Task>> earlier = new HashMap<>();
             for (Waiter waiter : together) {
                 String id = waiter.taskId;

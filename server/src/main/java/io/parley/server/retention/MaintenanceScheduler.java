@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.retention;
 
-import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.server.task.PeriodicJob;
 import io.parley.server.task.TaskWorker;
 import io.parley.store.StoreHealth;

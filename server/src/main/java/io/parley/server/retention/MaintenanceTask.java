@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.server.maintenance;
+package io.parley.server.retention;
 
 import io.parley.store.account.Project;
 import io.parley.store.task.Task;
@@ -7,7 +7,6 @@ import io.parley.store.task.TaskStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,21 +23,13 @@ public enum MaintenanceTask {
     /** Erases a client. */
     ERASURE;
 
-    public static final Set<String> KINDS =
-            Arrays.stream(values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+    static final Set<String> KINDS = Arrays.stream(values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Returns the value that takes the place of the last part of a report's path. */
-    public String path() {
+    String path() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Returns the kind of a task; empty for a report. */
-    public static Optional<MaintenanceTask> of(Task task) {
-        return Arrays.stream(values())
-                .filter(chore -> chore.name().equals(task.kind()))
-                .findFirst();
     }
 
     /**
