@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -20,6 +21,14 @@ import io.parley.store.Store;
 class ArchitectureTest {
     private static final String[] WEB = {"jakarta.servlet..", "org.springframework.web.."};
     private static final String[] DATABASE = {"org.jooq..", "java.sql.."};
+
+    @ArchTest
+    static final ArchRule jsonPathsNeedNoLibraryButTheOneOfRegularExpressions = classes()
+            .that()
+            .resideInAPackage("io.parley.jsonpath..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.parley.jsonpath..", "java..", "org.jspecify..", "com.google.re2j..");
 
     @ArchTest
     static final ArchRule theCoreKnowsNothingOfStoreServerOrFrameworks = noClasses()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.jsonpath;
+package io.parley.jsonpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,9 @@ class JsonPathTest {
             }""");
 
     private static String select(String path, String document) {
-        return JsonPath.parse(path).select(JSON.readTree(document)).toString();
+        return JsonPath.parse(path)
+                .select(JacksonTree.INSTANCE, JSON.readTree(document))
+                .toString();
     }
 
     @ParameterizedTest
@@ -59,12 +61,12 @@ class JsonPathTest {
                 "$.replies[2]..* => ['image', 'cat.png', 640, null]",
             })
     void namesIndexesAndWildcardsLeadToWhatIsThere(String path, String nodes) {
-        assertThat(JsonPath.parse(path).select(RESPONSE)).hasToString(nodes.replace('\'', '"'));
+        assertThat(JsonPath.parse(path).select(JacksonTree.INSTANCE, RESPONSE)).hasToString(nodes.replace('\'', '"'));
     }
 
     @Test
     void theRootAloneIsTheDocumentOfWhateverKind() {
-        assertThat(JsonPath.parse("$").select(RESPONSE)).containsExactly(RESPONSE);
+        assertThat(JsonPath.parse("$").select(JacksonTree.INSTANCE, RESPONSE)).containsExactly(RESPONSE);
         assertThat(select("$", "null")).isEqualTo("[null]");
     }
 
@@ -115,7 +117,7 @@ class JsonPathTest {
                 "$..[?@.text == 'No'].state => ['/Refused']",
             })
     void filtersKeepTheChildrenOfWhichTheyAreTrue(String path, String nodes) {
-        assertThat(JsonPath.parse(path).select(RESPONSE)).hasToString(nodes.replace('\'', '"'));
+        assertThat(JsonPath.parse(path).select(JacksonTree.INSTANCE, RESPONSE)).hasToString(nodes.replace('\'', '"'));
     }
 
     @ParameterizedTest
@@ -222,13 +224,13 @@ class JsonPathTest {
             })
     void namesAreReadWithTheirEscapes(String path, String name) {
         JsonNode document = JSON.createObjectNode().put(name, 1);
-        assertThat(JsonPath.parse(path).select(document)).hasToString("[1]");
+        assertThat(JsonPath.parse(path).select(JacksonTree.INSTANCE, document)).hasToString("[1]");
     }
 
     @Test
     void controlCharactersHaveEscapes() {
         JsonNode document = JSON.createObjectNode().put("\b\f\n\r\t\0", 1);
-        assertThat(JsonPath.parse("$['\\b\\f\\n\\r\\t\\u0000']").select(document))
+        assertThat(JsonPath.parse("$['\\b\\f\\n\\r\\t\\u0000']").select(JacksonTree.INSTANCE, document))
                 .hasToString("[1]");
     }
 

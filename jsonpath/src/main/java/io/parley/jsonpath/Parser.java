@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.jsonpath;
+package io.parley.jsonpath;
 
-import io.parley.core.jsonpath.Expression.Logical;
-import io.parley.core.jsonpath.Expression.Operator;
-import io.parley.core.jsonpath.Expression.Value;
-import io.parley.core.jsonpath.Query.Segment;
-import io.parley.core.jsonpath.Query.Selector;
+import io.parley.jsonpath.Expression.Logical;
+import io.parley.jsonpath.Expression.Operator;
+import io.parley.jsonpath.Expression.Value;
+import io.parley.jsonpath.Query.Segment;
+import io.parley.jsonpath.Query.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Recursive-descent parser for the grammar of RFC 9535, one method per rule, with a lookahead of one character. One
@@ -224,7 +223,7 @@ final class Parser {
             return new Expression.Exists(query(first == '$'));
         }
         if (first == '\'' || first == '"') {
-            return new Expression.Literal(JsonNodeFactory.instance.stringNode(scanner.string()));
+            return new Expression.Literal(new Operand.Text(scanner.string()));
         }
         if (first == '-' || (first >= '0' && first <= '9')) {
             return new Expression.Literal(scanner.number());
@@ -235,9 +234,9 @@ final class Parser {
             return nested(() -> call(word, start));
         }
         return switch (word) {
-            case "true" -> new Expression.Literal(JsonNodeFactory.instance.booleanNode(true));
-            case "false" -> new Expression.Literal(JsonNodeFactory.instance.booleanNode(false));
-            case "null" -> new Expression.Literal(JsonNodeFactory.instance.nullNode());
+            case "true" -> new Expression.Literal(new Operand.Bool(true));
+            case "false" -> new Expression.Literal(new Operand.Bool(false));
+            case "null" -> new Expression.Literal(new Operand.Null());
             case "" -> throw scanner.wrong("a path from @ or $, a text, a number, true, false, null or a function");
             default -> throw scanner.wrongSince(start, "true, false, null or a function with ( right after its name");
         };

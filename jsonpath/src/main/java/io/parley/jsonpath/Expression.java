@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.jsonpath;
+package io.parley.jsonpath;
 
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A filter expression on a node. The types are the RFC's: an expression is logical or has a value (possibly Nothing).
@@ -32,7 +31,7 @@ sealed interface Expression {
     /** A JSON value or Nothing. */
     sealed interface Value extends Expression {}
 
-    record Literal(JsonNode value) implements Value {}
+    record Literal(Operand value) implements Value {}
 
     /** The node that a singular query selects. */
     record NodeAt(Query query) implements Value {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.jsonpath;
+package io.parley.jsonpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -60,7 +60,7 @@ class JsonPathLimitExceptionTest {
                 "$.long[?2<1||2<1||2<1||2<1||2<1||2<1||2<1||2<1||2<1||2<1]",
             })
     void aPathThatTakesTooMuchIsStopped(String path) {
-        assertThatThrownBy(() -> JsonPath.parse(path).select(DOCUMENT))
+        assertThatThrownBy(() -> JsonPath.parse(path).select(JacksonTree.INSTANCE, DOCUMENT))
                 .isInstanceOf(JsonPathLimitException.class)
                 .hasMessage("the path takes more than 100,000 steps through this document");
     }
@@ -68,15 +68,17 @@ class JsonPathLimitExceptionTest {
     @Test
     void manyNamesOnManyNodesAreTooMuchEvenWhenNothingIsFound() {
         String names = "'a'" + ",'a'".repeat(200);
-        assertThatThrownBy(() -> JsonPath.parse("$.list..[" + names + "]").select(DOCUMENT))
+        assertThatThrownBy(() -> JsonPath.parse("$.list..[" + names + "]").select(JacksonTree.INSTANCE, DOCUMENT))
                 .isInstanceOf(JsonPathLimitException.class);
     }
 
     @Test
     void aLargeDocumentAndAnOrdinaryPathGoTogether() {
-        assertThat(JsonPath.parse("$.long[?@ > 39997]").select(DOCUMENT)).hasToString("[39998, 39999]");
-        assertThat(JsonPath.parse("$.list[?search('intent', 'tent$')]").select(DOCUMENT))
+        assertThat(JsonPath.parse("$.long[?@ > 39997]").select(JacksonTree.INSTANCE, DOCUMENT))
+                .hasToString("[39998, 39999]");
+        assertThat(JsonPath.parse("$.list[?search('intent', 'tent$')]").select(JacksonTree.INSTANCE, DOCUMENT))
                 .hasSize(1_000);
-        assertThat(JsonPath.parse("$['long', 'list']..*").select(DOCUMENT)).hasSize(41_000);
+        assertThat(JsonPath.parse("$['long', 'list']..*").select(JacksonTree.INSTANCE, DOCUMENT))
+                .hasSize(41_000);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.jsonpath;
+package io.parley.jsonpath;
 
 /** A syntax error in a JSONPath, with a message for its author: {@code character 4: got «]», expected a digit}. */
 public final class InvalidJsonPathException extends RuntimeException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.jsonpath;
+package io.parley.jsonpath;
 
 import com.google.re2j.PatternSyntaxException;
 import java.util.Set;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.jsonpath;
+package io.parley.jsonpath;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A parsed and validated JSONPath query (RFC 9535). Immutable and thread-safe. Two paths are equal when their texts
@@ -46,11 +45,12 @@ public final class JsonPath {
      * Returns the selected nodes in the RFC's order; a node selected twice occurs twice. Members of objects come in
      * document order.
      *
+     * @param tree access to the document
      * @throws JsonPathLimitException when the selection needs more than {@link #MAX_STEPS}, or a regular expression is too
      *     large
      */
-    public List<JsonNode> select(JsonNode document) {
-        return List.copyOf(new Evaluation(document).select(query, document));
+    public <N> List<N> select(JsonTree<N> tree, N document) {
+        return List.copyOf(new Evaluation<>(tree, document).select(query, document));
     }
 
     /** Returns whether the path selects at most one node in any document, by its form (the RFC's singular query). */

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.jsonpath;
+package io.parley.jsonpath;
 
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ValueNode;
 
 /** A tokenizer of a path's text, from left to right, which also creates syntax errors. */
 final class Scanner {
@@ -99,7 +97,7 @@ final class Scanner {
     }
 
     /** Reads a number in JSON syntax. With a fraction or an exponent it is a double, as in a document. */
-    ValueNode number() {
+    Operand.Numeral number() {
         int start = position;
         digitsOfInteger();
         int end = position;
@@ -114,8 +112,8 @@ final class Scanner {
         }
         String number = since(start);
         return position == end
-                ? JsonNodeFactory.instance.numberNode(new BigInteger(number))
-                : JsonNodeFactory.instance.numberNode(Double.parseDouble(number));
+                ? new Operand.Numeral(new BigInteger(number))
+                : new Operand.Numeral(Double.parseDouble(number));
     }
 
     private void digitsOfInteger() {

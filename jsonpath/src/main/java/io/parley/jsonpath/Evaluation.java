@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.jsonpath;
+package io.parley.jsonpath;
 
-import io.parley.core.jsonpath.Expression.Logical;
-import io.parley.core.jsonpath.Expression.Value;
-import io.parley.core.jsonpath.Query.Segment;
-import io.parley.core.jsonpath.Query.Selector;
+import io.parley.jsonpath.Expression.Logical;
+import io.parley.jsonpath.Expression.Value;
+import io.parley.jsonpath.Query.Segment;
+import io.parley.jsonpath.Query.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,24 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Evaluation of one path on one document, with a step counter. Null represents the RFC's Nothing. */
-final class Evaluation {
-    private final JsonNode root;
+final class Evaluation<N> {
+    private final JsonTree<N> tree;
+    private final N root;
     private final Map<String, Optional<IRegexp>> patterns = new HashMap<>();
     private final StepLimit steps = new StepLimit();
 
-    Evaluation(JsonNode root) {
+    Evaluation(JsonTree<N> tree, N root) {
+        this.tree = tree;
         this.root = root;
     }
 
-    List<JsonNode> select(Query query, JsonNode current) {
-        List<JsonNode> nodes = List.of(query.fromRoot() ? root : current);
+    List<N> select(Query query, N current) {
+        List<N> nodes = List.of(query.fromRoot() ? root : current);
         for (Segment segment : query.segments()) {
-            List<JsonNode> next = new ArrayList<>();
-            for (JsonNode node : nodes) {
+            List<N> next = new ArrayList<>();
+            for (N node : nodes) {
                 if (segment.descendant()) {
                     selectBelow(segment, node, next);
                 } else {
@@ -46,48 +46,49 @@ final class Evaluation {
     /**
      * Selects from the node and all its descendants, parents first. Iterative: documents may be deeper than the stack.
      */
-    private void selectBelow(Segment segment, JsonNode top, List<JsonNode> selected) {
+    private void selectBelow(Segment segment, N top, List<N> selected) {
         selectFrom(segment, top, selected);
-        Deque<Iterator<JsonNode>> way = new ArrayDeque<>();
-        way.push(top.values().iterator());
+        Deque<Iterator<N>> way = new ArrayDeque<>();
+        way.push(children(top).iterator());
         while (!way.isEmpty()) {
             if (way.peek().hasNext()) {
-                JsonNode node = way.peek().next();
+                N node = way.peek().next();
                 selectFrom(segment, node, selected);
-                way.push(node.values().iterator());
+                way.push(children(node).iterator());
             } else {
                 way.pop();
             }
         }
     }
 
-    private void selectFrom(Segment segment, JsonNode node, List<JsonNode> selected) {
+    private void selectFrom(Segment segment, N node, List<N> selected) {
         for (Selector selector : segment.selectors()) {
             steps.take(1);
             switch (selector) {
                 case Selector.Name(String name) -> {
-                    JsonNode member = node.get(name);
+                    N member = isObject(node) ? tree.member(node, name) : null;
                     if (member != null) {
                         selected.add(member);
                     }
                 }
                 case Selector.Index(long index) -> {
-                    JsonNode element = node.isArray() ? element(node, index) : null;
+                    N element = isArray(node) ? element(node, index) : null;
                     if (element != null) {
                         selected.add(element);
                     }
                 }
                 case Selector.Wildcard wildcard -> {
-                    steps.take(node.size());
-                    selected.addAll(node.values());
+                    List<N> children = children(node);
+                    steps.take(children.size());
+                    selected.addAll(children);
                 }
                 case Selector.Slice slice -> {
-                    if (node.isArray()) {
+                    if (isArray(node)) {
                         slice(slice, node, selected);
                     }
                 }
                 case Selector.Filter(Logical condition) -> {
-                    for (JsonNode child : node.values()) {
+                    for (N child : children(node)) {
                         if (holds(condition, child)) {
                             selected.add(child);
                         }
@@ -97,26 +98,47 @@ final class Evaluation {
         }
     }
 
-    private static @Nullable JsonNode element(JsonNode array, long index) {
-        long fromStart = index < 0 ? array.size() + index : index;
-        return fromStart >= 0 && fromStart < array.size() ? array.get((int) fromStart) : null;
+    private boolean isArray(N node) {
+        return tree.kind(node) == JsonTree.Kind.ARRAY;
+    }
+
+    private boolean isObject(N node) {
+        return tree.kind(node) == JsonTree.Kind.OBJECT;
+    }
+
+    /** Returns the elements of an array, or the values of an object's members; nothing for other nodes. */
+    private List<N> children(N node) {
+        List<N> children = new ArrayList<>();
+        if (isArray(node)) {
+            for (int i = 0; i < tree.size(node); i++) {
+                children.add(tree.element(node, i));
+            }
+        } else if (isObject(node)) {
+            tree.members(node).forEach(member -> children.add(member.getValue()));
+        }
+        return children;
+    }
+
+    private @Nullable N element(N array, long index) {
+        long fromStart = index < 0 ? tree.size(array) + index : index;
+        return fromStart >= 0 && fromStart < tree.size(array) ? tree.element(array, (int) fromStart) : null;
     }
 
     /** Selects a slice of an array (RFC 9535, section 2.3.4.2.2). */
-    private void slice(Selector.Slice slice, JsonNode array, List<JsonNode> selected) {
-        int size = array.size();
+    private void slice(Selector.Slice slice, N array, List<N> selected) {
+        int size = tree.size(array);
         long step = slice.step();
         if (step > 0) {
             long end = within(0, size, slice.end(), size);
             for (long i = within(0, size, slice.start(), 0); i < end; i += step) {
                 steps.take(1);
-                selected.add(array.get((int) i));
+                selected.add(tree.element(array, (int) i));
             }
         } else if (step < 0) {
             long end = within(-1, size - 1, slice.end(), -1);
             for (long i = within(-1, size - 1, slice.start(), size - 1); i > end; i += step) {
                 steps.take(1);
-                selected.add(array.get((int) i));
+                selected.add(tree.element(array, (int) i));
             }
         }
     }
@@ -131,7 +153,7 @@ final class Evaluation {
         return Math.clamp(bound < 0 ? size + bound : bound, first, last);
     }
 
-    private boolean holds(Logical condition, JsonNode current) {
+    private boolean holds(Logical condition, N current) {
         steps.take(1);
         return switch (condition) {
             case Expression.AnyOf(List<Logical> any) -> any.stream().anyMatch(one -> holds(one, current));
@@ -147,44 +169,43 @@ final class Evaluation {
         };
     }
 
-    private @Nullable JsonNode value(Value value, JsonNode current) {
+    private @Nullable Operand value(Value value, N current) {
         return switch (value) {
-            case Expression.Literal(JsonNode literal) -> literal;
+            case Expression.Literal(Operand literal) -> literal;
             case Expression.NodeAt(Query query) -> only(select(query, current));
             case Expression.OnlyNode(Query query) -> only(select(query, current));
             case Expression.Count(Query query) ->
-                JsonNodeFactory.instance.numberNode(select(query, current).size());
+                new Operand.Numeral(select(query, current).size());
             case Expression.Length(Value of) -> length(value(of, current));
         };
     }
 
-    private static @Nullable JsonNode only(List<JsonNode> nodes) {
-        return nodes.size() == 1 ? nodes.getFirst() : null;
+    private @Nullable Operand only(List<N> nodes) {
+        return nodes.size() == 1 ? Operand.of(tree, nodes.getFirst()) : null;
     }
 
-    private @Nullable JsonNode length(@Nullable JsonNode of) {
-        if (of == null || !(of.isString() || of.isContainer())) {
-            return null;
+    private @Nullable Operand length(@Nullable Operand of) {
+        if (of instanceof Operand.Container container) {
+            return new Operand.Numeral(container.size());
         }
-        if (of.isContainer()) {
-            return JsonNodeFactory.instance.numberNode(of.size());
+        if (of instanceof Operand.Text(String text)) {
+            steps.takeForText(text.length());
+            return new Operand.Numeral(text.codePointCount(0, text.length()));
         }
-        String text = of.stringValue();
-        steps.takeForText(text.length());
-        return JsonNodeFactory.instance.numberNode(text.codePointCount(0, text.length()));
+        return null;
     }
 
-    private boolean matches(@Nullable JsonNode text, @Nullable JsonNode pattern, boolean whole) {
-        if (text == null || !text.isString() || pattern == null || !pattern.isString()) {
+    private boolean matches(@Nullable Operand operand, @Nullable Operand pattern, boolean whole) {
+        if (!(operand instanceof Operand.Text(String text)) || !(pattern instanceof Operand.Text(String regexpText))) {
             return false;
         }
-        IRegexp regexp = regexp(pattern.stringValue());
+        IRegexp regexp = regexp(regexpText);
         if (regexp == null) {
             return false;
         }
         // Upper bound: each character is compared with each position in the pattern.
-        steps.takeForText((long) text.stringValue().length() * regexp.size());
-        return whole ? regexp.matches(text.stringValue()) : regexp.isFoundIn(text.stringValue());
+        steps.takeForText((long) text.length() * regexp.size());
+        return whole ? regexp.matches(text) : regexp.isFoundIn(text);
     }
 
     /** Compiles a pattern; null for an invalid one, which matches nothing (RFC 9535, section 2.4.6). */
@@ -200,7 +221,7 @@ final class Evaluation {
         return known.orElse(null);
     }
 
-    private boolean compare(@Nullable JsonNode left, Expression.Operator operator, @Nullable JsonNode right) {
+    private boolean compare(@Nullable Operand left, Expression.Operator operator, @Nullable Operand right) {
         return switch (operator) {
             case EQUAL -> ValueComparison.equal(left, right, steps);
             case NOT_EQUAL -> !ValueComparison.equal(left, right, steps);

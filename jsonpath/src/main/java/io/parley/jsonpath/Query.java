@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.jsonpath;
+package io.parley.jsonpath;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

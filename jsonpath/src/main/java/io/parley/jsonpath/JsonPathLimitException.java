@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.parley.core.jsonpath;
+package io.parley.jsonpath;
 
 /** Thrown when a selection exceeds a cost limit; the message names the limit. */
 public final class JsonPathLimitException extends RuntimeException {
