@@ -14,8 +14,9 @@ final class BotProfiles {
     private BotProfiles() {}
 
     static List<Production> all() {
-        Repertoire bank = BankInRussian.repertoire();
-        Repertoire bankAbroad = BankInEnglish.repertoire();
+        Repertoire bank = RepertoireReader.read("bank-ru");
+        Repertoire bankAbroad = RepertoireReader.read("bank-en");
+        Repertoire deliveryAbroad = RepertoireReader.read("delivery-en");
         return List.of(
                 new Production(
                         "bank",
@@ -30,16 +31,37 @@ final class BotProfiles {
                         "delivery",
                         "Comet Delivery",
                         List.of(
-                                written(201, "telegram", "en", LONDON, DeliveryInEnglish.repertoire(), 180, 580),
-                                written(202, "viber", "ru", URALS, DeliveryInRussian.repertoire(), 120, 370),
-                                written(203, "chatapi", "en", LONDON, DeliveryInEnglish.repertoire(), 100, 270))),
+                                written(201, "telegram", "en", LONDON, deliveryAbroad, 180, 580),
+                                written(202, "viber", "ru", URALS, RepertoireReader.read("delivery-ru"), 120, 370),
+                                written(203, "chatapi", "en", LONDON, deliveryAbroad, 100, 270))),
                 new Production(
                         "calls",
                         "Call centre",
                         List.of(
-                                titled(301, "ru", MOSCOW, CallsInRussian.incoming(), Direction.INCOMING, 150, 370),
-                                titled(302, "ru", MOSCOW, CallsInRussian.outgoing(), Direction.OUTGOING, 150, 340),
-                                titled(303, "en", LONDON, CallsInEnglish.incoming(), Direction.INCOMING, 80, 180))));
+                                titled(
+                                        301,
+                                        "ru",
+                                        MOSCOW,
+                                        RepertoireReader.read("calls-ru-incoming"),
+                                        Direction.INCOMING,
+                                        150,
+                                        370),
+                                titled(
+                                        302,
+                                        "ru",
+                                        MOSCOW,
+                                        RepertoireReader.read("calls-ru-outgoing"),
+                                        Direction.OUTGOING,
+                                        150,
+                                        340),
+                                titled(
+                                        303,
+                                        "en",
+                                        LONDON,
+                                        RepertoireReader.read("calls-en-incoming"),
+                                        Direction.INCOMING,
+                                        80,
+                                        180))));
     }
 
     private static BotProfile written(

@@ -11,12 +11,4 @@ sealed interface Step permits Exchange, Step.ToOperator, Step.FromOperator {
 
     /** Message of the operator. */
     record FromOperator(List<String> variants) implements Step {}
-
-    static ToOperator toOperator(String... variants) {
-        return new ToOperator(List.of(variants));
-    }
-
-    static FromOperator fromOperator(String... variants) {
-        return new FromOperator(List.of(variants));
-    }
 }

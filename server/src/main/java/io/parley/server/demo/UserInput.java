@@ -37,10 +37,6 @@ sealed interface UserInput {
 
     record Event(String name) implements UserInput {}
 
-    static Phrase asked(String... variants) {
-        return new Phrase(List.of(variants));
-    }
-
     static Exchange event(String name, String state) {
         return Exchange.of(new Event(name), new Understanding(state, state, name, Understanding.EVENT));
     }
