@@ -31,9 +31,9 @@ class ArchitectureTest {
             .resideInAnyPackage("io.parley.jsonpath..", "java..", "org.jspecify..", "com.google.re2j..");
 
     @ArchTest
-    static final ArchRule theCoreKnowsNothingOfStoreServerOrFrameworks = noClasses()
+    static final ArchRule coreAndDemoKnowNothingOfStoreServerOrFrameworks = noClasses()
             .that()
-            .resideInAPackage("io.parley.core..")
+            .resideInAnyPackage("io.parley.core..", "io.parley.demo..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -44,6 +44,14 @@ class ArchitectureTest {
                     "org.jooq..",
                     "java.sql..",
                     "javax.sql..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineUsesTheDemo = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.parley.demo..", "io.parley.server.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.parley.demo..");
 
     @ArchTest
     static final ArchRule theStoreKnowsNothingOfTheServerOrTheWeb = noClasses()
