@@ -198,10 +198,11 @@ test_sums_up_stages_slow_classes_and_what_was_skipped_and_why() {
 }
 test_takes_names_of_classes_from_any_module() {
   CHROMIUM="$box/bin/browser"
-  mkdir -p "$tree/core/src/test/java/a" "$tree/e2e/src/test/java"
-  touch "$tree/core/src/test/java/a/OneTest.java" "$tree/e2e/src/test/java/CrashTest.java" "$tree/e2e/src/test/java/BrowserTest.java"
+  mkdir -p "$tree/core/src/test/java/a" "$tree/e2e/src/test/java" "$tree/jsonpath/src/test/java"
+  touch "$tree/core/src/test/java/a/OneTest.java" "$tree/jsonpath/src/test/java/PathTest.java" "$tree/e2e/src/test/java/CrashTest.java" "$tree/e2e/src/test/java/BrowserTest.java"
   parley test OneTest && says out '-Dtest=OneTest -pl core -am test' && ! says out 'launcher tests' >/dev/null &&
     parley test 'One*#two' && says out '-Dtest=One*#two' &&
+    parley test PathTest && says out '-Dtest=PathTest -pl jsonpath -am test' &&
     parley test CrashTest && says out '-Dtest=NoUnitTest -Dit.test=CrashTest -pl e2e -am verify' &&
     parley test --page session && says out '-Dparley.page.test=session' && says out '-Dit.test=BrowserTest' &&
     fails_with 2 parley test NoSuchTest && says err 'there is no test class NoSuchTest'

@@ -84,7 +84,7 @@ provide_browser() {
 # ---- What to run
 
 # Modules in which test classes are looked for.
-test_modules=(core store server e2e)
+test_modules=(jsonpath core demo store server e2e)
 
 # Prints those of them that hold test classes of that name or pattern, each once.
 modules_with_test() { # PATTERN
@@ -114,7 +114,9 @@ select_classes() { # NAME…
       ;;
     *server*) maven+=("-Dtest=$(joined "${unit[@]}")" -pl server -am test) ;;
     *store*) maven+=("-Dtest=$(joined "${unit[@]}")" -pl store -am test) ;;
-    *) maven+=("-Dtest=$(joined "${unit[@]}")" -pl core -am test) ;;
+    *demo*) maven+=("-Dtest=$(joined "${unit[@]}")" -pl demo -am test) ;;
+    *core*) maven+=("-Dtest=$(joined "${unit[@]}")" -pl core -am test) ;;
+    *) maven+=("-Dtest=$(joined "${unit[@]}")" -pl jsonpath -am test) ;;
   esac
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -22,9 +23,17 @@ class ArchitectureTest {
     private static final String[] DATABASE = {"org.jooq..", "java.sql.."};
 
     @ArchTest
-    static final ArchRule theCoreKnowsNothingOfStoreServerOrFrameworks = noClasses()
+    static final ArchRule jsonPathsNeedNoLibraryButTheOneOfRegularExpressions = classes()
             .that()
-            .resideInAPackage("io.parley.core..")
+            .resideInAPackage("io.parley.jsonpath..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.parley.jsonpath..", "java..", "org.jspecify..", "com.google.re2j..");
+
+    @ArchTest
+    static final ArchRule coreAndDemoKnowNothingOfStoreServerOrFrameworks = noClasses()
+            .that()
+            .resideInAnyPackage("io.parley.core..", "io.parley.demo..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -35,6 +44,14 @@ class ArchitectureTest {
                     "org.jooq..",
                     "java.sql..",
                     "javax.sql..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineUsesTheDemo = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.parley.demo..", "io.parley.server.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.parley.demo..");
 
     @ArchTest
     static final ArchRule theStoreKnowsNothingOfTheServerOrTheWeb = noClasses()
@@ -63,6 +80,30 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Store.class);
+
+    @ArchTest
+    static final ArchRule tasksKnowNoneOfTheFeaturesThatAddKindsOfTask = noClasses()
+            .that()
+            .resideInAPackage("io.parley.server.task..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.parley.server.(*)..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage("io.parley.server.task..")));
+
+    @ArchTest
+    static final ArchRule reportsKnowNothingOfRetention = noClasses()
+            .that()
+            .resideInAPackage("io.parley.server.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.parley.server.retention..");
+
+    @ArchTest
+    static final ArchRule retentionKnowsNothingOfReports = noClasses()
+            .that()
+            .resideInAPackage("io.parley.server.retention..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.parley.server.report..");
 
     @ArchTest
     static final ArchRule noClassSpeaksHttpAndSql =

@@ -3,9 +3,9 @@ package io.parley.core.filter;
 
 import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
-import io.parley.core.jsonpath.InvalidJsonPathException;
-import io.parley.core.jsonpath.JsonPath;
-import io.parley.core.jsonpath.JsonPathLimitException;
+import io.parley.jsonpath.InvalidJsonPathException;
+import io.parley.jsonpath.JsonPath;
+import io.parley.jsonpath.JsonPathLimitException;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +47,7 @@ public record CustomField(String source, JsonPath path) {
     public Optional<JsonNode> in(JsonNode response) {
         List<JsonNode> found;
         try {
-            found = path.select(response);
+            found = path.select(JacksonTree.INSTANCE, response);
         } catch (JsonPathLimitException tooCostly) {
             throw ApiException.field(
                     ErrorCode.INVALID_VALUE, source, name(), "a path that looks at less: " + tooCostly.getMessage());

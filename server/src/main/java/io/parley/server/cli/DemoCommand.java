@@ -2,9 +2,9 @@
 package io.parley.server.cli;
 
 import io.parley.core.log.LogRecord;
-import io.parley.server.demo.DemoBot;
-import io.parley.server.demo.DemoConversations;
-import io.parley.server.demo.DemoProject;
+import io.parley.demo.DemoBot;
+import io.parley.demo.DemoConversations;
+import io.parley.demo.DemoProject;
 import io.parley.store.Store;
 import io.parley.store.ingest.ConversationLog;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import io.parley.server.http.RequestMemoryFilter;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
+import io.parley.server.task.TaskKinds;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskRepository;
 import io.parley.store.task.TaskStatus;
@@ -35,10 +36,12 @@ class ReportEventController {
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(50);
 
     private final TaskRepository tasks;
+    private final TaskKinds kinds;
     private final ReportLongPolling events;
 
-    ReportEventController(TaskRepository tasks, ReportLongPolling events) {
+    ReportEventController(TaskRepository tasks, TaskKinds kinds, ReportLongPolling events) {
         this.tasks = tasks;
+        this.kinds = kinds;
         this.events = events;
     }
 
@@ -80,7 +83,7 @@ class ReportEventController {
     }
 
     /** The answer to a call, which may not be the one that this thread worked for last. */
-    private static AsyncResponses responses(List<Task> ended, String reporter, MemoryBudget.Lease lease) {
+    private AsyncResponses responses(List<Task> ended, String reporter, MemoryBudget.Lease lease) {
         MemoryBudget.@Nullable Lease former = MemoryBudget.setCurrent(lease);
         try {
             return new AsyncResponses(
@@ -104,14 +107,14 @@ class ReportEventController {
         return asked.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : asked;
     }
 
-    private static AsyncResponse response(Task task, String reporter) {
+    private AsyncResponse response(Task task, String reporter) {
         boolean ok = task.status() == TaskStatus.COMPLETED;
         return new AsyncResponse(
                 ok,
                 task.id(),
                 task.createdAt(),
                 Objects.requireNonNull(task.finishedAt()),
-                ReportTaskInfo.of(task, reporter),
+                ReportTaskInfo.of(task, kinds, reporter),
                 ok ? null : ErrorDto.of(ApiException.because(ErrorCode.TASK_FAILED, String.valueOf(task.failure()))));
     }
 }

@@ -3,6 +3,7 @@ package io.parley.server.report;
 
 import io.parley.core.error.ApiException;
 import io.parley.core.error.Overload;
+import io.parley.server.task.TaskKinds;
 import io.parley.store.FailureLog;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskRepository;
@@ -44,6 +45,7 @@ class ReportLongPolling implements SmartLifecycle {
     private static final Duration UNSEEN = Duration.ofMinutes(2);
 
     private final TaskRepository tasks;
+    private final TaskKinds kinds;
     private final FailureLog failures = new FailureLog(ReportLongPolling.class);
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     /** Waiters for which tasks that ended earlier are not looked up yet. */
@@ -51,8 +53,9 @@ class ReportLongPolling implements SmartLifecycle {
 
     private volatile boolean running;
 
-    ReportLongPolling(TaskRepository tasks) {
+    ReportLongPolling(TaskRepository tasks, TaskKinds kinds) {
         this.tasks = tasks;
+        this.kinds = kinds;
     }
 
     /** Caller that waits for reports. */
@@ -130,7 +133,7 @@ class ReportLongPolling implements SmartLifecycle {
                 }
                 if (!waiters.isEmpty() && System.nanoTime() - looked >= TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS)) {
                     looked = System.nanoTime();
-                    List<Task> ended = tasks.endedSince(tasks.now().minus(UNSEEN), ReportTaskInfo.KINDS);
+                    List<Task> ended = tasks.endedSince(tasks.now().minus(UNSEEN), kinds.all());
                     waiters.forEach(waiter -> waiter.tell(ended));
                 }
             } catch (InterruptedException e) {
@@ -147,7 +150,7 @@ class ReportLongPolling implements SmartLifecycle {
                     .map(Waiter::since)
                     .min(Comparator.naturalOrder())
                     .orElse(Instant.EPOCH);
-            List<Task> ended = tasks.ended(accountId, null, from, ReportTaskInfo.KINDS);
+            List<Task> ended = tasks.ended(accountId, null, from, kinds.all());
             Map<String, List<Task>> earlier = new HashMap<>();
             for (Waiter waiter : together) {
                 String id = waiter.taskId;

@@ -8,11 +8,11 @@ import io.parley.core.page.PageRequest;
 import io.parley.server.http.Pagination;
 import io.parley.server.http.QueryParameters;
 import io.parley.server.http.RequestAddress;
-import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
 import io.parley.server.task.TaskFiles;
+import io.parley.server.task.TaskKinds;
 import io.parley.server.task.TaskWorker;
 import io.parley.store.account.Project;
 import io.parley.store.task.Task;
@@ -45,12 +45,15 @@ class ReportTaskController {
     private static final String TASKS = Principal.REPORTER + "/reports";
 
     private final TaskRepository tasks;
+    private final TaskKinds kinds;
     private final TaskFiles files;
     private final TaskWorker worker;
     private final ReportTaskFactory reporting;
 
-    ReportTaskController(TaskRepository tasks, TaskFiles files, TaskWorker worker, ReportTaskFactory reporting) {
+    ReportTaskController(
+            TaskRepository tasks, TaskKinds kinds, TaskFiles files, TaskWorker worker, ReportTaskFactory reporting) {
         this.tasks = tasks;
+        this.kinds = kinds;
         this.files = files;
         this.worker = worker;
         this.reporting = reporting;
@@ -74,25 +77,25 @@ class ReportTaskController {
         Page<Task> page = tasks.list(
                 caller.accountId(),
                 caller.onlyProjectId(),
-                ReportTaskInfo.KINDS,
+                kinds.all(),
                 new PageRequest(query.integer("page", 0), query.integer("size", PageRequest.MAX_SIZE)));
         return new TaskList(
                 Pagination.of(page),
-                tasks.completed(caller.accountId(), caller.onlyProjectId(), ReportTaskInfo.KINDS),
+                tasks.completed(caller.accountId(), caller.onlyProjectId(), kinds.all()),
                 page.rows().stream()
-                        .map(task -> ReportTaskInfo.of(task, reporter))
+                        .map(task -> ReportTaskInfo.of(task, kinds, reporter))
                         .toList());
     }
 
     @RequiresPermission(Permission.READ)
     @GetMapping(TASKS + "/tasks/{id}")
     ReportTaskInfo get(Principal caller, @PathVariable String id, HttpServletRequest request) {
-        return ReportTaskInfo.of(task(caller, id), RequestAddress.base(request) + caller.address());
+        return ReportTaskInfo.of(task(caller, id), kinds, RequestAddress.base(request) + caller.address());
     }
 
     private Task task(Principal caller, String id) {
         return tasks.get(caller.accountId(), caller.onlyProjectId(), id)
-                .filter(task -> ReportTaskInfo.KINDS.contains(task.kind()))
+                .filter(task -> kinds.all().contains(task.kind()))
                 .orElseThrow(() -> ApiException.field(
                         ErrorCode.TASK, "reportGenerationTaskId", id, "the id of a task that is not deleted"));
     }
@@ -174,7 +177,7 @@ class ReportTaskController {
                 .toList();
         Task again = tasks.addReport(reporting.task(wanted, caller.accountId(), projects));
         worker.call();
-        return ReportTaskInfo.of(again, RequestAddress.base(request) + caller.address());
+        return ReportTaskInfo.of(again, kinds, RequestAddress.base(request) + caller.address());
     }
 
     // ---- Deleting
@@ -199,7 +202,7 @@ class ReportTaskController {
     @RequiresPermission(Permission.READ)
     @DeleteMapping(TASKS)
     void deleteCompleted(Principal caller) {
-        deleteAll(caller, ReportTaskInfo.KINDS, Set.of(TaskStatus.COMPLETED));
+        deleteAll(caller, kinds.all(), Set.of(TaskStatus.COMPLETED));
     }
 
     /**
@@ -210,18 +213,18 @@ class ReportTaskController {
     @DeleteMapping(TASKS + "/all")
     void deleteAll(Principal caller) {
         // In this order, so that no task ends between the two steps and stays.
-        deleteAll(caller, ReportTaskHandler.KINDS, Set.of(TaskStatus.CREATED, TaskStatus.STARTED));
-        deleteAll(caller, ReportTaskInfo.KINDS, Set.of(TaskStatus.COMPLETED, TaskStatus.FAILED));
+        deleteAll(caller, kinds.cancellable(), Set.of(TaskStatus.CREATED, TaskStatus.STARTED));
+        deleteAll(caller, kinds.all(), Set.of(TaskStatus.COMPLETED, TaskStatus.FAILED));
     }
 
-    private void deleteAll(Principal caller, Set<String> kinds, Set<TaskStatus> statuses) {
-        List<String> deleted = tasks.deleteAll(caller.accountId(), caller.onlyProjectId(), kinds, statuses);
+    private void deleteAll(Principal caller, Set<String> ofKinds, Set<TaskStatus> statuses) {
+        List<String> deleted = tasks.deleteAll(caller.accountId(), caller.onlyProjectId(), ofKinds, statuses);
         if (statuses.stream().allMatch(TaskStatus::isOver)) {
             deleted.forEach(files::delete);
         }
     }
 
-    private static boolean isDeletable(Task task) {
-        return MaintenanceTask.of(task).isEmpty() || task.status().isOver();
+    private boolean isDeletable(Task task) {
+        return kinds.cancellable().contains(task.kind()) || task.status().isOver();
     }
 }

@@ -51,6 +51,19 @@ final class ReportTaskHandler implements TaskHandler {
     }
 
     @Override
+    public boolean isCancellable() {
+        return true;
+    }
+
+    @Override
+    public ReportDescription describe(Task task) {
+        ReportRequest request = ReportRequest.fromJson(task.request());
+        Long projectId = task.projectId();
+        return new ReportDescription(
+                request, projectId == null ? null : request.projects().get(projectId));
+    }
+
+    @Override
     public long perform(Task task, Path file, TaskProgress progress) throws IOException {
         ReportRequest request = ReportRequest.fromJson(task.request());
         try (CancellationScope reading = cancellationScopes.open()) {

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
-import io.parley.server.maintenance.MaintenanceTask;
+import io.parley.server.task.TaskDescription;
+import io.parley.server.task.TaskKinds;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskStatus;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,53 +38,38 @@ public record ReportTaskInfo(
         @Nullable String fileUrl,
         @Nullable String fileName,
         @Nullable String error) {
-    /** Kinds of task that the API shows. */
-    static final Set<String> KINDS = Stream.concat(ReportTaskHandler.KINDS.stream(), MaintenanceTask.KINDS.stream())
-            .collect(Collectors.toUnmodifiableSet());
 
     /** @param reporter base URL of the Reporter API for the recipient, such as {@code https://host/api/v1/reporter} */
-    public static ReportTaskInfo of(Task task, String reporter) {
-        Optional<MaintenanceTask> chore = MaintenanceTask.of(task);
-        if (chore.isPresent()) {
-            return of(
-                    task,
-                    reporter,
-                    Report.MESSAGES.type(),
-                    chore.get().path(),
-                    null,
-                    ReportSettings.DEFAULT,
-                    MaintenanceTask.Request.of(task).projectShortName());
-        }
-        ReportRequest request = ReportRequest.fromJson(task.request());
-        Long projectId = task.projectId();
-        return of(
-                task,
-                reporter,
-                task.kind(),
-                request.report().path(),
-                request.filters(),
-                request.settings(),
-                projectId == null ? null : request.projects().get(projectId));
+    public static ReportTaskInfo of(Task task, TaskKinds kinds, String reporter) {
+        TaskDescription description = kinds.describe(task);
+        return description instanceof ReportDescription report
+                ? of(
+                        task,
+                        reporter,
+                        task.kind(),
+                        report,
+                        report.request().filters(),
+                        report.request().settings())
+                : of(task, reporter, Report.MESSAGES.type(), description, null, ReportSettings.DEFAULT);
     }
 
     private static ReportTaskInfo of(
             Task task,
             String reporter,
             String type,
-            String report,
+            TaskDescription description,
             @Nullable JsonNode filters,
-            ReportSettings settings,
-            @Nullable String projectShortName) {
+            ReportSettings settings) {
         return new ReportTaskInfo(
                 task.id(),
                 task.accountId(),
                 task.createdAt(),
                 task.status(),
                 type,
-                report,
+                description.path(),
                 filters,
                 settings,
-                projectShortName,
+                description.projectShortName(),
                 task.writeCount(),
                 task.totalCount(),
                 hasFile(task) ? reporter + "/reports/tasks/" + task.id() + "/file" : null,
@@ -96,7 +78,7 @@ public record ReportTaskInfo(
     }
 
     /**
-     * Returns whether a file can be downloaded: not for a {@link MaintenanceTask}, and not if the file was deleted because of
+     * Returns whether a file can be downloaded: not for a task without one, and not if the file was deleted because of
      * its content.
      */
     static boolean hasFile(Task task) {

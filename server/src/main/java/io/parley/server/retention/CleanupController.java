@@ -6,7 +6,6 @@ import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
 import io.parley.server.http.QueryParameters;
 import io.parley.server.http.RequestBodyReader;
-import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;

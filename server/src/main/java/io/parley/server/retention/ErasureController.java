@@ -9,7 +9,6 @@ import io.parley.core.log.TextNormalizer;
 import io.parley.server.edit.NamedClient;
 import io.parley.server.http.QueryParameters;
 import io.parley.server.http.RequestBodyReader;
-import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;

@@ -2,7 +2,6 @@
 package io.parley.server.retention;
 
 import io.parley.server.ParleyProperties;
-import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.server.task.PeriodicJob;
 import io.parley.server.task.TaskWorker;
 import io.parley.store.StoreHealth;

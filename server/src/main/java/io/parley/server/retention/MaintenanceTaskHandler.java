@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.retention;
 
-import io.parley.server.maintenance.MaintenanceTask;
+import io.parley.server.task.TaskDescription;
 import io.parley.server.task.TaskFiles;
 import io.parley.server.task.TaskHandler;
 import io.parley.server.task.TaskProgress;
@@ -49,6 +49,21 @@ final class MaintenanceTaskHandler implements TaskHandler {
     @Override
     public Set<String> kinds() {
         return MaintenanceTask.KINDS;
+    }
+
+    /** Deleted data does not come back, so that such a task is always completed. */
+    @Override
+    public boolean isCancellable() {
+        return false;
+    }
+
+    private record Description(String path, String projectShortName) implements TaskDescription {}
+
+    @Override
+    public TaskDescription describe(Task task) {
+        return new Description(
+                MaintenanceTask.valueOf(task.kind()).path(),
+                MaintenanceTask.Request.of(task).projectShortName());
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.parley.store.StoreHealth;
 import io.parley.store.task.SharedTaskFiles;
 import io.parley.store.task.TaskRepository;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,9 +29,9 @@ class TaskConfiguration {
             TaskRepository tasks,
             StoreHealth health,
             TaskFiles files,
-            List<TaskHandler> jobs,
+            TaskKinds kinds,
             ParleyProperties configuration) {
-        return new TaskWorker(tasks, files, jobs, configuration.node(), AT_ONCE, health::isUnavailable);
+        return new TaskWorker(tasks, files, kinds, configuration.node(), AT_ONCE, health::isUnavailable);
     }
 
     @Bean

@@ -6,11 +6,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Executes tasks of certain kinds. */
+/**
+ * Executes tasks of certain kinds. A bean of this type registers its kinds; workers and the list of tasks know no other
+ * kinds.
+ */
 public interface TaskHandler {
 
     /** Returns the kinds of task that it executes. */
     Set<String> kinds();
+
+    /** Returns whether a task that has not ended may be deleted, which cancels it. */
+    boolean isCancellable();
+
+    /** Returns the description of a task of one of these kinds. */
+    TaskDescription describe(Task task);
 
     /**
      * Executes a task. After a crash of a server in the middle, the task is executed again from its beginning.

@@ -6,10 +6,7 @@ import io.parley.store.FailureLog;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskRepository;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.MDC;
@@ -36,7 +32,7 @@ public final class TaskWorker implements AutoCloseable {
     private final TaskRepository tasks;
     private final TaskFiles files;
     private final String name;
-    private final Map<String, TaskHandler> jobs;
+    private final TaskKinds kinds;
     private final Predicate<Throwable> isUnavailable;
     private final FailureLog failures = new FailureLog(TaskWorker.class);
     private final Semaphore calls = new Semaphore(0);
@@ -57,16 +53,14 @@ public final class TaskWorker implements AutoCloseable {
     TaskWorker(
             TaskRepository tasks,
             TaskFiles files,
-            Collection<TaskHandler> jobs,
+            TaskKinds kinds,
             String name,
             int atOnce,
             Predicate<Throwable> isUnavailable) {
         this.tasks = tasks;
         this.files = files;
         this.name = name;
-        this.jobs = jobs.stream()
-                .flatMap(job -> job.kinds().stream().map(kind -> Map.entry(kind, job)))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        this.kinds = kinds;
         this.isUnavailable = isUnavailable;
         tasks.release(name);
         pulse.scheduleWithFixedDelay(this::note, NOTE_EVERY_MS, NOTE_EVERY_MS, TimeUnit.MILLISECONDS);
@@ -113,7 +107,7 @@ public final class TaskWorker implements AutoCloseable {
     private synchronized Optional<TaskExecution> claim() {
         List<String> doing = running.stream().map(TaskExecution::id).toList();
         Optional<TaskExecution> next =
-                tasks.claim(name, jobs.keySet(), doing).map(task -> new TaskExecution(tasks, task, name));
+                tasks.claim(name, kinds.all(), doing).map(task -> new TaskExecution(tasks, task, name));
         next.ifPresent(running::add);
         return next;
     }
@@ -158,7 +152,7 @@ public final class TaskWorker implements AutoCloseable {
 
     private long rows(Task task, TaskExecution progress) throws IOException {
         try {
-            return Objects.requireNonNull(jobs.get(task.kind())).perform(task, files.partialFile(task.id()), progress);
+            return kinds.handler(task).perform(task, files.partialFile(task.id()), progress);
         } finally {
             progress.over();
         }

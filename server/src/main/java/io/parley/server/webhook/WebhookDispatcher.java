@@ -3,6 +3,7 @@ package io.parley.server.webhook;
 
 import io.parley.server.report.ReportTaskInfo;
 import io.parley.server.security.Principal;
+import io.parley.server.task.TaskKinds;
 import io.parley.store.FailureLog;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskEvent;
@@ -31,6 +32,7 @@ class WebhookDispatcher implements SmartLifecycle {
 
     private final WebhookOutbox deliveries;
     private final TaskRepository tasks;
+    private final TaskKinds kinds;
     private final WebhookClient webhookClient;
     private final PublicBaseUrl address;
     private final JsonMapper json;
@@ -40,11 +42,13 @@ class WebhookDispatcher implements SmartLifecycle {
     WebhookDispatcher(
             WebhookOutbox deliveries,
             TaskRepository tasks,
+            TaskKinds kinds,
             WebhookClient webhookClient,
             PublicBaseUrl address,
             JsonMapper json) {
         this.deliveries = deliveries;
         this.tasks = tasks;
+        this.kinds = kinds;
         this.webhookClient = webhookClient;
         this.address = address;
         this.json = json;
@@ -89,7 +93,7 @@ class WebhookDispatcher implements SmartLifecycle {
     }
 
     private WebhookEvent event(WebhookDelivery delivery, Task task) {
-        ReportTaskInfo report = ReportTaskInfo.of(task, address.get() + Principal.REPORTER);
+        ReportTaskInfo report = ReportTaskInfo.of(task, kinds, address.get() + Principal.REPORTER);
         WebhookEvent.Body body = new WebhookEvent.Body(type(delivery.event()), delivery.createdAt(), report);
         return new WebhookEvent("msg_" + delivery.id(), json.writeValueAsBytes(body));
     }

@@ -11,7 +11,7 @@ import io.parley.server.fixture.Json;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.ServerEngine;
 import io.parley.server.fixture.StoppablePostgres;
-import io.parley.server.maintenance.MaintenanceTask;
+import io.parley.server.retention.MaintenanceTask;
 import io.parley.store.account.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -14,7 +14,6 @@ import io.parley.server.fixture.Json;
 import io.parley.server.fixture.OnPostgresToo;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.fixture.ServerEngine;
-import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.store.Store;
 import io.parley.store.StoreProbe;
 import io.parley.store.task.TaskStatus;

@@ -43,7 +43,7 @@ class TaskWorkerTest {
             SlowJob job = new SlowJob("whole");
             store.tasks().add("a", 1, null, KIND, "{}", "a.csv");
             try (TaskWorker worker =
-                    new TaskWorker(store.tasks(), files, List.of(job), "node", 2, store::isUnavailable)) {
+                    new TaskWorker(store.tasks(), files, kinds(job), "node", 2, store::isUnavailable)) {
                 job.begun.await();
                 clock.advance(TaskRepository.SILENCE.multipliedBy(10));
                 // Wakes up the other thread with a task of a kind that no job here executes. The thread must leave the
@@ -69,13 +69,13 @@ class TaskWorkerTest {
             TaskFiles others = new TaskFiles(folder.resolve("two"), two.sharedTaskFiles());
             SlowJob slow = new SlowJob("too late");
             one.tasks().add("a", 1, null, KIND, "{}", "a.csv");
-            try (TaskWorker halted = new TaskWorker(one.tasks(), files, List.of(slow), "one", 1, one::isUnavailable)) {
+            try (TaskWorker halted = new TaskWorker(one.tasks(), files, kinds(slow), "one", 1, one::isUnavailable)) {
                 slow.begun.await();
                 SlowJob quick = new SlowJob("in time");
                 quick.mayEnd.countDown();
                 clock.advance(TaskRepository.SILENCE.multipliedBy(10));
                 try (TaskWorker other =
-                        new TaskWorker(two.tasks(), others, List.of(quick), "two", 1, two::isUnavailable)) {
+                        new TaskWorker(two.tasks(), others, kinds(quick), "two", 1, two::isUnavailable)) {
                     completed(two, "a");
                 }
                 slow.mayEnd.countDown();
@@ -103,7 +103,7 @@ class TaskWorkerTest {
             store.tasks().add("deadly", 1, null, KIND, "{}", "a.csv");
             store.tasks().add("good", 1, null, KIND, "{}", "b.csv");
             try (TaskWorker worker =
-                    new TaskWorker(store.tasks(), files, List.of(job), "node", 1, store::isUnavailable)) {
+                    new TaskWorker(store.tasks(), files, kinds(job), "node", 1, store::isUnavailable)) {
                 completed(store, "good");
             }
             Task deadly = store.tasks().get(1, null, "deadly").orElseThrow();
@@ -122,7 +122,7 @@ class TaskWorkerTest {
             SlowJob job = new SlowJob("whole");
             store.tasks().add("a", 1, null, KIND, "{}", "a.csv");
             try (TaskWorker worker =
-                    new TaskWorker(store.tasks(), files, List.of(job), "node", 1, store::isUnavailable)) {
+                    new TaskWorker(store.tasks(), files, kinds(job), "node", 1, store::isUnavailable)) {
                 job.begun.await();
                 StoreProbe.sql(store).execute("alter table task rename to task_elsewhere");
                 try (LogCapture log = new LogCapture()) {
@@ -150,6 +150,10 @@ class TaskWorkerTest {
         assertThat(files.find("a")).isPresent();
     }
 
+    private static TaskKinds kinds(TaskHandler job) {
+        return new TaskKinds(List.of(job));
+    }
+
     private static void completed(Store store, String id) {
         await().until(() -> store.tasks().get(1, null, id).orElseThrow().status() == TaskStatus.COMPLETED);
     }
@@ -169,6 +173,16 @@ class TaskWorkerTest {
         @Override
         public Set<String> kinds() {
             return Set.of(KIND);
+        }
+
+        @Override
+        public boolean isCancellable() {
+            return true;
+        }
+
+        @Override
+        public TaskDescription describe(Task task) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.parley.core.page.PageRequest;
 import io.parley.server.ParleyProperties;
 import io.parley.server.fixture.ParleyServer;
 import io.parley.server.security.TokenSecrets;
+import io.parley.server.task.TaskKinds;
 import io.parley.store.Store;
 import io.parley.store.task.Webhook;
 import io.parley.store.task.WebhookDelivery;
@@ -86,6 +87,7 @@ class WebhookDispatcherTest {
         dispatcher = new WebhookDispatcher(
                 store.deliveries(),
                 store.tasks(),
+                ParleyServer.shared().part(TaskKinds.class),
                 webhookClient,
                 new PublicBaseUrl(configuration, new StandardEnvironment()),
                 ParleyServer.shared().part(JsonMapper.class));
