@@ -243,7 +243,7 @@ public enum FilterKey {
             explained(
                     "Whether the client was blocked when a message came",
                     "Был ли клиент заблокирован, когда пришло сообщение"),
-            in(SESSIONS, CLIENTS_DIALOGS),
+            in(SESSIONS, CLIENTS_DIALOGS).asExtra(),
             radio(
                     "NOT_IMPORTANT",
                     excludes("NO", "Not blocked", "Не заблокирован", new Holds(Attribute.WHILE_BLOCKED)),
@@ -371,14 +371,19 @@ public enum FilterKey {
      *
      * @param first whether the UI shows it before the user asks for more filters
      * @param required whether the section needs it to return meaningful data
+     * @param extra whether the contract lacks it
      */
-    private record Offer(Set<AnalyticsSection> sections, boolean first, boolean required) {
+    private record Offer(Set<AnalyticsSection> sections, boolean first, boolean required, boolean extra) {
         Offer shownFirst() {
-            return new Offer(sections, true, required);
+            return new Offer(sections, true, required, extra);
         }
 
         Offer always() {
-            return new Offer(sections, true, true);
+            return new Offer(sections, true, true, extra);
+        }
+
+        Offer asExtra() {
+            return new Offer(sections, first, required, true);
         }
     }
 
@@ -403,6 +408,11 @@ public enum FilterKey {
     /** Returns whether its sections need it to return meaningful data. */
     public boolean isRequired() {
         return offer.required();
+    }
+
+    /** Returns whether the contract lacks the filter. */
+    public boolean isExtra() {
+        return offer.extra();
     }
 
     /** Returns the scope, derived from the compared attributes; null when the filter restricts nothing. */
@@ -434,6 +444,6 @@ public enum FilterKey {
     }
 
     private static Offer in(AnalyticsSection... sections) {
-        return new Offer(Set.copyOf(Arrays.asList(sections)), false, false);
+        return new Offer(Set.copyOf(Arrays.asList(sections)), false, false, false);
     }
 }

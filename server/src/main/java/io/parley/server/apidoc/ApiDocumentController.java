@@ -2,6 +2,8 @@
 package io.parley.server.apidoc;
 
 import io.parley.server.http.Public;
+import io.parley.server.http.QueryParameters;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -24,8 +26,11 @@ class ApiDocumentController {
 
     @Public
     @GetMapping("/openapi.json")
-    ResponseEntity<byte[]> document() {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(document.bytes());
+    ResponseEntity<byte[]> document(HttpServletRequest request) {
+        boolean withExtras = new QueryParameters(request).flag("extras", true);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(withExtras ? document.bytes() : document.contractBytes());
     }
 
     @Public

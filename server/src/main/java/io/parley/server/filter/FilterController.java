@@ -11,6 +11,7 @@ import io.parley.core.filter.FilterSet;
 import io.parley.core.i18n.Language;
 import io.parley.core.page.PageRequest;
 import io.parley.core.time.Interval;
+import io.parley.server.http.Extras;
 import io.parley.server.http.QueryParameters;
 import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
@@ -68,6 +69,7 @@ class FilterController {
         Language language = query.language();
         return Arrays.stream(FilterKey.values())
                 .filter(key -> key.sections().contains(section))
+                .filter(key -> Extras.given(request) || !key.isExtra())
                 .map(key -> FilterInfo.of(key, language))
                 .toList();
     }

@@ -89,7 +89,11 @@ public record QueryParameters(HttpServletRequest request) {
     }
 
     public boolean flag(String name) {
-        return text(name).map(value -> input(name, value).flag()).orElse(false);
+        return flag(name, false);
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        return text(name).map(value -> input(name, value).flag()).orElse(otherwise);
     }
 
     /** An instant in any of the forms of {@link TimestampText}; null for none. */

@@ -5,6 +5,7 @@ import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
+import io.parley.server.http.Extra;
 import io.parley.server.http.Pagination;
 import io.parley.server.http.QueryParameters;
 import io.parley.server.maintenance.MaintenanceTask;
@@ -61,7 +62,7 @@ class ReportTaskController {
      *
      * @param completedCount number of completed tasks of all pages
      */
-    record TaskList(Pagination paging, int completedCount, List<ReportTaskInfo> tasks) {}
+    record TaskList(@Extra Pagination paging, @Extra int completedCount, List<ReportTaskInfo> tasks) {}
 
     // ---- Watching
 
@@ -80,14 +81,15 @@ class ReportTaskController {
                 Pagination.of(page),
                 tasks.completed(caller.accountId(), caller.onlyProjectId(), ReportTaskInfo.KINDS),
                 page.rows().stream()
-                        .map(task -> ReportTaskInfo.of(task, reporter))
+                        .map(task -> ReportTaskInfo.of(task, reporter).in(request))
                         .toList());
     }
 
     @RequiresPermission(Permission.READ)
     @GetMapping(TASKS + "/tasks/{id}")
     ReportTaskInfo get(Principal caller, @PathVariable String id, HttpServletRequest request) {
-        return ReportTaskInfo.of(task(caller, id), RequestBaseUrl.of(request) + caller.address());
+        return ReportTaskInfo.of(task(caller, id), RequestBaseUrl.of(request) + caller.address())
+                .in(request);
     }
 
     private Task task(Principal caller, String id) {

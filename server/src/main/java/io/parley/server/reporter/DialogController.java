@@ -89,7 +89,7 @@ class DialogController {
                         customFields
                                 .ofSessions(List.of(session.session()), conversations)
                                 .get(RowKey.of(session.session()))),
-                messages.map(view -> MessageInfo.inDialog(view, withClients, customFields))
+                messages.map(view -> MessageInfo.of(view, withClients, customFields))
                         .rows());
     }
 
@@ -156,7 +156,7 @@ class DialogController {
                         client,
                         reach.project(client.projectId()),
                         blocks.among(List.of(client)).get(client)),
-                messages.map(view -> MessageInfo.inDialog(view, false, none)).rows());
+                messages.map(view -> MessageInfo.of(view, false, none)).rows());
     }
 
     /** Returns the number of the page of {@link #ofClient}, oldest first, that contains a message. */

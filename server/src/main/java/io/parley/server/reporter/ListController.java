@@ -62,7 +62,7 @@ class ListController {
 
     record SessionsData(Pagination paging, List<SessionInfo> sessions, String filterSetId) {}
 
-    record MessageData(Pagination paging, List<MessageInfo> messages, String filterSetId) {}
+    record MessageData(Pagination paging, List<ExtendedMessageInfo> messages, String filterSetId) {}
 
     record ClientsData(Pagination paging, List<ClientExtendedInfo> clients, String filterSetId) {}
 
@@ -140,7 +140,7 @@ class ListController {
         Page<MessageView> page = conversations.messages(question.projects(), question.filters(), question.page);
         return new MessageData(
                 Pagination.of(page),
-                page.map(view -> MessageInfo.extended(
+                page.map(view -> ExtendedMessageInfo.of(
                                 view, question.reach.project(view.message().projectId()), customFields))
                         .rows(),
                 question.filterSetId());
