@@ -91,6 +91,9 @@ final class ContractPart {
         everyObject(contract, node -> {
             removeAll(node.path("parameters"), parameter -> isExtra(resolved(contract, parameter)));
             narrowAlternatives(contract, node);
+            if (isExtra(resolved(contract, node.path("requestBody")))) {
+                node.remove("requestBody");
+            }
         });
         everyObject(contract, ContractPart::closeSchema);
         removeAll(contract.path("tags"), ContractPart::isExtra);

@@ -122,7 +122,8 @@ class FilterController {
                 .map(FilterSetBody::parse)
                 .orElseThrow(() -> ApiException.field(
                         ErrorCode.FILTER_SET, "filterSetId", filterSetId, "the id of a filter set of this account"));
-        return new UserFilterSet(filterSetId, set.filters(), set.intervalType(), set.step());
+        JsonNode filters = Extras.given(request) ? set.filters() : ContractFilters.of(set.filters());
+        return new UserFilterSet(filterSetId, filters, set.intervalType(), set.step());
     }
 
     @RequiresPermission(Permission.READ)

@@ -76,7 +76,7 @@ class ReportTaskController {
                 caller.accountId(),
                 caller.onlyProjectId(),
                 ReportTaskInfo.KINDS,
-                new PageRequest(query.integer("page", 0), query.integer("size", PageRequest.MAX_SIZE)));
+                query.page(PageRequest.MAX_SIZE));
         return new TaskList(
                 Pagination.of(page),
                 tasks.completed(caller.accountId(), caller.onlyProjectId(), ReportTaskInfo.KINDS),

@@ -10,6 +10,8 @@ import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.server.http.Pagination;
 import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
+import io.parley.server.security.LegacyEdition;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
@@ -37,11 +39,13 @@ class DialogController {
     private final DialogQueries dialogs;
     private final ConversationQueries conversations;
     private final ClientBlockRepository blocks;
+    private final RequestBodyReader bodies;
 
-    DialogController(Store store) {
+    DialogController(Store store, RequestBodyReader bodies) {
         this.dialogs = store.dialogs();
         this.conversations = store.conversations();
         this.blocks = store.blocks();
+        this.bodies = bodies;
     }
 
     record MessagesForSession(Pagination paging, SessionInfo session, List<MessageInfo> messages) {}
@@ -68,7 +72,8 @@ class DialogController {
     @RequiresPermission(Permission.READ)
     @GetMapping("/by-session")
     MessagesForSession ofSession(Principal caller, HttpServletRequest request) {
-        QueryParameters query = new QueryParameters(request);
+        QueryParameters query =
+                LegacyEdition.isReadByPost(request) ? bodies.parameters(request) : new QueryParameters(request);
         ProjectScope reach = ProjectScope.of(caller, query);
         PageRequest page = query.page();
         Instant from = query.instant("startTime");

@@ -14,6 +14,7 @@ import io.parley.server.filter.FilterSetRecorder;
 import io.parley.server.filter.FilterSetRecorder.Asked;
 import io.parley.server.http.Pagination;
 import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
@@ -52,12 +53,14 @@ class ListController {
     private final StateRouteQueries stateRoutes;
     private final ClientBlockRepository blocks;
     private final FilterSetRecorder filterSetRecorder;
+    private final RequestBodyReader bodies;
 
-    ListController(Store store, FilterSetRecorder filterSetRecorder) {
+    ListController(Store store, FilterSetRecorder filterSetRecorder, RequestBodyReader bodies) {
         this.conversations = store.conversations();
         this.stateRoutes = store.stateRoutes();
         this.blocks = store.blocks();
         this.filterSetRecorder = filterSetRecorder;
+        this.bodies = bodies;
     }
 
     record SessionsData(Pagination paging, List<SessionInfo> sessions, String filterSetId) {}
@@ -113,7 +116,8 @@ class ListController {
     @PostMapping("/sessions/filter")
     SessionsData sessions(Principal caller, HttpServletRequest request) {
         QueryParameters query = new QueryParameters(request);
-        boolean withLabels = query.flag("needToReturnSessionLabels");
+        // The help page promises labels and does not know the parameter.
+        boolean withLabels = query.flag("needToReturnSessionLabels", true);
         boolean withData = query.flag("needToReturnSessionData");
         Question question = question(caller, query);
         CustomFields wanted = question.customFields();
@@ -157,7 +161,7 @@ class ListController {
     @RequiresPermission(Permission.READ)
     @PostMapping("/clients/all-for-bot")
     ClientsData clientsOfBot(Principal caller, HttpServletRequest request) {
-        QueryParameters query = new QueryParameters(request);
+        QueryParameters query = bodies.parameters(request);
         Project project = caller.project(query.text("projectShortName").orElse(null));
         String botId = query.required("botId", "the id of a channel");
         Instant until = query.upperEnd("dateTo");

@@ -88,7 +88,7 @@ class CleanupController {
     @RequiresPermission(Permission.CONFIGURE)
     @PostMapping("/run")
     TaskStarted run(Principal caller, HttpServletRequest request) {
-        Project project = project(caller, request);
+        Project project = project(caller, bodies.parameters(request));
         CleanupPolicy cleanup = store.cleanups()
                 .of(project.id())
                 .orElseThrow(() -> ApiException.because(
@@ -102,8 +102,11 @@ class CleanupController {
     }
 
     private static Project project(Principal caller, HttpServletRequest request) {
-        return caller.project(
-                new QueryParameters(request).text("projectShortName").orElse(null));
+        return project(caller, new QueryParameters(request));
+    }
+
+    private static Project project(Principal caller, QueryParameters query) {
+        return caller.project(query.text("projectShortName").orElse(null));
     }
 
     private CleanupInfo info(Project project) {

@@ -73,7 +73,7 @@ class ErasureController {
     @RequiresPermission(Permission.CONFIGURE)
     @PostMapping("/erase")
     TaskStarted erase(Principal caller, HttpServletRequest request) {
-        NamedClient who = NamedClient.of(caller, new QueryParameters(request), store.accounts());
+        NamedClient who = NamedClient.of(caller, bodies.parameters(request), store.accounts());
         Project project = who.project();
         Task task = store.erasures()
                 .ask(project.id(), who.botId(), new RequestValue<>("clientId", who.clientId()), task(project));
