@@ -115,13 +115,13 @@ record MessageReport(Wanted wanted) implements ReportContent<ProjectedRow> {
         Optional<JsonNode> value =
                 response == null ? Optional.empty() : field.in(JSON.readTree(response.text()));
         return field.path().isSingular()
-                ? value.map(MessageReport::text).orElse(null)
+                ? value.map(MessageReport::inWords).orElse(null)
                 : value.map(array -> new Texts(
-                                array.valueStream().map(MessageReport::text).toList(), array.toString()))
+                                array.valueStream().map(MessageReport::inWords).toList(), array.toString()))
                         .orElse(Texts.NONE);
     }
 
-    private static String text(JsonNode value) {
+    private static String inWords(JsonNode value) {
         return value.isString() ? value.asString() : value.toString();
     }
 
