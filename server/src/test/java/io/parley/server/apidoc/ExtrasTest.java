@@ -177,7 +177,7 @@ class ExtrasTest {
         assertThat(plain.json().path("filters"))
                 .isEqualTo(Json.read(Json.filters(
                                 "{'key':'MESSAGE_COUNT','type':'NUMERIC_RANGE','from':20,'to':50.5}",
-                                "{'key':'MESSAGE_TIME','type':'DATE_TIME_RANGE','from':'2026-11-01T00:00:00.000Z','to':'2026-10-31T22:39:59.999Z'}",
+                                "{'key':'MESSAGE_TIME','type':'DATE_TIME_RANGE','from':'2026-11-01T00:00:00.000Z','to':'2026-10-31T23:59:59.999Z'}",
                                 "{'key':'SESSION_LABELS','type':'CHECKBOX','comparisonType':'CONTAINS','options':['3','4']}",
                                 "{'key':'MESSAGE_TEXT','type':'TEXT','comparisonType':'CONTAINS','values':['a'],'isCaseSensitive':false}",
                                 "{'key':'NLP_STATE','type':'TREE','comparisonType':'NOT_CONTAINS','options':['/a']}",
