@@ -39,11 +39,7 @@ final class ContractPart {
                 .map(tag -> tag.path("name").asString())
                 .collect(Collectors.toSet());
         for (Operation operation : Operation.of(document)) {
-            if (operation
-                    .node()
-                    .path("tags")
-                    .valueStream()
-                    .anyMatch(tag -> tags.contains(tag.asString()))) {
+            if (operation.node().path("tags").valueStream().anyMatch(tag -> tags.contains(tag.asString()))) {
                 operation.node().put(EXTRA, true);
             }
         }
@@ -99,8 +95,10 @@ final class ContractPart {
         removeAll(contract.path("tags"), ContractPart::isExtra);
         removeSecurity(contract);
         // Examples show additions, too, and programs do not need them.
-        contract.path("components").path("responses").forEach(response -> response.path("content")
-                .forEach(content -> ((ObjectNode) content).remove(List.of("example", "examples"))));
+        contract.path("components")
+                .path("responses")
+                .forEach(response -> response.path("content")
+                        .forEach(content -> ((ObjectNode) content).remove(List.of("example", "examples"))));
         removeUnused(contract);
         return contract;
     }
@@ -108,8 +106,8 @@ final class ContractPart {
     private static void removeOperations(ObjectNode document) {
         Operation.of(document).stream()
                 .filter(Operation::isExtra)
-                .forEach(operation -> ((ObjectNode) document.path("paths").path(operation.path()))
-                        .remove(operation.method()));
+                .forEach(operation ->
+                        ((ObjectNode) document.path("paths").path(operation.path())).remove(operation.method()));
         ObjectNode paths = (ObjectNode) document.path("paths");
         paths.remove(paths.propertyStream()
                 .filter(path -> path.getValue().isEmpty())
@@ -149,7 +147,8 @@ final class ContractPart {
         everyObject(
                 document,
                 node -> removeAll(
-                        node.path("security"), scheme -> extras.containsAll(scheme.propertyNames()) && !scheme.isEmpty()));
+                        node.path("security"),
+                        scheme -> extras.containsAll(scheme.propertyNames()) && !scheme.isEmpty()));
     }
 
     private static void removeUnused(ObjectNode document) {
@@ -198,7 +197,9 @@ final class ContractPart {
     }
 
     private static JsonNode resolved(ObjectNode document, JsonNode node) {
-        return node.path("$ref").isString() ? resolved(document, node.path("$ref").asString()) : node;
+        return node.path("$ref").isString()
+                ? resolved(document, node.path("$ref").asString())
+                : node;
     }
 
     private static JsonNode resolved(ObjectNode document, String reference) {

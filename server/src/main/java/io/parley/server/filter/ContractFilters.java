@@ -70,8 +70,8 @@ final class ContractFilters {
             case CUSTOM_FIELDS_IN_RESPONSE -> texts(written, "responseDataJsonPaths", filter);
             case COMPOSITE_FILTER -> {
                 ArrayNode options = written.putArray("options");
-                filter.member("options").ifPresent(given -> given.elements()
-                        .forEach(option -> options.add(datum(option))));
+                filter.member("options")
+                        .ifPresent(given -> given.elements().forEach(option -> options.add(datum(option))));
             }
         }
         return written;
@@ -79,7 +79,8 @@ final class ContractFilters {
 
     private static ObjectNode datum(JsonInput option) {
         ObjectNode written = JSON.createObjectNode();
-        written.put("key", option.required("key", "the header of a session's data").text());
+        written.put(
+                "key", option.required("key", "the header of a session's data").text());
         option.member("value").ifPresent(value -> written.put("value", value.text()));
         written.put("caseSensitive", flag(option, "caseSensitive"));
         written.put("comparisonOption", word(option, "comparisonOption", CompositeComparison.DEFAULT));

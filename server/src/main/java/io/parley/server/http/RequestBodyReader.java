@@ -76,7 +76,8 @@ public final class RequestBodyReader {
      * in its body.
      */
     public QueryParameters parameters(HttpServletRequest request) {
-        JsonInput body = JSON.contains(mediaType(request)) ? json(request) : new JsonInput("", MissingNode.getInstance());
+        JsonInput body =
+                JSON.contains(mediaType(request)) ? json(request) : new JsonInput("", MissingNode.getInstance());
         return new QueryParameters(request, body.isNull() ? body : body.object());
     }
 

@@ -73,7 +73,9 @@ final class AsyncRowWriter implements RowWriter {
         return switch (value) {
             case CharSequence text -> text.length();
             case List<?> texts ->
-                texts.stream().mapToLong(text -> CELL + text.toString().length()).sum();
+                texts.stream()
+                        .mapToLong(text -> CELL + text.toString().length())
+                        .sum();
             case null, default -> 0;
         };
     }

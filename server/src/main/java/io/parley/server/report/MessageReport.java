@@ -112,8 +112,7 @@ record MessageReport(Wanted wanted) implements ReportContent<ProjectedRow> {
     }
 
     private static @Nullable Object value(CustomField field, @Nullable RawJson response) {
-        Optional<JsonNode> value =
-                response == null ? Optional.empty() : field.in(JSON.readTree(response.text()));
+        Optional<JsonNode> value = response == null ? Optional.empty() : field.in(JSON.readTree(response.text()));
         return field.path().isSingular()
                 ? value.map(MessageReport::inWords).orElse(null)
                 : value.map(array -> new Texts(

@@ -83,9 +83,9 @@ class ReportEventController {
             List<Task> ended, String reporter, MemoryBudget.Lease lease, HttpServletRequest request) {
         MemoryBudget.@Nullable Lease former = MemoryBudget.setCurrent(lease);
         try {
-            return new AsyncResponses(
-                    ended.stream()
-                    .map(task -> response(task, ReportTaskInfo.of(task, reporter).in(request)))
+            return new AsyncResponses(ended.stream()
+                    .map(task ->
+                            response(task, ReportTaskInfo.of(task, reporter).in(request)))
                     .toList());
         } finally {
             MemoryBudget.setCurrent(former);

@@ -73,10 +73,7 @@ class ReportTaskController {
         QueryParameters query = new QueryParameters(request);
         // Without paging parameters the page has the largest size, which is the whole list in most accounts.
         Page<Task> page = tasks.list(
-                caller.accountId(),
-                caller.onlyProjectId(),
-                ReportTaskInfo.KINDS,
-                query.page(PageRequest.MAX_SIZE));
+                caller.accountId(), caller.onlyProjectId(), ReportTaskInfo.KINDS, query.page(PageRequest.MAX_SIZE));
         return new TaskList(
                 Pagination.of(page),
                 tasks.completed(caller.accountId(), caller.onlyProjectId(), ReportTaskInfo.KINDS),

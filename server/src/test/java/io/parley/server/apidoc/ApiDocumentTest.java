@@ -45,7 +45,11 @@ class ApiDocumentTest {
     void theServerGivesOutItsDocument() {
         assertThat(SERVER.get("/openapi.json").send().ok().json())
                 .isEqualTo(Json.read(Json.text(ApiDocumentBuilder.published())));
-        assertThat(SERVER.get("/openapi.json").query("extras", false).send().ok().json())
+        assertThat(SERVER.get("/openapi.json")
+                        .query("extras", false)
+                        .send()
+                        .ok()
+                        .json())
                 .isEqualTo(Json.read(Json.text(ApiDocumentBuilder.contract())));
     }
 

@@ -52,8 +52,7 @@ class ExtrasTest {
     @Test
     void theDocumentDeclaresTheMembersThatTheCodeLeavesOut() {
         Set<String> marked = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.parley.server").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.parley.server").stream()
                         .flatMap(type -> type.getFields().stream()
                                 .filter(field -> field.isAnnotatedWith(Extra.class))
                                 .map(field -> SCHEMAS.get(type.getSimpleName()) + "." + field.getName()))
@@ -93,7 +92,8 @@ class ExtrasTest {
         assertThat(plain.has("question")).isTrue();
         JsonNode more = first(account.legacy("POST", "/messages/filter").extras(), "messages");
         assertThat(more.path("analytics").path("sessionResult").asString()).isEqualTo("Sold");
-        assertThat(first(account.v1("POST", "/reporter/messages/filter").header("X-Parley-Extras", "false"), "messages"))
+        assertThat(first(
+                        account.v1("POST", "/reporter/messages/filter").header("X-Parley-Extras", "false"), "messages"))
                 .isEqualTo(plain);
     }
 
@@ -149,9 +149,12 @@ class ExtrasTest {
     @Test
     void filtersThatTheContractLacksAreOfferedOnRequest() {
         HttpCall plain = account.legacy("GET", "/filters").query("analyticsSection", "SESSIONS");
-        assertThat(keys(plain.send().ok().json())).contains("EXCEPTION_EXISTENCE").doesNotContain("WHILE_BLOCKED");
-        HttpCall more =
-                account.legacy("GET", "/filters").query("analyticsSection", "SESSIONS").extras();
+        assertThat(keys(plain.send().ok().json()))
+                .contains("EXCEPTION_EXISTENCE")
+                .doesNotContain("WHILE_BLOCKED");
+        HttpCall more = account.legacy("GET", "/filters")
+                .query("analyticsSection", "SESSIONS")
+                .extras();
         assertThat(keys(more.send().ok().json())).contains("WHILE_BLOCKED");
     }
 
@@ -175,15 +178,16 @@ class ExtrasTest {
         HttpAnswer plain =
                 account.legacy("GET", "/user-filter-sets/" + id).send().ok();
         assertThat(plain.json().path("filters"))
-                .isEqualTo(Json.read(Json.filters(
-                                "{'key':'MESSAGE_COUNT','type':'NUMERIC_RANGE','from':20,'to':50.5}",
-                                "{'key':'MESSAGE_TIME','type':'DATE_TIME_RANGE','from':'2026-11-01T00:00:00.000Z','to':'2026-10-31T23:59:59.999Z'}",
-                                "{'key':'SESSION_LABELS','type':'CHECKBOX','comparisonType':'CONTAINS','options':['3','4']}",
-                                "{'key':'MESSAGE_TEXT','type':'TEXT','comparisonType':'CONTAINS','values':['a'],'isCaseSensitive':false}",
-                                "{'key':'NLP_STATE','type':'TREE','comparisonType':'NOT_CONTAINS','options':['/a']}",
-                                "{'key':'SESSION_DATA','type':'COMPOSITE_FILTER','options':"
-                                        + "[{'key':'City','value':'7','caseSensitive':false,'comparisonOption':'EQUALS'}]}",
-                                "{'key':'CUSTOM_FIELDS_IN_RESPONSE','type':'CUSTOM_FIELDS_IN_RESPONSE','responseDataJsonPaths':['$.a']}"))
+                .isEqualTo(Json.read(
+                                Json.filters(
+                                        "{'key':'MESSAGE_COUNT','type':'NUMERIC_RANGE','from':20,'to':50.5}",
+                                        "{'key':'MESSAGE_TIME','type':'DATE_TIME_RANGE','from':'2026-11-01T00:00:00.000Z','to':'2026-10-31T23:59:59.999Z'}",
+                                        "{'key':'SESSION_LABELS','type':'CHECKBOX','comparisonType':'CONTAINS','options':['3','4']}",
+                                        "{'key':'MESSAGE_TEXT','type':'TEXT','comparisonType':'CONTAINS','values':['a'],'isCaseSensitive':false}",
+                                        "{'key':'NLP_STATE','type':'TREE','comparisonType':'NOT_CONTAINS','options':['/a']}",
+                                        "{'key':'SESSION_DATA','type':'COMPOSITE_FILTER','options':"
+                                                + "[{'key':'City','value':'7','caseSensitive':false,'comparisonOption':'EQUALS'}]}",
+                                        "{'key':'CUSTOM_FIELDS_IN_RESPONSE','type':'CUSTOM_FIELDS_IN_RESPONSE','responseDataJsonPaths':['$.a']}"))
                         .path("filters"));
         assertThat(account.legacy("GET", "/user-filter-sets/" + id)
                         .extras()
@@ -212,12 +216,7 @@ class ExtrasTest {
         }
         String reference = node.path("$ref").asString("");
         if (!reference.isEmpty() && seen.add(reference)) {
-            collect(
-                    document,
-                    reference.replaceFirst(".*/", ""),
-                    document.at(reference.substring(1)),
-                    found,
-                    seen);
+            collect(document, reference.replaceFirst(".*/", ""), document.at(reference.substring(1)), found, seen);
         }
         node.forEach(child -> collect(document, schema, child, found, seen));
     }

@@ -200,7 +200,8 @@ class GeneratedClientsTest {
                 .json()
                 .asString();
         account.legacy("POST", "/scenario-exeperiments")
-                .json("{\"key\":\"e\",\"branches\":[{\"key\":\"a\",\"weight\":3},{\"key\":\"b\"}],\"status\":\"RUNNING\"}")
+                .json(
+                        "{\"key\":\"e\",\"branches\":[{\"key\":\"a\",\"weight\":3},{\"key\":\"b\"}],\"status\":\"RUNNING\"}")
                 .send()
                 .ok();
         String task = "";
@@ -218,8 +219,12 @@ class GeneratedClientsTest {
                 of(account, "POST", "/sessions/filter").with("needToReturnSessionData", true),
                 of(account, "POST", "/messages/filter"),
                 of(account, "GET", "/messages/by-session").with("sessionId", "s"),
-                of(account, "GET", "/messages/by-client").with("botId", "bot-resterisk").with("clientId", "anna"),
-                of(account, "GET", "/messages/page-in-session").with("sessionId", "s").with("questionId", "s-1"),
+                of(account, "GET", "/messages/by-client")
+                        .with("botId", "bot-resterisk")
+                        .with("clientId", "anna"),
+                of(account, "GET", "/messages/page-in-session")
+                        .with("sessionId", "s")
+                        .with("questionId", "s-1"),
                 of(account, "POST", "/clients/filter"),
                 of(account, "POST", "/clients/all-for-bot")
                         .with("botId", "bot-resterisk")
@@ -239,7 +244,9 @@ class GeneratedClientsTest {
                 of(account, "POST", "/stats/sessions/with-advanced-filters"),
                 of(account, "POST", "/stats/session-labels"),
                 of(account, "POST", "/stats/log-labels"),
-                of(account, "GET", "/stats/telephony").with("dateFrom", "2026-03-01").with("dateTo", "2026-03-02"),
+                of(account, "GET", "/stats/telephony")
+                        .with("dateFrom", "2026-03-01")
+                        .with("dateTo", "2026-03-02"),
                 of(account, "GET", "/stats/unique-clients"),
                 of(account, "GET", "/scenario-exeperiments"),
                 of(account, "GET", "/scenario-exeperiments/count-sessions"),
@@ -249,7 +256,9 @@ class GeneratedClientsTest {
             calls.add(of(account, "GET", "/filters").with("analyticsSection", section));
         }
         calls.add(new Call(
-                "GET", "/api/v1/async/events", account.v1("GET", "/async/events").query("requestId", task)));
+                "GET",
+                "/api/v1/async/events",
+                account.v1("GET", "/async/events").query("requestId", task)));
         return calls;
     }
 

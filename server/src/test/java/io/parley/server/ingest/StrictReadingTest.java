@@ -175,7 +175,8 @@ class StrictReadingTest {
         ObjectNode response = (ObjectNode) log.path("response").path("responseData");
         response.set("analytics", Json.object("{'nps':'9','automationStatus':'false','sessionResult':''}"));
         CapturedLogs.send(SERVER, account, log.toString());
-        HttpAnswer messages = account.legacy("POST", "/messages/filter").extras().send().ok();
+        HttpAnswer messages =
+                account.legacy("POST", "/messages/filter").extras().send().ok();
         assertThat(messages.totalCount()).isEqualTo(1);
         assertThat(messages.json().at("/messages/0/nlpInfo").has("confidence")).isFalse();
         assertThat(messages.json().at("/messages/0/analytics/nps").asDouble()).isEqualTo(9);

@@ -392,7 +392,9 @@ class ReportContentsTest {
         String body = Json.filters(
                         "{'key':'CUSTOM_FIELDS_IN_RESPONSE','type':'CUSTOM_FIELDS_IN_RESPONSE','responseDataJsonPaths':['$.replies[*].type','$.none']}")
                 .replaceFirst("}$", ",\"settings\":{\"fileType\":\"JSONL\"}}");
-        List<JsonNode> rows = file(account.legacy("POST", "/reports/messages").json(body)).text().lines()
+        List<JsonNode> rows = file(account.legacy("POST", "/reports/messages").json(body))
+                .text()
+                .lines()
                 .map(Json::read)
                 .toList();
         assertThat(rows).allSatisfy(row -> {
@@ -563,7 +565,8 @@ class ReportContentsTest {
                         .map(Object::toString)
                         .collect(Collectors.joining(separator(key)));
             // JSON lines have milliseconds.
-            case OffsetDateTime time -> time.toInstant().truncatedTo(ChronoUnit.MILLIS).toString();
+            case OffsetDateTime time ->
+                time.toInstant().truncatedTo(ChronoUnit.MILLIS).toString();
             case Timestamp time -> throw new AssertionError("a time without a zone: " + time);
             default -> value.toString();
         };

@@ -169,7 +169,8 @@ class HelpPageRequestTest {
     @Test
     void callsWithoutABodyOfTheirOwnTakeTheirParametersInAJsonObject() {
         JsonNode session = account.legacy("POST", "/messages/by-session")
-                .json("{\"sessionId\":\"twenty\",\"size\":3,\"hideEmptyMessage\":true,\"responseDataJsonPath\":[\"$.replies\"]}")
+                .json(
+                        "{\"sessionId\":\"twenty\",\"size\":3,\"hideEmptyMessage\":true,\"responseDataJsonPath\":[\"$.replies\"]}")
                 .send()
                 .ok()
                 .json();

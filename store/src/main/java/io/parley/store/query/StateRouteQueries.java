@@ -85,7 +85,8 @@ public final class StateRouteQueries {
                     .offset(request.offset())
                     .fetch();
             long total = rows.isNotEmpty() ? rows.getFirst().value4() : countRoutes(t.dsl(), routes);
-            List<StateRoute> page = rows.map(row -> new StateRoute(TextList.read(row.value1()), row.value2(), row.value3()));
+            List<StateRoute> page =
+                    rows.map(row -> new StateRoute(TextList.read(row.value1()), row.value2(), row.value3()));
             return new Page<>(request, total, page);
         });
     }
