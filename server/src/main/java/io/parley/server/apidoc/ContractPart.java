@@ -80,7 +80,10 @@ final class ContractPart {
         return published;
     }
 
-    /** Returns the document of the contract's part alone: operations, and answers exactly as callers get them who do not ask for additions. */
+    /**
+     * Returns the document of the contract's part: its operations, with answers as callers get them who do not ask for
+     * additions.
+     */
     static ObjectNode of(ObjectNode document) {
         ObjectNode contract = document.deepCopy();
         removeOperations(contract);
