@@ -38,6 +38,8 @@ export async function call<M extends Method, Path extends PathOf<M>>(
       Accept: 'application/json',
       // CSRF protection: a form of another site can send the cookie but not this header, which the server requires.
       'X-Parley-Page': '1',
+      // The page shows Parley's additions to the contract, too.
+      'X-Parley-Extras': 'true',
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
       ...header,
     },

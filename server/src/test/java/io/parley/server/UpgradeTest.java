@@ -71,7 +71,9 @@ class UpgradeTest {
     }
 
     private static JsonNode ask(ParleyServer server, OldStore old, OldStore.Question question) {
-        HttpCall call = server.call(question.method(), question.path()).bearer(old.unifiedToken());
+        HttpCall call = server.call(question.method(), question.path())
+                .bearer(old.unifiedToken())
+                .extras();
         return (question.body().isEmpty() ? call : call.json(question.body()))
                 .send()
                 .ok()

@@ -244,7 +244,7 @@ public enum FilterKey {
             explained(
                     "Whether the client was blocked when a message came",
                     "Был ли клиент заблокирован, когда пришло сообщение"),
-            in(SESSIONS, CLIENTS_DIALOGS),
+            in(SESSIONS, CLIENTS_DIALOGS).asExtra(),
             radio(
                     "NOT_IMPORTANT",
                     excludes("NO", "Not blocked", "Не заблокирован", new Holds(Attribute.WHILE_BLOCKED)),
@@ -349,14 +349,14 @@ public enum FilterKey {
             explained(
                     "Language models that the bot used for its answer",
                     "Языковые модели, которыми бот пользовался для ответа"),
-            in(SESSIONS, CLIENTS_DIALOGS),
+            in(SESSIONS, CLIENTS_DIALOGS).asExtra(),
             linkedOptions(Attribute.MODELS)),
     TOOL(
             titled("Tool", "Инструмент"),
             explained(
                     "Tools that the bot called for its answer",
                     "Инструменты, которые бот вызвал для ответа"),
-            in(SESSIONS, CLIENTS_DIALOGS),
+            in(SESSIONS, CLIENTS_DIALOGS).asExtra(),
             linkedOptions(Attribute.TOOLS)),
     WITHOUT_TEST_SESSIONS(
             titled("Hide test sessions", "Скрыть тестовые сессии"),
@@ -386,14 +386,19 @@ public enum FilterKey {
      *
      * @param first whether the UI shows it before the user asks for more filters
      * @param required whether the section needs it to return meaningful data
+     * @param extra whether the contract lacks it
      */
-    private record Offer(Set<AnalyticsSection> sections, boolean first, boolean required) {
+    private record Offer(Set<AnalyticsSection> sections, boolean first, boolean required, boolean extra) {
         Offer shownFirst() {
-            return new Offer(sections, true, required);
+            return new Offer(sections, true, required, extra);
         }
 
         Offer always() {
-            return new Offer(sections, true, true);
+            return new Offer(sections, true, true, extra);
+        }
+
+        Offer asExtra() {
+            return new Offer(sections, first, required, true);
         }
     }
 
@@ -418,6 +423,11 @@ public enum FilterKey {
     /** Returns whether its sections need it to return meaningful data. */
     public boolean isRequired() {
         return offer.required();
+    }
+
+    /** Returns whether the contract lacks the filter. */
+    public boolean isExtra() {
+        return offer.extra();
     }
 
     /** Returns the scope, derived from the compared attributes; null when the filter restricts nothing. */
@@ -461,6 +471,6 @@ public enum FilterKey {
     }
 
     private static Offer in(AnalyticsSection... sections) {
-        return new Offer(Set.copyOf(Arrays.asList(sections)), false, false);
+        return new Offer(Set.copyOf(Arrays.asList(sections)), false, false, false);
     }
 }

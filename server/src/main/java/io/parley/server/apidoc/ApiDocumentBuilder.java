@@ -24,7 +24,20 @@ public final class ApiDocumentBuilder {
 
     private ApiDocumentBuilder() {}
 
-    /** Returns a new tree of the complete document, in OpenAPI 3.0. */
+    /** Returns the document as it is published: additions to the contract are not required. */
+    public static ObjectNode published() {
+        return ContractPart.withOptionalExtras(read());
+    }
+
+    /**
+     * Returns the document of the contract's part: without Parley's own operations, and with answers as callers get
+     * them who do not ask for additions.
+     */
+    public static ObjectNode contract() {
+        return ContractPart.of(read());
+    }
+
+    /** Returns a new tree of the complete document, in OpenAPI 3.0, with answers as callers get them who ask for additions. */
     public static ObjectNode read() {
         return completed(written(), Map.of("errors", ErrorTable.markdown(), "filters", FilterTable.markdown()));
     }
@@ -48,8 +61,10 @@ public final class ApiDocumentBuilder {
      */
     static ObjectNode completed(ObjectNode written, Map<String, String> texts) {
         ObjectNode document = written.deepCopy();
+        ContractPart.markOperations(document);
         Operation.of(document).forEach(HeaderQueryParameters::complete);
         Operation.of(document).forEach(ErrorResponseRule::complete);
+        ContractPart.addHeader(document);
         // After the error responses, because the legacy edition returns the same errors as v1.
         LegacyPaths.addTo(document);
         ObjectNode info = document.withObject("/info");

@@ -3,6 +3,7 @@ package io.parley.server.apidoc;
 
 import io.parley.server.http.ContentTag;
 import io.parley.server.http.Public;
+import io.parley.server.http.QueryParameters;
 import io.parley.server.http.RequestAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.io.ClassPathResource;
@@ -28,7 +29,9 @@ class ApiDocumentController {
     @Public
     @GetMapping("/openapi.json")
     ResponseEntity<byte[]> document(HttpServletRequest request) {
-        byte[] bytes = document.bytes(RequestAddress.prefix(request));
+        String prefix = RequestAddress.prefix(request);
+        boolean withExtras = new QueryParameters(request).flag("extras", true);
+        byte[] bytes = withExtras ? document.bytes(prefix) : document.contractBytes(prefix);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noCache())

@@ -36,6 +36,8 @@ final class LegacyPaths {
         methods.set(v1.method(), call);
         if (LegacyEdition.readsByPost(rest)) {
             methods.set("post", byPost(call));
+            ErrorResponseRule.complete(
+                    new Operation(document, prefix + "{token}" + rest, "post", (ObjectNode) methods.path("post")));
         }
     }
 
@@ -68,7 +70,10 @@ final class LegacyPaths {
         ObjectNode post = get.deepCopy();
         post.put("operationId", get.path("operationId").asString() + "ByPost");
         post.put("summary", get.path("summary").asString() + ", by POST");
-        post.put("description", "The same as by `GET`, parameters in the query included; old clients ask this way.");
+        post.put(
+                "description",
+                "The same as by `GET`, also with the parameters in a form or in a JSON object; old clients ask this way.");
+        post.putObject("requestBody").put("$ref", "#/components/requestBodies/Parameters");
         return post;
     }
 }

@@ -51,6 +51,11 @@ record Operation(ObjectNode document, String path, String method, ObjectNode nod
         });
     }
 
+    /** Returns whether the contract lacks this operation. */
+    boolean isExtra() {
+        return ContractPart.isExtra(node);
+    }
+
     boolean hasBody() {
         return node.has("requestBody");
     }

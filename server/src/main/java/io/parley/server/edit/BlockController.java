@@ -35,8 +35,8 @@ class BlockController {
     @RequiresPermission(Permission.ANNOTATE)
     @PostMapping("/block")
     void block(Principal caller, HttpServletRequest request) {
-        NamedClient who = NamedClient.of(caller, new QueryParameters(request), accounts);
         JsonInput body = bodies.json(request);
+        NamedClient who = NamedClient.of(caller, new QueryParameters(request, body), accounts);
         String reason = body.isNull() ? null : body.object().optional("blockReason", JsonInput::text);
         Long by = body.isNull() ? null : body.optional("blockedBy", JsonInput::integer);
         blocks.block(who.project().id(), who.botId(), who.clientId(), TextNormalizer.storableOrNull(reason), by);
@@ -45,7 +45,7 @@ class BlockController {
     @RequiresPermission(Permission.ANNOTATE)
     @PostMapping("/unblock")
     void unblock(Principal caller, HttpServletRequest request) {
-        NamedClient who = NamedClient.of(caller, new QueryParameters(request), accounts);
+        NamedClient who = NamedClient.of(caller, bodies.parameters(request), accounts);
         blocks.unblock(who.project().id(), who.botId(), who.clientId());
     }
 }

@@ -90,8 +90,9 @@ class ExperimentController {
     @RequiresPermission(Permission.EXPERIMENT)
     @PostMapping({SPELLED_AS_THE_CONTRACT + "/stop", SPELLED_RIGHT + "/stop"})
     void stop(Principal caller, HttpServletRequest request) {
-        long project = project(caller, request);
-        String key = key(request);
+        QueryParameters query = bodies.parameters(request);
+        long project = project(caller, query);
+        String key = key(query);
         if (!experiments.stop(project, key)) {
             throw unknown(key);
         }
@@ -101,9 +102,9 @@ class ExperimentController {
     @RequiresPermission(Permission.JOIN)
     @PostMapping({SPELLED_AS_THE_CONTRACT + "/join", SPELLED_RIGHT + "/join", FOR_BOTS + "/join"})
     StringNode join(Principal caller, HttpServletRequest request) {
-        QueryParameters query = new QueryParameters(request);
-        long project = project(caller, request);
-        String key = key(request);
+        QueryParameters query = bodies.parameters(request);
+        long project = project(caller, query);
+        String key = key(query);
         String sessionId =
                 JsonInput.id("sessionId", query.required("sessionId", "the id of the session that takes part"));
         String botId = JsonInput.id("botId", query.required("botId", "the id of the session's channel"));
@@ -131,13 +132,20 @@ class ExperimentController {
     }
 
     private static long project(Principal caller, HttpServletRequest request) {
-        Project project = caller.project(
-                new QueryParameters(request).text("projectShortName").orElse(null));
+        return project(caller, new QueryParameters(request));
+    }
+
+    private static long project(Principal caller, QueryParameters query) {
+        Project project = caller.project(query.text("projectShortName").orElse(null));
         return project.id();
     }
 
     private static String key(HttpServletRequest request) {
-        return new QueryParameters(request).required("experimentKey", "the key of an experiment");
+        return key(new QueryParameters(request));
+    }
+
+    private static String key(QueryParameters query) {
+        return query.required("experimentKey", "the key of an experiment");
     }
 
     private static ApiException unknown(String key) {

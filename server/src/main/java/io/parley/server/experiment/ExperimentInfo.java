@@ -5,6 +5,7 @@ import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
 import io.parley.core.log.TextNormalizer;
+import io.parley.server.http.Extra;
 import io.parley.store.experiment.Branch;
 import io.parley.store.experiment.Experiment;
 import io.parley.store.experiment.ExperimentStatus;
@@ -20,7 +21,8 @@ record ExperimentInfo(String key, @Nullable String description, List<BranchInfo>
     private static final int MOST_BRANCHES = 100;
 
     /** @param weight share of the branch relative to the others (our addition) */
-    record BranchInfo(String key, @Nullable String description, double weight) {
+    record BranchInfo(
+            String key, @Nullable String description, @Extra double weight) {
 
         static BranchInfo read(JsonInput input) {
             input.object();

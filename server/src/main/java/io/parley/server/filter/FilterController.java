@@ -13,6 +13,7 @@ import io.parley.core.filter.FilterSet;
 import io.parley.core.i18n.Language;
 import io.parley.core.page.PageRequest;
 import io.parley.core.time.Interval;
+import io.parley.server.http.Extras;
 import io.parley.server.http.QueryParameters;
 import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
@@ -73,6 +74,7 @@ class FilterController {
         Language language = query.language();
         return Arrays.stream(FilterKey.values())
                 .filter(key -> key.sections().contains(section))
+                .filter(key -> Extras.given(request) || !key.isExtra())
                 .map(key -> FilterInfo.of(key, language))
                 .toList();
     }
@@ -126,7 +128,8 @@ class FilterController {
                 .map(FilterSetBody::parse)
                 .orElseThrow(() -> ApiException.field(
                         ErrorCode.FILTER_SET, "filterSetId", filterSetId, "the id of a filter set of this account"));
-        return new UserFilterSet(filterSetId, set.filters(), set.intervalType(), set.step());
+        JsonNode filters = Extras.given(request) ? set.filters() : ContractFilters.of(set.filters());
+        return new UserFilterSet(filterSetId, filters, set.intervalType(), set.step());
     }
 
     @RequiresPermission(Permission.READ)

@@ -16,17 +16,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Query parameters of a call, read with the same error texts as bodies. */
-public record QueryParameters(HttpServletRequest request) {
+/**
+ * Parameters of a call, read with the same error texts as bodies: of the query, or of a form.
+ *
+ * @param body a body whose members are parameters, too; parameters of the query take precedence
+ */
+public record QueryParameters(HttpServletRequest request, JsonInput body) {
+
+    public QueryParameters(HttpServletRequest request) {
+        this(request, new JsonInput("", MissingNode.getInstance()));
+    }
 
     public Optional<String> text(String name) {
+        // The first of several values counts.
+        return values(name).stream()
+                .limit(1)
+                .filter(value -> !value.isEmpty())
+                // Normalises the text to what engines can store, for writes and lookups alike.
+                .map(TextNormalizer::storable)
+                .findFirst();
+    }
+
+    private List<String> values(String name) {
         try {
-            // Normalises the text to what engines can store, for writes and lookups alike.
-            return Optional.ofNullable(request.getParameter(name))
-                    .filter(value -> !value.isEmpty())
-                    .map(TextNormalizer::storable);
+            String[] values = request.getParameterValues(name);
+            return values == null
+                    ? body.member(name).map(QueryParameters::texts).orElse(List.of())
+                    : List.of(values);
         } catch (IllegalStateException unreadable) {
             throw ApiException.field(
                     ErrorCode.INVALID_VALUE,
@@ -34,6 +53,10 @@ public record QueryParameters(HttpServletRequest request) {
                     request.getQueryString(),
                     "parameters encoded as RFC 3986 has it");
         }
+    }
+
+    private static List<String> texts(JsonInput member) {
+        return member.node().isArray() ? member.texts() : List.of(member.text());
     }
 
     public String required(String name, String expected) {
@@ -63,9 +86,7 @@ public record QueryParameters(HttpServletRequest request) {
     public List<String> repeated(String name) {
         return text(name).isEmpty()
                 ? List.of()
-                : Arrays.stream(request.getParameterValues(name))
-                        .map(TextNormalizer::storable)
-                        .toList();
+                : values(name).stream().map(TextNormalizer::storable).toList();
     }
 
     /** Returns the caller's language. */
@@ -89,7 +110,11 @@ public record QueryParameters(HttpServletRequest request) {
     }
 
     public boolean flag(String name) {
-        return text(name).map(value -> input(name, value).flag()).orElse(false);
+        return flag(name, false);
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        return text(name).map(value -> input(name, value).flag()).orElse(otherwise);
     }
 
     /** An instant in any of the forms of {@link TimestampText}; null for none. */
@@ -107,7 +132,17 @@ public record QueryParameters(HttpServletRequest request) {
     }
 
     public PageRequest page() {
-        return new PageRequest(integer("page", 0), integer("size", PageRequest.DEFAULT_SIZE));
+        return page(PageRequest.DEFAULT_SIZE);
+    }
+
+    /**
+     * Returns the requested page. A size over the maximum is cut to it (our decision): the contract has no maximum, and the answer
+     * tells the size of its page.
+     *
+     * @param defaultSize rows of a page if the call does not tell
+     */
+    public PageRequest page(int defaultSize) {
+        return new PageRequest(integer("page", 0), Math.min(integer("size", defaultSize), PageRequest.MAX_SIZE));
     }
 
     public int integer(String name, int otherwise) {

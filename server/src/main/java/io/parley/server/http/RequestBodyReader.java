@@ -72,6 +72,16 @@ public final class RequestBodyReader {
         return json(request, OPEN);
     }
 
+    /**
+     * Reads the parameters of a call that has no other body, from its query or form and from the members of a JSON object
+     * in its body.
+     */
+    public QueryParameters parameters(HttpServletRequest request) {
+        JsonInput body =
+                JSON.contains(mediaType(request)) ? json(request) : new JsonInput("", MissingNode.getInstance());
+        return new QueryParameters(request, body.isNull() ? body : body.object());
+    }
+
     private JsonInput json(HttpServletRequest request, int limit) {
         // Checked before the body is read: the body of a form is parsed as parameters and then seems empty.
         if (request.getContentLengthLong() != 0) {

@@ -62,11 +62,22 @@ final class AsyncRowWriter implements RowWriter {
         next.add(values);
         for (Object value : values) {
             nextLength += CELL;
-            nextLength += value instanceof CharSequence text ? text.length() : 0;
+            nextLength += length(value);
         }
         if (next.size() == PORTION || nextLength > LONGEST_PORTION) {
             handOver();
         }
+    }
+
+    private static long length(@Nullable Object value) {
+        return switch (value) {
+            case CharSequence text -> text.length();
+            case List<?> texts ->
+                texts.stream()
+                        .mapToLong(text -> CELL + text.toString().length())
+                        .sum();
+            case null, default -> 0;
+        };
     }
 
     private void handOver() throws IOException {

@@ -26,6 +26,11 @@ enum FileType {
         return mediaType;
     }
 
+    /** Returns whether the contract lacks the type: it has none for programs. */
+    boolean isExtra() {
+        return forPrograms;
+    }
+
     /** Returns whether the file is for programs, so that its content does not depend on language and time zone. */
     boolean isForPrograms() {
         return forPrograms;

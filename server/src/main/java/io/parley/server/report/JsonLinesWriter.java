@@ -15,7 +15,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writer of JSON Lines: one object a line with all columns, empty cells as null. Texts are unchanged; times are UTC
+ * Writer of JSON Lines: one object a line with all columns, empty cells as null, several texts as an array. Texts are unchanged; times are UTC
  * in ISO 8601; durations are in ms.
  */
 final class JsonLinesWriter implements RowWriter {
@@ -55,6 +55,11 @@ final class JsonLinesWriter implements RowWriter {
             case Double number -> json.writeNumber(number);
             case Duration duration -> json.writeNumber(duration.toMillis());
             case Instant time -> json.writeString(MILLISECONDS.format(time));
+            case List<?> texts -> {
+                json.writeStartArray();
+                texts.forEach(text -> json.writeString(TextNormalizer.storable(text.toString())));
+                json.writeEndArray();
+            }
             default -> json.writeString(TextNormalizer.storable(value.toString()));
         }
     }

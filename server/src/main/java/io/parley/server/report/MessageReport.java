@@ -4,6 +4,7 @@ package io.parley.server.report;
 import static io.parley.server.report.ReportColumn.decimal;
 import static io.parley.server.report.ReportColumn.instant;
 import static io.parley.server.report.ReportColumn.integer;
+import static io.parley.server.report.ReportColumn.labels;
 import static io.parley.server.report.ReportColumn.text;
 import static io.parley.server.report.ReportColumn.word;
 
@@ -13,15 +14,18 @@ import io.parley.core.filter.FilterSet;
 import io.parley.core.i18n.LocalizedText;
 import io.parley.core.log.Operator;
 import io.parley.core.log.RawJson;
+import io.parley.server.report.ReportColumn.Texts;
 import io.parley.store.query.MessageFields;
 import io.parley.store.query.ProjectedField;
 import io.parley.store.query.ProjectedRow;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Report of messages, one row each. Its columns are our decision, because the vendor's are not published. */
@@ -69,7 +73,7 @@ record MessageReport(Wanted wanted) implements ReportContent<ProjectedRow> {
                         "Processing time, ms",
                         "Время обработки, мс",
                         MessageFields.PROCESSING_TIME),
-                text("messageLabels", "Message labels", "Метки сообщения", MessageFields.LABELS),
+                labels("messageLabels", "Message labels", "Метки сообщения", MessageFields.LABELS),
                 text("comment", "Comment", "Комментарий", MessageFields.COMMENT),
                 SessionColumns.LABELS,
                 text("operator", "Operator", "Оператор", MessageFields.OPERATOR, MessageReport::operator),
@@ -89,10 +93,10 @@ record MessageReport(Wanted wanted) implements ReportContent<ProjectedRow> {
         return wanted.in(request.input()).customFields().stream()
                 .map(field -> ReportColumn.of(
                         "customFields." + field.name(),
-                        ReportColumn.Kind.TEXT,
+                        field.path().isSingular() ? ReportColumn.Kind.TEXT : ReportColumn.Kind.TEXTS,
                         LocalizedText.of(field.name()),
                         MessageFields.RESPONSE,
-                        response -> response == null ? null : value(field, response)))
+                        response -> value(field, response)))
                 .toList();
     }
 
@@ -107,10 +111,17 @@ record MessageReport(Wanted wanted) implements ReportContent<ProjectedRow> {
         queries.conversations().streamMessages(request.projects().keySet(), wanted.in(request.input()), facts, next);
     }
 
-    private static @Nullable String value(CustomField field, RawJson response) {
-        return field.in(JSON.readTree(response.text()))
-                .map(value -> value.isString() ? value.asString() : value.toString())
-                .orElse(null);
+    private static @Nullable Object value(CustomField field, @Nullable RawJson response) {
+        Optional<JsonNode> value = response == null ? Optional.empty() : field.in(JSON.readTree(response.text()));
+        return field.path().isSingular()
+                ? value.map(MessageReport::inWords).orElse(null)
+                : value.map(array -> new Texts(
+                                array.valueStream().map(MessageReport::inWords).toList(), array.toString()))
+                        .orElse(Texts.NONE);
+    }
+
+    private static String inWords(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
     }
 
     private static LocalizedText type(@Nullable String question) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writer of Parquet. Texts are unchanged; durations are in ms. */
+/** Writer of Parquet. Texts are unchanged, several in a list; durations are in ms. */
 final class ParquetWriter implements RowWriter {
     private final Path path;
     private @Nullable ParquetFile file;
@@ -30,6 +30,7 @@ final class ParquetWriter implements RowWriter {
     private static ParquetFile.Type type(ReportColumn.Kind kind) {
         return switch (kind) {
             case TEXT, WORD -> ParquetFile.Type.TEXT;
+            case TEXTS -> ParquetFile.Type.TEXTS;
             case INTEGER, DURATION -> ParquetFile.Type.INTEGER;
             case DECIMAL -> ParquetFile.Type.DECIMAL;
             case INSTANT -> ParquetFile.Type.INSTANT;

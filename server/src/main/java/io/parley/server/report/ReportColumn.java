@@ -32,6 +32,8 @@ record ReportColumn<R>(String key, Kind kind, LocalizedText title, List<Projecte
     enum Kind {
         /** {@link String}. */
         TEXT,
+        /** {@link Texts}: any number of texts. */
+        TEXTS,
         /** {@link LocalizedText}: one of a fixed set of words, in the language of the request. */
         WORD,
         /** {@link Long} or {@link Integer}. */
@@ -42,6 +44,24 @@ record ReportColumn<R>(String key, Kind kind, LocalizedText title, List<Projecte
         INSTANT,
         /** {@link Duration}. */
         DURATION
+    }
+
+    /**
+     * Several texts in one cell: an array in files for programs.
+     *
+     * @param joined the texts in files for people
+     */
+    record Texts(List<String> texts, String joined) {
+        static final Texts NONE = new Texts(List.of(), "");
+
+        static Texts of(@Nullable List<String> texts, String separator) {
+            return texts == null ? NONE : new Texts(texts, String.join(separator, texts));
+        }
+    }
+
+    /** Returns a column with the names of labels. */
+    static ReportColumn<ProjectedRow> labels(String key, String en, String ru, ProjectedField<List<String>> fact) {
+        return of(key, Kind.TEXTS, new LocalizedText(en, ru), fact, names -> Texts.of(names, ", "));
     }
 
     static ReportColumn<ProjectedRow> text(String key, String en, String ru, ProjectedField<String> fact) {

@@ -87,9 +87,10 @@ class ReportController {
     @RequiresPermission(Permission.READ)
     @PostMapping(REPORTS + "/telephony")
     ResponseEntity<?> telephony(Principal caller, HttpServletRequest request) {
-        QueryParameters query = new QueryParameters(request);
+        JsonInput given = bodies.json(request);
+        QueryParameters query = new QueryParameters(request, given);
         JsonInput body = CallReport.narrowed(
-                bodies.json(request), query.instant("startTime"), query.upperEnd("endTime"), query.texts("botIds"));
+                given, query.instant("startTime"), query.upperEnd("endTime"), query.texts("botIds"));
         return report(Report.TELEPHONY, caller, projects(caller, query), body, query);
     }
 

@@ -79,15 +79,18 @@ class ReportEventController {
                         taskId,
                         Objects.requireNonNullElse(query.instant("startTime"), Instant.EPOCH),
                         patience(query))
-                .thenApply(ended -> responses(ended, reporter, lease));
+                .thenApply(ended -> responses(ended, reporter, lease, request));
     }
 
     /** The answer to a call, which may not be the one that this thread worked for last. */
-    private AsyncResponses responses(List<Task> ended, String reporter, MemoryBudget.Lease lease) {
+    private AsyncResponses responses(
+            List<Task> ended, String reporter, MemoryBudget.Lease lease, HttpServletRequest request) {
         MemoryBudget.@Nullable Lease former = MemoryBudget.setCurrent(lease);
         try {
-            return new AsyncResponses(
-                    ended.stream().map(task -> response(task, reporter)).toList());
+            return new AsyncResponses(ended.stream()
+                    .map(task ->
+                            response(task, ReportTaskInfo.of(task, kinds, reporter).in(request)))
+                    .toList());
         } finally {
             MemoryBudget.setCurrent(former);
         }
@@ -107,14 +110,14 @@ class ReportEventController {
         return asked.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : asked;
     }
 
-    private AsyncResponse response(Task task, String reporter) {
+    private static AsyncResponse response(Task task, ReportTaskInfo payload) {
         boolean ok = task.status() == TaskStatus.COMPLETED;
         return new AsyncResponse(
                 ok,
                 task.id(),
                 task.createdAt(),
                 Objects.requireNonNull(task.finishedAt()),
-                ReportTaskInfo.of(task, kinds, reporter),
+                payload,
                 ok ? null : ErrorDto.of(ApiException.because(ErrorCode.TASK_FAILED, String.valueOf(task.failure()))));
     }
 }

@@ -4,6 +4,7 @@ package io.parley.server.report;
 import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
+import io.parley.server.http.Extra;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +24,12 @@ import java.util.Optional;
  * @param rawText leaves texts that look like formulas unchanged (our addition, for programs)
  */
 record ReportSettings(
-        FileType fileType, boolean withHeader, String delimiter, String dateTimeFormat, boolean bom, boolean rawText) {
+        FileType fileType,
+        boolean withHeader,
+        String delimiter,
+        String dateTimeFormat,
+        @Extra boolean bom,
+        @Extra boolean rawText) {
 
     static final ReportSettings DEFAULT =
             new ReportSettings(FileType.XLSX, true, ",", "yyyy-MM-dd HH:mm:ss.SSS", false, false);

@@ -5,6 +5,7 @@ import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
+import io.parley.server.http.Extra;
 import io.parley.server.http.Pagination;
 import io.parley.server.http.QueryParameters;
 import io.parley.server.http.RequestAddress;
@@ -64,7 +65,7 @@ class ReportTaskController {
      *
      * @param completedCount number of completed tasks of all pages
      */
-    record TaskList(Pagination paging, int completedCount, List<ReportTaskInfo> tasks) {}
+    record TaskList(@Extra Pagination paging, @Extra int completedCount, List<ReportTaskInfo> tasks) {}
 
     // ---- Watching
 
@@ -75,22 +76,20 @@ class ReportTaskController {
         QueryParameters query = new QueryParameters(request);
         // Without paging parameters the page has the largest size, which is the whole list in most accounts.
         Page<Task> page = tasks.list(
-                caller.accountId(),
-                caller.onlyProjectId(),
-                kinds.all(),
-                new PageRequest(query.integer("page", 0), query.integer("size", PageRequest.MAX_SIZE)));
+                caller.accountId(), caller.onlyProjectId(), kinds.all(), query.page(PageRequest.MAX_SIZE));
         return new TaskList(
                 Pagination.of(page),
                 tasks.completed(caller.accountId(), caller.onlyProjectId(), kinds.all()),
                 page.rows().stream()
-                        .map(task -> ReportTaskInfo.of(task, kinds, reporter))
+                        .map(task -> ReportTaskInfo.of(task, kinds, reporter).in(request))
                         .toList());
     }
 
     @RequiresPermission(Permission.READ)
     @GetMapping(TASKS + "/tasks/{id}")
     ReportTaskInfo get(Principal caller, @PathVariable String id, HttpServletRequest request) {
-        return ReportTaskInfo.of(task(caller, id), kinds, RequestAddress.base(request) + caller.address());
+        return ReportTaskInfo.of(task(caller, id), kinds, RequestAddress.base(request) + caller.address())
+                .in(request);
     }
 
     private Task task(Principal caller, String id) {
@@ -177,7 +176,8 @@ class ReportTaskController {
                 .toList();
         Task again = tasks.addReport(reporting.task(wanted, caller.accountId(), projects));
         worker.call();
-        return ReportTaskInfo.of(again, kinds, RequestAddress.base(request) + caller.address());
+        return ReportTaskInfo.of(again, kinds, RequestAddress.base(request) + caller.address())
+                .in(request);
     }
 
     // ---- Deleting

@@ -100,7 +100,8 @@ final class ReportTaskHandler implements TaskHandler {
         progress.total(content.count(queries, request));
         List<ReportColumn<R>> columns = new ArrayList<>(content.columns());
         columns.addAll(content.moreColumns(queries, request));
-        Language language = request.settings().fileType().isForPrograms() ? Language.EN : request.language();
+        boolean forPrograms = request.settings().fileType().isForPrograms();
+        Language language = forPrograms ? Language.EN : request.language();
         long[] rows = {0};
         try (RowWriter writer = new AsyncRowWriter(writer(file, request.settings(), request.zone()))) {
             writer.columns(columns.stream()
@@ -108,7 +109,7 @@ final class ReportTaskHandler implements TaskHandler {
                             column.key(), column.kind(), column.title().in(language)))
                     .toList());
             content.stream(queries, request, ReportColumn.reads(columns), row -> {
-                write(writer, values(columns, row, request, language));
+                write(writer, values(columns, row, request, language, forPrograms));
                 rows[0]++;
                 progress.done(1);
             });
@@ -141,11 +142,17 @@ final class ReportTaskHandler implements TaskHandler {
     }
 
     private static <R> List<@Nullable Object> values(
-            List<ReportColumn<R>> columns, R row, ReportRequest request, Language language) {
+            List<ReportColumn<R>> columns, R row, ReportRequest request, Language language, boolean forPrograms) {
         List<@Nullable Object> values = new ArrayList<>(columns.size());
         for (ReportColumn<R> column : columns) {
-            Object value = column.cell().of(row, request);
-            values.add(value instanceof LocalizedText word ? word.in(language) : value);
+            values.add(
+                    switch (column.cell().of(row, request)) {
+                        case LocalizedText word -> word.in(language);
+                        case ReportColumn.Texts several when forPrograms -> several.texts();
+                        case ReportColumn.Texts several -> several.texts().isEmpty() ? null : several.joined();
+                        case null -> null;
+                        case Object value -> value;
+                    });
         }
         return values;
     }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.report;
 
+import io.parley.server.http.Extra;
+import io.parley.server.http.Extras;
 import io.parley.server.task.TaskDescription;
 import io.parley.server.task.TaskKinds;
 import io.parley.store.task.Task;
 import io.parley.store.task.TaskStatus;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param report the last part of the path that started it (our addition, because the contract does not have a type
  *     for each report); {@code cleanup} or {@code erasure} for a task that deletes data
  * @param filters as they were sent (our addition); null when there were none
- * @param settings including defaults
+ * @param settings including defaults; null in an answer without additions, if the contract lacks the file type
  * @param projectShortName null for a report of several projects
  * @param writeCount rows written so far
  * @param totalCount rows to write; null before they are counted
@@ -29,15 +32,15 @@ public record ReportTaskInfo(
         Instant creationTime,
         TaskStatus status,
         String reportType,
-        String report,
-        @Nullable JsonNode filters,
-        ReportSettings settings,
+        @Extra String report,
+        @Extra @Nullable JsonNode filters,
+        @Nullable ReportSettings settings,
         @Nullable String projectShortName,
         long writeCount,
         @Nullable Long totalCount,
         @Nullable String fileUrl,
         @Nullable String fileName,
-        @Nullable String error) {
+        @Extra @Nullable String error) {
 
     /** @param reporter base URL of the Reporter API for the recipient, such as {@code https://host/api/v1/reporter} */
     public static ReportTaskInfo of(Task task, TaskKinds kinds, String reporter) {
@@ -51,6 +54,27 @@ public record ReportTaskInfo(
                         report.request().filters(),
                         report.request().settings())
                 : of(task, reporter, Report.MESSAGES.type(), description, null, ReportSettings.DEFAULT);
+    }
+
+    /** Returns what an answer says of the task. */
+    ReportTaskInfo in(HttpServletRequest request) {
+        return Extras.given(request) || settings == null || !settings.fileType().isExtra()
+                ? this
+                : new ReportTaskInfo(
+                        taskId,
+                        accountId,
+                        creationTime,
+                        status,
+                        reportType,
+                        report,
+                        filters,
+                        null,
+                        projectShortName,
+                        writeCount,
+                        totalCount,
+                        fileUrl,
+                        fileName,
+                        error);
     }
 
     private static ReportTaskInfo of(

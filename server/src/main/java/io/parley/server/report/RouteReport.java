@@ -5,6 +5,7 @@ import io.parley.core.error.JsonInput;
 import io.parley.core.filter.FilterReader;
 import io.parley.core.i18n.LocalizedText;
 import io.parley.server.report.ReportColumn.Kind;
+import io.parley.server.report.ReportColumn.Texts;
 import io.parley.store.query.ProjectedField;
 import io.parley.store.query.StateRouteQueries.Share;
 import java.util.List;
@@ -23,9 +24,9 @@ final class RouteReport implements ReportContent<Share> {
         return List.of(
                 ReportColumn.of(
                         "route",
-                        Kind.TEXT,
+                        Kind.TEXTS,
                         new LocalizedText("Route", "Маршрут"),
-                        s -> String.join(" → ", s.route().states())),
+                        s -> Texts.of(s.route().states(), " → ")),
                 ReportColumn.of(
                         "result",
                         Kind.TEXT,

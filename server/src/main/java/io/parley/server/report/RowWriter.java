@@ -19,7 +19,7 @@ interface RowWriter extends AutoCloseable {
     /** Starts the file; called once, before any row. */
     void columns(List<Heading> columns) throws IOException;
 
-    /** Writes a row. The values have the types of the columns' kinds, except that words are strings. */
+    /** Writes a row. The values have the types of the columns' kinds, except that words are strings, and several texts a list for programs or one string for people. */
     void row(List<@Nullable Object> values) throws IOException;
 
     /** Completes the file. */

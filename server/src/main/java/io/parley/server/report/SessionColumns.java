@@ -4,6 +4,7 @@ package io.parley.server.report;
 import static io.parley.server.report.ReportColumn.duration;
 import static io.parley.server.report.ReportColumn.instant;
 import static io.parley.server.report.ReportColumn.integer;
+import static io.parley.server.report.ReportColumn.labels;
 import static io.parley.server.report.ReportColumn.text;
 import static io.parley.server.report.ReportColumn.word;
 
@@ -37,7 +38,7 @@ final class SessionColumns {
     static final ReportColumn<ProjectedRow> PHRASE_COUNT =
             integer("phraseCount", "Phrase count", "Количество фраз", SessionFields.QUESTION_COUNT);
     static final ReportColumn<ProjectedRow> LABELS =
-            text("sessionLabels", "Session labels", "Метки сессии", SessionFields.LABELS);
+            labels("sessionLabels", "Session labels", "Метки сессии", SessionFields.LABELS);
     static final ReportColumn<ProjectedRow> RESULT =
             text("sessionResult", "Session result", "Результат сессии", SessionFields.RESULT);
     static final ReportColumn<ProjectedRow> TRANSFER = word(

@@ -10,6 +10,8 @@ import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.server.http.Pagination;
 import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
+import io.parley.server.security.LegacyEdition;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
@@ -36,11 +38,17 @@ class DialogController {
     private final DialogQueries dialogs;
     private final ConversationQueries conversations;
     private final ClientBlockRepository blocks;
+    private final RequestBodyReader bodies;
 
-    DialogController(DialogQueries dialogs, ConversationQueries conversations, ClientBlockRepository blocks) {
+    DialogController(
+            DialogQueries dialogs,
+            ConversationQueries conversations,
+            ClientBlockRepository blocks,
+            RequestBodyReader bodies) {
         this.dialogs = dialogs;
         this.conversations = conversations;
         this.blocks = blocks;
+        this.bodies = bodies;
     }
 
     record MessagesForSession(Pagination paging, SessionInfo session, List<MessageInfo> messages) {}
@@ -67,7 +75,8 @@ class DialogController {
     @RequiresPermission(Permission.READ)
     @GetMapping("/by-session")
     MessagesForSession ofSession(Principal caller, HttpServletRequest request) {
-        QueryParameters query = new QueryParameters(request);
+        QueryParameters query =
+                LegacyEdition.isReadByPost(request) ? bodies.parameters(request) : new QueryParameters(request);
         ProjectScope reach = ProjectScope.of(caller, query);
         PageRequest page = query.page();
         Instant from = query.instant("startTime");
@@ -88,7 +97,7 @@ class DialogController {
                         customFields
                                 .ofSessions(List.of(session.session()), conversations)
                                 .get(RowKey.of(session.session()))),
-                messages.map(view -> MessageInfo.inDialog(view, withClients, customFields))
+                messages.map(view -> MessageInfo.of(view, withClients, customFields))
                         .rows());
     }
 
@@ -155,7 +164,7 @@ class DialogController {
                         client,
                         reach.project(client.projectId()),
                         blocks.among(List.of(client)).get(client)),
-                messages.map(view -> MessageInfo.inDialog(view, false, none)).rows());
+                messages.map(view -> MessageInfo.of(view, false, none)).rows());
     }
 
     /** Returns the number of the page of {@link #ofClient}, oldest first, that contains a message. */

@@ -14,6 +14,7 @@ import io.parley.server.filter.FilterSetRecorder;
 import io.parley.server.filter.FilterSetRecorder.Asked;
 import io.parley.server.http.Pagination;
 import io.parley.server.http.QueryParameters;
+import io.parley.server.http.RequestBodyReader;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
@@ -51,21 +52,24 @@ class ListController {
     private final StateRouteQueries stateRoutes;
     private final ClientBlockRepository blocks;
     private final FilterSetRecorder filterSetRecorder;
+    private final RequestBodyReader bodies;
 
     ListController(
             ConversationQueries conversations,
             StateRouteQueries stateRoutes,
             ClientBlockRepository blocks,
-            FilterSetRecorder filterSetRecorder) {
+            FilterSetRecorder filterSetRecorder,
+            RequestBodyReader bodies) {
         this.conversations = conversations;
         this.stateRoutes = stateRoutes;
         this.blocks = blocks;
         this.filterSetRecorder = filterSetRecorder;
+        this.bodies = bodies;
     }
 
     record SessionsData(Pagination paging, List<SessionInfo> sessions, String filterSetId) {}
 
-    record MessageData(Pagination paging, List<MessageInfo> messages, String filterSetId) {}
+    record MessageData(Pagination paging, List<ExtendedMessageInfo> messages, String filterSetId) {}
 
     record ClientsData(Pagination paging, List<ClientExtendedInfo> clients, String filterSetId) {}
 
@@ -116,7 +120,8 @@ class ListController {
     @PostMapping("/sessions/filter")
     SessionsData sessions(Principal caller, HttpServletRequest request) {
         QueryParameters query = new QueryParameters(request);
-        boolean withLabels = query.flag("needToReturnSessionLabels");
+        // The help page promises labels and does not know the parameter.
+        boolean withLabels = query.flag("needToReturnSessionLabels", true);
         boolean withData = query.flag("needToReturnSessionData");
         Question question = question(caller, query);
         CustomFields wanted = question.customFields();
@@ -143,7 +148,7 @@ class ListController {
         Page<MessageView> page = conversations.messages(question.projects(), question.filters(), question.page);
         return new MessageData(
                 Pagination.of(page),
-                page.map(view -> MessageInfo.extended(
+                page.map(view -> ExtendedMessageInfo.of(
                                 view, question.reach.project(view.message().projectId()), customFields))
                         .rows(),
                 question.filterSetId());
@@ -160,7 +165,7 @@ class ListController {
     @RequiresPermission(Permission.READ)
     @PostMapping("/clients/all-for-bot")
     ClientsData clientsOfBot(Principal caller, HttpServletRequest request) {
-        QueryParameters query = new QueryParameters(request);
+        QueryParameters query = bodies.parameters(request);
         Project project = caller.project(query.text("projectShortName").orElse(null));
         String botId = query.required("botId", "the id of a channel");
         Instant until = query.upperEnd("dateTo");

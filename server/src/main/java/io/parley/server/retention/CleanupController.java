@@ -91,7 +91,7 @@ class CleanupController {
     @RequiresPermission(Permission.CONFIGURE)
     @PostMapping("/run")
     TaskStarted run(Principal caller, HttpServletRequest request) {
-        Project project = project(caller, request);
+        Project project = project(caller, bodies.parameters(request));
         CleanupPolicy cleanup = cleanups.of(project.id())
                 .orElseThrow(() -> ApiException.because(
                         ErrorCode.CLEANUP_OFF,
@@ -104,8 +104,11 @@ class CleanupController {
     }
 
     private static Project project(Principal caller, HttpServletRequest request) {
-        return caller.project(
-                new QueryParameters(request).text("projectShortName").orElse(null));
+        return project(caller, new QueryParameters(request));
+    }
+
+    private static Project project(Principal caller, QueryParameters query) {
+        return caller.project(query.text("projectShortName").orElse(null));
     }
 
     private CleanupInfo info(Project project) {

@@ -80,7 +80,7 @@ class ErasureController {
     @RequiresPermission(Permission.CONFIGURE)
     @PostMapping("/erase")
     TaskStarted erase(Principal caller, HttpServletRequest request) {
-        NamedClient who = NamedClient.of(caller, new QueryParameters(request), accounts);
+        NamedClient who = NamedClient.of(caller, bodies.parameters(request), accounts);
         Project project = who.project();
         Task task =
                 erasures.ask(project.id(), who.botId(), new RequestValue<>("clientId", who.clientId()), task(project));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ public final class LegacyEdition {
     private static final Pattern V1 = Pattern.compile("/api/v1/(?:async/)?reporter(/.*)");
     private static final Pattern NEW_REPORT = Pattern.compile("/reports/(?!tasks(?:/|$)|all$).+");
     private static final String BY_SESSION = "/messages/by-session";
+    /** Name of the request attribute of a read that was sent by {@code POST}. */
+    private static final String BY_POST = LegacyEdition.class.getName() + ".byPost";
 
     private LegacyEdition() {}
 
@@ -50,8 +53,17 @@ public final class LegacyEdition {
         return (NEW_REPORT.matcher(rest).matches() ? ASYNC : Principal.REPORTER) + rest;
     }
 
-    /** Returns the method that v1 uses for a legacy call. */
-    static String method(String method, String rest) {
-        return method.equals("POST") && readsByPost(rest) ? "GET" : method;
+    /** Returns whether the legacy edition got this read by {@code POST}, so that a body may contain its parameters. */
+    public static boolean isReadByPost(HttpServletRequest request) {
+        return request.getAttribute(BY_POST) != null;
+    }
+
+    /** Returns the method that v1 uses for a legacy call, and marks a read by {@code POST}. */
+    static String method(HttpServletRequest request, String rest) {
+        if (request.getMethod().equals("POST") && readsByPost(rest)) {
+            request.setAttribute(BY_POST, true);
+            return "GET";
+        }
+        return request.getMethod();
     }
 }

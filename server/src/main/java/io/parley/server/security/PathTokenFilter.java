@@ -41,7 +41,7 @@ class PathTokenFilter extends OncePerRequestFilter {
         if (legacy.matches()) {
             String rest = rest(legacy);
             setToken(request, TokenKind.PROJECT, legacy);
-            String method = LegacyEdition.method(request.getMethod(), rest);
+            String method = LegacyEdition.method(request, rest);
             chain.doFilter(new Readdressed(request, LegacyEdition.v1(rest), method), response);
         } else if (bot.matches()) {
             setToken(request, TokenKind.INGEST, bot);

@@ -74,7 +74,7 @@ class ApiDocumentBuilderTest {
             get,    /api/v1/session,                                       200 401 429 500 503
             get,    /health/live,                                          200 503
             post,   /reporter/p/{token}/sessions/filter,                   200 400 401 403 404 413 415 429 500 503
-            post,   /api/reporter/p/{token}/messages/by-session,           200 400 401 403 404 429 500 503
+            post,   /api/reporter/p/{token}/messages/by-session,           200 400 401 403 404 413 415 429 500 503
             """)
     void refusalsFollowByRule(String method, String path, String statuses) {
         assertThat(call(method, path).path("responses").propertyNames()).containsExactly(statuses.split(" "));

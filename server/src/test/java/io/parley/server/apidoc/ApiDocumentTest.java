@@ -44,7 +44,13 @@ class ApiDocumentTest {
     @Test
     void theServerGivesOutItsDocument() {
         assertThat(SERVER.get("/openapi.json").send().ok().json())
-                .isEqualTo(Json.read(Json.text(ApiDocumentBuilder.read())));
+                .isEqualTo(Json.read(Json.text(ApiDocumentBuilder.published())));
+        assertThat(SERVER.get("/openapi.json")
+                        .query("extras", false)
+                        .send()
+                        .ok()
+                        .json())
+                .isEqualTo(Json.read(Json.text(ApiDocumentBuilder.contract())));
     }
 
     private static Set<String> routedFrom(String prefix) {

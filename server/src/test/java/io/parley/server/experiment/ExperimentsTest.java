@@ -34,7 +34,8 @@ class ExperimentsTest {
 
     private static HttpCall v1(Account account, String method, String path) {
         return account.v1(method, "/reporter" + path)
-                .query("projectShortName", account.one().shortName());
+                .query("projectShortName", account.one().shortName())
+                .extras();
     }
 
     private static HttpCall create(Account account, String experiment) {

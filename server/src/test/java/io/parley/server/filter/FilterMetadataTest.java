@@ -160,6 +160,7 @@ class FilterMetadataTest {
         return account.v1("GET", "/reporter/filters")
                 .query("analyticsSection", section)
                 .header("language", language)
+                .extras()
                 .send()
                 .ok()
                 .json();

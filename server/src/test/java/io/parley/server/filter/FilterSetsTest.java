@@ -140,6 +140,10 @@ class FilterSetsTest {
     }
 
     private static JsonNode find(String id) {
-        return account.v1("GET", "/reporter/user-filter-sets/" + id).send().ok().json();
+        return account.v1("GET", "/reporter/user-filter-sets/" + id)
+                .extras()
+                .send()
+                .ok()
+                .json();
     }
 }

@@ -123,6 +123,10 @@ class IntentsTest {
     }
 
     private static JsonNode list(Account account) {
-        return account.v1("POST", "/reporter/messages/filter").send().ok().json();
+        return account.v1("POST", "/reporter/messages/filter")
+                .extras()
+                .send()
+                .ok()
+                .json();
     }
 }

@@ -30,6 +30,7 @@ class ProcessLogsTest {
         messages = byId(
                 account.legacy("POST", "/messages/filter")
                         .query("size", 1000)
+                        .extras()
                         .send()
                         .ok(),
                 "messages",

@@ -59,6 +59,7 @@ class RoundTripTest {
         return account.v1("POST", "/reporter/" + what + "/filter")
                 .query("projectShortName", project.shortName())
                 .query("size", 1000)
+                .extras()
                 .send()
                 .ok();
     }

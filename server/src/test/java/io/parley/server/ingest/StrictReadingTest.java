@@ -157,6 +157,7 @@ class StrictReadingTest {
         send("{'sessionResult':'Done','sessionData':{'a':'b'},'messageLabels':[{'labelName':'x'}],'nps':1,"
                 + "'textCampaign':{'textCampaignId':'7'}}");
         JsonNode rows = account.v1("POST", "/reporter/messages/filter")
+                .extras()
                 .json(Json.filters("{'key':'CUSTOM_FIELDS_IN_RESPONSE','type':'CUSTOM_FIELDS_IN_RESPONSE',"
                         + "'responseDataJsonPaths':['$.x']}"))
                 .send()
@@ -174,7 +175,8 @@ class StrictReadingTest {
         ObjectNode response = (ObjectNode) log.path("response").path("responseData");
         response.set("analytics", Json.object("{'nps':'9','automationStatus':'false','sessionResult':''}"));
         CapturedLogs.send(SERVER, account, log.toString());
-        HttpAnswer messages = account.legacy("POST", "/messages/filter").send().ok();
+        HttpAnswer messages =
+                account.legacy("POST", "/messages/filter").extras().send().ok();
         assertThat(messages.totalCount()).isEqualTo(1);
         assertThat(messages.json().at("/messages/0/nlpInfo").has("confidence")).isFalse();
         assertThat(messages.json().at("/messages/0/analytics/nps").asDouble()).isEqualTo(9);

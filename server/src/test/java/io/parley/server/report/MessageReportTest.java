@@ -199,6 +199,7 @@ class MessageReportTest {
                 .collect(Collectors.toMap(MessageReportTest::session, session -> session));
         HttpAnswer list = account.legacy("POST", "/messages/filter")
                 .query("size", 1000)
+                .extras()
                 .json(Json.filters(FILTER))
                 .send()
                 .ok();

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -386,6 +387,30 @@ class ReportContentsTest {
         }
     }
 
+    @Test
+    void severalTextsOfACellAreAnArrayInFilesForPrograms() {
+        String body = Json.filters(
+                        "{'key':'CUSTOM_FIELDS_IN_RESPONSE','type':'CUSTOM_FIELDS_IN_RESPONSE','responseDataJsonPaths':['$.replies[*].type','$.none']}")
+                .replaceFirst("}$", ",\"settings\":{\"fileType\":\"JSONL\"}}");
+        List<JsonNode> rows = file(account.legacy("POST", "/reports/messages").json(body))
+                .text()
+                .lines()
+                .map(Json::read)
+                .toList();
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.path("sessionLabels").isArray()).isTrue();
+            assertThat(row.path("messageLabels").isArray()).isTrue();
+            assertThat(row.path("customFields.$.replies[*].type").isArray()).isTrue();
+            assertThat(row.path("customFields.$.none").isNull()).isTrue();
+        });
+        assertThat(rows)
+                .anyMatch(row -> row.path("customFields.$.replies[*].type").size() > 1);
+        for (String several : List.of("sessionLabels", "messageLabels", "customFields.$.replies[*].type")) {
+            assertThat(rows).as(several).anyMatch(row -> row.path(several).isEmpty());
+            assertThat(rows).as(several).anyMatch(row -> !row.path(several).isEmpty());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void anEstimateIsTheNumberOfRowsAndStartsNothing(Report report) {
@@ -520,7 +545,7 @@ class ReportContentsTest {
                 while (result.next()) {
                     List<String> row = new ArrayList<>();
                     for (int column = 1; column <= columns; column++) {
-                        row.add(canonical(result.getObject(column)));
+                        row.add(canonical(keys.get(column - 1), result.getObject(column)));
                     }
                     rows.add(row);
                 }
@@ -531,11 +556,17 @@ class ReportContentsTest {
         }
     }
 
-    private static String canonical(Object value) {
+    private static String canonical(String key, Object value) throws SQLException {
         return switch (value) {
             case null -> "";
             case Double number -> plain(number);
-            case OffsetDateTime time -> time.toInstant().toString();
+            case java.sql.Array texts ->
+                Arrays.stream((Object[]) texts.getArray())
+                        .map(Object::toString)
+                        .collect(Collectors.joining(separator(key)));
+            // JSON lines have milliseconds.
+            case OffsetDateTime time ->
+                time.toInstant().truncatedTo(ChronoUnit.MILLIS).toString();
             case Timestamp time -> throw new AssertionError("a time without a zone: " + time);
             default -> value.toString();
         };
@@ -570,7 +601,7 @@ class ReportContentsTest {
             return "";
         }
         return switch (kind) {
-            case TEXT, WORD -> (String) value;
+            case TEXT, TEXTS, WORD -> (String) value;
             case INTEGER, DECIMAL -> plain(Double.parseDouble(value.toString()));
             case INSTANT ->
                 (value instanceof LocalDateTime time
@@ -638,11 +669,19 @@ class ReportContentsTest {
 
     private static String text(JsonNode of, String member) {
         JsonNode value = of.path(member);
+        if (value.isArray()) {
+            return value.valueStream().map(JsonNode::asString).collect(Collectors.joining(separator(member)));
+        }
         if (value.isFloatingPointNumber()) {
             return plain(value.doubleValue());
         }
         String text = value.isNull() ? "" : value.asString("");
         return text.matches("\\d{4}-\\d\\d-\\d\\dT.*Z") ? Instant.parse(text).toString() : text;
+    }
+
+    /** Separates several texts of a cell in files for people. */
+    private static String separator(String key) {
+        return key.equals("route") ? " → " : ", ";
     }
 
     private static String name(JsonNode client) {

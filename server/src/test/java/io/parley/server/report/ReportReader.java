@@ -32,7 +32,11 @@ final class ReportReader {
         String id = start.send().ok().json().path("taskId").asString();
         JsonNode task = account.finished(id);
         assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("COMPLETED");
-        return account.legacy("GET", "/reports/tasks/" + id).send().ok().json();
+        return account.legacy("GET", "/reports/tasks/" + id)
+                .extras()
+                .send()
+                .ok()
+                .json();
     }
 
     /** Downloads the file from the URL of the task, unchanged. */

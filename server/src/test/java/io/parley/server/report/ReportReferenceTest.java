@@ -56,11 +56,11 @@ class ReportReferenceTest {
                 | `rawText` | false | leaves texts unchanged that a spreadsheet would run as formulas (XLSX, CSV) |
 
                 The headers `language` (`en`, `ru`) and `Timezone` apply to titles, words and times in XLSX and CSV. In XLSX, times, durations and numbers have
-                these types, and texts are cut to 32,767 characters, the last of which is `…`. A sheet has at most 1,048,576 rows; further rows are written to
+                these types, and texts are cut to 32,767 characters, the last of which is `…`. XLSX and CSV lack control characters, U+FFFE and U+FFFF. A sheet has at most 1,048,576 rows; further rows are written to
                 another sheet, with the titles repeated. More than 16,384 columns fail the task.
 
                 JSONL has one object a line with all keys, and `null` for an empty cell. Parquet has columns of these names; a name that differs from another
-                one only in case gets a number at its end. In both, times are in UTC, durations in milliseconds, words are English, and texts are unchanged.
+                one only in case gets a number at its end. Cells of several texts are arrays in both, in XLSX and CSV joined texts. In both, times are in UTC, durations in milliseconds, words are English, and texts are unchanged.
 
                 Bodies that differ: `daily` has `date`, a day in UTC, instead of filters, and covers all projects that the token gives access to.
                 `message-reaction` has `projectShortName` (not with a project token), `botId`, and optionally `messageId`, `clientId`, `sessionId`,

@@ -48,6 +48,7 @@ class GroupChatTest {
         for (Function<String, HttpCall> edition : editions()) {
             HttpAnswer all = edition.apply("/messages/by-session")
                     .query("sessionId", "grp-1")
+                    .extras()
                     .send()
                     .ok();
             assertThat(all.each("messages", "question")).containsExactly("m0", "m1", "m2", "m3", "m4", "m5");

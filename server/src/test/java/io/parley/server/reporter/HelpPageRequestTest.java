@@ -3,6 +3,7 @@ package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.error.ErrorCode;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.HttpAnswer;
@@ -103,27 +104,27 @@ class HelpPageRequestTest {
                  'client':{'id':'471177','firstName':'Anna','lastName':'Probe','username':'anna'},
                  'startTime':'2026-03-01T10:00:01.000Z','firstQuestion':'phrase 1','lastQuestion':'phrase 25','questionCount':25,
                  'duration':1500000,'callTaskId':77,'isCallIncoming':true,'sessionResult':'Sold',
-                 'audioFileUrl':'https://example.org/1.mp3','isLivechat':true}
-                """.formatted(account.one().shortName())));
+                 'audioFileUrl':'https://example.org/1.mp3','isLivechat':true,
+                 'labels':[{'id':%d,'name':'vip','priority':0}]}
+                """.formatted(account.one().shortName(), vip)));
         assertThat(answer.path("sessions").get(1))
                 .isEqualTo(Json.object("""
                 {'sessionId':'fifty','projectShortName':'%s','channelType':'chatapi','botId':'bot-chatapi',
                  'client':{'id':'client of fifty'},'startTime':'2026-03-01T10:00:00.000Z','firstQuestion':'question 1',
-                 'lastQuestion':'question 50','questionCount':50,'duration':3000000,'isLivechat':false}
+                 'lastQuestion':'question 50','questionCount':50,'duration':3000000,'isLivechat':false,'labels':[]}
                 """.formatted(account.one().shortName())));
     }
 
     @Test
-    void labelsAndSessionDataComeOnlyWhenAskedFor() {
-        JsonNode bare = ask(account.legacy("POST", "/sessions/filter"))
+    void labelsComeUnlessTheyAreNotWantedAndSessionDataComesOnlyWhenAskedFor() {
+        JsonNode bare = ask(account.legacy("POST", "/sessions/filter").query("needToReturnSessionLabels", false))
                 .json()
                 .path("sessions")
                 .get(0);
         assertThat(bare.has("labels")).isFalse();
         assertThat(bare.has("sessionData")).isFalse();
 
-        JsonNode labelled = ask(account.legacy("POST", "/sessions/filter").query("needToReturnSessionLabels", true))
-                .json();
+        JsonNode labelled = ask(account.legacy("POST", "/sessions/filter")).json();
         assertThat(labelled.path("sessions").get(0).path("labels"))
                 .isEqualTo(Json.read("[{\"id\":%d,\"name\":\"vip\",\"priority\":0}]".formatted(vip)));
         assertThat(labelled.path("sessions").get(1).path("labels")).isEqualTo(Json.read("[]"));
@@ -133,7 +134,83 @@ class HelpPageRequestTest {
                 .json();
         assertThat(withData.path("sessions").get(0).path("sessionData"))
                 .isEqualTo(Json.object("{'Amount':'3','City':'Омск'}"));
-        assertThat(withData.path("sessions").get(0).has("labels")).isFalse();
+        assertThat(withData.path("sessions").get(0).path("labels")).hasSize(1);
+    }
+
+    @Test
+    void aSizeOverTheMaximumIsCutToItOnAllLists() {
+        for (String list : List.of("sessions", "messages", "clients", "state-routes")) {
+            JsonNode answer = account.legacy("POST", "/" + list + "/filter")
+                    .query("size", 1001)
+                    .send()
+                    .ok()
+                    .json();
+            assertThat(answer.path("paging").path("pageSize").asInt()).as(list).isEqualTo(1000);
+        }
+        JsonNode session = account.legacy("GET", "/messages/by-session")
+                .query("sessionId", "twenty")
+                .query("size", Integer.MAX_VALUE)
+                .send()
+                .ok()
+                .json();
+        assertThat(session.path("paging").path("pageSize").asInt()).isEqualTo(1000);
+        assertThat(account.legacy("GET", "/reports")
+                        .query("size", 5000)
+                        .extras()
+                        .send()
+                        .ok()
+                        .json()
+                        .path("paging")
+                        .path("pageSize")
+                        .asInt())
+                .isEqualTo(1000);
+    }
+
+    @Test
+    void callsWithoutABodyOfTheirOwnTakeTheirParametersInAJsonObject() {
+        JsonNode session = account.legacy("POST", "/messages/by-session")
+                .json(
+                        "{\"sessionId\":\"twenty\",\"size\":3,\"hideEmptyMessage\":true,\"responseDataJsonPath\":[\"$.replies\"]}")
+                .send()
+                .ok()
+                .json();
+        assertThat(session.path("paging").path("pageSize").asInt()).isEqualTo(3);
+        assertThat(session.path("messages").get(0).path("question").asString()).isEqualTo("question 1");
+        // The query takes precedence.
+        assertThat(account.legacy("POST", "/messages/by-session")
+                        .query("sessionId", "nineteen")
+                        .json("{\"sessionId\":\"twenty\"}")
+                        .send()
+                        .ok()
+                        .json()
+                        .path("session")
+                        .path("sessionId")
+                        .asString())
+                .isEqualTo("nineteen");
+        assertThat(account.legacy("POST", "/messages/by-session")
+                        .body("application/x-www-form-urlencoded", "sessionId=twenty")
+                        .send()
+                        .ok()
+                        .each("messages", "questionId"))
+                .hasSize(20);
+        assertThat(account.legacy("POST", "/clients/all-for-bot")
+                        .json("{\"botId\":\"bot-r\",\"dateTo\":\"2027-01-01T00:00:00Z\"}")
+                        .send()
+                        .ok()
+                        .each("clients", "id"))
+                .containsExactly("471177");
+        account.legacy("POST", "/messages/by-session")
+                .json("{}")
+                .send()
+                .isRefused(400, ErrorCode.MISSING_FIELD, "sessionId", null, "the id of a session");
+        account.legacy("POST", "/messages/by-session")
+                .json("{\"sessionId\":\"twenty\",\"size\":\"many\"}")
+                .send()
+                .isRefused(400, ErrorCode.WRONG_TYPE, "size", "\"many\"", "an integer");
+        account.legacy("POST", "/messages/by-session")
+                .json("[1]")
+                .send()
+                .isRefused(400, ErrorCode.WRONG_TYPE, "body", "[1]", "a JSON object");
     }
 
     @Test

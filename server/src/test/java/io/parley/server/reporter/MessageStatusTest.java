@@ -94,6 +94,7 @@ class MessageStatusTest {
         account.reportStatus(Json.text(after));
         HttpAnswer answer = account.legacy("POST", "/messages/filter")
                 .query("size", 1000)
+                .extras()
                 .send()
                 .ok();
         answer.json()

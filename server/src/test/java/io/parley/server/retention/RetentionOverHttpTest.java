@@ -262,6 +262,7 @@ class RetentionOverHttpTest {
         assertThat(account.v1("POST", "/reporter/messages/filter").send().ok().totalCount())
                 .isEqualTo(3);
         JsonNode dropped = account.v1("GET", "/reporter/reports/tasks/" + report)
+                .extras()
                 .send()
                 .ok()
                 .json();
@@ -460,6 +461,7 @@ class RetentionOverHttpTest {
                 .messages());
         for (String option : List.of("YES", "NO")) {
             JsonNode messages = account.legacy("POST", "/messages/filter")
+                    .extras()
                     .json(Json.filters("{'key':'WHILE_BLOCKED','type':'RADIO','option':'" + option + "'}"))
                     .send()
                     .ok()

@@ -47,6 +47,8 @@ public final class ParquetFile implements AutoCloseable {
     public enum Type {
         /** {@link String}. */
         TEXT,
+        /** {@link List} of {@link String}. */
+        TEXTS,
         /** {@link Long} or {@link Integer}. */
         INTEGER,
         /** {@link Double}. */
@@ -105,6 +107,7 @@ public final class ParquetFile implements AutoCloseable {
     private static String type(Type type) {
         return switch (type) {
             case TEXT -> "VARCHAR";
+            case TEXTS -> "VARCHAR[]";
             case INTEGER -> "BIGINT";
             case DECIMAL -> "DOUBLE";
             case INSTANT -> "TIMESTAMP";
@@ -132,6 +135,10 @@ public final class ParquetFile implements AutoCloseable {
             case Double number -> row.append(number.doubleValue());
             case Instant time -> row.append(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
             case String text -> row.append(TextNormalizer.storable(text));
+            case List<?> texts ->
+                row.append(texts.stream()
+                        .map(text -> TextNormalizer.storable(text.toString()))
+                        .toList());
             default -> throw new IllegalArgumentException("no column holds a " + value.getClass());
         }
     }

@@ -46,8 +46,8 @@ public final class MessageFields {
     public static final ProjectedField<Operator> OPERATOR =
             ProjectedField.text(MESSAGE.operator).as(JsonColumns::operator);
 
-    /** Names of the message's labels in display order, separated by commas. */
-    public static final ProjectedField<String> LABELS =
+    /** Names of the message's labels in display order; null for none. */
+    public static final ProjectedField<List<String>> LABELS =
             ProjectedField.labels(Scope.MESSAGE, MESSAGE_LABEL_LINK, MESSAGE_LABEL);
 
     private static final ProjectedField<MessageStatus> JOINED_STATUS = ProjectedField.of(

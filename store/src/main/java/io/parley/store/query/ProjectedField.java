@@ -77,15 +77,16 @@ public final class ProjectedField<V> {
     }
 
     /**
-     * Returns the names of the labels of a row of that scope, in the order of {@link Label#DISPLAY_ORDER}, separated by
-     * commas; may be missing.
+     * Returns the names of the labels of a row of that scope, in the order of {@link Label#DISPLAY_ORDER}; missing for a
+     * row without labels.
      */
-    static ProjectedField<String> labels(Scope scope, LabelLinkTable links, SmallTables.Catalogue labels) {
-        return text(DSL.field(DSL.select(DSL.listAgg(labels.name, ", ").withinGroupOrderBy(labels.priority, labels.id))
-                .from(links.table())
-                .join(labels.table())
-                .on(labels.id.eq(links.labelId))
-                .where(FilterSql.linkedTo(scope, links.name()))));
+    static ProjectedField<List<String>> labels(Scope scope, LabelLinkTable links, SmallTables.Catalogue labels) {
+        return text(DSL.field(DSL.select(TextList.of(labels.name, labels.priority, labels.id))
+                        .from(links.table())
+                        .join(labels.table())
+                        .on(labels.id.eq(links.labelId))
+                        .where(FilterSql.linkedTo(scope, links.name()))))
+                .as(TextList::read);
     }
 
     static ProjectedField<Long> number(Field<? extends Number> field) {

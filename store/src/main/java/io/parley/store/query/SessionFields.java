@@ -15,6 +15,7 @@ import io.parley.core.log.PhoneCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.jooq.impl.DSL;
 import tools.jackson.core.type.TypeReference;
@@ -57,8 +58,8 @@ public final class SessionFields {
     public static final ProjectedField<Long> CALL_TASK_ID = ProjectedField.number(SESSION.callTaskId);
     public static final ProjectedField<String> CALL_RECORDING = ProjectedField.text(SESSION.callRecording);
 
-    /** Names of the session's labels in display order, separated by commas. */
-    public static final ProjectedField<String> LABELS =
+    /** Names of the session's labels in display order; null for none. */
+    public static final ProjectedField<List<String>> LABELS =
             ProjectedField.labels(Scope.SESSION, SESSION_LABEL_LINK, SESSION_LABEL);
 
     /** Key and value columns, by header. */

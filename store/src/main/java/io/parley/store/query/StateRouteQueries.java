@@ -9,12 +9,10 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lag;
-import static org.jooq.impl.DSL.listAgg;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.replace;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
@@ -24,7 +22,6 @@ import io.parley.core.page.Page;
 import io.parley.core.page.PageRequest;
 import io.parley.store.engine.Engine;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -46,13 +43,6 @@ import org.jooq.impl.SQLDataType;
  * messages need no update of stored routes.
  */
 public final class StateRouteQueries {
-    /** Terminates each state in the text form of a route. */
-    private static final char END = '\n';
-    /** Escapes a character with a special meaning in that text. */
-    private static final char ESCAPE = '\\';
-    /** The character that represents {@link #END} after an escape. */
-    private static final char END_ESCAPED = 'n';
-
     // The steps of the query, each a table that the next one reads.
     private static final Name WANTED = name("wanted");
     private static final Name STEPS = name("steps");
@@ -95,7 +85,8 @@ public final class StateRouteQueries {
                     .offset(request.offset())
                     .fetch();
             long total = rows.isNotEmpty() ? rows.getFirst().value4() : countRoutes(t.dsl(), routes);
-            List<StateRoute> page = rows.map(row -> new StateRoute(states(row.value1()), row.value2(), row.value3()));
+            List<StateRoute> page =
+                    rows.map(row -> new StateRoute(TextList.read(row.value1()), row.value2(), row.value3()));
             return new Page<>(request, total, page);
         });
     }
@@ -132,7 +123,7 @@ public final class StateRouteQueries {
                         .orderBy(ORDER),
                 row -> next.accept(new Share(
                         new StateRoute(
-                                states(Objects.requireNonNull(row.text(0))),
+                                TextList.read(Objects.requireNonNull(row.text(0))),
                                 row.text(1),
                                 Objects.requireNonNull(row.number(2))),
                         Objects.requireNonNull(row.number(3)))));
@@ -197,14 +188,12 @@ public final class StateRouteQueries {
         List<Field<Long>> session =
                 key.stream().map(column -> of(STEPS, column)).toList();
         Field<String> state = of(STEPS, MESSAGE.routeState);
-        Field<String> escaped = replace(
-                replace(state, literal("" + ESCAPE), literal("" + ESCAPE + ESCAPE)),
-                literal("" + END),
-                literal("" + ESCAPE + END_ESCAPED));
         return select(session)
-                .select(listAgg(escaped.concat(literal("" + END)), "")
-                        .withinGroupOrderBy(
-                                of(STEPS, MESSAGE.time), of(STEPS, MESSAGE.questionId), of(STEPS, MESSAGE.messageKey))
+                .select(TextList.of(
+                                state,
+                                of(STEPS, MESSAGE.time),
+                                of(STEPS, MESSAGE.questionId),
+                                of(STEPS, MESSAGE.messageKey))
                         .as(ROUTE))
                 .from(table(STEPS))
                 .where(text(STEPS, BEFORE).isDistinctFrom(state))
@@ -221,25 +210,6 @@ public final class StateRouteQueries {
                         .map(column -> of(WALKED, column).eq(of(WANTED, column)))
                         .toList()))
                 .groupBy(route, result);
-    }
-
-    /** Returns the states of a route in text form. */
-    private static List<String> states(String route) {
-        List<String> states = new ArrayList<>();
-        StringBuilder state = new StringBuilder();
-        for (int i = 0; i < route.length(); i++) {
-            char c = route.charAt(i);
-            if (c == END) {
-                states.add(state.toString());
-                state.setLength(0);
-            } else if (c == ESCAPE) {
-                i++;
-                state.append(route.charAt(i) == END_ESCAPED ? END : route.charAt(i));
-            } else {
-                state.append(c);
-            }
-        }
-        return states;
     }
 
     /** Returns the column of a step with the name and type of another table's column. */

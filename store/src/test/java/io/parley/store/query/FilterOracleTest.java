@@ -450,8 +450,8 @@ class FilterOracleTest {
         return milliseconds == null ? null : milliseconds.longValue();
     }
 
-    private static @Nullable String names(List<Label> labels) {
-        return labels.isEmpty() ? null : labels.stream().map(Label::name).collect(Collectors.joining(", "));
+    private static @Nullable List<String> names(List<Label> labels) {
+        return labels.isEmpty() ? null : labels.stream().map(Label::name).toList();
     }
 
     private static String inWords(MessageView view) {
