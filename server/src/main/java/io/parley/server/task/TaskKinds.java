@@ -35,7 +35,11 @@ public final class TaskKinds {
         return cancellable;
     }
 
-    /** @throws IllegalArgumentException when no handler has the task's kind */
+    /**
+     * Returns the description of a task.
+     *
+     * @throws IllegalArgumentException when no handler has the task's kind
+     */
     public TaskDescription describe(Task task) {
         return handler(task).describe(task);
     }
