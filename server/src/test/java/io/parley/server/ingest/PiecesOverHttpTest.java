@@ -135,6 +135,7 @@ class PiecesOverHttpTest {
     private HttpAnswer dialog(String session) {
         return account.legacy("GET", "/messages/by-session")
                 .query("sessionId", session)
+                .extras()
                 .send()
                 .ok();
     }
