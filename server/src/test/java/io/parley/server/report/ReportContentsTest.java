@@ -405,7 +405,7 @@ class ReportContentsTest {
         });
         assertThat(rows)
                 .anyMatch(row -> row.path("customFields.$.replies[*].type").size() > 1);
-        for (String several : List.of("sessionLabels", "messageLabels", "customFields.$.replies[*].type")) {
+        for (String several : List.of("sessionLabels", "customFields.$.replies[*].type")) {
             assertThat(rows).as(several).anyMatch(row -> row.path(several).isEmpty());
             assertThat(rows).as(several).anyMatch(row -> !row.path(several).isEmpty());
         }
