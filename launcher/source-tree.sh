@@ -106,13 +106,12 @@ become_maven() {
   exec mvn -B "$@"
 }
 
-# Whether the packaged jar is missing or older than its sources. Tests, benchmarks and packages are not part of it.
+# Whether the packaged jar is missing or older than its sources. Tests and benchmarks are not part of it.
 must_build() {
   local newer module modules=()
   if [ ! -f "$jar" ]; then return 0; fi
   while IFS= read -r module; do
-    case $module in e2e | bench | packaging) continue ;; esac
-    if [ -d "$root/$module" ]; then modules+=("$root/$module"); fi
+    if [ "$module" != e2e ] && [ "$module" != bench ] && [ -d "$root/$module" ]; then modules+=("$root/$module"); fi
   done < <(sed -n 's:.*<module>\(.*\)</module>.*:\1:p' "$root/pom.xml")
   newer=$(find "$root/pom.xml" ${modules[@]+"${modules[@]}"} \
     \( -name target -o -name node_modules -o -name dist -o -name e2e -o -path '*/src/test' \) -prune \
