@@ -65,7 +65,7 @@ class OperatorCommandTest {
             String project = account.one().shortName();
             Ended token = run(server.data(), "token", "create", "--kind", "project", "--project", project);
             assertThat(token.exitCode()).as(token.err()).isZero();
-            assertThat(server.get("/reporter/p/" + token.out() + "/filters").send().status())
+            assertThat(server.get("/reporter/p/" + token.out() + "/reports").send().status())
                     .isEqualTo(200);
             assertThat(run(server.data(), "token", "create", "--kind", "ingest", "--project", "nowhere").err())
                     .isEqualTo("parley: there is no project nowhere");

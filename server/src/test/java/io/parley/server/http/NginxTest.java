@@ -69,8 +69,6 @@ class NginxTest {
                   scgi_temp_path FOLDER/scgi;
                   server {
                     listen 127.0.0.1:PORT;
-                    proxy_set_header Host $http_host;
-                    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
                     LOCATION
                   }
                 }
@@ -103,8 +101,13 @@ class NginxTest {
         try (ParleyServer server =
                         ParleyServer.start(ServerEngine.EMBEDDED, "--parley.trusted-proxies=127.0.0.1,::1");
                 Nginx nginx = before(server, """
-                        location /parley/ { proxy_pass SERVER/; proxy_set_header X-Forwarded-Prefix /parley;
-                          proxy_set_header X-Forwarded-Proto $scheme; }""")) {
+                        location /parley/ {
+                          proxy_pass SERVER/;
+                          proxy_set_header Host $http_host;
+                          proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+                          proxy_set_header X-Forwarded-Proto $scheme;
+                          proxy_set_header X-Forwarded-Prefix /parley;
+                        }""")) {
             isWholeBelow(nginx, server, "http://localhost:" + nginx.port());
         }
     }
