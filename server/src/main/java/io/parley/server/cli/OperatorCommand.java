@@ -62,6 +62,8 @@ enum OperatorCommand {
         }
         try (Store store = open(where)) {
             run(store, JSON.valueToTree(arguments), out);
+        } finally {
+            where.release();
         }
     }
 

@@ -57,6 +57,14 @@ final class StoreOptions {
                 : StoreAddress.postgres(address).jdbcUrl();
     }
 
+    /** Releases the data folder before the process ends. */
+    void release() {
+        if (folder != null) {
+            folder.release();
+            folder = null;
+        }
+    }
+
     /** Returns the data folder, which may be in use by a server. */
     Path data() {
         return data;

@@ -48,14 +48,14 @@ class StaticFilesConfiguration implements WebMvcConfigurer {
     }
 
     /**
-     * Maps the page's addresses that contain an id. An id may have dots and encoded slashes, which the names of files have not. A functional route would
+     * Maps the page's addresses that contain an id, and its first one, for which Spring would forward the request. An id may have dots and encoded slashes, which the names of files have not. A functional route would
      * parse the headers of every request, and fail on a {@code Content-Type} that is none.
      */
     @Bean
     static SimpleUrlHandlerMapping pagesOfIds() {
         HttpRequestHandler page = new PageFile();
         SimpleUrlHandlerMapping mapping =
-                new SimpleUrlHandlerMapping(Map.of("/clients/*/*", page, "/experiments/*", page), 1);
+                new SimpleUrlHandlerMapping(Map.of("/", page, "/clients/*/*", page, "/experiments/*", page), 1);
         mapping.setPatternParser(PathPatternParser.defaultInstance);
         return mapping;
     }

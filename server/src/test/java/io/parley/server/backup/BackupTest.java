@@ -107,9 +107,12 @@ class BackupTest {
             CompletableFuture<Void> over = new CompletableFuture<>();
             CompletableFuture<Void> reports = CompletableFuture.runAsync(() -> {
                 while (!over.isDone()) {
-                    account.finished(started(account));
+                    String task = started(account);
+                    account.finished(task);
                     if (ended.incrementAndGet() % 3 == 0) {
-                        account.v1("DELETE", "/reporter/reports/all").send().ok();
+                        account.v1("DELETE", "/reporter/reports/tasks/" + task)
+                                .send()
+                                .ok();
                     }
                 }
             });
@@ -120,7 +123,7 @@ class BackupTest {
             reports.join();
         }
         new Backup(backup).restore(restored, file -> false);
-        assertThat(namesIn(backup)).isEqualTo(withFiles(backup, accountId));
+        assertThat(namesIn(backup)).isNotEmpty().isEqualTo(withFiles(backup, accountId));
         // Earlier versions put files into backups whose tasks came after the snapshot.
         Files.writeString(restored.resolve("reports/orphan"), "anna");
         Files.writeString(restored.resolve("reports/orphan.part"), "anna");
