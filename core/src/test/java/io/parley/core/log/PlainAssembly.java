@@ -79,7 +79,8 @@ final class PlainAssembly {
             if (owner(piece) != null || anchor(piece) != null) {
                 continue;
             }
-            boolean asksInside = piece.author() == Piece.Author.BOT && steps(piece).anyMatch(this::isQuestion);
+            boolean asksInside =
+                    piece.author() == Piece.Author.BOT && steps(piece).anyMatch(this::isQuestion);
             if (piece.author() == Piece.Author.BOT && !asksInside) {
                 String open = open(piece, opened, parts);
                 if (open != null) {
@@ -129,10 +130,8 @@ final class PlainAssembly {
                         .mapToInt(pieces::indexOf)
                         .min()
                         .orElseThrow();
-                int last = parts.get(each).stream()
-                        .mapToInt(pieces::indexOf)
-                        .max()
-                        .orElseThrow();
+                int last =
+                        parts.get(each).stream().mapToInt(pieces::indexOf).max().orElseThrow();
                 if (Math.max(named, last) > at) {
                     at = Math.max(named, last);
                     found = each;
@@ -167,7 +166,10 @@ final class PlainAssembly {
     }
 
     private @Nullable Piece byId(@Nullable String id) {
-        return pieces.stream().filter(piece -> piece.id().equals(id)).findFirst().orElse(null);
+        return pieces.stream()
+                .filter(piece -> piece.id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable Piece parent(Piece piece) {
@@ -224,17 +226,18 @@ final class PlainAssembly {
                 .map(Piece::text)
                 .orElse(null);
         return switch (opening.author()) {
-            case CLIENT -> opening.text() != null
-                    ? "?" + opening.text()
-                    : opening.event() != null ? "!" + opening.event() : "?" + (inside == null ? "" : inside);
-            case SYSTEM -> opening.event() != null
-                    ? "!" + opening.event()
-                    : inside != null
-                            ? "?" + inside
-                            : opening.text() != null ? "!systemMessage" : answered ? "!proactiveMessage" : "?";
-            case BOT -> inside != null
-                    ? "?" + inside
-                    : "!" + (opening.event() == null ? "proactiveMessage" : opening.event());
+            case CLIENT ->
+                opening.text() != null
+                        ? "?" + opening.text()
+                        : opening.event() != null ? "!" + opening.event() : "?" + (inside == null ? "" : inside);
+            case SYSTEM ->
+                opening.event() != null
+                        ? "!" + opening.event()
+                        : inside != null
+                                ? "?" + inside
+                                : opening.text() != null ? "!systemMessage" : answered ? "!proactiveMessage" : "?";
+            case BOT ->
+                inside != null ? "?" + inside : "!" + (opening.event() == null ? "proactiveMessage" : opening.event());
             case OPERATOR -> "";
         };
     }
@@ -248,7 +251,9 @@ final class PlainAssembly {
         int place = pieces.indexOf(piece);
         while (place > 0
                 && !pieces.get(place - 1).endsSession()
-                && Duration.between(pieces.get(place - 1).time(), pieces.get(place).time())
+                && Duration.between(
+                                        pieces.get(place - 1).time(),
+                                        pieces.get(place).time())
                                 .compareTo(IdleSessionSplitter.GAP)
                         <= 0) {
             place--;
@@ -262,11 +267,7 @@ final class PlainAssembly {
         Stream<Piece> all = own.stream()
                 .flatMap(part -> Stream.concat(Stream.of(part), steps(part)))
                 .sorted(Comparator.comparingInt(pieces::indexOf));
-        return Stream.of(
-                        Stream.of(opening),
-                        all,
-                        pieces.subList(0, place).reversed().stream(),
-                        pieces.stream())
+        return Stream.of(Stream.of(opening), all, pieces.subList(0, place).reversed().stream(), pieces.stream())
                 .flatMap(each -> each)
                 .map(of)
                 .filter(Objects::nonNull)
