@@ -43,6 +43,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 class PieceWriterTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -307,7 +308,7 @@ class PieceWriterTest {
         return pieces;
     }
 
-    private static Piece withText(Piece piece, String text, long version) {
+    private static Piece withText(Piece piece, @Nullable String text, long version) {
         return Piece.builder(piece.conversationId(), piece.id(), piece.author(), piece.time())
                 .position(piece.position())
                 .botId(piece.botId())
@@ -420,7 +421,7 @@ class PieceWriterTest {
                         .sorted()
                         .toList(),
                 "models",
-                StoreProbe.contents(fixture.store()).get("message_model").stream()
+                Objects.requireNonNull(StoreProbe.contents(fixture.store()).get("message_model")).stream()
                         .sorted()
                         .toList());
     }
