@@ -424,8 +424,7 @@ public enum FilterKey {
     /** Returns the form in which two options of the filter are compared. */
     public String comparedOption(String option) {
         return switch (shapes.getFirst()) {
-            case ValueSchema.Options shape ->
-                shape.attributes().getFirst().compared(option, shape.caseSensitive());
+            case ValueSchema.Options shape -> shape.attributes().getFirst().compared(option, shape.caseSensitive());
             case ValueSchema.LinkedOptions<?> shape -> TextNormalizer.canonical(option);
             case ValueSchema.Route shape -> TextNormalizer.canonical(option);
             case ValueSchema.Data shape -> TextNormalizer.canonical(option);

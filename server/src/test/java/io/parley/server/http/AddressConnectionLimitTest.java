@@ -87,7 +87,9 @@ class AddressConnectionLimitTest {
     /** Whether the server answers a request of the connection, and keeps it open. */
     private static boolean isAnswered(Socket socket) throws IOException {
         try {
-            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             return socket.getInputStream().read() >= 0;
         } catch (SocketException reset) {
             return false;

@@ -162,7 +162,13 @@ class CanonicalEquivalenceTest {
         report("b", other);
         String least = Stream.of(one, other).min(TextNormalizer.ORDER).orElseThrow();
         for (String key : List.of(
-                "SESSION_RESULT", "SESSION_TOPIC", "SCENARIO_ACTION", "NLP_STATE", "NLP_CLASS", "INTENT", "STATE_ROUTES")) {
+                "SESSION_RESULT",
+                "SESSION_TOPIC",
+                "SCENARIO_ACTION",
+                "NLP_STATE",
+                "NLP_CLASS",
+                "INTENT",
+                "STATE_ROUTES")) {
             List<Map<String, Object>> filters = key.equals("STATE_ROUTES")
                     ? List.of()
                     : List.of(Map.of("key", key, "type", "CHECKBOX", "options", List.of(other)));
@@ -226,8 +232,10 @@ class CanonicalEquivalenceTest {
     }
 
     private void report(String client, String text) {
-        ObjectNode message =
-                new Conversation("telegram", client, "s-" + client).says(text).messages().getFirst();
+        ObjectNode message = new Conversation("telegram", client, "s-" + client)
+                .says(text)
+                .messages()
+                .getFirst();
         message.put("textAnswer", text).put("comment", text).put("intent", text);
         ((ObjectNode) message.path("client")).put("firstName", text);
         message.putObject("nlpInfo").put("nlpState", text).put("nlpClass", text);
