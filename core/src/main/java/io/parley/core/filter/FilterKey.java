@@ -428,7 +428,13 @@ public enum FilterKey {
             case ValueSchema.LinkedOptions<?> shape -> TextNormalizer.canonical(option);
             case ValueSchema.Route shape -> TextNormalizer.canonical(option);
             case ValueSchema.Data shape -> TextNormalizer.canonical(option);
-            default -> option;
+            case ValueSchema.Text shape -> option;
+            case ValueSchema.DateTimeRange shape -> option;
+            case ValueSchema.NumericRange shape -> option;
+            case ValueSchema.NumberOptions shape -> option;
+            case ValueSchema.ConditionOptions shape -> option;
+            case ValueSchema.Radio shape -> option;
+            case ValueSchema.CustomFields shape -> option;
         };
     }
 
