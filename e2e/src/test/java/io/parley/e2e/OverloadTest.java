@@ -350,7 +350,8 @@ class OverloadTest {
             }
             Thread.sleep(50);
         } catch (IOException e) {
-            faults.add("a small request: " + e);
+            faults.add("a small request: " + e + ", because of " + e.getCause() + ", after "
+                    + Duration.ofNanos(System.nanoTime() - begun));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -22,17 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the store the secret of its keys, and makes the keys of all rows anew with it, in one transaction: a store that was interrupted here is as
- * it was before. What it reads and writes are tables as of the migration before it.
+ * Migration that creates the secret of the store's keys and computes the keys of all rows again with it, in one transaction: an interrupted migration
+ * changes nothing. It reads and writes the tables as of the migration before it.
  *
- * <p>A key is made anew where the ids are known that it was made of. Where they are not, the key stays as it is, and {@link Keys} goes on giving it
- * to these ids: so it is with clients who were erased, with their sessions and messages, and with sessions of which nothing has come but that they
- * were handed over. Stamps in summaries keep the former keys of messages, for they only decide between two messages of one instant.
+ * <p>A key is computed again if the store contains the ids that it is made of. Otherwise the key stays, and {@link Keys} still returns it for these ids.
+ * This concerns erased clients with their sessions and messages, and sessions that were only handed over. Time stamps in summaries keep the former keys of
+ * messages, because they only order messages of one instant.
  */
 final class KeyMigration implements JavaMigration {
     private static final Logger LOG = LoggerFactory.getLogger(KeyMigration.class);
 
-    /** What names clients, and what hangs off them. Erasures keep their keys. */
+    /** Tables with keys of clients, and tables that refer to their rows. Erasures keep their keys. */
     private static final List<String> TABLES = List.of(
             "client",
             "session",
@@ -53,7 +53,7 @@ final class KeyMigration implements JavaMigration {
     private final Engine engine;
     private final Supplier<byte[]> secret;
 
-    /** @param secret gives the store's when the migration is run */
+    /** @param secret supplies the store's secret when the migration runs */
     KeyMigration(Engine engine, Supplier<byte[]> secret) {
         this.engine = engine;
         this.secret = secret;
@@ -69,7 +69,7 @@ final class KeyMigration implements JavaMigration {
         return "keys with a secret";
     }
 
-    /** Changes of this class do not make another migration of it. */
+    /** Null, so that changes of this class do not change the migration. */
     @Override
     public @Nullable Integer getChecksum() {
         return null;
@@ -106,7 +106,7 @@ final class KeyMigration implements JavaMigration {
         }
     }
 
-    /** Former and new keys, of all whose ids are known. */
+    /** Creates tables of the former and new keys of all rows with known ids. */
     private static void map(DSLContext sql, Wording wording) {
         sql.execute("""
                 create temporary table kept_client as

@@ -8,8 +8,7 @@ public enum Overload {
     TURNS("too many calls of this kind are in progress"),
     CALLERS("too many calls wait for their callers to send or to read"),
     COMMITS("the records before these still wait for the database"),
-    WAITING_FOR_REPORTS("too many callers wait for reports"),
-    CONNECTIONS_OF_ADDRESS("too many connections are open from this address");
+    WAITING_FOR_REPORTS("too many callers wait for reports");
 
     private final String words;
 

@@ -446,12 +446,17 @@ public enum FilterKey {
     /** Returns the form in which two options of the filter are compared. */
     public String comparedOption(String option) {
         return switch (shapes.getFirst()) {
-            case ValueSchema.Options shape ->
-                shape.attributes().getFirst().compared(option, shape.caseSensitive());
+            case ValueSchema.Options shape -> shape.attributes().getFirst().compared(option, shape.caseSensitive());
             case ValueSchema.LinkedOptions<?> shape -> TextNormalizer.canonical(option);
             case ValueSchema.Route shape -> TextNormalizer.canonical(option);
             case ValueSchema.Data shape -> TextNormalizer.canonical(option);
-            default -> option;
+            case ValueSchema.Text shape -> option;
+            case ValueSchema.DateTimeRange shape -> option;
+            case ValueSchema.NumericRange shape -> option;
+            case ValueSchema.NumberOptions shape -> option;
+            case ValueSchema.ConditionOptions shape -> option;
+            case ValueSchema.Radio shape -> option;
+            case ValueSchema.CustomFields shape -> option;
         };
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.log;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -70,6 +71,18 @@ public record MessageVersions(@Nullable MessageVersion whole, Map<MessageMember,
             }
         }
         return new MessageVersions(base, others);
+    }
+
+    /**
+     * Whether a repeat of a report without a number would replace something now.
+     *
+     * @param report a report that gave members of the message before
+     * @param before the versions of the message at that time
+     */
+    public boolean wouldYieldAgain(MessageVersion report, MessageVersions before) {
+        return Arrays.stream(MessageMember.values())
+                .filter(member -> report.equals(before.of(member)))
+                .anyMatch(member -> yields(of(member), report));
     }
 
     private @Nullable MessageVersion of(MessageMember member) {

@@ -47,15 +47,18 @@ public final class OptionsOracle {
             }
             case ValueSchema.Options shape -> {
                 Attribute.Text attribute = shape.attributes().getFirst();
-                yield count(messages, said -> {
-                    String value = attribute.read().apply(said.facts(attribute.scope()));
-                    boolean tree = shape.operator() == FilterCondition.TextOperator.BELOW;
-                    return value == null
-                            ? List.of()
-                            : tree
-                                    ? withAllAbove(value)
-                                    : List.of(shape.caseSensitive() ? value : TextNormalizer.folded(value));
-                }, attribute.isId());
+                yield count(
+                        messages,
+                        said -> {
+                            String value = attribute.read().apply(said.facts(attribute.scope()));
+                            boolean tree = shape.operator() == FilterCondition.TextOperator.BELOW;
+                            return value == null
+                                    ? List.of()
+                                    : tree
+                                            ? withAllAbove(value)
+                                            : List.of(shape.caseSensitive() ? value : TextNormalizer.folded(value));
+                        },
+                        attribute.isId());
             }
             case ValueSchema.NumberOptions shape ->
                 count(messages, said -> {

@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Has what keeps a processor busy done a few at a time: many at once would be no faster, and would leave no processor to small calls. */
+/** Limits how many calls do work for a processor at a time. More at a time would be no faster, and would leave no processor to small calls. */
 public final class ConcurrencyLimit {
     private final Semaphore turns;
     private final Semaphore waiting;
     private final Duration patience;
 
     /**
-     * Turns, all of them free.
+     * Creates a limit.
      *
-     * @param atOnce how many have one at a time
-     * @param waiting how many may wait for theirs, each with a thread
-     * @param patience how long one waits
+     * @param atOnce how many calls have a turn at a time
+     * @param waiting how many calls may wait for a turn, each with a thread
+     * @param patience how long a call waits
      */
     public ConcurrencyLimit(int atOnce, int waiting, Duration patience) {
         this.turns = new Semaphore(atOnce, true);
@@ -29,7 +29,7 @@ public final class ConcurrencyLimit {
     /**
      * Waits for a turn.
      *
-     * @throws ApiException when too many wait already, or it takes too long
+     * @throws ApiException when too many calls wait, or the wait is too long
      */
     public void take() {
         if (!waiting.tryAcquire()) {

@@ -16,11 +16,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Has answers taken at a pace, see {@link SlowCallerLimit}. */
+/** Applies the minimum rate to answers, see {@link SlowCallerLimit}. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MinDownloadRate extends OncePerRequestFilter {
-    /** The beginning of an answer, for which the system has room, in bytes: to write that waits for nobody. */
+    /** The beginning of an answer that fits the system's buffers, in bytes: writing it does not wait. */
     private static final int BEGINNING = 16 * 1024;
 
     @Override

@@ -2,9 +2,9 @@
 package io.parley.server.http;
 
 import io.parley.core.error.ApiException;
-import io.parley.core.error.Overload;
 import io.parley.core.error.ErrorCode;
 import io.parley.core.error.JsonInput;
+import io.parley.core.error.Overload;
 import io.parley.core.memory.MemoryBudget;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,7 @@
 package io.parley.server.http;
 
 import io.parley.core.memory.MemoryBudget;
+import io.parley.server.ParleyProperties;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -9,6 +10,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -107,12 +111,30 @@ public final class RequestMemoryFilter extends OncePerRequestFilter {
             return MemoryBudget.ofHeap();
         }
 
-        /** Limits the number of connections; further ones wait in the accept queue. */
+        /** Limits the number of connections, for one address to half of them; further ones wait in the accept queue. */
         @Bean
-        static WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections() {
+        static WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(ParleyProperties configuration) {
             long most = Runtime.getRuntime().maxMemory() / PART_FOR_CONNECTIONS / CONNECTION;
-            return factory -> factory.addConnectorCustomizers(connector ->
-                    connector.setProperty("maxConnections", Long.toString(Math.min(MOST_CONNECTIONS, most))));
+            return limiting((int) Math.min(MOST_CONNECTIONS, most), configuration.trustedProxies());
+        }
+
+        /**
+         * Sets the limits.
+         *
+         * @param most most connections at a time
+         * @param proxies addresses and blocks of proxies, whose connections are those of many callers
+         */
+        static WebServerFactoryCustomizer<TomcatServletWebServerFactory> limiting(int most, List<String> proxies) {
+            Predicate<InetAddress> isProxy = TrustedProxies.matching(proxies);
+            return factory -> {
+                factory.setProtocol(AddressConnectionLimit.class.getName());
+                factory.addConnectorCustomizers(connector -> {
+                    connector.setProperty("maxConnections", Integer.toString(most));
+                    if (connector.getProtocolHandler() instanceof AddressConnectionLimit limit) {
+                        limit.exempt(isProxy);
+                    }
+                });
+            };
         }
     }
 }

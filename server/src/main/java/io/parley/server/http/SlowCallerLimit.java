@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -26,34 +25,35 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Bodies have to come, and answers to be taken, at a pace. A body is read, and an answer written, by a thread of the few, which somebody who sends or
- * reads drop by drop would keep busy for hours. What the server does not want of a body is read to its end, too, so that whoever sends it gets to read
- * the answer.
+ * Minimum rates of bodies and answers. A thread reads a body and writes an answer, and a caller that sends or reads slowly would occupy it for hours.
+ * The unread rest of a body is read to its end, too, so that its sender can read the answer.
  *
- * <p>And only so many threads wait for callers at a time, of whom few are not known: so however many callers are slow, there are threads for those who
- * are not. A thread that waits for nobody, because the body is there already or the answer is short, does not count.
+ * <p>The number of threads that wait for callers is limited, and further limited for callers without a token. Threads that wait for bodies and threads
+ * that wait for answers have separate limits, so that slow senders do not cut off the answers of others. A thread does not count while it need not
+ * wait: the body is there already, or the answer is short.
  */
 @Configuration(proxyBeanMethods = false)
 public class SlowCallerLimit {
-    /** The least, on average, once the patience is over. */
+    /** Minimum average rate after the patience is over. */
     static final int BYTES_A_SECOND = 16 * 1024;
 
     private static final long NANOS_A_BYTE = Duration.ofSeconds(1).toNanos() / BYTES_A_SECOND;
 
-    /** What nobody wanted is read up to so many bytes: twice the largest body. */
+    /** Most bytes that are read of the rest of a body: twice the largest body. */
     private static final long MOST_UNWANTED = 2L * RequestBodyReader.INGEST;
 
-    /** Threads that wait for callers: half of those there are (application.yaml). */
+    /** Threads that wait for bodies: half of all threads (application.yaml). */
     static final int MOST_WAITING = 100;
-    /** Those of them that wait for callers who have shown no token. */
+    /** Those of them that wait for callers without a token. */
     static final int MOST_FOR_STRANGERS = 32;
-    /** How long a body is looked for when too many callers are waited for. */
+    /** Threads that wait until answers are read: with those that wait for bodies, four fifths of all threads. */
+    static final int MOST_WAITING_FOR_READERS = 60;
+    /** Those of them that wait for callers without a token. */
+    private static final int MOST_READING_STRANGERS = 20;
+    /** How long the server looks for a body when too many threads wait for bodies. */
     private static final Duration MOMENT = Duration.ofMillis(100);
-    /** How long an answer waits until fewer wait: it would be a pity to have made it for nothing. */
+    /** How long an answer waits until fewer threads wait for readers. It is longer, because the answer is made already. */
     private static final Duration PATIENCE_OF_ANSWERS = Duration.ofSeconds(1);
-
-    /** A number above zero. */
-    private static final Pattern LENGTH = Pattern.compile("0*[1-9][0-9]*");
 
     private static final String CALL = SlowCallerLimit.class.getName();
 
@@ -62,7 +62,7 @@ public class SlowCallerLimit {
         return factory -> factory.addEngineValves(new Valve(configuration.bodyPatience()));
     }
 
-    /** Says that the caller of a request is known: whoever has a token may be waited for sooner than others. */
+    /** Marks the caller of a request as known: more threads may wait for callers with a token. */
     public static void identified(HttpServletRequest request) {
         Call call = Call.of(request);
         if (call != null) {
@@ -70,7 +70,7 @@ public class SlowCallerLimit {
         }
     }
 
-    /** Whether a body could not be read because too many callers are waited for. */
+    /** Whether a body could not be read because too many threads wait for callers. */
     static boolean isCrowded(IOException failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(Crowded.class::isInstance);
@@ -80,14 +80,19 @@ public class SlowCallerLimit {
         private static final long serialVersionUID = 1;
 
         Crowded() {
-            super("too many callers are waited for");
+            super("too many threads wait for callers");
         }
     }
 
-    /** How many threads wait for callers. */
+    /** A limit of the threads that wait for callers. */
     private static final class Waiting {
-        private final Semaphore all = new Semaphore(MOST_WAITING);
-        private final Semaphore forStrangers = new Semaphore(MOST_FOR_STRANGERS);
+        private final Semaphore all;
+        private final Semaphore forStrangers;
+
+        Waiting(int most, int mostForStrangers) {
+            this.all = new Semaphore(most);
+            this.forStrangers = new Semaphore(mostForStrangers);
+        }
 
         /** Waits until one more may wait. @return false when it takes too long */
         boolean begin(boolean isForStranger, Duration patience) {
@@ -116,61 +121,69 @@ public class SlowCallerLimit {
         }
     }
 
-    /** What is known of a call whose caller may have to be waited for. */
+    /** A call whose caller may be slow. */
     static final class Call {
-        private final Waiting waiting;
+        private final Waiting forBodies;
+        private final Waiting forReaders;
         private final org.apache.coyote.Request wire;
         private final Duration patience;
         private volatile boolean isOfStranger = true;
 
-        private Call(Waiting waiting, org.apache.coyote.Request wire, Duration patience) {
-            this.waiting = waiting;
+        private Call(Waiting forBodies, Waiting forReaders, org.apache.coyote.Request wire, Duration patience) {
+            this.forBodies = forBodies;
+            this.forReaders = forReaders;
             this.wire = wire;
             this.patience = patience;
         }
 
-        /** The call of a request that came by the web server's door; null for another. */
+        /** Returns the call of a request that the web server received; null for another one. */
         static @Nullable Call of(HttpServletRequest request) {
             return request.getAttribute(CALL) instanceof Call call ? call : null;
         }
 
-        /** Ends the connection, whatever there is still to be said. */
+        /** Closes the connection without the rest of the answer. */
         void disconnect() {
             wire.action(ActionCode.CLOSE_NOW, null);
         }
     }
 
-    /** A step of taking from the caller, or giving. */
+    /** A read of a body's part, or a write of an answer's part. */
     interface Step {
         /** @return how many bytes, or below 0 for the end */
         int take() throws IOException;
     }
 
-    /** The time that one way of a call takes. */
+    /** The rate of a body or of an answer. */
     static final class Pace {
         private final Call call;
+        private final Waiting waiting;
         private final Duration patienceWithOthers;
-        /** How long we waited for the caller; what we do with what came, such as waiting for commits, is not the caller's fault. */
+        /** Time spent on waiting for the caller, ns. It excludes the server's own work, such as waiting for commits. */
         private long waited;
 
         private long bytes;
 
-        /** @param patienceWithOthers how long to wait until fewer are waited for */
-        private Pace(Call call, Duration patienceWithOthers) {
+        /** @param patienceWithOthers how long to wait until fewer threads wait */
+        private Pace(Call call, Waiting waiting, Duration patienceWithOthers) {
             this.call = call;
+            this.waiting = waiting;
             this.patienceWithOthers = patienceWithOthers;
         }
 
-        static Pace ofAnswer(Call call) {
-            return new Pace(call, PATIENCE_OF_ANSWERS);
+        static Pace ofBody(Call call) {
+            return new Pace(call, call.forBodies, Duration.ZERO);
         }
 
-        /** How many bytes went this way. */
+        static Pace ofAnswer(Call call) {
+            return new Pace(call, call.forReaders, PATIENCE_OF_ANSWERS);
+        }
+
+        /** Returns the number of bytes so far. */
         long bytes() {
             return bytes;
         }
 
-        /** Takes a step that waits for nobody. */
+        /** Takes a step that does not wait for the caller. */
         int take(Step step) throws IOException {
             int read = step.take();
             bytes += Math.max(0, read);
@@ -180,7 +193,7 @@ public class SlowCallerLimit {
         /** Takes a step that may wait for the caller. */
         int await(Step step) throws IOException {
             boolean isForStranger = call.isOfStranger;
-            if (!call.waiting.begin(isForStranger, patienceWithOthers)) {
+            if (!waiting.begin(isForStranger, patienceWithOthers)) {
                 throw new Crowded();
             }
             long from = System.nanoTime();
@@ -188,7 +201,7 @@ public class SlowCallerLimit {
             try {
                 read = take(step);
             } finally {
-                call.waiting.end(isForStranger);
+                waiting.end(isForStranger);
                 waited += System.nanoTime() - from;
             }
             if (read >= 0 && waited > call.patience.toNanos() + bytes * NANOS_A_BYTE) {
@@ -200,7 +213,8 @@ public class SlowCallerLimit {
 
     private static final class Valve extends ValveBase {
         private final Duration patience;
-        private final Waiting waiting = new Waiting();
+        private final Waiting forBodies = new Waiting(MOST_WAITING, MOST_FOR_STRANGERS);
+        private final Waiting forReaders = new Waiting(MOST_WAITING_FOR_READERS, MOST_READING_STRANGERS);
 
         Valve(Duration patience) {
             super(true);
@@ -210,9 +224,9 @@ public class SlowCallerLimit {
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
             org.apache.coyote.Request wire = request.getCoyoteRequest();
-            // A call that answers later comes by once more.
+            // An asynchronous call passes here twice.
             Call before = Call.of(request);
-            Call call = before == null ? new Call(waiting, wire, patience) : before;
+            Call call = before == null ? new Call(forBodies, forReaders, wire, patience) : before;
             request.setAttribute(CALL, call);
             InputBuffer input = wire.getInputBuffer();
             Paced paced = new Paced(input, call);
@@ -228,16 +242,10 @@ public class SlowCallerLimit {
             }
         }
 
-        /** Whether there may be more of the body. Who waits to be told to send one sends none when refused. */
+        /** Whether more of the body may come. A caller that expects a 100 response sends no body after a refusal. */
         private static boolean mayCome(org.apache.coyote.Request wire, Paced paced) {
-            return (hasLength(wire) || wire.getHeader("Transfer-Encoding") != null)
+            return (length(wire) > 0 || wire.getHeader("Transfer-Encoding") != null)
                     && (paced.hasBegun() || !wire.hasExpectation());
-        }
-
-        /** Tomcat would throw when a length is none, which was the reason to refuse the request. */
-        private static boolean hasLength(org.apache.coyote.Request wire) {
-            String length = wire.getHeader("Content-Length");
-            return length != null && LENGTH.matcher(length).matches();
         }
 
         private static void drainUnread(org.apache.coyote.Request wire, Paced paced) {
@@ -257,7 +265,19 @@ public class SlowCallerLimit {
         }
     }
 
-    /** Reads on while the body keeps pace. */
+    /**
+     * Returns the length of the body; 0 for none, and for a header that is no length or contradicts another one. Tomcat refuses such a request, and
+     * throws whenever the length is asked for.
+     */
+    private static long length(org.apache.coyote.Request wire) {
+        try {
+            return Math.max(0, wire.getContentLengthLong());
+        } catch (IllegalArgumentException noLength) {
+            return 0;
+        }
+    }
+
+    /** Reads while the body keeps the minimum rate. */
     private static final class Paced implements InputBuffer {
         private final InputBuffer input;
         private final org.apache.coyote.Request wire;
@@ -267,7 +287,7 @@ public class SlowCallerLimit {
         Paced(InputBuffer input, Call call) {
             this.input = input;
             this.wire = call.wire;
-            this.pace = new Pace(call, Duration.ZERO);
+            this.pace = Pace.ofBody(call);
         }
 
         @Override
@@ -298,22 +318,13 @@ public class SlowCallerLimit {
             return true;
         }
 
-        /** Returns the length of the body; 0 where several headers contradict each other, for which Tomcat refuses the request. */
-        private long length() {
-            try {
-                return wire.getContentLengthLong();
-            } catch (IllegalArgumentException contradiction) {
-                return 0;
-            }
-        }
-
-        /** Whether there is more of the body already. Of one in chunks, what is there may be a part of the length of one. */
+        /** Whether more of the body is there already. Of a chunked body this may be a part of a chunk's length. */
         private boolean isThere() {
             if (wire.getHeader("Transfer-Encoding") != null) {
                 return false;
             }
-            if (pace.bytes() >= length()) {
-                // To learn that it has ended waits for nobody.
+            if (pace.bytes() >= length(wire)) {
+                // Reading the end does not wait.
                 return true;
             }
             wire.action(ActionCode.AVAILABLE, Boolean.TRUE);

@@ -2,7 +2,9 @@
 package io.parley.server.http;
 
 import io.parley.server.ParleyProperties;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.catalina.util.NetMask;
 import org.apache.catalina.valves.RemoteIpValve;
@@ -31,6 +33,13 @@ class TrustedProxies {
                         new ForwardedHeadersValve(blocks.stream().map(NetMask::new).toList()), believing(blocks));
             }
         };
+    }
+
+    /** Returns whether an address is one of the proxies. */
+    static Predicate<InetAddress> matching(List<String> proxies) {
+        List<NetMask> blocks =
+                proxies.stream().map(TrustedProxies::block).map(NetMask::new).toList();
+        return address -> blocks.stream().anyMatch(block -> block.matches(address));
     }
 
     private static RemoteIpValve believing(List<String> blocks) {

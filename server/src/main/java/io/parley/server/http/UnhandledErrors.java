@@ -2,8 +2,8 @@
 package io.parley.server.http;
 
 import io.parley.core.error.ApiException;
-import io.parley.core.error.Overload;
 import io.parley.core.error.ErrorCode;
+import io.parley.core.error.Overload;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

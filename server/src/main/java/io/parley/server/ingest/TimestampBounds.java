@@ -96,6 +96,7 @@ final class TimestampBounds {
                 ErrorCode.INVALID_DATE,
                 path,
                 text,
-                "a time from " + bounds.earliest + " to " + latest().truncatedTo(ChronoUnit.SECONDS) + guess.orElse(""));
+                "a time from " + bounds.earliest + " to " + latest().truncatedTo(ChronoUnit.SECONDS)
+                        + guess.orElse(""));
     }
 }

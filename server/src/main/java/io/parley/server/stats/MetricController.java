@@ -216,7 +216,8 @@ class MetricController {
 
     private static List<Group> groups(MetricResult answer, Map<String, String> titles) {
         return answer.groups().stream()
-                .map(group -> new Group(group.key(), titles.get(TextNormalizer.canonical(group.key())), group.count(), group.share()))
+                .map(group -> new Group(
+                        group.key(), titles.get(TextNormalizer.canonical(group.key())), group.count(), group.share()))
                 .toList();
     }
 

@@ -144,6 +144,28 @@ class BatchTest {
         assertThat(questions()).containsExactly("version " + versions.getFirst());
     }
 
+    /** A number is never read as a time, however it is written. */
+    @Test
+    void aVersionIsAWholeNumberOrATime() {
+        ObjectNode record =
+                new Conversation("telegram", "anna", "s").says("hi").messages().getFirst();
+        for (String version : List.of("1.5", "'1.5'", "9223372036854775808", "'1e30'", "'2026-11-20'", "true")) {
+            ObjectNode odd = record.deepCopy();
+            odd.set("version", Json.read(version.replace('\'', '"')));
+            assertThat(account.report(List.of(odd)).path("refused").asInt())
+                    .as(version)
+                    .isEqualTo(1);
+        }
+        for (String version : List.of("1e3", "'2.0e3'", "3000.0", "'4000'")) {
+            ObjectNode even = record.deepCopy().put("question", version);
+            even.set("version", Json.read(version.replace('\'', '"')));
+            assertThat(account.report(List.of(even)).path("accepted").asInt())
+                    .as(version)
+                    .isEqualTo(1);
+            assertThat(questions()).containsExactly(version);
+        }
+    }
+
     @Test
     void aPartLeavesTheMembersThatItLacks() {
         ObjectNode question = new Conversation("telegram", "anna", "s")

@@ -3,6 +3,7 @@ package io.parley.server.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.core.log.TextNormalizer;
 import io.parley.server.fixture.Account;
 import io.parley.server.fixture.Conversation;
 import io.parley.server.fixture.Json;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Texts that are equal to people are equal to filters, however they are encoded. */
@@ -153,6 +155,47 @@ class CanonicalEquivalenceTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("withRegardToCase")
+    void spellingsAreOneOptionAndOneGroupOfAMetric(String one, String other) {
+        report("a", one);
+        report("b", other);
+        String least = Stream.of(one, other).min(TextNormalizer.ORDER).orElseThrow();
+        for (String key : List.of(
+                "SESSION_RESULT",
+                "SESSION_TOPIC",
+                "SCENARIO_ACTION",
+                "NLP_STATE",
+                "NLP_CLASS",
+                "INTENT",
+                "STATE_ROUTES")) {
+            List<Map<String, Object>> filters = key.equals("STATE_ROUTES")
+                    ? List.of()
+                    : List.of(Map.of("key", key, "type", "CHECKBOX", "options", List.of(other)));
+            JsonNode options = account.v1("POST", "/reporter/filter-options")
+                    .query("filterKey", key)
+                    .query("analyticsSection", "SESSIONS")
+                    .json(Map.of("filters", filters))
+                    .send()
+                    .ok()
+                    .json();
+            assertThat(options).as(key).hasSize(1);
+            assertThat(options.get(0).path("value").asString()).as(key).isEqualTo(least);
+            assertThat(options.get(0).path("frequency").asInt()).as(key).isEqualTo(2);
+            assertThat(options.get(0).path("isSelected").asBoolean()).as(key).isEqualTo(!filters.isEmpty());
+        }
+        for (String metric : List.of("results", "topics", "actions")) {
+            JsonNode groups = account.v1("POST", "/reporter/stats/metrics/" + metric)
+                    .json(Map.of("filters", List.of()))
+                    .send()
+                    .ok()
+                    .json()
+                    .path("groups");
+            assertThat(groups).as(metric).hasSize(1);
+            assertThat(groups.get(0).path("count").asInt()).as(metric).isEqualTo(2);
+        }
+    }
+
     @Test
     void whatIsNotEqualIsNotFoundAndWhatIsShownStays() {
         report("cafe\u0301");
@@ -185,8 +228,14 @@ class CanonicalEquivalenceTest {
     }
 
     private void report(String text) {
-        ObjectNode message =
-                new Conversation("telegram", "id", "s").says(text).messages().getFirst();
+        report("id", text);
+    }
+
+    private void report(String client, String text) {
+        ObjectNode message = new Conversation("telegram", client, "s-" + client)
+                .says(text)
+                .messages()
+                .getFirst();
         message.put("textAnswer", text).put("comment", text).put("intent", text);
         ((ObjectNode) message.path("client")).put("firstName", text);
         message.putObject("nlpInfo").put("nlpState", text).put("nlpClass", text);

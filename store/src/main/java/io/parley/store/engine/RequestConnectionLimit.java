@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.jooq.ConnectionProvider;
 
 /**
- * Lends calls a part of the connections, and leaves the rest to what works for no call: the log's writer, tasks, schedules. So however many people ask
- * for what takes long, what bots report is written. Who finds no connection free for a while is refused, because others will wait even longer.
+ * Limits the connections that calls have at a time. The others are for the log's writer, tasks and schedules, so that reports of bots are written
+ * however many long queries run. A call that finds no free connection for some time is refused.
  */
 public final class RequestConnectionLimit implements ConnectionProvider {
-    /** How long a call waits for a connection: longer than the store is ever busy in good health. */
+    /** How long a call waits for a connection: longer than a healthy store is busy. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ConnectionProvider all;
@@ -28,7 +28,7 @@ public final class RequestConnectionLimit implements ConnectionProvider {
     private final Set<Connection> leased =
             Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
-    /** @param most how many calls may have at a time */
+    /** @param most most connections of calls at a time */
     public RequestConnectionLimit(ConnectionProvider all, int most) {
         this(all, most, PATIENCE);
     }

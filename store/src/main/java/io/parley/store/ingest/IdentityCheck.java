@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who has which key, among the keys that a transaction has to do with. Two ids of one project may have one key by chance: the one that came first
- * has it, and what speaks of the other is refused. A row that shows a pseudonym no longer tells its id; then the key alone says whose it is.
+ * The ids of the keys of a transaction. Two ids of one project may have the same key by chance. The key belongs to the first of them, and records with
+ * the other id are refused. A row with a pseudonym does not contain its id; then the key alone identifies it.
  */
 final class IdentityCheck {
     private final Map<RowKey, Client> clients = new HashMap<>();
@@ -38,7 +38,7 @@ final class IdentityCheck {
         }
     }
 
-    /** Words for what is refused. */
+    /** Returns the error for a record with the key of another id. */
     static ApiException refusal() {
         return ApiException.because(
                 ErrorCode.NAME_TAKEN,
@@ -46,14 +46,14 @@ final class IdentityCheck {
                         + " the record is not kept, and may be sent again with another id");
     }
 
-    // ---- What the log holds
+    // ---- Rows of the log
 
     void claim(ClientRow client) {
         Client known = new Client(client.botId(), client.clientId());
         clients.merge(RowKey.of(client), known, (one, other) -> other.isAlso(one, client.clientKey()) ? one : other);
     }
 
-    /** A client whom something else than the list of clients speaks of. */
+    /** Claims the key of a client of another table. */
     void claim(RowKey client, String botId, String clientId) {
         clients.put(client, new Client(botId, clientId));
     }
@@ -66,9 +66,9 @@ final class IdentityCheck {
         messages.put(RowKey.of(message), new Message(botId, message.turn().questionId()));
     }
 
-    // ---- What comes
+    // ---- Records
 
-    /** Whether the keys of a message and of what it belongs to are its own; from then on they are. */
+    /** Whether the keys of a message, its session and its client belong to its ids. If they are free, they do from now on. */
     boolean admits(IncomingMessage message) {
         RowKey clientKey = RowKey.clientOf(message.row());
         RowKey sessionKey = RowKey.sessionOf(message.row());
@@ -92,13 +92,13 @@ final class IdentityCheck {
         return true;
     }
 
-    /** Whether the key of a client is that of this client. */
+    /** Whether a key belongs to this client, or is free. */
     boolean admits(RowKey clientKey, String botId, String clientId) {
         Client client = new Client(botId, clientId);
         return clients.getOrDefault(clientKey, client).isAlso(client, clientKey.key());
     }
 
-    /** Whether the keys of a client and of a session are those of this client and session. */
+    /** Whether the keys belong to this client and session, or are free. */
     boolean admits(RowKey clientKey, String botId, String clientId, RowKey sessionKey, String sessionId) {
         Session session = new Session(clientKey.key(), sessionId);
         return admits(clientKey, botId, clientId)
@@ -106,9 +106,9 @@ final class IdentityCheck {
     }
 
     /**
-     * Sees to it that the session that a message was put into has its key.
+     * Claims the key of the session that a message was assigned to.
      *
-     * @throws ApiException when another has it
+     * @throws ApiException when the key belongs to another session
      */
     void requireSession(IncomingMessage placed) {
         RowKey key = RowKey.sessionOf(placed.row());

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jooq.DSLContext;
 
 /**
- * Knows the reports of messages that were accepted before, also those that a later one has replaced, so that a repeat changes nothing. Reports with
- * a version number need no memory: the number says that a repeat comes too late.
+ * The reports of messages that were accepted before and that later ones replaced, so that a repeat changes nothing. Reports with a version number
+ * are not remembered, nor are reports that only reports with a number replaced: by the rule of versions, a repeat of them changes nothing.
  */
 final class ReplacedVersions {
     private final Engine engine;
@@ -61,10 +61,12 @@ final class ReplacedVersions {
                 .allMatch(version -> held.contains(version) || replaced.contains(version.digest()));
     }
 
-    /** Remembers the reports of a message of which nothing is left in it. */
+    /** Remembers the reports of a message of which it contains nothing now, and which a repeat would bring back. */
     void add(MessageRow before, MessageRow after) {
         for (MessageVersion version : before.versions().all()) {
-            if (version.number() == null && !after.versions().all().contains(version)) {
+            if (version.number() == null
+                    && !after.versions().all().contains(version)
+                    && after.versions().wouldYieldAgain(version, before.versions())) {
                 known.computeIfAbsent(RowKey.of(before), key -> new HashSet<>()).add(version.digest());
                 fresh.add(new ReplacedVersion(
                         before.projectId(), before.clientKey(), before.messageKey(), version.digest()));

@@ -278,7 +278,8 @@ public final class FilterOptions {
         Field<String> raw = FilterSql.text(shape.attributes().getFirst());
         // Values that are equal in comparisons are one option.
         Field<String> value = shape.caseSensitive() ? raw : engine.folded(raw);
-        boolean mayDiffer = shape.caseSensitive() && !shape.attributes().getFirst().isId();
+        boolean mayDiffer =
+                shape.caseSensitive() && !shape.attributes().getFirst().isId();
         Condition found = matches(wanted, shape.attributes().stream().map(FilterSql::text));
         // A second attribute is the display name of the first.
         Field<String> label = shape.attributes().size() == 1

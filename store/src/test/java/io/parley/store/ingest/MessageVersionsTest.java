@@ -13,8 +13,10 @@ import io.parley.core.log.Turn;
 import io.parley.core.page.PageRequest;
 import io.parley.store.EachEngine;
 import io.parley.store.StoreFixture;
+import io.parley.store.StoreProbe;
 import io.parley.store.TestEngine;
 import io.parley.store.query.MessageView;
+import io.parley.store.table.ReplacedVersionTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,6 +123,46 @@ class MessageVersionsTest {
             assertThat(whole.message().turn().time()).isEqualTo(TIME);
             assertThat(rows(fixture)).hasSize(1);
         }
+    }
+
+    @EachEngine
+    void onlyReportsThatARepeatWouldBringBackAreRemembered(TestEngine engine) {
+        LogRecord.Message none = said("q", TIME, "none", null);
+        LogRecord.Message other = said("q", TIME, "other", null);
+        LogRecord.Message numbered = said("q", TIME, "one", null).withVersion(1);
+        try (StoreFixture fixture = new StoreFixture(engine)) {
+            fixture.append(List.of(none));
+            fixture.append(List.of(numbered));
+            assertThat(remembered(fixture)).isZero();
+            assertThat(changes(fixture, List.of(none, other, none))).containsOnly(false);
+            assertThat(rows(fixture)).singleElement().matches(row -> "one".equals(question(row)));
+        }
+        try (StoreFixture fixture = new StoreFixture(engine)) {
+            fixture.append(List.of(none));
+            fixture.append(List.of(other));
+            assertThat(remembered(fixture)).isEqualTo(1);
+            assertThat(changes(fixture, List.of(none))).containsOnly(false);
+        }
+    }
+
+    @EachEngine
+    void aReportIsRememberedIfOnlyAPartWithANumberReplacesSomeOfItsMembers(TestEngine engine) {
+        Set<MessageMember> ofAnswer = Set.of(MessageMember.TEXT_ANSWER);
+        LogRecord.Message none = said("q", TIME, "none", "first answer");
+        try (StoreFixture fixture = new StoreFixture(engine)) {
+            fixture.append(List.of(none));
+            fixture.append(List.of(part("q", TIME, "on its way", ofAnswer).withVersion(1)));
+            fixture.append(List.of(said("q", TIME, "other", "third answer")));
+            assertThat(remembered(fixture)).isEqualTo(1);
+            assertThat(changes(fixture, List.of(none))).containsOnly(false);
+            MessageView whole = rows(fixture).getFirst();
+            assertThat(question(whole)).isEqualTo("other");
+            assertThat(answer(whole)).isEqualTo("on its way");
+        }
+    }
+
+    private static int remembered(StoreFixture fixture) {
+        return StoreProbe.sql(fixture.store()).fetchCount(ReplacedVersionTable.REPLACED_VERSION.table());
     }
 
     /** Random reports of few messages, against a map: what is new replaces, what was there before changes nothing. */

@@ -38,16 +38,25 @@ class ManyOptionsTest {
                     FilterSet filters = RandomFilters.read(Map.of(
                             "filters",
                             List.of(Map.of(
-                                    "key", key, "type", "CHECKBOX", "comparisonType", comparison, "options", options(key)))));
+                                    "key",
+                                    key,
+                                    "type",
+                                    "CHECKBOX",
+                                    "comparisonType",
+                                    comparison,
+                                    "options",
+                                    options(key)))));
                     PageRequest page = new PageRequest(0, 20);
-                    List<Query> queries = PlansTest.queries(
-                            store, () -> store.conversations().messages(List.of(7L), filters, page));
+                    List<Query> queries =
+                            PlansTest.queries(store, () -> store.conversations().messages(List.of(7L), filters, page));
                     assertThat(queries).isNotEmpty();
                     for (Query query : queries) {
                         if (engine == TestEngine.DUCKDB) {
                             requireTable(StoreProbe.sql(store), query, key + " " + comparison);
                         } else {
-                            assertThat(query.getBindValues()).as("%s %s", key, comparison).hasSizeLessThan(FEW);
+                            assertThat(query.getBindValues())
+                                    .as("%s %s", key, comparison)
+                                    .hasSizeLessThan(FEW);
                         }
                     }
                 }
@@ -71,7 +80,8 @@ class ManyOptionsTest {
     private static void requireTable(JsonNode step, String name) {
         step.path("extra_info").properties().forEach(info -> {
             // The table itself is a projection.
-            if (!info.getKey().equals("Projections") && !step.path("name").asString().contains("UNNEST")) {
+            if (!info.getKey().equals("Projections")
+                    && !step.path("name").asString().contains("UNNEST")) {
                 assertThat(info.getValue().toString().split(",", -1).length)
                         .as("%s: %s of %s", name, info.getKey(), step.path("name"))
                         .isLessThan(FEW);

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/** Regular expressions of RE2 that find folded texts in texts that are only composed. */
+/** RE2 regular expressions that match a folded text in composed (NFC) texts. */
 final class FoldedTextPattern {
-    /** Found in all texts that are not composed (NFC), and in some that are. */
+    /** Matches all texts that are not composed (NFC), and some that are. */
     static final String NOT_COMPOSED = "[" + ranges(TextNormalizer::mayCompose) + "]";
 
-    /** Found in all texts that {@link TextNormalizer#canonical} changes, and in some others. */
+    /** Matches all texts that {@link TextNormalizer#canonical} changes, and some others. */
     static final String NOT_CANONICAL =
             "[" + ranges(c -> c == '\r' || TextNormalizer.PLAIN.from().indexOf(c) >= 0 || TextNormalizer.mayCompose(c))
                     + "]";
 
-    /** So many {@code s} in a row are looked for by an expression; of more there would be too many ways to write them. */
+    /** Most consecutive {@code s} in an expression; more have too many spellings. */
     private static final int MOST_S = 3;
 
     private static final String S = oneOf('s');
@@ -28,9 +28,9 @@ final class FoldedTextPattern {
     private FoldedTextPattern() {}
 
     /**
-     * What finds a folded text.
+     * Returns the expression that matches a folded text.
      *
-     * @return nothing where there are too many ways to write it
+     * @return empty when the text has too many spellings
      */
     static Optional<String> of(String folded) {
         int[] characters = folded.codePoints().toArray();
@@ -47,14 +47,14 @@ final class FoldedTextPattern {
                 pattern.append(severalS(end - i, i == 0, end == characters.length));
                 i = end - 1;
             } else {
-                // Of a line's end the carriage return is left out when texts are folded.
+                // Folding removes the carriage return of a line end.
                 pattern.append(characters[i] == '\n' ? "\\r?" : "").append(oneOf(characters[i]));
             }
         }
         return Optional.of(pattern.toString());
     }
 
-    /** So many {@code s}, of which two may be one ß, and the first and the last be half of one. */
+    /** Returns an expression for consecutive {@code s}. Two may be one ß, and the first and the last may be a half of one. */
     private static String severalS(int count, boolean isFirst, boolean isLast) {
         List<String> ways = new ArrayList<>(whole(count));
         if (isFirst) {
