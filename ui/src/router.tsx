@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { clientRoute, clientsRoute } from './clients/route';
+import { clientRoute, clientsRoute, formerClientRoute } from './clients/route';
 import { dialogsRoute } from './dialogs/route';
 import { CrashPage } from './problems/CrashPage';
 import { NotFoundPage } from './problems/NotFoundPage';
@@ -35,6 +35,7 @@ const routes = root.addChildren([
     dialogsRoute,
     clientsRoute,
     clientRoute,
+    formerClientRoute,
     experimentsRoute,
     experimentRoute,
     labelsRoute,

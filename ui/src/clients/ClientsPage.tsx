@@ -107,9 +107,8 @@ function ClientRow({ client, words }: { readonly client: Client; readonly words:
   const { id, botId = '', channelType, joinDate, lastVisitDate, isBlocked, username } = client;
   return (
     <Link
-      to="/clients/$bot/$client"
-      params={{ bot: botId, client: id }}
-      search={({ project, period, zone }) => ({ project, period, zone }) as never}
+      to="/clients/client"
+      search={({ project, period, zone }) => ({ project, period, zone, bot: botId, client: id }) as never}
       preload={false}
       className={classes.row}
     >

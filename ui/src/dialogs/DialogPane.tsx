@@ -78,9 +78,10 @@ export function DialogPane({ place, fields, words, onFields, onClose, onPrevious
             <>
               <ChannelIcon type={session.channelType} size={16} />
               <Link
-                to="/clients/$bot/$client"
-                params={{ bot: session.botId, client: session.client.id }}
-                search={({ project, period, zone }) => ({ project, period, zone }) as never}
+                to="/clients/client"
+                search={({ project, period, zone }) =>
+                  ({ project, period, zone, bot: session.botId, client: session.client.id }) as never
+                }
                 title={t('dialogs.toClient')}
               >
                 {clientName(session.client)}

@@ -41,15 +41,36 @@ export function readFilters(value: unknown): readonly Filter[] | undefined {
 }
 
 function isFilter(value: unknown): value is Filter {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const { key, type, from, to, ...lists } = value as Readonly<Record<string, unknown>>;
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'key' in value &&
-    typeof value.key === 'string' &&
-    'type' in value &&
-    typeof value.type === 'string'
+    typeof key === 'string' &&
+    TYPES.some((known) => known === type) &&
+    LISTS.every((name) => lists[name] === undefined || Array.isArray(lists[name])) &&
+    (type !== 'DATE_TIME_RANGE' || [from, to].every(isTime))
   );
 }
+
+/** Returns whether the end of a range is absent, a time in ISO 8601, or a time in ms. */
+function isTime(end: unknown): boolean {
+  return end === undefined || end === null || !Number.isNaN(new Date(end as string | number).getTime());
+}
+
+const TYPES = [
+  'CHECKBOX',
+  'TREE',
+  'TEXT',
+  'RADIO',
+  'DATE_TIME_RANGE',
+  'NUMERIC_RANGE',
+  'COMPOSITE_FILTER',
+  'CUSTOM_FIELDS_IN_RESPONSE',
+] as const satisfies readonly FilterType[];
+
+/** Members of filters that are lists. */
+const LISTS = ['values', 'options', 'responseDataJsonPaths'] as const;
 
 /** Returns the values of a multi-value filter as texts, including ids. */
 export function valuesOf({ values, options }: Filter): readonly string[] {

@@ -20,6 +20,7 @@ import { useIsEmpty } from '../start/useIsEmpty';
 import { TaskButton } from '../tasks/TaskButton';
 import { ThemeMenu } from '../theme/ThemeMenu';
 import { AccountMenu } from './AccountMenu';
+import { UnknownProject } from './UnknownProject';
 import classes from './Layout.module.css';
 
 /** Layout of every section: the header, and the navigation on the left (behind a button on narrow screens). */
@@ -101,9 +102,13 @@ function Content() {
   const { projects } = useSession();
   const section = useSection();
   const project = useProject();
-  const empty = useIsEmpty(section?.period ? project : '');
+  const known = projects.some(({ shortName }) => shortName === project);
+  const empty = useIsEmpty(section?.period && known ? project : '');
   if (projects.length === 0 && section && !section.withoutProject) {
     return <Notice title={t('layout.noProjects')} text={t('layout.noProjectsHint')} />;
+  }
+  if (!known && section && !section.withoutProject) {
+    return <UnknownProject project={project} />;
   }
   return empty ? <FirstRun projectShortName={project} /> : <Outlet />;
 }

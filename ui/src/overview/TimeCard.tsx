@@ -9,7 +9,6 @@ import type { CardProps } from './CardOf';
 import type { Drawing } from './declarations';
 import { bucketNames, numberFormats } from './format';
 import { Heading, useHeading } from './Heading';
-import { before } from './look';
 import { metricQuery, type MetricStats } from './metrics';
 
 type TimeCardProps = CardProps & { readonly drawing: Extract<Drawing, { kind: 'time' }> };
@@ -23,10 +22,12 @@ export function TimeCard({ drawing, look, infos, ...card }: TimeCardProps) {
     queries: drawing.series.map(({ metric }) => metricQuery(metric, look)),
     combine: together,
   });
-  const withEarlier = drawing.earlier !== undefined && look.compare;
-  const earlierLook = useMemo(() => ({ ...before(look), compare: false }), [look]);
+  const withEarlier = drawing.earlier !== undefined && look.earlier !== undefined;
   const earlier = useQuery({
-    ...metricQuery(drawing.earlier ?? '', earlierLook),
+    ...metricQuery(
+      drawing.earlier ?? '',
+      look.earlier ? { ...look, from: look.earlier.from, to: look.earlier.toWholeDay } : look,
+    ),
     enabled: withEarlier,
   });
   const heading = useHeading(card.figures ?? [], look, infos);

@@ -11,6 +11,7 @@ test('lengths of time are said in their largest units', () => {
 test('shares are in percent, changes without a sign', () => {
   const { share, percent } = numberFormats('ru');
   expect(share(0.1234)).toBe('12,3\u00A0%');
+  expect(share(0.04)).toBe('4,0\u00A0%');
   expect(percent(-42.4)).toBe('42\u00A0%');
 });
 

@@ -10,13 +10,27 @@ export interface NumberFormats {
   readonly decimal: (value: number) => string;
   /** Formats a number of percent, without a sign. */
   readonly percent: (value: number) => string;
+  /** Formats a difference of shares in percentage points, without a sign and unit. */
+  readonly points: (value: number) => string;
+  /** Formats how many times a number is as great. */
+  readonly times: (value: number) => string;
 }
 
 export function numberFormats(language: string): NumberFormats {
   const count = new Intl.NumberFormat(language);
-  const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'never' });
+  const points = new Intl.NumberFormat(language, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'never',
+  });
+  const times = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const unit = (name: string) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' });
   const [hours, minutes, seconds] = [unit('hour'), unit('minute'), unit('second')];
   return {
@@ -24,6 +38,8 @@ export function numberFormats(language: string): NumberFormats {
     share: (value) => share.format(value),
     decimal: (value) => decimal.format(value),
     percent: (value) => percent.format(value / 100),
+    points: (value) => points.format(value * 100),
+    times: (value) => `${times.format(value)}×`,
     duration: (ms) => {
       const total = Math.round(ms / 1000);
       const [h, m, s] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];

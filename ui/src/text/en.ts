@@ -17,6 +17,7 @@ import * as overview from '../overview/texts.en';
 import * as palette from '../palette/texts.en';
 import * as problems from '../problems/texts.en';
 import * as reports from '../reports/texts.en';
+import * as routing from '../routing/texts.en';
 import * as scope from '../scope/texts.en';
 import * as session from '../session/texts.en';
 import * as settings from '../settings/texts.en';
@@ -45,6 +46,7 @@ export const en = {
   ...palette,
   ...problems,
   ...reports,
+  ...routing,
   ...scope,
   ...session,
   ...settings,

@@ -17,6 +17,7 @@ import * as overview from '../overview/texts.ru';
 import * as palette from '../palette/texts.ru';
 import * as problems from '../problems/texts.ru';
 import * as reports from '../reports/texts.ru';
+import * as routing from '../routing/texts.ru';
 import * as scope from '../scope/texts.ru';
 import * as session from '../session/texts.ru';
 import * as settings from '../settings/texts.ru';
@@ -47,6 +48,7 @@ export const ru: Russian<typeof en> = {
   ...palette,
   ...problems,
   ...reports,
+  ...routing,
   ...scope,
   ...session,
   ...settings,
