@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconBan, IconSearch } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelIcon } from '../conversation/ChannelIcon';
 import { Marked } from '../conversation/Marked';
@@ -30,6 +30,7 @@ export function ClientsPage() {
   const navigate = route.useNavigate();
   const project = useProject();
   const mayChange = useMayChange();
+  const [cursor, setCursor] = useState(-1);
   const filters = useSectionFilters('CLIENTS', chosen);
   const asked: readonly Filter[] | undefined = useMemo(
     () => filters.sent && (q === undefined ? filters.sent : [...filters.sent, named(q)]),
@@ -83,6 +84,8 @@ export function ClientsPage() {
           key={JSON.stringify([project, asked])}
           pageQuery={page}
           rowHeight={44}
+          cursor={cursor}
+          onCursor={setCursor}
           label={t('clients.title')}
           empty={
             <>
@@ -93,14 +96,20 @@ export function ClientsPage() {
             </>
           }
         >
-          {(client) => <ClientRow client={client} words={words} />}
+          {(client, _, tabIndex) => <ClientRow client={client} words={words} tabIndex={tabIndex} />}
         </VirtualRows>
       )}
     </div>
   );
 }
 
-function ClientRow({ client, words }: { readonly client: Client; readonly words: readonly string[] }) {
+interface ClientRowProps {
+  readonly client: Client;
+  readonly words: readonly string[];
+  readonly tabIndex: 0 | -1;
+}
+
+function ClientRow({ client, words, tabIndex }: ClientRowProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const zone = useZone();
@@ -110,6 +119,7 @@ function ClientRow({ client, words }: { readonly client: Client; readonly words:
       to="/clients/client"
       search={({ project, period, zone }) => ({ project, period, zone, bot: botId, client: id }) as never}
       preload={false}
+      tabIndex={tabIndex}
       className={classes.row}
     >
       <span className={classes.name}>

@@ -15,6 +15,7 @@ import { useProject } from '../scope/useScope';
 import classes from './DialogPane.module.css';
 import { dialogQuery, pageOfMessageQuery } from './dialogQueries';
 import type { Place } from './rows';
+import { MESSAGES_ID } from './useOpenPlace';
 import { Facts } from './SessionFacts';
 import { ChatSkeleton } from './ChatSkeleton';
 
@@ -103,7 +104,13 @@ export function DialogPane({ place, fields, words, onFields, onClose, onPrevious
           <ProblemAlert problem={problem} />
         </div>
       )}
-      <div className={classes.scroller}>
+      <div
+        id={MESSAGES_ID}
+        className={classes.scroller}
+        tabIndex={0}
+        role="group"
+        aria-label={t('conversation.messages')}
+      >
         {hasPreviousPage && (
           <More name={t('dialogs.earlier')} busy={isFetchingPreviousPage} onMore={() => void fetchPreviousPage()} />
         )}

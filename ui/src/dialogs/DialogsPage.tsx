@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,21 +6,20 @@ import type { Filter } from '../filters/filter';
 import { FilterBar } from '../filters/FilterBar';
 import { useSectionFilters } from '../filters/useSectionFilters';
 import { ProblemAlert } from '../problems/ProblemAlert';
-import { PAGE_SIZE } from '../lists/VirtualRows';
 import { useProject } from '../scope/useScope';
 import { useMayChange } from '../session/useMayChange';
 import { DialogPane } from './DialogPane';
 import classes from './DialogsPage.module.css';
 import { RowList } from './RowList';
-import { type Asked, pageQuery, type Place, placeOf, type Row, type RowPage, type Tab } from './rows';
+import type { Asked, Place, Row, Tab } from './rows';
 import { atPlace, withFields, withFilters, withTab } from './search';
 import { NOTHING, sizeOf, toggled } from './selection';
 import { SelectionBar } from './SelectionBar';
 import { ListHead } from './ListHead';
 import { useFilterColumn } from './useFilterColumn';
 import { useListKeys } from './useListKeys';
+import { useOpenPlace } from './useOpenPlace';
 import { useTotals } from './useTotals';
-import { indexOf } from './indexOf';
 
 const route = getRouteApi('/inside/dialogs');
 
@@ -30,7 +28,6 @@ export function DialogsPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const cache = useQueryClient();
   const project = useProject();
   const mayChange = useMayChange();
   const { column, filtersShown, onFilters } = useFilterColumn();
@@ -59,53 +56,33 @@ export function DialogsPage() {
     void navigate({ search: (before) => withTab(before, next) });
   };
 
-  const { session, bot, message } = search;
-  const open: Place | undefined = useMemo(
-    () => (session === undefined ? undefined : { session, bot: bot ?? '', ...(message !== undefined && { message }) }),
-    [session, bot, message],
-  );
   const go = (place: Place | undefined) => navigate({ search: (before) => atPlace(before, place) });
-
   const total = totals[tab];
-  const cached = (index: number): Row | undefined =>
-    asked && cache.getQueryData(pageQuery(asked, Math.floor(index / PAGE_SIZE)).queryKey)?.rows[index % PAGE_SIZE];
-  const step = async (by: number) => {
-    const index = openIndex + by;
-    if (asked && openIndex >= 0 && index >= 0 && index < (total ?? 0)) {
-      const page = await cache.query(pageQuery(asked, Math.floor(index / PAGE_SIZE)));
-      const row = page.rows[index % PAGE_SIZE];
-      setCursor(index);
-      await go(row && placeOf(row));
-    }
-  };
-  const openIndex =
-    open && asked
-      ? indexOf(
-          open,
-          asked,
-          cursor,
-          cached,
-          cache.getQueriesData<RowPage>({ queryKey: pageQuery(asked, 0).queryKey.slice(0, -1) }),
-        )
-      : -1;
-
-  const move = (by: number) =>
-    setCursor((at) => Math.max(0, Math.min((total ?? 1) - 1, at < 0 && openIndex >= 0 ? openIndex + by : at + by)));
+  const { open, openIndex, rowAt, close, enter, step, hasPrevious, hasNext } = useOpenPlace({
+    asked,
+    search,
+    total,
+    cursor,
+    onCursor: setCursor,
+    go,
+  });
+  const current = () => rowAt(cursor < 0 ? openIndex : cursor);
+  const hasSelection = sizeOf(selection, 1) > 0;
   useListKeys({
-    onMove: move,
     onSelect: () => {
-      const row = cached(cursor);
+      const row = current();
       if (row && mayChange) {
         setSelection((before) => toggled(before, row));
       }
     },
     onLabel: () => {
-      const row = cached(cursor);
-      if (row && mayChange && sizeOf(selection, 1) === 0) {
+      const row = current();
+      if (row && mayChange && !hasSelection) {
         setSelection(toggled(NOTHING, row));
       }
-      setLabelling(mayChange && (row !== undefined || sizeOf(selection, 1) > 0));
+      setLabelling(mayChange && (row !== undefined || hasSelection));
     },
+    onClose: open && (() => void close()),
   });
 
   const words = useMemo(() => wordsOf(filters.chosen), [filters.chosen]);
@@ -149,6 +126,8 @@ export function DialogsPage() {
             open={open}
             cursor={cursor}
             onCursor={setCursor}
+            openIndex={openIndex}
+            onEnter={enter}
             selection={selection}
             {...(mayChange && { onToggle: (row: Row) => setSelection((before) => toggled(before, row)) })}
             words={words}
@@ -166,9 +145,9 @@ export function DialogsPage() {
             fields={search.fields}
             words={words}
             onFields={(questionId) => void navigate({ search: (before) => withFields(before, questionId) })}
-            onClose={() => void go(undefined)}
-            {...(openIndex > 0 && { onPrevious: () => void step(-1) })}
-            {...(openIndex >= 0 && openIndex + 1 < (total ?? 0) && { onNext: () => void step(1) })}
+            onClose={() => void close()}
+            {...(hasPrevious && { onPrevious: () => void step(-1) })}
+            {...(hasNext && { onNext: () => void step(1) })}
           />
         ) : (
           <p className={classes.hint}>{t('dialogs.hint')}</p>

@@ -3,7 +3,7 @@ export const dialogs = {
   sessions: 'Sessions',
   phrases: 'Phrases',
   dialog: 'Dialog',
-  hint: 'Choose a session or a phrase to read the dialog.\n\nj and k move, Enter opens, x selects, l labels.',
+  hint: 'Choose a session or a phrase to read the dialog.\n\nj, k and the arrows move, Enter opens, x selects, l labels. Esc closes the dialog.',
   hideFilters: 'Hide the filters',
   showFilters: 'Show the filters',
   empty: {

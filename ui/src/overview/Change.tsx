@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../language/language';
 import { formatDays } from '../scope/format';
 import { dayIn } from '../scope/zonedTime';
-import { changeOf } from './change';
+import { changeOf } from './changeOf';
 import type { TileDeclaration } from './declarations';
 import { numberFormats } from './format';
 import type { Earlier } from './look';

@@ -68,16 +68,17 @@ export function possibleIntervals({ firstDay, lastDay }: Pick<Period, 'firstDay'
 export function earlierThan(period: Period, to: Date): Earlier {
   const { zone } = period;
   const first = firstDayBefore(period);
-  const lastMoment = new Date(to.getTime() - 1);
-  const days = daysBetween(period.firstDay, dayIn(zone, lastMoment));
-  const beginOfLast = startOfDay(plusDays(first, days - 1), zone).getTime();
+  const lastDay = dayIn(zone, new Date(to.getTime() - 1));
+  const days = daysBetween(period.firstDay, lastDay);
   const endOfLast = startOfDay(plusDays(first, days), zone).getTime();
-  const sinceMidnight = to.getTime() - startOfDay(dayIn(zone, lastMoment), zone).getTime();
+  const isDayOver = startOfDay(plusDays(lastDay, 1), zone).getTime() === to.getTime();
+  const sinceMidnight = to.getTime() - startOfDay(lastDay, zone).getTime();
+  const atSameTime = startOfDay(plusDays(first, days - 1), zone).getTime() + sinceMidnight;
   const latest = period.from.getTime();
   const iso = (ms: number) => new Date(Math.min(ms, latest)).toISOString();
   return {
     from: startOfDay(first, zone).toISOString(),
-    to: iso(Math.min(beginOfLast + sinceMidnight, endOfLast)),
+    to: iso(isDayOver ? endOfLast : Math.min(atSameTime, endOfLast)),
     toWholeDay: iso(endOfLast),
   };
 }

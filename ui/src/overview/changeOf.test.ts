@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeOf } from './change';
+import { changeOf } from './changeOf';
 
 test('shares change by percentage points', () => {
   expect(changeOf(0.132, 0.154, true)).toEqual({ kind: 'points', difference: expect.closeTo(-0.022) as number });
