@@ -12,6 +12,7 @@ import * as layout from '../layout/texts.en';
 import * as lists from '../lists/texts.en';
 import * as login from '../login/texts.en';
 import * as navigation from '../navigation/texts.en';
+import * as notifications from '../notifications/texts.en';
 import * as outcomes from '../outcomes/texts.en';
 import * as overview from '../overview/texts.en';
 import * as palette from '../palette/texts.en';
@@ -41,6 +42,7 @@ export const en = {
   ...lists,
   ...login,
   ...navigation,
+  ...notifications,
   ...outcomes,
   ...overview,
   ...palette,

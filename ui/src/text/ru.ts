@@ -12,6 +12,7 @@ import * as layout from '../layout/texts.ru';
 import * as lists from '../lists/texts.ru';
 import * as login from '../login/texts.ru';
 import * as navigation from '../navigation/texts.ru';
+import * as notifications from '../notifications/texts.ru';
 import * as outcomes from '../outcomes/texts.ru';
 import * as overview from '../overview/texts.ru';
 import * as palette from '../palette/texts.ru';
@@ -43,6 +44,7 @@ export const ru: Russian<typeof en> = {
   ...lists,
   ...login,
   ...navigation,
+  ...notifications,
   ...outcomes,
   ...overview,
   ...palette,
