@@ -1,4 +1,5 @@
-import { problemOf, Unreachable } from './problem';
+import { noteConnection } from './connection';
+import { isNoAnswer, problemOf, Unreachable } from './problem';
 import type { components, paths } from './schema';
 
 /** Types of the API, generated from our OpenAPI document. */
@@ -43,6 +44,9 @@ export async function call<M extends Method, Path extends PathOf<M>>(
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   });
+  if (isNoAnswer(response)) {
+    throw new Unreachable(`A proxy answered ${response.status}`);
+  }
   if (!response.ok) {
     throw await problemOf(response);
   }
@@ -76,10 +80,16 @@ function queryText(query: Values = {}): string {
 
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init);
+    const response = await fetch(path, init);
+    noteConnection(isNoAnswer(response));
+    return response;
   } catch (cause) {
     // A call aborted by the page is not a network failure.
-    throw init.signal?.aborted ? cause : new Unreachable('No answer', { cause });
+    if (init.signal?.aborted) {
+      throw cause;
+    }
+    noteConnection(true);
+    throw new Unreachable('No answer', { cause });
   }
 }
 

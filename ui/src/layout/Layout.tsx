@@ -20,6 +20,7 @@ import { useIsEmpty } from '../start/useIsEmpty';
 import { TaskButton } from '../tasks/TaskButton';
 import { ThemeMenu } from '../theme/ThemeMenu';
 import { AccountMenu } from './AccountMenu';
+import { ConnectionBar } from './ConnectionBar';
 import { UnknownProject } from './UnknownProject';
 import classes from './Layout.module.css';
 
@@ -91,6 +92,7 @@ export function Layout() {
       <main id="content" tabIndex={-1} className={classes.content}>
         <Content />
       </main>
+      <ConnectionBar />
       <Notifications />
     </div>
   );
