@@ -15,7 +15,6 @@ import { VirtualRows } from '../lists/VirtualRows';
 import { ReportMenu } from '../reports/ReportMenu';
 import { formatMoment, formatNumber } from '../scope/format';
 import { useProject, useZone } from '../scope/useScope';
-import { useMayChange } from '../session/useMayChange';
 import { useLanguage } from '../language/language';
 import { type Client, clientPageQuery } from './clientQueries';
 import classes from './ClientsPage.module.css';
@@ -29,7 +28,6 @@ export function ClientsPage() {
   const { q, filters: chosen } = route.useSearch();
   const navigate = route.useNavigate();
   const project = useProject();
-  const mayChange = useMayChange();
   const [cursor, setCursor] = useState(-1);
   const filters = useSectionFilters('CLIENTS', chosen);
   const asked: readonly Filter[] | undefined = useMemo(
@@ -67,7 +65,7 @@ export function ClientsPage() {
             void navigate({ search: ({ filters: _, ...rest }) => ({ ...rest, ...(next && { filters: next }) }) })
           }
         />
-        {mayChange && asked && (
+        {asked && (
           <div className={classes.report}>
             <ReportMenu kinds={['clients']} filters={asked} />
           </div>

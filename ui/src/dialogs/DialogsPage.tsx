@@ -23,6 +23,8 @@ import { useTotals } from './useTotals';
 
 const route = getRouteApi('/inside/dialogs');
 
+const NO_FILTERS: readonly Filter[] = [];
+
 /** Dialogs page: filters, the list of sessions or phrases, and the open dialog. */
 export function DialogsPage() {
   const { t } = useTranslation();
@@ -102,7 +104,7 @@ export function DialogsPage() {
           onTab={changeTab}
           filtersShown={filtersShown}
           onFilters={onFilters}
-          report={mayChange ? filters.sent : undefined}
+          report={filters.sent}
         />
         {!column && (
           <div className={classes.bar}>
@@ -144,6 +146,10 @@ export function DialogsPage() {
             place={open}
             fields={search.fields}
             words={words}
+            filters={filters.sent ?? NO_FILTERS}
+            onMessage={(message) =>
+              void navigate({ search: (before) => atPlace(before, { ...open, message }), replace: true })
+            }
             onFields={(questionId) => void navigate({ search: (before) => withFields(before, questionId) })}
             onClose={() => void close()}
             {...(hasPrevious && { onPrevious: () => void step(-1) })}

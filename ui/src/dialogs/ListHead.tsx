@@ -15,7 +15,7 @@ interface ListHeadProps {
   readonly filtersShown: boolean;
   /** Shows or hides the column of filters; absent on screens without space for it. */
   readonly onFilters: (() => void) | undefined;
-  /** The filters of a report; absent without the permission to start one. */
+  /** The filters of a report; undefined while they load. */
   readonly report: readonly Filter[] | undefined;
 }
 

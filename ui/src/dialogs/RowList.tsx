@@ -10,6 +10,7 @@ import { type Asked, pageQuery, type Place, placeOf, type Row } from './rows';
 import type { DialogsSearch } from './search';
 import { isSelected, type Selection } from './selection';
 import { SessionRow } from './SessionRow';
+import { useFound } from './useFound';
 
 const ROW_HEIGHT = 58;
 
@@ -77,6 +78,7 @@ function RowView(props: RowViewProps) {
     open.bot === place.bot &&
     open.session === place.session &&
     (asked.tab === 'sessions' || open.message === place.message);
+  const found = useFound(asked, row, index);
   const selected = isSelected(selection, row);
   return (
     <div className={classes.view} data-open={isOpen || undefined} data-selected={selected || undefined}>
@@ -107,7 +109,7 @@ function RowView(props: RowViewProps) {
         activeProps={{}}
       >
         {row.kind === 'session' ? (
-          <SessionRow session={row.session} words={words} />
+          <SessionRow session={row.session} words={words} found={found} />
         ) : (
           <PhraseRow message={row.message} words={words} />
         )}

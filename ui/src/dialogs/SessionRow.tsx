@@ -1,4 +1,4 @@
-import { IconHeadset, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHeadset, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/call';
@@ -8,18 +8,23 @@ import { clientName, formatLength } from '../conversation/names';
 import { formatMoment, formatNumber } from '../scope/format';
 import { useZone } from '../scope/useScope';
 import { useLanguage } from '../language/language';
+import type { FoundMessage } from './found';
+import { aroundMatch, phraseOf } from './match';
 import classes from './RowList.module.css';
 
 interface SessionRowProps {
   readonly session: Schemas['SessionInfo'];
   readonly words: readonly string[];
+  /** The first message that the filters have found; it is shown instead of the first phrase. */
+  readonly found: FoundMessage | undefined;
 }
 
 /** Session in two lines: client, time, duration, messages; first phrase and result. */
-export const SessionRow = memo(function SessionRow({ session, words }: SessionRowProps) {
+export const SessionRow = memo(function SessionRow({ session, words, found }: SessionRowProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const zone = useZone();
+  const phrase = found ? phraseOf(found, words) : session.firstQuestion;
   const { channelType, client, startTime, duration = 0, questionCount = 0, labels = [] } = session;
   return (
     <>
@@ -42,12 +47,11 @@ export const SessionRow = memo(function SessionRow({ session, words }: SessionRo
         </span>
       </div>
       <div className={classes.line}>
-        <span className={`${classes.grow} ${session.firstQuestion === undefined ? classes.quiet : ''}`}>
-          {session.firstQuestion === undefined ? (
-            t('dialogs.noQuestion')
-          ) : (
-            <Marked text={session.firstQuestion} words={words} />
-          )}
+        {found?.exception !== undefined && (
+          <IconAlertTriangle size={14} role="img" aria-label={t('conversation.error')} data-bad />
+        )}
+        <span className={`${classes.grow} ${phrase === undefined ? classes.quiet : ''}`}>
+          {phrase === undefined ? t('dialogs.noQuestion') : <Marked text={aroundMatch(phrase, words)} words={words} />}
         </span>
         {labels.slice(0, 1).map(({ id, name }) => (
           <span key={id} className={classes.chip} title={labels.map((label) => label.name).join(', ')}>
