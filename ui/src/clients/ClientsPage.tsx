@@ -25,11 +25,11 @@ const route = getRouteApi('/inside/clients');
 export function ClientsPage() {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { q, filters: chosen } = route.useSearch();
+  const { q, filters: chosen, time } = route.useSearch();
   const navigate = route.useNavigate();
   const project = useProject();
   const [cursor, setCursor] = useState(-1);
-  const filters = useSectionFilters('CLIENTS', chosen);
+  const filters = useSectionFilters('CLIENTS', chosen, time);
   const asked: readonly Filter[] | undefined = useMemo(
     () => filters.sent && (q === undefined ? filters.sent : [...filters.sent, named(q)]),
     [filters.sent, q],
@@ -61,6 +61,7 @@ export function ClientsPage() {
         />
         <FilterBar
           filters={filters}
+          onUsualTime={() => void navigate({ search: ({ time: _, ...rest }) => rest })}
           onChange={(next) =>
             void navigate({ search: ({ filters: _, ...rest }) => ({ ...rest, ...(next && { filters: next }) }) })
           }

@@ -6,7 +6,7 @@ import { type ClientSearch, type ClientsSearch, readClientSearch, readClientsSea
 export const clientsRoute = createRoute({
   getParentRoute: () => inside,
   path: '/clients',
-  validateSearch: strictly<ClientsSearch>(['q', 'filters'], readClientsSearch),
+  validateSearch: strictly<ClientsSearch>(['q', 'filters', 'time'], readClientsSearch),
 }).lazy(() => import('./page').then(({ clientsPage }) => clientsPage));
 
 /**

@@ -1,18 +1,22 @@
-import { type Filter, readFilters } from '../filters/filter';
+import { type Filter, type PeriodTime, readFilters, readPeriodTime } from '../filters/filter';
 
 /** URL state of the list of clients. */
 export interface ClientsSearch {
   /** Search text: a part of a name or id. */
   readonly q?: string;
   readonly filters?: readonly Filter[];
+  /** The time that the period applies to; default: the last visit. */
+  readonly time?: PeriodTime;
 }
 
-export function readClientsSearch({ q, filters: given }: Record<string, unknown>): ClientsSearch {
+export function readClientsSearch({ q, filters: given, time: givenTime }: Record<string, unknown>): ClientsSearch {
   const filters = readFilters(given);
+  const time = readPeriodTime(givenTime);
   return {
     // The router parses an id that consists of digits as a number.
     ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }),
     ...(filters && { filters }),
+    ...(time && { time }),
   };
 }
 

@@ -12,7 +12,7 @@ import { DialogPane } from './DialogPane';
 import classes from './DialogsPage.module.css';
 import { RowList } from './RowList';
 import type { Asked, Place, Row, Tab } from './rows';
-import { atPlace, withFields, withFilters, withTab } from './search';
+import { atPlace, withFields, withFilters, withTab, withUsualTime } from './search';
 import { NOTHING, sizeOf, toggled } from './selection';
 import { SelectionBar } from './SelectionBar';
 import { ListHead } from './ListHead';
@@ -34,7 +34,7 @@ export function DialogsPage() {
   const mayChange = useMayChange();
   const { column, filtersShown, onFilters } = useFilterColumn();
 
-  const filters = useSectionFilters('SESSIONS', search.filters);
+  const filters = useSectionFilters('SESSIONS', search.filters, search.time);
   const tab: Tab = search.tab ?? 'sessions';
   const asked: Asked | undefined = useMemo(
     () => filters.sent && { tab, project, filters: filters.sent },
@@ -52,6 +52,10 @@ export function DialogsPage() {
   const changeFilters = (chosen: readonly Filter[] | undefined) => {
     forget();
     void navigate({ search: (before) => withFilters(before, chosen) });
+  };
+  const usualTime = () => {
+    forget();
+    void navigate({ search: withUsualTime });
   };
   const changeTab = (next: Tab) => {
     forget();
@@ -93,7 +97,7 @@ export function DialogsPage() {
       <title>{`${t('dialogs.title')} · Parley`}</title>
       {column && (
         <div className={classes.filters}>
-          <FilterBar filters={filters} onChange={changeFilters} column />
+          <FilterBar filters={filters} onChange={changeFilters} onUsualTime={usualTime} column />
         </div>
       )}
       <div className={classes.list}>
@@ -108,7 +112,7 @@ export function DialogsPage() {
         />
         {!column && (
           <div className={classes.bar}>
-            <FilterBar filters={filters} onChange={changeFilters} />
+            <FilterBar filters={filters} onChange={changeFilters} onUsualTime={usualTime} />
           </div>
         )}
         {asked && sizeOf(selection, total ?? 0) > 0 && (

@@ -6,5 +6,8 @@ import { type DialogsSearch, readDialogsSearch } from './search';
 export const dialogsRoute = createRoute({
   getParentRoute: () => inside,
   path: '/dialogs',
-  validateSearch: strictly<DialogsSearch>(['tab', 'filters', 'session', 'bot', 'message', 'fields'], readDialogsSearch),
+  validateSearch: strictly<DialogsSearch>(
+    ['tab', 'filters', 'time', 'session', 'bot', 'message', 'fields'],
+    readDialogsSearch,
+  ),
 }).lazy(() => import('./page').then(({ page }) => page));

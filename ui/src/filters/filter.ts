@@ -128,16 +128,37 @@ export function periodInfo(infos: readonly FilterInfo[]): FilterInfo | undefined
   return infos.find(({ type, isDefault }) => type === 'DATE_TIME_RANGE' && isDefault);
 }
 
-/** Returns the filters of a request: the active ones and the period. */
+/** The times that a period can apply to. */
+export const PERIOD_TIMES = [
+  'MESSAGE_TIME',
+  'SESSION_START_TIME',
+  'SESSION_END_TIME',
+  'CLIENT_JOIN_TIME',
+  'CLIENT_LAST_ACTIVITY_TIME',
+] as const satisfies readonly FilterKey[];
+
+export type PeriodTime = (typeof PERIOD_TIMES)[number];
+
+/** Reads the time of the period from the URL. */
+export function readPeriodTime(value: unknown): PeriodTime | undefined {
+  return PERIOD_TIMES.find((time) => time === value);
+}
+
+/**
+ * Returns the filters of a request: the active ones and the period.
+ *
+ * @param time the time that the period applies to; by default that of the section
+ */
 export function filtersToSend(
   infos: readonly FilterInfo[],
   chosen: readonly Filter[],
   { from, to }: Pick<Period, 'from' | 'to'>,
+  time?: PeriodTime,
 ): readonly Filter[] {
-  const period = periodInfo(infos);
+  const key = time ?? periodInfo(infos)?.key;
   return [
-    ...(period ? [{ key: period.key, type: period.type, from: from.toISOString(), to: to.toISOString() }] : []),
-    ...chosen.filter(isImportant),
+    ...(key ? [{ key, type: 'DATE_TIME_RANGE' as const, from: from.toISOString(), to: to.toISOString() }] : []),
+    ...chosen.filter((filter) => isImportant(filter) && filter.key !== key),
   ];
 }
 

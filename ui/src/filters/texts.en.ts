@@ -31,6 +31,13 @@ export const filters = {
   save: 'Save these',
   setName: 'Name',
   forget: 'Forget {{name}}',
+  periodOf: {
+    MESSAGE_TIME: 'With a message in the period',
+    SESSION_START_TIME: 'Begun in the period',
+    SESSION_END_TIME: 'Ended in the period',
+    CLIENT_JOIN_TIME: 'First contact in the period',
+    CLIENT_LAST_ACTIVITY_TIME: 'Last visit in the period',
+  },
   quoted: '“{{value}}”',
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',

@@ -34,6 +34,13 @@ export const filters: Russian<typeof english.filters> = {
   save: 'Сохранить эти',
   setName: 'Название',
   forget: 'Забыть «{{name}}»',
+  periodOf: {
+    MESSAGE_TIME: 'С сообщением за период',
+    SESSION_START_TIME: 'Начались за период',
+    SESSION_END_TIME: 'Закончились за период',
+    CLIENT_JOIN_TIME: 'Первое обращение за период',
+    CLIENT_LAST_ACTIVITY_TIME: 'Последний визит за период',
+  },
   quoted: '«{{value}}»',
   more_one: 'и ещё {{count}}',
   more_few: 'и ещё {{count}}',

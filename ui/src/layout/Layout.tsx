@@ -1,6 +1,6 @@
 import { ActionIcon, Burger, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -30,6 +30,8 @@ export function Layout() {
   const session = useSession();
   const hasProjects = session.projects.length > 0;
   const section = useSection();
+  // A page below a section shows one thing, whatever the period.
+  const isList = useLocation().pathname === section?.path;
   const [narrow, setNarrow] = useNarrowRail();
   const [drawerOpen, drawer] = useDisclosure(false);
   const RailIcon = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
@@ -54,7 +56,7 @@ export function Layout() {
         </Link>
         {hasProjects && <ProjectMenu />}
         <div className={classes.menus}>
-          {section?.period && hasProjects && <PeriodMenu />}
+          {section?.period && isList && hasProjects && <PeriodMenu />}
           <Palette />
           <TaskButton />
           <div className={classes.wide}>

@@ -1,4 +1,4 @@
-import type { Filter } from '../filters/filter';
+import type { Filter, PeriodTime } from '../filters/filter';
 
 /** The rows counted by a number: the list, and filters in addition to the page's. */
 export interface Rows {
@@ -65,24 +65,19 @@ export const GROUP_ROWS = {
 
 export type GroupedMetric = keyof typeof GROUP_ROWS;
 
+/** The time that the period applies to in each list, so that it has the rows that the metrics count. */
+export const ROWS_TIME = {
+  sessions: 'SESSION_START_TIME',
+  messages: undefined,
+  clients: 'MESSAGE_TIME',
+} as const satisfies Record<Rows['list'], PeriodTime | undefined>;
+
 /**
- * Returns the filters that select the rows. By default the period applies to message times in Dialogs, and to the last
- * visit in Clients. Metrics that count sessions by start, or clients by messages, add explicit filters.
+ * Returns the filters that select the rows.
  *
- * @param chosen the page's filters; the metric's filters precede them
+ * @param chosen the page's filters; those of the number precede them
  */
-export function filtersOf(
-  { list, filters }: Rows,
-  chosen: readonly Filter[],
-  { from, to }: { readonly from: string; readonly to: string },
-): readonly Filter[] {
-  // Both ends of a filter's range are inclusive.
-  const range = { type: 'DATE_TIME_RANGE', from, to: new Date(Date.parse(to) - 1).toISOString() } as const;
-  const times: Readonly<Record<Rows['list'], readonly Filter[]>> = {
-    sessions: [{ key: 'SESSION_START_TIME', ...range }],
-    messages: [],
-    clients: [{ key: 'MESSAGE_TIME', ...range }],
-  };
-  const all = [...times[list], NO_TESTS, ...filters];
+export function filtersOf({ filters }: Rows, chosen: readonly Filter[]): readonly Filter[] {
+  const all = [NO_TESTS, ...filters];
   return [...chosen.filter(({ key }) => !all.some((other) => other.key === key)), ...all];
 }

@@ -42,8 +42,8 @@ test('a code without a text has the message of the server', async () => {
 
 test('every code with a text is used', async () => {
   for (const code of Object.keys(english.problem.of)) {
-    const field = /^invalid_value_(\w+)$/.exec(code)?.[1];
-    const name = field === undefined ? code : 'invalid_value';
+    const field = /^(?:invalid_value|out_of_range)_(\w+)$/.exec(code)?.[1];
+    const name = field === undefined ? code : code.slice(0, -field.length - 1);
     const args = { got: 'got', ...(field !== undefined && { field }) };
     expect(await say('en', new ApiProblem(400, `reporter.kind.${name}`, 'unworded', args)), code).not.toBe('unworded');
   }

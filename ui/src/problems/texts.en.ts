@@ -52,7 +52,9 @@ export const problem = {
     invalid_value: '“{{got}}” is not possible here ({{field}}).',
     invalid_value_url:
       '“{{got}}” is not accepted as an address. It must start with http:// or https:// and lead to a public host; the operator of this server can allow internal hosts (--webhooks-to-internal-addresses).',
-    invalid_value_password: 'This password is not accepted. A password has at least 8 characters.',
+    invalid_value_oldPassword: 'The current password is wrong.',
+    out_of_range_password: 'A password has 10 to 72 characters.',
+    out_of_range_newPassword: 'A password has 10 to 72 characters.',
     invalid_date: '“{{got}}” is no date ({{field}}).',
     out_of_range: '“{{got}}” is too small or too large ({{field}}).',
     missing_field: 'A value is missing: {{field}}.',

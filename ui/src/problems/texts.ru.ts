@@ -55,7 +55,9 @@ export const problem: Russian<typeof english.problem> = {
     invalid_value: 'Значение «{{got}}» здесь не подходит ({{field}}).',
     invalid_value_url:
       'Адрес «{{got}}» не подходит. Он должен начинаться с http:// или https:// и вести на общедоступный узел; внутренние узлы может разрешить тот, кто обслуживает сервер (--webhooks-to-internal-addresses).',
-    invalid_value_password: 'Этот пароль не подходит. В пароле не меньше 8 символов.',
+    invalid_value_oldPassword: 'Текущий пароль неверен.',
+    out_of_range_password: 'В пароле от 10 до 72 символов.',
+    out_of_range_newPassword: 'В пароле от 10 до 72 символов.',
     invalid_date: '«{{got}}» — не дата ({{field}}).',
     out_of_range: 'Значение «{{got}}» слишком мало или слишком велико ({{field}}).',
     missing_field: 'Не хватает значения: {{field}}.',
