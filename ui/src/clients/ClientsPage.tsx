@@ -16,7 +16,7 @@ import { ReportMenu } from '../reports/ReportMenu';
 import { formatMoment, formatNumber } from '../scope/format';
 import { useProject, useZone } from '../scope/useScope';
 import { useLanguage } from '../language/language';
-import { type Client, clientPageQuery } from './clientQueries';
+import { type Client, clientPageQuery, withName } from './clientQueries';
 import classes from './ClientsPage.module.css';
 
 const route = getRouteApi('/inside/clients');
@@ -31,7 +31,7 @@ export function ClientsPage() {
   const [cursor, setCursor] = useState(-1);
   const filters = useSectionFilters('CLIENTS', chosen, time);
   const asked: readonly Filter[] | undefined = useMemo(
-    () => filters.sent && (q === undefined ? filters.sent : [...filters.sent, named(q)]),
+    () => filters.sent && (q === undefined ? filters.sent : [...filters.sent, withName(q)]),
     [filters.sent, q],
   );
   const page = useCallback((number: number) => clientPageQuery(project, asked ?? [], number), [project, asked]);
@@ -144,9 +144,4 @@ function ClientRow({ client, words, tabIndex }: ClientRowProps) {
       </time>
     </Link>
   );
-}
-
-/** Returns a filter for the text of the search field. */
-function named(q: string): Filter {
-  return { key: 'CLIENT_ID_OR_NAME', type: 'TEXT', comparisonType: 'CONTAINS', values: [q] };
 }

@@ -108,6 +108,7 @@ export function DialogsPage() {
           onTab={changeTab}
           filtersShown={filtersShown}
           onFilters={onFilters}
+          onSelectAll={mayChange && (total ?? 0) > 0 ? () => setSelection({ kind: 'all' }) : undefined}
           report={filters.sent}
         />
         {!column && (

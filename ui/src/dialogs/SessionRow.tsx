@@ -1,4 +1,11 @@
-import { IconAlertTriangle, IconHeadset, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconClock,
+  IconHeadset,
+  IconMessage,
+  IconPhoneIncoming,
+  IconPhoneOutgoing,
+} from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/call';
@@ -30,7 +37,7 @@ export const SessionRow = memo(function SessionRow({ session, words, found }: Se
     <>
       <div className={classes.line}>
         <ChannelIcon type={channelType} />
-        <span className={classes.name}>{clientName(client)}</span>
+        <bdi className={classes.name}>{clientName(client)}</bdi>
         {session.isCallIncoming === true && (
           <IconPhoneIncoming size={14} role="img" aria-label={t('dialogs.incoming')} />
         )}
@@ -39,9 +46,15 @@ export const SessionRow = memo(function SessionRow({ session, words, found }: Se
         )}
         {session.isLivechat && <IconHeadset size={14} role="img" aria-label={t('dialogs.withOperator')} />}
         <span className={classes.facts}>
-          <span title={t('dialogs.messageCount')}>{formatNumber(questionCount, language)}</span>
+          <span title={t('dialogs.messageCount')}>
+            <IconMessage size={12} aria-hidden /> {formatNumber(questionCount, language)}
+            <span className="visually-hidden"> {t('dialogs.messageCount')}</span>
+          </span>
           {' · '}
-          <span title={t('dialogs.length')}>{formatLength(duration)}</span>
+          <span title={t('dialogs.length')}>
+            <IconClock size={12} aria-hidden /> {formatLength(duration)}
+            <span className="visually-hidden"> {t('dialogs.length')}</span>
+          </span>
           {' · '}
           <time dateTime={startTime}>{formatMoment(startTime, zone, language)}</time>
         </span>

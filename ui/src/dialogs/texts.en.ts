@@ -16,6 +16,7 @@ export const dialogs = {
   selected_one: '{{formatted}} selected',
   selected_other: '{{formatted}} selected',
   selectAll: 'Select all {{formatted}}',
+  selectEvery: 'Select all rows of the list',
   selectNone: 'Select none',
   label: 'Label',
   bulk: {
@@ -55,7 +56,7 @@ export const dialogs = {
   previous: 'Previous dialog',
   next: 'Next dialog',
   toClient: 'All sessions of this client',
-  copyId: 'Copy the session’s id',
+  sessionId: 'the session’s id',
   earlier: 'Earlier messages',
   later: 'Later messages',
 } as const;

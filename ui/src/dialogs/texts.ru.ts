@@ -21,6 +21,7 @@ export const dialogs: Russian<typeof english.dialogs> = {
   selected_many: 'Отмечено {{formatted}}',
   selected_other: 'Отмечено {{formatted}}',
   selectAll: 'Отметить все {{formatted}}',
+  selectEvery: 'Отметить все строки списка',
   selectNone: 'Снять отметки',
   label: 'Разметить',
   bulk: {
@@ -72,7 +73,7 @@ export const dialogs: Russian<typeof english.dialogs> = {
   previous: 'Предыдущий диалог',
   next: 'Следующий диалог',
   toClient: 'Все сессии клиента',
-  copyId: 'Скопировать id сессии',
+  sessionId: 'id сессии',
   earlier: 'Более ранние сообщения',
   later: 'Более поздние сообщения',
 };

@@ -13,6 +13,7 @@ export const filters = {
   apply: 'Apply',
   comparison: 'How to compare',
   findOption: 'Find a value',
+  inMessages: 'messages',
   noOptions: 'Nothing in this period has a value to choose',
   noSuchOption: 'No such value in this period',
   typeForMore: 'There are more: type a part of what you look for.',

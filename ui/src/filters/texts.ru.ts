@@ -16,6 +16,7 @@ export const filters: Russian<typeof english.filters> = {
   apply: 'Применить',
   comparison: 'Как сравнивать',
   findOption: 'Найти значение',
+  inMessages: 'сообщений',
   noOptions: 'За этот период выбирать не из чего',
   noSuchOption: 'За этот период такого значения нет',
   typeForMore: 'Это не все: введите часть нужного значения.',

@@ -1,3 +1,4 @@
+import { clockTime, type Day, dayIn } from '../scope/zonedTime';
 import type { Interval } from './look';
 
 /** Number formats: full counts, shares in percent, durations in their largest units. */
@@ -57,6 +58,11 @@ export interface Bucket {
   readonly short: string;
   /** Label in tooltips and tables. */
   readonly full: string;
+  /** Start in the zone in ISO 8601, for files: a date, or date and time of an hour. */
+  readonly iso: string;
+  /** First and last day of the bucket. */
+  readonly firstDay: Day;
+  readonly lastDay: Day;
 }
 
 /** Returns the labels of buckets with the given starts, ms since 1970. */
@@ -68,12 +74,23 @@ export function bucketNames(
 ): readonly Bucket[] {
   const short = new Intl.DateTimeFormat(language, { ...SHORT[interval], timeZone: zone });
   const full = new Intl.DateTimeFormat(language, { ...FULL[interval], timeZone: zone });
-  return starts.map((start) => ({
+  return starts.map((start, index) => ({
+    iso: interval === 'HOUR' ? clockTime(new Date(start), zone) : dayIn(zone, new Date(start)),
+    firstDay: dayIn(zone, new Date(start)),
+    lastDay: dayIn(zone, new Date((starts[index + 1] ?? start + LENGTHS[interval]) - 1)),
     short: short.format(start),
     // 6.5 days later is the last day of the week, also when a day has 23 hours.
     full: interval === 'WEEK' ? full.formatRange(start, start + 6.5 * 86_400_000) : full.format(start),
   }));
 }
+
+/** Longest lengths, ms; the list ends a bucket at the end of the period. */
+const LENGTHS: Readonly<Record<Interval, number>> = {
+  HOUR: 3_600_000,
+  DAY: 23 * 3_600_000,
+  WEEK: 6.5 * 86_400_000,
+  MONTH: 27.5 * 86_400_000,
+};
 
 const SHORT: Readonly<Record<Interval, Intl.DateTimeFormatOptions>> = {
   HOUR: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },

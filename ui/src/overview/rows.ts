@@ -65,6 +65,18 @@ export const GROUP_ROWS = {
 
 export type GroupedMetric = keyof typeof GROUP_ROWS;
 
+/** Returns the sessions that pass the states in this order, among others, and end with the result. */
+export function routeRows(states: readonly string[], result: string | undefined): Rows {
+  return {
+    list: 'sessions',
+    filters: [
+      NOT_EMPTY,
+      ...(states.length > 0 ? [{ key: 'STATE_ROUTES', type: 'TREE', options: states } as const] : []),
+      ...(result === undefined ? [] : [{ key: 'SESSION_RESULT', type: 'CHECKBOX', options: [result] } as const]),
+    ],
+  };
+}
+
 /** The time that the period applies to in each list, so that it has the rows that the metrics count. */
 export const ROWS_TIME = {
   sessions: 'SESSION_START_TIME',

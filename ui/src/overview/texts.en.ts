@@ -26,6 +26,7 @@ export const overview = {
   hourHint: 'Point at an hour to see its number.',
   atHour: '{{weekday}} {{hour}}: {{formatted}}',
   route: 'States',
+  routeRows: 'Show the sessions that pass these states',
   routeResult: 'Result',
   noState: 'no state',
   noResult: 'no result',

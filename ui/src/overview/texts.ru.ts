@@ -29,6 +29,7 @@ export const overview: Russian<typeof english.overview> = {
   hourHint: 'Наведите указатель на час, чтобы увидеть число.',
   atHour: '{{weekday}} {{hour}}: {{formatted}}',
   route: 'Состояния',
+  routeRows: 'Показать сессии, которые проходят эти состояния',
   routeResult: 'Результат',
   noState: 'нет состояния',
   noResult: 'нет результата',
