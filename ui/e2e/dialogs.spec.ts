@@ -184,6 +184,34 @@ test('a session is opened by its id from anywhere', async ({ page }) => {
   await expect(dialog(page).getByRole('article').first()).toBeVisible();
 });
 
+test('a session that was found by words opens at the first of them, and leads to the next', async ({ page }) => {
+  const filters = encodeURIComponent(
+    '[{"key":"MESSAGE_OR_ANSWER_TEXT","type":"TEXT","comparisonType":"CONTAINS","values":["а"]}]',
+  );
+  await visit(page, `/dialogs?filters=${filters}`);
+  await expect(page.getByRole('list', { name: 'Sessions' }).locator('mark').first()).toBeVisible();
+  await sessions(page).first().click();
+  await expect(dialog(page).getByText(/^1 of \d+ found$/)).toBeVisible();
+  await expect(dialog(page).locator('article[data-pointed] mark').first()).toBeInViewport();
+});
+
+test('labelling of many rows is asked, told and undone', async ({ page }) => {
+  await visit(page, '/dialogs');
+  await expect(sessions(page).first()).toBeVisible();
+  const checks = page.getByRole('list', { name: 'Sessions' }).getByRole('checkbox');
+  await checks.nth(0).check();
+  await checks.nth(1).check();
+  await page.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Label', exact: true }).click();
+  await page.getByRole('dialog').getByRole('checkbox').last().check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Put on' }).click();
+  const question = page.getByRole('dialog', { name: 'Change the labels of 2 sessions?' });
+  await expect(question).toContainText(/is put on \d of 2/);
+  await question.getByRole('button', { name: 'Put on' }).click();
+  await expect(page.getByRole('status').getByText(/labels? changed/)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('status').getByText(/as (it was|they were) before/)).toBeVisible();
+});
+
 test('dialogs can be read and used by everybody', async ({ page }) => {
   await visit(page, '/dialogs');
   await expect(sessions(page).first()).toBeVisible();

@@ -160,3 +160,27 @@ for (const width of WIDTHS) {
     });
   });
 }
+
+test('a drill-down follows the period', async ({ page }) => {
+  await visit(page, '/overview?period=30d');
+  await page
+    .getByRole('link', { name: /Show them$/ })
+    .nth(3)
+    .click();
+  const tab = page.getByRole('tab', { name: /Sessions [0-9]/ });
+  await expect(tab).toBeVisible();
+  await expect(page.getByText('Begun in the period')).toBeVisible();
+  const before = await tab.innerText();
+  await page.getByRole('button', { name: /period and time zone/ }).click();
+  await page.getByRole('button', { name: 'Yesterday' }).click();
+  await expect(page).toHaveURL(/period=yesterday/);
+  await expect(tab).not.toHaveText(before);
+});
+
+test('a day of a chart leads to its rows', async ({ page }) => {
+  await visit(page, '/overview?period=7d');
+  await page.getByRole('button', { name: 'Show «Sessions over time» as a table' }).click();
+  await page.getByRole('table', { name: 'Sessions over time' }).getByRole('link').nth(2).click();
+  await expect(page).toHaveURL(/\/dialogs\?.*period=\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d/);
+  await expect(page.getByRole('tab', { name: /Sessions [0-9]/ })).toBeVisible();
+});

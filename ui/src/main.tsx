@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/queryClient';
 import { colorSchemeManager, readableColors, theme } from './theme/theme';
 import { createPageRouter } from './router';
+import { reloadStaleSections } from './routing/staleSections';
 import { sessionQuery } from './session/session';
 import { startTexts } from './text/startTexts';
 
@@ -22,6 +23,7 @@ function leaveEndedSession() {
   }
 }
 
+reloadStaleSections();
 await startTexts();
 
 createRoot(document.getElementById('root')!).render(

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { basePath } from './api/base';
-import { clientRoute, clientsRoute } from './clients/route';
+import { clientRoute, clientsRoute, formerClientRoute } from './clients/route';
 import { dialogsRoute } from './dialogs/route';
 import { CrashPage } from './problems/CrashPage';
 import { NotFoundPage } from './problems/NotFoundPage';
@@ -36,6 +36,7 @@ const routes = root.addChildren([
     dialogsRoute,
     clientsRoute,
     clientRoute,
+    formerClientRoute,
     experimentsRoute,
     experimentRoute,
     labelsRoute,

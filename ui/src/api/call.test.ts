@@ -60,3 +60,18 @@ test('a call that the page gave up is no failure of the network', async () => {
   const given = call('GET', '/api/v1/session', { signal: AbortSignal.abort() });
   await expect(given).rejects.toMatchObject({ name: 'AbortError' });
 });
+
+test('a proxy that does not reach the server is no answer of the server', async () => {
+  serverAnswers(async () => new Response('<html>Bad Gateway</html>', { status: 502 }));
+  await expect(call('GET', '/api/v1/session')).rejects.toBeInstanceOf(Unreachable);
+});
+
+test('an error brings the details of its text', async () => {
+  serverAnswers(async () =>
+    Response.json(
+      { error: 'reporter.not_found.session', message: 'No', args: { field: 'sessionId', got: 'x', at: {} } },
+      { status: 404 },
+    ),
+  );
+  await expect(call('GET', '/api/v1/session')).rejects.toMatchObject({ args: { field: 'sessionId', got: 'x' } });
+});

@@ -1,5 +1,6 @@
 import { basePath } from './base';
-import { problemOf, Unreachable } from './problem';
+import { noteConnection } from './connection';
+import { isNoAnswer, problemOf, Unreachable } from './problem';
 import type { components, paths } from './schema';
 
 /** Types of the API, generated from our OpenAPI document. */
@@ -46,6 +47,9 @@ export async function call<M extends Method, Path extends PathOf<M>>(
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   });
+  if (isNoAnswer(response)) {
+    throw new Unreachable(`A proxy answered ${response.status}`);
+  }
   if (!response.ok) {
     throw await problemOf(response);
   }
@@ -79,10 +83,16 @@ function queryText(query: Values = {}): string {
 
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(basePath + path, init);
+    const response = await fetch(basePath + path, init);
+    noteConnection(isNoAnswer(response));
+    return response;
   } catch (cause) {
     // A call aborted by the page is not a network failure.
-    throw init.signal?.aborted ? cause : new Unreachable('No answer', { cause });
+    if (init.signal?.aborted) {
+      throw cause;
+    }
+    noteConnection(true);
+    throw new Unreachable('No answer', { cause });
   }
 }
 

@@ -6,6 +6,8 @@ export class ApiProblem extends Error {
     readonly status: number,
     readonly error: string,
     message: string,
+    /** Details for the text, such as `field`, `got` and `expected`. */
+    readonly args: Readonly<Record<string, string>> = {},
   ) {
     super(message);
   }
@@ -25,17 +27,34 @@ export class Unexplained extends Error {
   }
 }
 
+/** Returns whether a proxy answers because it does not reach the server, which itself never answers so. */
+export function isNoAnswer({ status }: Response): boolean {
+  return status === 502 || status === 504;
+}
+
 /** Returns the error for an answer with an error status. */
 export async function problemOf(response: Response): Promise<ApiProblem | Unexplained> {
   const body: unknown = await response.json().catch(() => undefined);
   return hasErrorShape(body)
-    ? new ApiProblem(response.status, body.error, body.message)
+    ? new ApiProblem(response.status, body.error, body.message, argsOf(body))
     : new Unexplained(response.status);
 }
 
 /** Returns whether the call failed because the session is missing or has expired. */
 export function isUnauthorized(problem: unknown): boolean {
   return (problem instanceof ApiProblem || problem instanceof Unexplained) && problem.status === 401;
+}
+
+/** Returns the texts and numbers among the details. */
+function argsOf(body: { error: string; message: string; args?: unknown }): Readonly<Record<string, string>> {
+  const { args } = body;
+  return typeof args !== 'object' || args === null
+    ? {}
+    : Object.fromEntries(
+        Object.entries(args).flatMap(([name, value]) =>
+          typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+        ),
+      );
 }
 
 function hasErrorShape(body: unknown): body is { error: string; message: string } {

@@ -13,13 +13,15 @@ interface CanvasProps {
   readonly option: (palette: Palette) => EChartsCoreOption;
   /** Minimum width of the drawing, px; a narrower container scrolls. */
   readonly minWidth?: number;
+  /** Called with the index of the category that was clicked. */
+  readonly onCategory?: ((index: number) => void) | undefined;
 }
 
 /**
  * ECharts drawing. It fills its container, which has its size before ECharts is loaded. Screen readers get only the
  * label; the numbers are in the adjacent table.
  */
-export function Canvas({ label, option, minWidth = 0 }: CanvasProps) {
+export function Canvas({ label, option, minWidth = 0, onCategory }: CanvasProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const scheme = useComputedColorScheme();
@@ -53,6 +55,22 @@ export function Canvas({ label, option, minWidth = 0 }: CanvasProps) {
     );
     // The colours depend on the colour scheme.
   }, [option, scheme, still, ready]);
+
+  useEffect(() => {
+    const drawing = chart.current;
+    if (!drawing || !onCategory) {
+      return undefined;
+    }
+    const renderer = drawing.getZr();
+    const onClick = ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
+      if (drawing.containPixel('grid', [offsetX, offsetY])) {
+        onCategory((drawing.convertFromPixel({ seriesIndex: 0 }, [offsetX, offsetY]) as number[])[0] ?? 0);
+      }
+    };
+    renderer.on('click', onClick);
+    renderer.setCursorStyle('pointer');
+    return () => renderer.off('click', onClick);
+  }, [onCategory, ready]);
 
   return (
     <div className={classes.scroll} {...(minWidth > 0 && { tabIndex: 0, role: 'group', 'aria-label': label })}>

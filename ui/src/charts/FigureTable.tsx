@@ -8,7 +8,7 @@ interface FigureTableProps {
 }
 
 /** Formatted figures of a chart as a table. */
-export function FigureTable({ figures: { columns, rows }, label }: FigureTableProps) {
+export function FigureTable({ figures: { columns, rows, link }, label }: FigureTableProps) {
   return (
     <table className={classes.table} aria-label={label}>
       <thead>
@@ -25,7 +25,7 @@ export function FigureTable({ figures: { columns, rows }, label }: FigureTablePr
           <tr key={place}>
             {columns.map((column, i) => (
               <td key={column.title} data-numeric={column.numeric || undefined}>
-                {shown(column, row[i] ?? null)}
+                {i === 0 && link ? link(place, shown(column, row[i] ?? null)) : shown(column, row[i] ?? null)}
               </td>
             ))}
           </tr>

@@ -14,10 +14,12 @@ interface HeatMapProps {
   readonly describe: (row: number, column: number) => string;
   /** The text shown while no cell is under the pointer. */
   readonly hint: string;
+  /** Formats a number of the legend. */
+  readonly format: (value: number) => string;
 }
 
 /** Heat map of two dimensions; darker cells have higher values. */
-export function HeatMap({ label, rows, columns, values, describe, hint }: HeatMapProps) {
+export function HeatMap({ label, rows, columns, values, describe, hint, format }: HeatMapProps) {
   const [pointed, setPointed] = useState<string>();
   const highest = Math.max(1, ...values.flat());
   return (
@@ -54,10 +56,15 @@ export function HeatMap({ label, rows, columns, values, describe, hint }: HeatMa
       </div>
       <div className={classes.pointed} aria-hidden>
         {pointed ?? hint}
+        <span className={classes.legend}>
+          0 <span className={classes.scale} style={{ backgroundImage: SCALE }} /> {format(highest)}
+        </span>
       </div>
     </div>
   );
 }
+
+const SCALE = `linear-gradient(to right, ${[0.01, 0.25, 0.5, 0.75, 1].map(heat).join(', ')})`;
 
 /** Returns the colour of a share from 0 to 1; any value above 0 is visibly coloured. */
 function heat(part: number): string {

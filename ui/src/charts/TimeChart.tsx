@@ -22,10 +22,12 @@ interface TimeChartProps {
   readonly format: (value: number) => string;
   /** Values are shares from 0 to 1, shown in percent. */
   readonly share?: boolean;
+  /** Called with the index of the clicked bucket. */
+  readonly onBucket?: (index: number) => void;
 }
 
 /** Chart of series over time. */
-export function TimeChart({ label, buckets, series, format, share = false }: TimeChartProps) {
+export function TimeChart({ label, buckets, series, format, share = false, onBucket }: TimeChartProps) {
   const option = useCallback(
     (palette: Palette) => timeOption({ palette, buckets, series, format, share }),
     [buckets, series, format, share],
@@ -34,13 +36,13 @@ export function TimeChart({ label, buckets, series, format, share = false }: Tim
     <div className={classes.chart}>
       <Legend entries={series} />
       <div className={classes.canvas}>
-        <Canvas label={label} option={option} />
+        <Canvas label={label} option={option} onCategory={onBucket} />
       </div>
     </div>
   );
 }
 
-interface Drawing extends Required<Omit<TimeChartProps, 'label'>> {
+interface Drawing extends Required<Omit<TimeChartProps, 'label' | 'onBucket'>> {
   readonly palette: Palette;
 }
 
@@ -96,8 +98,9 @@ export function timeOption({ palette, buckets, series, format, share }: Drawing)
             type: 'line',
             name,
             data: values,
-            showSymbol: values.length === 1,
-            symbolSize: 6,
+            // A line has no length where its neighbours have no value.
+            showAllSymbol: true,
+            symbolSize: (_: unknown, { dataIndex }: { dataIndex: number }) => (isAlone(values, dataIndex) ? 6 : 0),
             z: 3,
             lineStyle: {
               color: palette[color],
@@ -109,6 +112,11 @@ export function timeOption({ palette, buckets, series, format, share }: Drawing)
           },
     ),
   };
+}
+
+/** Returns whether neither neighbour of a value has one, so that no line leads to it. */
+export function isAlone(values: readonly (number | null)[], index: number): boolean {
+  return values[index] !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
 }
 
 /** Returns an axis from 0 to the next tenth, or to 1 for shares above one half. */

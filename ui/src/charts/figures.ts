@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 /** Raw value of a cell, for files and sorting; its column formats it. */
 export type Cell = string | number | null;
 
@@ -12,6 +14,8 @@ export interface Column {
 export interface Figures {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /** Wraps the first cell of a row in a link to what the row counts. */
+  readonly link?: (place: number, content: ReactNode) => ReactNode;
 }
 
 /** Cells that spreadsheets would interpret as formulas. */

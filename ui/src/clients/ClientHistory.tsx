@@ -11,7 +11,7 @@ import classes from './ClientPage.module.css';
 import { type ClientAsked, historyQuery, pageOfMessageQuery } from './clientQueries';
 import { withFields } from './search';
 
-const route = getRouteApi('/inside/clients/$bot/$client');
+const route = getRouteApi('/inside/clients/client');
 
 const NO_WORDS: readonly string[] = [];
 
@@ -32,9 +32,8 @@ export function History({ asked, lastPage }: { readonly asked: ClientAsked; read
   const linkTo = useCallback(
     ({ questionId }: Message) =>
       router.buildLocation({
-        to: '/clients/$bot/$client',
-        params: { bot: botId, client: clientId },
-        search: { project, message: questionId },
+        to: '/clients/client',
+        search: { project, bot: botId, client: clientId, message: questionId },
       } as never).href,
     [router, botId, clientId, project],
   );

@@ -19,13 +19,13 @@ import { Erasing } from './Erasing';
 import { History } from './ClientHistory';
 import { Sessions } from './ClientSessions';
 
-const route = getRouteApi('/inside/clients/$bot/$client');
+const route = getRouteApi('/inside/clients/client');
 
 /** Page of a client: its data, its sessions, and its whole history as one chat. */
 export function ClientPage() {
   const { t } = useTranslation();
   const project = useProject();
-  const { bot: botId, client: clientId } = route.useParams();
+  const { bot: botId = '', client: clientId = '' } = route.useSearch();
   const asked = useMemo(() => ({ project, botId, clientId }), [project, botId, clientId]);
   const { data, error } = useQuery(clientQuery(asked));
   const name = data ? clientName(data.client) : clientId;

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconBan, IconSearch } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelIcon } from '../conversation/ChannelIcon';
 import { Marked } from '../conversation/Marked';
@@ -15,9 +15,8 @@ import { VirtualRows } from '../lists/VirtualRows';
 import { ReportMenu } from '../reports/ReportMenu';
 import { formatMoment, formatNumber } from '../scope/format';
 import { useProject, useZone } from '../scope/useScope';
-import { useMayChange } from '../session/useMayChange';
 import { useLanguage } from '../language/language';
-import { type Client, clientPageQuery } from './clientQueries';
+import { type Client, clientPageQuery, withName } from './clientQueries';
 import classes from './ClientsPage.module.css';
 
 const route = getRouteApi('/inside/clients');
@@ -26,13 +25,13 @@ const route = getRouteApi('/inside/clients');
 export function ClientsPage() {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { q, filters: chosen } = route.useSearch();
+  const { q, filters: chosen, time } = route.useSearch();
   const navigate = route.useNavigate();
   const project = useProject();
-  const mayChange = useMayChange();
-  const filters = useSectionFilters('CLIENTS', chosen);
+  const [cursor, setCursor] = useState(-1);
+  const filters = useSectionFilters('CLIENTS', chosen, time);
   const asked: readonly Filter[] | undefined = useMemo(
-    () => filters.sent && (q === undefined ? filters.sent : [...filters.sent, named(q)]),
+    () => filters.sent && (q === undefined ? filters.sent : [...filters.sent, withName(q)]),
     [filters.sent, q],
   );
   const page = useCallback((number: number) => clientPageQuery(project, asked ?? [], number), [project, asked]);
@@ -62,11 +61,12 @@ export function ClientsPage() {
         />
         <FilterBar
           filters={filters}
+          onUsualTime={() => void navigate({ search: ({ time: _, ...rest }) => rest })}
           onChange={(next) =>
             void navigate({ search: ({ filters: _, ...rest }) => ({ ...rest, ...(next && { filters: next }) }) })
           }
         />
-        {mayChange && asked && (
+        {asked && (
           <div className={classes.report}>
             <ReportMenu kinds={['clients']} filters={asked} />
           </div>
@@ -83,6 +83,8 @@ export function ClientsPage() {
           key={JSON.stringify([project, asked])}
           pageQuery={page}
           rowHeight={44}
+          cursor={cursor}
+          onCursor={setCursor}
           label={t('clients.title')}
           empty={
             <>
@@ -93,24 +95,30 @@ export function ClientsPage() {
             </>
           }
         >
-          {(client) => <ClientRow client={client} words={words} />}
+          {(client, _, tabIndex) => <ClientRow client={client} words={words} tabIndex={tabIndex} />}
         </VirtualRows>
       )}
     </div>
   );
 }
 
-function ClientRow({ client, words }: { readonly client: Client; readonly words: readonly string[] }) {
+interface ClientRowProps {
+  readonly client: Client;
+  readonly words: readonly string[];
+  readonly tabIndex: 0 | -1;
+}
+
+function ClientRow({ client, words, tabIndex }: ClientRowProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const zone = useZone();
   const { id, botId = '', channelType, joinDate, lastVisitDate, isBlocked, username } = client;
   return (
     <Link
-      to="/clients/$bot/$client"
-      params={{ bot: botId, client: id }}
-      search={({ project, period, zone }) => ({ project, period, zone }) as never}
+      to="/clients/client"
+      search={({ project, period, zone }) => ({ project, period, zone, bot: botId, client: id }) as never}
       preload={false}
+      tabIndex={tabIndex}
       className={classes.row}
     >
       <span className={classes.name}>
@@ -136,9 +144,4 @@ function ClientRow({ client, words }: { readonly client: Client; readonly words:
       </time>
     </Link>
   );
-}
-
-/** Returns a filter for the text of the search field. */
-function named(q: string): Filter {
-  return { key: 'CLIENT_ID_OR_NAME', type: 'TEXT', comparisonType: 'CONTAINS', values: [q] };
 }

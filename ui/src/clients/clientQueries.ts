@@ -28,6 +28,16 @@ export function clientPageQuery(projectShortName: string, filters: readonly Filt
   });
 }
 
+/** Query for the clients whose name or id has the text, whenever they came. */
+export function clientsOfName(projectShortName: string, text: string) {
+  return clientPageQuery(projectShortName, [withName(text)], 0);
+}
+
+/** Returns a filter for a part of a client's name or id. */
+export function withName(text: string): Filter {
+  return { key: 'CLIENT_ID_OR_NAME', type: 'TEXT', comparisonType: 'CONTAINS', values: [text] };
+}
+
 /** Identifies a client: ids are unique within a channel. */
 export interface ClientAsked {
   readonly project: string;

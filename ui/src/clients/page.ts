@@ -4,4 +4,4 @@ import { ClientsPage } from './ClientsPage';
 
 export const clientsPage = createLazyRoute('/inside/clients')({ component: ClientsPage });
 
-export const clientPage = createLazyRoute('/inside/clients/$bot/$client')({ component: ClientPage });
+export const clientPage = createLazyRoute('/inside/clients/client')({ component: ClientPage });

@@ -1,5 +1,6 @@
 import { IconPhoto, IconVolume } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ExternalAddress } from './ExternalAddress';
 import { Marked } from './Marked';
 import type { Reply } from './reply';
 import classes from './ReplyView.module.css';
@@ -21,14 +22,14 @@ export function ReplyView({ reply, words }: { readonly reply: Reply; readonly wo
       return (
         <div className={classes.file}>
           <IconPhoto size={18} aria-label={t('conversation.image')} role="img" />
-          <span>{reply.address}</span>
+          <ExternalAddress name={t('conversation.image')} address={reply.address} />
         </div>
       );
     case 'audio':
       return (
         <div className={classes.file}>
           <IconVolume size={18} aria-label={t('conversation.audio')} role="img" />
-          <span>{reply.address}</span>
+          <ExternalAddress name={t('conversation.audio')} address={reply.address} />
         </div>
       );
     case 'buttons':
@@ -53,7 +54,7 @@ export function ReplyView({ reply, words }: { readonly reply: Reply; readonly wo
                 {image !== undefined && (
                   <span className={classes.file}>
                     <IconPhoto size={14} aria-label={t('conversation.image')} role="img" />
-                    <span>{image}</span>
+                    <ExternalAddress name={t('conversation.image')} address={image} />
                   </span>
                 )}
                 <b>{title}</b>

@@ -30,4 +30,5 @@ export const conversation = {
     NOT_SENT: 'Not sent',
     NOT_DELIVERED: 'Not delivered',
   },
+  openOf: '{{name}}: open in a new tab',
 } as const;

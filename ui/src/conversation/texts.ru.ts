@@ -33,4 +33,5 @@ export const conversation: Russian<typeof english.conversation> = {
     NOT_SENT: 'Не отправлено',
     NOT_DELIVERED: 'Не доставлено',
   },
+  openOf: '{{name}}: открыть в новой вкладке',
 };

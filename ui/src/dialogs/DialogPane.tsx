@@ -1,4 +1,4 @@
-import { ActionIcon, Skeleton, Tooltip } from '@mantine/core';
+import { ActionIcon, Skeleton } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { IconArrowLeft, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
@@ -12,17 +12,26 @@ import { clientName } from '../conversation/names';
 import type { Message } from '../conversation/reply';
 import { ProblemAlert } from '../problems/ProblemAlert';
 import { useProject } from '../scope/useScope';
+import type { Filter } from '../filters/filter';
 import classes from './DialogPane.module.css';
+import { FoundBar } from './FoundBar';
+import { foundQuery, indexOfFound } from './found';
 import { dialogQuery, pageOfMessageQuery } from './dialogQueries';
 import type { Place } from './rows';
+import { MESSAGES_ID } from './useOpenPlace';
 import { Facts } from './SessionFacts';
 import { ChatSkeleton } from './ChatSkeleton';
+import { Step } from './Step';
 
 interface DialogPaneProps {
   readonly place: Place;
   /** The message with its fields shown. */
   readonly fields: string | undefined;
   readonly words: readonly string[];
+  /** The filters of the list. */
+  readonly filters: readonly Filter[];
+  /** Leads to a message of the session. */
+  readonly onMessage: (questionId: string) => void;
   readonly onFields: (questionId: string | undefined) => void;
   readonly onClose: () => void;
   readonly onPrevious?: () => void;
@@ -30,12 +39,19 @@ interface DialogPaneProps {
 }
 
 /** Session as a chat. */
-export function DialogPane({ place, fields, words, onFields, onClose, onPrevious, onNext }: DialogPaneProps) {
+export function DialogPane(props: DialogPaneProps) {
+  const { place, fields, words, filters, onMessage, onFields, onClose, onPrevious, onNext } = props;
   const { t } = useTranslation();
   const project = useProject();
   const router = useRouter();
-  const { session: sessionId, bot, message } = place;
+  const { session: sessionId, bot } = place;
   const asked = { project, sessionId, botId: bot };
+
+  // Without a message in the address, the session opens at the first one that the filters have found.
+  const ofSession = useQuery(foundQuery(project, filters, [sessionId]));
+  const found = ofSession.data?.filter(({ botId }) => bot === '' || botId === bot) ?? [];
+  const foundIndex = indexOfFound(found, place.message);
+  const message = place.message ?? found[foundIndex]?.questionId;
 
   // No request for the page number if a fetched page contains the message.
   const start = useQuery({
@@ -78,9 +94,10 @@ export function DialogPane({ place, fields, words, onFields, onClose, onPrevious
             <>
               <ChannelIcon type={session.channelType} size={16} />
               <Link
-                to="/clients/$bot/$client"
-                params={{ bot: session.botId, client: session.client.id }}
-                search={({ project, period, zone }) => ({ project, period, zone }) as never}
+                to="/clients/client"
+                search={({ project, period, zone }) =>
+                  ({ project, period, zone, bot: session.botId, client: session.client.id }) as never
+                }
                 title={t('dialogs.toClient')}
               >
                 {clientName(session.client)}
@@ -97,12 +114,19 @@ export function DialogPane({ place, fields, words, onFields, onClose, onPrevious
         </ActionIcon>
       </div>
       {session && <Facts session={session} />}
+      {found.length > 0 && <FoundBar found={found} index={foundIndex} onMessage={onMessage} />}
       {problem && (
         <div className={classes.problem}>
           <ProblemAlert problem={problem} />
         </div>
       )}
-      <div className={classes.scroller}>
+      <div
+        id={MESSAGES_ID}
+        className={classes.scroller}
+        tabIndex={0}
+        role="group"
+        aria-label={t('conversation.messages')}
+      >
         {hasPreviousPage && (
           <More name={t('dialogs.earlier')} busy={isFetchingPreviousPage} onMore={() => void fetchPreviousPage()} />
         )}
@@ -124,21 +148,5 @@ export function DialogPane({ place, fields, words, onFields, onClose, onPrevious
         onClose={() => onFields(undefined)}
       />
     </>
-  );
-}
-
-interface StepProps {
-  readonly name: string;
-  readonly Icon: typeof IconChevronUp;
-  readonly onClick: (() => void) | undefined;
-}
-
-function Step({ name, Icon, onClick }: StepProps) {
-  return (
-    <Tooltip label={name}>
-      <ActionIcon aria-label={name} disabled={!onClick} {...(onClick && { onClick })}>
-        <Icon size={18} />
-      </ActionIcon>
-    </Tooltip>
   );
 }

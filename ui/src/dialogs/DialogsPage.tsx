@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,35 +6,35 @@ import type { Filter } from '../filters/filter';
 import { FilterBar } from '../filters/FilterBar';
 import { useSectionFilters } from '../filters/useSectionFilters';
 import { ProblemAlert } from '../problems/ProblemAlert';
-import { PAGE_SIZE } from '../lists/VirtualRows';
 import { useProject } from '../scope/useScope';
 import { useMayChange } from '../session/useMayChange';
 import { DialogPane } from './DialogPane';
 import classes from './DialogsPage.module.css';
 import { RowList } from './RowList';
-import { type Asked, pageQuery, type Place, placeOf, type Row, type RowPage, type Tab } from './rows';
-import { atPlace, withFields, withFilters, withTab } from './search';
+import type { Asked, Place, Row, Tab } from './rows';
+import { atPlace, withFields, withFilters, withTab, withUsualTime } from './search';
 import { NOTHING, sizeOf, toggled } from './selection';
 import { SelectionBar } from './SelectionBar';
 import { ListHead } from './ListHead';
 import { useFilterColumn } from './useFilterColumn';
 import { useListKeys } from './useListKeys';
+import { useOpenPlace } from './useOpenPlace';
 import { useTotals } from './useTotals';
-import { indexOf } from './indexOf';
 
 const route = getRouteApi('/inside/dialogs');
+
+const NO_FILTERS: readonly Filter[] = [];
 
 /** Dialogs page: filters, the list of sessions or phrases, and the open dialog. */
 export function DialogsPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const cache = useQueryClient();
   const project = useProject();
   const mayChange = useMayChange();
   const { column, filtersShown, onFilters } = useFilterColumn();
 
-  const filters = useSectionFilters('SESSIONS', search.filters);
+  const filters = useSectionFilters('SESSIONS', search.filters, search.time);
   const tab: Tab = search.tab ?? 'sessions';
   const asked: Asked | undefined = useMemo(
     () => filters.sent && { tab, project, filters: filters.sent },
@@ -54,58 +53,42 @@ export function DialogsPage() {
     forget();
     void navigate({ search: (before) => withFilters(before, chosen) });
   };
+  const usualTime = () => {
+    forget();
+    void navigate({ search: withUsualTime });
+  };
   const changeTab = (next: Tab) => {
     forget();
     void navigate({ search: (before) => withTab(before, next) });
   };
 
-  const { session, bot, message } = search;
-  const open: Place | undefined = useMemo(
-    () => (session === undefined ? undefined : { session, bot: bot ?? '', ...(message !== undefined && { message }) }),
-    [session, bot, message],
-  );
   const go = (place: Place | undefined) => navigate({ search: (before) => atPlace(before, place) });
-
   const total = totals[tab];
-  const cached = (index: number): Row | undefined =>
-    asked && cache.getQueryData(pageQuery(asked, Math.floor(index / PAGE_SIZE)).queryKey)?.rows[index % PAGE_SIZE];
-  const step = async (by: number) => {
-    const index = openIndex + by;
-    if (asked && openIndex >= 0 && index >= 0 && index < (total ?? 0)) {
-      const page = await cache.query(pageQuery(asked, Math.floor(index / PAGE_SIZE)));
-      const row = page.rows[index % PAGE_SIZE];
-      setCursor(index);
-      await go(row && placeOf(row));
-    }
-  };
-  const openIndex =
-    open && asked
-      ? indexOf(
-          open,
-          asked,
-          cursor,
-          cached,
-          cache.getQueriesData<RowPage>({ queryKey: pageQuery(asked, 0).queryKey.slice(0, -1) }),
-        )
-      : -1;
-
-  const move = (by: number) =>
-    setCursor((at) => Math.max(0, Math.min((total ?? 1) - 1, at < 0 && openIndex >= 0 ? openIndex + by : at + by)));
+  const { open, openIndex, rowAt, close, enter, step, hasPrevious, hasNext } = useOpenPlace({
+    asked,
+    search,
+    total,
+    cursor,
+    onCursor: setCursor,
+    go,
+  });
+  const current = () => rowAt(cursor < 0 ? openIndex : cursor);
+  const hasSelection = sizeOf(selection, 1) > 0;
   useListKeys({
-    onMove: move,
     onSelect: () => {
-      const row = cached(cursor);
+      const row = current();
       if (row && mayChange) {
         setSelection((before) => toggled(before, row));
       }
     },
     onLabel: () => {
-      const row = cached(cursor);
-      if (row && mayChange && sizeOf(selection, 1) === 0) {
+      const row = current();
+      if (row && mayChange && !hasSelection) {
         setSelection(toggled(NOTHING, row));
       }
-      setLabelling(mayChange && (row !== undefined || sizeOf(selection, 1) > 0));
+      setLabelling(mayChange && (row !== undefined || hasSelection));
     },
+    onClose: open && (() => void close()),
   });
 
   const words = useMemo(() => wordsOf(filters.chosen), [filters.chosen]);
@@ -114,7 +97,7 @@ export function DialogsPage() {
       <title>{`${t('dialogs.title')} · Parley`}</title>
       {column && (
         <div className={classes.filters}>
-          <FilterBar filters={filters} onChange={changeFilters} column />
+          <FilterBar filters={filters} onChange={changeFilters} onUsualTime={usualTime} column />
         </div>
       )}
       <div className={classes.list}>
@@ -125,11 +108,12 @@ export function DialogsPage() {
           onTab={changeTab}
           filtersShown={filtersShown}
           onFilters={onFilters}
-          report={mayChange ? filters.sent : undefined}
+          onSelectAll={mayChange && (total ?? 0) > 0 ? () => setSelection({ kind: 'all' }) : undefined}
+          report={filters.sent}
         />
         {!column && (
           <div className={classes.bar}>
-            <FilterBar filters={filters} onChange={changeFilters} />
+            <FilterBar filters={filters} onChange={changeFilters} onUsualTime={usualTime} />
           </div>
         )}
         {asked && sizeOf(selection, total ?? 0) > 0 && (
@@ -149,6 +133,8 @@ export function DialogsPage() {
             open={open}
             cursor={cursor}
             onCursor={setCursor}
+            openIndex={openIndex}
+            onEnter={enter}
             selection={selection}
             {...(mayChange && { onToggle: (row: Row) => setSelection((before) => toggled(before, row)) })}
             words={words}
@@ -165,10 +151,14 @@ export function DialogsPage() {
             place={open}
             fields={search.fields}
             words={words}
+            filters={filters.sent ?? NO_FILTERS}
+            onMessage={(message) =>
+              void navigate({ search: (before) => atPlace(before, { ...open, message }), replace: true })
+            }
             onFields={(questionId) => void navigate({ search: (before) => withFields(before, questionId) })}
-            onClose={() => void go(undefined)}
-            {...(openIndex > 0 && { onPrevious: () => void step(-1) })}
-            {...(openIndex >= 0 && openIndex + 1 < (total ?? 0) && { onNext: () => void step(1) })}
+            onClose={() => void close()}
+            {...(hasPrevious && { onPrevious: () => void step(-1) })}
+            {...(hasNext && { onNext: () => void step(1) })}
           />
         ) : (
           <p className={classes.hint}>{t('dialogs.hint')}</p>

@@ -1,5 +1,5 @@
-import { Button, Tabs } from '@mantine/core';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { ActionIcon, Button, Tabs } from '@mantine/core';
+import { IconChecks, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '../filters/filter';
 import { useLanguage } from '../language/language';
@@ -15,12 +15,14 @@ interface ListHeadProps {
   readonly filtersShown: boolean;
   /** Shows or hides the column of filters; absent on screens without space for it. */
   readonly onFilters: (() => void) | undefined;
-  /** The filters of a report; absent without the permission to start one. */
+  /** Selects all rows; absent without the permission to change them, and without rows. */
+  readonly onSelectAll: (() => void) | undefined;
+  /** The filters of a report; undefined while they load. */
   readonly report: readonly Filter[] | undefined;
 }
 
 /** Tabs of the list with their totals, and its actions. */
-export function ListHead({ tab, totals, onTab, filtersShown, onFilters, report }: ListHeadProps) {
+export function ListHead({ tab, totals, onTab, filtersShown, onFilters, onSelectAll, report }: ListHeadProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const FilterIcon = filtersShown ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
@@ -47,6 +49,11 @@ export function ListHead({ tab, totals, onTab, filtersShown, onFilters, report }
         <Button variant="subtle" color="gray" px={6} onClick={onFilters} aria-label={toggle} title={toggle}>
           <FilterIcon size={16} />
         </Button>
+      )}
+      {onSelectAll && (
+        <ActionIcon aria-label={t('dialogs.selectEvery')} title={t('dialogs.selectEvery')} onClick={onSelectAll}>
+          <IconChecks size={16} />
+        </ActionIcon>
       )}
       {report && <ReportMenu kinds={['sessions', 'messages']} filters={report} />}
     </div>

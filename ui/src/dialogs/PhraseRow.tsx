@@ -28,7 +28,9 @@ export const PhraseRow = memo(function PhraseRow({ message, words }: PhraseRowPr
     <>
       <div className={classes.line}>
         <ChannelIcon type={message.channelType} />
-        <span className={question === undefined ? `${classes.grow} ${classes.quiet}` : classes.name}>
+        <span
+          className={question === undefined ? `${classes.grow} ${classes.quiet}` : `${classes.name} ${classes.phrase}`}
+        >
           {question === undefined ? (event ?? speaker) : <Marked text={question} words={words} />}
         </span>
         {message.exception !== undefined && (
@@ -37,7 +39,7 @@ export const PhraseRow = memo(function PhraseRow({ message, words }: PhraseRowPr
         {message.isLivechat && <IconHeadset size={14} role="img" aria-label={t('dialogs.withOperator')} />}
         {message.comment !== undefined && <IconNote size={14} role="img" aria-label={t('conversation.comment')} />}
         <span className={`${classes.facts} ${classes.spoken}`}>
-          <span className={classes.who}>{clientName(message.client)}</span>
+          <bdi className={classes.who}>{clientName(message.client)}</bdi>
           <span>·</span>
           <time dateTime={message.timestamp}>{formatMoment(message.timestamp, zone, language)}</time>
         </span>

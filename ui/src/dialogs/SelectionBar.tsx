@@ -1,15 +1,14 @@
 import { ActionIcon, Button, Popover } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconTag, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { call, type Schemas } from '../api/call';
-import { conversationKeys } from '../api/conversationKeys';
 import { LabelPicker } from '../labelling/LabelPicker';
 import { formatNumber } from '../scope/format';
 import { useLanguage } from '../language/language';
-import type { Asked } from './rows';
+import { BulkQuestion } from './BulkQuestion';
+import { type Asked, labelIdsOf } from './rows';
 import classes from './SelectionBar.module.css';
 import { NOTHING, type Selection, sizeOf } from './selection';
+import { useBulkLabels } from './useBulkLabels';
 
 interface SelectionBarProps {
   readonly asked: Asked;
@@ -24,15 +23,11 @@ interface SelectionBarProps {
 export function SelectionBar({ asked, selection, total, labelling, onLabelling, onChange }: SelectionBarProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const cache = useQueryClient();
   const size = sizeOf(selection, total);
-  const saving = useMutation({
-    mutationFn: ({ labels, on }: { labels: readonly number[]; on: boolean }) => label(asked, selection, labels, on),
-    onSuccess: () => {
-      onLabelling(false);
-      onChange(NOTHING);
-      return cache.invalidateQueries({ queryKey: conversationKeys.all });
-    },
+  const held = selection.kind === 'some' ? [...selection.rows.values()].map(labelIdsOf) : undefined;
+  const { planning, asking, confirm, dismiss, applying } = useBulkLabels(asked, selection, () => {
+    onLabelling(false);
+    onChange(NOTHING);
   });
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('dialogs.selection')}>
@@ -57,35 +52,20 @@ export function SelectionBar({ asked, selection, total, labelling, onLabelling, 
           <LabelPicker
             labelled={asked.tab === 'sessions' ? 'session' : 'message'}
             chosen={[]}
-            busy={saving.isPending}
-            problem={saving.error}
+            busy={planning.isPending || applying.isPending}
+            problem={planning.error ?? (asking ? null : applying.error)}
+            rows={held}
             actions={[
-              { name: t('labelling.putOn'), onClick: (labels) => saving.mutate({ labels, on: true }) },
-              { name: t('labelling.takeOff'), onClick: (labels) => saving.mutate({ labels, on: false }) },
+              { name: t('labelling.putOn'), onClick: (labels) => planning.mutate({ labels, on: true }) },
+              { name: t('labelling.takeOff'), onClick: (labels) => planning.mutate({ labels, on: false }) },
             ]}
           />
         </Popover.Dropdown>
       </Popover>
+      <BulkQuestion asked={asked} size={size} plan={asking} applying={applying} onYes={confirm} onNo={dismiss} />
       <ActionIcon aria-label={t('dialogs.selectNone')} onClick={() => onChange(NOTHING)}>
         <IconX size={16} />
       </ActionIcon>
     </div>
   );
-}
-
-async function label(asked: Asked, selection: Selection, labels: readonly number[], on: boolean): Promise<void> {
-  if (labels.length === 0) {
-    return;
-  }
-  const body: Schemas['BulkLabelingDto'] = {
-    comparisonType: on ? 'CONTAINS' : 'NOT_CONTAINS',
-    labels,
-    ...(selection.kind === 'all'
-      ? { filters: { filters: asked.filters } }
-      : { objectIds: [...selection.ids.values()] }),
-  };
-  const query = { projectShortName: asked.project };
-  await (asked.tab === 'sessions'
-    ? call('POST', '/api/v1/reporter/session-labels/sessions/bulk-labeling', { query, body })
-    : call('POST', '/api/v1/reporter/message/labels/logs/bulk-labeling', { query, body }));
 }

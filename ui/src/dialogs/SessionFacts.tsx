@@ -1,5 +1,3 @@
-import { ActionIcon, CopyButton } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/call';
 import { formatLength } from '../conversation/names';
@@ -7,6 +5,8 @@ import { SessionLabels } from '../labelling/SessionLabels';
 import { formatFull, formatMoment } from '../scope/format';
 import { useZone } from '../scope/useScope';
 import { useLanguage } from '../language/language';
+import { ExternalAddress } from '../conversation/ExternalAddress';
+import { CopyAction } from '../copying/CopyAction';
 import classes from './DialogPane.module.css';
 
 /** Properties of the whole session. */
@@ -20,15 +20,7 @@ export function Facts({ session }: { readonly session: Schemas['SessionInfo'] })
       <span className={classes.id} title={sessionId}>
         {sessionId}
       </span>
-      {isSecureContext && (
-        <CopyButton value={sessionId}>
-          {({ copied, copy }) => (
-            <ActionIcon size="sm" aria-label={t('dialogs.copyId')} title={t('dialogs.copyId')} onClick={copy}>
-              {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-            </ActionIcon>
-          )}
-        </CopyButton>
-      )}
+      <CopyAction name={t('dialogs.sessionId')} text={sessionId} />
       <time className="number" dateTime={startTime} title={formatFull(startTime, zone, language)}>
         {formatMoment(startTime, zone, language)}
       </time>
@@ -47,8 +39,8 @@ export function Facts({ session }: { readonly session: Schemas['SessionInfo'] })
         </span>
       ))}
       {session.audioFileUrl !== undefined && (
-        <span className={classes.id} title={session.audioFileUrl}>
-          {t('dialogs.recording')}: {session.audioFileUrl}
+        <span className={classes.recording}>
+          {t('dialogs.recording')}: <ExternalAddress name={t('dialogs.recording')} address={session.audioFileUrl} />
         </span>
       )}
       <SessionLabels session={session} />

@@ -1,9 +1,13 @@
 import { createRoute } from '@tanstack/react-router';
 import { inside } from '../routing/routes';
-import { readDialogsSearch } from './search';
+import { strictly } from '../routing/strictly';
+import { type DialogsSearch, readDialogsSearch } from './search';
 
 export const dialogsRoute = createRoute({
   getParentRoute: () => inside,
   path: '/dialogs',
-  validateSearch: readDialogsSearch,
+  validateSearch: strictly<DialogsSearch>(
+    ['tab', 'filters', 'time', 'session', 'bot', 'message', 'fields'],
+    readDialogsSearch,
+  ),
 }).lazy(() => import('./page').then(({ page }) => page));

@@ -38,13 +38,14 @@ export function totalQuery({ tab, project, filters }: Asked) {
   });
 }
 
-async function fetchPage(
+/** Fetches a page of the list. */
+export async function fetchPage(
   { tab, project: projectShortName, filters }: Asked,
   page: number,
   size: number,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<RowPage> {
-  const sent = { body: { filters }, signal };
+  const sent = { body: { filters }, ...(signal && { signal }) };
   if (tab === 'sessions') {
     const query = { projectShortName, page, size, needToReturnSessionLabels: true };
     const { paging, sessions } = await call('POST', '/api/v1/reporter/sessions/filter', { query, ...sent });
@@ -81,4 +82,9 @@ export function keyOf(row: Row): string {
 /** Returns the row's object id in bulk labelling. */
 export function objectIdOf(row: Row): string {
   return row.kind === 'session' ? row.session.sessionId : row.message.questionId;
+}
+
+/** Returns the ids of the row's labels. */
+export function labelIdsOf(row: Row): readonly number[] {
+  return (row.kind === 'session' ? row.session.labels : row.message.labels)?.map(({ id }) => id) ?? [];
 }

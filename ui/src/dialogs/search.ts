@@ -1,4 +1,4 @@
-import { type Filter, readFilters } from '../filters/filter';
+import { type Filter, type PeriodTime, readFilters, readPeriodTime } from '../filters/filter';
 import type { Place, Tab } from './rows';
 
 /** URL state of Dialogs. */
@@ -6,6 +6,8 @@ export interface DialogsSearch {
   /** Default: sessions. */
   readonly tab?: 'phrases';
   readonly filters?: readonly Filter[];
+  /** The time that the period applies to; default: message time. */
+  readonly time?: PeriodTime;
   /** The open session and its channel; session ids are unique within a channel. */
   readonly session?: string;
   readonly bot?: string;
@@ -22,9 +24,11 @@ export function readDialogsSearch(search: Record<string, unknown>): DialogsSearc
     return typeof value === 'string' || typeof value === 'number' ? { [name]: String(value) } : {};
   };
   const filters = readFilters(search.filters);
+  const time = readPeriodTime(search.time);
   return {
     ...(search.tab === 'phrases' && { tab: search.tab }),
     ...(filters && { filters }),
+    ...(time && { time }),
     ...text('session'),
     ...text('bot'),
     ...text('message'),
@@ -55,4 +59,10 @@ export function withTab<Search extends DialogsSearch>(search: Search, tab: Tab):
 export function withFields<Search extends DialogsSearch>(search: Search, questionId: string | undefined): Search {
   const { fields, ...rest } = search;
   return { ...rest, ...(questionId !== undefined && { fields: questionId }) } as Search;
+}
+
+/** Returns the URL state in which the period applies to the usual time; the open place is closed. */
+export function withUsualTime<Search extends DialogsSearch>(search: Search): Search {
+  const { time, ...rest } = atPlace(search, undefined);
+  return rest as Search;
 }

@@ -1,23 +1,23 @@
-import { keyOf, objectIdOf, type Row } from './rows';
+import { keyOf, type Row } from './rows';
 
 /** Selected rows for a bulk action: some by key, or all that match the filters. */
-export type Selection = { readonly kind: 'some'; readonly ids: ReadonlyMap<string, string> } | { readonly kind: 'all' };
+export type Selection = { readonly kind: 'some'; readonly rows: ReadonlyMap<string, Row> } | { readonly kind: 'all' };
 
-export const NOTHING: Selection = { kind: 'some', ids: new Map() };
+export const NOTHING: Selection = { kind: 'some', rows: new Map() };
 
 export function isSelected(selection: Selection, row: Row): boolean {
-  return selection.kind === 'all' || selection.ids.has(keyOf(row));
+  return selection.kind === 'all' || selection.rows.has(keyOf(row));
 }
 
 export function sizeOf(selection: Selection, total: number): number {
-  return selection.kind === 'all' ? total : selection.ids.size;
+  return selection.kind === 'all' ? total : selection.rows.size;
 }
 
 /** Returns the selection with the row toggled; after "all", it starts a new selection with the row. */
 export function toggled(selection: Selection, row: Row): Selection {
-  const ids = new Map(selection.kind === 'some' ? selection.ids : []);
-  if (!ids.delete(keyOf(row))) {
-    ids.set(keyOf(row), objectIdOf(row));
+  const rows = new Map(selection.kind === 'some' ? selection.rows : []);
+  if (!rows.delete(keyOf(row))) {
+    rows.set(keyOf(row), row);
   }
-  return { kind: 'some', ids };
+  return { kind: 'some', rows };
 }

@@ -1,23 +1,17 @@
-import { useHotkeys } from '@mantine/hooks';
+import { useShortcuts } from '../shortcuts/useShortcuts';
 
 interface ListKeys {
-  readonly onMove: (by: number) => void;
   readonly onSelect: () => void;
   readonly onLabel: () => void;
+  /** Closes the open dialog; absent without one. */
+  readonly onClose: (() => void) | undefined;
 }
 
-/** Keys of the list: j and k move, x selects, l labels. */
-export function useListKeys({ onMove, onSelect, onLabel }: ListKeys) {
-  const whenFree = (act: () => void) => () => {
-    // An open menu or dialog handles the keys.
-    if (document.querySelector('[role="dialog"], [role="menu"]') === null) {
-      act();
-    }
-  };
-  useHotkeys([
-    ['j', whenFree(() => onMove(1))],
-    ['k', whenFree(() => onMove(-1))],
-    ['x', whenFree(onSelect)],
-    ['l', whenFree(onLabel)],
-  ]);
+/** Keys of the page beside those that move: x selects, l labels, Escape closes the dialog. */
+export function useListKeys({ onSelect, onLabel, onClose }: ListKeys) {
+  useShortcuts({
+    KeyX: onSelect,
+    KeyL: onLabel,
+    ...(onClose && { Escape: onClose }),
+  });
 }

@@ -1,11 +1,12 @@
 import { createRoute } from '@tanstack/react-router';
 import { inside } from '../routing/routes';
+import { strictly } from '../routing/strictly';
 import { isKind, type OutcomeKind } from './outcome';
 
 export const experimentsRoute = createRoute({
   getParentRoute: () => inside,
   path: '/experiments',
-  validateSearch: (search: Record<string, unknown>): { new?: true } => (search.new === true ? { new: true } : {}),
+  validateSearch: strictly<{ new?: true }>(['new'], (search) => (search.new === true ? { new: true } : {})),
 }).lazy(() => import('./page').then(({ page }) => page));
 
 interface ExperimentSearch {
@@ -18,8 +19,8 @@ interface ExperimentSearch {
 export const experimentRoute = createRoute({
   getParentRoute: () => inside,
   path: '/experiments/$key',
-  validateSearch: ({ outcome, value }: Record<string, unknown>): ExperimentSearch => ({
+  validateSearch: strictly<ExperimentSearch>(['outcome', 'value'], ({ outcome, value }) => ({
     ...(isKind(outcome) && { outcome }),
     ...((typeof value === 'string' || typeof value === 'number') && value !== '' && { value: String(value) }),
-  }),
+  })),
 }).lazy(() => import('./experimentPage').then(({ experimentPage }) => experimentPage));

@@ -80,6 +80,11 @@ function Options({ info, filter, filters, onChange }: EditorProps) {
         />
       )}
       {asking.error && <ProblemAlert problem={asking.error} />}
+      {shown?.some(({ option }) => option.frequency !== undefined) && (
+        <Text size="xs" c="dimmed" ta="right">
+          {t('filters.inMessages')}
+        </Text>
+      )}
       <div className={classes.options} role="group" aria-label={info.label}>
         {!shown && !asking.error && [70, 55, 62, 40].map((w) => <Skeleton key={w} h={14} w={`${w}%`} my={7} />)}
         {shown?.map(({ option, depth }) => (

@@ -56,6 +56,20 @@ test('the period goes by the range of time that people see first', () => {
   ]);
 });
 
+test('the period has one owner, also where it applies to another time', () => {
+  const period = { from: new Date('2026-11-01T00:00:00Z'), to: new Date('2026-11-01T23:59:59.999Z') };
+  const own: Filter = { key: 'SESSION_START_TIME', type: 'DATE_TIME_RANGE', from: 0 };
+  const sent = filtersToSend([info('MESSAGE_TIME', 'DATE_TIME_RANGE', true)], [own], period, 'SESSION_START_TIME');
+  expect(sent).toEqual([
+    {
+      key: 'SESSION_START_TIME',
+      type: 'DATE_TIME_RANGE',
+      from: '2026-11-01T00:00:00.000Z',
+      to: '2026-11-01T23:59:59.999Z',
+    },
+  ]);
+});
+
 test('a changed filter keeps its place, an emptied one goes', () => {
   const words: Filter = { key: 'MESSAGE_TEXT', type: 'TEXT', values: ['refund'] };
   const both = withFilter([channel], words);

@@ -41,15 +41,36 @@ export function readFilters(value: unknown): readonly Filter[] | undefined {
 }
 
 function isFilter(value: unknown): value is Filter {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const { key, type, from, to, ...lists } = value as Readonly<Record<string, unknown>>;
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'key' in value &&
-    typeof value.key === 'string' &&
-    'type' in value &&
-    typeof value.type === 'string'
+    typeof key === 'string' &&
+    TYPES.some((known) => known === type) &&
+    LISTS.every((name) => lists[name] === undefined || Array.isArray(lists[name])) &&
+    (type !== 'DATE_TIME_RANGE' || [from, to].every(isTime))
   );
 }
+
+/** Returns whether the end of a range is absent, a time in ISO 8601, or a time in ms. */
+function isTime(end: unknown): boolean {
+  return end === undefined || end === null || !Number.isNaN(new Date(end as string | number).getTime());
+}
+
+const TYPES = [
+  'CHECKBOX',
+  'TREE',
+  'TEXT',
+  'RADIO',
+  'DATE_TIME_RANGE',
+  'NUMERIC_RANGE',
+  'COMPOSITE_FILTER',
+  'CUSTOM_FIELDS_IN_RESPONSE',
+] as const satisfies readonly FilterType[];
+
+/** Members of filters that are lists. */
+const LISTS = ['values', 'options', 'responseDataJsonPaths'] as const;
 
 /** Returns the values of a multi-value filter as texts, including ids. */
 export function valuesOf({ values, options }: Filter): readonly string[] {
@@ -107,16 +128,37 @@ export function periodInfo(infos: readonly FilterInfo[]): FilterInfo | undefined
   return infos.find(({ type, isDefault }) => type === 'DATE_TIME_RANGE' && isDefault);
 }
 
-/** Returns the filters of a request: the active ones and the period. */
+/** The times that a period can apply to. */
+export const PERIOD_TIMES = [
+  'MESSAGE_TIME',
+  'SESSION_START_TIME',
+  'SESSION_END_TIME',
+  'CLIENT_JOIN_TIME',
+  'CLIENT_LAST_ACTIVITY_TIME',
+] as const satisfies readonly FilterKey[];
+
+export type PeriodTime = (typeof PERIOD_TIMES)[number];
+
+/** Reads the time of the period from the URL. */
+export function readPeriodTime(value: unknown): PeriodTime | undefined {
+  return PERIOD_TIMES.find((time) => time === value);
+}
+
+/**
+ * Returns the filters of a request: the active ones and the period.
+ *
+ * @param time the time that the period applies to; by default that of the section
+ */
 export function filtersToSend(
   infos: readonly FilterInfo[],
   chosen: readonly Filter[],
   { from, to }: Pick<Period, 'from' | 'to'>,
+  time?: PeriodTime,
 ): readonly Filter[] {
-  const period = periodInfo(infos);
+  const key = time ?? periodInfo(infos)?.key;
   return [
-    ...(period ? [{ key: period.key, type: period.type, from: from.toISOString(), to: to.toISOString() }] : []),
-    ...chosen.filter(isImportant),
+    ...(key ? [{ key, type: 'DATE_TIME_RANGE' as const, from: from.toISOString(), to: to.toISOString() }] : []),
+    ...chosen.filter((filter) => isImportant(filter) && filter.key !== key),
   ];
 }
 

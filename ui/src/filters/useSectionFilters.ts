@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { usePeriod } from '../scope/useScope';
 import { useLanguage } from '../language/language';
-import { type Filter, type FilterInfo, type FilterSection, filtersToSend } from './filter';
+import { type Filter, type FilterInfo, type FilterSection, filtersToSend, type PeriodTime } from './filter';
 import { filterInfosQuery } from './filterQueries';
 
 /** The current filters of a section. */
@@ -10,6 +10,8 @@ export interface SectionFilters {
   readonly section: FilterSection;
   /** The available filters; `undefined` while loading. */
   readonly infos: readonly FilterInfo[] | undefined;
+  /** The time that the period applies to, if it is not the usual one of the section. */
+  readonly time: PeriodTime | undefined;
   /** The active filters in the URL. */
   readonly chosen: readonly Filter[];
   /** The filters of every request: the active ones and the period. `undefined` until `infos` are loaded. */
@@ -25,10 +27,15 @@ const NONE: readonly Filter[] = [];
  * key.
  *
  * @param chosen the filters in the section's URL, parsed by `readFilters`
+ * @param time the time that the period applies to; by default that of the section
  */
-export function useSectionFilters(section: FilterSection, chosen: readonly Filter[] = NONE): SectionFilters {
+export function useSectionFilters(
+  section: FilterSection,
+  chosen: readonly Filter[] = NONE,
+  time?: PeriodTime,
+): SectionFilters {
   const period = usePeriod();
   const { data: infos, error } = useQuery(filterInfosQuery(section, useLanguage()));
-  const sent = useMemo(() => infos && filtersToSend(infos, chosen, period), [infos, chosen, period]);
-  return { section, infos, chosen, sent, error };
+  const sent = useMemo(() => infos && filtersToSend(infos, chosen, period, time), [infos, chosen, period, time]);
+  return { section, infos, chosen, time, sent, error };
 }

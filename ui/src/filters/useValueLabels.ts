@@ -13,14 +13,18 @@ export function rememberLabel(filterKey: string, value: string, label: string) {
 }
 
 /** Returns the labels of a filter's values; values from a link are fetched. */
-export function useValueLabels({ section, infos, sent }: SectionFilters, filter: Filter, info: FilterInfo | undefined) {
+export function useValueLabels(
+  { section, infos, sent, time }: SectionFilters,
+  filter: Filter,
+  info: FilterInfo | undefined,
+) {
   const project = useProject();
   const language = useLanguage();
   const fixed = info?.settings.staticOptions ?? [];
   const listed = (filter.type === 'CHECKBOX' || filter.type === 'TREE') && info !== undefined && fixed.length === 0;
   const unknown = listed ? valuesOf(filter).filter((value) => !seen.has(`${filter.key} ${value}`)) : [];
   // Restricted to the period, so that a long history does not slow down the query.
-  const filters = sent?.filter(({ key }) => key === periodInfo(infos ?? [])?.key) ?? [];
+  const filters = sent?.filter(({ key }) => key === (time ?? periodInfo(infos ?? [])?.key)) ?? [];
   const found = useQueries({
     queries: unknown.map((search) => ({
       ...filterOptionsQuery({ project, section, key: filter.key, filters, search, size: 20, language }),

@@ -12,12 +12,14 @@ interface LabelPickerProps {
   readonly chosen: readonly number[];
   readonly busy: boolean;
   readonly problem: unknown;
+  /** Label ids of each of the selected rows, to show how many of them have a label. */
+  readonly rows?: readonly (readonly number[])[] | undefined;
   /** Buttons with actions on the selected labels. */
   readonly actions: readonly { readonly name: string; readonly onClick: (ids: readonly number[]) => void }[];
 }
 
 /** Multiple selection of labels with search. Enter toggles the first result; Ctrl+Enter runs the first action. */
-export function LabelPicker({ labelled, chosen: before, busy, problem, actions }: LabelPickerProps) {
+export function LabelPicker({ labelled, chosen: before, busy, problem, rows, actions }: LabelPickerProps) {
   const { t } = useTranslation();
   const { data: labels, error } = useQuery(labelsQuery(labelled));
   const [chosen, setChosen] = useState(before);
@@ -26,6 +28,7 @@ export function LabelPicker({ labelled, chosen: before, busy, problem, actions }
   const found = (labels ?? []).filter(({ name, group }) =>
     `${group ?? ''} ${name}`.toLowerCase().includes(words.trim().toLowerCase()),
   );
+  const heldBy = (id: number) => rows?.filter((ids) => ids.includes(id)).length ?? 0;
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') {
       return;
@@ -65,7 +68,7 @@ export function LabelPicker({ labelled, chosen: before, busy, problem, actions }
                 key={id}
                 size="xs"
                 py={3}
-                label={name}
+                label={heldBy(id) > 0 ? t('labelling.held', { name, count: heldBy(id), all: rows?.length ?? 0 }) : name}
                 checked={chosen.includes(id)}
                 onChange={() => toggle(id)}
               />

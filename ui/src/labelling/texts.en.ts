@@ -4,6 +4,7 @@ export const labelling = {
   none: 'There are no labels yet. Create some under Labels.',
   change: 'Change labels',
   set: 'Save',
+  held: '{{name}} (on {{count}} of {{all}})',
   putOn: 'Put on',
   takeOff: 'Take off',
   many_one: 'Label {{count}}',

@@ -7,6 +7,7 @@ export const labelling: Russian<typeof english.labelling> = {
   none: 'Меток пока нет. Создайте их в разделе «Метки».',
   change: 'Изменить метки',
   set: 'Сохранить',
+  held: '{{name}} (на {{count}} из {{all}})',
   putOn: 'Поставить',
   takeOff: 'Снять',
   many_one: 'Разметить {{count}}',

@@ -1,6 +1,6 @@
 import { ActionIcon, Burger, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,8 @@ import { useIsEmpty } from '../start/useIsEmpty';
 import { TaskButton } from '../tasks/TaskButton';
 import { ThemeMenu } from '../theme/ThemeMenu';
 import { AccountMenu } from './AccountMenu';
+import { ConnectionBar } from './ConnectionBar';
+import { UnknownProject } from './UnknownProject';
 import classes from './Layout.module.css';
 
 /** Layout of every section: the header, and the navigation on the left (behind a button on narrow screens). */
@@ -29,6 +31,8 @@ export function Layout() {
   const session = useSession();
   const hasProjects = session.projects.length > 0;
   const section = useSection();
+  // A page below a section shows one thing, whatever the period.
+  const isList = useLocation().pathname === section?.path;
   const [narrow, setNarrow] = useNarrowRail();
   const [drawerOpen, drawer] = useDisclosure(false);
   const RailIcon = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
@@ -53,7 +57,7 @@ export function Layout() {
         </Link>
         {hasProjects && <ProjectMenu />}
         <div className={classes.menus}>
-          {section?.period && hasProjects && <PeriodMenu />}
+          {section?.period && isList && hasProjects && <PeriodMenu />}
           <Palette />
           <TaskButton />
           <div className={classes.wide}>
@@ -91,6 +95,7 @@ export function Layout() {
       <main id="content" tabIndex={-1} className={classes.content}>
         <Content />
       </main>
+      <ConnectionBar />
       <Notifications />
     </div>
   );
@@ -102,9 +107,13 @@ function Content() {
   const { projects } = useSession();
   const section = useSection();
   const project = useProject();
-  const empty = useIsEmpty(section?.period ? project : '');
+  const known = projects.some(({ shortName }) => shortName === project);
+  const empty = useIsEmpty(section?.period && known ? project : '');
   if (projects.length === 0 && section && !section.withoutProject) {
     return <Notice title={t('layout.noProjects')} text={t('layout.noProjectsHint')} />;
+  }
+  if (!known && section && !section.withoutProject) {
+    return <UnknownProject project={project} />;
   }
   return empty ? <FirstRun projectShortName={project} /> : <Outlet />;
 }

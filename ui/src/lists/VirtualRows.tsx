@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../problems/ProblemAlert';
 import { formatNumber } from '../scope/format';
 import { useLanguage } from '../language/language';
+import { useRowKeys } from './useRowKeys';
 import classes from './VirtualRows.module.css';
 
 /** Page size in rows: a few screens, so that scrolling rarely waits. */
@@ -30,13 +31,18 @@ interface VirtualRowsProps<Row> {
   /** Content shown without rows. */
   readonly empty: ReactNode;
   /** Index of the row with keyboard focus; it is scrolled into view and its link focused. -1 for none. */
-  readonly cursor?: number;
-  readonly children: (row: Row, index: number) => ReactNode;
+  readonly cursor: number;
+  /** Moves the cursor by keys. */
+  readonly onCursor: (index: number) => void;
+  /** Index of the row that Tab leads to while there is no cursor. */
+  readonly current?: number;
+  /** `tabIndex` of a row's link: the whole list is one stop of Tab. */
+  readonly children: (row: Row, index: number, tabIndex: 0 | -1) => ReactNode;
 }
 
 /** Virtualised list: renders only visible rows and fetches pages while scrolling. */
 export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
-  const { pageQuery, rowHeight, label, empty, cursor = -1, children } = props;
+  const { pageQuery, rowHeight, label, empty, cursor, onCursor, current = -1, children } = props;
   const { t } = useTranslation();
   const language = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
@@ -58,6 +64,16 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
   const rowAt = (index: number) =>
     (index < PAGE_SIZE ? first : pages[pageAt(index) - from])?.data?.rows[index % PAGE_SIZE];
   const problem = first.error ?? pages.find(({ error }) => error)?.error;
+
+  useRowKeys({
+    list: scroller,
+    count: virtual.options.count,
+    cursor: cursor < 0 ? current : cursor,
+    onCursor,
+    page: Math.max(1, items.length - 12),
+  });
+  const wanted = cursor < 0 ? current : cursor;
+  const tabStop = items.some(({ index }) => index === wanted) ? wanted : items[0]?.index;
 
   const { scrollToIndex } = virtual;
   useEffect(() => {
@@ -98,7 +114,11 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
                 aria-setsize={total}
                 aria-posinset={index + 1}
               >
-                {row === undefined ? <RowSkeleton height={rowHeight} /> : children(row, index)}
+                {row === undefined ? (
+                  <RowSkeleton height={rowHeight} />
+                ) : (
+                  children(row, index, index === tabStop ? 0 : -1)
+                )}
               </li>
             );
           })}

@@ -12,6 +12,8 @@ import {
 
 /** A section in the navigation. */
 export interface Section {
+  /** Whether its filters are those of conversations, which go along to other such sections. */
+  readonly conversations?: boolean;
   /** Whether its data depends on the period, so that the period picker is shown. */
   readonly period?: boolean;
   /** Whether it is available in an account without projects. */
@@ -21,8 +23,8 @@ export interface Section {
 
 /** The sections in navigation order, one line each; the section's folder defines its route. */
 export const sections = [
-  { path: '/overview', title: 'overview.title', Icon: IconChartHistogram, period: true },
-  { path: '/dialogs', title: 'dialogs.title', Icon: IconMessages, period: true },
+  { path: '/overview', title: 'overview.title', Icon: IconChartHistogram, period: true, conversations: true },
+  { path: '/dialogs', title: 'dialogs.title', Icon: IconMessages, period: true, conversations: true },
   { path: '/clients', title: 'clients.title', Icon: IconUsers, period: true },
   { path: '/experiments', title: 'experiments.title', Icon: IconFlask },
   { path: '/labels', title: 'labels.title', Icon: IconTags, withoutProject: true },

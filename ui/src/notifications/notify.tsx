@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Link } from '@tanstack/react-router';
 import i18next from 'i18next';
@@ -6,13 +7,18 @@ interface Notification {
   readonly text: string;
   /** Page with details. */
   readonly link?: { readonly to: '/tasks'; readonly name: string };
+  /** Button that takes back what the notification tells. */
+  readonly undo?: () => void;
   readonly isError?: boolean;
 }
+
+/** Time until a notification with an undo disappears, ms. */
+const STAYS_FOR_UNDO_MS = 20_000;
 
 /** Time until a notification of success disappears, ms; errors stay until the user closes them. */
 const STAYS_MS = 8_000;
 
-export function notify({ text, link, isError = false }: Notification) {
+export function notify({ text, link, undo, isError = false }: Notification) {
   const id = notifications.show({
     message: (
       <>
@@ -22,11 +28,24 @@ export function notify({ text, link, isError = false }: Notification) {
             {link.name}
           </Link>
         )}
+        {undo && (
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            onClick={() => {
+              notifications.hide(id);
+              undo();
+            }}
+          >
+            {i18next.t('notifications.undo')}
+          </Anchor>
+        )}
       </>
     ),
     color: isError ? 'red' : 'green',
     role: isError ? 'alert' : 'status',
-    autoClose: isError ? false : STAYS_MS,
+    autoClose: isError ? false : undo ? STAYS_FOR_UNDO_MS : STAYS_MS,
     closeButtonProps: { 'aria-label': i18next.t('forms.close') },
   });
 }

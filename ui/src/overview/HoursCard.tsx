@@ -49,6 +49,7 @@ export function HoursCard({ drawing: { metric }, look, ...card }: HoursCardProps
             })
           }
           hint={t('overview.hourHint')}
+          format={formats.count}
         />
       )}
     </Card>

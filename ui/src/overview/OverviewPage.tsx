@@ -10,7 +10,7 @@ import { usePeriod, useProject } from '../scope/useScope';
 import { useLanguage } from '../language/language';
 import { CardOf } from './CardOf';
 import { CARDS, TILES } from './declarations';
-import { endOf, type Look, naturalInterval, possibleIntervals } from './look';
+import { earlierThan, endOf, type Look, naturalInterval, possibleIntervals } from './look';
 import { type MetricInfo, metricInfosQuery } from './metrics';
 import classes from './OverviewPage.module.css';
 import { Tile } from './Tile';
@@ -40,7 +40,7 @@ export function OverviewPage() {
           <Switch
             size="xs"
             label={t('overview.compare')}
-            checked={look.compare}
+            checked={look.earlier !== undefined}
             onChange={(event) => {
               const compare = event.currentTarget.checked;
               void navigate({ search: (before) => ({ ...before, compare: compare ? undefined : false }) });
@@ -105,17 +105,17 @@ function useLook(): Look {
   const project = useProject();
   const period = usePeriod();
   const interval = by !== undefined && possibleIntervals(period).includes(by) ? by : naturalInterval(period);
-  const to = endOf(period, new Date()).toISOString();
+  const end = endOf(period, new Date()).getTime();
   return useMemo(
     () => ({
       project,
       from: period.from.toISOString(),
-      to,
+      to: new Date(end).toISOString(),
       zone: period.zone,
       interval,
       filters: (filters ?? []).filter(isImportant),
-      compare,
+      ...(compare && { earlier: earlierThan(period, new Date(end)) }),
     }),
-    [project, period, to, interval, filters, compare],
+    [project, period, end, interval, filters, compare],
   );
 }

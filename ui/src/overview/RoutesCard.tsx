@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Figures } from '../charts/figures';
@@ -9,6 +10,8 @@ import { Card } from './Card';
 import type { CardProps } from './CardOf';
 import { numberFormats } from './format';
 import { routesQuery } from './metrics';
+import { routeRows } from './rows';
+import { useRowsLink } from './useRowsLink';
 import { waysOf } from './ways';
 
 /** Maximum number of steps in the diagram; the table contains all of them. */
@@ -18,6 +21,7 @@ const LONGEST = 7;
 export function RoutesCard({ look, ...card }: CardProps) {
   const { t } = useTranslation();
   const formats = useNumberFormats();
+  const rowsLink = useRowsLink(look);
   const answer = useQuery(routesQuery(look));
   const routes = answer.data?.routes;
   const words = useMemo(() => ({ noState: t('overview.noState'), noResult: t('overview.noResult') }), [t]);
@@ -28,6 +32,14 @@ export function RoutesCard({ look, ...card }: CardProps) {
       { title: t('overview.routeResult') },
       { title: t('overview.count.sessions'), numeric: true, format: (cell) => formats.count(Number(cell)) },
     ],
+    link: (place, content) => (
+      <Link
+        {...rowsLink(routeRows(routes[place]?.states ?? [], routes[place]?.stateRouteResult))}
+        title={t('overview.routeRows')}
+      >
+        {content}
+      </Link>
+    ),
     rows: routes.map(({ states, stateRouteResult, sessionsCount }) => [
       states.join(' → ') || words.noState,
       stateRouteResult ?? null,

@@ -1,4 +1,5 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Figures } from '../charts/figures';
@@ -9,12 +10,15 @@ import type { CardProps } from './CardOf';
 import type { Drawing } from './declarations';
 import { bucketNames, numberFormats } from './format';
 import { Heading, useHeading } from './Heading';
-import { before } from './look';
 import { metricQuery, type MetricStats } from './metrics';
+import { ROWS } from './rows';
+import { useRowsLink } from './useRowsLink';
 
 type TimeCardProps = CardProps & { readonly drawing: Extract<Drawing, { kind: 'time' }> };
 
-/** Metrics over time. */
+const NO_DAYS = { firstDay: '', lastDay: '' };
+
+/** Metrics over time; each bucket leads to its rows. */
 export function TimeCard({ drawing, look, infos, ...card }: TimeCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -23,10 +27,12 @@ export function TimeCard({ drawing, look, infos, ...card }: TimeCardProps) {
     queries: drawing.series.map(({ metric }) => metricQuery(metric, look)),
     combine: together,
   });
-  const withEarlier = drawing.earlier !== undefined && look.compare;
-  const earlierLook = useMemo(() => ({ ...before(look), compare: false }), [look]);
+  const withEarlier = drawing.earlier !== undefined && look.earlier !== undefined;
   const earlier = useQuery({
-    ...metricQuery(drawing.earlier ?? '', earlierLook),
+    ...metricQuery(
+      drawing.earlier ?? '',
+      look.earlier ? { ...look, from: look.earlier.from, to: look.earlier.toWholeDay } : look,
+    ),
     enabled: withEarlier,
   });
   const heading = useHeading(card.figures ?? [], look, infos);
@@ -54,20 +60,31 @@ export function TimeCard({ drawing, look, infos, ...card }: TimeCardProps) {
     }
     return { buckets: bucketNames(starts, look.interval, look.zone, language), series };
   }, [all, former, withEarlier, infos, language, look.interval, look.zone, drawing, t]);
+  const rowsLink = useRowsLink(look);
+  const navigate = useNavigate();
+  const linkOf = (place: number) => {
+    const { firstDay, lastDay } = drawn?.buckets[place] ?? NO_DAYS;
+    return rowsLink(ROWS[drawing.rows], firstDay === '' ? undefined : `${firstDay}..${lastDay}`);
+  };
   const format = drawing.share ? formats.share : formats.count;
   const isEmpty = all?.every(({ total }) => total.counted === 0 && (total.over ?? 0) === 0);
   const figures: Figures | undefined = drawn && {
     columns: [
-      { title: t(`overview.interval.${look.interval}`) },
+      {
+        title: t(`overview.interval.${look.interval}`),
+        // Files have the date in ISO 8601, which spreadsheets read.
+        format: (cell) => drawn.buckets.find(({ iso }) => iso === cell)?.full ?? String(cell),
+      },
       ...drawn.series.map(({ name }) => ({
         title: name,
         numeric: true,
         format: (cell: string | number | null) => format(Number(cell)),
       })),
     ],
+    link: (place, content) => <Link {...linkOf(place)}>{content}</Link>,
     rows: isEmpty
       ? []
-      : drawn.buckets.map(({ full }, place) => [full, ...drawn.series.map(({ values }) => values[place] ?? null)]),
+      : drawn.buckets.map(({ iso }, place) => [iso, ...drawn.series.map(({ values }) => values[place] ?? null)]),
   };
   return (
     <Card {...card} answers={[...answers, ...heading.answers]} figures={figures} empty={t('overview.empty.nothing')}>
@@ -80,6 +97,7 @@ export function TimeCard({ drawing, look, infos, ...card }: TimeCardProps) {
               series={drawn.series}
               format={format}
               share={drawing.share ?? false}
+              onBucket={(place) => void navigate(linkOf(place))}
             />
           </Heading>
         )

@@ -23,6 +23,8 @@ export type Drawing =
       readonly kind: 'time';
       readonly series: readonly { readonly metric: string; readonly color: Token; readonly as: 'bar' | 'line' }[];
       readonly earlier?: string;
+      /** The metric whose rows a bucket leads to. */
+      readonly rows: keyof typeof ROWS;
       readonly share?: boolean;
     }
   /** Counts by group. */
@@ -57,6 +59,7 @@ export const CARDS = [
         { metric: 'sessions-without-messages', color: 'third', as: 'bar' },
       ],
       earlier: 'sessions',
+      rows: 'sessions',
     },
   },
   {
@@ -70,6 +73,7 @@ export const CARDS = [
         { metric: 'new-clients', color: 'second', as: 'bar' },
       ],
       earlier: 'unique-clients',
+      rows: 'unique-clients',
     },
   },
   { id: 'busiest-hours', width: 'half', drawing: { kind: 'hours', metric: 'busiest-hours' } },
@@ -80,6 +84,7 @@ export const CARDS = [
     drawing: {
       kind: 'time',
       share: true,
+      rows: 'sessions',
       series: [
         { metric: 'automation-rate', color: 'first', as: 'line' },
         { metric: 'transfer-rate', color: 'third', as: 'line' },
@@ -95,7 +100,12 @@ export const CARDS = [
   {
     id: 'transfers',
     width: 'third',
-    drawing: { kind: 'time', series: [{ metric: 'transfers', color: 'third', as: 'bar' }], earlier: 'transfers' },
+    drawing: {
+      kind: 'time',
+      series: [{ metric: 'transfers', color: 'third', as: 'bar' }],
+      earlier: 'transfers',
+      rows: 'transfer-rate',
+    },
   },
   { id: 'routes', title: 'routes', width: 'whole', drawing: { kind: 'routes' } },
   {
@@ -106,6 +116,7 @@ export const CARDS = [
     onlyWith: 'call-length',
     drawing: {
       kind: 'time',
+      rows: 'sessions',
       series: [
         { metric: 'incoming-calls', color: 'first', as: 'bar' },
         { metric: 'outgoing-calls', color: 'second', as: 'bar' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { periodOf } from '../scope/period';
-import { before, endOf, naturalInterval, possibleIntervals } from './look';
+import { earlierThan, endOf, naturalInterval, possibleIntervals } from './look';
 
 const NOW = new Date('2026-11-25T08:20:00Z');
 
@@ -31,19 +31,25 @@ test.each([
   expect(possibleIntervals(period)).toEqual(possible);
 });
 
-const LOOK = { project: 'p', interval: 'DAY', filters: [], compare: true } as const;
-
-test('the period before has as many days and ends where this one begins', () => {
-  const look = { ...LOOK, zone: 'UTC', from: '2026-11-08T00:00:00.000Z', to: '2026-11-15T00:00:00.000Z' };
-  expect(before(look)).toMatchObject({ from: '2026-11-01T00:00:00.000Z', to: '2026-11-08T00:00:00.000Z' });
-});
-
-test('a day that is not over has a whole one as its counterpart', () => {
-  const look = { ...LOOK, zone: 'UTC', from: '2026-11-24T00:00:00.000Z', to: '2026-11-25T09:00:00.000Z' };
-  expect(before(look)).toMatchObject({ from: '2026-11-22T00:00:00.000Z', to: '2026-11-24T00:00:00.000Z' });
+test.each([
+  // A period that is over has as many days before it.
+  ['2026-11-08..2026-11-14', '2026-11-01T00:00:00.000Z', '2026-11-08T00:00:00.000Z', '2026-11-08T00:00:00.000Z'],
+  // A day that is not over is compared with the same hours.
+  ['today', '2026-11-24T00:00:00.000Z', '2026-11-24T09:00:00.000Z', '2026-11-25T00:00:00.000Z'],
+  ['7d', '2026-11-12T00:00:00.000Z', '2026-11-18T09:00:00.000Z', '2026-11-19T00:00:00.000Z'],
+  // A month that is not over is compared with the same days of the last one.
+  ['this-month', '2026-10-01T00:00:00.000Z', '2026-10-25T09:00:00.000Z', '2026-10-26T00:00:00.000Z'],
+  ['last-month', '2026-09-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z'],
+  ['this-week', '2026-11-16T00:00:00.000Z', '2026-11-18T09:00:00.000Z', '2026-11-19T00:00:00.000Z'],
+] as const)('%s is compared with %s to %s', (text, from, to, toWholeDay) => {
+  const period = periodOf(text, 'UTC', NOW);
+  expect(earlierThan(period, endOf(period, NOW))).toEqual({ from, to, toWholeDay });
 });
 
 test('the period before begins at midnight, too, where clocks were changed in between', () => {
-  const look = { ...LOOK, zone: 'Europe/Berlin', from: '2026-10-25T23:00:00.000Z', to: '2026-10-27T23:00:00.000Z' };
-  expect(before(look)).toMatchObject({ from: '2026-10-23T22:00:00.000Z', to: '2026-10-25T23:00:00.000Z' });
+  const period = periodOf('2026-10-26..2026-10-27', 'Europe/Berlin', NOW);
+  expect(earlierThan(period, endOf(period, NOW))).toMatchObject({
+    from: '2026-10-23T22:00:00.000Z',
+    to: '2026-10-25T23:00:00.000Z',
+  });
 });

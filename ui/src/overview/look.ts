@@ -1,6 +1,6 @@
 import type { Filter } from '../filters/filter';
 import { dayIn, daysBetween, plusDays, startOfDay } from '../scope/zonedTime';
-import type { Period } from '../scope/period';
+import { firstDayBefore, type Period } from '../scope/period';
 
 export type Interval = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
 
@@ -17,13 +17,20 @@ export interface Look {
   readonly zone: string;
   readonly interval: Interval;
   readonly filters: readonly Filter[];
-  /** Whether to compare with the previous period of the same length. */
-  readonly compare: boolean;
+  /** The period to compare with; absent without a comparison. */
+  readonly earlier?: Earlier;
+}
+
+/** A period before, as `firstDayBefore` defines it. ISO 8601. */
+export interface Earlier {
+  readonly from: string;
+  /** Exclusive; as far into the period as the present one has got. */
+  readonly to: string;
+  /** Exclusive; the end of the last day, so that each bucket has a counterpart at the same index. */
+  readonly toWholeDay: string;
 }
 
 const HOUR_MS = 3_600_000;
-
-const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Returns the end of the period for a fair comparison. An unfinished period ends with the current hour, so a partial
@@ -55,11 +62,23 @@ export function possibleIntervals({ firstDay, lastDay }: Pick<Period, 'firstDay'
 }
 
 /**
- * Returns the previous period. It has as many whole days as this one has begun and ends at its start, so each bucket
- * has a counterpart at the same index, also on an unfinished last day.
+ * Returns the period to compare with. It has as many days as the present one has begun, and ends at the same time of the
+ * day, but not after the start of the present one.
  */
-export function before(look: Look): Look {
-  const days = Math.ceil((Date.parse(look.to) - Date.parse(look.from)) / DAY_MS);
-  const firstDay = plusDays(dayIn(look.zone, new Date(look.from)), -days);
-  return { ...look, from: startOfDay(firstDay, look.zone).toISOString(), to: look.from };
+export function earlierThan(period: Period, to: Date): Earlier {
+  const { zone } = period;
+  const first = firstDayBefore(period);
+  const lastDay = dayIn(zone, new Date(to.getTime() - 1));
+  const days = daysBetween(period.firstDay, lastDay);
+  const endOfLast = startOfDay(plusDays(first, days), zone).getTime();
+  const isDayOver = startOfDay(plusDays(lastDay, 1), zone).getTime() === to.getTime();
+  const sinceMidnight = to.getTime() - startOfDay(lastDay, zone).getTime();
+  const atSameTime = startOfDay(plusDays(first, days - 1), zone).getTime() + sinceMidnight;
+  const latest = period.from.getTime();
+  const iso = (ms: number) => new Date(Math.min(ms, latest)).toISOString();
+  return {
+    from: startOfDay(first, zone).toISOString(),
+    to: iso(isDayOver ? endOfLast : Math.min(atSameTime, endOfLast)),
+    toWholeDay: iso(endOfLast),
+  };
 }

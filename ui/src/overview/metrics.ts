@@ -26,16 +26,14 @@ export function metricInfosQuery(language: Language) {
 /** Time for which cached numbers count as current, ms. */
 const FRESH_MS = 60_000;
 
-/**
- * Query for a metric over time with totals and, optionally, the previous total. Cards with the same metric share it.
- */
-export function metricQuery(metric: string, { project, from, to, zone, interval, filters, compare }: Look) {
+/** Query for a metric over time with its total. Cards with the same metric share it. */
+export function metricQuery(metric: string, { project, from, to, zone, interval, filters }: Look) {
   return queryOptions({
-    queryKey: ['metric', metric, { project, from, to, zone, interval, filters, compare }],
+    queryKey: ['metric', metric, { project, from, to, zone, interval, filters }],
     queryFn: ({ signal }) =>
       call('POST', '/api/v1/reporter/stats/metrics/{metric}', {
         path: { metric },
-        query: { from, to, projectShortName: project, intervalType: interval, step: 1, previous: compare },
+        query: { from, to, projectShortName: project, intervalType: interval, step: 1 },
         header: { Timezone: zone },
         body: { filters },
         signal,
@@ -43,6 +41,12 @@ export function metricQuery(metric: string, { project, from, to, zone, interval,
     staleTime: FRESH_MS,
     placeholderData: keepPreviousData,
   });
+}
+
+/** Returns a query for the metric's total in the period before; it is not sent without a comparison. */
+export function earlierQuery(metric: string, look: Look) {
+  const { earlier } = look;
+  return { ...metricQuery(metric, earlier ? { ...look, ...earlier } : look), enabled: earlier !== undefined };
 }
 
 /** Maximum number of routes on the overview. */

@@ -1,4 +1,4 @@
-import type { Filter } from '../filters/filter';
+import type { Filter, PeriodTime } from '../filters/filter';
 
 /** The rows counted by a number: the list, and filters in addition to the page's. */
 export interface Rows {
@@ -65,24 +65,31 @@ export const GROUP_ROWS = {
 
 export type GroupedMetric = keyof typeof GROUP_ROWS;
 
-/**
- * Returns the filters that select the rows. By default the period applies to message times in Dialogs, and to the last
- * visit in Clients. Metrics that count sessions by start, or clients by messages, add explicit filters.
- *
- * @param chosen the page's filters; the metric's filters precede them
- */
-export function filtersOf(
-  { list, filters }: Rows,
-  chosen: readonly Filter[],
-  { from, to }: { readonly from: string; readonly to: string },
-): readonly Filter[] {
-  // Both ends of a filter's range are inclusive.
-  const range = { type: 'DATE_TIME_RANGE', from, to: new Date(Date.parse(to) - 1).toISOString() } as const;
-  const times: Readonly<Record<Rows['list'], readonly Filter[]>> = {
-    sessions: [{ key: 'SESSION_START_TIME', ...range }],
-    messages: [],
-    clients: [{ key: 'MESSAGE_TIME', ...range }],
+/** Returns the sessions that pass the states in this order, among others, and end with the result. */
+export function routeRows(states: readonly string[], result: string | undefined): Rows {
+  return {
+    list: 'sessions',
+    filters: [
+      NOT_EMPTY,
+      ...(states.length > 0 ? [{ key: 'STATE_ROUTES', type: 'TREE', options: states } as const] : []),
+      ...(result === undefined ? [] : [{ key: 'SESSION_RESULT', type: 'CHECKBOX', options: [result] } as const]),
+    ],
   };
-  const all = [...times[list], NO_TESTS, ...filters];
+}
+
+/** The time that the period applies to in each list, so that it has the rows that the metrics count. */
+export const ROWS_TIME = {
+  sessions: 'SESSION_START_TIME',
+  messages: undefined,
+  clients: 'MESSAGE_TIME',
+} as const satisfies Record<Rows['list'], PeriodTime | undefined>;
+
+/**
+ * Returns the filters that select the rows.
+ *
+ * @param chosen the page's filters; those of the number precede them
+ */
+export function filtersOf({ filters }: Rows, chosen: readonly Filter[]): readonly Filter[] {
+  const all = [NO_TESTS, ...filters];
   return [...chosen.filter(({ key }) => !all.some((other) => other.key === key)), ...all];
 }

@@ -22,7 +22,13 @@ export function Palette() {
           <IconSearch size={18} />
         </ActionIcon>
       </Tooltip>
-      <Spotlight.Root store={store} shortcut={null} scrollable maxHeight={420} aria-label={t('palette.title')}>
+      <Spotlight.Root
+        store={store}
+        shortcut={null}
+        scrollable
+        maxHeight={420}
+        attributes={{ content: { 'aria-label': t('palette.title') } }}
+      >
         <Entries />
       </Spotlight.Root>
     </>

@@ -1,7 +1,7 @@
 export const palette = {
   open: 'Go to… (Ctrl+K)',
   title: 'Go to',
-  hint: 'A section, a project, saved filters, an id',
+  hint: 'Section, project, client, label, filters or id',
   byId: 'By id',
   session: 'Open session {{id}}',
   client: 'Find client {{id}}',

@@ -4,7 +4,7 @@ import type * as english from './texts.en';
 export const palette: Russian<typeof english.palette> = {
   open: 'Перейти… (Ctrl+K)',
   title: 'Перейти',
-  hint: 'Раздел, проект, сохранённые фильтры, id',
+  hint: 'Раздел, проект, клиент, метка, фильтры или id',
   byId: 'По id',
   session: 'Открыть сессию {{id}}',
   client: 'Найти клиента {{id}}',

@@ -6,8 +6,12 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { completeScope, isSameScope, readScope } from '../scope/scope';
+import { completeScope, isSameScope, readScope, type ScopeSearch } from '../scope/scope';
+import i18next from 'i18next';
+import { notify } from '../notifications/notify';
 import { requireSession } from '../session/guard';
+import { unreadableParts } from './unreadableParts';
+import { strictly } from './strictly';
 
 export const root = createRootRouteWithContext<{ cache: QueryClient }>()();
 
@@ -18,10 +22,15 @@ export const root = createRootRouteWithContext<{ cache: QueryClient }>()();
 export const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  validateSearch: readScope,
+  validateSearch: strictly<ScopeSearch>(['project', 'period', 'zone'], readScope),
   search: { middlewares: [retainSearchParams(['project', 'period', 'zone'])] },
-  beforeLoad: async ({ context, location, search }) => {
+  beforeLoad: async ({ context, location, search, preload }) => {
     const session = await requireSession(context.cache, location.href);
+    const unreadable = unreadableParts(location.search);
+    if (unreadable.length > 0 && !preload) {
+      const parts = unreadable.map((part) => i18next.t(`routing.part.${part}`)).join(', ');
+      notify({ text: i18next.t('routing.unreadable', { parts }), isError: true });
+    }
     const scope = completeScope(search, session);
     if (!isSameScope(scope, search)) {
       throw redirect({

@@ -1,10 +1,10 @@
-import { Button, Popover, Select, TextInput } from '@mantine/core';
+import { Button, Popover, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCalendar } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../language/language';
-import { isPreset, type Period, type Preset, presets } from './period';
+import { calendarPresets, isPreset, type Period, type Preset, rollingPresets } from './period';
 import classes from './PeriodMenu.module.css';
 import { formatDays, formatZone } from './format';
 import { usePeriod, useScopeChange } from './useScope';
@@ -16,20 +16,21 @@ export function PeriodMenu() {
   const period = usePeriod();
   const [opened, menu] = useDisclosure(false);
   const days = formatDays(period, language);
+  const zone = formatZone(period.zone, period.to, language);
   const name = isPreset(period.text) ? t(`scope.preset.${period.text}`) : days;
   return (
-    <Popover opened={opened} onChange={menu.set} position="bottom-end" width={300} trapFocus returnFocus>
+    <Popover opened={opened} onChange={menu.set} position="bottom-end" width={340} trapFocus shadow="md" returnFocus>
       <Popover.Target>
         <Button
           variant="default"
           leftSection={<IconCalendar size={14} />}
           onClick={menu.toggle}
-          aria-label={t('scope.period', { name, zone: period.zone })}
+          aria-label={t('scope.period', { name: `${name} ${zone}`, zone: period.zone })}
           title={`${days}, ${period.zone}`}
           className={classes.button}
         >
           {name}
-          <span className={classes.zone}>{formatZone(period.zone, period.to, language)}</span>
+          <span className={classes.zone}>{zone}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('scope.choosePeriod')}>
@@ -46,6 +47,10 @@ function Choice({ period, onChosen }: { readonly period: Period; readonly onChos
   const [first, setFirst] = useState(period.firstDay);
   const [last, setLast] = useState(period.lastDay);
   const backwards = first !== '' && last !== '' && last < first;
+  const choosePreset = (preset: Preset) => {
+    choosePeriod(preset);
+    onChosen();
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!backwards && first !== '' && last !== '') {
@@ -55,21 +60,8 @@ function Choice({ period, onChosen }: { readonly period: Period; readonly onChos
   };
   return (
     <div className={classes.menu}>
-      <div className={classes.presets}>
-        {(Object.keys(presets) as Preset[]).map((preset) => (
-          <Button
-            key={preset}
-            variant={preset === period.text ? 'light' : 'default'}
-            aria-pressed={preset === period.text}
-            onClick={() => {
-              choosePeriod(preset);
-              onChosen();
-            }}
-          >
-            {t(`scope.preset.${preset}`)}
-          </Button>
-        ))}
-      </div>
+      <Presets presets={calendarPresets} columns={2} chosen={period} onChoose={choosePreset} />
+      <Presets presets={rollingPresets} columns={3} chosen={period} onChoose={choosePreset} />
       <form className={classes.days} onSubmit={submit}>
         <TextInput
           type="date"
@@ -103,6 +95,32 @@ function Choice({ period, onChosen }: { readonly period: Period; readonly onChos
         comboboxProps={{ withinPortal: false }}
       />
     </div>
+  );
+}
+
+interface PresetsProps {
+  readonly presets: readonly Preset[];
+  readonly columns: number;
+  readonly chosen: Period;
+  readonly onChoose: (preset: Preset) => void;
+}
+
+function Presets({ presets, columns, chosen, onChoose }: PresetsProps) {
+  const { t } = useTranslation();
+  return (
+    <SimpleGrid cols={columns} spacing={6} verticalSpacing={6}>
+      {presets.map((preset) => (
+        <Button
+          key={preset}
+          px={6}
+          variant={preset === chosen.text ? 'light' : 'default'}
+          aria-pressed={preset === chosen.text}
+          onClick={() => onChoose(preset)}
+        >
+          {t(`scope.preset.${preset}`)}
+        </Button>
+      ))}
+    </SimpleGrid>
   );
 }
 

@@ -28,8 +28,8 @@ test('nothing is left open', () => {
   });
 });
 
-test('a project of another account is not chosen', () => {
-  expect(completeScope({ project: 'theirs', zone: 'UTC' }, session)).toMatchObject({ project: 'bank' });
+test('an unknown project is not replaced by another one', () => {
+  expect(completeScope({ project: 'theirs', zone: 'UTC' }, session)).toMatchObject({ project: 'theirs' });
 });
 
 test('an account without projects has none to choose', () => {

@@ -25,11 +25,13 @@ export function readScope({ project, period, zone }: Record<string, unknown>): S
 
 /**
  * Completes the scope with the user's last choice or defaults. The result is written to the URL, so a shared link shows
- * the same data. An account without projects has no project in its scope.
+ * the same data. An account without projects has no project in its scope. An unknown project stays: the page says so,
+ * instead of showing the data of another one.
  */
 export function completeScope(scope: ScopeSearch, { projects }: Session): ScopeSearch {
   const known = (name: string | null | undefined) => projects.find(({ shortName }) => shortName === name);
-  const project = (known(scope.project) ?? known(readPreference(PREFERRED_PROJECT)) ?? projects[0])?.shortName;
+  const usual = (known(readPreference(PREFERRED_PROJECT)) ?? projects[0])?.shortName;
+  const project = projects.length === 0 ? undefined : (scope.project ?? usual);
   return {
     ...(project !== undefined && { project }),
     period: scope.period ?? DEFAULT_PERIOD,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockTime, dayIn, daysBetween, isDay, isZone, momentAt, plusDays, startOfDay } from './zonedTime';
+import { clockTime, dayIn, daysBetween, isDay, isZone, momentAt, plusDays, plusMonths, startOfDay } from './zonedTime';
 
 test.each([
   ['2026-11-25', 'UTC', '2026-11-25T00:00:00.000Z'],
@@ -46,4 +46,12 @@ test('a time of a zone’s clocks is a moment, and back', () => {
 
 test('a time that clocks skip is the moment after', () => {
   expect(momentAt('2026-03-29T02:30', 'Europe/Berlin').toISOString()).toBe('2026-03-29T01:30:00.000Z');
+});
+
+test.each([
+  ['2026-11-30', -1, '2026-10-30'],
+  ['2026-03-31', -1, '2026-02-28'],
+  ['2026-11-01', 2, '2027-01-01'],
+])('%s and %i months: %s', (day, months, result) => {
+  expect(plusMonths(day, months)).toBe(result);
 });

@@ -25,6 +25,14 @@ export function plusDays(day: Day, days: number): Day {
   return dayText(Date.parse(day) + days * DAY_MS);
 }
 
+/** Returns the date some months later; a day that the month lacks becomes its last day. */
+export function plusMonths(day: Day, months: number): Day {
+  const date = new Date(day);
+  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
+  const length = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).getUTCDate();
+  return plusDays(dayText(first), Math.min(date.getUTCDate(), length) - 1);
+}
+
 /** Returns the number of days between two dates, both inclusive. */
 export function daysBetween(first: Day, last: Day): number {
   return Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS) + 1;

@@ -16,6 +16,8 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }): Promise<Session | null> => call('GET', PATH, { signal }).catch(nobody),
   gcTime: Infinity,
+  // The page cannot start without it, so an error is shown at once.
+  retry: false,
 });
 
 export function logIn(credentials: Schemas['Credentials']): Promise<Session> {

@@ -1,5 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { inside } from '../routing/routes';
+import { strictly } from '../routing/strictly';
 import { isPart, NEW, type New, type Part } from './parts';
 
 interface SettingsSearch {
@@ -34,9 +35,9 @@ export const settingsRoute = createRoute({
     parse: ({ part }): { part: Part } => ({ part: isPart(part) ? part : 'project' }),
     stringify: ({ part }) => ({ part }),
   },
-  validateSearch: (search: Record<string, unknown>): SettingsSearch => ({
+  validateSearch: strictly<SettingsSearch>(['new', 'page', 'webhook'], (search) => ({
     ...(dialogs.includes(search.new) && { new: search.new as New }),
     ...(count(search.page) && search.page > 0 && { page: search.page }),
     ...(count(search.webhook) && { webhook: search.webhook }),
-  }),
+  })),
 }).lazy(() => import('./page').then(({ page }) => page));

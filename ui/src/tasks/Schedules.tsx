@@ -8,6 +8,7 @@ import { Loaded } from '../problems/Loaded';
 import { QuestionDialog } from '../forms/QuestionDialog';
 import { useQuestion } from '../forms/useQuestion';
 import { formatMoment } from '../scope/format';
+import { useMayChange } from '../session/useMayChange';
 import { useSession } from '../session/useSession';
 import { useLanguage } from '../language/language';
 import { FilterTexts } from './FilterTexts';
@@ -18,6 +19,7 @@ export function Schedules() {
   const { t } = useTranslation();
   const language = useLanguage();
   const { projects } = useSession();
+  const mayChange = useMayChange();
   const cache = useQueryClient();
   const schedules = useQuery(schedulesQuery);
   const ending = useQuestion(
@@ -88,9 +90,10 @@ export function Schedules() {
                   width: 80,
                   align: 'right',
                   cell: (schedule) => (
-                    <Tooltip label={t('schedules.end')}>
+                    <Tooltip label={t('schedules.end')} disabled={!mayChange}>
                       <ActionIcon
                         aria-label={t('schedules.endOf', { name: schedule.name })}
+                        disabled={!mayChange}
                         onClick={() => ending.ask(schedule)}
                       >
                         <IconTrash size={18} />

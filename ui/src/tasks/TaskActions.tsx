@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconDownload, IconRefresh, IconTrash, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useMayChange } from '../session/useMayChange';
 import { downloadPath, isActive, isChore, type Task } from './task';
 import classes from './TaskActions.module.css';
 import { useTaskName } from './useTaskName';
@@ -15,6 +16,7 @@ export function TaskActions({ task, onRemove, onRetry }: TaskActionsProps) {
   const { t } = useTranslation();
   const name = useTaskName(task);
   const active = isActive(task);
+  const mayChange = useMayChange();
   const chore = isChore(task.report);
   return (
     <div className={classes.actions}>
@@ -38,7 +40,7 @@ export function TaskActions({ task, onRemove, onRetry }: TaskActionsProps) {
           </ActionIcon>
         </Tooltip>
       )}
-      {!(active && chore) && (
+      {mayChange && !(active && chore) && (
         <Tooltip label={t(active ? 'tasks.cancel' : 'tasks.delete')}>
           <ActionIcon
             aria-label={t(active ? 'tasks.cancelOf' : 'tasks.deleteOf', { name })}

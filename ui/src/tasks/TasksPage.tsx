@@ -9,6 +9,8 @@ import { problemText } from '../problems/problemText';
 import { ProblemAlert } from '../problems/ProblemAlert';
 import { useEdit } from '../forms/useEdit';
 import { useSession } from '../session/useSession';
+import { useMayChange } from '../session/useMayChange';
+import { useProject } from '../scope/useScope';
 import { EmptyTasks } from './EmptyTasks';
 import { NewReport } from './NewReport';
 import { NewSchedule } from './NewSchedule';
@@ -30,6 +32,7 @@ export function TasksPage() {
   const { new: creating, view } = route.useSearch();
   const navigate = route.useNavigate();
   const { t } = useTranslation();
+  const mayChange = useMayChange();
   const [page, setPage] = useState(0);
   const { data } = useQuery(taskPageQuery(page));
   const completed = data?.completed ?? 0;
@@ -40,7 +43,7 @@ export function TasksPage() {
       <Group justify="space-between" gap="xs">
         <Title order={1}>{t('tasks.title')}</Title>
         <Group gap="xs">
-          {view === undefined && completed > 0 && (
+          {mayChange && view === undefined && completed > 0 && (
             <Button variant="default" onClick={() => removal.ask({ kind: 'completed', count: completed })}>
               {t('tasks.deleteCompleted')}
             </Button>
@@ -99,6 +102,7 @@ interface ReportsProps {
 function Reports({ removal, page, onPage }: ReportsProps) {
   const { t } = useTranslation();
   const { projects } = useSession();
+  const project = useProject();
   const { data, error, refetch } = useQuery(taskPageQuery(page));
   const tasks = data?.tasks;
   const pages = data?.pages ?? 1;
@@ -121,7 +125,9 @@ function Reports({ removal, page, onPage }: ReportsProps) {
         </Stack>
       )}
       {!error && !tasks && <TasksSkeleton />}
-      {tasks?.length === 0 && page === 0 && <EmptyTasks projectShortName={projects[0]?.shortName ?? 'PROJECT'} />}
+      {tasks?.length === 0 && page === 0 && (
+        <EmptyTasks projectShortName={project || (projects[0]?.shortName ?? 'PROJECT')} />
+      )}
       {tasks !== undefined && tasks.length > 0 && (
         <TaskList
           tasks={tasks}

@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { inside } from '../routing/routes';
+import { strictly } from '../routing/strictly';
 import { KINDS } from './newReport';
 import type { ReportKind } from './task';
 
@@ -15,8 +16,8 @@ const dialogs: readonly unknown[] = [...KINDS, 'schedule'];
 export const tasksRoute = createRoute({
   getParentRoute: () => inside,
   path: '/tasks',
-  validateSearch: (search: Record<string, unknown>): TasksSearch => ({
+  validateSearch: strictly<TasksSearch>(['new', 'view'], (search) => ({
     ...(dialogs.includes(search.new) && { new: search.new as NonNullable<TasksSearch['new']> }),
     ...(search.view === 'schedules' && { view: search.view }),
-  }),
+  })),
 }).lazy(() => import('./page').then(({ page }) => page));

@@ -12,11 +12,13 @@ import * as layout from '../layout/texts.en';
 import * as lists from '../lists/texts.en';
 import * as login from '../login/texts.en';
 import * as navigation from '../navigation/texts.en';
+import * as notifications from '../notifications/texts.en';
 import * as outcomes from '../outcomes/texts.en';
 import * as overview from '../overview/texts.en';
 import * as palette from '../palette/texts.en';
 import * as problems from '../problems/texts.en';
 import * as reports from '../reports/texts.en';
+import * as routing from '../routing/texts.en';
 import * as scope from '../scope/texts.en';
 import * as session from '../session/texts.en';
 import * as settings from '../settings/texts.en';
@@ -40,11 +42,13 @@ export const en = {
   ...lists,
   ...login,
   ...navigation,
+  ...notifications,
   ...outcomes,
   ...overview,
   ...palette,
   ...problems,
   ...reports,
+  ...routing,
   ...scope,
   ...session,
   ...settings,

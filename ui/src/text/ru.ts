@@ -12,11 +12,13 @@ import * as layout from '../layout/texts.ru';
 import * as lists from '../lists/texts.ru';
 import * as login from '../login/texts.ru';
 import * as navigation from '../navigation/texts.ru';
+import * as notifications from '../notifications/texts.ru';
 import * as outcomes from '../outcomes/texts.ru';
 import * as overview from '../overview/texts.ru';
 import * as palette from '../palette/texts.ru';
 import * as problems from '../problems/texts.ru';
 import * as reports from '../reports/texts.ru';
+import * as routing from '../routing/texts.ru';
 import * as scope from '../scope/texts.ru';
 import * as session from '../session/texts.ru';
 import * as settings from '../settings/texts.ru';
@@ -42,11 +44,13 @@ export const ru: Russian<typeof en> = {
   ...lists,
   ...login,
   ...navigation,
+  ...notifications,
   ...outcomes,
   ...overview,
   ...palette,
   ...problems,
   ...reports,
+  ...routing,
   ...scope,
   ...session,
   ...settings,

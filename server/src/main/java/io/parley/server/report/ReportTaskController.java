@@ -183,7 +183,7 @@ class ReportTaskController {
     // ---- Deleting
 
     /** Deletes a task; a running one is cancelled. */
-    @RequiresPermission(Permission.READ)
+    @RequiresPermission(Permission.ANNOTATE)
     @DeleteMapping(TASKS + "/tasks/{id}")
     void delete(Principal caller, @PathVariable String id) {
         Task task = task(caller, id);
@@ -199,7 +199,7 @@ class ReportTaskController {
     }
 
     /** Deletes completed tasks. */
-    @RequiresPermission(Permission.READ)
+    @RequiresPermission(Permission.ANNOTATE)
     @DeleteMapping(TASKS)
     void deleteCompleted(Principal caller) {
         deleteAll(caller, kinds.all(), Set.of(TaskStatus.COMPLETED));
@@ -209,7 +209,7 @@ class ReportTaskController {
      * Deletes all tasks. Reports that are being written are cancelled; tasks that delete data stay until they have
      * ended.
      */
-    @RequiresPermission(Permission.READ)
+    @RequiresPermission(Permission.ANNOTATE)
     @DeleteMapping(TASKS + "/all")
     void deleteAll(Principal caller) {
         // In this order, so that no task ends between the two steps and stays.

@@ -142,7 +142,7 @@ class ScheduleController {
         return ScheduleInfo.of(schedule(caller, id), caller);
     }
 
-    @RequiresPermission(Permission.READ)
+    @RequiresPermission(Permission.ANNOTATE)
     @DeleteMapping("/{id}")
     void delete(Principal caller, @PathVariable String id) {
         schedules.delete(schedule(caller, id).id());

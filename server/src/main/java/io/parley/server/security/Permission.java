@@ -5,7 +5,7 @@ package io.parley.server.security;
 public enum Permission {
     /** Read conversations and statistics, and start reports. */
     READ,
-    /** Change labels, comments and blocks of clients. */
+    /** Change labels, comments and blocks of clients; cancel and delete tasks of reports, and end schedules. */
     ANNOTATE,
     /** Start, stop and delete experiments. */
     EXPERIMENT,

@@ -1,0 +1,1 @@
+export const notifications = { undo: 'Undo' } as const;

@@ -1,0 +1,17 @@
+import { readFilters } from '../filters/filter';
+import { readScope } from '../scope/scope';
+
+/** Parts of an address that can be damaged. */
+export type AddressPart = 'period' | 'zone' | 'filters';
+
+/** Returns the parts of an address that have a value without meaning; the page ignores them. */
+export function unreadableParts(search: Readonly<Record<string, unknown>>): readonly AddressPart[] {
+  const { period, zone } = readScope(search);
+  const { filters } = search;
+  const given = Array.isArray(filters) ? filters.length : 1;
+  return [
+    ...(search.period !== undefined && period === undefined ? (['period'] as const) : []),
+    ...(search.zone !== undefined && zone === undefined ? (['zone'] as const) : []),
+    ...(filters !== undefined && (readFilters(filters)?.length ?? 0) < given ? (['filters'] as const) : []),
+  ];
+}
