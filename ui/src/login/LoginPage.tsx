@@ -44,7 +44,7 @@ export function LoginPage() {
       <Paper component="form" withBorder p="lg" w={340} maw="100%" bg="var(--surface)" onSubmit={submit}>
         <Stack gap="sm">
           <div className={classes.heading}>
-            <img src="/favicon.svg" alt="" width={28} height={28} />
+            <img src={`${basePath}/favicon.svg`} alt="" width={28} height={28} />
             <Title order={1}>{t('login.title')}</Title>
           </div>
           {notice !== undefined && <Alert variant="light">{notice}</Alert>}
