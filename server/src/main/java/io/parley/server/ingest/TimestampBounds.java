@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * every list, and widen every chart. What lies outside is refused, with a guess at the unit.
  */
 @Component
-final class TimestampBounds {
+public final class TimestampBounds {
     private final Bounds bounds;
     private final Clock clock;
 
@@ -39,7 +39,7 @@ final class TimestampBounds {
             @DefaultValue("2000-01-01T00:00:00Z") Instant earliest,
             @DefaultValue("1d") Duration ahead) {}
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
@@ -85,6 +85,16 @@ final class TimestampBounds {
 
     private boolean isWithin(Instant instant) {
         return !instant.isBefore(bounds.earliest) && !instant.isAfter(latest());
+    }
+
+    /**
+     * Returns a time that is within the bounds.
+     *
+     * @param path of the member that has it
+     * @throws ApiException when it lies outside
+     */
+    public Instant within(String path, Instant time) {
+        return within(path, time.toString(), time, Optional.empty());
     }
 
     private Instant within(String path, String text, Instant instant, Optional<String> guess) {
