@@ -29,7 +29,7 @@ final class IngestService {
     }
 
     /** Wraps a reader with a check that the project may have the bots of the messages. */
-    <R extends LogRecord> Function<JsonInput, List<R>> admitting(Project project, Function<JsonInput, List<R>> read) {
+    <I, R extends LogRecord> Function<I, List<R>> admitting(Project project, Function<I, List<R>> read) {
         ChannelAdmission admission = store.accounts().admission(project.id());
         return input -> {
             List<R> records = read.apply(input);

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * every list, and widen every chart. What lies outside is refused, with a guess at the unit.
  */
 @Component
-public final class TimestampBounds {
+final class TimestampBounds {
     private final Bounds bounds;
     private final Clock clock;
 
@@ -39,7 +39,7 @@ public final class TimestampBounds {
             @DefaultValue("2000-01-01T00:00:00Z") Instant earliest,
             @DefaultValue("1d") Duration ahead) {}
 
-    public Instant now() {
+    Instant now() {
         return clock.instant();
     }
 
@@ -93,7 +93,7 @@ public final class TimestampBounds {
      * @param path of the member that has it
      * @throws ApiException when it lies outside
      */
-    public Instant within(String path, Instant time) {
+    Instant within(String path, Instant time) {
         return within(path, time.toString(), time, Optional.empty());
     }
 

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Parses values of attributes that are JSON in a text. */
 @FunctionalInterface
-interface AttributeTexts {
+public interface AttributeTexts {
     /** Returns what a text says as JSON; null when it is no JSON, or more than is parsed. */
     @Nullable
     JsonNode parse(String text);

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param values by key; of a key that comes twice the first value, as the protocol leaves it open
  */
-record Attributes(Map<String, JsonNode> values) {
+public record Attributes(Map<String, JsonNode> values) {
     static final Attributes NONE = new Attributes(Map.of());
 
     /** Most attributes that are kept; further ones are ignored (our decision, docs/otlp.md). */

@@ -135,8 +135,8 @@ final class JsonReader implements OtlpReader {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             if (isArrayOf(parser, name)) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    if (items.size() == OtlpController.MOST_ITEMS) {
-                        throw OtlpController.tooMany();
+                    if (items.size() == MOST_ITEMS) {
+                        throw OtlpReader.tooMany();
                     }
                     items.add(place(parser));
                 }
@@ -176,7 +176,6 @@ final class JsonReader implements OtlpReader {
                 text(span, "spanId", ""),
                 textOrNull(span, "parentSpanId"),
                 text(span, "name", ""),
-                (int) nanoseconds(span.path("kind")),
                 nanoseconds(span.path("startTimeUnixNano")),
                 nanoseconds(span.path("endTimeUnixNano")),
                 attributes(span.path("attributes")),

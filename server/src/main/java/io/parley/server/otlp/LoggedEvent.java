@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A record of {@code /v1/logs}.
@@ -15,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param time nanoseconds since 1970, unsigned; 0 when unknown
  * @param attributes those of the record, and the members of a body that is a map
  */
-record LoggedEvent(
+public record LoggedEvent(
         @Nullable String name,
         @Nullable String traceId,
         @Nullable String spanId,
@@ -48,5 +50,13 @@ record LoggedEvent(
                 time,
                 attributes.or(new Attributes(members)),
                 resource);
+    }
+
+    /** Returns the record as a text for people who look for the reason of a refusal. */
+    public String description() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("eventName", name).put("traceId", traceId).put("spanId", spanId);
+        json.put("timeUnixNano", Long.toUnsignedString(time));
+        return Span.description(json, attributes);
     }
 }

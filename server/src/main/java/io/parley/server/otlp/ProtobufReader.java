@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads export requests in protobuf. The numbers of fields are those of opentelemetry-proto, which never change. */
+/** Reads one export request in protobuf. The numbers of fields are those of opentelemetry-proto, which never change. */
 final class ProtobufReader implements OtlpReader {
     /** Most values of a span, nested ones too; further ones are ignored. */
     private static final int MOST_VALUES = 50_000;
@@ -31,6 +31,7 @@ final class ProtobufReader implements OtlpReader {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private int values;
+    private int items;
 
     @Override
     public void spans(byte[] body, MemoryBudget.Lease lease, Consumer<Span> next) {
@@ -74,6 +75,9 @@ final class ProtobufReader implements OtlpReader {
                 ProtobufFields ofScope = ofResource.message();
                 while (ofScope.next()) {
                     if (ofScope.bytesField() == 2) {
+                        if (++items > MOST_ITEMS) {
+                            throw OtlpReader.tooMany();
+                        }
                         reserve(ofScope, lease);
                         next.accept(ofScope.message(), resource);
                     }
@@ -93,7 +97,6 @@ final class ProtobufReader implements OtlpReader {
         String spanId = "";
         String parentId = null;
         String name = "";
-        int kind = 0;
         long start = 0;
         long end = 0;
         Map<String, JsonNode> attributes = new LinkedHashMap<>();
@@ -124,7 +127,6 @@ final class ProtobufReader implements OtlpReader {
                 }
                 default -> {
                     switch (span.numberField()) {
-                        case 6 -> kind = (int) span.number();
                         case 7 -> start = span.number();
                         case 8 -> end = span.number();
                         default -> {
@@ -139,7 +141,6 @@ final class ProtobufReader implements OtlpReader {
                 spanId,
                 parentId,
                 name,
-                kind,
                 start,
                 end,
                 new Attributes(attributes),

@@ -27,13 +27,16 @@ import tools.jackson.databind.node.ObjectNode;
  * Translates spans, and events of spans, to pieces of a conversation. The pieces of a trace belong together, and a span belongs to its
  * parent, so that the order of arrival does not matter.
  */
-final class SpanTranslator {
+public final class SpanTranslator {
     /** The channel type of all conversations that come this way. */
     static final String CHANNEL_TYPE = "otel";
     /** Prefix of the conversation's id; the trace id follows. */
     private static final String CONVERSATION = "otel:";
-    /** Suffix of the id of what the client says; the bot's answer has the id of the span. */
+    /** Suffix of the id of what the client says; the bot's answer has the id of the span. Others follow for further pieces of a span. */
     private static final String IN = ":in";
+
+    private static final String HANDOFF = ":handoff";
+    private static final String EVENT = ":event";
     /** The bot of a resource without a name. */
     private static final String UNKNOWN_SERVICE = "unknown_service";
 
@@ -47,11 +50,12 @@ final class SpanTranslator {
     private static final int MOST_SCORES = 50;
 
     private static final String EVALUATION = "gen_ai.evaluation.result";
+    private static final String SCORE_NAME = "gen_ai.evaluation.name";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Checks a time against the bounds of reported times. */
     @FunctionalInterface
-    interface TimeCheck {
+    public interface TimeCheck {
         /**
          * Returns the time.
          *
@@ -70,14 +74,14 @@ final class SpanTranslator {
      *
      * @param handoffTools names of tools that hand the dialog to a human agent, as {@link #plain} has them
      */
-    SpanTranslator(AttributeTexts texts, TimeCheck times, Set<String> handoffTools) {
+    public SpanTranslator(AttributeTexts texts, TimeCheck times, Set<String> handoffTools) {
         this.texts = texts;
         this.times = times;
         this.handoffTools = handoffTools;
     }
 
     /** Returns the name of a tool without what libraries spell differently: case, {@code _}, {@code -} and spaces. */
-    static String plain(String tool) {
+    public static String plain(String tool) {
         return tool.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]", "");
     }
 
@@ -87,7 +91,7 @@ final class SpanTranslator {
      * @param arrival the time of a span without times
      * @throws ApiException when its ids or times are invalid
      */
-    List<Piece> pieces(Span span, Instant arrival) {
+    public List<Piece> pieces(Span span, Instant arrival) {
         String traceId = id("traceId", span.traceId(), TRACE_ID);
         String spanId = id("spanId", span.spanId(), SPAN_ID);
         String parentId = parent(span.parentId(), spanId);
@@ -98,13 +102,13 @@ final class SpanTranslator {
         Read read = new Read(span, CONVERSATION + traceId, spanId, parentId, from, to, start != null && end != null);
         Operation operation = operation(span);
         return switch (operation == null ? Operation.NONE : operation) {
-            case AGENT, MODEL -> turn(read, operation == Operation.MODEL);
-            case TOOL -> List.of(tool(read));
+            case AGENT, MODEL -> turn(read);
+            case TOOL -> tool(read);
             case STEP -> List.of(step(read));
             case NONE ->
                 // A root of a library's own kind is a turn if it says what went in or out.
                 operation == null && (has(span, Meaning.INPUT) || has(span, Meaning.OUTPUT))
-                        ? turn(read, false)
+                        ? turn(read)
                         : List.of(step(read));
         };
     }
@@ -132,7 +136,7 @@ final class SpanTranslator {
         }
     }
 
-    private List<Piece> turn(Read read, boolean isModel) {
+    private List<Piece> turn(Read read) {
         Span span = read.span;
         SpokenMessages input = SpokenMessages.input(find(span, Meaning.INPUT), texts);
         SpokenMessages output = SpokenMessages.output(find(span, Meaning.OUTPUT), texts);
@@ -154,26 +158,33 @@ final class SpanTranslator {
                 .text(Limits.text(output.lastOfBot(), Limits.TEXT))
                 .replyTo(read.spanId + IN)
                 .payload(payload(read, output.toolCalls()))
-                // An agent reports the sum of its steps, unless it is elsewhere.
-                .usage(usage(span, isModel || span.isClient(), output.toolCalls()))
+                .usage(usage(span, output.toolCalls()))
                 .processingTimeMs(read.processingTimeMs())
                 .exception(error(span))
                 .build();
         return List.of(in, out);
     }
 
-    private Piece tool(Read read) {
-        String tool = name(read.span, Meaning.TOOL);
-        Set<String> tools = Set.of(tool == null ? Limits.name(read.span.name()) : tool);
-        boolean isHandoff = isHandoff(tools);
-        // The reply of a bot tells the log of the transfer.
-        return read.piece(read.spanId, isHandoff ? Author.BOT : Author.SYSTEM, read.to)
+    private List<Piece> tool(Read read) {
+        String named = name(read.span, Meaning.TOOL);
+        String tool = named == null ? Limits.name(read.span.name()) : named;
+        Piece step = read.piece(read.spanId, Author.SYSTEM, read.to)
                 .isTurn(false)
-                .nlp(new Nlp(tools.iterator().next(), null, null, null, null, null, null, null))
-                .payload(isHandoff ? RawJson.of(handedOver(JSON.objectNode())) : null)
-                .usage(new Usage(List.of(), List.copyOf(tools), null, null, null))
+                .nlp(new Nlp(tool, null, null, null, null, null, null, null))
+                .usage(new Usage(List.of(), List.of(tool), null, null, null))
                 .exception(error(read.span))
                 .build();
+        if (!isHandoff(Set.of(tool))) {
+            return List.of(step);
+        }
+        // Steps give no response, so that the transfer is a reply of its own in the turn that is open.
+        return List.of(
+                step,
+                Piece.builder(read.conversationId, read.spanId + HANDOFF, Author.BOT, read.to)
+                        .channelType(CHANNEL_TYPE)
+                        .replyTo(read.parentId)
+                        .payload(RawJson.of(handedOver(JSON.objectNode())))
+                        .build());
     }
 
     private Piece step(Read read) {
@@ -181,7 +192,7 @@ final class SpanTranslator {
                 .isTurn(false)
                 .sessionId(name(read.span, Meaning.SESSION))
                 .clientId(name(read.span, Meaning.USER))
-                .usage(usage(read.span, true, Set.of()))
+                .usage(usage(read.span, Set.of()))
                 .build();
     }
 
@@ -245,7 +256,7 @@ final class SpanTranslator {
      *
      * @return none when it means nothing here, or belongs to no span
      */
-    List<Piece> pieces(LoggedEvent event, Instant arrival) {
+    public List<Piece> pieces(LoggedEvent event, Instant arrival) {
         String name = event.name();
         if (name == null || event.traceId() == null || event.spanId() == null || !name.startsWith("gen_ai.")) {
             return List.of();
@@ -260,7 +271,6 @@ final class SpanTranslator {
                 spanId,
                 null,
                 name,
-                0,
                 event.time(),
                 event.time(),
                 event.attributes(),
@@ -268,30 +278,39 @@ final class SpanTranslator {
                 false,
                 null,
                 event.resource());
-        // A step of the span: its id is of the event's own, and the span owns what it says.
+        if (name.equals(EVALUATION)) {
+            ObjectNode payload = JSON.objectNode();
+            addScore(payload, event.attributes());
+            // Steps give no response, so that the score replies to the span.
+            return List.of(Piece.builder(
+                            CONVERSATION + traceId,
+                            spanId + EVENT + ":" + Limits.name(String.valueOf(event.attributes().text(SCORE_NAME))),
+                            Author.BOT,
+                            time)
+                    .channelType(CHANNEL_TYPE)
+                    .replyTo(spanId)
+                    .payload(RawJson.of(payload))
+                    .version(event.time())
+                    .build());
+        }
+        // Steps of the span. Each message of the history is an event, of which the last one counts.
         Read read = new Read(asSpan, CONVERSATION + traceId, spanId, spanId, time, time, false);
-        // Events of one moment differ by their content.
-        String id = spanId + ":" + name + ":" + Long.toUnsignedString(event.time()) + ":"
-                + Integer.toHexString(event.attributes().values().toString().hashCode());
         SpokenMessages input = SpokenMessages.input(find(asSpan, Meaning.INPUT), texts);
         SpokenMessages output = SpokenMessages.output(find(asSpan, Meaning.OUTPUT), texts);
         List<Piece> pieces = new ArrayList<>();
         if (input.lastOfUser() != null) {
-            pieces.add(read.piece(id + IN, Author.CLIENT, time)
+            pieces.add(read.piece(spanId + EVENT + IN, Author.CLIENT, time)
                     .isTurn(false)
                     .text(Limits.text(input.lastOfUser(), Limits.TEXT))
+                    .version(event.time())
                     .build());
         }
-        if (output.lastOfBot() != null || !output.toolCalls().isEmpty() || name.equals(EVALUATION)) {
-            ObjectNode payload = JSON.objectNode();
-            if (name.equals(EVALUATION)) {
-                addScore(payload, event.attributes());
-            }
-            pieces.add(read.piece(id, Author.BOT, time)
+        if (output.lastOfBot() != null || !output.toolCalls().isEmpty()) {
+            pieces.add(read.piece(spanId + EVENT, Author.BOT, time)
                     .isTurn(false)
                     .text(Limits.text(output.lastOfBot(), Limits.TEXT))
-                    .payload(payload.isEmpty() ? null : RawJson.of(payload))
                     .usage(new Usage(List.of(), List.copyOf(output.toolCalls()), null, null, null))
+                    .version(event.time())
                     .build());
         }
         return pieces;
@@ -340,14 +359,14 @@ final class SpanTranslator {
         return service == null ? UNKNOWN_SERVICE : Limits.name(service);
     }
 
-    private Usage usage(Span span, boolean hasTokens, Set<String> toolCalls) {
+    private Usage usage(Span span, Set<String> toolCalls) {
         String model = name(span, Meaning.MODEL);
         return new Usage(
                 model == null ? List.of() : List.of(model),
                 List.copyOf(toolCalls),
-                hasTokens ? tokens(find(span, Meaning.INPUT_TOKENS)) : null,
-                hasTokens ? tokens(find(span, Meaning.OUTPUT_TOKENS)) : null,
-                hasTokens ? cost(find(span, Meaning.COST)) : null);
+                tokens(find(span, Meaning.INPUT_TOKENS)),
+                tokens(find(span, Meaning.OUTPUT_TOKENS)),
+                cost(find(span, Meaning.COST)));
     }
 
     /** Returns a count, which may be a text or a floating-point number; null when it is none. */
