@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The answer to an export request, in the encoding of the request. It is empty unless something was rejected (OTLP). */
 public final class ExportAnswer {
+    private static final MediaType PROTOBUF = new MediaType("application", "x-protobuf");
+
     private ExportAnswer() {}
 
     /** What is exported. */
@@ -35,7 +37,7 @@ public final class ExportAnswer {
     public static ResponseEntity<byte[]> of(Signal signal, boolean isProtobuf, int rejected, @Nullable String message) {
         String words = rejected == 0 ? "" : "rejected " + rejected + "; the first one: " + message;
         return ResponseEntity.ok()
-                .contentType(isProtobuf ? MediaType.APPLICATION_PROTOBUF : MediaType.APPLICATION_JSON)
+                .contentType(isProtobuf ? PROTOBUF : MediaType.APPLICATION_JSON)
                 .body(isProtobuf ? protobuf(rejected, words) : json(signal, rejected, words));
     }
 
