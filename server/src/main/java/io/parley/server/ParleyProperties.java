@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the folder
  * @param drain how long the server still answers, as not ready, after it was asked to stop
  * @param keepReports retention period of reports
+ * @param keepPieces how long the pieces of a conversation are kept after the last new one
  * @param address public base URL of this server, such as {@code https://parley.example.org}; null for its port on
  *     localhost
  * @param callsASecond rate limit of a token, in calls a second on average; 0 for none
@@ -32,6 +33,7 @@ public record ParleyProperties(
         @Nullable String node,
         @DefaultValue("0s") Duration drain,
         @DefaultValue("30d") Duration keepReports,
+        @DefaultValue("7d") Duration keepPieces,
         @Nullable URI address,
         @DefaultValue("500") int callsASecond,
         @DefaultValue("20s") Duration bodyPatience,

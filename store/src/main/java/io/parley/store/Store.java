@@ -29,6 +29,7 @@ import io.parley.store.query.ReactionQueries;
 import io.parley.store.query.StateRouteQueries;
 import io.parley.store.retention.CleanupService;
 import io.parley.store.retention.ErasureService;
+import io.parley.store.retention.PieceRetention;
 import io.parley.store.stats.MetricQueries;
 import io.parley.store.stats.StatisticQueries;
 import io.parley.store.task.ScheduleRepository;
@@ -85,6 +86,7 @@ public final class Store implements AutoCloseable {
     private final Quarantine quarantine;
     private final CleanupService cleanups;
     private final ErasureService erasures;
+    private final PieceRetention pieces;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Store(Engine engine, Clock clock, DatabaseClock time) {
@@ -119,6 +121,7 @@ public final class Store implements AutoCloseable {
         this.quarantine = new Quarantine(engine, clock);
         this.cleanups = new CleanupService(engine, log, time);
         this.erasures = new ErasureService(engine, log, filterSets, clock, time);
+        this.pieces = new PieceRetention(engine, log);
     }
 
     /**
@@ -388,6 +391,11 @@ public final class Store implements AutoCloseable {
     /** Returns the deletion of the content of old messages. */
     public CleanupService cleanups() {
         return cleanups;
+    }
+
+    /** Returns the deletion of pieces of conversations. */
+    public PieceRetention pieces() {
+        return pieces;
     }
 
     /** Returns the erasure of clients. */

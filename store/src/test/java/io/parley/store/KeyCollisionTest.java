@@ -12,6 +12,7 @@ import io.parley.core.error.RequestValue;
 import io.parley.core.filter.FilterSet;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.RandomLog;
+import io.parley.core.log.RandomPieces;
 import io.parley.core.log.TestKeys;
 import io.parley.core.page.PageRequest;
 import io.parley.store.consistency.Invariant;
@@ -65,7 +66,10 @@ class KeyCollisionTest {
             "block_span",
             "erasure",
             "experiment_join",
-            "cleanup");
+            "cleanup",
+            "message_model",
+            "message_tool",
+            "piece");
 
     /** Something that is done to a project; what it does follows from its numbers. */
     private record Step(int project, long seed) {}
@@ -172,7 +176,7 @@ class KeyCollisionTest {
         String bot = log.one(RandomLog.BOTS);
         String client = log.one(RandomLog.CLIENTS);
         try {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0 -> store.blocks().block(project, bot, client, "because", null);
                 case 1 -> store.blocks().unblock(project, bot, client);
                 case 2 ->
@@ -185,11 +189,20 @@ class KeyCollisionTest {
                 case 6 -> erase(store, project, bot, client);
                 case 7 -> store.cleanups().clean(project, Instant.EPOCH, log.moment());
                 case 8 -> store.cleanups().set(project, random.nextInt(100));
+                case 9 -> tell(store, project, pieces(random));
+                case 10 -> store.pieces().forgetBefore(project, log.moment());
                 default -> tell(store, project, log.records(1 + random.nextInt(12)));
             }
         } catch (ApiException refused) {
             // Of what is not there, and of what has the key of another.
         }
+    }
+
+    private static List<LogRecord> pieces(Random random) {
+        return new RandomPieces(random, "talk " + random.nextInt(20))
+                .some(1 + random.nextInt(6)).stream()
+                        .<LogRecord>map(LogRecord.PieceReport::new)
+                        .toList();
     }
 
     private static void tell(Store store, long project, List<LogRecord> records) {

@@ -28,7 +28,9 @@ public final class StoreProbe {
             "message_comment",
             "client_block",
             "message_reaction",
-            "block_span");
+            "block_span",
+            "message_model",
+            "message_tool");
 
     private StoreProbe() {}
 

@@ -108,6 +108,18 @@ public sealed interface Attribute<T> {
             "label_id",
             Long.class,
             f -> message(f).labels());
+    Links<String> MODELS = new Links<>(
+            Scope.MESSAGE,
+            "message_model",
+            "name",
+            String.class,
+            f -> Set.copyOf(message(f).row().turn().usage().models()));
+    Links<String> TOOLS = new Links<>(
+            Scope.MESSAGE,
+            "message_tool",
+            "name",
+            String.class,
+            f -> Set.copyOf(message(f).row().turn().usage().tools()));
 
     // Session
     Text SESSION_ID = Text.id(Scope.SESSION, "session_id", f -> session(f).row().sessionId());

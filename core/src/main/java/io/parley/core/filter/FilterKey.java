@@ -343,6 +343,20 @@ public enum FilterKey {
             in(REPORTS_EFFICIENCY, SESSIONS),
             numberOptions(Attribute.NPS),
             numericRange(Attribute.NPS)),
+    MODEL(
+            titled("Model", "Модель"),
+            explained(
+                    "Language models that the bot used for its answer",
+                    "Языковые модели, которыми бот пользовался для ответа"),
+            in(SESSIONS, CLIENTS_DIALOGS),
+            linkedOptions(Attribute.MODELS)),
+    TOOL(
+            titled("Tool", "Инструмент"),
+            explained(
+                    "Tools that the bot called for its answer",
+                    "Инструменты, которые бот вызвал для ответа"),
+            in(SESSIONS, CLIENTS_DIALOGS),
+            linkedOptions(Attribute.TOOLS)),
     WITHOUT_TEST_SESSIONS(
             titled("Hide test sessions", "Скрыть тестовые сессии"),
             explained("Test sessions come from the test widget", "Тестовые сессии приходят из тестового виджета"),

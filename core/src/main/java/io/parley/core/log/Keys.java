@@ -39,7 +39,9 @@ public final class Keys {
         CLIENT("c"),
         SESSION("s"),
         MESSAGE("m"),
-        REACTION("r");
+        REACTION("r"),
+        CONVERSATION("v"),
+        PIECE("p");
 
         private final String letter;
 
@@ -134,6 +136,21 @@ public final class Keys {
         return key(Kind.MESSAGE, Long.toString(projectId), botId, questionId);
     }
 
+    /** A conversation of pieces. */
+    public long conversation(long projectId, String conversationId) {
+        return key(Kind.CONVERSATION, Long.toString(projectId), conversationId);
+    }
+
+    /** A piece of a conversation. */
+    public long piece(long conversationKey, String pieceId) {
+        return key(Kind.PIECE, Long.toString(conversationKey), pieceId);
+    }
+
+    /** What a conversation remembers of its settled pieces; no piece has the same identity. */
+    public long settlement(long conversationKey) {
+        return key(Kind.PIECE, Long.toString(conversationKey));
+    }
+
     /** A reaction, which is nothing but what it says. */
     public long reaction(long projectId, LogRecord.Reaction reaction) {
         return key(
@@ -200,7 +217,12 @@ public final class Keys {
         return stream().putString(message.toString()).getAsLong();
     }
 
-    private static MessageDigest sha256() {
+    /** Tells a true repeat of a piece from another version under the same id. */
+    public static long digest(Piece piece) {
+        return stream().putString(piece.toString()).getAsLong();
+    }
+
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

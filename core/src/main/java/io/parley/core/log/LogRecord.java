@@ -62,6 +62,11 @@ public sealed interface LogRecord {
     }
 
     /**
+     * One message of one author. The log assembles the pieces of a conversation into messages, see {@link ConversationAssembler}.
+     */
+    record PieceReport(Piece piece) implements LogRecord {}
+
+    /**
      * What became of a bot's message; may arrive before the message.
      *
      * @param botId null when the sender knows only the question id: then it holds for that id in every bot of the project

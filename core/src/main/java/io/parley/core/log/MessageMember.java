@@ -35,7 +35,8 @@ public enum MessageMember {
     CALL_TASK("callTaskId", (to, from) -> to.call(to.call().withTask(from.call()))),
     CALL_DIRECTION("isCallIncoming", (to, from) -> to.call(to.call().withDirection(from.call()))),
     CALL_RECORDING("audioFileUrl", (to, from) -> to.call(to.call().withRecording(from.call()))),
-    ANALYTICS("analytics", (to, from) -> to.analytics(from.analytics()));
+    ANALYTICS("analytics", (to, from) -> to.analytics(from.analytics())),
+    USAGE("usage", (to, from) -> to.usage(from.usage()));
 
     /** All members: those of a report that is not a part. */
     public static final Set<MessageMember> ALL = Set.copyOf(EnumSet.allOf(MessageMember.class));

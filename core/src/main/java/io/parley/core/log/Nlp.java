@@ -89,6 +89,30 @@ public record Nlp(
         return ruleType == null ? last : ruleType.endsWith(last) ? ruleType : ruleType + "/" + last;
     }
 
+    /**
+     * Returns what the bot understood after a further step: the step's state and class where it has them, and its rule and intent as a whole where
+     * it has one.
+     */
+    public Nlp followedBy(Nlp step) {
+        boolean decides = step.pattern != null
+                || step.effectivePattern != null
+                || step.confidence != null
+                || step.rule != null
+                || step.ruleType != null
+                || step.saidIntent != null;
+        Nlp rules = decides ? step : this;
+        return new Nlp(
+                step.state == null ? state : step.state,
+                step.nlpClass == null ? nlpClass : step.nlpClass,
+                step.fromState == null ? fromState : step.fromState,
+                rules.pattern,
+                rules.effectivePattern,
+                rules.confidence,
+                rules.rule,
+                rules.ruleType,
+                rules.saidIntent);
+    }
+
     /** Returns a copy with states, classes and rules, without the parts of the phrase that a pattern matched. */
     Nlp withoutContent() {
         return new Nlp(state, nlpClass, fromState, null, null, confidence, rule, ruleType, saidIntent);

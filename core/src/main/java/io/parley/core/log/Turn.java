@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param processingTimeMs how long the bot took, ms
  * @param exception the script's error text
  * @param livechat whether an operator took part
+ * @param usage the models and tools of the answer
  */
 public record Turn(
         String questionId,
@@ -40,7 +41,8 @@ public record Turn(
         @Nullable String previousPageName,
         PhoneCall call,
         boolean test,
-        Analytics analytics) {
+        Analytics analytics,
+        Usage usage) {
 
     /** The event that a file or picture from the client comes as. */
     public static final String FILE_EVENT = "fileEvent";
@@ -120,6 +122,7 @@ public record Turn(
                 .call(new PhoneCall(call.taskId(), call.incoming(), null))
                 .test(test)
                 .analytics(analytics.withoutContent())
+                .usage(usage)
                 .build();
     }
 
@@ -165,7 +168,20 @@ public record Turn(
                 .previousPageName(previousPageName)
                 .call(call)
                 .test(test)
-                .analytics(analytics);
+                .analytics(analytics)
+                .usage(usage);
+    }
+
+    /** Spelt as it was before there was a usage where there is none, because {@link Keys#digest} of stored messages depends on it. */
+    @Override
+    public String toString() {
+        return "Turn[questionId=" + questionId + ", time=" + time + ", question=" + question + ", event=" + event
+                + ", textAnswer=" + textAnswer + ", nlp=" + nlp + ", requestData=" + requestData + ", data=" + data
+                + ", responseData=" + responseData + ", utterances=" + utterances + ", processingTimeMs="
+                + processingTimeMs + ", exception=" + exception + ", comment=" + comment + ", livechat=" + livechat
+                + ", operator=" + operator + ", pageName=" + pageName + ", previousPageName=" + previousPageName
+                + ", call=" + call + ", test=" + test + ", analytics=" + analytics
+                + (usage.equals(Usage.NONE) ? "]" : ", usage=" + usage + "]");
     }
 
     public static Builder builder(String questionId, Instant time) {
@@ -194,6 +210,7 @@ public record Turn(
         private PhoneCall call = PhoneCall.NONE;
         private boolean test;
         private Analytics analytics = Analytics.NONE;
+        private Usage usage = Usage.NONE;
 
         private Builder(String questionId, Instant time) {
             this.questionId = Objects.requireNonNull(questionId);
@@ -299,6 +316,11 @@ public record Turn(
             return this;
         }
 
+        public Builder usage(Usage usage) {
+            this.usage = usage;
+            return this;
+        }
+
         public Turn build() {
             return new Turn(
                     questionId,
@@ -320,7 +342,8 @@ public record Turn(
                     previousPageName,
                     call,
                     test,
-                    analytics);
+                    analytics,
+                    usage);
         }
     }
 }

@@ -22,11 +22,30 @@ public record Usage(
         @Nullable Long inputTokens,
         @Nullable Long outputTokens,
         @Nullable BigDecimal cost) {
+    /** Places of numbers that are written out. */
+    private static final int LONGEST = 30;
+
     public static final Usage NONE = new Usage(List.of(), List.of(), null, null, null);
 
     public Usage {
         models = names(models);
         tools = names(tools);
+        cost = cost == null ? null : plain(cost);
+    }
+
+    /** Whether nothing is known of it. */
+    public boolean saysNothing() {
+        return equals(NONE);
+    }
+
+    /** Returns this usage with the numbers of another one in place of those that this one does not know. */
+    public Usage completedBy(Usage other) {
+        return new Usage(
+                Stream.concat(models.stream(), other.models.stream()).toList(),
+                Stream.concat(tools.stream(), other.tools.stream()).toList(),
+                inputTokens == null ? other.inputTokens : inputTokens,
+                outputTokens == null ? other.outputTokens : outputTokens,
+                cost == null ? other.cost : cost);
     }
 
     /** Returns the usage of both: names of either one, and the sums of numbers that are known. */
@@ -39,11 +58,22 @@ public record Usage(
                 cost == null ? other.cost : other.cost == null ? cost : cost.add(other.cost));
     }
 
+    /** The same number without needless zeros, and without an exponent. */
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 && stripped.scale() > -LONGEST ? stripped.setScale(0) : stripped;
+    }
+
     private static List<String> names(List<String> names) {
         return List.copyOf(new TreeSet<>(names.stream().map(TextNormalizer::storable).toList()));
     }
 
     private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
-        return one == null ? other : other == null ? one : Long.valueOf(one + other);
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        // A sender's numbers may be of any size.
+        long sum = one + other;
+        return (one ^ sum) < 0 && (other ^ sum) < 0 ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 }

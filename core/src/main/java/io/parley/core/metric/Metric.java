@@ -213,6 +213,27 @@ public enum Metric {
                     "Длительность всех звонков, каждого — шагами по 15 секунд с округлением вверх."),
             calls(),
             new Measure.Sum(Quantity.BILLED_MINUTES)),
+    INPUT_TOKENS(
+            titled("Input tokens", "Входные токены"),
+            meaning(
+                    "Tokens that the language models read for the bot's answers, over messages that say so.",
+                    "Токены, прочитанные языковыми моделями для ответов бота, по сообщениям, где это указано."),
+            messages(),
+            new Measure.Sum(Quantity.INPUT_TOKENS)),
+    OUTPUT_TOKENS(
+            titled("Output tokens", "Выходные токены"),
+            meaning(
+                    "Tokens that the language models wrote for the bot's answers, over messages that say so.",
+                    "Токены, написанные языковыми моделями для ответов бота, по сообщениям, где это указано."),
+            messages(),
+            new Measure.Sum(Quantity.OUTPUT_TOKENS)),
+    MODEL_COST(
+            titled("Cost of models", "Стоимость моделей"),
+            meaning(
+                    "The cost of the language models in US dollars, over messages that say so.",
+                    "Стоимость языковых моделей в долларах США, по сообщениям, где она указана."),
+            messages(),
+            new Measure.Sum(Quantity.COST)),
     BUSIEST_HOURS(
             titled("Busiest hours", "Часы пик"),
             meaning(

@@ -14,7 +14,13 @@ public enum Quantity {
     /** Score given by the client. */
     SCORE(Scope.SESSION, "points"),
     /** Time that the bot took to answer, ms. */
-    RESPONSE_TIME(Scope.MESSAGE, "ms");
+    RESPONSE_TIME(Scope.MESSAGE, "ms"),
+    /** Number of tokens that language models read. */
+    INPUT_TOKENS(Scope.MESSAGE, "tokens"),
+    /** Number of tokens that language models wrote. */
+    OUTPUT_TOKENS(Scope.MESSAGE, "tokens"),
+    /** Cost of language models, US dollars. */
+    COST(Scope.MESSAGE, "USD");
 
     private final Scope scope;
     private final String unit;

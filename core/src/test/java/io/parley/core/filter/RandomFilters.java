@@ -126,6 +126,9 @@ public final class RandomFilters {
         if (links == Attribute.SESSION_LABELS) {
             return sessionLabels.stream().map(String::valueOf).toList();
         }
+        if (links == Attribute.MODELS || links == Attribute.TOOLS) {
+            return links == Attribute.MODELS ? RandomLog.MODELS : RandomLog.TOOLS;
+        }
         return links == Attribute.MESSAGE_LABELS
                 ? messageLabels.stream().map(String::valueOf).toList()
                 : RandomLog.TOPICS;

@@ -4,6 +4,7 @@ package io.parley.core.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LogRecordTest {
@@ -46,6 +47,7 @@ class LogRecordTest {
                 text,
                 new PhoneCall(1L, true, text),
                 false,
-                Analytics.NONE);
+                Analytics.NONE,
+                new Usage(List.of(text), List.of(), 1L, null, null));
     }
 }

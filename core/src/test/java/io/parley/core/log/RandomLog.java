@@ -2,6 +2,7 @@
 package io.parley.core.log;
 
 import io.parley.core.log.Analytics.MessageLabelName;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ public final class RandomLog {
             "x\u0000y");
     public static final List<String> CHANNELS = List.of("telegram", "Telegram", "viber", "vk", "RESTERISK");
     public static final List<String> DATA_HEADERS = List.of("Product", "City", "product", "Город");
+    public static final List<String> MODELS = List.of("gpt-5", "GPT-5", "claude", "модель");
+    public static final List<String> TOOLS = List.of("search", "поиск", "it's");
     public static final List<String> TOPICS = List.of("cards", "Кредиты", "a'b");
     public static final List<String> LABEL_GROUPS = List.of("Tone", "Тема");
     public static final List<String> LABEL_NAMES = List.of("good", "bad", "other", "no such label");
@@ -216,7 +219,17 @@ public final class RandomLog {
                                 ? new PhoneCall((long) random.nextInt(3), random.nextBoolean(), maybe("rec-1", "rec-2"))
                                 : PhoneCall.NONE)
                 .analytics(random.nextInt(4) == 0 ? analytics() : Analytics.NONE)
+                .usage(random.nextInt(3) == 0 ? usage() : Usage.NONE)
                 .build();
+    }
+
+    private Usage usage() {
+        return new Usage(
+                random.nextBoolean() ? List.of(one(MODELS), one(MODELS)) : List.of(),
+                random.nextBoolean() ? List.of(one(TOOLS)) : List.of(),
+                random.nextBoolean() ? (long) random.nextInt(1000) : null,
+                random.nextBoolean() ? (long) random.nextInt(1000) : null,
+                random.nextBoolean() ? BigDecimal.valueOf(random.nextInt(1000), 3) : null);
     }
 
     private Analytics analytics() {

@@ -79,6 +79,14 @@ final class ServeCommand implements Callable<Integer> {
     private int timeAhead;
 
     @Option(
+            names = "--keep-pieces",
+            paramLabel = "DAYS",
+            defaultValue = "7",
+            description =
+                    "How long pieces of a conversation are kept after the last new one; then only its messages stay. Default: ${DEFAULT-VALUE}")
+    private int keepPieces;
+
+    @Option(
             names = "--webhooks-to-internal-addresses",
             description = "Lets webhooks lead to this machine and into its network.")
     private boolean webhooksToInternalAddresses;
@@ -171,6 +179,7 @@ final class ServeCommand implements Callable<Integer> {
         settings.add("--parley.calls-a-second=" + callsASecond);
         settings.add("--parley.reported-times.earliest=" + earliestTime);
         settings.add("--parley.reported-times.ahead=" + timeAhead + "h");
+        settings.add("--parley.keep-pieces=" + keepPieces + "d");
         if (address != null) {
             settings.add("--parley.address=" + address);
         }

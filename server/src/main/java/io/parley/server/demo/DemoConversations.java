@@ -136,6 +136,7 @@ public final class DemoConversations {
             case LogRecord.Status status -> status.at();
             case LogRecord.Transfer transfer -> transfer.at();
             case LogRecord.Reaction reaction -> reaction.at();
+            case LogRecord.PieceReport report -> report.piece().time();
         };
     }
 }

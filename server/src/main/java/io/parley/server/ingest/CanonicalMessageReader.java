@@ -87,6 +87,7 @@ final class CanonicalMessageReader {
                 .test(record.member("data")
                         .map(data -> data.node().path("isTestChannel").asBoolean(false))
                         .orElse(false))
+                .usage(UsageReader.read(record))
                 .build();
         Optional<MessageStatus> status = RecordFields.present(record, "status")
                 .map(input -> input.oneOf(MessageStatus.class, ErrorCode.INVALID_VALUE));
@@ -122,7 +123,7 @@ final class CanonicalMessageReader {
     }
 
     /** Reads a whole number, or an instant as microseconds since 1970. */
-    private static long version(JsonInput version) {
+    static long version(JsonInput version) {
         try {
             return version.integer();
         } catch (ApiException noNumber) {
@@ -189,7 +190,7 @@ final class CanonicalMessageReader {
                 times.of(record.required("timestamp", "an ISO-8601 date-time or epoch milliseconds")));
     }
 
-    private static Nlp nlp(JsonInput record) {
+    static Nlp nlp(JsonInput record) {
         String intent = RecordFields.text(record, "intent");
         Boolean unrecognised = RecordFields.optional(record, "unrecognised", JsonInput::flag);
         return record.member("nlpInfo")
@@ -211,7 +212,7 @@ final class CanonicalMessageReader {
                 RecordFields.text(nlp, "ruleType"));
     }
 
-    private static Operator operator(JsonInput operator) {
+    static Operator operator(JsonInput operator) {
         operator.object();
         return new Operator(
                 operator.required("id", "the operator's id").text(),
@@ -221,7 +222,7 @@ final class CanonicalMessageReader {
                 RecordFields.text(operator, "channelType"));
     }
 
-    private static Integer milliseconds(JsonInput input) {
+    static Integer milliseconds(JsonInput input) {
         long ms = input.integer();
         if (ms < 0 || ms > Integer.MAX_VALUE) {
             throw ApiException.field(

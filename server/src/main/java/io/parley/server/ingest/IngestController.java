@@ -41,6 +41,7 @@ class IngestController {
     private final ConcurrencyLimit turns = new ConcurrencyLimit(4, 32, Duration.ofSeconds(10));
 
     private final CanonicalMessageReader canonical;
+    private final PieceReader pieces;
     private final BatchReader statuses;
     private final BatchReader reactions;
 
@@ -49,6 +50,7 @@ class IngestController {
         this.ingestService = ingestService;
         this.bodies = bodies;
         this.canonical = new CanonicalMessageReader(times);
+        this.pieces = new PieceReader(times);
         this.statuses = new BatchReader(bodies, record -> List.of(canonical.readStatus(record)));
         this.reactions = new BatchReader(bodies, record -> List.of(canonical.readReaction(record)));
     }
@@ -89,6 +91,14 @@ class IngestController {
         Function<JsonInput, List<LogRecord>> read =
                 ingestService.admitting(project(caller, request), record -> canonical.read(record, merge));
         return take(caller, request, new BatchReader(bodies, read::apply), "messages");
+    }
+
+    @RequiresPermission(Permission.INGEST)
+    @PostMapping("/pieces")
+    CompletableFuture<BatchAnswer> pieces(Principal caller, HttpServletRequest request) {
+        Function<JsonInput, List<LogRecord>> read =
+                ingestService.admitting(project(caller, request), record -> List.of(pieces.read(record)));
+        return take(caller, request, new BatchReader(bodies, read::apply), "pieces");
     }
 
     @RequiresPermission(Permission.INGEST)

@@ -3,6 +3,7 @@ package io.parley.server.ingest;
 
 import io.parley.core.error.ApiException;
 import io.parley.core.error.JsonInput;
+import io.parley.core.log.ConversationAssembler;
 import io.parley.core.log.LogRecord;
 import io.parley.store.Store;
 import io.parley.store.account.ChannelAdmission;
@@ -36,6 +37,9 @@ final class IngestService {
             for (R record : records) {
                 if (record instanceof LogRecord.Message message) {
                     admission.admit(message.origin().botId());
+                } else if (record instanceof LogRecord.PieceReport report
+                        && report.piece().botId() != null) {
+                    admission.admit(report.piece().botId());
                 }
             }
             return records;
@@ -57,6 +61,13 @@ final class IngestService {
         for (LogRecord record : records) {
             if (record instanceof LogRecord.Message message) {
                 channels.putIfAbsent(message.origin().botId(), message.origin().channelType());
+            } else if (record instanceof LogRecord.PieceReport report
+                    && report.piece().botId() != null) {
+                channels.putIfAbsent(
+                        report.piece().botId(),
+                        report.piece().channelType() == null
+                                ? ConversationAssembler.UNKNOWN_CHANNEL
+                                : report.piece().channelType());
             }
         }
         store.accounts().registerChannels(project.id(), channels);

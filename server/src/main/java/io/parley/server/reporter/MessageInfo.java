@@ -7,9 +7,11 @@ import io.parley.core.log.MessageStatus;
 import io.parley.core.log.Nlp;
 import io.parley.core.log.Operator;
 import io.parley.core.log.RawJson;
+import io.parley.core.log.Usage;
 import io.parley.server.edit.LabelInfo;
 import io.parley.store.account.Project;
 import io.parley.store.query.MessageView;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Message (contract): within its session, or with all data about its origin ({@code ExtendedMessage}). The latter can
- * be ingested again, here or on another Parley. It therefore has three members in addition to the contract:
- * {@code status}, {@code audioFileUrl} and {@code analytics}. Both have {@code customFields} when the call requests
- * them.
+ * be ingested again, here or on another Parley. It therefore has members in addition to the contract:
+ * {@code status}, {@code audioFileUrl} and {@code analytics}. Both have {@code usage} where it is known (our addition),
+ * and {@code customFields} when the call requests them.
  *
  * @param cleaned true when the content was deleted, else null
  * @param whileBlocked true when the client was blocked when it came (our addition), else null
@@ -61,6 +63,7 @@ record MessageInfo(
         @Nullable String comment,
         @Nullable MessageStatus status,
         @Nullable AnalyticsInfo analytics,
+        @Nullable UsageInfo usage,
         @Nullable Map<String, JsonNode> customFields) {
 
     /**
@@ -117,6 +120,7 @@ record MessageInfo(
                 turn.comment(),
                 view.status(),
                 extended ? AnalyticsInfo.of(turn.analytics()) : null,
+                UsageInfo.of(turn.usage()),
                 fields.of(turn.responseData()));
     }
 
@@ -148,6 +152,22 @@ record MessageInfo(
                             nlp.confidence(),
                             nlp.rule(),
                             nlp.ruleType());
+        }
+    }
+
+    /** Models and tools of the answer, in the format in which bots send them (our addition). */
+    record UsageInfo(
+            List<String> models,
+            List<String> tools,
+            @Nullable Long inputTokens,
+            @Nullable Long outputTokens,
+            @Nullable BigDecimal cost) {
+
+        static @Nullable UsageInfo of(Usage usage) {
+            return usage.saysNothing()
+                    ? null
+                    : new UsageInfo(
+                            usage.models(), usage.tools(), usage.inputTokens(), usage.outputTokens(), usage.cost());
         }
     }
 

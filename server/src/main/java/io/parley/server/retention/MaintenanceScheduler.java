@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.retention;
 
+import io.parley.server.ParleyProperties;
 import io.parley.server.maintenance.MaintenanceTask;
 import io.parley.server.task.PeriodicJob;
 import io.parley.server.task.TaskWorker;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Timer that starts due cleanups of projects, and repeats erasures that failed. */
+/** Timer that starts due cleanups of projects, repeats erasures that failed, and deletes pieces of idle conversations. */
 @Component
 class MaintenanceScheduler extends PeriodicJob {
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceScheduler.class);
@@ -30,13 +31,15 @@ class MaintenanceScheduler extends PeriodicJob {
     private final Store store;
     private final TaskWorker worker;
     private final Clock clock;
+    private final Duration keepPieces;
     private Instant looked;
 
-    MaintenanceScheduler(Store store, TaskWorker worker, Clock clock) {
+    MaintenanceScheduler(Store store, TaskWorker worker, ParleyProperties configuration, Clock clock) {
         super("chore-clock", LOOK_EVERY, "what is to be deleted");
         this.store = store;
         this.worker = worker;
         this.clock = clock;
+        this.keepPieces = configuration.keepPieces();
         this.looked = Instant.MIN;
     }
 
@@ -47,6 +50,7 @@ class MaintenanceScheduler extends PeriodicJob {
         Instant now = clock.instant();
         if (looked.isBefore(now.minus(AGAIN_AFTER))) {
             each(store.erasures().unfinished(now.minus(AGAIN_AFTER)), this::again);
+            store.pieces().forgetIdle(now.minus(keepPieces));
             looked = now;
         }
     }

@@ -56,9 +56,10 @@ final class MaintenanceTaskHandler implements TaskHandler {
             progress.done(step.messages());
             step = cleanups.clean(project, step.reached(), before);
         }
+        int pieces = store.pieces().forgetBefore(project, before);
         store.quarantine().forgetBefore(project, before);
         cleanups.deleteFiles(project, before).forEach(files::delete);
-        if (cleaned > 0) {
+        if (cleaned > 0 || pieces > 0) {
             store.purgeDeleted();
         }
         return cleaned;

@@ -48,6 +48,7 @@ record DemoLog(List<LogRecord> records) {
             case Status status -> status.at();
             case Transfer transfer -> transfer.at();
             case LogRecord.Reaction reaction -> reaction.at();
+            case LogRecord.PieceReport report -> report.piece().time();
         };
     }
 }

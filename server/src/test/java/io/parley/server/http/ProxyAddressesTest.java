@@ -22,6 +22,7 @@ class ProxyAddressesTest {
                 "node",
                 Duration.ZERO,
                 Duration.ofDays(30),
+                Duration.ofDays(7),
                 null,
                 0,
                 Duration.ofSeconds(20),

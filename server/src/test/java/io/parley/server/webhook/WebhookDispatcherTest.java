@@ -74,6 +74,7 @@ class WebhookDispatcherTest {
                 "node",
                 Duration.ZERO,
                 Duration.ofDays(30),
+                Duration.ofDays(7),
                 URI.create("https://parley.example.org/"),
                 0,
                 Duration.ofSeconds(20),

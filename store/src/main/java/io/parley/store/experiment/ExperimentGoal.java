@@ -24,7 +24,7 @@ public sealed interface ExperimentGoal {
         FilterCondition ofSessions() {
             return switch (quantity) {
                 case SESSION_LENGTH -> FilterCondition.HAS_LENGTH;
-                case BILLED_MINUTES, CLIENT_MESSAGES, SCORE, RESPONSE_TIME -> null;
+                case BILLED_MINUTES, CLIENT_MESSAGES, SCORE, RESPONSE_TIME, INPUT_TOKENS, OUTPUT_TOKENS, COST -> null;
             };
         }
     }

@@ -5,6 +5,8 @@ import static io.parley.store.table.ClientTable.CLIENT;
 import static io.parley.store.table.MessageTable.MESSAGE;
 import static io.parley.store.table.SessionTable.SESSION;
 import static io.parley.store.table.StatusTable.MESSAGE_STATUS;
+import static io.parley.store.table.UsageNameTable.MESSAGE_MODEL;
+import static io.parley.store.table.UsageNameTable.MESSAGE_TOOL;
 
 import io.parley.core.log.ClientRow;
 import io.parley.core.log.LogRecord;
@@ -14,6 +16,7 @@ import io.parley.store.engine.Engine;
 import io.parley.store.engine.StoreException;
 import io.parley.store.table.RowKey;
 import io.parley.store.table.RowTable;
+import io.parley.store.table.UsageNameTable;
 import io.parley.store.table.StatusEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,6 +71,9 @@ public final class BulkLoader implements AutoCloseable {
     }
 
     private void writeAll() {
+        for (UsageNameTable names : List.of(MESSAGE_MODEL, MESSAGE_TOOL)) {
+            write(names, new ArrayList<>(messages.stream().flatMap(names::rowsOf).toList()));
+        }
         write(MESSAGE, messages);
         write(SESSION, sessions);
         write(MESSAGE_STATUS, statuses);

@@ -313,8 +313,8 @@ public final class ConversationLog implements AutoCloseable {
         engine.sql()
                 .transactionResult(configuration -> {
                     engine.lockLog(configuration.dsl());
-                    LogTransaction transaction =
-                            new LogTransaction(engine, configuration.dsl(), known(), statusWeekFilter, writerCache);
+                    LogTransaction transaction = new LogTransaction(
+                            engine, configuration.dsl(), known(), statusWeekFilter, writerCache, clock.instant());
                     receipts.addAll(transaction.apply(submissions));
                     return transaction;
                 })

@@ -71,6 +71,9 @@ final class EventWriter {
                     case LogRecord.Message message -> {
                         // Handled by the transaction itself.
                     }
+                    case LogRecord.PieceReport report -> {
+                        // Handled by the writer of pieces.
+                    }
                 }
             }
         }

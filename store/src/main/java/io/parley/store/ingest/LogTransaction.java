@@ -5,9 +5,15 @@ import static io.parley.store.table.ClientBlockPeriodTable.BLOCK_SPAN;
 import static io.parley.store.table.ClientBlockTable.CLIENT_BLOCK;
 import static io.parley.store.table.ClientTable.CLIENT;
 import static io.parley.store.table.ErasureTable.ERASURE;
+import static io.parley.store.table.LabelLinkTable.MESSAGE_LABEL_LINK;
+import static io.parley.store.table.LabelRemovalTable.MESSAGE_LABEL_REMOVAL;
 import static io.parley.store.table.ManualCommentTable.MESSAGE_COMMENT;
 import static io.parley.store.table.MessageTable.MESSAGE;
+import static io.parley.store.table.PieceTable.PIECE;
+import static io.parley.store.table.ReplacedVersionTable.REPLACED_VERSION;
 import static io.parley.store.table.SessionTable.SESSION;
+import static io.parley.store.table.UsageNameTable.MESSAGE_MODEL;
+import static io.parley.store.table.UsageNameTable.MESSAGE_TOOL;
 import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
@@ -23,6 +29,7 @@ import io.parley.core.log.ClientRow;
 import io.parley.core.log.LogRecord;
 import io.parley.core.log.MessageMember;
 import io.parley.core.log.MessageRow;
+import io.parley.core.log.MessageVersion;
 import io.parley.core.log.Pseudonyms;
 import io.parley.core.log.SessionRow;
 import io.parley.core.log.TimestampedValue;
@@ -36,7 +43,9 @@ import io.parley.store.table.RequiredRow;
 import io.parley.store.table.RowKey;
 import io.parley.store.table.RowReader;
 import io.parley.store.table.RowTable;
+import io.parley.store.table.UsageNameTable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -77,6 +86,9 @@ final class LogTransaction {
     private final Found<SessionRow> sessionsFound;
     private final Found<ClientRow> clientsFound;
     private final IdentityCheck identities = new IdentityCheck();
+    private final PieceWriter pieces;
+    /** In microseconds since 1970. */
+    private final long now;
 
     /** The messages to write, by key; without those that do not change. */
     private final Map<RowKey, IncomingMessage> winners = new LinkedHashMap<>();
@@ -87,6 +99,8 @@ final class LogTransaction {
     private final Map<RowKey, IncomingMessage> mergeable = new HashMap<>();
     /** Messages that are removed from the log, by key, as stored. */
     private final Map<RowKey, MessageRow> leaving = new HashMap<>();
+    /** Those of them that no other version replaces. */
+    private final Set<RowKey> retracted = new HashSet<>();
     /** Derived sessions that are cut again, with the sessions that their messages moved to. */
     private final Map<RowKey, Set<Long>> recut = new HashMap<>();
     /** The erasures of the affected clients, and the times of their blocks. */
@@ -99,7 +113,13 @@ final class LogTransaction {
 
     /** Begins a transaction without filters and caches, which looks everything up. */
     LogTransaction(Engine engine, DSLContext sql) {
-        this(engine, sql, KeyBloomFilter.none(), new StatusWeekBloomFilter(), WriterCache.nothing());
+        this(
+                engine,
+                sql,
+                KeyBloomFilter.none(),
+                new StatusWeekBloomFilter(),
+                WriterCache.nothing(),
+                Instant.EPOCH);
     }
 
     /**
@@ -108,28 +128,33 @@ final class LogTransaction {
      * @param knownKeys Bloom filter of {@link #keys} that saves look-ups; new keys are added to it
      * @param statusWeeks filter of statuses, to which new ones are added
      * @param remembered cache of rows that need no look-up; updated only by {@link #committed}
+     * @param now when the records arrive
      */
     LogTransaction(
             Engine engine,
             DSLContext sql,
             KeyBloomFilter knownKeys,
             StatusWeekBloomFilter statusWeekFilter,
-            WriterCache writerCache) {
+            WriterCache writerCache,
+            Instant now) {
         this.engine = engine;
         this.sql = sql;
         this.knownKeys = knownKeys;
         this.statusWeekFilter = statusWeekFilter;
         this.writerCache = writerCache;
+        this.pieces = new PieceWriter(engine, sql, knownKeys, now.truncatedTo(ChronoUnit.MICROS));
+        this.now = ChronoUnit.MICROS.between(Instant.EPOCH, now);
         this.sessionsFound = new Found<>(SESSION, SESSION.sessionKey, RowKey::of, writerCache.sessions());
         this.clientsFound = new Found<>(CLIENT, CLIENT.clientKey, RowKey::of, writerCache.clients());
     }
 
-    /** The keys of all messages, sessions and clients: most reported ones are new, and then need no look-up. */
+    /** The keys of all messages, sessions, clients and conversations of pieces: most reported ones are new, and then need no look-up. */
     static List<KeyBloomFilter.Source> keys() {
         return List.of(
                 KeyBloomFilter.Source.of(MESSAGE.messageKey, MESSAGE.table()),
                 KeyBloomFilter.Source.of(SESSION.sessionKey, SESSION.table()),
-                KeyBloomFilter.Source.of(CLIENT.clientKey, CLIENT.table()));
+                KeyBloomFilter.Source.of(CLIENT.clientKey, CLIENT.table()),
+                KeyBloomFilter.Source.of(PIECE.conversationKey, PIECE.table()));
     }
 
     /** Applies the submissions together; returns receipts in their order. */
@@ -182,7 +207,12 @@ final class LogTransaction {
         EventWriter side = new EventWriter(engine, sql, statusWeekFilter, submissions);
         Set<RowKey> keys = new HashSet<>();
         Set<RowKey> clients = new HashSet<>();
-        for (Submission submission : submissions) {
+        List<Assembled> assembled =
+                pieces.take(submissions).stream().map(this::assembled).toList();
+        List<Submission> reports = Stream.concat(
+                        submissions.stream(), assembled.stream().map(Assembled::submission))
+                .toList();
+        for (Submission submission : reports) {
             for (IncomingMessage message : submission.messages()) {
                 keys.add(RowKey.of(message.row()));
                 clients.add(RowKey.clientOf(message.row()));
@@ -202,14 +232,17 @@ final class LogTransaction {
         Map<RowKey, MessageRow> inLog = new RowReader(engine, sql)
                 .withKeys(MESSAGE, MESSAGE.messageKey, mayBeInLog).stream()
                         .collect(toMap(RowKey::of, message -> message));
-        identify(submissions, inLog);
-        findMergeable(submissions, inLog);
-        ReplacedVersions replaced = new ReplacedVersions(engine, sql, submissions, inLog);
+        identify(reports, inLog);
+        findMergeable(reports, inLog);
+        ReplacedVersions replaced = new ReplacedVersions(engine, sql, reports, inLog);
+        assembled.forEach(each -> take(each, inLog, replaced));
         List<SubmissionResult> receipts = submissions.stream()
                 .map(submission -> take(submission, inLog, replaced, side))
                 .toList();
+        removeMarks();
         replaced.write();
         side.write();
+        pieces.write();
         return receipts;
     }
 
@@ -281,6 +314,7 @@ final class LogTransaction {
             Submission submission, Map<RowKey, MessageRow> inLog, ReplacedVersions replaced, EventWriter side) {
         long project = submission.projectId();
         Iterator<IncomingMessage> messages = submission.messages().iterator();
+        Iterator<IncomingPiece> arrived = submission.pieces().iterator();
         List<Boolean> changes = new ArrayList<>();
         Map<Integer, ApiException> refused = new TreeMap<>();
         for (LogRecord record : submission.records()) {
@@ -289,6 +323,12 @@ final class LogTransaction {
                 case LogRecord.Status status -> Outcome.of(side.take(project, status));
                 case LogRecord.Transfer transfer -> take(project, transfer, side);
                 case LogRecord.Reaction reaction -> take(project, reaction, side);
+                case LogRecord.PieceReport report ->
+                    switch (pieces.taken(arrived.next())) {
+                        case NEW -> Outcome.NEW;
+                        case KNOWN -> Outcome.KNOWN;
+                        case REFUSED -> Outcome.REFUSED;
+                    };
             };
             if (outcome == Outcome.REFUSED) {
                 refused.put(changes.size(), IdentityCheck.refusal());
@@ -402,6 +442,106 @@ final class LogTransaction {
         }
     }
 
+    // ---- Messages that are assembled from pieces
+
+    /**
+     * A message that is assembled from pieces, or is so no longer.
+     *
+     * @param message as of now; the version follows when the message in the log is known
+     */
+    private record Assembled(PieceWriter.Change change, IncomingMessage message) {
+        long projectId() {
+            return change.conversation().projectId();
+        }
+
+        /** As if it had been reported by itself. */
+        Submission submission() {
+            return new Submission(projectId(), List.of(change.message()), List.of(message), List.of());
+        }
+    }
+
+    private Assembled assembled(PieceWriter.Change change) {
+        return new Assembled(
+                change, IncomingMessage.of(engine.keys(), change.conversation().projectId(), change.message()));
+    }
+
+    private void take(Assembled assembled, Map<RowKey, MessageRow> inLog, ReplacedVersions replaced) {
+        if (assembled.change().vanished()) {
+            retract(assembled, inLog);
+            return;
+        }
+        RowKey key = RowKey.of(assembled.message().row());
+        @Nullable MessageRow old = inLog.get(key);
+        @Nullable IncomingMessage winner = winners.get(key);
+        // The newest assembly counts, whatever the clocks of servers say.
+        long version = Stream.of(old, winner == null ? null : winner.row())
+                .filter(Objects::nonNull)
+                .flatMap(row -> row.versions().all().stream())
+                .map(MessageVersion::number)
+                .filter(Objects::nonNull)
+                .mapToLong(number -> number == Long.MAX_VALUE ? number : number + 1)
+                .reduce(now, Math::max);
+        IncomingMessage report = IncomingMessage.of(
+                engine.keys(), assembled.projectId(), assembled.change().message().withVersion(version));
+        if (take(report, inLog, replaced) == Outcome.REFUSED) {
+            pieces.refuse(assembled.change());
+            return;
+        }
+        if (isErased(RowKey.clientOf(report.row()), report.time())) {
+            pieces.drop(assembled.change());
+        }
+        if (old != null && old.sessionKey() != report.row().sessionKey()) {
+            follow(old, report);
+        }
+    }
+
+    /** Removes a message that pieces no longer make, such as the event of an answer whose question came late. */
+    private void retract(Assembled assembled, Map<RowKey, MessageRow> inLog) {
+        RowKey key = RowKey.of(assembled.message().row());
+        @Nullable MessageRow old = inLog.get(key);
+        // An erased message keeps no id by which it could be known, and stays.
+        if (old == null || winners.containsKey(key) || !identities.admits(assembled.message()) || !isSame(old, assembled)) {
+            return;
+        }
+        leaving.put(key, old);
+        retracted.add(key);
+        LogRecord.Message successor = assembled.change().successor();
+        follow(
+                old,
+                successor == null ? null : IncomingMessage.of(engine.keys(), assembled.projectId(), successor));
+    }
+
+    private static boolean isSame(MessageRow old, Assembled assembled) {
+        return old.turn().questionId().equals(assembled.message().row().turn().questionId());
+    }
+
+    /** Labels of a session follow its messages, within their client. */
+    private void follow(MessageRow old, @Nullable IncomingMessage to) {
+        Set<Long> sessions = recut.computeIfAbsent(RowKey.sessionOf(old), gone -> new HashSet<>());
+        if (to != null
+                && to.row().clientKey() == old.clientKey()
+                && to.row().sessionKey() != old.sessionKey()) {
+            sessions.add(to.row().sessionKey());
+        }
+    }
+
+    /** What was said of messages that are no more goes with them. */
+    private void removeMarks() {
+        if (retracted.isEmpty()) {
+            return;
+        }
+        removeMarks(MESSAGE_COMMENT, MESSAGE_COMMENT.messageKey);
+        removeMarks(MESSAGE_LABEL_LINK, MESSAGE_LABEL_LINK.rowKey);
+        removeMarks(MESSAGE_LABEL_REMOVAL, MESSAGE_LABEL_REMOVAL.rowKey);
+        removeMarks(REPLACED_VERSION, REPLACED_VERSION.messageKey);
+    }
+
+    private void removeMarks(RowTable<?> table, Field<Long> messageKey) {
+        sql.deleteFrom(table.table())
+                .where(RowKey.isOneOf(engine, table, messageKey, retracted))
+                .execute();
+    }
+
     /** Looks up the origins of stored messages that may be merged with a part. */
     private void findMergeable(List<Submission> submissions, Map<RowKey, MessageRow> inLog) {
         Map<RowKey, MessageRow> rows = new HashMap<>();
@@ -484,6 +624,26 @@ final class LogTransaction {
                             ManualComment comment = comments.get(RowKey.of(row));
                             return comment == null ? row : row.commented(comment.comment(), comment.at());
                         })
+                        .toList());
+        replaceNames(MESSAGE_MODEL);
+        replaceNames(MESSAGE_TOOL);
+    }
+
+    private void replaceNames(UsageNameTable table) {
+        List<RowKey> named = leaving.entrySet().stream()
+                .filter(message -> table.hasRowsOf(message.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!named.isEmpty()) {
+            sql.deleteFrom(table.table())
+                    .where(RowKey.isOneOf(engine, table, table.messageKey, named))
+                    .execute();
+        }
+        append(
+                table,
+                winners.values().stream()
+                        .map(IncomingMessage::row)
+                        .flatMap(table::rowsOf)
                         .toList());
     }
 

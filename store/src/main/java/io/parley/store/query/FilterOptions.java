@@ -150,10 +150,11 @@ public final class FilterOptions {
                         ? catalogue(wanted, shape.attribute())
                         : linked(
                                 wanted,
+                                shape.attribute().scope(),
                                 shape.attribute().column(),
                                 shape.attribute().idColumn());
             case ValueSchema.Route route -> tree(wanted, Attribute.ROUTE_STATE, MESSAGE.isClientMessage.isTrue());
-            case ValueSchema.Data data -> linked(wanted, SESSION_DATA.name(), SESSION_DATA.header.getName());
+            case ValueSchema.Data data -> linked(wanted, Scope.SESSION, SESSION_DATA.name(), SESSION_DATA.header.getName());
         };
     }
 
@@ -299,11 +300,11 @@ public final class FilterOptions {
     }
 
     /** Returns values from a table that is linked to sessions or messages. */
-    private List<FilterOption> linked(Wanted wanted, String table, String column) {
+    private List<FilterOption> linked(Wanted wanted, Scope scope, String table, String column) {
         Field<String> value = field(name(table, column), SQLDataType.VARCHAR);
         return page(
                 wanted,
-                counted(counting(wanted, Scope.SESSION, table), value, matches(wanted, Stream.of(value))),
+                counted(counting(wanted, scope, table), value, matches(wanted, Stream.of(value))),
                 Function.identity());
     }
 

@@ -30,6 +30,9 @@ public final class QuantitySql {
             case CLIENT_MESSAGES -> SESSION.questionCount;
             case SCORE -> SESSION.score();
             case RESPONSE_TIME -> MESSAGE.processingMs;
+            case INPUT_TOKENS -> MESSAGE.inputTokens;
+            case OUTPUT_TOKENS -> MESSAGE.outputTokens;
+            case COST -> MESSAGE.cost;
         };
     }
 

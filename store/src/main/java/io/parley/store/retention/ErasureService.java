@@ -396,6 +396,7 @@ public final class ErasureService {
                             MESSAGE_REACTION.clientKey.eq(key),
                             MESSAGE_REACTION.saidAt.le(erasure.upTo()))
                     .execute();
+            PieceRetention.forget(engine, sql, project, key);
             client.map(ClientRow::clientId).ifPresent(id -> eraseIds(sql, erasure, id));
             sql.update(CLIENT_BLOCK.table())
                     .setNull(CLIENT_BLOCK.reason)

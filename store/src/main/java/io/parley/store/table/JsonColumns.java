@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.store.table;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.core.log.Analytics;
 import io.parley.core.log.MessageVersion;
 import io.parley.core.log.MessageVersions;
 import io.parley.core.log.Operator;
+import io.parley.core.log.Piece;
+import io.parley.core.log.Settlement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,7 +17,39 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonColumns {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    /** Pieces have many absent members, and are not looked at in the table. */
+    private static final JsonMapper COMPACT = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(
+                    inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+            .build();
+
     private JsonColumns() {}
+
+    /** Returns null for no names. */
+    static @Nullable String write(List<String> names) {
+        return names.isEmpty() ? null : MAPPER.writeValueAsString(names);
+    }
+
+    static List<String> names(@Nullable String json) {
+        return json == null ? List.of() : List.of(MAPPER.readValue(json, String[].class));
+    }
+
+    static String write(Piece piece) {
+        return COMPACT.writeValueAsString(piece);
+    }
+
+    static Piece piece(String json) {
+        return COMPACT.readValue(json, Piece.class);
+    }
+
+    static String write(Settlement settlement) {
+        return COMPACT.writeValueAsString(settlement);
+    }
+
+    static Settlement settlement(String json) {
+        return COMPACT.readValue(json, Settlement.class);
+    }
 
     static @Nullable String write(@Nullable Operator operator) {
         return operator == null ? null : MAPPER.writeValueAsString(operator);

@@ -6,6 +6,8 @@ import io.parley.core.log.Nlp;
 import io.parley.core.log.PhoneCall;
 import io.parley.core.log.RawJson;
 import io.parley.core.log.Turn;
+import io.parley.core.log.Usage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
@@ -95,6 +97,19 @@ public final class MessageTable extends RowTable<MessageRow> {
     /** The reports of members that the report of the whole message did not give; null for most messages. */
     private final Field<String> partVersions = text("part_versions", row -> JsonColumns.write(row.versions()));
 
+    private final Field<String> models =
+            text("models", row -> JsonColumns.write(row.turn().usage().models()));
+    private final Field<String> tools =
+            text("tools", row -> JsonColumns.write(row.turn().usage().tools()));
+    public final Field<Long> inputTokens =
+            number("input_tokens", row -> row.turn().usage().inputTokens());
+    public final Field<Long> outputTokens =
+            number("output_tokens", row -> row.turn().usage().outputTokens());
+    public final Field<Double> cost = column("cost", SQLDataType.DOUBLE, row -> {
+        BigDecimal cost = row.turn().usage().cost();
+        return cost == null ? null : cost.doubleValue();
+    });
+
     private MessageTable() {
         super("message");
     }
@@ -137,9 +152,20 @@ public final class MessageTable extends RowTable<MessageRow> {
                                 record.get(callTaskId), record.get(callIncoming), record.get(callRecording)))
                         .test(record.get(isTest))
                         .analytics(JsonColumns.analytics(record.get(analytics)))
+                        .usage(usage(record))
                         .build(),
                 record.get(cleaned),
                 record.get(blocked));
+    }
+
+    private Usage usage(Record record) {
+        Double known = record.get(cost);
+        return new Usage(
+                JsonColumns.names(record.get(models)),
+                JsonColumns.names(record.get(tools)),
+                record.get(inputTokens),
+                record.get(outputTokens),
+                known == null ? null : BigDecimal.valueOf(known));
     }
 
     private Field<String> said(String column, Function<Turn, @Nullable String> value) {

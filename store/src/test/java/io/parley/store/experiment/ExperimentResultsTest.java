@@ -128,7 +128,7 @@ class ExperimentResultsTest {
             case BILLED_MINUTES -> PhoneCall.billedMinutes(session.row().duration());
             case CLIENT_MESSAGES -> (double) session.row().questionCount();
             case SCORE -> TimestampedValue.valueOf(session.row().nps());
-            case RESPONSE_TIME -> throw new AssertionError("of messages");
+            case RESPONSE_TIME, INPUT_TOKENS, OUTPUT_TOKENS, COST -> throw new AssertionError("of messages");
         };
     }
 }

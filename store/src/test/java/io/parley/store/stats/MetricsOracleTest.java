@@ -13,6 +13,7 @@ import io.parley.core.log.LogRecord;
 import io.parley.core.log.PhoneCall;
 import io.parley.core.log.RandomLog;
 import io.parley.core.log.TimestampedValue;
+import io.parley.core.log.Usage;
 import io.parley.core.metric.Grouping;
 import io.parley.core.metric.Measure;
 import io.parley.core.metric.Metric;
@@ -276,10 +277,21 @@ class MetricsOracleTest {
                                 .processingTimeMs();
                         yield ms == null ? null : Double.valueOf(ms);
                     }
+                    case INPUT_TOKENS -> number(usage(row).inputTokens());
+                    case OUTPUT_TOKENS -> number(usage(row).outputTokens());
+                    case COST -> number(usage(row).cost());
                 })
                 .flatMap(Stream::ofNullable)
                 .sorted()
                 .toList();
+    }
+
+    private static Usage usage(Row row) {
+        return ((FilterContext.OfMessage) row.facts()).row().turn().usage();
+    }
+
+    private static @Nullable Double number(@Nullable Number number) {
+        return number == null ? null : number.doubleValue();
     }
 
     /** Computes a percentile with linear interpolation, like SQL's percentile_cont. */

@@ -32,7 +32,10 @@ class RowTablesTest {
             LabelRemovalTable.SESSION_LABEL_REMOVAL,
             LabelRemovalTable.MESSAGE_LABEL_REMOVAL,
             ErasureTable.ERASURE,
-            ReplacedVersionTable.REPLACED_VERSION);
+            ReplacedVersionTable.REPLACED_VERSION,
+            PieceTable.PIECE,
+            UsageNameTable.MESSAGE_MODEL,
+            UsageNameTable.MESSAGE_TOOL);
 
     /** Rows are inserted by position, so with a wrong order a value would get into another column. */
     @EachEngine

@@ -14,14 +14,14 @@ import org.jooq.Field;
 
 /**
  * The distribution of tables over many PostgreSQL servers by the Citus extension, where the database has it. Tables
- * with a client are distributed by client, so that related rows are on one node and are joined there. Tables without a
- * client that grow with the log are distributed by the id of their look-ups. All other tables are small and copied to
+ * with a client are distributed by client, so that related rows are on one node and are joined there. Pieces, and tables
+ * without a client that grow with the log, are distributed by the id of their look-ups. All other tables are small and copied to
  * every node.
  */
 final class CitusDistribution {
     private static final String CLIENT_KEY = "client_key";
     private static final Map<String, String> BY_ANOTHER_COLUMN =
-            Map.of("message_status", "question_id", "task_file", "task_id");
+            Map.of("message_status", "question_id", "task_file", "task_id", "piece", "conversation_key");
     /** All tables with a client are colocated with this one. */
     private static final String FIRST = "message";
     /** Flyway's own table, which only Flyway reads. */
@@ -71,7 +71,7 @@ final class CitusDistribution {
                         select c.relname
                         from pg_class c join pg_attribute a on a.attrelid = c.oid
                         where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attname = {0}
-                        """, val(CLIENT_KEY)).getValues(0, String.class).forEach(table -> columns.put(table, CLIENT_KEY));
+                        """, val(CLIENT_KEY)).getValues(0, String.class).forEach(table -> columns.putIfAbsent(table, CLIENT_KEY));
         return columns;
     }
 }
