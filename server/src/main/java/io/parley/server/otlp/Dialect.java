@@ -53,11 +53,11 @@ record Dialect(
             .reads(Meaning.MODEL, attribute("langfuse.observation.model.name"))
             .reads(
                     Meaning.INPUT_TOKENS,
-                    new Member("langfuse.observation.usage_details", "input", "input_tokens", "prompt_tokens"))
+                    member("langfuse.observation.usage_details", "input", "input_tokens", "prompt_tokens"))
             .reads(
                     Meaning.OUTPUT_TOKENS,
-                    new Member("langfuse.observation.usage_details", "output", "output_tokens", "completion_tokens"))
-            .reads(Meaning.COST, new Member("langfuse.observation.cost_details", "total"))
+                    member("langfuse.observation.usage_details", "output", "output_tokens", "completion_tokens"))
+            .reads(Meaning.COST, member("langfuse.observation.cost_details", "total"))
             .reads(Meaning.ENVIRONMENT, attribute("langfuse.environment"))
             .build();
 
@@ -151,8 +151,8 @@ record Dialect(
     private static final Dialect GOOGLE_ADK = named("Google ADK", "gcp.vertex.agent.")
             .operation("gcp.vertex.agent.tool_call_args", Operation.TOOL)
             .operation("gcp.vertex.agent.llm_request", Operation.MODEL)
-            .reads(Meaning.INPUT, new Member("gcp.vertex.agent.llm_request", "contents"))
-            .reads(Meaning.OUTPUT, new Member("gcp.vertex.agent.llm_response", "content"))
+            .reads(Meaning.INPUT, member("gcp.vertex.agent.llm_request", "contents"))
+            .reads(Meaning.OUTPUT, member("gcp.vertex.agent.llm_response", "content"))
             .reads(Meaning.SESSION, attribute("gcp.vertex.agent.session_id"))
             .build();
 
@@ -239,8 +239,8 @@ record Dialect(
             .reads(Meaning.SESSION, attribute("mlflow.trace.session"))
             .reads(Meaning.USER, attribute("mlflow.trace.user"))
             .reads(Meaning.TOOL, attribute("mlflow.spanFunctionName"))
-            .reads(Meaning.INPUT_TOKENS, new Member("mlflow.chat.tokenUsage", "input_tokens"))
-            .reads(Meaning.OUTPUT_TOKENS, new Member("mlflow.chat.tokenUsage", "output_tokens"))
+            .reads(Meaning.INPUT_TOKENS, member("mlflow.chat.tokenUsage", "input_tokens"))
+            .reads(Meaning.OUTPUT_TOKENS, member("mlflow.chat.tokenUsage", "output_tokens"))
             .build();
 
     /** By precedence. */
@@ -259,6 +259,10 @@ record Dialect(
 
     private static Source attribute(String key) {
         return new Attribute(key);
+    }
+
+    private static Source member(String key, String... names) {
+        return new Member(key, List.of(names));
     }
 
     private static Builder named(String name, String prefix) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.otlp;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ sealed interface Source {
     }
 
     /** The first member of these that a JSON object in an attribute has. */
-    record Member(String key, String... names) implements Source {
+    record Member(String key, List<String> names) implements Source {
         @Override
         public @Nullable JsonNode find(Span span, AttributeTexts texts) {
             JsonNode object = texts.parsed(span.attributes().get(key));

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,6 +54,10 @@ public final class SpanTranslator {
 
     private static final String EVALUATION = "gen_ai.evaluation.result";
     private static final String SCORE_NAME = "gen_ai.evaluation.name";
+    private static final SortedMap<String, String> SCORE_MEMBERS = new TreeMap<>(Map.of(
+            "value", "gen_ai.evaluation.score.value",
+            "label", "gen_ai.evaluation.score.label",
+            "explanation", "gen_ai.evaluation.explanation"));
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Checks a time against the bounds of reported times. */
@@ -235,20 +242,20 @@ public final class SpanTranslator {
         return RawJson.of(isHandoff(toolCalls) ? handedOver(payload) : payload);
     }
 
+    /** Adds a score as a member of its own, because members of one name replace each other when payloads are joined. */
     private static void addScore(ObjectNode payload, Attributes evaluation) {
-        ArrayNode scores = payload.withArray("evaluations");
-        if (scores.size() == MOST_SCORES) {
+        if (payload.size() > MOST_SCORES) {
             return;
         }
-        ObjectNode score = scores.addObject();
-        for (String member : List.of("name", "score.value", "score.label", "explanation")) {
-            JsonNode value = evaluation.get("gen_ai.evaluation." + member);
+        ObjectNode score = payload.putObject("evaluation." + Limits.name(String.valueOf(evaluation.text(SCORE_NAME))));
+        SCORE_MEMBERS.forEach((member, key) -> {
+            JsonNode value = evaluation.get(key);
             if (value != null && value.isString()) {
                 score.put(member, Limits.text(value.asString(""), Limits.ERROR));
             } else if (value != null && value.isValueNode()) {
                 score.set(member, value);
             }
-        }
+        });
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.core.error.ApiException;
 import io.parley.core.log.Piece;
+import io.parley.core.log.RawJson;
 import io.parley.core.log.Turn;
 import io.parley.core.memory.MemoryBudget;
 import java.math.BigDecimal;
@@ -75,6 +76,10 @@ class DialectTest {
         return out;
     }
 
+    private static String text(@Nullable RawJson json) {
+        return json == null ? "" : json.text();
+    }
+
     private Piece step(ExportedSpan span) {
         List<Piece> pieces = pieces(span);
         assertThat(pieces).hasSize(1);
@@ -142,8 +147,7 @@ class DialectTest {
         assertThat(out.usage().tools()).containsExactly("note");
         assertThat(out.usage().inputTokens()).isEqualTo(12);
         assertThat(out.usage().outputTokens()).isEqualTo(7);
-        assertThat(out.payload()).isNotNull();
-        assertThat(out.payload().text()).contains("\"finishReasons\":[\"stop\"]", ExportedSpan.TRACE);
+        assertThat(text(out.payload())).contains("\"finishReasons\":[\"stop\"]", ExportedSpan.TRACE);
     }
 
     @Test
@@ -533,8 +537,7 @@ class DialectTest {
         Piece handoff = pieces.getLast();
         assertThat(handoff.id()).isEqualTo(ID + ":handoff");
         assertThat(handoff.replyTo()).isEqualTo("00f067aa0ba902b8");
-        assertThat(handoff.payload()).isNotNull();
-        assertThat(handoff.payload().text()).isEqualTo("{\"replies\":[{\"type\":\"switch\"}]}");
+        assertThat(text(handoff.payload())).isEqualTo("{\"replies\":[{\"type\":\"switch\"}]}");
     }
 
     @Test
@@ -550,8 +553,8 @@ class DialectTest {
                                         "gen_ai.evaluation.score.label", "good")),
                 null,
                 null);
-        assertThat(out.payload().text())
-                .contains("\"evaluations\":[{\"name\":\"Relevance\",\"score.value\":4.0,\"score.label\":\"good\"}]");
+        assertThat(text(out.payload()))
+                .contains("\"evaluation.Relevance\":{\"label\":\"good\",\"value\":4.0}");
     }
 
     @Test
