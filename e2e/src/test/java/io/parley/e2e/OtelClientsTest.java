@@ -93,8 +93,12 @@ class OtelClientsTest {
                         .toList())
                 .as(ended.out() + ended.err())
                 .isEqualTo(DIALOG);
+        assertThat(server.reporter().sessions().stream()
+                        .filter(row -> row.path("sessionId").asString("").equals(session))
+                        .map(row -> row.at("/client/id").asString())
+                        .toList())
+                .containsExactly("user-of-" + client);
         assertThat(messages).allSatisfy(message -> {
-            assertThat(message.path("client").path("id").asString()).isEqualTo("user-of-" + client);
             assertThat(message.path("usage").path("models").toString()).isEqualTo("[\"test-model\"]");
             assertThat(message.path("usage").path("inputTokens").asInt()).isPositive();
         });

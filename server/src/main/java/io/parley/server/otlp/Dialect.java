@@ -7,9 +7,12 @@ import io.parley.server.otlp.Source.Indexed;
 import io.parley.server.otlp.Source.Member;
 import io.parley.server.otlp.Source.MessageEvents;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -256,6 +259,19 @@ record Dialect(
             OPENINFERENCE,
             OPENLLMETRY,
             MLFLOW);
+
+    private static final Map<Meaning, List<Source>> SOURCES = new EnumMap<>(Arrays.stream(Meaning.values())
+            .collect(Collectors.toMap(
+                    meaning -> meaning,
+                    meaning -> ALL.stream()
+                            .flatMap(dialect -> dialect.sources.getOrDefault(meaning, List.of()).stream())
+                            .distinct()
+                            .toList())));
+
+    /** Returns the sources of all dialects, by precedence. */
+    static List<Source> sources(Meaning meaning) {
+        return Objects.requireNonNull(SOURCES.get(meaning));
+    }
 
     private static Source attribute(String key) {
         return new Attribute(key);

@@ -17,9 +17,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -145,8 +147,8 @@ public final class SpanTranslator {
 
     private List<Piece> turn(Read read) {
         Span span = read.span;
-        SpokenMessages input = SpokenMessages.input(find(span, Meaning.INPUT), texts);
-        SpokenMessages output = SpokenMessages.output(find(span, Meaning.OUTPUT), texts);
+        SpokenMessages input = SpokenMessages.input(all(span, Meaning.INPUT), texts);
+        SpokenMessages output = SpokenMessages.output(all(span, Meaning.OUTPUT), texts);
         String user = name(span, Meaning.USER);
         String session = name(span, Meaning.SESSION);
         String client = user == null ? session : user;
@@ -302,8 +304,8 @@ public final class SpanTranslator {
         }
         // Steps of the span. Each message of the history is an event, of which the last one counts.
         Read read = new Read(asSpan, CONVERSATION + traceId, spanId, spanId, time, time, false);
-        SpokenMessages input = SpokenMessages.input(find(asSpan, Meaning.INPUT), texts);
-        SpokenMessages output = SpokenMessages.output(find(asSpan, Meaning.OUTPUT), texts);
+        SpokenMessages input = SpokenMessages.input(all(asSpan, Meaning.INPUT), texts);
+        SpokenMessages output = SpokenMessages.output(all(asSpan, Meaning.OUTPUT), texts);
         List<Piece> pieces = new ArrayList<>();
         if (input.lastOfUser() != null) {
             pieces.add(read.piece(spanId + EVENT + IN, Author.CLIENT, time)
@@ -338,15 +340,19 @@ public final class SpanTranslator {
     }
 
     private @Nullable JsonNode find(Span span, Meaning meaning) {
-        for (Dialect dialect : Dialect.ALL) {
-            for (Source source : dialect.sources().getOrDefault(meaning, List.of())) {
-                JsonNode value = source.find(span, texts);
-                if (value != null) {
-                    return value;
-                }
-            }
-        }
-        return null;
+        return values(span, meaning).findFirst().orElse(null);
+    }
+
+    private List<JsonNode> all(Span span, Meaning meaning) {
+        return values(span, meaning).toList();
+    }
+
+    /** Returns the values of a meaning by precedence, found as they are asked for. */
+    private Stream<JsonNode> values(Span span, Meaning meaning) {
+        return Dialect.sources(meaning)
+                .stream()
+                .map(source -> source.find(span, texts))
+                .filter(Objects::nonNull);
     }
 
     /** Returns a scalar as a short text; null for none. */

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -117,30 +119,59 @@ final class SpokenMessages {
         this.members = members;
     }
 
-    /** Reads the input of a span; null for none. */
-    static SpokenMessages input(@Nullable JsonNode value, AttributeTexts texts) {
-        return read(value, texts, "user", TO_INPUT);
+    /**
+     * Reads the input of a span.
+     *
+     * @param values by precedence; the first one in which a user says something counts
+     */
+    static SpokenMessages input(List<JsonNode> values, AttributeTexts texts) {
+        return read(
+                values,
+                texts,
+                () -> new SpokenMessages(texts, "user", TO_INPUT),
+                messages -> messages.lastOfUser() != null || messages.isFileOfUser());
     }
 
-    /** Reads the output of a span; null for none. */
-    static SpokenMessages output(@Nullable JsonNode value, AttributeTexts texts) {
-        return read(value, texts, "assistant", TO_OUTPUT);
+    /**
+     * Reads the output of a span.
+     *
+     * @param values by precedence; the first one in which a model says something counts, with the tool calls of all before it
+     */
+    static SpokenMessages output(List<JsonNode> values, AttributeTexts texts) {
+        return read(
+                values,
+                texts,
+                () -> new SpokenMessages(texts, "assistant", TO_OUTPUT),
+                messages -> messages.lastOfBot() != null);
     }
 
     private static SpokenMessages read(
-            @Nullable JsonNode value, AttributeTexts texts, String usualRole, List<String> members) {
-        SpokenMessages messages = new SpokenMessages(texts, usualRole, members);
-        if (value != null) {
+            List<JsonNode> values,
+            AttributeTexts texts,
+            Supplier<SpokenMessages> empty,
+            Predicate<SpokenMessages> saysSomething) {
+        Set<String> calls = new LinkedHashSet<>();
+        boolean areMessages = false;
+        for (JsonNode value : values) {
+            SpokenMessages messages = empty.get();
             messages.collect(value, 0);
-            if (messages.all.isEmpty() && messages.toolCalls.isEmpty()) {
-                // Not a form of messages: the program's own data.
-                JsonNode parsed = texts.parsed(value);
-                if (parsed != null && !parsed.isEmpty()) {
-                    messages.add(usualRole, parsed.toString(), false);
-                }
+            areMessages |= !messages.all.isEmpty() || !messages.toolCalls.isEmpty();
+            calls.addAll(messages.toolCalls);
+            if (saysSomething.test(messages)) {
+                messages.toolCalls.addAll(calls);
+                return messages;
             }
         }
-        return messages;
+        SpokenMessages none = empty.get();
+        none.toolCalls.addAll(calls);
+        if (!areMessages && !values.isEmpty()) {
+            // Not a form of messages: the program's own data.
+            JsonNode own = texts.parsed(values.getFirst());
+            if (own != null && !own.isEmpty()) {
+                none.add(none.usualRole, own.toString(), false);
+            }
+        }
+        return none;
     }
 
     /** Returns what the user says last; null for nothing. Earlier messages are history that each request repeats. */

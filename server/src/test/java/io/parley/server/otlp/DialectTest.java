@@ -263,6 +263,24 @@ class DialectTest {
     }
 
     @Test
+    void aMessageWithoutContentInKeysIsReadFromTheValue() {
+        turn(
+                span("generation")
+                        .put("openinference.span.kind", "LLM")
+                        .put("llm.input_messages.0.message.role", "user")
+                        .put("input.value", "[{\"role\":\"user\",\"content\":\"hi\"}]")
+                        .put("llm.output_messages.0.message.role", "assistant")
+                        .put(
+                                "output.value",
+                                """
+                                [{"type":"message","role":"assistant","status":"completed",
+                                 "content":[{"type":"output_text","text":"hello"}]}]
+                                """),
+                "hi",
+                "hello");
+    }
+
+    @Test
     void openLlmetryNumbersPromptsAndCompletions() {
         Piece out = turn(
                 span("openai.chat")

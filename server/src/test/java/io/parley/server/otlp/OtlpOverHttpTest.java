@@ -73,6 +73,16 @@ class OtlpOverHttpTest {
                 .path("messages");
     }
 
+    private JsonNode sessions() {
+        return account.v1("POST", "/reporter/sessions/filter")
+                .query("projectShortName", account.one().shortName())
+                .json("{}")
+                .send()
+                .ok()
+                .json()
+                .path("sessions");
+    }
+
     private List<List<String>> dialog(String session) {
         return messages(session)
                 .valueStream()
@@ -145,9 +155,12 @@ class OtlpOverHttpTest {
 
     private void checkDialog() {
         assertThat(dialog("s-1")).isEqualTo(DIALOG);
+        JsonNode sessions = sessions();
+        assertThat(sessions).hasSize(1);
+        assertThat(sessions.get(0).path("botId").asString()).isEqualTo("orders");
+        assertThat(sessions.get(0).path("channelType").asString()).isEqualTo("otel");
+        assertThat(sessions.get(0).at("/client/id").asString()).isEqualTo("anna");
         messages("s-1").forEach(message -> {
-            assertThat(message.path("botId").asString()).isEqualTo("orders");
-            assertThat(message.path("channelType").asString()).isEqualTo("otel");
             assertThat(message.path("processingTime").asInt()).isEqualTo(1500);
             assertThat(message.path("nlpInfo").path("nlpState").asString()).isEqualTo("find");
             assertThat(message.path("usage"))
@@ -393,7 +406,7 @@ class OtlpOverHttpTest {
                 .put("gen_ai.operation.name", "invoke_agent")
                 .put("gen_ai.conversation.id", "s-2")));
         assertThat(dialog("s-2")).containsExactly(List.of("", "(none)"));
-        assertThat(messages("s-2").get(0).path("botId").asString()).isEqualTo("shop");
+        assertThat(sessions().get(0).path("botId").asString()).isEqualTo("shop");
     }
 
     @Test
@@ -435,12 +448,7 @@ class OtlpOverHttpTest {
                 .from(START, 10)
                 .put("gen_ai.operation.name", "chat")
                 .put("gen_ai.input.messages", List.of(message("user", "hi")))));
-        JsonNode sessions = account.v1("POST", "/reporter/sessions/filter")
-                .json("{}")
-                .send()
-                .ok()
-                .json()
-                .path("sessions");
+        JsonNode sessions = sessions();
         assertThat(sessions).hasSize(1);
         assertThat(sessions.get(0).path("sessionId").asString()).startsWith("otel:" + ExportedSpan.TRACE);
     }
