@@ -260,13 +260,15 @@ record Dialect(
             OPENLLMETRY,
             MLFLOW);
 
-    private static final Map<Meaning, List<Source>> SOURCES = new EnumMap<>(Arrays.stream(Meaning.values())
-            .collect(Collectors.toMap(
-                    meaning -> meaning,
-                    meaning -> ALL.stream()
-                            .flatMap(dialect -> dialect.sources.getOrDefault(meaning, List.of()).stream())
-                            .distinct()
-                            .toList())));
+    private static final Map<Meaning, List<Source>> SOURCES =
+            Arrays.stream(Meaning.values()).collect(Collectors.toUnmodifiableMap(meaning -> meaning, Dialect::all));
+
+    private static List<Source> all(Meaning meaning) {
+        return ALL.stream()
+                .flatMap(dialect -> dialect.sources.getOrDefault(meaning, List.of()).stream())
+                .distinct()
+                .toList();
+    }
 
     /** Returns the sources of all dialects, by precedence. */
     static List<Source> sources(Meaning meaning) {
