@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Limits {
     /** Longest text of a message, in UTF-16 units; of a longer one the beginning and the end stay. */
     static final int TEXT = 256 * 1024;
-    /** Longest name or id, in UTF-16 units. */
-    static final int NAME = 500;
+    /** Longest id or name, in UTF-16 units; in UTF-8 it has no more bytes than ids may have. */
+    static final int NAME = 300;
     /** Longest text of an error, in UTF-16 units. */
     static final int ERROR = 10_000;
     /** Most tools of a span. */
