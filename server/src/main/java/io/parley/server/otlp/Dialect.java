@@ -106,6 +106,25 @@ record Dialect(
             .reads(Meaning.FINISH_REASONS, attribute("ai.response.finishReason"))
             .build();
 
+    private static final Dialect MASTRA = named("Mastra", "mastra.")
+            .operation("mastra.span.type", Operation.AGENT, "agent_run", "workflow_run")
+            .reads(
+                    Meaning.INPUT,
+                    attribute("mastra.agent_run.input"),
+                    attribute("mastra.workflow_run.input"),
+                    attribute("mastra.model_generation.input"))
+            .reads(
+                    Meaning.OUTPUT,
+                    attribute("mastra.agent_run.output"),
+                    attribute("mastra.workflow_run.output"),
+                    attribute("mastra.model_generation.output"))
+            .reads(
+                    Meaning.SESSION,
+                    attribute("mastra.metadata.sessionId"),
+                    attribute("mastra.metadata.threadId"))
+            .reads(Meaning.USER, attribute("mastra.metadata.userId"), attribute("mastra.metadata.resourceId"))
+            .build();
+
     /** Semantic conventions from 1.37 on; their messages may also be in an event of the span. */
     private static final Dialect SEMCONV = named("semantic conventions", "gen_ai.")
             .operation(
@@ -250,6 +269,7 @@ record Dialect(
     static final List<Dialect> ALL = List.of(
             LANGFUSE,
             VERCEL,
+            MASTRA,
             SEMCONV,
             SEMCONV_EVENTS,
             SEMANTIC_KERNEL,

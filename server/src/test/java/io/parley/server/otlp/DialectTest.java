@@ -392,6 +392,28 @@ class DialectTest {
     }
 
     @Test
+    void mastraHasInputAndOutputOfTheRun() {
+        Piece out = turn(
+                span("invoke_agent orders")
+                        .put("gen_ai.operation.name", "invoke_agent")
+                        .put("gen_ai.agent.name", "orders")
+                        .put("mastra.span.type", "agent_run")
+                        .put("mastra.agent_run.input", "[{\"role\":\"user\",\"content\":\"hi\"}]")
+                        .put("mastra.agent_run.output", "{\"text\":\"hello\",\"files\":[]}")
+                        .put("mastra.metadata.sessionId", "s")
+                        .put("mastra.metadata.userId", "u"),
+                "hi",
+                "hello");
+        assertThat(out.botId()).isEqualTo("orders");
+        assertThat(out.sessionId()).isEqualTo("s");
+        assertThat(out.clientId()).isEqualTo("u");
+        step(span("model_chunk orders")
+                .put("gen_ai.operation.name", "model_chunk")
+                .put("mastra.span.type", "model_chunk")
+                .put("mastra.model_chunk.output", "{\"text\":\"hello\"}"));
+    }
+
+    @Test
     void liveKitHasTheUsersInputInTheAgentsTurn() {
         turn(
                 span("agent_turn")
