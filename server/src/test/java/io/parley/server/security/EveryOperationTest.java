@@ -111,6 +111,13 @@ class EveryOperationTest {
         return operation.path().startsWith("/api/public/");
     }
 
+    /** Calls that report conversations, except those with a token in the path. */
+    private static boolean isIngest(Operation operation) {
+        return operation.path().startsWith("/api/v1/ingest/")
+                || operation.path().startsWith("/v1/")
+                || isOfLangfuse(operation);
+    }
+
     /** Calls without authentication, and the login, which has its own test. */
     private static boolean isOpen(Operation operation) {
         return operation.path().startsWith("/health/")
@@ -160,10 +167,7 @@ class EveryOperationTest {
                             "this token is unknown, revoked, or not for this kind of call");
         }
         // An ingest token as a bearer may only ingest and ask for the branch of a session.
-        if (!operation.path().startsWith("/api/v1/ingest/")
-                && !operation.path().startsWith("/v1/")
-                && !isOfLangfuse(operation)
-                && !operation.path().endsWith("/join")) {
+        if (!isIngest(operation) && !operation.path().endsWith("/join")) {
             call(operation, "")
                     .bearer(ours.ingestToken())
                     .send()
@@ -269,7 +273,7 @@ class EveryOperationTest {
                     .orElseThrow());
         }
         String path = operation.path();
-        if (operation.description().contains("For administrators.") || path.startsWith("/api/v1/ingest/")) {
+        if (operation.description().contains("For administrators.") || isIngest(operation)) {
             return Role.ADMIN;
         }
         boolean looks = operation.method().equals("GET")
