@@ -103,7 +103,8 @@ class OtelClientsTest {
             assertThat(message.path("usage").path("inputTokens").asInt()).isPositive();
         });
         assertThat(messages)
-                .anySatisfy(message -> assertThat(message.path("usage").path("tools").toString())
+                .anySatisfy(message -> assertThat(
+                                message.path("usage").path("tools").toString())
                         .contains("find_order"));
     }
 }

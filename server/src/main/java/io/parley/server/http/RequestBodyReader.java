@@ -117,10 +117,7 @@ public final class RequestBodyReader {
         String type = mediaType(request);
         if (!type.equals(PROTOBUF) && !type.equals("application/json")) {
             throw ApiException.field(
-                    ErrorCode.MEDIA_TYPE,
-                    "Content-Type",
-                    request.getContentType(),
-                    PROTOBUF + " or application/json");
+                    ErrorCode.MEDIA_TYPE, "Content-Type", request.getContentType(), PROTOBUF + " or application/json");
         }
         return bytes(request, INGEST);
     }

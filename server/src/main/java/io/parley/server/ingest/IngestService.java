@@ -2,7 +2,6 @@
 package io.parley.server.ingest;
 
 import io.parley.core.error.ApiException;
-import io.parley.core.error.JsonInput;
 import io.parley.core.log.ConversationAssembler;
 import io.parley.core.log.LogRecord;
 import io.parley.store.Store;

@@ -80,16 +80,16 @@ class OtlpController {
     @ConfigurationProperties("parley.otlp")
     record OtlpSettings(
             @DefaultValue({
-                        "transfer_to_human",
-                        "transfer_to_human_agent",
-                        "transfer_to_human_agents",
-                        "transfer_to_operator",
-                        "handoff_to_human",
-                        "hand_off_to_human",
-                        "escalate_to_human",
-                        "human_handoff"
-                    })
-                    List<String> handoffTools) {}
+                "transfer_to_human",
+                "transfer_to_human_agent",
+                "transfer_to_human_agents",
+                "transfer_to_operator",
+                "handoff_to_human",
+                "hand_off_to_human",
+                "escalate_to_human",
+                "human_handoff"
+            })
+            List<String> handoffTools) {}
 
     @RequiresPermission(Permission.INGEST)
     @PostMapping({"/v1/traces", "/api/public/otel/v1/traces"})
@@ -140,8 +140,7 @@ class OtlpController {
                         new BatchSubmitter(turns, ingestService, store.quarantine(), project, SOURCE, lease);
                 MemoryBudget.Lease reading = lease.another();
                 MemoryBudget.Lease parsing = lease.another()) {
-            SpanTranslator translator =
-                    new SpanTranslator(text -> parsed(text, parsing), times::within, handoffTools);
+            SpanTranslator translator = new SpanTranslator(text -> parsed(text, parsing), times::within, handoffTools);
             export.read(OtlpReader.of(isProtobuf, bodies), body, reading, new Batch(project, translator, portions));
             return portions.end().thenApply(answer -> answer(signal, isProtobuf, answer));
         }
@@ -200,7 +199,8 @@ class OtlpController {
                     throw refused;
                 }
                 String body = description.get();
-                portions.add(new BatchReader.Item(index++, 1, body.length(), List.of(), null, body, refused, List.of()));
+                portions.add(
+                        new BatchReader.Item(index++, 1, body.length(), List.of(), null, body, refused, List.of()));
                 return;
             }
             if (!records.isEmpty()) {
@@ -216,7 +216,10 @@ class OtlpController {
                     size += PIECE
                             + length(piece.text())
                             + length(piece.exception())
-                            + length(piece.payload() == null ? null : piece.payload().text());
+                            + length(
+                                    piece.payload() == null
+                                            ? null
+                                            : piece.payload().text());
                 }
             }
             return size;

@@ -23,8 +23,8 @@ final class PieceReader {
         record.object();
         String botId = record.required("botId", "the id of the channel").id();
         Optional<JsonInput> client = record.member("client").map(JsonInput::object);
-        String clientId = client.map(each -> each.required("id", "the client's id").id())
-                .orElse(null);
+        String clientId =
+                client.map(each -> each.required("id", "the client's id").id()).orElse(null);
         String sessionId = RecordFields.id(record, "sessionId");
         String conversationId = RecordFields.id(record, "conversationId");
         String conversation = conversationId != null ? conversationId : sessionId != null ? sessionId : clientId;

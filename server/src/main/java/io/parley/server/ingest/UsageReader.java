@@ -36,11 +36,13 @@ final class UsageReader {
     }
 
     private static List<String> names(JsonInput usage, String member) {
-        List<JsonInput> names =
-                usage.member(member).map(JsonInput::elements).orElse(List.of());
+        List<JsonInput> names = usage.member(member).map(JsonInput::elements).orElse(List.of());
         if (names.size() > MOST_NAMES) {
             throw ApiException.field(
-                    ErrorCode.OUT_OF_RANGE, usage.path() + "." + member, names.size(), "at most " + MOST_NAMES + " names");
+                    ErrorCode.OUT_OF_RANGE,
+                    usage.path() + "." + member,
+                    names.size(),
+                    "at most " + MOST_NAMES + " names");
         }
         return names.stream().map(UsageReader::name).toList();
     }

@@ -22,7 +22,11 @@ public record Attributes(Map<String, JsonNode> values) {
     @Nullable
     JsonNode get(String key) {
         JsonNode value = values.get(key);
-        return value == null || value.isNull() || value.isString() && value.asString("").isBlank() ? null : value;
+        return value == null
+                        || value.isNull()
+                        || value.isString() && value.asString("").isBlank()
+                ? null
+                : value;
     }
 
     /** Returns a scalar value as a text; null when it is missing, empty, or no scalar. */

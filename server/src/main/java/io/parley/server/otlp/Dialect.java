@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations the first rule that applies counts
  * @param sources by meaning, by precedence
  */
-record Dialect(
-        String name, String prefix, List<OperationRule> operations, Map<Meaning, List<Source>> sources) {
+record Dialect(String name, String prefix, List<OperationRule> operations, Map<Meaning, List<Source>> sources) {
 
     /** Tells a span's operation. */
     sealed interface OperationRule {}
@@ -94,10 +93,7 @@ record Dialect(
                     Meaning.SESSION,
                     attribute("ai.telemetry.metadata.sessionId"),
                     attribute("ai.settings.context.sessionId"))
-            .reads(
-                    Meaning.USER,
-                    attribute("ai.telemetry.metadata.userId"),
-                    attribute("ai.settings.context.userId"))
+            .reads(Meaning.USER, attribute("ai.telemetry.metadata.userId"), attribute("ai.settings.context.userId"))
             .reads(Meaning.AGENT, attribute("ai.telemetry.functionId"))
             .reads(Meaning.MODEL, attribute("ai.response.model"), attribute("ai.model.id"))
             .reads(Meaning.INPUT_TOKENS, attribute("ai.usage.inputTokens"), attribute("ai.usage.promptTokens"))
@@ -118,23 +114,14 @@ record Dialect(
                     attribute("mastra.agent_run.output"),
                     attribute("mastra.workflow_run.output"),
                     attribute("mastra.model_generation.output"))
-            .reads(
-                    Meaning.SESSION,
-                    attribute("mastra.metadata.sessionId"),
-                    attribute("mastra.metadata.threadId"))
+            .reads(Meaning.SESSION, attribute("mastra.metadata.sessionId"), attribute("mastra.metadata.threadId"))
             .reads(Meaning.USER, attribute("mastra.metadata.userId"), attribute("mastra.metadata.resourceId"))
             .build();
 
     /** Semantic conventions from 1.37 on; their messages may also be in an event of the span. */
     private static final Dialect SEMCONV = named("semantic conventions", "gen_ai.")
-            .operation(
-                    "gen_ai.operation.name", Operation.AGENT, "invoke_agent", "invoke_workflow")
-            .operation(
-                    "gen_ai.operation.name",
-                    Operation.MODEL,
-                    "chat",
-                    "generate_content",
-                    "text_completion")
+            .operation("gen_ai.operation.name", Operation.AGENT, "invoke_agent", "invoke_workflow")
+            .operation("gen_ai.operation.name", Operation.MODEL, "chat", "generate_content", "text_completion")
             .operation("gen_ai.operation.name", Operation.TOOL, "execute_tool")
             .operation("gen_ai.operation.name", Operation.NONE, "create_agent")
             .operation("gen_ai.operation.name", Operation.STEP)

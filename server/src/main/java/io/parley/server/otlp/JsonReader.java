@@ -45,14 +45,20 @@ final class JsonReader implements OtlpReader {
 
     @Override
     public void spans(byte[] body, MemoryBudget.Lease lease, Consumer<Span> next) {
-        eachItem(body, List.of("resourceSpans", "scopeSpans", "spans"), lease, (item, resource) ->
-                next.accept(span(item, resource)));
+        eachItem(
+                body,
+                List.of("resourceSpans", "scopeSpans", "spans"),
+                lease,
+                (item, resource) -> next.accept(span(item, resource)));
     }
 
     @Override
     public void events(byte[] body, MemoryBudget.Lease lease, Consumer<LoggedEvent> next) {
-        eachItem(body, List.of("resourceLogs", "scopeLogs", "logRecords"), lease, (item, resource) ->
-                next.accept(event(item, resource)));
+        eachItem(
+                body,
+                List.of("resourceLogs", "scopeLogs", "logRecords"),
+                lease,
+                (item, resource) -> next.accept(event(item, resource)));
     }
 
     /** A place in the body, in bytes. */
@@ -85,7 +91,8 @@ final class JsonReader implements OtlpReader {
             throw broken.getLocation() == null
                     ? RequestBodyReader.broken(1, 1)
                     : RequestBodyReader.broken(
-                            broken.getLocation().getLineNr(), broken.getLocation().getColumnNr());
+                            broken.getLocation().getLineNr(),
+                            broken.getLocation().getColumnNr());
         }
     }
 
@@ -260,8 +267,8 @@ final class JsonReader implements OtlpReader {
                 case "kvlistValue" -> {
                     ObjectNode object = JSON.objectNode();
                     value.path("values")
-                            .forEach(pair -> object.putIfAbsent(
-                                    text(pair, "key", ""), value(pair.path("value"), depth + 1)));
+                            .forEach(pair ->
+                                    object.putIfAbsent(text(pair, "key", ""), value(pair.path("value"), depth + 1)));
                     return object;
                 }
                 default -> {

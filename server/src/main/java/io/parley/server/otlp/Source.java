@@ -145,8 +145,7 @@ sealed interface Source {
                 message.set("content", nested);
             }
             return message.put(
-                    "role",
-                    isChoice ? "assistant" : name.substring(PREFIX.length(), name.length() - SUFFIX.length()));
+                    "role", isChoice ? "assistant" : name.substring(PREFIX.length(), name.length() - SUFFIX.length()));
         }
     }
 }

@@ -140,7 +140,8 @@ public final class SpanTranslator {
         @Nullable
         Integer processingTimeMs() {
             return hasLength
-                    ? (int) Math.min(Integer.MAX_VALUE, Duration.between(from, to).toMillis())
+                    ? (int) Math.min(
+                            Integer.MAX_VALUE, Duration.between(from, to).toMillis())
                     : null;
         }
     }
@@ -293,7 +294,9 @@ public final class SpanTranslator {
             // Steps give no response, so that the score replies to the span.
             return List.of(Piece.builder(
                             CONVERSATION + traceId,
-                            spanId + EVENT + ":" + Limits.name(String.valueOf(event.attributes().text(SCORE_NAME))),
+                            spanId + EVENT + ":"
+                                    + Limits.name(
+                                            String.valueOf(event.attributes().text(SCORE_NAME))),
                             Author.BOT,
                             time)
                     .channelType(CHANNEL_TYPE)
@@ -349,8 +352,7 @@ public final class SpanTranslator {
 
     /** Returns the values of a meaning by precedence, found as they are asked for. */
     private Stream<JsonNode> values(Span span, Meaning meaning) {
-        return Dialect.sources(meaning)
-                .stream()
+        return Dialect.sources(meaning).stream()
                 .map(source -> source.find(span, texts))
                 .filter(Objects::nonNull);
     }

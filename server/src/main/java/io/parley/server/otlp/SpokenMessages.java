@@ -256,7 +256,8 @@ final class SpokenMessages {
 
     private static boolean isPart(JsonNode element) {
         return element.path("type").isString()
-                        && (element.path("text").isString() || element.path("content").isString())
+                        && (element.path("text").isString()
+                                || element.path("content").isString())
                 || UNSAID.contains(type(element))
                 || MEDIA.contains(type(element));
     }
@@ -264,7 +265,9 @@ final class SpokenMessages {
     private void collectObject(JsonNode object, int depth) {
         // LangChain's form of a message that is stored as a constructor, or as its type and data.
         JsonNode constructed = object.path("kwargs");
-        if (constructed.isObject() && object.path("id").isArray() && !object.path("id").isEmpty()) {
+        if (constructed.isObject()
+                && object.path("id").isArray()
+                && !object.path("id").isEmpty()) {
             JsonNode ids = object.path("id");
             String role = known(ids.get(ids.size() - 1).asString("").replaceAll("Message(Chunk)?$", ""));
             message(role == null ? usualRole : role, constructed, depth);
@@ -364,7 +367,8 @@ final class SpokenMessages {
                 || type(call).contains("return")) {
             return;
         }
-        for (JsonNode named : List.of(call, call.path("function"), call.path("functionCall"), call.path("function_call"))) {
+        for (JsonNode named :
+                List.of(call, call.path("function"), call.path("functionCall"), call.path("function_call"))) {
             for (String name : List.of("name", "toolName", "tool_name")) {
                 if (named.path(name).isString() && toolCalls.size() < Limits.TOOLS) {
                     toolCalls.add(Limits.name(named.path(name).asString("")));
@@ -403,6 +407,8 @@ final class SpokenMessages {
 
     private static @Nullable String known(String role) {
         String lower = role.toLowerCase(Locale.ROOT);
-        return USERS.contains(lower) ? "user" : BOTS.contains(lower) ? "assistant" : OTHERS.contains(lower) ? lower : null;
+        return USERS.contains(lower)
+                ? "user"
+                : BOTS.contains(lower) ? "assistant" : OTHERS.contains(lower) ? lower : null;
     }
 }

@@ -118,8 +118,7 @@ final class Authenticator {
                         ErrorCode.TOKEN_INVALID,
                         "the public key is not the short name of a project that the secret key is a token of");
             }
-            return new Principal(
-                    ofToken.accountId(), null, ofToken.permissions(), named, true, ofToken.address());
+            return new Principal(ofToken.accountId(), null, ofToken.permissions(), named, true, ofToken.address());
         }
     }
 

@@ -43,9 +43,8 @@ class PiecesOverHttpTest {
         assertThat(dialog.each("messages", "questionId")).containsExactly("room/m-1");
         assertThat(dialog.each("messages", "textAnswer")).containsExactly("On its way.");
         assertThat(dialog.json().at("/messages/0/usage"))
-                .isEqualTo(
-                        Json.object(
-                                "{'models':['small-1'],'tools':['orders'],'inputTokens':812,'outputTokens':9,'cost':0.25}"));
+                .isEqualTo(Json.object(
+                        "{'models':['small-1'],'tools':['orders'],'inputTokens':812,'outputTokens':9,'cost':0.25}"));
     }
 
     @Test
@@ -101,9 +100,10 @@ class PiecesOverHttpTest {
 
     @Test
     void whatAnOperatorWritesIsATransferAndAMessage() {
-        send("[" + QUESTION + ","
-                + "{'id':'o-1','conversationId':'room','author':'operator','botId':'b-1','channelType':'chatapi',"
-                + "'timestamp':'2026-03-01T10:05:00Z','text':'Olga here','operatorInfo':{'id':'o','firstName':'Olga'}}]");
+        send(
+                "[" + QUESTION + ","
+                        + "{'id':'o-1','conversationId':'room','author':'operator','botId':'b-1','channelType':'chatapi',"
+                        + "'timestamp':'2026-03-01T10:05:00Z','text':'Olga here','operatorInfo':{'id':'o','firstName':'Olga'}}]");
         HttpAnswer dialog = dialog("room/2026-03-01T10:00:00Z");
         assertThat(dialog.each("messages", "textAnswer")).containsExactlyElementsOf(Arrays.asList(null, "Olga here"));
         assertThat(dialog.json().at("/session/isLivechat").asBoolean()).isTrue();

@@ -98,10 +98,7 @@ class DialectTest {
                         .put("user.id", "u-1")
                         .put(
                                 "gen_ai.input.messages",
-                                List.of(
-                                        message("user", "one"),
-                                        message("assistant", "two"),
-                                        message("user", "three"))),
+                                List.of(message("user", "one"), message("assistant", "two"), message("user", "three"))),
                 "three",
                 null);
         assertThat(out.botId()).isEqualTo("Support");
@@ -125,16 +122,12 @@ class DialectTest {
                         .put("gen_ai.usage.input_tokens", 12L)
                         .put("gen_ai.usage.output_tokens", "7")
                         .put("gen_ai.response.finish_reasons", List.of("stop"))
-                        .put(
-                                "gen_ai.input.messages",
-                                """
+                        .put("gen_ai.input.messages", """
                                 [{"role":"user","parts":[{"type":"text","content":"weather?"}]},
                                  {"role":"assistant","parts":[{"type":"tool_call","id":"1","name":"weather","arguments":{}}]},
                                  {"role":"tool","parts":[{"type":"tool_call_response","id":"1","result":"rain"}]}]
                                 """)
-                        .put(
-                                "gen_ai.output.messages",
-                                """
+                        .put("gen_ai.output.messages", """
                                 [{"role":"assistant","parts":[{"type":"reasoning","content":"hm"},
                                  {"type":"text","content":"It rains."},{"type":"text","content":"Stay in."},
                                  {"type":"tool_call","name":"note","arguments":"{}"}],"finish_reason":"stop"}]
@@ -197,7 +190,9 @@ class DialectTest {
                         .put("gen_ai.operation.name", "chat")
                         .event(
                                 "gen_ai.content.prompt",
-                                Map.of("gen_ai.prompt", "[{\"role\":\"system\",\"content\":\"x\"},{\"role\":\"user\",\"content\":\"hi\"}]"))
+                                Map.of(
+                                        "gen_ai.prompt",
+                                        "[{\"role\":\"system\",\"content\":\"x\"},{\"role\":\"user\",\"content\":\"hi\"}]"))
                         .event(
                                 "gen_ai.content.completion",
                                 Map.of("gen_ai.completion", "[{\"role\":\"Assistant\",\"content\":\"hello\"}]")),
@@ -252,9 +247,7 @@ class DialectTest {
                         .put(
                                 "input.value",
                                 "{\"messages\":[{\"type\":\"human\",\"content\":\"hi\",\"additional_kwargs\":{}}]}")
-                        .put(
-                                "output.value",
-                                """
+                        .put("output.value", """
                                 {"messages":[{"type":"human","content":"hi"},{"lc":1,"type":"constructor",
                                  "id":["langchain","schema","messages","AIMessage"],"kwargs":{"content":"hello","type":"ai"}}]}
                                 """),
@@ -270,9 +263,7 @@ class DialectTest {
                         .put("llm.input_messages.0.message.role", "user")
                         .put("input.value", "[{\"role\":\"user\",\"content\":\"hi\"}]")
                         .put("llm.output_messages.0.message.role", "assistant")
-                        .put(
-                                "output.value",
-                                """
+                        .put("output.value", """
                                 [{"type":"message","role":"assistant","status":"completed",
                                  "content":[{"type":"output_text","text":"hello"}]}]
                                 """),
@@ -423,19 +414,12 @@ class DialectTest {
                 "hi",
                 "hello");
         turn(span("agent_turn").put("lk.user_input", "hi").put("lk.response.text", "hello"), "hi", "hello");
-        turn(
-                span("llm_node")
-                        .put(
-                                "lk.chat_ctx",
-                                """
+        turn(span("llm_node").put("lk.chat_ctx", """
                                 {"items":[{"type":"message","role":"system","content":["be brief"]},
                                  {"type":"message","role":"user","content":["hi"]},
                                  {"type":"function_call","name":"find","arguments":"{}"},
                                  {"type":"function_call_output","name":"find","output":"x"}]}
-                                """)
-                        .put("lk.response.text", "hello"),
-                "hi",
-                "hello");
+                                """).put("lk.response.text", "hello"), "hi", "hello");
         step(span("user_turn").put("lk.user_transcript", "hi"));
         assertThat(step(span("function_tool").put("lk.function_tool.name", "find"))
                         .nlp()
@@ -449,9 +433,7 @@ class DialectTest {
                 span("agent run")
                         .put("agent_name", "support")
                         .put("model_name", "gpt")
-                        .put(
-                                "pydantic_ai.all_messages",
-                                """
+                        .put("pydantic_ai.all_messages", """
                                 [{"role":"system","parts":[{"type":"text","content":"be brief"}]},
                                  {"role":"user","parts":[{"type":"text","content":"hi"}]},
                                  {"role":"assistant","parts":[{"type":"text","content":"hello"}]}]
@@ -460,17 +442,11 @@ class DialectTest {
                 "hi",
                 "hello");
         assertThat(out.botId()).isEqualTo("support");
-        turn(
-                span("agent run")
-                        .put(
-                                "all_messages_events",
-                                """
+        turn(span("agent run").put("all_messages_events", """
                                 [{"content":"be brief","role":"system","event.name":"gen_ai.system.message"},
                                  {"content":"hi","role":"user","event.name":"gen_ai.user.message"},
                                  {"content":"hello","role":"assistant","event.name":"gen_ai.assistant.message"}]
-                                """),
-                "hi",
-                "hello");
+                                """), "hi", "hello");
     }
 
     @Test
@@ -480,16 +456,12 @@ class DialectTest {
                         .put("gen_ai.system", "gcp.vertex.agent")
                         .put("gen_ai.request.model", "gemini")
                         .put("gcp.vertex.agent.session_id", "s")
-                        .put(
-                                "gcp.vertex.agent.llm_request",
-                                """
+                        .put("gcp.vertex.agent.llm_request", """
                                 {"model":"gemini","contents":[{"parts":[{"text":"hi"}],"role":"user"},
                                  {"parts":[{"functionCall":{"name":"find","args":{}}}],"role":"model"},
                                  {"parts":[{"functionResponse":{"name":"find","response":{}}}],"role":"user"}]}
                                 """)
-                        .put(
-                                "gcp.vertex.agent.llm_response",
-                                """
+                        .put("gcp.vertex.agent.llm_response", """
                                 {"content":{"parts":[{"text":"thinking","thought":true},{"text":"hello"}],"role":"model"}}
                                 """),
                 "hi",
@@ -593,8 +565,7 @@ class DialectTest {
                                         "gen_ai.evaluation.score.label", "good")),
                 null,
                 null);
-        assertThat(text(out.payload()))
-                .contains("\"evaluation.Relevance\":{\"label\":\"good\",\"value\":4.0}");
+        assertThat(text(out.payload())).contains("\"evaluation.Relevance\":{\"label\":\"good\",\"value\":4.0}");
     }
 
     @Test

@@ -144,8 +144,7 @@ final class ExportedSpan {
             case Double number -> any.setDoubleValue(number);
             case List<?> list ->
                 any.setArrayValue(ArrayValue.newBuilder()
-                        .addAllValues(
-                                list.stream().map(ExportedSpan::any).toList()));
+                        .addAllValues(list.stream().map(ExportedSpan::any).toList()));
             case Map<?, ?> map ->
                 any.setKvlistValue(KeyValueList.newBuilder().addAllValues(pairs((Map<String, Object>) map)));
             default -> throw new IllegalArgumentException(value.toString());
@@ -159,7 +158,8 @@ final class ExportedSpan {
                 "resourceSpans",
                 List.of(Map.of(
                         "scopeSpans",
-                        List.of(Map.of("spans", spans.stream().map(ExportedSpan::json).toList())),
+                        List.of(Map.of(
+                                "spans", spans.stream().map(ExportedSpan::json).toList())),
                         "resource",
                         Map.of("attributes", jsonPairs(resource))))));
     }
@@ -206,7 +206,9 @@ final class ExportedSpan {
             case List<?> list ->
                 Map.of(
                         "arrayValue",
-                        Map.of("values", list.stream().map(ExportedSpan::jsonAny).toList()));
+                        Map.of(
+                                "values",
+                                list.stream().map(ExportedSpan::jsonAny).toList()));
             case Map<?, ?> map -> Map.of("kvlistValue", Map.of("values", jsonPairs((Map<String, Object>) map)));
             default -> throw new IllegalArgumentException(value.toString());
         };

@@ -41,8 +41,8 @@ class OtlpOverHttpTest {
     private static final String PROTOBUF = "application/x-protobuf";
     private static final Map<String, Object> RESOURCE = Map.of("service.name", "shop");
     private static final Instant START = Instant.parse("2026-11-02T10:00:00Z");
-    private static final List<List<String>> DIALOG = List.of(
-            List.of("Where is it?", "On its way."), List.of("When?", "Tomorrow."), List.of("Спасибо!", "🙂"));
+    private static final List<List<String>> DIALOG =
+            List.of(List.of("Where is it?", "On its way."), List.of("When?", "Tomorrow."), List.of("Спасибо!", "🙂"));
 
     private Account account;
 
@@ -56,8 +56,7 @@ class OtlpOverHttpTest {
     }
 
     private void export(List<ExportedSpan> spans) {
-        assertThat(traces()
-                        .body(PROTOBUF, ExportedSpan.protobuf(RESOURCE, spans))
+        assertThat(traces().body(PROTOBUF, ExportedSpan.protobuf(RESOURCE, spans))
                         .send()
                         .ok()
                         .bytes())
@@ -123,7 +122,9 @@ class OtlpOverHttpTest {
                         .put("user.id", "anna")
                         .put("gen_ai.usage.input_tokens", 100)
                         .put("gen_ai.input.messages", history)
-                        .put("gen_ai.output.messages", List.of(message("assistant", DIALOG.get(turn).getLast()))),
+                        .put(
+                                "gen_ai.output.messages",
+                                List.of(message("assistant", DIALOG.get(turn).getLast()))),
                 new ExportedSpan("execute_tool find")
                         .trace(trace)
                         .id(hex(3, 16))
@@ -143,7 +144,8 @@ class OtlpOverHttpTest {
                         .put("gen_ai.input.messages", Json.text(history))
                         .put(
                                 "gen_ai.output.messages",
-                                Json.text(List.of(message("assistant", DIALOG.get(turn).getLast())))));
+                                Json.text(List.of(
+                                        message("assistant", DIALOG.get(turn).getLast())))));
     }
 
     private static List<ExportedSpan> allTurns() {
@@ -241,8 +243,7 @@ class OtlpOverHttpTest {
 
     private static String basic(String publicKey, String secretKey) {
         return "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((publicKey + ":" + secretKey).getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder().encodeToString((publicKey + ":" + secretKey).getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpAnswer langfuse(String publicKey, String secretKey) {
@@ -260,19 +261,15 @@ class OtlpOverHttpTest {
         spans.add(new ExportedSpan("seconds").id(hex(9, 16)).nanoseconds(1_762_000_000L, 1_762_000_001L));
         String reason =
                 "rejected 2; the first one: spanId: got «0000000000000000», expected 16 hexadecimal digits that are not all zero";
-        ExportTraceServiceResponse answer = ExportTraceServiceResponse.parseFrom(traces()
-                .body(PROTOBUF, ExportedSpan.protobuf(RESOURCE, spans))
-                .send()
-                .ok()
-                .bytes());
+        ExportTraceServiceResponse answer =
+                ExportTraceServiceResponse.parseFrom(traces().body(PROTOBUF, ExportedSpan.protobuf(RESOURCE, spans))
+                        .send()
+                        .ok()
+                        .bytes());
         assertThat(answer.getPartialSuccess().getRejectedSpans()).isEqualTo(2);
         assertThat(answer.getPartialSuccess().getErrorMessage()).isEqualTo(reason);
         checkDialog();
-        assertThat(traces()
-                        .json(ExportedSpan.json(RESOURCE, spans))
-                        .send()
-                        .ok()
-                        .json())
+        assertThat(traces().json(ExportedSpan.json(RESOURCE, spans)).send().ok().json())
                 .isEqualTo(Json.object("{'partialSuccess':{'rejectedSpans':'2','errorMessage':'" + reason + "'}}"));
         JsonNode kept = account.v1("GET", "/ingest/quarantine")
                 .query("projectShortName", account.one().shortName())
@@ -282,7 +279,8 @@ class OtlpOverHttpTest {
                 .path("records");
         assertThat(kept).hasSize(4);
         assertThat(kept.get(0).path("source").asString()).isEqualTo("otlp");
-        assertThat(kept.get(0).path("message").asString()).startsWith("startTimeUnixNano: got «1970-01-01T00:00:01.762Z»");
+        assertThat(kept.get(0).path("message").asString())
+                .startsWith("startTimeUnixNano: got «1970-01-01T00:00:01.762Z»");
         assertThat(kept.get(0).path("body").asString()).contains("\"name\":\"seconds\"");
     }
 
@@ -308,10 +306,7 @@ class OtlpOverHttpTest {
                         "Content-Type",
                         "text/plain",
                         "application/x-protobuf or application/json");
-        traces().body(PROTOBUF, "")
-                .header("Content-Encoding", "br")
-                .send()
-                .isRefused(415, ErrorCode.MEDIA_TYPE);
+        traces().body(PROTOBUF, "").header("Content-Encoding", "br").send().isRefused(415, ErrorCode.MEDIA_TYPE);
         traces().body(PROTOBUF, "no gzip")
                 .header("Content-Encoding", "gzip")
                 .send()
@@ -482,11 +477,9 @@ class OtlpOverHttpTest {
         ExportLogsServiceRequest logs = ExportLogsServiceRequest.newBuilder()
                 .addResourceLogs(ResourceLogs.newBuilder()
                         .addScopeLogs(ScopeLogs.newBuilder()
-                                .addLogRecords(LogRecord.newBuilder()
-                                        .setBody(ExportedSpan.any("a line of a log")))
+                                .addLogRecords(LogRecord.newBuilder().setBody(ExportedSpan.any("a line of a log")))
                                 .addLogRecords(event(trace, 1, "gen_ai.user.message", Map.of("content", "first")))
-                                .addLogRecords(
-                                        event(trace, 2, "gen_ai.assistant.message", Map.of("content", "answer")))
+                                .addLogRecords(event(trace, 2, "gen_ai.assistant.message", Map.of("content", "answer")))
                                 .addLogRecords(event(trace, 3, "gen_ai.user.message", Map.of("content", "last")))
                                 .addLogRecords(event(
                                         trace,
@@ -498,8 +491,10 @@ class OtlpOverHttpTest {
                                         950,
                                         "gen_ai.evaluation.result",
                                         Map.of(
-                                                "gen_ai.evaluation.name", "Relevance",
-                                                "gen_ai.evaluation.score.value", 4.5)))))
+                                                "gen_ai.evaluation.name",
+                                                "Relevance",
+                                                "gen_ai.evaluation.score.value",
+                                                4.5)))))
                 .build();
         assertThat(SERVER.post("/v1/logs")
                         .bearer(account.ingestToken())
