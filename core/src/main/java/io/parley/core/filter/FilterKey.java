@@ -352,9 +352,7 @@ public enum FilterKey {
             linkedOptions(Attribute.MODELS)),
     TOOL(
             titled("Tool", "Инструмент"),
-            explained(
-                    "Tools that the bot called for its answer",
-                    "Инструменты, которые бот вызвал для ответа"),
+            explained("Tools that the bot called for its answer", "Инструменты, которые бот вызвал для ответа"),
             in(SESSIONS, CLIENTS_DIALOGS),
             linkedOptions(Attribute.TOOLS)),
     WITHOUT_TEST_SESSIONS(

@@ -77,17 +77,23 @@ public final class ConversationAssembler {
     private static final class Node {
         final Piece piece;
         int place;
-        @Nullable Node parent;
+
+        @Nullable
+        Node parent;
         /** The topmost turn above it. */
-        @Nullable Node owner;
+        @Nullable
+        Node owner;
 
         final List<Node> children = new ArrayList<>();
         /** All pieces whose owner this is, in order. */
         final List<Node> steps = new ArrayList<>();
         /** The piece whose exchange this one answers. */
-        @Nullable Node anchor;
+        @Nullable
+        Node anchor;
 
-        @Nullable Draft draft;
+        @Nullable
+        Draft draft;
+
         String derivedSession = "";
 
         Node(Piece piece) {
@@ -145,7 +151,8 @@ public final class ConversationAssembler {
         /** The pieces that are no steps, with the opening one. */
         final List<Node> parts = new ArrayList<>();
         /** The session that one of its pieces names. */
-        @Nullable String session;
+        @Nullable
+        String session;
 
         Draft(Node opening) {
             this.opening = opening;
@@ -201,13 +208,16 @@ public final class ConversationAssembler {
         }
 
         /** The value that holds after a number of pieces; null for none so far. */
-        @Nullable String after(int pieces) {
+        @Nullable
+        String after(int pieces) {
             return pieces == 0 ? before : latest.get(pieces - 1);
         }
 
         /** The value of an exchange: of its own pieces, else inherited. */
-        @Nullable String of(Draft draft, List<Node> all, Function<Piece, @Nullable String> value) {
-            @Nullable String own = Stream.concat(Stream.of(draft.opening), all.stream())
+        @Nullable
+        String of(Draft draft, List<Node> all, Function<Piece, @Nullable String> value) {
+            @Nullable
+            String own = Stream.concat(Stream.of(draft.opening), all.stream())
                     .map(node -> value.apply(node.piece))
                     .filter(Objects::nonNull)
                     .findFirst()
@@ -285,7 +295,7 @@ public final class ConversationAssembler {
                 walkOf.put(at, start.place);
                 at = link.apply(at);
             }
-            if (at != null && walkOf.get(at) == start.place) {
+            if (at != null && Objects.requireNonNull(walkOf.get(at)) == start.place) {
                 Node first = at;
                 do {
                     found.add(at);
@@ -338,10 +348,7 @@ public final class ConversationAssembler {
         }
         Node named = byId.get(id);
         Node target = named == null || named.owner == null ? named : named.owner;
-        return target == null
-                        || target == node
-                        || target.isSilent()
-                        || target.piece.author() == Piece.Author.OPERATOR
+        return target == null || target == node || target.isSilent() || target.piece.author() == Piece.Author.OPERATOR
                 ? null
                 : target;
     }
@@ -359,8 +366,7 @@ public final class ConversationAssembler {
         boolean ended = settled.ended();
         for (Node node : nodes) {
             Instant time = node.piece.time();
-            boolean isIdle = before != null
-                    && Duration.between(before, time).compareTo(IdleSessionSplitter.GAP) > 0;
+            boolean isIdle = before != null && Duration.between(before, time).compareTo(IdleSessionSplitter.GAP) > 0;
             if (session == null || ended || isIdle) {
                 session = bounded(shownConversation(node.piece) + "/" + time);
             }
@@ -371,7 +377,7 @@ public final class ConversationAssembler {
     }
 
     /** The conversation's id as its source has it, without the bot's id before it. */
-    private String shownConversation(Piece piece) {
+    private static String shownConversation(Piece piece) {
         String id = piece.conversationId();
         int end = id.indexOf(END_OF_BOT);
         return end < 0 ? id : id.substring(end + 1);
@@ -431,7 +437,8 @@ public final class ConversationAssembler {
         if (!namesSessions()) {
             return latest.opening.derivedSession.equals(node.derivedSession) ? latest : null;
         }
-        @Nullable String session = Draft.withSteps(node)
+        @Nullable
+        String session = Draft.withSteps(node)
                 .map(each -> each.piece.sessionId())
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -475,7 +482,8 @@ public final class ConversationAssembler {
     private static Turn turn(Draft draft, List<Node> all, String conversation, boolean transfers) {
         Piece opening = draft.opening.piece;
         Turn.Builder turn = Turn.builder(questionId(conversation, opening.id()), opening.time());
-        @Nullable Node asked = all.stream()
+        @Nullable
+        Node asked = all.stream()
                 .filter(node -> node != draft.opening && node.owner != null && node.isClientText())
                 .findFirst()
                 .orElse(null);
@@ -560,15 +568,13 @@ public final class ConversationAssembler {
     /** The pieces whose texts are the answer: those that are no steps, else the last text within the steps of each. */
     private static List<Node> answers(Draft draft) {
         List<Node> own = draft.parts.stream()
-                .filter(node -> node.isAnswerText()
-                        || node.piece.author() == Piece.Author.SYSTEM && node.piece.text() != null)
+                .filter(node ->
+                        node.isAnswerText() || node.piece.author() == Piece.Author.SYSTEM && node.piece.text() != null)
                 .toList();
         return own.isEmpty()
                 ? draft.parts.stream()
-                        .flatMap(part -> part.steps.stream()
-                                .filter(Node::isAnswerText)
-                                .reduce((one, later) -> later)
-                                .stream())
+                        .flatMap(part ->
+                                part.steps.stream().filter(Node::isAnswerText).reduce((one, later) -> later).stream())
                         .toList()
                 : own;
     }

@@ -65,7 +65,8 @@ public record Usage(
     }
 
     private static List<String> names(List<String> names) {
-        return List.copyOf(new TreeSet<>(names.stream().map(TextNormalizer::storable).toList()));
+        return List.copyOf(
+                new TreeSet<>(names.stream().map(TextNormalizer::storable).toList()));
     }
 
     private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {

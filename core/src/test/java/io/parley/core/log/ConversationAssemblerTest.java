@@ -66,9 +66,16 @@ class ConversationAssemblerTest {
     @Test
     void repliesOfSeveralPiecesAreJoined() {
         LogRecord.Message message = messages(
-                        client("q1", 0).event("fileEvent").payload(new RawJson("{\"file\":1}")).build(),
-                        bot("a1", 1).payload(new RawJson("{\"replies\":[{\"type\":\"image\"}],\"a\":1}")).build(),
-                        bot("a2", 2).payload(new RawJson("{\"replies\":[{\"type\":\"text\"}],\"a\":2}")).build())
+                        client("q1", 0)
+                                .event("fileEvent")
+                                .payload(new RawJson("{\"file\":1}"))
+                                .build(),
+                        bot("a1", 1)
+                                .payload(new RawJson("{\"replies\":[{\"type\":\"image\"}],\"a\":1}"))
+                                .build(),
+                        bot("a2", 2)
+                                .payload(new RawJson("{\"replies\":[{\"type\":\"text\"}],\"a\":2}"))
+                                .build())
                 .getFirst();
         assertThat(message.turn().event()).isEqualTo("fileEvent");
         assertThat(message.turn().requestData()).isEqualTo(new RawJson("{\"file\":1}"));
@@ -82,7 +89,10 @@ class ConversationAssemblerTest {
         List<LogRecord.Message> messages = messages(
                 client("q1", 0).text("A human, please").build(),
                 piece("o1", Author.OPERATOR, 1).text("Olga here").operator(olga).build(),
-                piece("o2", Author.OPERATOR, 2).text("What is it?").operator(olga).build());
+                piece("o2", Author.OPERATOR, 2)
+                        .text("What is it?")
+                        .operator(olga)
+                        .build());
         assertThat(messages).extracting(message -> message.turn().transfers()).containsExactly(false, true, false);
         Turn written = messages.getLast().turn();
         assertThat(written.type()).isNull();
@@ -98,7 +108,10 @@ class ConversationAssemblerTest {
                         .usage(new Usage(List.of(), List.of(), 30L, 7L, null))
                         .build(),
                 piece("link", Author.SYSTEM, 1).belongsTo("agent").isTurn(false).build(),
-                piece("asked", Author.CLIENT, 1).belongsTo("chat").text("Where is my order?").build(),
+                piece("asked", Author.CLIENT, 1)
+                        .belongsTo("chat")
+                        .text("Where is my order?")
+                        .build(),
                 piece("chat", Author.SYSTEM, 1)
                         .belongsTo("link")
                         .usage(new Usage(List.of("m1"), List.of(), 10L, 2L, null))
@@ -109,7 +122,10 @@ class ConversationAssemblerTest {
                         .usage(new Usage(List.of(), List.of("search"), null, null, null))
                         .exception("timeout")
                         .build(),
-                piece("said", Author.BOT, 3).belongsTo("chat").text("On its way").build(),
+                piece("said", Author.BOT, 3)
+                        .belongsTo("chat")
+                        .text("On its way")
+                        .build(),
                 piece("chat2", Author.SYSTEM, 3)
                         .belongsTo("link")
                         .usage(new Usage(List.of("m2"), List.of(), 20L, null, BigDecimal.ONE))
@@ -121,8 +137,7 @@ class ConversationAssemblerTest {
         assertThat(turn.textAnswer()).isEqualTo("On its way");
         assertThat(turn.nlp().state()).isEqualTo("search");
         assertThat(turn.exception()).isEqualTo("timeout");
-        assertThat(turn.usage())
-                .isEqualTo(new Usage(List.of("m1", "m2"), List.of("search"), 30L, 2L, BigDecimal.ONE));
+        assertThat(turn.usage()).isEqualTo(new Usage(List.of("m1", "m2"), List.of("search"), 30L, 2L, BigDecimal.ONE));
     }
 
     @Test
@@ -152,8 +167,7 @@ class ConversationAssemblerTest {
                 client("q3", 61).text("three").build());
         assertThat(idle)
                 .extracting(message -> message.origin().sessionId())
-                .containsExactly(
-                        "talk/2026-03-01T12:00:00Z", "talk/2026-03-01T12:00:00Z", "talk/2026-03-01T13:01:00Z");
+                .containsExactly("talk/2026-03-01T12:00:00Z", "talk/2026-03-01T12:00:00Z", "talk/2026-03-01T13:01:00Z");
         List<LogRecord.Message> named = messages(
                 client("q1", 0).text("one").build(),
                 bot("a1", 1).sessionId("s1").text("1").build(),
@@ -163,10 +177,13 @@ class ConversationAssemblerTest {
 
     @Test
     void nothingIsEmittedWhileNoBotIsKnown() {
-        Piece asked = Piece.builder("talk", "q", Author.CLIENT, NOON).text("Hello").build();
+        Piece asked =
+                Piece.builder("talk", "q", Author.CLIENT, NOON).text("Hello").build();
         assertThat(messages(asked)).isEmpty();
-        Piece answered =
-                Piece.builder("talk", "a", Author.BOT, NOON.plusSeconds(1)).botId("bot").text("Hi").build();
+        Piece answered = Piece.builder("talk", "a", Author.BOT, NOON.plusSeconds(1))
+                .botId("bot")
+                .text("Hi")
+                .build();
         LogRecord.Message message = messages(asked, answered).getFirst();
         assertThat(message.origin())
                 .isEqualTo(new Origin("bot", "unknown", "talk", ClientNames.NONE, "talk/2026-03-01T12:00:00Z"));
@@ -179,11 +196,13 @@ class ConversationAssemblerTest {
         assertThat(ConversationAssembler.questionId("talk", "00f067aa0ba902b7")).isEqualTo("00f067aa0ba902b7");
         assertThat(ConversationAssembler.questionId("talk", "5e2b7f2e-5f6a-4a55-9d5c-0d5a8b0f9f10"))
                 .isEqualTo("5e2b7f2e-5f6a-4a55-9d5c-0d5a8b0f9f10");
-        assertThat(ConversationAssembler.questionId("t".repeat(990), "i".repeat(20))).hasSize(64);
-        Piece piece = client("17", 0)
-                .text("Hello")
-                .build();
-        assertThat(messages(withConversation(piece, "bot\u001ftalk")).getFirst().turn().questionId())
+        assertThat(ConversationAssembler.questionId("t".repeat(990), "i".repeat(20)))
+                .hasSize(64);
+        Piece piece = client("17", 0).text("Hello").build();
+        assertThat(messages(withConversation(piece, "bot\u001ftalk"))
+                        .getFirst()
+                        .turn()
+                        .questionId())
                 .isEqualTo("talk/17");
     }
 
@@ -197,9 +216,21 @@ class ConversationAssemblerTest {
                     .usage(new Usage(List.of(), List.of(), i == 9_999 ? 5L : null, null, null))
                     .build());
         }
-        pieces.add(piece("c1", Author.BOT, 1).text("1").belongsTo("c2").replyTo("c2").build());
-        pieces.add(piece("c2", Author.BOT, 1).text("2").belongsTo("c1").replyTo("c1").build());
-        pieces.add(piece("c3", Author.BOT, 1).text("3").belongsTo("c3").replyTo("c3").build());
+        pieces.add(piece("c1", Author.BOT, 1)
+                .text("1")
+                .belongsTo("c2")
+                .replyTo("c2")
+                .build());
+        pieces.add(piece("c2", Author.BOT, 1)
+                .text("2")
+                .belongsTo("c1")
+                .replyTo("c1")
+                .build());
+        pieces.add(piece("c3", Author.BOT, 1)
+                .text("3")
+                .belongsTo("c3")
+                .replyTo("c3")
+                .build());
         List<LogRecord.Message> messages = messages(pieces.toArray(Piece[]::new));
         assertThat(messages).hasSize(1);
         assertThat(messages.getFirst().turn().usage().inputTokens()).isEqualTo(5);
@@ -297,7 +328,8 @@ class ConversationAssemblerTest {
                 continue;
             }
             Turn turn = message.turn();
-            String asked = turn.question() != null ? "?" + turn.question() : turn.event() != null ? "!" + turn.event() : "";
+            String asked =
+                    turn.question() != null ? "?" + turn.question() : turn.event() != null ? "!" + turn.event() : "";
             Long tokens = turn.usage().inputTokens();
             String client = message.origin().clientId();
             shown.put(

@@ -36,7 +36,7 @@ final class PlainAssembly {
         Map<String, String> shown = new TreeMap<>();
         Set<String> handedOver = new HashSet<>();
         pieces.stream().filter(piece -> parts.containsKey(piece.id())).forEach(opening -> {
-            List<Piece> own = Objects.requireNonNull(parts.get(opening.id()));
+            List<Piece> own = part(parts, opening.id());
             String session = session(opening, own);
             String answers = own.stream()
                     .filter(piece -> piece.text() != null && piece.author() != Piece.Author.CLIENT)
@@ -79,11 +79,12 @@ final class PlainAssembly {
             if (owner(piece) != null || anchor(piece) != null) {
                 continue;
             }
-            boolean asksInside = piece.author() == Piece.Author.BOT && steps(piece).anyMatch(this::isQuestion);
+            boolean asksInside =
+                    piece.author() == Piece.Author.BOT && steps(piece).anyMatch(this::isQuestion);
             if (piece.author() == Piece.Author.BOT && !asksInside) {
                 String open = open(piece, opened, parts);
                 if (open != null) {
-                    parts.get(open).add(piece);
+                    part(parts, open).add(piece);
                     exchangeOf.put(piece.id(), open);
                     continue;
                 }
@@ -99,11 +100,15 @@ final class PlainAssembly {
         for (Piece piece : pieces) {
             Piece anchor = owner(piece) == null ? anchor(piece) : null;
             if (anchor != null) {
-                parts.get(exchangeOf.get(anchor.id())).add(piece);
+                part(parts, Objects.requireNonNull(exchangeOf.get(anchor.id()))).add(piece);
             }
         }
         parts.values().forEach(own -> own.sort(Comparator.comparingInt(pieces::indexOf)));
         return parts;
+    }
+
+    private static List<Piece> part(Map<String, List<Piece>> parts, String id) {
+        return Objects.requireNonNull(parts.get(id));
     }
 
     private @Nullable String open(Piece piece, List<String> opened, Map<String, List<Piece>> parts) {
@@ -115,7 +120,7 @@ final class PlainAssembly {
             return derived(byId(latest)).equals(derived(piece)) ? latest : null;
         }
         String wanted = firstSession(List.of(piece));
-        String has = firstSession(parts.get(latest));
+        String has = firstSession(part(parts, latest));
         if (wanted == null || has == null || has.equals(wanted)) {
             return latest;
         }
@@ -123,16 +128,14 @@ final class PlainAssembly {
         @Nullable String found = null;
         int at = -1;
         for (String each : opened) {
-            if (wanted.equals(firstSession(parts.get(each)))) {
-                int named = parts.get(each).stream()
+            if (wanted.equals(firstSession(part(parts, each)))) {
+                int named = part(parts, each).stream()
                         .filter(part -> firstSession(List.of(part)) != null)
                         .mapToInt(pieces::indexOf)
                         .min()
                         .orElseThrow();
-                int last = parts.get(each).stream()
-                        .mapToInt(pieces::indexOf)
-                        .max()
-                        .orElseThrow();
+                int last =
+                        part(parts, each).stream().mapToInt(pieces::indexOf).max().orElseThrow();
                 if (Math.max(named, last) > at) {
                     at = Math.max(named, last);
                     found = each;
@@ -167,7 +170,10 @@ final class PlainAssembly {
     }
 
     private @Nullable Piece byId(@Nullable String id) {
-        return pieces.stream().filter(piece -> piece.id().equals(id)).findFirst().orElse(null);
+        return pieces.stream()
+                .filter(piece -> piece.id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable Piece parent(Piece piece) {
@@ -201,7 +207,8 @@ final class PlainAssembly {
         if (piece.author() != Piece.Author.BOT || owner(piece) != null || named == null) {
             return null;
         }
-        Piece target = owner(named) == null ? named : owner(named);
+        Piece owner = owner(named);
+        Piece target = owner == null ? named : owner;
         return target == piece || target.author() == Piece.Author.OPERATOR || isSilent(target) ? null : target;
     }
 
@@ -224,17 +231,18 @@ final class PlainAssembly {
                 .map(Piece::text)
                 .orElse(null);
         return switch (opening.author()) {
-            case CLIENT -> opening.text() != null
-                    ? "?" + opening.text()
-                    : opening.event() != null ? "!" + opening.event() : "?" + (inside == null ? "" : inside);
-            case SYSTEM -> opening.event() != null
-                    ? "!" + opening.event()
-                    : inside != null
-                            ? "?" + inside
-                            : opening.text() != null ? "!systemMessage" : answered ? "!proactiveMessage" : "?";
-            case BOT -> inside != null
-                    ? "?" + inside
-                    : "!" + (opening.event() == null ? "proactiveMessage" : opening.event());
+            case CLIENT ->
+                opening.text() != null
+                        ? "?" + opening.text()
+                        : opening.event() != null ? "!" + opening.event() : "?" + (inside == null ? "" : inside);
+            case SYSTEM ->
+                opening.event() != null
+                        ? "!" + opening.event()
+                        : inside != null
+                                ? "?" + inside
+                                : opening.text() != null ? "!systemMessage" : answered ? "!proactiveMessage" : "?";
+            case BOT ->
+                inside != null ? "?" + inside : "!" + (opening.event() == null ? "proactiveMessage" : opening.event());
             case OPERATOR -> "";
         };
     }
@@ -248,7 +256,9 @@ final class PlainAssembly {
         int place = pieces.indexOf(piece);
         while (place > 0
                 && !pieces.get(place - 1).endsSession()
-                && Duration.between(pieces.get(place - 1).time(), pieces.get(place).time())
+                && Duration.between(
+                                        pieces.get(place - 1).time(),
+                                        pieces.get(place).time())
                                 .compareTo(IdleSessionSplitter.GAP)
                         <= 0) {
             place--;
@@ -262,11 +272,7 @@ final class PlainAssembly {
         Stream<Piece> all = own.stream()
                 .flatMap(part -> Stream.concat(Stream.of(part), steps(part)))
                 .sorted(Comparator.comparingInt(pieces::indexOf));
-        return Stream.of(
-                        Stream.of(opening),
-                        all,
-                        pieces.subList(0, place).reversed().stream(),
-                        pieces.stream())
+        return Stream.of(Stream.of(opening), all, pieces.subList(0, place).reversed().stream(), pieces.stream())
                 .flatMap(each -> each)
                 .map(of)
                 .filter(Objects::nonNull)

@@ -155,7 +155,8 @@ public final class RandomLog {
     private LogRecord.Message part(LogRecord.Message message) {
         Set<MessageMember> members = EnumSet.of(MessageMember.CLIENT);
         for (MessageMember member : MessageMember.values()) {
-            if (random.nextBoolean()) {
+            // Comes with the answer.
+            if (member == MessageMember.USAGE ? members.contains(MessageMember.TEXT_ANSWER) : random.nextBoolean()) {
                 members.add(member);
             }
         }
@@ -194,7 +195,8 @@ public final class RandomLog {
 
     private Turn turn(String questionId) {
         boolean query = random.nextInt(4) > 0;
-        return Turn.builder(questionId, moment())
+        Instant moment = moment();
+        return Turn.builder(questionId, moment)
                 .question(query ? one(WORDS) : null)
                 .event(query ? null : one(List.of("fileEvent", "hangup", "noMatch")))
                 .textAnswer(maybe("Your balance is 42", "Ваш баланс 42\n\nЧто ещё?"))
@@ -219,14 +221,17 @@ public final class RandomLog {
                                 ? new PhoneCall((long) random.nextInt(3), random.nextBoolean(), maybe("rec-1", "rec-2"))
                                 : PhoneCall.NONE)
                 .analytics(random.nextInt(4) == 0 ? analytics() : Analytics.NONE)
-                .usage(random.nextInt(3) == 0 ? usage() : Usage.NONE)
+                .usage(usage(new Random(31L * questionId.hashCode() + moment.hashCode())))
                 .build();
     }
 
-    private Usage usage() {
+    private static Usage usage(Random random) {
+        if (random.nextInt(3) > 0) {
+            return Usage.NONE;
+        }
         return new Usage(
-                random.nextBoolean() ? List.of(one(MODELS), one(MODELS)) : List.of(),
-                random.nextBoolean() ? List.of(one(TOOLS)) : List.of(),
+                random.nextBoolean() ? List.of(one(random, MODELS), one(random, MODELS)) : List.of(),
+                random.nextBoolean() ? List.of(one(random, TOOLS)) : List.of(),
                 random.nextBoolean() ? (long) random.nextInt(1000) : null,
                 random.nextBoolean() ? (long) random.nextInt(1000) : null,
                 random.nextBoolean() ? BigDecimal.valueOf(random.nextInt(1000), 3) : null);
@@ -268,6 +273,10 @@ public final class RandomLog {
     }
 
     public <T> T one(List<T> choices) {
+        return one(random, choices);
+    }
+
+    private static <T> T one(Random random, List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 }

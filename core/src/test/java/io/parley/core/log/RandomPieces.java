@@ -58,7 +58,10 @@ public final class RandomPieces {
                 .isTurn(random.nextInt(3) > 0)
                 .endsSession(random.nextInt(12) == 0)
                 .operator(author == Piece.Author.OPERATOR ? new Operator("o1", "Olga", null, null, null) : null)
-                .nlp(random.nextInt(6) == 0 ? new Nlp("/s" + number, null, null, null, null, null, null, null) : Nlp.NONE)
+                .nlp(
+                        random.nextInt(6) == 0
+                                ? new Nlp("/s" + number, null, null, null, null, null, null, null)
+                                : Nlp.NONE)
                 .usage(random.nextInt(3) == 0 ? usage() : Usage.NONE)
                 .build();
     }

@@ -16,8 +16,8 @@ import io.parley.store.engine.Engine;
 import io.parley.store.engine.StoreException;
 import io.parley.store.table.RowKey;
 import io.parley.store.table.RowTable;
-import io.parley.store.table.UsageNameTable;
 import io.parley.store.table.StatusEvent;
+import io.parley.store.table.UsageNameTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -72,7 +72,9 @@ public final class BulkLoader implements AutoCloseable {
 
     private void writeAll() {
         for (UsageNameTable names : List.of(MESSAGE_MODEL, MESSAGE_TOOL)) {
-            write(names, new ArrayList<>(messages.stream().flatMap(names::rowsOf).toList()));
+            write(
+                    names,
+                    new ArrayList<>(messages.stream().flatMap(names::rowsOf).toList()));
         }
         write(MESSAGE, messages);
         write(SESSION, sessions);

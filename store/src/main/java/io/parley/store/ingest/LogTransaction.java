@@ -113,13 +113,7 @@ final class LogTransaction {
 
     /** Begins a transaction without filters and caches, which looks everything up. */
     LogTransaction(Engine engine, DSLContext sql) {
-        this(
-                engine,
-                sql,
-                KeyBloomFilter.none(),
-                new StatusWeekBloomFilter(),
-                WriterCache.nothing(),
-                Instant.EPOCH);
+        this(engine, sql, KeyBloomFilter.none(), new StatusWeekBloomFilter(), WriterCache.nothing(), Instant.EPOCH);
     }
 
     /**
@@ -482,7 +476,9 @@ final class LogTransaction {
                 .mapToLong(number -> number == Long.MAX_VALUE ? number : number + 1)
                 .reduce(now, Math::max);
         IncomingMessage report = IncomingMessage.of(
-                engine.keys(), assembled.projectId(), assembled.change().message().withVersion(version));
+                engine.keys(),
+                assembled.projectId(),
+                assembled.change().message().withVersion(version));
         if (take(report, inLog, replaced) == Outcome.REFUSED) {
             pieces.refuse(assembled.change());
             return;
@@ -500,15 +496,16 @@ final class LogTransaction {
         RowKey key = RowKey.of(assembled.message().row());
         @Nullable MessageRow old = inLog.get(key);
         // An erased message keeps no id by which it could be known, and stays.
-        if (old == null || winners.containsKey(key) || !identities.admits(assembled.message()) || !isSame(old, assembled)) {
+        if (old == null
+                || winners.containsKey(key)
+                || !identities.admits(assembled.message())
+                || !isSame(old, assembled)) {
             return;
         }
         leaving.put(key, old);
         retracted.add(key);
         LogRecord.Message successor = assembled.change().successor();
-        follow(
-                old,
-                successor == null ? null : IncomingMessage.of(engine.keys(), assembled.projectId(), successor));
+        follow(old, successor == null ? null : IncomingMessage.of(engine.keys(), assembled.projectId(), successor));
     }
 
     private static boolean isSame(MessageRow old, Assembled assembled) {
@@ -518,9 +515,7 @@ final class LogTransaction {
     /** Labels of a session follow its messages, within their client. */
     private void follow(MessageRow old, @Nullable IncomingMessage to) {
         Set<Long> sessions = recut.computeIfAbsent(RowKey.sessionOf(old), gone -> new HashSet<>());
-        if (to != null
-                && to.row().clientKey() == old.clientKey()
-                && to.row().sessionKey() != old.sessionKey()) {
+        if (to != null && to.row().clientKey() == old.clientKey() && to.row().sessionKey() != old.sessionKey()) {
             sessions.add(to.row().sessionKey());
         }
     }

@@ -61,7 +61,7 @@ final class PieceWriter {
     private final DSLContext sql;
     private final KeyBloomFilter knownKeys;
     private final Instant now;
-    private final Map<IncomingPiece, Taken> taken = new IdentityHashMap<>();
+    private final IdentityHashMap<IncomingPiece, Taken> taken = new IdentityHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<RowKey, Set<Long>> obsolete = new LinkedHashMap<>();
     private final Map<RowKey, Map<String, PieceRow>> fresh = new LinkedHashMap<>();
@@ -142,9 +142,8 @@ final class PieceWriter {
                 .from(PIECE.table())
                 .where(RowKey.isOneOf(engine, PIECE, PIECE.conversationKey, known))
                 .groupBy(PIECE.projectId, PIECE.conversationKey)
-                .forEach(row -> sizes.put(
-                        new RowKey(row.value1(), row.value2()),
-                        row.value3() == null ? 0 : row.value3()));
+                .forEach(row ->
+                        sizes.put(new RowKey(row.value1(), row.value2()), row.value3() == null ? 0 : row.value3()));
         List<List<RowKey>> portions = new ArrayList<>();
         long inPortion = AT_ONCE;
         for (RowKey key : known) {
@@ -164,8 +163,7 @@ final class PieceWriter {
 
     private Map<RowKey, List<PieceRow>> stored(List<RowKey> conversations) {
         Map<RowKey, List<PieceRow>> stored = new HashMap<>();
-        sql
-                .select(PIECE.fields())
+        sql.select(PIECE.fields())
                 .from(PIECE.table())
                 .where(RowKey.isOneOf(engine, PIECE, PIECE.conversationKey, conversations))
                 .fetch(PIECE::read)
@@ -262,14 +260,16 @@ final class PieceWriter {
 
     /** The number of the oldest pieces that are too many. */
     private static int surplus(State state, List<Piece> inOrder) {
-        long characters = state.rows.values().stream().mapToLong(PieceWriter::size).sum();
+        long characters =
+                state.rows.values().stream().mapToLong(PieceWriter::size).sum();
         if (inOrder.size() <= MOST_PIECES && characters <= MOST_CHARACTERS) {
             return 0;
         }
         int surplus = Math.max(0, inOrder.size() - KEPT_PIECES);
         long kept = 0;
         for (int place = inOrder.size() - 1; place >= surplus; place--) {
-            kept += size(Objects.requireNonNull(state.rows.get(inOrder.get(place).id())));
+            kept += size(
+                    Objects.requireNonNull(state.rows.get(inOrder.get(place).id())));
             if (kept > KEPT_CHARACTERS) {
                 return place + 1;
             }

@@ -13,8 +13,7 @@ import java.util.List;
  *     writer has less work
  * @param pieces the pieces among the records, likewise
  */
-record Submission(
-        long projectId, List<LogRecord> records, List<IncomingMessage> messages, List<IncomingPiece> pieces) {
+record Submission(long projectId, List<LogRecord> records, List<IncomingMessage> messages, List<IncomingPiece> pieces) {
 
     static Submission of(Keys keys, long projectId, List<? extends LogRecord> records) {
         List<IncomingMessage> messages = new ArrayList<>();

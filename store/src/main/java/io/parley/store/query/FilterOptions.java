@@ -154,7 +154,8 @@ public final class FilterOptions {
                                 shape.attribute().column(),
                                 shape.attribute().idColumn());
             case ValueSchema.Route route -> tree(wanted, Attribute.ROUTE_STATE, MESSAGE.isClientMessage.isTrue());
-            case ValueSchema.Data data -> linked(wanted, Scope.SESSION, SESSION_DATA.name(), SESSION_DATA.header.getName());
+            case ValueSchema.Data data ->
+                linked(wanted, Scope.SESSION, SESSION_DATA.name(), SESSION_DATA.header.getName());
         };
     }
 

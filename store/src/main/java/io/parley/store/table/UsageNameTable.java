@@ -33,8 +33,7 @@ public final class UsageNameTable extends RowTable<UsageName> {
     /** The rows of a message. */
     public Stream<UsageName> rowsOf(MessageRow message) {
         return names.apply(message.turn().usage()).stream()
-                .map(each ->
-                        new UsageName(message.projectId(), message.clientKey(), message.messageKey(), each));
+                .map(each -> new UsageName(message.projectId(), message.clientKey(), message.messageKey(), each));
     }
 
     @Override

@@ -43,6 +43,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 class PieceWriterTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -73,7 +74,8 @@ class PieceWriterTest {
                     .toList());
             Collections.shuffle(halves, new Random(seed));
             Differences.assertSame("in halves, seed " + seed, after(engine, portions(halves, 11)), inOrder);
-            Differences.assertSame("from 16 threads, seed " + seed, afterConcurrent(engine, portions(twice, 3)), inOrder);
+            Differences.assertSame(
+                    "from 16 threads, seed " + seed, afterConcurrent(engine, portions(twice, 3)), inOrder);
         }
     }
 
@@ -81,7 +83,8 @@ class PieceWriterTest {
     void eachPieceIsNewOrADuplicate(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             Piece asked = client("q1", 0).text("Hello").version(2L).build();
-            SubmissionResult result = append(fixture, List.of(asked, asked, bot("a1", 1).text("Hi").build()));
+            SubmissionResult result = append(
+                    fixture, List.of(asked, asked, bot("a1", 1).text("Hi").build()));
             assertThat(result.changes()).containsExactly(true, false, true);
             Piece older = client("q1", 0).text("Hel").version(1L).build();
             Piece newer = client("q1", 0).text("Hello!").version(3L).build();
@@ -101,9 +104,7 @@ class PieceWriterTest {
             EditScope reach = new EditScope(fixture.accountId(), List.of(fixture.projectId()));
             RequestValue<Long> vip = new RequestValue<>(
                     "label", Objects.requireNonNull(fixture.sessionLabels().get("vip")));
-            fixture.store()
-                    .sessionLabelling()
-                    .add(reach, new Selection.Wanted(FilterSet.EMPTY), List.of(vip));
+            fixture.store().sessionLabelling().add(reach, new Selection.Wanted(FilterSet.EMPTY), List.of(vip));
             fixture.store().comments().setComment(reach, new RequestValue<>("id", "talk/a1"), null, "who asked?");
             append(fixture, List.of(client("q1", 0).text("Hello").build()));
 
@@ -113,7 +114,9 @@ class PieceWriterTest {
             assertThat(message.message().turn().textAnswer()).isEqualTo("Hi");
             assertThat(message.session().session().sessionId()).isEqualTo("talk/2026-03-01T12:00:00Z");
             assertThat(message.session().session().messageCount()).isEqualTo(1);
-            assertThat(message.session().labels()).extracting(label -> label.name()).containsExactly("vip");
+            assertThat(message.session().labels())
+                    .extracting(label -> label.name())
+                    .containsExactly("vip");
             assertThat(StoreProbe.contents(fixture.store()).get("message_comment"))
                     .isEmpty();
             isSound(fixture);
@@ -123,7 +126,12 @@ class PieceWriterTest {
     @EachEngine
     void aConversationMovesToTheClientThatIsKnownLater(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
-            append(fixture, List.of(piece("q1", Author.CLIENT, 0).clientId(null).text("Hello").build()));
+            append(
+                    fixture,
+                    List.of(piece("q1", Author.CLIENT, 0)
+                            .clientId(null)
+                            .text("Hello")
+                            .build()));
             assertThat(clients(fixture)).containsExactly("talk");
             append(fixture, List.of(client("q2", 1).text("It's me").build()));
             assertThat(clients(fixture)).containsExactly("anna");
@@ -135,13 +143,19 @@ class PieceWriterTest {
     void anErasedClientsPiecesAreDeletedAndStayAway(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             Piece question = client("q1", 0).text("My secret").build();
-            append(fixture, List.of(question, bot("a1", 1).clientId(null).text("I keep it").build()));
-            append(fixture, List.of(Piece.builder("other", "q", Author.CLIENT, NOON)
-                    .botId("bot")
-                    .channelType("telegram")
-                    .clientId("boris")
-                    .text("I stay")
-                    .build()));
+            append(
+                    fixture,
+                    List.of(
+                            question,
+                            bot("a1", 1).clientId(null).text("I keep it").build()));
+            append(
+                    fixture,
+                    List.of(Piece.builder("other", "q", Author.CLIENT, NOON)
+                            .botId("bot")
+                            .channelType("telegram")
+                            .clientId("boris")
+                            .text("I stay")
+                            .build()));
             assertThat(pieces(fixture)).isEqualTo(3);
             erase(fixture, "anna");
             assertThat(pieces(fixture)).isEqualTo(1);
@@ -185,14 +199,16 @@ class PieceWriterTest {
     @EachEngine
     void anExchangeThatIsTooLargeEnds(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
-            List<Piece> pieces = new ArrayList<>(List.of(client("q1", 0).text("Tell me all").build()));
+            List<Piece> pieces =
+                    new ArrayList<>(List.of(client("q1", 0).text("Tell me all").build()));
             for (int i = 0; i < PieceWriter.MOST_PIECES + 10; i++) {
                 pieces.add(bot("a" + i, 1).text("part " + i).position((long) i).build());
             }
             append(fixture, pieces);
             assertThat(pieces(fixture)).isEqualTo(1);
             append(fixture, List.of(bot("late", 2).text("more").build()));
-            assertThat(message(fixture, "talk/q1").message().turn().textAnswer()).startsWith("part 0\n\npart 1\n\n");
+            assertThat(message(fixture, "talk/q1").message().turn().textAnswer())
+                    .startsWith("part 0\n\npart 1\n\n");
             MessageView late = message(fixture, "talk/late");
             assertThat(late.message().turn().event()).isEqualTo(ConversationAssembler.PROACTIVE_EVENT);
             assertThat(late.session().session().sessionId()).isEqualTo("talk/2026-03-01T12:00:00Z");
@@ -239,8 +255,7 @@ class PieceWriterTest {
             append(fixture, List.of(bot("a1", 1).text("Hi").usage(Usage.NONE).build()));
             assertThat(StoreProbe.contents(fixture.store()).get("message_model"))
                     .isEmpty();
-            assertThat(StoreProbe.contents(fixture.store()).get("message_tool"))
-                    .isEmpty();
+            assertThat(StoreProbe.contents(fixture.store()).get("message_tool")).isEmpty();
         }
     }
 
@@ -293,7 +308,7 @@ class PieceWriterTest {
         return pieces;
     }
 
-    private static Piece withText(Piece piece, String text, long version) {
+    private static Piece withText(Piece piece, @Nullable String text, long version) {
         return Piece.builder(piece.conversationId(), piece.id(), piece.author(), piece.time())
                 .position(piece.position())
                 .botId(piece.botId())
@@ -339,6 +354,7 @@ class PieceWriterTest {
     // ---- The store
 
     private static SubmissionResult append(StoreFixture fixture, List<Piece> pieces) {
+        fixture.store().accounts().registerChannels(fixture.projectId(), Map.of("bot", "telegram"));
         return fixture.store()
                 .log()
                 .append(
@@ -377,7 +393,8 @@ class PieceWriterTest {
                 .flatMap(each -> new ConversationAssembler(each, Settlement.NONE).exchanges().stream())
                 .map(ConversationAssembler.Exchange::message)
                 .filter(Objects::nonNull)
-                .map(message -> message.origin().clientId() + " " + message.origin().sessionId() + " " + message.turn())
+                .map(message ->
+                        message.origin().clientId() + " " + message.origin().sessionId() + " " + message.turn())
                 .sorted()
                 .toList();
     }
@@ -404,7 +421,7 @@ class PieceWriterTest {
                         .sorted()
                         .toList(),
                 "models",
-                StoreProbe.contents(fixture.store()).get("message_model").stream()
+                Objects.requireNonNull(StoreProbe.contents(fixture.store()).get("message_model")).stream()
                         .sorted()
                         .toList());
     }

@@ -71,7 +71,9 @@ final class CitusDistribution {
                         select c.relname
                         from pg_class c join pg_attribute a on a.attrelid = c.oid
                         where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attname = {0}
-                        """, val(CLIENT_KEY)).getValues(0, String.class).forEach(table -> columns.putIfAbsent(table, CLIENT_KEY));
+                        """, val(CLIENT_KEY))
+                .getValues(0, String.class)
+                .forEach(table -> columns.putIfAbsent(table, CLIENT_KEY));
         return columns;
     }
 }

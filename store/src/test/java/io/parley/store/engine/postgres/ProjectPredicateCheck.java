@@ -13,8 +13,8 @@ final class ProjectPredicateCheck {
                     + "|session_label_removal|message_label_link|message_label_removal|message_comment|message_reaction"
                     + "|message_status|transfer|client_block|block_span|erasure|message_model|message_tool|piece)\".*");
     /** A key that is compared with numbers. */
-    private static final Pattern BY_KEY =
-            Pattern.compile("(?i)\"(client|session|message|reaction|question|conversation|piece)_key\" (= ?(-?\\d|\\?|cast)|in \\()");
+    private static final Pattern BY_KEY = Pattern.compile(
+            "(?i)\"(client|session|message|reaction|question|conversation|piece)_key\" (= ?(-?\\d|\\?|cast)|in \\()");
     /** Projects that are compared, alone or together with a key. */
     private static final Pattern PROJECT =
             Pattern.compile("(?i)\"project_id\" (=|in|between)|\"project_id\"(, \"[a-z_]+\"\\.\"[a-z_]+\")+\\) (=|in)");
