@@ -52,7 +52,7 @@ public record LoggedEvent(
                 resource);
     }
 
-    /** Returns the record as a text for people who look for the reason of a refusal. */
+    /** Returns the record as a text for the search for the reason of a refusal. */
     public String description() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("eventName", name).put("traceId", traceId).put("spanId", spanId);

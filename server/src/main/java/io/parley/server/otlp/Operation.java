@@ -9,7 +9,7 @@ enum Operation {
     MODEL,
     /** The execution of a tool. */
     TOOL,
-    /** Another step whose content nobody says: retrieval, embeddings, a guardrail. */
+    /** Another step, without a message: retrieval, embeddings, a guardrail. */
     STEP,
     /** Nothing of a conversation; it links its children to its parent. */
     NONE

@@ -46,14 +46,14 @@ sealed interface Source {
         }
     }
 
-    /** Messages whose members are attributes of their own: {@code prefix.0.role}, {@code prefix.0.content}. */
+    /** Messages with members that are attributes of their own: {@code prefix.0.role}, {@code prefix.0.content}. */
     record Indexed(String prefix) implements Source {
         /** Longest number in a key; longer ones are none. */
         private static final int DIGITS = 9;
 
         @Override
         public @Nullable JsonNode find(Span span, AttributeTexts texts) {
-            // Sorted by number, whose size therefore costs nothing.
+            // Sorted by number, so that a large number costs nothing.
             Map<Integer, ObjectNode> messages = new TreeMap<>();
             span.attributes().values().forEach((key, value) -> {
                 if (!key.startsWith(prefix)) {

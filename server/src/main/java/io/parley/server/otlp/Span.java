@@ -38,7 +38,7 @@ public record Span(
     /** @param time nanoseconds since 1970, unsigned; 0 when unknown */
     public record Event(String name, long time, Attributes attributes) {}
 
-    /** Returns the span as a text for people who look for the reason of a refusal. */
+    /** Returns the span as a text for the search for the reason of a refusal. */
     public String description() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("traceId", traceId).put("spanId", spanId).put("parentSpanId", parentId);

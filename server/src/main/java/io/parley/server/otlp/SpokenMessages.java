@@ -62,7 +62,7 @@ final class SpokenMessages {
             "tool_calls",
             "toolCalls");
 
-    /** Types of parts and items that nobody says. */
+    /** Types of parts and items that are no messages. */
     private static final Set<String> UNSAID = Set.of(
             "reasoning",
             "thinking",
@@ -383,7 +383,7 @@ final class SpokenMessages {
         return type.isEmpty() ? object.path("part_kind").asString("") : type;
     }
 
-    /** Returns who says an object that is a message; null when it is none. */
+    /** Returns the role in an object that is a message; null when it is none. */
     private static @Nullable String role(JsonNode object) {
         for (String name : List.of("role", "type", "kind")) {
             JsonNode member = object.path(name);
