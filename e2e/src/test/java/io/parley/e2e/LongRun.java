@@ -13,11 +13,6 @@ final class LongRun {
 
     private LongRun() {}
 
-    /** Returns the number of cases or rounds for this run. */
-    static int of(int inShortRun, int inLongRun) {
-        return ON ? inLongRun : inShortRun;
-    }
-
     /** Marks a test or test class for the long run only. */
     @Target({ElementType.TYPE, ElementType.METHOD})
     @Retention(RetentionPolicy.RUNTIME)
@@ -25,5 +20,10 @@ final class LongRun {
     @interface Only {
         /** The reason for excluding it from the short run. */
         String because();
+    }
+
+    /** Returns the number of cases or rounds for this run. */
+    static int of(int inShortRun, int inLongRun) {
+        return ON ? inLongRun : inShortRun;
     }
 }

@@ -7,6 +7,7 @@ package io.parley.core.error;
  */
 public enum ErrorCode {
     MALFORMED_JSON(Kind.VALIDATION, "the body is not JSON"),
+    MALFORMED_PROTOBUF(Kind.VALIDATION, "the body is not a protobuf message"),
     WRONG_TYPE(Kind.VALIDATION, "a value has another type than expected"),
     MISSING_FIELD(Kind.VALIDATION, "a required member or parameter is missing"),
     INVALID_VALUE(Kind.VALIDATION, "a value is none of those allowed"),

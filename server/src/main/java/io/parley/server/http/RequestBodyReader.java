@@ -54,6 +54,8 @@ public final class RequestBodyReader {
     private static final Set<String> JSON_LINES =
             Set.of("application/x-ndjson", "application/jsonl", "application/x-jsonlines");
 
+    private static final String PROTOBUF = "application/x-protobuf";
+
     private static final String A_TEXT = "a JSON text in UTF-8";
 
     private final JsonMapper json = JsonMapper.builder()
@@ -114,6 +116,21 @@ public final class RequestBodyReader {
     public InputStream batch(HttpServletRequest request) {
         requireIngestType(request);
         return opened(request, INGEST);
+    }
+
+    /** Returns whether the content type is protobuf. */
+    public boolean isProtobuf(HttpServletRequest request) {
+        return mediaType(request).equals(PROTOBUF);
+    }
+
+    /** Reads the whole body of a call of OTLP, decompressed; its content type must be given. */
+    public byte[] otlp(HttpServletRequest request) {
+        String type = mediaType(request);
+        if (!type.equals(PROTOBUF) && !type.equals("application/json")) {
+            throw ApiException.field(
+                    ErrorCode.MEDIA_TYPE, "Content-Type", request.getContentType(), PROTOBUF + " or application/json");
+        }
+        return bytes(request, INGEST);
     }
 
     private void requireIngestType(HttpServletRequest request) {

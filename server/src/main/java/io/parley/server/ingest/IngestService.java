@@ -2,7 +2,6 @@
 package io.parley.server.ingest;
 
 import io.parley.core.error.ApiException;
-import io.parley.core.error.JsonInput;
 import io.parley.core.log.ConversationAssembler;
 import io.parley.core.log.LogRecord;
 import io.parley.store.account.AccountRepository;
@@ -35,7 +34,7 @@ final class IngestService {
     }
 
     /** Wraps a reader with a check that the project may have the bots of the messages. */
-    <R extends LogRecord> Function<JsonInput, List<R>> admitting(Project project, Function<JsonInput, List<R>> read) {
+    <I, R extends LogRecord> Function<I, List<R>> admitting(Project project, Function<I, List<R>> read) {
         ChannelAdmission admission = accounts.admission(project.id());
         return input -> {
             List<R> records = read.apply(input);

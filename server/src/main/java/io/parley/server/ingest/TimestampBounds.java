@@ -88,6 +88,16 @@ final class TimestampBounds {
         return !instant.isBefore(bounds.earliest) && !instant.isAfter(latest());
     }
 
+    /**
+     * Returns a time that is within the bounds.
+     *
+     * @param path of the member that has it
+     * @throws ApiException when it lies outside
+     */
+    Instant within(String path, Instant time) {
+        return within(path, time.toString(), time, Optional.empty());
+    }
+
     private Instant within(String path, String text, Instant instant, Optional<String> guess) {
         if (isWithin(instant)) {
             return instant;

@@ -4,6 +4,7 @@ package io.parley.server.security;
 import io.parley.core.error.ApiException;
 import io.parley.core.error.ErrorCode;
 import io.parley.store.account.AccountRepository;
+import io.parley.store.account.Project;
 import io.parley.store.account.Token;
 import io.parley.store.account.TokenGrant;
 import io.parley.store.account.TokenKind;
@@ -11,13 +12,16 @@ import io.parley.store.account.User;
 import io.parley.store.account.UserRepository;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Authenticates calls by the token in the path, the bearer token, or the page's cookie. */
+/** Authenticates calls by the token in the path or a header, a pair of keys, or the page's cookie. */
 @Component
 final class Authenticator {
     static final String COOKIE = "parley_session";
@@ -25,6 +29,13 @@ final class Authenticator {
     static final String PAGE_HEADER = "X-Parley-Page";
 
     private static final String BEARER = "bearer ";
+    private static final String BASIC = "basic ";
+    /** Header with a token, for senders that can set headers of their own only. */
+    static final String TOKEN_HEADER = "X-Parley-Token";
+    /** The paths of Langfuse's API, whose clients send a pair of keys. */
+    private static final String LANGFUSE = "/api/public/";
+
+    private static final Set<TokenKind> HEADER_KINDS = Set.of(TokenKind.UNIFIED, TokenKind.INGEST);
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final AccountRepository accounts;
@@ -44,9 +55,13 @@ final class Authenticator {
         if (request.getAttribute(PathToken.ATTRIBUTE) instanceof PathToken inPath) {
             return byToken(inPath.token(), Set.of(inPath.kind()), inPath.address());
         }
-        Optional<String> token = bearer(request);
+        Optional<ProjectKeys> keys = projectKeys(request);
+        if (keys.isPresent()) {
+            return keys.get().within(byToken(keys.get().secret(), HEADER_KINDS, Principal.REPORTER));
+        }
+        Optional<String> token = inHeader(request);
         if (token.isPresent()) {
-            return byToken(token.get(), Set.of(TokenKind.UNIFIED, TokenKind.INGEST), Principal.REPORTER);
+            return byToken(token.get(), HEADER_KINDS, Principal.REPORTER);
         }
         User person = person(request)
                 .orElseThrow(() -> ApiException.because(
@@ -72,7 +87,60 @@ final class Authenticator {
     static String secret(HttpServletRequest request) {
         return request.getAttribute(PathToken.ATTRIBUTE) instanceof PathToken inPath
                 ? inPath.token()
-                : bearer(request).or(() -> cookie(request)).orElseThrow();
+                : projectKeys(request)
+                        .map(ProjectKeys::secret)
+                        .or(() -> inHeader(request))
+                        .or(() -> cookie(request))
+                        .orElseThrow();
+    }
+
+    /** Returns the token of a header. Settings of OpenTelemetry take a header of its own more easily than one with a space. */
+    private static Optional<String> inHeader(HttpServletRequest request) {
+        return bearer(request)
+                .or(() -> Optional.ofNullable(request.getHeader(TOKEN_HEADER)).map(String::strip));
+    }
+
+    /**
+     * A pair of keys as SDKs of Langfuse send it.
+     *
+     * @param project short name of the project: the public key
+     * @param secret token of the project or its account: the secret key
+     */
+    private record ProjectKeys(String project, String secret) {
+        /** Limits a token's principal to the project. */
+        Principal within(Principal ofToken) {
+            List<Project> named = ofToken.projects().stream()
+                    .filter(each -> each.shortName().equals(project))
+                    .toList();
+            if (named.isEmpty()) {
+                throw ApiException.because(
+                        ErrorCode.TOKEN_INVALID,
+                        "the public key is not the short name of a project that the secret key is a token of");
+            }
+            return new Principal(ofToken.accountId(), null, ofToken.permissions(), named, true, ofToken.address());
+        }
+    }
+
+    private static Optional<ProjectKeys> projectKeys(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null
+                || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())
+                || !request.getRequestURI().startsWith(LANGFUSE)) {
+            return Optional.empty();
+        }
+        String pair;
+        try {
+            pair = new String(
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            pair = "";
+        }
+        int colon = pair.indexOf(':');
+        if (colon < 0) {
+            throw ApiException.because(
+                    ErrorCode.TOKEN_INVALID, "the header «Authorization: Basic …» is not a pair of keys in base64");
+        }
+        return Optional.of(new ProjectKeys(pair.substring(0, colon), pair.substring(colon + 1)));
     }
 
     private static Optional<String> bearer(HttpServletRequest request) {

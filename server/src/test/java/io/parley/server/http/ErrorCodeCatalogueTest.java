@@ -43,6 +43,8 @@ class ErrorCodeCatalogueTest {
     private static HttpAnswer provoke(ErrorCode problem) {
         return switch (problem) {
             case MALFORMED_JSON -> sessions("{");
+            case MALFORMED_PROTOBUF ->
+                sent(SERVER.post("/v1/traces").bearer(account.ingestToken()).body("application/x-protobuf", "\1"));
             case WRONG_TYPE -> sessions("[]");
             case MISSING_FIELD -> filter("{'type':'TEXT'}");
             case INVALID_VALUE -> filter("{'key':'WITHOUT_EMPTY_SESSIONS','type':'RADIO','option':'?'}");

@@ -84,7 +84,10 @@ class EveryOperationTest {
     }
 
     static Stream<Operation> withBearer() {
-        return operations().filter(operation -> operation.path().startsWith("/api/v1/"));
+        return operations()
+                .filter(operation -> operation.path().startsWith("/api/v1/")
+                        || operation.path().startsWith("/v1/")
+                        || isOfLangfuse(operation));
     }
 
     static Stream<Operation> withTokenInPath() {
@@ -101,6 +104,18 @@ class EveryOperationTest {
     static Stream<Operation> ofOneProject() {
         return withProjectToken()
                 .filter(operation -> !operation.path().matches(".*(/labels|-labels/by-list|/\\{filterSetId}).*"));
+    }
+
+    /** Calls of Langfuse's API, which take a pair of keys, too. */
+    private static boolean isOfLangfuse(Operation operation) {
+        return operation.path().startsWith("/api/public/");
+    }
+
+    /** Calls that report conversations, except those with a token in the path. */
+    private static boolean isIngest(Operation operation) {
+        return operation.path().startsWith("/api/v1/ingest/")
+                || operation.path().startsWith("/v1/")
+                || isOfLangfuse(operation);
     }
 
     /** Calls without authentication, and the login, which has its own test. */
@@ -127,7 +142,10 @@ class EveryOperationTest {
                         401,
                         ErrorCode.TOKEN_MISSING,
                         "this call needs a token: send the header «Authorization: Bearer …», or log in to the page");
-        call(operation, "").header("Authorization", "Basic YTpi").send().isRefused(401, ErrorCode.TOKEN_MISSING);
+        call(operation, "")
+                .header("Authorization", "Basic YTpi")
+                .send()
+                .isRefused(401, isOfLangfuse(operation) ? ErrorCode.TOKEN_INVALID : ErrorCode.TOKEN_MISSING);
         call(operation, "")
                 .header("Cookie", "parley_session=garbage")
                 .header("X-Parley-Page", "1")
@@ -149,7 +167,7 @@ class EveryOperationTest {
                             "this token is unknown, revoked, or not for this kind of call");
         }
         // An ingest token as a bearer may only ingest and ask for the branch of a session.
-        if (!operation.path().startsWith("/api/v1/ingest/") && !operation.path().endsWith("/join")) {
+        if (!isIngest(operation) && !operation.path().endsWith("/join")) {
             call(operation, "")
                     .bearer(ours.ingestToken())
                     .send()
@@ -255,7 +273,7 @@ class EveryOperationTest {
                     .orElseThrow());
         }
         String path = operation.path();
-        if (operation.description().contains("For administrators.") || path.startsWith("/api/v1/ingest/")) {
+        if (operation.description().contains("For administrators.") || isIngest(operation)) {
             return Role.ADMIN;
         }
         if (operation.method().equals("DELETE") && path.matches(".*/(reports|schedules)(/.*)?")) {
