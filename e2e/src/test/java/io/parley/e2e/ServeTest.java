@@ -56,7 +56,9 @@ class ServeTest {
             ExternalProcess.Ended second =
                     ExternalProcess.run(START, PackagedParley.command(kind, "--port", "0", "--data", data));
             assertThat(second.exitCode()).isEqualTo(1);
-            assertThat(second.err()).endsWith("parley: " + data + " is in use by another Parley; stop that one first, or name another folder\n");
+            assertThat(second.err())
+                    .endsWith("parley: " + data
+                            + " is in use by another Parley; stop that one first, or name another folder\n");
         }
         assertThat(server.reporter()
                         .messages(server.credentials().projects().getFirst().shortName()))

@@ -11,7 +11,11 @@ public final class InvalidJsonPathException extends RuntimeException {
 
     InvalidJsonPathException(int position, String got, String expected) {
         // It reports a client's error, so it needs no stack trace.
-        super(String.format(Locale.ROOT, "character %,d: got %s, expected %s", position, got, expected), null, false, false);
+        super(
+                String.format(Locale.ROOT, "character %,d: got %s, expected %s", position, got, expected),
+                null,
+                false,
+                false);
         this.position = position;
         this.got = got;
         this.expected = expected;

@@ -16,11 +16,8 @@ final class StepLimit {
     void take(long steps) {
         taken += steps;
         if (taken > JsonPath.MAX_STEPS) {
-            throw new JsonPathLimitException(
-                    String.format(
-                            Locale.ROOT,
-                            "the path takes more than %,d steps through this document",
-                            JsonPath.MAX_STEPS));
+            throw new JsonPathLimitException(String.format(
+                    Locale.ROOT, "the path takes more than %,d steps through this document", JsonPath.MAX_STEPS));
         }
     }
 

@@ -151,8 +151,7 @@ public final class Store implements StoreHealth, StorageInfo, StoreCopy.Source, 
      */
     public static Store postgres(String jdbcUrl, Duration patience, Clock clock) {
         return open(
-                new StoreLocation.Database(jdbcUrl, patience),
-                engine -> new Store(engine, clock, engine.clock(clock)));
+                new StoreLocation.Database(jdbcUrl, patience), engine -> new Store(engine, clock, engine.clock(clock)));
     }
 
     /** For tests that control the database's clock. */

@@ -111,8 +111,8 @@ public final class StoreCopy {
             ProgressListener progress,
             Function<Set<String>, Set<String>> files) {
         try (Engine to = Store.migrated(target.open(), () -> KeySecret.of(from))) {
-            Map<String, TableChecksum> sums = to.withClusterLock(() -> new StoreCopy(from, to, clock, progress)
-                    .copy(target, () -> {
+            Map<String, TableChecksum> sums =
+                    to.withClusterLock(() -> new StoreCopy(from, to, clock, progress).copy(target, () -> {
                         Set<String> gone = files.apply(TaskRepository.withFiles(to.sql(), null));
                         if (!gone.isEmpty()) {
                             TaskRepository.deleteIn(to, gone);

@@ -32,7 +32,8 @@ final class TaskFileCopier {
                 case StoreLocation.Database place -> Files.createTempDirectory("parley-files");
             };
             Set<String> ofTasks = TaskRepository.withFiles(from.sql(), null);
-            for (String each : names(source, from).stream().filter(ofTasks::contains).toList()) {
+            for (String each :
+                    names(source, from).stream().filter(ofTasks::contains).toList()) {
                 Path file = folder.resolve(each);
                 Path unfinished = folder.resolve(each + UNFINISHED);
                 switch (source) {

@@ -151,7 +151,10 @@ public final class AdminSocket implements AutoCloseable {
                 throw e;
             }
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.warn("no commands of the operator while the server runs: cannot open a socket in {}: {}", data, e.getMessage());
+            LOG.warn(
+                    "no commands of the operator while the server runs: cannot open a socket in {}: {}",
+                    data,
+                    e.getMessage());
             return null;
         }
     }

@@ -61,8 +61,8 @@ public final class CommandLineTool implements Runnable {
         try {
             return Path.of(text);
         } catch (InvalidPathException unreadable) {
-            throw new CommandLine.TypeConversionException("'" + text
-                    + "' has letters that this locale cannot express; set the variable LC_ALL=C.UTF-8");
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' has letters that this locale cannot express; set the variable LC_ALL=C.UTF-8");
         }
     }
 

@@ -108,7 +108,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private void send(String batch) throws IOException, InterruptedException {
         String query = project == null ? "" : "?projectShortName=" + project;
-        HttpResponse<String> response = ask(HttpRequest.newBuilder(URI.create(url.toString().replaceAll("/+$", "") + "/api/v1/ingest/messages" + query))
+        HttpResponse<String> response = ask(HttpRequest.newBuilder(
+                        URI.create(url.toString().replaceAll("/+$", "") + "/api/v1/ingest/messages" + query))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(batch))

@@ -71,9 +71,11 @@ enum OperatorCommand {
         try {
             return where.open();
         } catch (DataFolderLock.InUse e) {
-            throw new IllegalStateException(e.getMessage() + ". If that is a server, it takes this command by the socket "
-                    + where.data().resolve(AdminSocket.FILE) + ", and only from the user that runs it; its log says if it"
-                    + " could not open the socket");
+            throw new IllegalStateException(
+                    e.getMessage() + ". If that is a server, it takes this command by the socket "
+                            + where.data().resolve(AdminSocket.FILE)
+                            + ", and only from the user that runs it; its log says if it"
+                            + " could not open the socket");
         }
     }
 }

@@ -53,9 +53,8 @@ final class PrivateFiles {
                     .get(null);
             Object arguments = Array.newInstance(layouts, 1);
             Array.set(arguments, 0, number);
-            Object descriptor = descriptors
-                    .getMethod("of", layouts, arguments.getClass())
-                    .invoke(null, number, arguments);
+            Object descriptor =
+                    descriptors.getMethod("of", layouts, arguments.getClass()).invoke(null, number, arguments);
             Object none = Array.newInstance(options, 0);
             Method downcall = linkers.getMethod("downcallHandle", segments, descriptors, none.getClass());
             Object umask = downcall.invoke(linker, ((Optional<?>) found).orElseThrow(), descriptor, none);

@@ -43,7 +43,6 @@ final class RunningServer {
         List<String> settings = new ArrayList<>(more);
         settings.add("--server.port=" + port);
         settings.add("--parley.data=" + data.toAbsolutePath());
-        settings.add("--server.tomcat.basedir=" + TemporaryFolder.ofWebServer(data));
         RunningServer server = new RunningServer(started(port, store, settings));
         Store opened = server.context.getBean(Store.class);
         if (opened.sharedTaskFiles().isEmpty()) {

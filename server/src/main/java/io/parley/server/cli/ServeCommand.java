@@ -152,8 +152,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private void requireAddress() {
         if (address != null && (address.getScheme() == null || address.getRawAuthority() == null)) {
-            throw new IllegalArgumentException(
-                    "--address: got «" + address + "», expected http or https and a host, such as https://example.org/parley");
+            throw new IllegalArgumentException("--address: got «" + address
+                    + "», expected http or https and a host, such as https://example.org/parley");
         }
     }
 

@@ -41,9 +41,4 @@ final class TemporaryFolder {
             }
         });
     }
-
-    /** Returns the folder of the web server, which creates it. */
-    static Path ofWebServer(Path data) {
-        return data.toAbsolutePath().resolve(NAME).resolve("tomcat");
-    }
 }

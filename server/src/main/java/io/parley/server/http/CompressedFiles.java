@@ -25,7 +25,8 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
  */
 final class CompressedFiles implements ResourceResolver {
     /** Codings with the endings of their files, the smallest first. */
-    private static final List<Map.Entry<String, String>> CODINGS = List.of(Map.entry("br", ".br"), Map.entry("gzip", ".gz"));
+    private static final List<Map.Entry<String, String>> CODINGS =
+            List.of(Map.entry("br", ".br"), Map.entry("gzip", ".gz"));
 
     @Override
     public @Nullable Resource resolveResource(

@@ -98,9 +98,7 @@ final class ForwardedHeadersValve extends ValveBase {
     }
 
     private static boolean isPort(String text) {
-        return NUMBER.matcher(text).matches()
-                && Integer.parseInt(text) > 0
-                && Integer.parseInt(text) <= HIGHEST_PORT;
+        return NUMBER.matcher(text).matches() && Integer.parseInt(text) > 0 && Integer.parseInt(text) <= HIGHEST_PORT;
     }
 
     /** Returns all values of a header as one list; null when it is absent or empty. */

@@ -23,8 +23,9 @@ import tools.jackson.databind.module.SimpleModule;
 @Configuration(proxyBeanMethods = false)
 public class JacksonConfiguration implements WebMvcConfigurer {
     /** The contract's format, {@code 2021-02-14T21:00:00.234Z}. */
-    public static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    public static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** Ignores the header {@code Accept}, which may have any value: the format of a response does not depend on it. */
     @Override

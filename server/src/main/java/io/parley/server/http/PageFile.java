@@ -41,7 +41,9 @@ final class PageFile implements HttpRequestHandler {
             throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET", "HEAD"));
         }
         byte[] page = content(RequestAddress.prefix(request));
-        response.setHeader(HttpHeaders.CACHE_CONTROL, Objects.requireNonNull(CacheControl.noCache().getHeaderValue()));
+        response.setHeader(
+                HttpHeaders.CACHE_CONTROL,
+                Objects.requireNonNull(CacheControl.noCache().getHeaderValue()));
         if (new ServletWebRequest(request, response).checkNotModified(ContentTag.of(page))) {
             return;
         }

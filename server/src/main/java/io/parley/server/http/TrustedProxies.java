@@ -28,9 +28,12 @@ class TrustedProxies {
         List<String> proxies = configuration.trustedProxies();
         return factory -> {
             if (!proxies.isEmpty()) {
-                List<String> blocks = proxies.stream().map(TrustedProxies::block).toList();
+                List<String> blocks =
+                        proxies.stream().map(TrustedProxies::block).toList();
                 factory.addEngineValves(
-                        new ForwardedHeadersValve(blocks.stream().map(NetMask::new).toList()), believing(blocks));
+                        new ForwardedHeadersValve(
+                                blocks.stream().map(NetMask::new).toList()),
+                        believing(blocks));
             }
         };
     }

@@ -132,8 +132,7 @@ class ReportTaskController {
             // The web server compresses nothing with a strong tag, so that a range is one of the file.
             answer.eTag("\"" + task.id() + "\"");
         }
-        return answer
-                .contentType(MediaType.parseMediaType(type.mediaType()))
+        return answer.contentType(MediaType.parseMediaType(type.mediaType()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()

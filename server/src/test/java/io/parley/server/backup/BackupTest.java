@@ -101,8 +101,7 @@ class BackupTest {
                 AdminSocket adminSocket = AdminSocket.open(server.data(), server.store(), Clock.systemUTC())) {
             Account account = server.newAccount();
             accountId = account.id();
-            account.report(
-                    new Conversation("telegram", "anna", "s").says("hi").messages());
+            account.report(new Conversation("telegram", "anna", "s").says("hi").messages());
             AtomicInteger ended = new AtomicInteger();
             CompletableFuture<Void> over = new CompletableFuture<>();
             CompletableFuture<Void> reports = CompletableFuture.runAsync(() -> {
@@ -151,7 +150,8 @@ class BackupTest {
     private static Set<String> withFiles(Path data, long account) throws IOException {
         Set<String> names = namesIn(data);
         try (Store store = Store.embedded(data, Clock.systemUTC())) {
-            assertThat(store.tasks().completed(account, null, Set.of("MESSAGES"))).isEqualTo(names.size());
+            assertThat(store.tasks().completed(account, null, Set.of("MESSAGES")))
+                    .isEqualTo(names.size());
             return store.tasks().withFiles(names);
         }
     }

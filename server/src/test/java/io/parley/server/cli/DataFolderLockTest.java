@@ -20,6 +20,7 @@ class DataFolderLockTest {
         for (int i = 0; i < COLLECTIONS || taken.get() != null; i++) {
             System.gc();
         }
-        assertThatThrownBy(() -> DataFolderLock.take(folder)).hasMessageStartingWith(folder + " is in use by another Parley");
+        assertThatThrownBy(() -> DataFolderLock.take(folder))
+                .hasMessageStartingWith(folder + " is in use by another Parley");
     }
 }

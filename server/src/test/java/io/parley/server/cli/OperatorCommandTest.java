@@ -65,9 +65,12 @@ class OperatorCommandTest {
             String project = account.one().shortName();
             Ended token = run(server.data(), "token", "create", "--kind", "project", "--project", project);
             assertThat(token.exitCode()).as(token.err()).isZero();
-            assertThat(server.get("/reporter/p/" + token.out() + "/reports").send().status())
+            assertThat(server.get("/reporter/p/" + token.out() + "/reports")
+                            .send()
+                            .status())
                     .isEqualTo(200);
-            assertThat(run(server.data(), "token", "create", "--kind", "ingest", "--project", "nowhere").err())
+            assertThat(run(server.data(), "token", "create", "--kind", "ingest", "--project", "nowhere")
+                            .err())
                     .isEqualTo("parley: there is no project nowhere");
 
             String login = account.newPerson(Role.VIEWER);
@@ -77,8 +80,8 @@ class OperatorCommandTest {
                     .json("{\"login\":\"" + login + "\",\"password\":\"" + password.out() + "\"}")
                     .send()
                     .ok();
-            Ended created = run(
-                    server.data(), "user", "create", "Пётр", "--account", "" + account.id(), "--role", "analyst");
+            Ended created =
+                    run(server.data(), "user", "create", "Пётр", "--account", "" + account.id(), "--role", "analyst");
             assertThat(created.exitCode()).as(created.err()).isZero();
             server.post("/api/v1/session")
                     .json("{\"login\":\"пётр\",\"password\":\"" + created.out() + "\"}")
@@ -97,7 +100,8 @@ class OperatorCommandTest {
     @Test
     void withoutAServerTheyOpenTheStore() {
         Path data = folder.resolve("data");
-        assertThat(run(data, "token", "create", "--kind", "unified", "--account", "1").exitCode())
+        assertThat(run(data, "token", "create", "--kind", "unified", "--account", "1")
+                        .exitCode())
                 .isZero();
         assertThat(run(data, "doctor").out()).endsWith("the store is sound");
     }
@@ -118,7 +122,8 @@ class OperatorCommandTest {
         assertThat(run(file, "doctor").err())
                 .startsWith("parley: cannot use the folder " + file + ": " + file + " exists and is no folder")
                 .contains("--data");
-        assertThat(run(file.resolve("below"), "doctor").err()).contains("cannot use the folder " + file.resolve("below"));
+        assertThat(run(file.resolve("below"), "doctor").err())
+                .contains("cannot use the folder " + file.resolve("below"));
         assertThat(run(folder, "serve", "--port", "-1").err())
                 .isEqualTo("parley: --port: got -1, expected a port from 1 to 65535, or 0 for a free one");
         assertThat(run(folder, "serve", "--port", "70000").err()).contains("--port: got 70000");

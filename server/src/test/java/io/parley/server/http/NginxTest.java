@@ -98,8 +98,7 @@ class NginxTest {
 
     @Test
     void theDocumentedProxyServesAllBelowAPath() throws Exception {
-        try (ParleyServer server =
-                        ParleyServer.start(ServerEngine.EMBEDDED, "--parley.trusted-proxies=127.0.0.1,::1");
+        try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED, "--parley.trusted-proxies=127.0.0.1,::1");
                 Nginx nginx = before(server, """
                         location /parley/ {
                           proxy_pass SERVER/;
@@ -130,11 +129,13 @@ class NginxTest {
             for (String file : files) {
                 HttpResponse<String> answer = nginx.get(file);
                 assertThat(answer.statusCode()).as(file).isEqualTo(200);
-                assertThat(answer.headers().firstValue("Content-Type").orElse("")).doesNotContain("html");
+                assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                        .doesNotContain("html");
             }
         }
         URI docs = URI.create("/parley/api-docs");
-        for (var match : NAMED.matcher(nginx.get(docs.toString()).body()).results().toList()) {
+        for (var match :
+                NAMED.matcher(nginx.get(docs.toString()).body()).results().toList()) {
             assertThat(nginx.get(docs.resolve(match.group(1)).toString()).statusCode())
                     .as(match.group(1))
                     .isEqualTo(200);
@@ -149,9 +150,7 @@ class NginxTest {
                 .asString();
         account.finished(task);
         String file = nginx.get(
-                        "/parley/api/v1/reporter/reports/tasks/" + task,
-                        "Authorization",
-                        "Bearer " + account.unified())
+                        "/parley/api/v1/reporter/reports/tasks/" + task, "Authorization", "Bearer " + account.unified())
                 .body();
         assertThat(file).contains("\"fileUrl\":\"" + host + "/parley/api/v1/reporter/reports/tasks/" + task + "/file");
     }

@@ -113,7 +113,8 @@ class WebSiteTest {
 
     @Test
     void assetsAreSentAsTheBuildCompressedThem() throws IOException {
-        List<String> assets = NAMED.matcher(text(get(server, "/"))).results()
+        List<String> assets = NAMED.matcher(text(get(server, "/")))
+                .results()
                 .map(match -> match.group(1))
                 .filter(name -> name.contains("/assets/index-") && name.endsWith(".js"))
                 .toList();
@@ -142,8 +143,10 @@ class WebSiteTest {
     void thePageNamesItsFilesBelowThePathOfTheProxy(String path) {
         HttpResponse<byte[]> answer = get(server, path, "X-Forwarded-Prefix", "/parley/");
         assertThat(text(answer)).contains("<meta name=\"parley-base\" content=\"/parley/\"");
-        List<String> files =
-                NAMED.matcher(text(answer)).results().map(match -> match.group(1)).toList();
+        List<String> files = NAMED.matcher(text(answer))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
         assertThat(files).isNotEmpty().allMatch(file -> file.startsWith("/parley/"));
         for (String file : files) {
             assertThat(get(server, file.substring("/parley".length())).statusCode())
@@ -157,7 +160,8 @@ class WebSiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//evil.example", "/a\"onload", "/a/../b", "/<script>", "https://evil.example", "/%2e%2e/x"})
+    @ValueSource(
+            strings = {"//evil.example", "/a\"onload", "/a/../b", "/<script>", "https://evil.example", "/%2e%2e/x"})
     void aPrefixThatIsNoPathIsIgnored(String prefix) {
         assertThat(text(get(server, "/", "X-Forwarded-Prefix", prefix)))
                 .contains("<meta name=\"parley-base\" content=\"/\"")
@@ -231,7 +235,13 @@ class WebSiteTest {
 
     @ParameterizedTest
     @CsvSource({
-        "parley_server:8080,200", "a_b.example,200", "_,200", "localhost,200", "a b,400", "a_b:99999,400", "a_b:x,400",
+        "parley_server:8080,200",
+        "a_b.example,200",
+        "_,200",
+        "localhost,200",
+        "a b,400",
+        "a_b:99999,400",
+        "a_b:x,400",
         "a_b/c,400"
     })
     void hostsMayHaveUnderscores(String host, int status) throws IOException {

@@ -26,8 +26,17 @@ class WebhookUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ftp://example.org/", "example.org", "http:///x", "http://a_b:x/", "http://a_b:70000/", "http://u@a_b/",
-                "http://a_b/#x", "http://a b/", "http://-/", "http://[::1/", "mailto:a@b"
+                "ftp://example.org/",
+                "example.org",
+                "http:///x",
+                "http://a_b:x/",
+                "http://a_b:70000/",
+                "http://u@a_b/",
+                "http://a_b/#x",
+                "http://a b/",
+                "http://-/",
+                "http://[::1/",
+                "mailto:a@b"
             })
     void whatIsNoAddressIsNone(String text) {
         assertThat(WebhookUrl.of(text)).isEmpty();

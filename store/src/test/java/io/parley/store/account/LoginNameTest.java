@@ -33,7 +33,17 @@ class LoginNameTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"zero\u200bwidth", "rtl\u202e", "\ufeffbom", "a\u00adb", "a\u034fb", "a\ufe0f", "\u3164", "a\u2028b", "a\tb"})
+            strings = {
+                "zero\u200bwidth",
+                "rtl\u202e",
+                "\ufeffbom",
+                "a\u00adb",
+                "a\u034fb",
+                "a\ufe0f",
+                "\u3164",
+                "a\u2028b",
+                "a\tb"
+            })
     void whatCannotBeSeenIsNoPartOfALogin(String login) {
         assertThat(LoginName.isVisible(login)).isFalse();
     }

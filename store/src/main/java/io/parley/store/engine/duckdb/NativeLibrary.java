@@ -71,8 +71,9 @@ final class NativeLibrary {
                 : message.contains("No space left")
                         ? "The library needs 80 MB there."
                         : "The folder must exist, be writable, and permit to load libraries from it.";
-        return "cannot load the native library of the embedded store from the temporary folder " + folder + ": " + message
-                + ". " + advice + " Name another folder with -Djava.io.tmpdir=DIR, for example in PARLEY_JAVA_OPTS";
+        return "cannot load the native library of the embedded store from the temporary folder " + folder + ": "
+                + message + ". " + advice
+                + " Name another folder with -Djava.io.tmpdir=DIR, for example in PARLEY_JAVA_OPTS";
     }
 
     /** Does nothing on systems that do not list mapped files: there the driver deletes the file at the end. */

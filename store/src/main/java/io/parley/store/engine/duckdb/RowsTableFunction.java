@@ -66,8 +66,8 @@ final class RowsTableFunction implements DuckDBTableFunction<RowsTableFunction.B
         long number = lastNumber.incrementAndGet();
         batches.put(number, new Batch(columns, rows));
         try (Statement insert = connection.createStatement()) {
-            insert.execute(String.format(
-                    Locale.ROOT, "insert into %s select * from %s(%d)", DSL.name(table), NAME, number));
+            insert.execute(
+                    String.format(Locale.ROOT, "insert into %s select * from %s(%d)", DSL.name(table), NAME, number));
         } finally {
             batches.remove(number);
         }

@@ -101,7 +101,8 @@ final class FirstConnection {
     private static String reason(SQLException failure, String place) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
-                return "the host of the database is unknown: " + place + "; is its name right, and is there a DNS entry?";
+                return "the host of the database is unknown: " + place
+                        + "; is its name right, and is there a DNS entry?";
             }
             if (cause instanceof ConnectException) {
                 return "no database answers at " + place + " (" + cause.getMessage()

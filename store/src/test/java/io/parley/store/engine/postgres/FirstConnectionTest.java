@@ -53,8 +53,9 @@ class FirstConnectionTest {
     @Test
     void anAddressThatCannotBeReadIsExplainedWithoutItsPassword() {
         opening("jdbc:postgresql://localhost/parley?user=parley&password=p%ss")
-                .hasMessage("the address of the database cannot be read: a % in it, for example in the password, must be"
-                        + " written as %25");
+                .hasMessage(
+                        "the address of the database cannot be read: a % in it, for example in the password, must be"
+                                + " written as %25");
     }
 
     @Test
