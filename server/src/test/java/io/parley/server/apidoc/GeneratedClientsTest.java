@@ -268,8 +268,8 @@ class GeneratedClientsTest {
         String filled = id.length == 0 ? path : path.replaceFirst("\\{\\w+}", id[0].toString());
         Call call = new Call(method, "/api/v1/reporter" + path, account.v1(method, "/reporter" + filled));
         boolean isOfProject = ApiDocument.operations().stream()
-                .filter(operation -> operation.method().equals(method)
-                        && operation.path().equals(call.path))
+                .filter(operation ->
+                        operation.method().equals(method) && operation.path().equals(call.path))
                 .anyMatch(operation -> operation.queryParameters().contains(PROJECT));
         return isOfProject ? call.with(PROJECT, account.one().shortName()) : call;
     }

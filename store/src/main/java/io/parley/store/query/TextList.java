@@ -21,7 +21,7 @@ final class TextList {
 
     private TextList() {}
 
-    /** Returns the aggregate of a column, without texts as null. */
+    /** Returns the aggregate of a column; SQL makes it null if there is no row. */
     static AggregateFilterStep<String> of(Field<String> texts, OrderField<?>... order) {
         Field<String> escaped = replace(
                 replace(texts, inline("" + ESCAPE), inline("" + ESCAPE + ESCAPE)),
