@@ -134,8 +134,10 @@ final class PlainAssembly {
                         .mapToInt(pieces::indexOf)
                         .min()
                         .orElseThrow();
-                int last =
-                        part(parts, each).stream().mapToInt(pieces::indexOf).max().orElseThrow();
+                int last = part(parts, each).stream()
+                        .mapToInt(pieces::indexOf)
+                        .max()
+                        .orElseThrow();
                 if (Math.max(named, last) > at) {
                     at = Math.max(named, last);
                     found = each;

@@ -94,7 +94,8 @@ public final class PublishedApiDocument {
         }
 
         byte[] bytes(String prefix) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(beginning.length + prefix.length() + rest.length + 1);
+            ByteArrayOutputStream bytes =
+                    new ByteArrayOutputStream(beginning.length + prefix.length() + rest.length + 1);
             bytes.writeBytes(beginning);
             bytes.writeBytes((prefix.isEmpty() ? "/" : prefix).getBytes(StandardCharsets.US_ASCII));
             bytes.writeBytes(rest);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.backup;
 
-import io.parley.store.Store;
 import io.parley.store.FailureLog;
-import io.parley.store.StoreCopy;
+import io.parley.store.Store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -88,8 +88,8 @@ class ReportEventController {
         MemoryBudget.@Nullable Lease former = MemoryBudget.setCurrent(lease);
         try {
             return new AsyncResponses(ended.stream()
-                    .map(task ->
-                            response(task, ReportTaskInfo.of(task, kinds, reporter).in(request)))
+                    .map(task -> response(
+                            task, ReportTaskInfo.of(task, kinds, reporter).in(request)))
                     .toList());
         } finally {
             MemoryBudget.setCurrent(former);

@@ -75,8 +75,8 @@ class ReportTaskController {
         String reporter = RequestAddress.base(request) + caller.address();
         QueryParameters query = new QueryParameters(request);
         // Without paging parameters the page has the largest size, which is the whole list in most accounts.
-        Page<Task> page = tasks.list(
-                caller.accountId(), caller.onlyProjectId(), kinds.all(), query.page(PageRequest.MAX_SIZE));
+        Page<Task> page =
+                tasks.list(caller.accountId(), caller.onlyProjectId(), kinds.all(), query.page(PageRequest.MAX_SIZE));
         return new TaskList(
                 Pagination.of(page),
                 tasks.completed(caller.accountId(), caller.onlyProjectId(), kinds.all()),
