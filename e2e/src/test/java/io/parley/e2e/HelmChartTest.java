@@ -33,8 +33,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The chart as Helm renders it, read by classes that refuse members that Kubernetes does not know. */
 class HelmChartTest {
-    private static final Path CHART =
-            Path.of(System.getProperty("parley.source", ".."), "packaging", "chart").toAbsolutePath();
+    private static final Path CHART = Path.of(System.getProperty("parley.source", ".."), "packaging", "chart")
+            .toAbsolutePath();
 
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
             "v1 Service", Service.class,
@@ -74,8 +74,9 @@ class HelmChartTest {
                 .containsEntry("helm.sh/resource-policy", "keep");
         assertThat(container(all).getArgs()).containsExactly("serve");
         assertThat(deployment.getSpec().getTemplate().getSpec().getVolumes())
-                .anySatisfy(volume ->
-                        assertThat(volume.getPersistentVolumeClaim().getClaimName()).isEqualTo("test-parley"));
+                .anySatisfy(
+                        volume -> assertThat(volume.getPersistentVolumeClaim().getClaimName())
+                                .isEqualTo("test-parley"));
     }
 
     @Test
@@ -101,9 +102,8 @@ class HelmChartTest {
 
     @Test
     void severalNodesShareAPostgres() {
-        List<HasMetadata> all = rendered(chart -> chart.set("replicas", 3)
-                .set("postgresql.enabled", true)
-                .set("postgresql.secretName", "parley-store"));
+        List<HasMetadata> all = rendered(chart ->
+                chart.set("replicas", 3).set("postgresql.enabled", true).set("postgresql.secretName", "parley-store"));
         assertThat(all.stream().map(HasMetadata::getKind))
                 .containsExactlyInAnyOrder("ServiceAccount", "PodDisruptionBudget", "Service", "Deployment");
         Deployment deployment = only(all, Deployment.class);
@@ -180,8 +180,7 @@ class HelmChartTest {
 
     @Test
     void theReaderRefusesMembersThatKubernetesDoesNotKnow() {
-        Map<String, Object> service =
-                Map.of("apiVersion", "v1", "kind", "Service", "spec", Map.of("prots", List.of()));
+        Map<String, Object> service = Map.of("apiVersion", "v1", "kind", "Service", "spec", Map.of("prots", List.of()));
         assertThatThrownBy(() -> STRICT.convertValue(service, Service.class)).hasMessageContaining("prots");
     }
 

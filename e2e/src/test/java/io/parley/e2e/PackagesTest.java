@@ -54,8 +54,10 @@ class PackagesTest {
     @Test
     void theSameInputGivesTheSameBytes() throws IOException {
         try (Stream<Path> made = Files.list(folder.resolve("one"))) {
-            assertThat(made.toList()).hasSize(3).allSatisfy(file -> assertThat(file)
-                    .hasSameBinaryContentAs(folder.resolve("two").resolve(file.getFileName())));
+            assertThat(made.toList())
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(file)
+                            .hasSameBinaryContentAs(folder.resolve("two").resolve(file.getFileName())));
         }
     }
 
@@ -100,13 +102,18 @@ class PackagesTest {
         Path layout = Files.createDirectory(folder.resolve("layout"));
         Path root = Files.createDirectory(folder.resolve("root"));
         run("tar", "-C", layout.toString(), "-xf", image.toString());
-        run("sh", "-c", "cd '" + layout + "/blobs/sha256' && for f in *; do echo \"$f  $f\"; done | sha256sum --check --quiet");
+        run(
+                "sh",
+                "-c",
+                "cd '" + layout + "/blobs/sha256' && for f in *; do echo \"$f  $f\"; done | sha256sum --check --quiet");
         JsonNode manifest = blob(
-                layout, JSON.readTree(Files.readString(layout.resolve("index.json"))).at("/manifests/0"));
+                layout,
+                JSON.readTree(Files.readString(layout.resolve("index.json"))).at("/manifests/0"));
         JsonNode config = blob(layout, manifest.path("config"));
         assertThat(config.at("/config/User").asString()).isEqualTo("10001:10001");
         assertThat(config.at("/config/Volumes").has("/var/lib/parley")).isTrue();
-        assertThat(config.at("/rootfs/diff_ids").size()).isEqualTo(manifest.path("layers").size());
+        assertThat(config.at("/rootfs/diff_ids").size())
+                .isEqualTo(manifest.path("layers").size());
         for (JsonNode layer : manifest.path("layers")) {
             Path blob = path(layout, layer);
             assertThat(Files.size(blob)).isEqualTo(layer.path("size").asLong());
@@ -130,12 +137,15 @@ class PackagesTest {
     }
 
     private static Path path(Path layout, JsonNode descriptor) {
-        return layout.resolve("blobs").resolve(descriptor.path("digest").asString().replace(':', '/'));
+        return layout.resolve("blobs")
+                .resolve(descriptor.path("digest").asString().replace(':', '/'));
     }
 
     private static Path file(String suffix) {
         try (Stream<Path> made = Files.list(folder.resolve("one"))) {
-            return made.filter(each -> each.toString().endsWith(suffix)).findFirst().orElseThrow();
+            return made.filter(each -> each.toString().endsWith(suffix))
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -148,8 +158,8 @@ class PackagesTest {
                 "--mount",
                 "sh",
                 "-ec",
-                "mount --bind /proc \"$1/proc\"; mount --bind /dev \"$1/dev\"; exec chroot "
-                        + String.join(" ", options) + " \"$1\" /bin/bash -exc \"$2\"",
+                "mount --bind /proc \"$1/proc\"; mount --bind /dev \"$1/dev\"; exec chroot " + String.join(" ", options)
+                        + " \"$1\" /bin/bash -exc \"$2\"",
                 "inside",
                 root.toString(),
                 script);

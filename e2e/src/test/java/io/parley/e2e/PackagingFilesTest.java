@@ -108,7 +108,13 @@ class PackagingFilesTest {
     private static Path chart(Path target) {
         ExternalProcess.Ended made = ExternalProcess.run(
                 LIMIT,
-                List.of(PACKAGING.resolve("make").toString(), "1.2.3-rc.1", "none", "none", target.toString(), "chart"));
+                List.of(
+                        PACKAGING.resolve("make").toString(),
+                        "1.2.3-rc.1",
+                        "none",
+                        "none",
+                        target.toString(),
+                        "chart"));
         assertThat(made.exitCode()).as(made.err()).isZero();
         return target.resolve("parley-1.2.3-rc.1.tgz");
     }
