@@ -74,9 +74,9 @@ class HelmChartTest {
                 .containsEntry("helm.sh/resource-policy", "keep");
         assertThat(container(all).getArgs()).containsExactly("serve");
         assertThat(deployment.getSpec().getTemplate().getSpec().getVolumes())
-                .anySatisfy(
-                        volume -> assertThat(volume.getPersistentVolumeClaim().getClaimName())
-                                .isEqualTo("test-parley"));
+                .filteredOn(volume -> volume.getName().equals("data"))
+                .extracting(volume -> volume.getPersistentVolumeClaim().getClaimName())
+                .containsExactly("test-parley");
     }
 
     @Test
