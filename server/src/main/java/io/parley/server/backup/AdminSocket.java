@@ -259,7 +259,7 @@ public final class AdminSocket implements AutoCloseable {
     private void serve(@Nullable String request, Answer out) throws IOException {
         String[] words = request == null ? new String[0] : request.split(" ", 2);
         Command command = words.length == 2 ? commands.get(words[0]) : null;
-        if (command == null && (request == null || !request.startsWith(BACKUP))) {
+        if (request == null || command == null && !request.startsWith(BACKUP)) {
             out.line(FAILED + "expected: backup FOLDER");
             return;
         }
