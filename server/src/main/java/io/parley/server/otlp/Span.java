@@ -35,7 +35,11 @@ public record Span(
     /** Most events that are kept; further ones are ignored (our decision, docs/otlp.md). */
     static final int MOST_EVENTS = 1_000;
 
-    /** @param time nanoseconds since 1970, unsigned; 0 when unknown */
+    /**
+     * An event within a span.
+     *
+     * @param time nanoseconds since 1970, unsigned; 0 when unknown
+     */
     public record Event(String name, long time, Attributes attributes) {}
 
     /** Returns the span as a text for the search for the reason of a refusal. */
