@@ -23,7 +23,8 @@ class WebServerFolders {
         return factory -> {
             Path folder = configuration.data().toAbsolutePath().resolve("tmp");
             try {
-                factory.setBaseDirectory(Files.createDirectories(folder.resolve("tomcat")).toFile());
+                factory.setBaseDirectory(
+                        Files.createDirectories(folder.resolve("tomcat")).toFile());
                 factory.setDocumentRoot(
                         Files.createDirectories(folder.resolve("documents")).toFile());
             } catch (IOException e) {
