@@ -257,9 +257,10 @@ public final class AdminSocket implements AutoCloseable {
     }
 
     private void serve(@Nullable String request, Answer out) throws IOException {
-        String[] words = request == null ? new String[0] : request.split(" ", 2);
+        String asked = request == null ? "" : request;
+        String[] words = asked.split(" ", 2);
         Command command = words.length == 2 ? commands.get(words[0]) : null;
-        if (request == null || command == null && !request.startsWith(BACKUP)) {
+        if (command == null && !asked.startsWith(BACKUP)) {
             out.line(FAILED + "expected: backup FOLDER");
             return;
         }
@@ -275,7 +276,7 @@ public final class AdminSocket implements AutoCloseable {
                 out.line(DONE);
                 return;
             }
-            new Backup(Path.of(request.substring(BACKUP.length()))).make(store, data, clock, (table, more) -> {
+            new Backup(Path.of(asked.substring(BACKUP.length()))).make(store, data, clock, (table, more) -> {
                 try {
                     out.line(ROWS + more);
                 } catch (IOException e) {

@@ -117,7 +117,7 @@ final class PrivateFiles {
                 Files.setPosixFilePermissions(file, permissions);
             }
         } catch (IOException e) {
-            // The file belongs to somebody else, or is gone; whoever put it there decides.
+            // The file is gone, or belongs to another user, who decides about it.
         }
     }
 }

@@ -98,7 +98,7 @@ final class UserCommand implements Runnable {
             } else {
                 User person = store.users()
                         .byLogin(login)
-                        .orElseThrow(() -> new IllegalArgumentException("nobody has the login " + login));
+                        .orElseThrow(() -> new IllegalArgumentException("there is no login " + login));
                 store.users()
                         .change(
                                 person.accountId(),

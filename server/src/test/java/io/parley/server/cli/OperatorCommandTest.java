@@ -73,6 +73,7 @@ class OperatorCommandTest {
                             .err())
                     .isEqualTo("parley: there is no project nowhere");
 
+            account.newPerson(Role.ADMIN);
             String login = account.newPerson(Role.VIEWER);
             Ended password = run(server.data(), "user", "password", " " + login.toUpperCase(Locale.ROOT));
             assertThat(password.exitCode()).as(password.err()).isZero();
