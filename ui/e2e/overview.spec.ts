@@ -8,8 +8,9 @@ const DAYS = '/overview?period=30d&zone=Europe%2FMoscow';
 /** Matches requests for a metric. */
 const metric = (name: string) => new RegExp(`/stats/metrics/${name}\\?`);
 
-/** Matches requests for a metric in the chosen period, not in the previous one. */
-const metricOfPeriod = (name: string) => new RegExp(`/stats/metrics/${name}\\?.*\\bprevious=true\\b`);
+/** Returns whether a request is for a metric in the chosen period, which lasts until now, and not in the one before. */
+const isOfPeriod = (name: string, url: string) =>
+  metric(name).test(url) && Date.parse(new URL(url).searchParams.get('to') ?? '') > Date.now() - 3_600_000;
 
 interface Stats {
   readonly total: { readonly value?: number; readonly counted: number };
@@ -20,7 +21,7 @@ interface Stats {
 /** Opens the overview and returns the API's answers for the metrics. */
 async function open(page: Page, metrics: readonly string[], path = DAYS): Promise<Stats[]> {
   const answers = metrics.map((name) =>
-    page.waitForResponse((response) => metricOfPeriod(name).test(response.url()) && response.ok()),
+    page.waitForResponse((response) => isOfPeriod(name, response.url()) && response.ok()),
   );
   await visit(page, path);
   return Promise.all(answers.map(async (answer) => (await (await answer).json()) as Stats));
@@ -40,7 +41,11 @@ async function table(page: Page, title: string): Promise<string[][]> {
 }
 
 const count = new Intl.NumberFormat('en');
-const share = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+const share = new Intl.NumberFormat('en', {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 
 test('tiles and tables show what the API says', async ({ page }) => {
   const names = ['sessions', 'automation-rate', 'results', 'sessions-with-messages', 'busiest-hours'];

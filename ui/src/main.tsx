@@ -9,6 +9,7 @@ import { createQueryClient } from './api/queryClient';
 import { colorSchemeManager, readableColors, theme } from './theme/theme';
 import { createPageRouter } from './router';
 import { reloadStaleSections } from './routing/staleSections';
+import { tellUnreadableParts } from './routing/unreadableParts';
 import { sessionQuery } from './session/session';
 import { startTexts } from './text/startTexts';
 
@@ -25,6 +26,7 @@ function leaveEndedSession() {
 
 reloadStaleSections();
 await startTexts();
+tellUnreadableParts(location.search);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -64,7 +64,7 @@ export function Canvas({ label, option, minWidth = 0, onCategory }: CanvasProps)
     const renderer = drawing.getZr();
     const onClick = ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
       if (drawing.containPixel('grid', [offsetX, offsetY])) {
-        onCategory((drawing.convertFromPixel({ seriesIndex: 0 }, [offsetX, offsetY]) as number[])[0] ?? 0);
+        onCategory(drawing.convertFromPixel({ seriesIndex: 0 }, [offsetX, offsetY])[0] ?? 0);
       }
     };
     renderer.on('click', onClick);

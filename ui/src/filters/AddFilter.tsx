@@ -109,7 +109,7 @@ function FilterMenu({ infos, onChoose }: FilterMenuProps) {
           />
         </Combobox.EventsTarget>
       </EnterTakesFirst>
-      <Combobox.Options mah={340} style={{ overflowY: 'auto' }} aria-label={t('filters.all')}>
+      <Combobox.Options tabIndex={0} mah={340} style={{ overflowY: 'auto' }} aria-label={t('filters.all')}>
         {group(
           t('filters.frequent'),
           found.filter(({ isDefault }) => isDefault),

@@ -65,7 +65,13 @@ function Entries() {
       {all.length === 0 ? (
         <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
       ) : (
-        <Spotlight.ActionsList id={listId} role="listbox" aria-label={t('palette.title')}>
+        <Spotlight.ActionsList
+          id={listId}
+          role="listbox"
+          aria-label={t('palette.title')}
+          // The list passes it on to its scroll area, but its type leaves it out.
+          {...({ viewportProps: { tabIndex: 0 } } as object)}
+        >
           {groups.map(({ name, entries }) => (
             <Spotlight.ActionsGroup key={name} label={name}>
               {entries.map((entry) => (

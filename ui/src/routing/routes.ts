@@ -7,10 +7,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { completeScope, isSameScope, readScope, type ScopeSearch } from '../scope/scope';
-import i18next from 'i18next';
-import { notify } from '../notifications/notify';
 import { requireSession } from '../session/guard';
-import { unreadableParts } from './unreadableParts';
 import { strictly } from './strictly';
 
 export const root = createRootRouteWithContext<{ cache: QueryClient }>()();
@@ -24,13 +21,8 @@ export const inside = createRoute({
   id: 'inside',
   validateSearch: strictly<ScopeSearch>(['project', 'period', 'zone'], readScope),
   search: { middlewares: [retainSearchParams(['project', 'period', 'zone'])] },
-  beforeLoad: async ({ context, location, search, preload }) => {
+  beforeLoad: async ({ context, location, search }) => {
     const session = await requireSession(context.cache, location.href);
-    const unreadable = unreadableParts(location.search);
-    if (unreadable.length > 0 && !preload) {
-      const parts = unreadable.map((part) => i18next.t(`routing.part.${part}`)).join(', ');
-      notify({ text: i18next.t('routing.unreadable', { parts }), isError: true });
-    }
     const scope = completeScope(search, session);
     if (!isSameScope(scope, search)) {
       throw redirect({

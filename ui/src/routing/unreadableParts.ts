@@ -1,4 +1,7 @@
+import { defaultParseSearch } from '@tanstack/react-router';
+import i18next from 'i18next';
 import { readFilters } from '../filters/filter';
+import { notify } from '../notifications/notify';
 import { readScope } from '../scope/scope';
 
 /** Parts of an address that can be damaged. */
@@ -14,4 +17,13 @@ export function unreadableParts(search: Readonly<Record<string, unknown>>): read
     ...(search.zone !== undefined && zone === undefined ? (['zone'] as const) : []),
     ...(filters !== undefined && (readFilters(filters)?.length ?? 0) < given ? (['filters'] as const) : []),
   ];
+}
+
+/** Says which parts of the address that the browser was given are ignored; the router removes them at once. */
+export function tellUnreadableParts(query: string) {
+  const unreadable = unreadableParts(defaultParseSearch(query) as Record<string, unknown>);
+  if (unreadable.length > 0) {
+    const parts = unreadable.map((part) => i18next.t(`routing.part.${part}`)).join(', ');
+    notify({ text: i18next.t('routing.unreadable', { parts }), isError: true });
+  }
 }

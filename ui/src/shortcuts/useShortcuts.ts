@@ -8,9 +8,9 @@ export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => unknow
 
 /** Elements that handle keys themselves. */
 const OWN_KEYS =
-  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="tab"], [role="radiogroup"]';
+  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="tab"], [role="radiogroup"], [aria-haspopup="listbox"]';
 
-const OVERLAYS = '[role="dialog"], [role="menu"], [role="listbox"]';
+const OVERLAYS = '[role="dialog"], [role="menu"]';
 
 /** Handles keys without modifiers while no field has the focus and no menu or dialog is open. */
 export function useShortcuts(shortcuts: Shortcuts) {

@@ -39,7 +39,7 @@ class PackagesTest {
             assumeTrue(ExternalProcess.find(Stream.of(program)).isPresent(), "there is no " + program + " on PATH");
         }
         List<String> unpacked = UnpackedProduct.command();
-        String app = Path.of(unpacked.getLast()).getParent().toString();
+        String app = Path.of(unpacked.getLast()).resolveSibling("").toString();
         for (String target : List.of("one", "two")) {
             run(
                     SOURCE.resolve("packaging/make").toString(),

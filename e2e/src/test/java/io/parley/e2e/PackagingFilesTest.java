@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,7 +141,7 @@ class PackagingFilesTest {
     }
 
     private static Map<?, ?> at(Map<?, ?> map, String name) {
-        return (Map<?, ?>) map.get(name);
+        return (Map<?, ?>) Objects.requireNonNull(map.get(name), name);
     }
 
     private static Map<?, ?> yaml(String name) throws IOException {
