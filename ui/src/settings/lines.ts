@@ -32,6 +32,40 @@ export function ingestLine(origin: string, token: string, now: Date): string {
   ].join(' \\\n  ');
 }
 
+/** Returns a shell command that reports a question and its answer as two pieces. */
+export function piecesLine(origin: string, token: string, now: Date): string {
+  const id = now.getTime().toString(36);
+  const common = { conversationId: `try-${id}`, botId: 'try-1', channelType: 'telegram', timestamp: now.toISOString() };
+  const pieces = [
+    { ...common, id: `${id}-1`, author: 'client', client: { id: 'anna' }, text: 'Where is my order?' },
+    { ...common, id: `${id}-2`, author: 'bot', replyTo: `${id}-1`, text: 'On its way.' },
+  ];
+  return [
+    `curl ${quoted(`${origin}/api/v1/ingest/pieces`)}`,
+    `-H "Authorization: Bearer ${token}"`,
+    `-H 'Content-Type: application/json'`,
+    `-d ${quoted(JSON.stringify(pieces))}`,
+  ].join(' \\\n  ');
+}
+
+/** Returns the environment of an agent that reports through OpenTelemetry. */
+export function otelLines(origin: string, token: string): string {
+  return [
+    `export OTEL_EXPORTER_OTLP_ENDPOINT=${quoted(origin)}`,
+    'export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf',
+    `export OTEL_EXPORTER_OTLP_HEADERS="x-parley-token=${token}"`,
+  ].join('\n');
+}
+
+/** Returns the environment of an agent that reports through an SDK of Langfuse. */
+export function langfuseLines(origin: string, projectShortName: string, token: string): string {
+  return [
+    `export LANGFUSE_BASE_URL=${quoted(origin)}`,
+    `export LANGFUSE_PUBLIC_KEY=${quoted(projectShortName)}`,
+    `export LANGFUSE_SECRET_KEY="${token}"`,
+  ].join('\n');
+}
+
 /** Returns the argument of a JAICF bot's engine that makes it report to this server. */
 export function jaicfLine(origin: string, token: string): string {
   return `JaicpConversationLogger(accessToken = "${token}", url = "${origin}")`;

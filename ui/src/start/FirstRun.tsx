@@ -8,12 +8,12 @@ import { CopyBlock } from '../copying/CopyBlock';
 import { ProblemAlert } from '../problems/ProblemAlert';
 import { useSession } from '../session/useSession';
 import classes from './FirstRun.module.css';
-import { importLine, ingestLine, jaicfLine } from '../settings/lines';
+import { importLine, ingestLine, jaicfLine, langfuseLines, otelLines, piecesLine } from '../settings/lines';
 
 /** Placeholder for a token that is not available. */
 const NO_TOKEN = '$INGEST_TOKEN';
 
-/** Instructions for sending the first message to an empty project, in three ways. */
+/** Instructions for sending the first message to an empty project, by kind of bot. */
 export function FirstRun({ projectShortName }: { readonly projectShortName: string }) {
   const { t } = useTranslation();
   const administrator = useSession().user.role === 'ADMIN';
@@ -24,6 +24,14 @@ export function FirstRun({ projectShortName }: { readonly projectShortName: stri
   const token = making.data?.token ?? NO_TOKEN;
   const origin = siteUrl();
   const [opened] = useState(() => new Date());
+  const ways = [
+    { way: 'curl', label: 'curl', lines: ingestLine(origin, token, opened) },
+    { way: 'pieces', label: 'curl', lines: piecesLine(origin, token, opened) },
+    { way: 'otel', label: 'OpenTelemetry', lines: otelLines(origin, token) },
+    { way: 'langfuse', label: 'Langfuse', lines: langfuseLines(origin, projectShortName, token) },
+    { way: 'jaicf', label: 'JAICF', lines: jaicfLine(origin, token) },
+    { way: 'file', label: 'parley import', lines: importLine(origin, token, opened) },
+  ] as const;
   return (
     <section className={classes.start}>
       <Title order={1}>{t('start.title')}</Title>
@@ -45,22 +53,18 @@ export function FirstRun({ projectShortName }: { readonly projectShortName: stri
       )}
       <Tabs defaultValue="curl" keepMounted={false}>
         <Tabs.List>
-          <Tabs.Tab value="curl">{t('start.way.curl')}</Tabs.Tab>
-          <Tabs.Tab value="jaicf">{t('start.way.jaicf')}</Tabs.Tab>
-          <Tabs.Tab value="file">{t('start.way.file')}</Tabs.Tab>
+          {ways.map(({ way }) => (
+            <Tabs.Tab key={way} value={way}>
+              {t(`start.way.${way}`)}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
-        <Tabs.Panel value="curl" className={classes.way}>
-          <Text size="sm">{t('start.curl')}</Text>
-          <CopyBlock label="curl" text={ingestLine(origin, token, opened)} />
-        </Tabs.Panel>
-        <Tabs.Panel value="jaicf" className={classes.way}>
-          <Text size="sm">{t('start.jaicf')}</Text>
-          <CopyBlock label="JAICF" text={jaicfLine(origin, token)} />
-        </Tabs.Panel>
-        <Tabs.Panel value="file" className={classes.way}>
-          <Text size="sm">{t('start.file')}</Text>
-          <CopyBlock label="parley import" text={importLine(origin, token, opened)} />
-        </Tabs.Panel>
+        {ways.map(({ way, label, lines }) => (
+          <Tabs.Panel key={way} value={way} className={classes.way}>
+            <Text size="sm">{t(`start.${way}`)}</Text>
+            <CopyBlock label={label} text={lines} />
+          </Tabs.Panel>
+        ))}
       </Tabs>
       <Text size="sm" c="dimmed" role="status">
         {t('start.waiting')}
