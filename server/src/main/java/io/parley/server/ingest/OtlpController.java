@@ -19,8 +19,8 @@ import io.parley.server.otlp.SpanTranslator;
 import io.parley.server.security.Permission;
 import io.parley.server.security.Principal;
 import io.parley.server.security.RequiresPermission;
-import io.parley.store.Store;
 import io.parley.store.account.Project;
+import io.parley.store.quarantine.Quarantine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class OtlpController {
     /** Size of a piece besides its texts, in bytes. */
     private static final int PIECE = 300;
 
-    private final Store store;
+    private final Quarantine quarantine;
     private final IngestService ingestService;
     private final RequestBodyReader bodies;
     private final TimestampBounds times;
@@ -59,12 +59,12 @@ class OtlpController {
     private final ConcurrencyLimit turns = new ConcurrencyLimit(4, 32, Duration.ofSeconds(10));
 
     OtlpController(
-            Store store,
+            Quarantine quarantine,
             IngestService ingestService,
             RequestBodyReader bodies,
             TimestampBounds times,
             OtlpSettings settings) {
-        this.store = store;
+        this.quarantine = quarantine;
         this.ingestService = ingestService;
         this.bodies = bodies;
         this.times = times;
@@ -137,7 +137,7 @@ class OtlpController {
         boolean isProtobuf = bodies.isProtobuf(request);
         MemoryBudget.Lease lease = RequestMemoryFilter.of(request);
         try (BatchSubmitter portions =
-                        new BatchSubmitter(turns, ingestService, store.quarantine(), project, SOURCE, lease);
+                        new BatchSubmitter(turns, ingestService, quarantine, project, SOURCE, lease);
                 MemoryBudget.Lease reading = lease.another();
                 MemoryBudget.Lease parsing = lease.another()) {
             SpanTranslator translator = new SpanTranslator(text -> parsed(text, parsing), times::within, handoffTools);
