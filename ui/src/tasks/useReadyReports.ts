@@ -18,7 +18,7 @@ export function useReadyReports(tasks: readonly Task[] | undefined) {
       });
     }
     if (tasks) {
-      active.current = new Set(tasks.filter(isActive).map(({ taskId }) => String(taskId)));
+      active.current = new Set(tasks.filter(isActive).map(({ taskId }) => taskId));
     }
   }, [tasks, t]);
 }
@@ -26,6 +26,6 @@ export function useReadyReports(tasks: readonly Task[] | undefined) {
 /** Returns the reports that were active before and are complete now. */
 export function readyAmong(active: ReadonlySet<string>, tasks: readonly Task[]): readonly Task[] {
   return tasks.filter(
-    ({ taskId, status, report }) => active.has(String(taskId)) && status === 'COMPLETED' && !isChore(report),
+    ({ taskId, status, report }) => active.has(taskId) && status === 'COMPLETED' && !isChore(report),
   );
 }
