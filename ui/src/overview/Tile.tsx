@@ -59,7 +59,7 @@ export function Tile({ declaration: { metric, more }, info, look }: TileProps) {
             )}
           </div>
           <div className={classes.change}>
-            {look.earlier && data && earlier.data && (
+            {info && look.earlier && data && earlier.data && (
               <Change
                 now={value}
                 before={earlier.data.total.value}

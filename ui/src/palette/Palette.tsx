@@ -46,7 +46,11 @@ function Entries() {
   const ids = all.map(({ id }) => id).join();
   useEffect(() => {
     const actions = document.getElementById(listId)?.querySelectorAll('[data-action]') ?? [];
-    actions.forEach((action, index) => action.toggleAttribute('data-selected', index === 0));
+    actions.forEach((action, index) => {
+      // Spotlight does not pass ids on.
+      action.id = `${listId}-${index}`;
+      action.toggleAttribute('data-selected', index === 0);
+    });
     store.updateState((state) => ({ ...state, selected: actions.length === 0 ? -1 : 0 }));
   }, [listId, ids]);
   const takeFirst = ({ key }: KeyboardEvent) => {
@@ -83,7 +87,6 @@ function Entries() {
               {entries.map((entry) => (
                 <Spotlight.Action
                   key={entry.id}
-                  id={idOf(all.indexOf(entry))}
                   role="option"
                   aria-selected={all[selected] === entry}
                   className={classes.option}

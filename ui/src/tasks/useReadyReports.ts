@@ -25,7 +25,5 @@ export function useReadyReports(tasks: readonly Task[] | undefined) {
 
 /** Returns the reports that were active before and are complete now. */
 export function readyAmong(active: ReadonlySet<string>, tasks: readonly Task[]): readonly Task[] {
-  return tasks.filter(
-    ({ taskId, status, report }) => active.has(taskId) && status === 'COMPLETED' && !isChore(report),
-  );
+  return tasks.filter(({ taskId, status, report }) => active.has(taskId) && status === 'COMPLETED' && !isChore(report));
 }
