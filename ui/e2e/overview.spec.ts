@@ -152,8 +152,13 @@ for (const width of WIDTHS) {
         const shifts: string[] = [];
         Object.assign(window, { shifts });
         new PerformanceObserver((list) => {
-          for (const shift of list.getEntries() as (PerformanceEntry & { sources: { node?: Element }[] })[]) {
-            shifts.push(...shift.sources.map(({ node }) => node?.outerHTML.slice(0, 200) ?? 'a text'));
+          for (const shift of list.getEntries() as (PerformanceEntry & { sources: { node?: Node }[] })[]) {
+            shifts.push(
+              ...shift.sources.map(({ node }) => {
+                const element = node instanceof Element ? node : node?.parentElement;
+                return element?.outerHTML.slice(0, 200) ?? 'a text';
+              }),
+            );
           }
         }).observe({ type: 'layout-shift', buffered: true });
       });

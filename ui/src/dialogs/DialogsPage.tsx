@@ -95,13 +95,13 @@ export function DialogsPage() {
   return (
     <div className={classes.page} data-open={open !== undefined || undefined}>
       <title>{`${t('dialogs.title')} · Parley`}</title>
+      <h1 className="visually-hidden">{t('dialogs.title')}</h1>
       {column && (
         <div className={classes.filters}>
           <FilterBar filters={filters} onChange={changeFilters} onUsualTime={usualTime} column />
         </div>
       )}
       <div className={classes.list}>
-        <h1 className="visually-hidden">{t('dialogs.title')}</h1>
         <ListHead
           tab={tab}
           totals={totals}

@@ -5,7 +5,7 @@ import { aroundMatch, phraseOf } from './match';
 test('a match far from the beginning is brought into view', () => {
   expect(aroundMatch('a short complaint', ['complaint'])).toBe('a short complaint');
   expect(aroundMatch(`${'word '.repeat(20)}complaint here`, ['Complaint'])).toBe(
-    `…${'word '.repeat(20).slice(-24)}complaint here`,
+    `…${'word '.repeat(20).slice(-8)}complaint here`,
   );
   expect(aroundMatch('nothing of that', ['complaint'])).toBe('nothing of that');
 });

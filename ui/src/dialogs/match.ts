@@ -2,7 +2,7 @@ import { cut } from '../conversation/words';
 import type { FoundMessage } from './found';
 
 /** Number of characters before the first match that are kept, so that the match is visible in a short line. */
-const BEFORE = 24;
+const BEFORE = 8;
 
 /** Returns the text of the message with a match: the client's, the bot's, or the comment. */
 export function phraseOf({ question, textAnswer, comment, event }: FoundMessage, words: readonly string[]) {

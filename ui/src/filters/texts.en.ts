@@ -29,7 +29,7 @@ export const filters = {
   addLine: 'Another line',
   removeLine: 'Remove the line',
   saved: 'Saved filters',
-  save: 'Save these',
+  save: 'Save these filters',
   setName: 'Name',
   forget: 'Forget {{name}}',
   periodOf: {

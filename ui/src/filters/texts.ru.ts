@@ -32,7 +32,7 @@ export const filters: Russian<typeof english.filters> = {
   addLine: 'Ещё строка',
   removeLine: 'Убрать строку',
   saved: 'Сохранённые',
-  save: 'Сохранить эти',
+  save: 'Сохранить эти фильтры',
   setName: 'Название',
   forget: 'Забыть «{{name}}»',
   periodOf: {

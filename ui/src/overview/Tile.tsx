@@ -22,14 +22,13 @@ interface TileProps {
 }
 
 /** One metric with its trend and the change from the previous period, linked to its rows. */
-export function Tile({ declaration: { metric, more }, info, look }: TileProps) {
+export function Tile({ declaration: { metric, more, isShare = false }, info, look }: TileProps) {
   const { t } = useTranslation();
   const formats = numberFormats(useLanguage());
   const rowsLink = useRowsLink(look);
   const { data, error, isPlaceholderData } = useQuery(metricQuery(metric, look));
   const earlier = useQuery(earlierQuery(metric, look));
   const title = info?.title ?? '';
-  const isShare = info?.kind === 'SHARE';
   const format = isShare ? formats.share : formats.count;
   const value = data?.total.value;
   const text = value === undefined ? '—' : format(value);

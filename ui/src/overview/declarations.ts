@@ -5,15 +5,17 @@ import type { GroupedMetric, ROWS } from './rows';
 export interface TileDeclaration {
   readonly metric: keyof typeof ROWS;
   readonly more: 'good' | 'bad' | 'neither';
+  /** Whether the metric is a share, so that its number has its format before the metric's description arrives. */
+  readonly isShare?: boolean;
 }
 
 export const TILES: readonly TileDeclaration[] = [
   { metric: 'sessions', more: 'neither' },
   { metric: 'unique-clients', more: 'neither' },
   { metric: 'messages', more: 'neither' },
-  { metric: 'transfer-rate', more: 'bad' },
-  { metric: 'automation-rate', more: 'good' },
-  { metric: 'unrecognised-rate', more: 'bad' },
+  { metric: 'transfer-rate', more: 'bad', isShare: true },
+  { metric: 'automation-rate', more: 'good', isShare: true },
+  { metric: 'unrecognised-rate', more: 'bad', isShare: true },
 ];
 
 /** The kind of drawing on a card. */

@@ -3,7 +3,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Palette.module.css';
 import { useEntries } from './useEntries';
@@ -42,6 +42,17 @@ function Entries() {
   const groups = useEntries(query.trim()).filter(({ entries }) => entries.length > 0);
   const all = groups.flatMap(({ entries }) => entries);
   const idOf = (index: number) => `${listId}-${index}`;
+  // Clients arrive later than the other entries; the first entry is the one that Enter opens.
+  const ids = all.map(({ id }) => id).join();
+  useEffect(() => {
+    const actions = document.getElementById(listId)?.querySelectorAll('[data-action]') ?? [];
+    actions.forEach((action, index) => {
+      // Spotlight does not pass ids on.
+      action.id = `${listId}-${index}`;
+      action.toggleAttribute('data-selected', index === 0);
+    });
+    store.updateState((state) => ({ ...state, selected: actions.length === 0 ? -1 : 0 }));
+  }, [listId, ids]);
   const takeFirst = ({ key }: KeyboardEvent) => {
     if (key === 'Enter' && selected === -1 && all[0]) {
       palette.close();
@@ -66,18 +77,16 @@ function Entries() {
         <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
       ) : (
         <Spotlight.ActionsList
-          id={listId}
-          role="listbox"
-          aria-label={t('palette.title')}
           // The list passes it on to its scroll area, but its type leaves it out.
-          {...({ viewportProps: { tabIndex: 0 } } as object)}
+          {...({
+            viewportProps: { id: listId, role: 'listbox', 'aria-label': t('palette.title'), tabIndex: 0 },
+          } as object)}
         >
           {groups.map(({ name, entries }) => (
             <Spotlight.ActionsGroup key={name} label={name}>
               {entries.map((entry) => (
                 <Spotlight.Action
                   key={entry.id}
-                  id={idOf(all.indexOf(entry))}
                   role="option"
                   aria-selected={all[selected] === entry}
                   className={classes.option}

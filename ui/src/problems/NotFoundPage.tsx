@@ -6,10 +6,12 @@ import { Notice } from './Notice';
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (
-    <Notice title={t('problem.notFound')} text={t('problem.notFoundHint')}>
-      <Button component={Link} to="/">
-        {t('problem.toStart')}
-      </Button>
-    </Notice>
+    <main>
+      <Notice title={t('problem.notFound')} text={t('problem.notFoundHint')}>
+        <Button component={Link} to="/">
+          {t('problem.toStart')}
+        </Button>
+      </Notice>
+    </main>
   );
 }

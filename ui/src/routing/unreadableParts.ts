@@ -21,7 +21,7 @@ export function unreadableParts(search: Readonly<Record<string, unknown>>): read
 
 /** Says which parts of the address that the browser was given are ignored; the router removes them at once. */
 export function tellUnreadableParts(query: string) {
-  const unreadable = unreadableParts(defaultParseSearch(query) as Record<string, unknown>);
+  const unreadable = unreadableParts(defaultParseSearch(query));
   if (unreadable.length > 0) {
     const parts = unreadable.map((part) => i18next.t(`routing.part.${part}`)).join(', ');
     notify({ text: i18next.t('routing.unreadable', { parts }), isError: true });

@@ -5,11 +5,13 @@ import { IconListCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isActive } from './task';
 import { tasksQuery } from './tasksQuery';
+import { useReadyReports } from './useReadyReports';
 
 /** Link to the tasks with the number of active ones. */
 export function TaskButton() {
   const { t } = useTranslation();
   const { data } = useQuery(tasksQuery);
+  useReadyReports(data?.tasks);
   const active = (data?.tasks ?? []).filter(isActive).length;
   const name = active === 0 ? t('tasks.title') : t('tasks.atWork', { count: active });
   return (

@@ -41,6 +41,7 @@ export const tasks = {
   rate: '{{formatted}} rows/s',
   retry: 'Write it anew',
   retryOf: 'Write {{name}} anew',
+  ready: '{{name}} is ready.',
   download: 'Download',
   cancel: 'Cancel',
   delete: 'Delete',

@@ -48,6 +48,7 @@ export const tasks: Russian<typeof english.tasks> = {
   rate: '{{formatted}} строк/с',
   retry: 'Построить заново',
   retryOf: 'Построить заново: {{name}}',
+  ready: '{{name}}: отчёт готов.',
   download: 'Скачать',
   cancel: 'Отменить',
   delete: 'Удалить',

@@ -9,6 +9,8 @@ export function startTexts() {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
   });
+  // A choice in another tab is a choice for this one, too.
+  window.addEventListener('storage', () => void i18next.changeLanguage(initialLanguage()));
   return i18next.use(initReactI18next).init({
     resources: { en: { translation: en }, ru: { translation: ru } },
     lng: initialLanguage(),

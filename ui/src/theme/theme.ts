@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, localStorageColorSchemeManager } from '@mantine/core';
+import { ActionIcon, type CSSVariablesResolver, createTheme, localStorageColorSchemeManager } from '@mantine/core';
 
 const dialogTitle = { title: { fontSize: '16px', fontWeight: 600 } };
 
@@ -14,7 +14,11 @@ export const theme = createTheme({
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '18px', lineHeight: '28px' } } },
   components: {
     Button: { defaultProps: { size: 'xs' } },
-    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle', color: 'gray' },
+      // No target is smaller than WCAG 2.2 asks for.
+      vars: (_, { size }) => ({ root: size === 'sm' || size === 'xs' ? { '--ai-size': '24px' } : {} }),
+    }),
     Drawer: { styles: dialogTitle },
     // Its placeholder for the focus is no item of a menu, which screen readers do not expect there.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
