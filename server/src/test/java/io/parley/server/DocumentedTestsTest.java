@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentedTestsTest {
     private static final Path SOURCE = Path.of("..");
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w*Test)\\b");
-    private static final List<String> MODULES = List.of("core", "store", "server", "e2e");
+    private static final List<String> MODULES = List.of("jsonpath", "core", "store", "server", "e2e");
 
     @ParameterizedTest
     @ValueSource(strings = {"SECURITY.md", "docs/durability.md"})

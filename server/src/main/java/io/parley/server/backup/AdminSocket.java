@@ -2,7 +2,6 @@
 package io.parley.server.backup;
 
 import io.parley.store.FailureLog;
-import io.parley.store.Store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,17 +72,17 @@ public final class AdminSocket implements AutoCloseable {
     /** A command that a running server executes for an operator. */
     public interface Command {
         /**
-         * Executes the command on the server's store.
+         * Executes the command.
          *
          * @param arguments what the operator's process sent
          * @param out receives lines for the operator
          * @throws IllegalArgumentException with a message for the operator
          */
-        void run(Store store, JsonNode arguments, Consumer<String> out);
+        void run(JsonNode arguments, Consumer<String> out);
     }
 
     private final Path data;
-    private final Store store;
+    private final StoreCopy.Source store;
     private final Clock clock;
     private final Map<String, Command> commands;
     private final @Nullable ServerSocketChannel socket;
@@ -95,7 +94,7 @@ public final class AdminSocket implements AutoCloseable {
 
     private AdminSocket(
             Path data,
-            Store store,
+            StoreCopy.Source store,
             Clock clock,
             Map<String, Command> commands,
             @Nullable ServerSocketChannel socket,
@@ -114,20 +113,20 @@ public final class AdminSocket implements AutoCloseable {
      *
      * @param commands by name, besides the backup
      */
-    public static AdminSocket open(Path data, Store store, Clock clock, Map<String, Command> commands) {
+    public static AdminSocket open(Path data, StoreCopy.Source store, Clock clock, Map<String, Command> commands) {
         return open(data, store, clock, commands, PATIENCE);
     }
 
-    static AdminSocket open(Path data, Store store, Clock clock) {
+    static AdminSocket open(Path data, StoreCopy.Source store, Clock clock) {
         return open(data, store, clock, Map.of());
     }
 
-    static AdminSocket open(Path data, Store store, Clock clock, Duration patience) {
+    static AdminSocket open(Path data, StoreCopy.Source store, Clock clock, Duration patience) {
         return open(data, store, clock, Map.of(), patience);
     }
 
     private static AdminSocket open(
-            Path data, Store store, Clock clock, Map<String, Command> commands, Duration patience) {
+            Path data, StoreCopy.Source store, Clock clock, Map<String, Command> commands, Duration patience) {
         AdminSocket adminSocket = new AdminSocket(data, store, clock, commands, listener(data), patience);
         if (adminSocket.socket != null) {
             Thread.ofPlatform().daemon().name("operator-door").start(() -> adminSocket.listen(adminSocket.socket));
@@ -266,7 +265,7 @@ public final class AdminSocket implements AutoCloseable {
         }
         try {
             if (command != null) {
-                command.run(store, JSON.readTree(words[1]), text -> {
+                command.run(JSON.readTree(words[1]), text -> {
                     try {
                         out.line(OUT + text);
                     } catch (IOException e) {

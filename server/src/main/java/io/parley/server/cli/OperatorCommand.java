@@ -6,6 +6,8 @@ import io.parley.store.Store;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,9 +46,11 @@ enum OperatorCommand {
     /** @throws IllegalArgumentException with a message for the operator */
     abstract void run(Store store, JsonNode arguments, Consumer<String> out);
 
-    /** Returns all commands by the name that the socket knows them by. */
-    static Map<String, AdminSocket.Command> all() {
-        return Map.of(TOKEN.word, TOKEN::run, PERSON.word, PERSON::run, DOCTOR.word, DOCTOR::run);
+    /** Returns all commands on a store by the name that the socket knows them by. */
+    static Map<String, AdminSocket.Command> all(Store store) {
+        return Stream.of(values())
+                .collect(Collectors.toUnmodifiableMap(
+                        command -> command.word, command -> (arguments, out) -> command.run(store, arguments, out)));
     }
 
     /**

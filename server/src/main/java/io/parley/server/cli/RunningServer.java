@@ -86,7 +86,7 @@ final class RunningServer {
 
     /** Opens the operator's socket for an embedded store; a database takes commands of other processes itself. */
     private void openAdminSocket(Path data, Store store) {
-        AdminSocket adminSocket = AdminSocket.open(data, store, Clock.systemUTC(), OperatorCommand.all());
+        AdminSocket adminSocket = AdminSocket.open(data, store, Clock.systemUTC(), OperatorCommand.all(store));
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closing -> adminSocket.close());
     }
 

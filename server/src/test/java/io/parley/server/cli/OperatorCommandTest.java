@@ -60,7 +60,7 @@ class OperatorCommandTest {
     void commandsAreExecutedByTheServerThatHasTheStoreInUse() {
         try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED);
                 AdminSocket socket =
-                        AdminSocket.open(server.data(), server.store(), Clock.systemUTC(), OperatorCommand.all())) {
+                        AdminSocket.open(server.data(), server.store(), Clock.systemUTC(), OperatorCommand.all(server.store()))) {
             Account account = server.newAccount();
             String project = account.one().shortName();
             Ended token = run(server.data(), "token", "create", "--kind", "project", "--project", project);
