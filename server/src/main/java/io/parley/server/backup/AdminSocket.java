@@ -2,6 +2,7 @@
 package io.parley.server.backup;
 
 import io.parley.store.FailureLog;
+import io.parley.store.StoreCopy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
