@@ -163,7 +163,19 @@ class KeyMigrationTest {
                     engine,
                     MESSAGE_REACTION,
                     new ReactionRow(PROJECT, withoutSecret("Борис"), 17, BOT, "Борис", "m", null, "q", "👍", NOON));
+            undoLaterMigrations(engine);
         }
+    }
+
+    /** Rows are written with the columns of this version; the migration of keys runs before those that added some. */
+    private static void undoLaterMigrations(Engine engine) {
+        for (String table : List.of("piece", "message_model", "message_tool")) {
+            engine.sql().execute("drop table " + table);
+        }
+        for (String column : List.of("models", "tools", "input_tokens", "output_tokens", "cost")) {
+            engine.sql().execute("alter table message drop column " + column);
+        }
+        engine.sql().execute("delete from flyway_schema_history where version = '22'");
     }
 
     private static void add(Engine engine, Keys keys, LogRecord.Message told, boolean erased) {

@@ -87,8 +87,10 @@ class StoreCopyTest {
     void aStoreThatMovesToADatabaseAndBackAnswersAsBefore(TestEngine engine) throws IOException {
         StoreLocation.Folder first = folder();
         World world = World.initialize(first);
+        String task = completedTask(first);
         Files.createDirectories(first.files());
-        Files.writeString(first.files().resolve("a-task"), "a report");
+        Files.writeString(first.files().resolve(task), "a report");
+        Files.writeString(first.files().resolve("of-no-task"), "a report");
         List<FilterSet> wanted = world.filterSets();
         List<Object> expected = world.answers(first, wanted);
 
@@ -102,9 +104,23 @@ class StoreCopyTest {
         open(second).close();
         assertThat(StoreCopy.between(database, second, CLOCK, NOBODY)).isEqualTo(there);
         assertThat(world.answers(second, wanted)).as("seed " + SEED).isEqualTo(expected);
-        assertThat(second.files().resolve("a-task")).hasContent("a report");
+        assertThat(second.files().resolve(task)).hasContent("a report");
+        assertThat(second.files().resolve("of-no-task")).doesNotExist();
         try (Store store = open(second)) {
             assertThat(store.accounts().addAccount("A new one")).isEqualTo(world.lastId() + 1);
+        }
+    }
+
+    /** Returns the id of a new task whose file is written. */
+    private static String completedTask(StoreLocation.Folder place) {
+        try (Store store = open(place)) {
+            store.tasks().add("of the copied file", 1, null, "MESSAGES", "{}", "messages.csv");
+            String task = store.tasks()
+                    .claim("worker", List.of("MESSAGES"), List.of())
+                    .orElseThrow()
+                    .id();
+            store.tasks().complete(task, "worker", 1);
+            return task;
         }
     }
 
