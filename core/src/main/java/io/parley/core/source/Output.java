@@ -6,6 +6,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Receives what a translator makes of the values of a file. */
 interface Output {
+    /** Says where the source of what follows stands, if it is not the value that is being read. */
+    void at(String place);
+
+    /** Takes the reason why a part of the file is no record. */
+    void problem(String reason);
+
     /** Takes a piece, which has a bot id and a channel type. */
     void piece(Piece piece);
 

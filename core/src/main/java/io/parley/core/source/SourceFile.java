@@ -196,6 +196,16 @@ public final class SourceFile {
 
     private final Output output = new Output() {
         @Override
+        public void at(String at) {
+            place = at;
+        }
+
+        @Override
+        public void problem(String reason) {
+            receiver.problem(place, reason);
+        }
+
+        @Override
         public void piece(Piece piece) {
             record(ImportedRecord.Kind.PIECES, PieceJson.of(piece));
         }

@@ -84,12 +84,11 @@ final class SourceReader {
         List<String> first = firstLines(text);
         InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), file);
         char begin = first.isEmpty() ? ' ' : first.getFirst().charAt(0);
-        boolean isLines = first.size() > 1 ? isJson(first.getFirst()) || isJson(first.get(1)) : begin != '[';
         if (first.stream().anyMatch(isText)) {
             lines(all, true);
         } else if (begin == '[' && !(first.size() > 1 && isJson(first.getFirst()))) {
             document(all, isWhole);
-        } else if (begin == '{' && !(isLines && isSingle(first))) {
+        } else if (begin == '{' && !areValues(first)) {
             document(all, isWhole);
         } else {
             lines(all, first.stream().noneMatch(line -> line.startsWith("{")));
@@ -97,8 +96,9 @@ final class SourceReader {
     }
 
     /** Whether the first line is a value, or the second one where the first is damaged. */
-    private static boolean isSingle(List<String> first) {
-        return isJson(first.getFirst()) || first.size() > 1 && isJson(first.get(1)) && first.get(1).startsWith("{");
+    private static boolean areValues(List<String> first) {
+        return isJson(first.getFirst())
+                || first.size() > 1 && first.get(1).startsWith("{") && isJson(first.get(1));
     }
 
     private static List<String> firstLines(String head) {

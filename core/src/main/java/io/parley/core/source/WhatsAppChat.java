@@ -49,10 +49,12 @@ final class WhatsAppChat implements Translator {
 
     /** A message as it stands. */
     private static final class Message {
+        final String place;
         final Matcher head;
         final StringBuilder text;
 
-        Message(Matcher head) {
+        Message(String place, Matcher head) {
+            this.place = place;
             this.head = head;
             text = new StringBuilder(head.group("rest"));
         }
@@ -78,7 +80,7 @@ final class WhatsAppChat implements Translator {
         Matcher head = MESSAGE.matcher(plain(line));
         if (head.matches()) {
             close(out);
-            open = new Message(head);
+            open = new Message(entry.place(), head);
         } else if (open == null) {
             if (!line.isBlank()) {
                 throw new SourceException("the line begins no message, and no message stands before it");
@@ -143,16 +145,13 @@ final class WhatsAppChat implements Translator {
     private void flush(Output out) {
         List<Message> ready = List.copyOf(waiting);
         waiting.clear();
-        @Nullable SourceException first = null;
         for (Message message : ready) {
+            out.at(message.place);
             try {
                 give(message, out);
             } catch (SourceException unreadable) {
-                first = first == null ? unreadable : first;
+                out.problem(String.valueOf(unreadable.getMessage()));
             }
-        }
-        if (first != null) {
-            throw first;
         }
     }
 
