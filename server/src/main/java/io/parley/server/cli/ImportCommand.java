@@ -113,7 +113,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = JsonMapper.builder().build();
-    private final ProgressDisplay progress = new ProgressDisplay(System.out, "records", 0);
+    private final ProgressDisplay progress = new ProgressDisplay(System.out, "messages", 0);
     private long accepted;
     private long duplicates;
     private long refused;
