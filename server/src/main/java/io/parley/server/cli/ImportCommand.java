@@ -158,7 +158,8 @@ final class ImportCommand implements Callable<Integer> {
             }
         } catch (MissingOptionException missing) {
             batch.send();
-            throw new IOException(name + ": " + missing.getMessage(), missing);
+            // Without the cause, because the command line shows the innermost message.
+            throw new IOException(name + ": " + missing.getMessage());
         } catch (Interrupted e) {
             throw e.asInterruptedException();
         } catch (UncheckedIOException e) {
@@ -282,7 +283,8 @@ final class ImportCommand implements Callable<Integer> {
         try {
             answer = json.readTree(response.body());
         } catch (JacksonException noJson) {
-            throw new IOException("the server answered " + response.statusCode() + " without JSON", noJson);
+            throw new IOException("the server answered " + response.statusCode() + " without JSON; is " + url
+                    + " the address of Parley?");
         }
         if (response.statusCode() != 200) {
             throw new IOException("the server answered " + response.statusCode() + ": "

@@ -2,6 +2,7 @@
 package io.parley.server.cli;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,8 +89,9 @@ final class ImportFiles {
             } else {
                 reader.read(name, in, isNamed);
             }
-        } catch (ZipException damaged) {
-            throw new IOException(name + " is damaged: " + damaged.getMessage(), damaged);
+        } catch (ZipException | EOFException damaged) {
+            // Without the cause, because the command line shows the innermost message.
+            throw new IOException(name + " is damaged: " + damaged.getMessage());
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
@@ -161,6 +162,19 @@ class ImportCommandTest {
         assertThat(ended.err().lines().toList().get(0)).contains("own.ndjson, line 2: no JSON");
         assertThat(ended.err().lines().toList().get(1)).contains("own.ndjson, line 3, id 2: ", "channelType");
         assertThat(quarantined()).isEqualTo(1);
+    }
+
+    @Test
+    void aDamagedArchiveIsNamed() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(openAi("a").getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = folder.resolve("cut.gz");
+        Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+        Ended ended = run(List.of("--bot-id", "shop"), file);
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).contains("cut.gz is damaged: ");
     }
 
     @Test
