@@ -102,7 +102,8 @@ final class BotFrameworkTranscript implements Translator {
             case "message" -> {
                 ObjectNode payload = JsonNodeFactory.instance.objectNode();
                 for (String member : new String[] {"attachments", "suggestedActions", "value"}) {
-                    if (!activity.path(member).isEmpty() || activity.path(member).isNumber()) {
+                    if (!activity.path(member).isEmpty()
+                            || activity.path(member).isNumber()) {
                         payload.set(member, activity.get(member));
                     }
                 }
@@ -137,7 +138,8 @@ final class BotFrameworkTranscript implements Translator {
         double score = -1;
         if (found.isObject()) {
             for (var each : found.properties()) {
-                double own = each.getValue().path("score").asDouble(each.getValue().asDouble(0));
+                double own =
+                        each.getValue().path("score").asDouble(each.getValue().asDouble(0));
                 if (own > score) {
                     score = own;
                     best = each.getKey();

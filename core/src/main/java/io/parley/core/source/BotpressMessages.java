@@ -26,13 +26,13 @@ final class BotpressMessages implements Translator {
         if (time == null) {
             throw new SourceException("createdAt of the message " + entry.text("id") + " is missing");
         }
-        Piece.Author author =
-                switch (String.valueOf(entry.text("direction")).toLowerCase(Locale.ROOT)) {
-                    case "incoming" -> Piece.Author.CLIENT;
-                    case "outgoing" -> Piece.Author.BOT;
-                    default -> throw new SourceException("direction is '" + Times.shortened(
-                            String.valueOf(entry.text("direction"))) + "'; expected incoming or outgoing");
-                };
+        Piece.Author author = switch (String.valueOf(entry.text("direction")).toLowerCase(Locale.ROOT)) {
+            case "incoming" -> Piece.Author.CLIENT;
+            case "outgoing" -> Piece.Author.BOT;
+            default ->
+                throw new SourceException("direction is '" + Times.shortened(String.valueOf(entry.text("direction")))
+                        + "'; expected incoming or outgoing");
+        };
         String text = Json.text(payload, "text", "markdown", "title");
         boolean isText = "text".equals(entry.text("type")) || "markdown".equals(entry.text("type"));
         if (text == null && payload.isEmpty()) {
@@ -40,8 +40,7 @@ final class BotpressMessages implements Translator {
             return;
         }
         @Nullable String bot = Json.text(message, "botId");
-        out.piece(Piece.builder(
-                        Json.required(message, "conversationId"), Json.required(message, "id"), author, time)
+        out.piece(Piece.builder(Json.required(message, "conversationId"), Json.required(message, "id"), author, time)
                 .botId(options.botId(bot, "my-bot"))
                 .channelType(options.channelType(null, CHANNEL))
                 .clientId(author == Piece.Author.CLIENT ? entry.text("userId") : null)

@@ -75,10 +75,13 @@ final class ChatGptExport implements Translator {
         }
         String model = Json.text(metadata, "model_slug");
         return switch (role) {
-            case "user" -> Piece.builder(conversation, Json.required(message, "id"), Piece.Author.CLIENT, time).text(text);
-            case "assistant" -> Piece.builder(conversation, Json.required(message, "id"), Piece.Author.BOT, time)
-                    .text(text)
-                    .usage(new Usage(model == null ? List.of() : List.of(model), List.of(), null, null, null));
+            case "user" ->
+                Piece.builder(conversation, Json.required(message, "id"), Piece.Author.CLIENT, time)
+                        .text(text);
+            case "assistant" ->
+                Piece.builder(conversation, Json.required(message, "id"), Piece.Author.BOT, time)
+                        .text(text)
+                        .usage(new Usage(model == null ? List.of() : List.of(model), List.of(), null, null, null));
             default -> {
                 out.leaveOut("tool results");
                 yield null;

@@ -73,7 +73,11 @@ final class ChatwootMessages implements Translator {
         if (author == Piece.Author.OPERATOR) {
             String operator = Json.text(sender, "id");
             piece.operator(new Operator(
-                    operator == null ? "unknown" : operator, name, null, Json.text(sender, "avatar", "thumbnail"), null));
+                    operator == null ? "unknown" : operator,
+                    name,
+                    null,
+                    Json.text(sender, "avatar", "thumbnail"),
+                    null));
         } else if (author == Piece.Author.CLIENT) {
             piece.clientId(client(conversation, sender)).clientNames(new ClientNames(name, null, null));
         }
@@ -107,8 +111,9 @@ final class ChatwootMessages implements Translator {
             case "incoming", "0" -> Piece.Author.CLIENT;
             case "template", "3" -> Piece.Author.BOT;
             case "outgoing", "1" -> kind.equals("user") ? Piece.Author.OPERATOR : Piece.Author.BOT;
-            default -> throw new SourceException("message_type is '" + Times.shortened(type)
-                    + "'; expected incoming, outgoing, activity, template, or 0 to 3");
+            default ->
+                throw new SourceException("message_type is '" + Times.shortened(type)
+                        + "'; expected incoming, outgoing, activity, template, or 0 to 3");
         };
     }
 

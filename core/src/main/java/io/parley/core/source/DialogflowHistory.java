@@ -73,7 +73,8 @@ final class DialogflowHistory implements Translator {
                     .payload(
                             digits == null
                                     ? null
-                                    : RawJson.object("digits", input.path("dtmf").path("digits")))
+                                    : RawJson.object(
+                                            "digits", input.path("dtmf").path("digits")))
                     .nlp(nlp(result))
                     .build());
         }

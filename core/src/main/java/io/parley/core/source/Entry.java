@@ -21,7 +21,8 @@ record Entry(String place, @Nullable ObjectNode around, int index, JsonNode valu
     }
 
     /** Returns a text or number of the value; null for none. */
-    @Nullable String text(String member) {
+    @Nullable
+    String text(String member) {
         return Json.text(value, member);
     }
 }

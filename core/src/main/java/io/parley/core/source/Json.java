@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.core.source;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -78,7 +78,9 @@ final class Json {
 
     /** Mends a text in UTF-8 that was read as Latin-1, as Messenger's exports have them; returns any other text as it is. */
     static @Nullable String mended(@Nullable String text) {
-        if (text == null || text.chars().allMatch(c -> c < END_OF_ASCII) || text.chars().anyMatch(c -> c >= END_OF_LATIN_1)) {
+        if (text == null
+                || text.chars().allMatch(c -> c < END_OF_ASCII)
+                || text.chars().anyMatch(c -> c >= END_OF_LATIN_1)) {
             return text;
         }
         try {

@@ -35,10 +35,14 @@ final class RasaEvents implements Translator {
 
     /** What earlier events of a sender say of later ones. */
     private static final class Sender {
-        @Nullable String channel;
-        @Nullable String action;
+        @Nullable
+        String channel;
+
+        @Nullable
+        String action;
         /** Time of the last event of a tracker. */
-        @Nullable Instant last;
+        @Nullable
+        Instant last;
     }
 
     RasaEvents(SourceOptions options) {
@@ -66,22 +70,22 @@ final class RasaEvents implements Translator {
         }
         String channel = entry.text("input_channel");
         known.channel = channel == null ? known.channel : channel;
-        Piece.@Nullable Builder piece =
-                switch (name) {
-                    case "user" -> user(event, sender, time);
-                    case "bot" -> bot(event, sender, time, known);
-                    case "session_started" -> piece(event, sender, Piece.Author.SYSTEM, time)
-                            .endsSession(true)
-                            .sessionId(sender + "/" + time);
-                    case "action" -> {
-                        String action = Json.text(event, "name");
-                        if (action != null && !action.equals("action_listen")) {
-                            known.action = action;
-                        }
-                        yield null;
-                    }
-                    default -> null;
-                };
+        Piece.@Nullable Builder piece = switch (name) {
+            case "user" -> user(event, sender, time);
+            case "bot" -> bot(event, sender, time, known);
+            case "session_started" ->
+                piece(event, sender, Piece.Author.SYSTEM, time)
+                        .endsSession(true)
+                        .sessionId(sender + "/" + time);
+            case "action" -> {
+                String action = Json.text(event, "name");
+                if (action != null && !action.equals("action_listen")) {
+                    known.action = action;
+                }
+                yield null;
+            }
+            default -> null;
+        };
         if (piece == null) {
             if (!name.equals("action")) {
                 out.leaveOut("events of the kind " + Times.shortened(name));

@@ -149,7 +149,8 @@ public final class SourceFile {
         }
         if (value instanceof ObjectNode object && !object.has("author") && !object.has("questionId")) {
             for (String name : SourceReader.LISTS) {
-                if (object.path(name).isArray() && !object.path(name).isEmpty()
+                if (object.path(name).isArray()
+                        && !object.path(name).isEmpty()
                         && object.path(name).get(0).isObject()) {
                     JsonNode list = object.get(name);
                     ObjectNode without = object.deepCopy();
@@ -163,7 +164,9 @@ public final class SourceFile {
             boolean isAround = false;
             for (String name : SourceReader.AROUND_LISTS) {
                 JsonNode inner = object.path(name);
-                if (inner.isObject() && SourceReader.LISTS.stream().anyMatch(list -> inner.path(list).isArray())) {
+                if (inner.isObject()
+                        && SourceReader.LISTS.stream()
+                                .anyMatch(list -> inner.path(list).isArray())) {
                     isAround = true;
                     explode(inside(at, name), around, 0, inner, next);
                 }

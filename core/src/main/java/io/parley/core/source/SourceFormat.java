@@ -10,26 +10,34 @@ import java.util.function.Predicate;
 /** Formats of files, in the order in which they are tried (docs/import.md). */
 public enum SourceFormat {
     /** Parley's own messages, as {@code messages/filter} returns them and {@code ingest/messages} takes them. */
-    MESSAGES(false, entry -> entry.value().has("questionId"), options -> new OwnRecords(ImportedRecord.Kind.MESSAGES, options)),
+    MESSAGES(
+            false,
+            entry -> entry.value().has("questionId"),
+            options -> new OwnRecords(ImportedRecord.Kind.MESSAGES, options)),
     /** Parley's own pieces. */
     PIECES(false, SourceFormat::isPiece, options -> new OwnRecords(ImportedRecord.Kind.PIECES, options)),
     /** Lists of messages with {@code role} and {@code content}, of OpenAI's API and those like it. */
     OPENAI(true, entry -> entry.value().path("role").isString(), ChatCompletions::new),
     /** Lists of messages with {@code from} and {@code value}. */
-    SHAREGPT(true, entry -> entry.value().path("from").isString() && entry.value().has("value"), ChatCompletions::new),
+    SHAREGPT(
+            true,
+            entry -> entry.value().path("from").isString() && entry.value().has("value"),
+            ChatCompletions::new),
     /** {@code conversations.json} of ChatGPT's export. */
     CHATGPT(true, entry -> entry.value().path("mapping").isObject(), ChatGptExport::new),
     /** Trackers of Rasa, and events of its brokers. */
     RASA(
             false,
             entry -> entry.value().path("event").isString()
-                    && (entry.value().has("sender_id") || entry.around("sender_id").isValueNode()),
+                    && (entry.value().has("sender_id")
+                            || entry.around("sender_id").isValueNode()),
             RasaEvents::new),
     /** Messages and webhooks of Chatwoot. */
     CHATWOOT(
             false,
             entry -> entry.value().has("message_type")
-                            && (entry.value().has("conversation_id") || entry.value().has("conversation"))
+                            && (entry.value().has("conversation_id")
+                                    || entry.value().has("conversation"))
                     || entry.value().path("event").isString() && entry.value().has("account"),
             ChatwootMessages::new),
     /** Messages of Botpress Cloud. */
@@ -41,13 +49,15 @@ public enum SourceFormat {
     BOTFRAMEWORK(
             false,
             entry -> entry.value().path("type").isString()
-                    && (entry.value().path("from").isObject() || entry.value().path("conversation").isObject()
+                    && (entry.value().path("from").isObject()
+                            || entry.value().path("conversation").isObject()
                             || entry.value().has("channelId")),
             BotFrameworkTranscript::new),
     /** {@code result.json} of Telegram Desktop. */
     TELEGRAM(
             false,
-            entry -> Set.of("message", "service").contains(entry.value().path("type").asString(""))
+            entry -> Set.of("message", "service")
+                            .contains(entry.value().path("type").asString(""))
                     && entry.value().has("date"),
             TelegramExport::new),
     /** {@code message_1.json} of Messenger's and Instagram's export. */
@@ -60,12 +70,14 @@ public enum SourceFormat {
             false,
             entry -> entry.value().has("conversation_name")
                     || entry.value().has("requestUtterances")
-                    || entry.value().path("request").isObject() && entry.value().path("response").isObject(),
+                    || entry.value().path("request").isObject()
+                            && entry.value().path("response").isObject(),
             DialogflowHistory::new),
     /** A chat that WhatsApp wrote as text. */
     WHATSAPP(
             false,
-            entry -> entry.value().isString() && WhatsAppChat.isMessage(entry.value().stringValue()),
+            entry -> entry.value().isString()
+                    && WhatsAppChat.isMessage(entry.value().stringValue()),
             WhatsAppChat::new);
 
     private static final Set<String> AUTHORS = Set.of("client", "bot", "operator", "system");
@@ -87,7 +99,8 @@ public enum SourceFormat {
 
     /** Returns the names of all formats, for messages. */
     public static String titles() {
-        return String.join(", ", Arrays.stream(values()).map(SourceFormat::title).toList());
+        return String.join(
+                ", ", Arrays.stream(values()).map(SourceFormat::title).toList());
     }
 
     /** Whether the translator takes a conversation as a whole, and not each record of its list. */

@@ -67,10 +67,7 @@ public record SourceOptions(
 
     Instant startOfFile() {
         if (start == null) {
-            throw new MissingOptionException(
-                    "has messages without a time",
-                    "--start",
-                    "2026-01-01T00:00:00Z");
+            throw new MissingOptionException("has messages without a time", "--start", "2026-01-01T00:00:00Z");
         }
         return start;
     }

@@ -102,8 +102,7 @@ final class SourceReader {
 
     /** Whether the first line is a value, or the second one where the first is damaged. */
     private static boolean areValues(List<String> first) {
-        return isJson(first.getFirst())
-                || first.size() > 1 && first.get(1).startsWith("{") && isJson(first.get(1));
+        return isJson(first.getFirst()) || first.size() > 1 && first.get(1).startsWith("{") && isJson(first.get(1));
     }
 
     private static List<String> firstLines(String head) {
@@ -262,7 +261,8 @@ final class SourceReader {
         }
 
         /** Reads the value at the parser's token, and to its end; null when it is too long. */
-        @Nullable JsonNode read() {
+        @Nullable
+        JsonNode read() {
             JsonNode value = value();
             return size > LONGEST ? null : value;
         }

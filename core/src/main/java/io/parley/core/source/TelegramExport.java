@@ -92,7 +92,8 @@ final class TelegramExport implements Translator {
             return text.stringValue().isBlank() ? null : text.stringValue();
         }
         List<@Nullable String> texts = new ArrayList<>();
-        text.forEach(part -> texts.add(part.isString() ? part.stringValue() : part.path("text").asString("")));
+        text.forEach(part -> texts.add(
+                part.isString() ? part.stringValue() : part.path("text").asString("")));
         String joined = String.join("", texts.stream().map(String::valueOf).toList());
         return joined.isBlank() ? null : joined;
     }

@@ -43,8 +43,8 @@ final class Times {
                             .toInstant(),
                     text);
         } catch (DateTimeException neither) {
-            throw new SourceException("the time is '" + shortened(text)
-                    + "'; expected ISO-8601, or seconds or milliseconds since 1970");
+            throw new SourceException(
+                    "the time is '" + shortened(text) + "'; expected ISO-8601, or seconds or milliseconds since 1970");
         }
     }
 

@@ -131,14 +131,16 @@ final class WhatsAppChat implements Translator {
 
     private void requireOrder() {
         if (order == null) {
-            throw new MissingOptionException("does not say whether the day or the month stands first in its dates", "--date-order", "dmy");
+            throw new MissingOptionException(
+                    "does not say whether the day or the month stands first in its dates", "--date-order", "dmy");
         }
     }
 
     private static SourceOptions.@Nullable DateOrder orderOf(Matcher head) {
         int first = Integer.parseInt(head.group("a"));
         int second = Integer.parseInt(head.group("b"));
-        boolean saysDay = !head.group("separator").equals("/") || head.group("a").length() == 4 || first > 12;
+        boolean saysDay =
+                !head.group("separator").equals("/") || head.group("a").length() == 4 || first > 12;
         return saysDay ? SourceOptions.DateOrder.DMY : second > 12 ? SourceOptions.DateOrder.MDY : null;
     }
 

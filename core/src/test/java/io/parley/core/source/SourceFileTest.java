@@ -25,15 +25,18 @@ class SourceFileTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Options with a bot, which most formats need. */
-    static final SourceOptions BOT =
-            new SourceOptions("b", null, null, Instant.parse("2026-09-01T00:00:00Z"), Duration.ofSeconds(10), null, null);
+    static final SourceOptions BOT = new SourceOptions(
+            "b", null, null, Instant.parse("2026-09-01T00:00:00Z"), Duration.ofSeconds(10), null, null);
 
     static final SourceOptions CHAT =
             new SourceOptions(null, null, ZoneId.of("Europe/Moscow"), null, SourceOptions.STEP, "Shop", null);
 
     /** What a file became. */
     record Import(
-            @Nullable SourceFormat format, List<ImportedRecord> records, List<String> problems, Map<String, Integer> leftOut) {
+            @Nullable SourceFormat format,
+            List<ImportedRecord> records,
+            List<String> problems,
+            Map<String, Integer> leftOut) {
         /** Author and content of each piece. */
         List<String> said() {
             return records.stream()
@@ -51,8 +54,9 @@ class SourceFileTest {
         /** The records by conversation and id, as a store that has them once. */
         Map<String, String> stored() {
             Map<String, String> stored = new TreeMap<>();
-            records.forEach(record ->
-                    stored.put(record.json().path("conversationId").asString("") + " " + record.id(), record.json().toString()));
+            records.forEach(record -> stored.put(
+                    record.json().path("conversationId").asString("") + " " + record.id(),
+                    record.json().toString()));
             return stored;
         }
     }
@@ -89,7 +93,9 @@ class SourceFileTest {
         assertThat(read(options, first + second)).isEqualTo(whole);
         Map<String, String> halves = new LinkedHashMap<>(read(options, second).stored());
         halves.putAll(read(options, first).stored());
-        assertThat(new TreeMap<>(halves)).isEqualTo(whole.stored()).hasSize(whole.records().size());
+        assertThat(new TreeMap<>(halves))
+                .isEqualTo(whole.stored())
+                .hasSize(whole.records().size());
     }
 
     // ---- Parley's own formats
@@ -117,14 +123,16 @@ class SourceFileTest {
 
     @Test
     void piecesGoToTheirOwnCall() {
-        Import result = read(SourceOptions.NONE, "{\"id\":\"1\",\"author\":\"client\",\"text\":\"hi\",\"payload\":[{\"a\":1}]}");
+        Import result = read(
+                SourceOptions.NONE, "{\"id\":\"1\",\"author\":\"client\",\"text\":\"hi\",\"payload\":[{\"a\":1}]}");
         assertThat(result.format()).isEqualTo(SourceFormat.PIECES);
         assertThat(result.records()).extracting(ImportedRecord::kind).containsExactly(ImportedRecord.Kind.PIECES);
     }
 
     @Test
     void aDamagedLineCostsItselfAndIsNamed() {
-        Import result = read(SourceOptions.NONE, "{\"broken\n" + MESSAGE.formatted("1") + "\nnothing\n" + MESSAGE.formatted("2"));
+        Import result = read(
+                SourceOptions.NONE, "{\"broken\n" + MESSAGE.formatted("1") + "\nnothing\n" + MESSAGE.formatted("2"));
         assertThat(result.records()).extracting(ImportedRecord::place).containsExactly("line 2", "line 4");
         assertThat(result.problems()).hasSize(2);
         assertThat(result.problems().get(0)).startsWith("line 1: no JSON");
@@ -133,7 +141,8 @@ class SourceFileTest {
 
     @Test
     void aDocumentThatBreaksOffGivesWhatStandsBefore() {
-        Import result = read(SourceOptions.NONE, "[" + MESSAGE.formatted("1") + ",\n" + MESSAGE.formatted("2") + ",\n{\"quest");
+        Import result =
+                read(SourceOptions.NONE, "[" + MESSAGE.formatted("1") + ",\n" + MESSAGE.formatted("2") + ",\n{\"quest");
         assertThat(result.records()).extracting(ImportedRecord::place).containsExactly("$[0]", "$[1]");
         assertThat(result.problems()).singleElement().asString().contains("line 3", "the rest of the file is not read");
     }
@@ -145,7 +154,8 @@ class SourceFileTest {
         for (int i = 0; i < count; i++) {
             text.append(i == 0 ? "" : ",\n").append(MESSAGE.formatted(String.valueOf(i)));
         }
-        Import result = read(SourceOptions.NONE, text.append("],\"more\":{\"a\":[1]}}").toString());
+        Import result =
+                read(SourceOptions.NONE, text.append("],\"more\":{\"a\":[1]}}").toString());
         assertThat(result.problems()).isEmpty();
         assertThat(result.records()).hasSize(count);
         assertThat(result.records().getLast().place()).isEqualTo("$.messages[59999]");
@@ -153,7 +163,8 @@ class SourceFileTest {
 
     @Test
     void aFileThatNoFormatFitsGivesNothing() {
-        for (String text : List.of("", "\n\n", "a,b\n1,2", "{\"a\":1}", "[1,2]", "[[]]", "{", "\u0000\u0001", "a\n".repeat(1000))) {
+        for (String text : List.of(
+                "", "\n\n", "a,b\n1,2", "{\"a\":1}", "[1,2]", "[[]]", "{", "\u0000\u0001", "a\n".repeat(1000))) {
             Import result = read(SourceOptions.NONE, text);
             assertThat(result.format()).as(text).isNull();
             assertThat(result.records()).isEmpty();
@@ -257,8 +268,7 @@ class SourceFileTest {
         assertThat(result.json(1).get("intent").stringValue()).isEqualTo("greet");
         assertThat(result.json(2).at("/nlpInfo/nlpState").stringValue()).isEqualTo("utter_greet");
         assertThat(result.json(0).get("sessionId").stringValue()).isEqualTo("s/2026-08-29T10:40:00.100Z");
-        SourceOptions channel =
-                new SourceOptions(null, "rest", null, null, SourceOptions.STEP, null, null);
+        SourceOptions channel = new SourceOptions(null, "rest", null, null, SourceOptions.STEP, null, null);
         assertSameTwiceAndInHalves(channel, RASA, RASA_2);
     }
 
@@ -322,7 +332,10 @@ class SourceFileTest {
         assertThat(api.said()).containsExactly("client: Hi", "bot: Hello");
         assertThat(api.json(0).get("botId").stringValue()).isEqualTo("a1");
         assertThat(api.json(0).at("/nlpInfo/ruleType").stringValue()).isEqualTo("catchAllActivator");
-        assertThat(api.problems()).singleElement().asString().contains("$.conversations[0].interactions[1]", "createTime");
+        assertThat(api.problems())
+                .singleElement()
+                .asString()
+                .contains("$.conversations[0].interactions[1]", "createTime");
         Import rows = read(SourceOptions.NONE, """
                 {"agent_id":"a1","conversation_name":"x/y/c1","turn_position":"2","request_time":"2026-09-01 10:00:00 UTC","request":"{\\"queryInput\\":{\\"event\\":{\\"event\\":\\"WELCOME\\"}}}","response":{"queryResult":{"responseMessages":[{"text":{"text":["A"]}},{"text":{"text":["B"]}}]}}}
                 """);
@@ -384,8 +397,9 @@ class SourceFileTest {
         assertThat(result.json(0).get("conversationId").stringValue()).isEqualTo("77/2026-09-01");
         assertThat(result.json(2).at("/payload/media_type").stringValue()).isEqualTo("photo");
         assertThat(result.leftOut()).isEqualTo(Map.of("service messages", 1));
-        Import account = read(SourceOptions.NONE, "{\"about\":\"\",\"contacts\":{\"list\":[{}]},\"chats\":{\"about\":\"\",\"list\":["
-                + TELEGRAM + "]}}");
+        Import account = read(
+                SourceOptions.NONE,
+                "{\"about\":\"\",\"contacts\":{\"list\":[{}]},\"chats\":{\"about\":\"\",\"list\":[" + TELEGRAM + "]}}");
         assertThat(account.stored()).isEqualTo(result.stored());
         assertThatThrownBy(() -> read(SourceOptions.NONE, TELEGRAM.replace("bot_chat", "personal_chat")))
                 .hasMessageContaining("--bot-name Ann");
@@ -442,18 +456,25 @@ class SourceFileTest {
 
     @Test
     void theFormOfIosAndTheOrderOfMonthAndDayAreFoundOut() {
-        Import ios = read(CHAT, "\u200E[9/1/26, 2:40:05\u202FPM] Shop: Hi\n\u200E[9/13/26, 12:00:00 AM] Anna: Hello\n[9/14/26, 25:00:00] Anna: late");
+        Import ios = read(
+                CHAT,
+                "\u200E[9/1/26, 2:40:05\u202FPM] Shop: Hi\n\u200E[9/13/26, 12:00:00 AM] Anna: Hello\n[9/14/26, 25:00:00] Anna: late");
         assertThat(ios.said()).containsExactly("bot: Hi", "client: Hello");
         assertThat(ios.json(0).get("timestamp").stringValue()).isEqualTo("2026-09-01T11:40:05Z");
         assertThat(ios.json(1).get("timestamp").stringValue()).isEqualTo("2026-09-12T21:00:00Z");
-        assertThat(ios.problems()).singleElement().asString().startsWith("line 3: ").contains("impossible");
+        assertThat(ios.problems())
+                .singleElement()
+                .asString()
+                .startsWith("line 3: ")
+                .contains("impossible");
     }
 
     @Test
     void anArbitraryCutOrDamagedFileNeverFailsInAnotherWay() {
         for (String text : List.of(OPENAI_2, RASA + RASA_2, ACTIVITIES, TELEGRAM, WHATSAPP + WHATSAPP_2)) {
             for (int end = 0; end < text.length(); end += 7) {
-                for (String damaged : List.of(text.substring(0, end), text.substring(0, end) + "null" + text.substring(end))) {
+                for (String damaged :
+                        List.of(text.substring(0, end), text.substring(0, end) + "null" + text.substring(end))) {
                     try {
                         read(BOT, damaged);
                     } catch (MissingOptionException expected) {

@@ -44,7 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Command(
         name = "import",
-        description = "Sends files of conversations to a running server. The format of a file is found out; docs/import.md describes all.",
+        description =
+                "Sends files of conversations to a running server. The format of a file is found out; docs/import.md describes all.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     private static final int BATCH = 2000;
@@ -229,7 +230,8 @@ final class ImportCommand implements Callable<Integer> {
 
         /** Sends the records, and tells the problems of both sides in the order of the file. */
         void send() throws IOException, InterruptedException {
-            List<Item> sent = items.stream().filter(item -> item.record() != null).toList();
+            List<Item> sent =
+                    items.stream().filter(item -> item.record() != null).toList();
             Map<Integer, String> ofServer = new TreeMap<>();
             if (!sent.isEmpty()) {
                 JsonNode answer = ask(kind, body.toString());
@@ -271,14 +273,14 @@ final class ImportCommand implements Callable<Integer> {
     private long told;
 
     private JsonNode ask(ImportedRecord.Kind kind, String batch) throws IOException, InterruptedException {
-        String query =
-                project == null ? "" : "?projectShortName=" + URLEncoder.encode(project, StandardCharsets.UTF_8);
-        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url.toString().replaceAll("/+$", "")
-                        + "/api/v1/ingest/" + kind.name().toLowerCase(Locale.ROOT) + query))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofString(batch))
-                .build());
+        String query = project == null ? "" : "?projectShortName=" + URLEncoder.encode(project, StandardCharsets.UTF_8);
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(URI.create(url.toString().replaceAll("/+$", "") + "/api/v1/ingest/"
+                                + kind.name().toLowerCase(Locale.ROOT) + query))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(HttpRequest.BodyPublishers.ofString(batch))
+                        .build());
         JsonNode answer;
         try {
             answer = json.readTree(response.body());

@@ -65,9 +65,7 @@ class ImportCommandTest {
             System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
             int exitCode = CommandLineTool.run(line.toArray(String[]::new));
             return new Ended(
-                    exitCode,
-                    printed.toString(StandardCharsets.UTF_8),
-                    complained.toString(StandardCharsets.UTF_8));
+                    exitCode, printed.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);
@@ -80,12 +78,17 @@ class ImportCommandTest {
 
     /** Questions with their answers, in the order of time. */
     private List<String> exchanges() {
-        JsonNode messages =
-                account.v1("POST", "/reporter/messages/filter").send().ok().json().path("messages");
+        JsonNode messages = account.v1("POST", "/reporter/messages/filter")
+                .send()
+                .ok()
+                .json()
+                .path("messages");
         return StreamSupport.stream(messages.spliterator(), false)
-                .sorted((a, b) ->
-                        a.path("timestamp").asString("").compareTo(b.path("timestamp").asString("")))
-                .map(each -> each.path("question").asString("") + " > " + each.path("textAnswer").asString(""))
+                .sorted((a, b) -> a.path("timestamp")
+                        .asString("")
+                        .compareTo(b.path("timestamp").asString("")))
+                .map(each -> each.path("question").asString("") + " > "
+                        + each.path("textAnswer").asString(""))
                 .toList();
     }
 
@@ -129,14 +132,17 @@ class ImportCommandTest {
             }
         }
         Ended ended = run(List.of("--bot-id", "shop"), folder.resolve("chats"));
-        assertThat(ended.err()).contains("b.zip!export/user.json: no format fits").doesNotContain("photo");
+        assertThat(ended.err())
+                .contains("b.zip!export/user.json: no format fits")
+                .doesNotContain("photo");
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("accepted 4, known already 0, refused 0", "left out: 2 system prompts");
         assertThat(exchanges()).containsExactly("Hi a > Hello", "Hi b > Hello");
         InputStream input = System.in;
         try {
             System.setIn(new ByteArrayInputStream(openAi("c").getBytes(StandardCharsets.UTF_8)));
-            assertThat(run(List.of("--bot-id", "shop"), Path.of("-")).out()).contains("standard input: openai, 2 records");
+            assertThat(run(List.of("--bot-id", "shop"), Path.of("-")).out())
+                    .contains("standard input: openai, 2 records");
         } finally {
             System.setIn(input);
         }
@@ -181,7 +187,10 @@ class ImportCommandTest {
     void aFileThatNoFormatFitsIsRefusedInOneSentence() throws IOException {
         Ended ended = run(List.of(), file("table.csv", "a,b\n1,2\n"));
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.err().lines()).singleElement().asString().contains("table.csv: no format fits; known are messages");
+        assertThat(ended.err().lines())
+                .singleElement()
+                .asString()
+                .contains("table.csv: no format fits; known are messages");
         assertThat(quarantined()).isZero();
     }
 
@@ -189,8 +198,10 @@ class ImportCommandTest {
     void whatAFileLacksIsAskedForBeforeAnythingIsSent() throws IOException {
         Ended ended = run(List.of(), file("chat.txt", FIRST));
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.err()).contains("chat.txt: the file does not say which side is the bot; give it with --bot-name");
+        assertThat(ended.err())
+                .contains("chat.txt: the file does not say which side is the bot; give it with --bot-name");
         assertThat(ended.out()).contains("accepted 0");
-        assertThat(run(List.of("--format", "x"), folder).err()).contains("'x' is no format; known are messages, pieces");
+        assertThat(run(List.of("--format", "x"), folder).err())
+                .contains("'x' is no format; known are messages, pieces");
     }
 }
