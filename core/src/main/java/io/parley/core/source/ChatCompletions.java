@@ -44,6 +44,7 @@ final class ChatCompletions implements Translator {
         String client = client(value);
         Instant begin = Times.of(value, options, "timestamp", "created_at", "created", "create_time");
         Instant last = null;
+        List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             JsonNode message = messages.get(i);
             Instant own = Times.of(message, options, "timestamp", "created_at", "create_time");
@@ -56,7 +57,7 @@ final class ChatCompletions implements Translator {
             begin = begin == null ? own : begin;
             Piece.Builder piece = piece(message, conversation, i, time, value, out);
             if (piece != null) {
-                out.piece(piece.position((long) i)
+                pieces.add(piece.position((long) i)
                         .botId(bot)
                         .channelType(options.channelType(Json.text(value, "channel"), "chatapi"))
                         .clientId(client)
@@ -64,6 +65,7 @@ final class ChatCompletions implements Translator {
                         .build());
             }
         }
+        pieces.forEach(out::piece);
     }
 
     private Duration steps() {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads one file of whatever format, and gives out records for the ingest API. */
@@ -27,6 +28,8 @@ public final class SourceFile {
     private @Nullable Translator translator;
     private String place = "";
     private int read;
+    /** Characters of the values that wait for the format. */
+    private long waitingText;
 
     /** Receives the records of a file in order. */
     public interface Receiver {
@@ -93,6 +96,7 @@ public final class SourceFile {
         if (format == null) {
             format = recognised(at, around, value);
             if (format == null) {
+                waitingText += value.toString().length();
                 return defer(() -> take(at, around, value));
             }
             begin(format);
@@ -113,7 +117,7 @@ public final class SourceFile {
             return true;
         }
         waiting.add(value);
-        return waiting.size() < LOOKED_AT;
+        return waiting.size() < LOOKED_AT && waitingText < SourceReader.LONGEST;
     }
 
     private void begin(SourceFormat known) {
@@ -153,8 +157,7 @@ public final class SourceFile {
                         && !object.path(name).isEmpty()
                         && object.path(name).get(0).isObject()) {
                     JsonNode list = object.get(name);
-                    ObjectNode without = object.deepCopy();
-                    without.remove(name);
+                    ObjectNode without = without(object, name);
                     for (int i = 0; i < list.size(); i++) {
                         explode(inside(at, name) + "[" + i + "]", without, i, list.get(i), next);
                     }
@@ -176,6 +179,16 @@ public final class SourceFile {
             }
         }
         next.accept(new Entry(at, around, index, value));
+    }
+
+    private static ObjectNode without(ObjectNode object, String member) {
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(each -> {
+            if (!each.getKey().equals(member)) {
+                rest.set(each.getKey(), each.getValue());
+            }
+        });
+        return rest;
     }
 
     private static String inside(String at, String name) {

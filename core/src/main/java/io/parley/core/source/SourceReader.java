@@ -214,6 +214,7 @@ final class SourceReader {
 
     private void members(JsonParser parser, String path) {
         ObjectNode around = JsonNodeFactory.instance.objectNode();
+        long size = 0;
         while (!stopped && parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             String inside = path + "." + name;
@@ -231,8 +232,10 @@ final class SourceReader {
             } else if (begin == JsonToken.START_OBJECT && AROUND_LISTS.contains(name)) {
                 members(parser, inside);
             } else {
-                JsonNode value = new Tree(parser).read();
-                if (value != null) {
+                Tree tree = new Tree(parser);
+                JsonNode value = tree.read();
+                size += name.length() + tree.size;
+                if (value != null && size <= LONGEST) {
                     around.set(name, value);
                 }
             }

@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class TelegramExport implements Translator {
     private static final String CHANNEL = "telegram";
     private static final String USER = "user";
+    /** Part of the place of a message in the export of an account, also in one of left chats. */
+    private static final String ACCOUNT = "chats.list[";
 
     private final SourceOptions options;
 
@@ -33,6 +35,11 @@ final class TelegramExport implements Translator {
         }
         String chat = entry.around("id").asString("");
         boolean isWithBot = "bot_chat".equals(entry.around("type").asString(""));
+        if (!isWithBot && entry.place().contains(ACCOUNT)) {
+            // An account has the private chats of its owner.
+            out.leaveOut("messages of Telegram chats without a bot; a chat that is exported by itself is read");
+            return;
+        }
         String author = entry.text("from_id");
         String name = entry.text("from");
         if (author == null && name == null) {

@@ -162,6 +162,18 @@ class SourceFileTest {
     }
 
     @Test
+    void aLargeObjectThatNoFormatFitsIsNotKept() {
+        String member = ",\"%d\":{\"x\":\"" + "y".repeat(10_000) + "\"}";
+        StringBuilder text = new StringBuilder("{\"a\":1");
+        for (int i = 0; i < 3_000; i++) {
+            text.append(member.formatted(i));
+        }
+        Import result = read(SourceOptions.NONE, text.append("}").toString());
+        assertThat(result.format()).isNull();
+        assertThat(result.records()).isEmpty();
+    }
+
+    @Test
     void aFileThatNoFormatFitsGivesNothing() {
         for (String text : List.of(
                 "", "\n\n", "a,b\n1,2", "{\"a\":1}", "[1,2]", "[[]]", "{", "\u0000\u0001", "a\n".repeat(1000))) {
@@ -211,7 +223,7 @@ class SourceFileTest {
                  {"id":"s2","conversations":[{"from":"human","value":"Bye"},{"value":"?"}]}]
                 """);
         assertThat(result.format()).isEqualTo(SourceFormat.SHAREGPT);
-        assertThat(result.said()).containsExactly("client: Hi", "bot: Hello", "client: Bye");
+        assertThat(result.said()).containsExactly("client: Hi", "bot: Hello");
         assertThat(result.problems()).containsExactly("$[1]: the message 1 has no role");
     }
 
@@ -401,6 +413,11 @@ class SourceFileTest {
                 SourceOptions.NONE,
                 "{\"about\":\"\",\"contacts\":{\"list\":[{}]},\"chats\":{\"about\":\"\",\"list\":[" + TELEGRAM + "]}}");
         assertThat(account.stored()).isEqualTo(result.stored());
+        Import people = read(
+                SourceOptions.NONE,
+                "{\"chats\":{\"list\":[" + TELEGRAM.replace("bot_chat", "personal_chat") + "," + TELEGRAM + "]}}");
+        assertThat(people.stored()).isEqualTo(result.stored());
+        assertThat(people.leftOut().keySet()).anyMatch(what -> what.contains("chats without a bot"));
         assertThatThrownBy(() -> read(SourceOptions.NONE, TELEGRAM.replace("bot_chat", "personal_chat")))
                 .hasMessageContaining("--bot-name Ann");
     }
