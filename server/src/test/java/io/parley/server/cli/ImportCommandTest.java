@@ -155,6 +155,45 @@ class ImportCommandTest {
     }
 
     @Test
+    void eventsOfFrameworksBecomeExchangesInTheirSessions() throws IOException {
+        Path rasa = file("rasa.jsonl", """
+                {"sender_id":"s","event":"session_started","timestamp":1788000000.1,"metadata":{"assistant_id":"a"}}
+                {"sender_id":"s","event":"user","timestamp":1788000001.2,"text":"Hi","input_channel":"rest","parse_data":{"intent":{"name":"greet","confidence":0.9}},"metadata":{"assistant_id":"a"}}
+                {"sender_id":"s","event":"action","name":"utter_greet","timestamp":1788000001.3,"metadata":{"assistant_id":"a"}}
+                {"sender_id":"s","event":"bot","timestamp":1788000001.4,"text":"Hello","metadata":{"assistant_id":"a"}}
+                {"sender_id":"s","event":"session_started","timestamp":1788000002.1,"metadata":{"assistant_id":"a"}}
+                {"sender_id":"s","event":"user","timestamp":1788000002.2,"text":"Again","input_channel":"rest","metadata":{"assistant_id":"a"}}
+                """);
+        Path transcript = file("k.transcript", """
+                [{"type":"message","id":"1","timestamp":"2026-09-01T10:00:01Z","channelId":"webchat","conversation":{"id":"k"},"from":{"id":"u","role":"user"},"recipient":{"id":"bot1","role":"bot"},"text":"Ask"},
+                {"type":"trace","id":"2","conversation":{"id":"k"},"from":{"id":"bot1","role":"bot"},"replyToId":"1","value":{"recognizerResult":{"intents":{"Greet":{"score":0.8}}}}},
+                {"type":"message","id":"3","replyToId":"1","conversation":{"id":"k"},"from":{"id":"bot1","role":"bot"},"text":"Answer"},
+                {"type":"endOfConversation","id":"5","conversation":{"id":"k"},"from":{"id":"bot1","role":"bot"}}]
+                """);
+        Path chatwoot = file("chatwoot.json", """
+                {"payload":[{"id":1,"content":"Help","message_type":0,"created_at":1788300000,"conversation_id":5,"inbox_id":3,"sender":{"id":7}},
+                {"id":2,"content":"Yes","message_type":1,"created_at":1788300001,"conversation_id":5,"inbox_id":3,"sender":{"type":"user","id":9,"name":"Olga"}}]}
+                """);
+        Ended ended = run(List.of(), rasa, transcript, chatwoot);
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(exchanges()).containsExactly("Hi > Hello", "Again > ", "Ask > Answer", "Help > ", " > Yes");
+        JsonNode messages =
+                account.v1("POST", "/reporter/messages/filter").send().ok().json().path("messages");
+        List<String> known = StreamSupport.stream(messages.spliterator(), false)
+                .map(each -> each.path("question").asString("") + " "
+                        + each.path("sessionId").asString("") + " "
+                        + each.at("/client/id").asString("") + " "
+                        + each.at("/nlpInfo/nlpState").asString("") + " "
+                        + each.at("/nlpInfo/confidence").asString(""))
+                .toList();
+        assertThat(known)
+                .contains("Hi s/2026-08-29T10:40:00.100Z s utter_greet 0.9", "Again s/2026-08-29T10:40:02.100Z s  ")
+                .anyMatch(each -> each.startsWith("Ask k/") && each.endsWith(" u  0.8"));
+        Ended again = run(List.of(), chatwoot, transcript, rasa);
+        assertThat(again.out()).contains("accepted 0, known already 11, refused 0");
+    }
+
+    @Test
     void problemsOfBothSidesAreNamedByFileAndPlace() throws IOException {
         Path file = file("own.ndjson", """
                 {"questionId":"1","botId":"b","channelType":"vk","client":{"id":"c"},"timestamp":1795352811064,"question":"one"}
