@@ -177,8 +177,11 @@ class ImportCommandTest {
         Ended ended = run(List.of(), rasa, transcript, chatwoot);
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(exchanges()).containsExactly("Hi > Hello", "Again > ", "Ask > Answer", "Help > ", " > Yes");
-        JsonNode messages =
-                account.v1("POST", "/reporter/messages/filter").send().ok().json().path("messages");
+        JsonNode messages = account.v1("POST", "/reporter/messages/filter")
+                .send()
+                .ok()
+                .json()
+                .path("messages");
         List<String> known = StreamSupport.stream(messages.spliterator(), false)
                 .map(each -> each.path("question").asString("") + " "
                         + each.path("sessionId").asString("") + " "
