@@ -59,7 +59,7 @@ final class BotFrameworkTranscript implements Translator {
                 Piece.builder(
                         conversation,
                         id == null ? Json.id(conversation, time, activity) : id,
-                        author(activity, type, isBot),
+                        author(type, isBot),
                         time));
         if (piece == null) {
             out.leaveOut("activities of the type " + Times.shortened(type));
@@ -79,7 +79,7 @@ final class BotFrameworkTranscript implements Translator {
         String role = Json.text(from, "role");
         String other = Json.text(recipient, "role");
         if (role != null || other != null) {
-            return "bot".equals(role) || "skill".equals(role) || role == null && "user".equals(other);
+            return "bot".equals(role) || "skill".equals(role) || (role == null && "user".equals(other));
         }
         String name = Json.text(from, "name", "id");
         return name != null
@@ -87,10 +87,9 @@ final class BotFrameworkTranscript implements Translator {
                         || Objects.equals(Json.text(from, "id"), options.botName()));
     }
 
-    private static Piece.Author author(JsonNode activity, String type, boolean isBot) {
+    private static Piece.Author author(String type, boolean isBot) {
         return switch (type) {
-            case "message" -> isBot ? Piece.Author.BOT : Piece.Author.CLIENT;
-            case "event" -> isBot ? Piece.Author.BOT : Piece.Author.CLIENT;
+            case "message", "event", "invoke" -> isBot ? Piece.Author.BOT : Piece.Author.CLIENT;
             default -> Piece.Author.SYSTEM;
         };
     }

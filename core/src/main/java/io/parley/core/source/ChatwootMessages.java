@@ -26,7 +26,7 @@ final class ChatwootMessages implements Translator {
         String event = entry.text("event");
         if (event != null && !event.equals("message_created") && !event.equals("message_updated")) {
             if (event.equals("conversation_resolved")
-                    || event.equals("conversation_status_changed") && "resolved".equals(entry.text("status"))) {
+                    || (event.equals("conversation_status_changed") && "resolved".equals(entry.text("status")))) {
                 resolved(message, out);
             } else {
                 out.leaveOut("webhooks " + Times.shortened(event));

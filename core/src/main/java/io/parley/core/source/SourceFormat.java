@@ -35,10 +35,10 @@ public enum SourceFormat {
     /** Messages and webhooks of Chatwoot. */
     CHATWOOT(
             false,
-            entry -> entry.value().has("message_type")
+            entry -> (entry.value().has("message_type")
                             && (entry.value().has("conversation_id")
-                                    || entry.value().has("conversation"))
-                    || entry.value().path("event").isString() && entry.value().has("account"),
+                                    || entry.value().has("conversation")))
+                    || (entry.value().path("event").isString() && entry.value().has("account")),
             ChatwootMessages::new),
     /** Messages of Botpress Cloud. */
     BOTPRESS(
@@ -70,8 +70,8 @@ public enum SourceFormat {
             false,
             entry -> entry.value().has("conversation_name")
                     || entry.value().has("requestUtterances")
-                    || entry.value().path("request").isObject()
-                            && entry.value().path("response").isObject(),
+                    || (entry.value().path("request").isObject()
+                            && entry.value().path("response").isObject()),
             DialogflowHistory::new),
     /** A chat that WhatsApp wrote as text. */
     WHATSAPP(

@@ -102,7 +102,7 @@ final class SourceReader {
 
     /** Whether the first line is a value, or the second one where the first is damaged. */
     private static boolean areValues(List<String> first) {
-        return isJson(first.getFirst()) || first.size() > 1 && first.get(1).startsWith("{") && isJson(first.get(1));
+        return isJson(first.getFirst()) || (first.size() > 1 && first.get(1).startsWith("{") && isJson(first.get(1)));
     }
 
     private static List<String> firstLines(String head) {

@@ -6,6 +6,7 @@ import io.parley.core.source.MissingOptionException;
 import io.parley.core.source.SourceFile;
 import io.parley.core.source.SourceFormat;
 import io.parley.core.source.SourceOptions;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -161,6 +163,9 @@ final class ImportCommand implements Callable<Integer> {
             batch.send();
             // Without the cause, because the command line shows the innermost message.
             throw new IOException(name + ": " + missing.getMessage());
+        } catch (EOFException | ZipException damaged) {
+            batch.send();
+            throw damaged;
         } catch (Interrupted e) {
             throw e.asInterruptedException();
         } catch (UncheckedIOException e) {
