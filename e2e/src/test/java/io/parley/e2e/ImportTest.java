@@ -79,7 +79,7 @@ class ImportTest {
 
     @Test
     void aLogOfALanguageModelBecomesSessions() throws IOException {
-        Credentials.ProjectAccess project = server.credentials().project("calls");
+        Credentials.ProjectAccess project = server.credentials().project("delivery");
         ReporterClient reporter = server.reporter();
         int before = reporter.messages(project.shortName()).size();
         Path file = folder.resolve("log.jsonl");
