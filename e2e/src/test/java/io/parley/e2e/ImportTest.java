@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,17 +77,34 @@ class ImportTest {
         assertThat(ended.err().lines()).hasSize(2).first().asString().contains("channelType");
     }
 
+    @Test
+    void aLogOfALanguageModelBecomesSessions() throws IOException {
+        Credentials.ProjectAccess project = server.credentials().project("delivery");
+        ReporterClient reporter = server.reporter();
+        int before = reporter.messages(project.shortName()).size();
+        Path file = folder.resolve("log.jsonl");
+        Files.writeString(file, """
+                {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"},{"role":"user","content":"Bye"}]}
+                {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]}
+                """);
+        assertThat(run(file, project).err()).contains("--bot-id my-bot");
+        String[] options = {"--bot-id", "model", "--start", "2026-09-01T00:00:00Z"};
+        assertThat(run(file, project, options).out()).contains("accepted 5, known already 0, refused 0");
+        assertThat(run(file, project, options).out()).contains("accepted 0, known already 5, refused 0");
+        assertThat(reporter.messages(project.shortName())).hasSize(before + 3);
+    }
+
     private static String importFile(Path file, Credentials.ProjectAccess project) {
         ExternalProcess.Ended ended = run(file, project);
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         return ended.out();
     }
 
-    private static ExternalProcess.Ended run(Path file, Credentials.ProjectAccess project) {
-        return ExternalProcess.run(
-                Duration.ofSeconds(60),
-                PackagedParley.command(
-                        "import", "--url", server.url().toString(), "--token", project.ingestToken(), file.toString()));
+    private static ExternalProcess.Ended run(Path file, Credentials.ProjectAccess project, String... options) {
+        List<String> line = new ArrayList<>(
+                List.of("import", "--url", server.url().toString(), "--token", project.ingestToken(), file.toString()));
+        line.addAll(List.of(options));
+        return ExternalProcess.run(Duration.ofSeconds(60), PackagedParley.command(line.toArray(String[]::new)));
     }
 
     /** Removes the one member that differs between two projects. */
