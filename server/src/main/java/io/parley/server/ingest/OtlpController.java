@@ -136,8 +136,7 @@ class OtlpController {
         byte[] body = bodies.otlp(request);
         boolean isProtobuf = bodies.isProtobuf(request);
         MemoryBudget.Lease lease = RequestMemoryFilter.of(request);
-        try (BatchSubmitter portions =
-                        new BatchSubmitter(turns, ingestService, quarantine, project, SOURCE, lease);
+        try (BatchSubmitter portions = new BatchSubmitter(turns, ingestService, quarantine, project, SOURCE, lease);
                 MemoryBudget.Lease reading = lease.another();
                 MemoryBudget.Lease parsing = lease.another()) {
             SpanTranslator translator = new SpanTranslator(text -> parsed(text, parsing), times::within, handoffTools);

@@ -59,8 +59,8 @@ class OperatorCommandTest {
     @Test
     void commandsAreExecutedByTheServerThatHasTheStoreInUse() {
         try (ParleyServer server = ParleyServer.start(ServerEngine.EMBEDDED);
-                AdminSocket socket =
-                        AdminSocket.open(server.data(), server.store(), Clock.systemUTC(), OperatorCommand.all(server.store()))) {
+                AdminSocket socket = AdminSocket.open(
+                        server.data(), server.store(), Clock.systemUTC(), OperatorCommand.all(server.store()))) {
             Account account = server.newAccount();
             String project = account.one().shortName();
             Ended token = run(server.data(), "token", "create", "--kind", "project", "--project", project);
