@@ -9,7 +9,7 @@ for word in "$@"; do
   case $word in -h | --help | -V | --version) exec "$launcher" "$@" ;; esac
 done
 case ${1:-} in
-  serve | token | copy | backup | restore | doctor)
+  serve | token | user | copy | backup | restore | doctor)
     if [ "$(id -u)" -eq 0 ]; then exec env HOME=/var/lib/parley setpriv --reuid parley --regid parley --init-groups -- "$launcher" "$@"; fi
     if [ "$(id -un)" != parley ]; then
       echo "parley: $1 uses the data of the user parley; start it as root, such as: sudo parley $1" >&2

@@ -49,9 +49,9 @@ public final class ConversationAssembler {
     private static final Comparator<Piece> BY_POSITION = Comparator.comparing(
                     Piece::position, Comparator.nullsFirst(Comparator.<Long>naturalOrder()))
             .thenComparing(BY_TIME);
-    /** Ids that are unique by themselves: UUIDs, and hexadecimal numbers of 64 bits or more. */
+    /** Ids that are unique by themselves: UUIDs, and hexadecimal numbers of 64 bits or more; not counters of decimal digits. */
     private static final Pattern UNIQUE =
-            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|\\p{XDigit}{16,}");
+            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|(?=.*[a-fA-F])\\p{XDigit}{16,}");
 
     private final Settlement settled;
     private final List<Node> nodes = new ArrayList<>();

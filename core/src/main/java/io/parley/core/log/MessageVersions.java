@@ -74,15 +74,11 @@ public record MessageVersions(@Nullable MessageVersion whole, Map<MessageMember,
     }
 
     /**
-     * Whether a repeat of a report without a number would replace something now.
-     *
-     * @param report a report that gave members of the message before
-     * @param before the versions of the message at that time
+     * Whether a repeat of a report without a number could replace a member now. The report may have given any of them, also some that others replaced
+     * before.
      */
-    public boolean wouldYieldAgain(MessageVersion report, MessageVersions before) {
-        return Arrays.stream(MessageMember.values())
-                .filter(member -> report.equals(before.of(member)))
-                .anyMatch(member -> yields(of(member), report));
+    public boolean wouldYieldTo(MessageVersion report) {
+        return Arrays.stream(MessageMember.values()).anyMatch(member -> yields(of(member), report));
     }
 
     private @Nullable MessageVersion of(MessageMember member) {

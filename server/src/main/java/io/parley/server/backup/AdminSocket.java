@@ -89,6 +89,7 @@ public final class AdminSocket implements AutoCloseable {
     private final @Nullable ServerSocketChannel socket;
     private final Duration patience;
     private final Semaphore free = new Semaphore(MOST_VISITORS);
+    private final Semaphore backups = new Semaphore(1);
     private final FailureLog failures = new FailureLog(AdminSocket.class);
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("operator-deadlines").daemon().factory());
@@ -276,19 +277,31 @@ public final class AdminSocket implements AutoCloseable {
                 out.line(DONE);
                 return;
             }
-            new Backup(Path.of(asked.substring(BACKUP.length()))).make(store, data, clock, (table, more) -> {
-                try {
-                    out.line(ROWS + more);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            backUp(Path.of(asked.substring(BACKUP.length())), out);
             out.line(DONE);
         } catch (IllegalArgumentException wrongPlace) {
             out.line(FAILED + wrongPlace.getMessage());
         } catch (RuntimeException e) {
             LOG.error("a command of the operator failed: {}", words[0], e);
             out.line(FAILED + String.valueOf(e.getMessage()).replaceAll("\\R", " "));
+        }
+    }
+
+    /** Makes one backup at a time: a second one to the same folder would delete what the first one writes. */
+    private void backUp(Path target, Answer out) {
+        if (!backups.tryAcquire()) {
+            throw new IllegalArgumentException("another backup is being made; try again when it is complete");
+        }
+        try {
+            new Backup(target).make(store, data, clock, (table, more) -> {
+                try {
+                    out.line(ROWS + more);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } finally {
+            backups.release();
         }
     }
 

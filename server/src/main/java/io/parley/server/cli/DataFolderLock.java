@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataFolderLock {
     private static final String LOCK = "parley.lock";
+    /** Files of which a folder of Parley has at least one. */
+    private static final List<String> OWN = List.of("parley.duckdb", "credentials.json", "reports");
 
     /** Strong references: Java closes an unreachable channel, which would release its lock. */
     private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
@@ -56,7 +59,10 @@ final class DataFolderLock {
                     throw new InUse(folder);
                 }
                 HELD.add(lock);
-                PrivateFiles.restrict(folder);
+                // Another folder that was named by mistake keeps its permissions.
+                if (OWN.stream().map(folder::resolve).anyMatch(Files::exists)) {
+                    PrivateFiles.restrict(folder);
+                }
                 TemporaryFolder.clear(folder);
                 return new DataFolderLock(folder, lock);
             } catch (Throwable e) {

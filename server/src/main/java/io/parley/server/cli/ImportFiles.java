@@ -22,6 +22,8 @@ final class ImportFiles {
     static final Path INPUT = Path.of("-");
 
     /** Ends of names that files within folders and archives have if they may be conversations. */
+    /** Most archives in one another. */
+    private static final int MOST_ARCHIVES = 3;
     private static final List<String> READ =
             List.of(".json", ".jsonl", ".ndjson", ".txt", ".transcript", ".log", ".gz", ".zip");
 
@@ -77,15 +79,24 @@ final class ImportFiles {
     }
 
     private void unpack(String name, InputStream packed, boolean isNamed) throws IOException, InterruptedException {
+        unpack(name, packed, isNamed, 0);
+    }
+
+    /** @param depth number of archives around it */
+    private void unpack(String name, InputStream packed, boolean isNamed, int depth)
+            throws IOException, InterruptedException {
+        if (depth > MOST_ARCHIVES) {
+            throw new IOException(name + " has more than " + MOST_ARCHIVES + " archives in one another");
+        }
         PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(packed, BUFFER), MAGIC);
         byte[] begin = in.readNBytes(MAGIC);
         in.unread(begin);
         int magic = begin.length < MAGIC ? 0 : (begin[0] & 0xff) << 8 | begin[1] & 0xff;
         try {
             if (magic == GZIP) {
-                unpack(name, new GZIPInputStream(in, BUFFER), isNamed);
+                unpack(name, new GZIPInputStream(in, BUFFER), isNamed, depth + 1);
             } else if (magic == ZIP) {
-                unzip(name, in);
+                unzip(name, in, isNamed, depth);
             } else {
                 reader.read(name, in, isNamed);
             }
@@ -95,12 +106,18 @@ final class ImportFiles {
         }
     }
 
-    private void unzip(String name, InputStream in) throws IOException, InterruptedException {
+    private void unzip(String name, InputStream in, boolean isNamed, int depth)
+            throws IOException, InterruptedException {
         ZipInputStream zip = new ZipInputStream(in);
+        boolean any = false;
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (!entry.isDirectory() && isRead(entry.getName())) {
-                unpack(name + "!" + entry.getName(), new Unclosable(zip), false);
+                any = true;
+                unpack(name + "!" + entry.getName(), new Unclosable(zip), false, depth + 1);
             }
+        }
+        if (!any && isNamed) {
+            throw new IOException(name + " contains no file that can be read");
         }
     }
 

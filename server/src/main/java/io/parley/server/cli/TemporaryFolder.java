@@ -13,7 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * would leave its files for good.
  */
 final class TemporaryFolder {
-    static final String NAME = "tmp";
+    static final String NAME = "parley.tmp";
 
     private TemporaryFolder() {}
 

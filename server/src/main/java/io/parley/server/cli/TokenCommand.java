@@ -114,6 +114,9 @@ final class TokenCommand implements Runnable {
     private static String register(
             Store store, TokenKind wanted, String made, long account, @Nullable Long project, JsonNode arguments) {
         String token = arguments.has("token") ? arguments.path("token").asString() : made;
+        if (token.isBlank()) {
+            throw new IllegalArgumentException("--token is empty; leave it out to get a new token");
+        }
         if (store.accounts()
                 .addToken(
                         wanted,

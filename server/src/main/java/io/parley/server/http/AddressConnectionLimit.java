@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * HTTP/1.1 connector in which one address has at most half of the connections (our decision). Further connections of the address are closed at once, so
  * that other addresses still find free ones. IPv6 addresses count by network of 64 bits. Public because Tomcat creates it by name.
  */
-public final class AddressConnectionLimit extends Http11NioProtocol {
+public class AddressConnectionLimit extends Http11NioProtocol {
     private static final int IPV6_NETWORK_BYTES = 8;
 
     private final Endpoint endpoint;

@@ -19,7 +19,7 @@ public final class RequestAddress {
     static final String BASE = RequestAddress.class.getName() + ".base";
 
     /** Segments of a path; none is empty, because {@code //host} would be another host. */
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~!$'()*+=:@%-]+)*");
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~!$'()*+=:@%-]++)*+");
 
     private static final Pattern DOTS = Pattern.compile("/(\\.|%2[eE]){1,2}(/|$)");
 

@@ -209,7 +209,7 @@ public final class RequestBodyReader {
     }
 
     /** Returns whether a text begins like UTF-16 or UTF-32, and unlike UTF-8. */
-    private static boolean isOtherUnicode(byte[] text) {
+    public static boolean isOtherUnicode(byte[] text) {
         for (int i = 0; i < Math.min(4, text.length); i++) {
             if (text[i] == 0 || text[i] == (byte) 0xfe || text[i] == (byte) 0xff) {
                 return true;

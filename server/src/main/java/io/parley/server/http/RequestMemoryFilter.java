@@ -127,7 +127,7 @@ public final class RequestMemoryFilter extends OncePerRequestFilter {
         static WebServerFactoryCustomizer<TomcatServletWebServerFactory> limiting(int most, List<String> proxies) {
             Predicate<InetAddress> isProxy = TrustedProxies.matching(proxies);
             return factory -> {
-                factory.setProtocol(AddressConnectionLimit.class.getName());
+                factory.setProtocol(UnderscoreHosts.Protocol.class.getName());
                 factory.addConnectorCustomizers(connector -> {
                     connector.setProperty("maxConnections", Integer.toString(most));
                     if (connector.getProtocolHandler() instanceof AddressConnectionLimit limit) {

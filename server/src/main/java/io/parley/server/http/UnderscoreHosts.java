@@ -4,30 +4,21 @@ package io.parley.server.http;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.coyote.Processor;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.buf.MessageBytes;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * Host names with underscores, which the names of containers often have. RFC 1123 has none, but resolvers and browsers
  * accept them; Tomcat does not, and has no option for it.
  */
-@Configuration(proxyBeanMethods = false)
-class UnderscoreHosts {
+final class UnderscoreHosts {
     private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]{0,253})(?::([0-9]{1,5}))?");
     private static final int HIGHEST_PORT = 65_535;
 
-    @Bean
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> hostsWithUnderscores() {
-        return factory -> factory.setProtocol(Protocol.class.getName());
-    }
+    private UnderscoreHosts() {}
 
-    /** Protocol of the connector; public because Tomcat creates it by name. */
-    public static final class Protocol extends Http11NioProtocol {
+    /** Protocol of the connector, with the limits of addresses; public because Tomcat creates it by name. */
+    public static final class Protocol extends AddressConnectionLimit {
         @Override
         protected Processor createProcessor() {
             return new Http11Processor(this, getAdapter()) {

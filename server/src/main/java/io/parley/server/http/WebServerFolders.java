@@ -21,7 +21,7 @@ class WebServerFolders {
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> foldersInTheDataFolder(
             ParleyProperties configuration) {
         return factory -> {
-            Path folder = configuration.data().toAbsolutePath().resolve("tmp");
+            Path folder = configuration.data().toAbsolutePath().resolve("parley.tmp");
             try {
                 factory.setBaseDirectory(
                         Files.createDirectories(folder.resolve("tomcat")).toFile());

@@ -71,6 +71,10 @@ final class JsonReader implements OtlpReader {
      */
     private void eachItem(
             byte[] body, List<String> names, MemoryBudget.Lease lease, BiConsumer<JsonNode, Attributes> next) {
+        // Places are only known in UTF-8, the encoding of OTLP.
+        if (RequestBodyReader.isOtherUnicode(body)) {
+            throw RequestBodyReader.broken(1, 1);
+        }
         try (JsonParser parser = json.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw ApiException.field(ErrorCode.WRONG_TYPE, "body", "no object", "a JSON object of OTLP");
@@ -227,9 +231,8 @@ final class JsonReader implements OtlpReader {
             }
         }
         // Some clients write a number of this size as a floating-point one.
-        return number.isNumber() && number.asDouble() > 0 && number.asDouble() < Long.MAX_VALUE
-                ? (long) number.asDouble()
-                : 0;
+        double real = number.isNumber() ? number.asDouble(0) : 0;
+        return real > 0 && real < Long.MAX_VALUE ? (long) real : 0;
     }
 
     private static Attributes attributes(JsonNode pairs) {

@@ -48,6 +48,9 @@ sealed interface Source {
 
     /** Messages with members that are attributes of their own: {@code prefix.0.role}, {@code prefix.0.content}. */
     record Indexed(String prefix) implements Source {
+        /** Collects the parts of a message, which may also have a content that is one text. */
+        private static final String PARTS = "contents";
+
         /** Longest number in a key; longer ones are none. */
         private static final int DIGITS = 9;
 
@@ -74,7 +77,13 @@ sealed interface Source {
                 return null;
             }
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
-            messages.values().forEach(all::add);
+            messages.values().forEach(message -> {
+                JsonNode parts = message.remove(PARTS);
+                if (parts != null) {
+                    message.set("content", parts);
+                }
+                all.add(message);
+            });
             return all;
         }
 
@@ -83,7 +92,9 @@ sealed interface Source {
             if (plain.equals("role") || plain.equals("content") || plain.equals("finish_reason")) {
                 message.set(plain, value);
             } else if (plain.startsWith("contents.") && plain.endsWith(".message_content.text")) {
-                message.withArray("content").addObject().put("type", "text").set("text", value);
+                ArrayNode parts =
+                        message.get(PARTS) instanceof ArrayNode known ? known : message.putArray(PARTS);
+                parts.addObject().put("type", "text").set("text", value);
             } else if (plain.startsWith("tool_calls.")
                     && (plain.endsWith(".name") || plain.endsWith(".function.name"))) {
                 message.withArray("tool_calls").addObject().set("name", value);

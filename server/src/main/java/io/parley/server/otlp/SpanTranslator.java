@@ -12,6 +12,7 @@ import io.parley.core.log.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,7 +109,15 @@ public final class SpanTranslator {
         Instant end = time("endTimeUnixNano", span.end());
         Instant from = start != null ? start : end != null ? end : arrival;
         Instant to = end == null || end.isBefore(from) ? from : end;
-        Read read = new Read(span, CONVERSATION + traceId, spanId, parentId, from, to, start != null && end != null);
+        Read read = new Read(
+                span,
+                CONVERSATION + traceId,
+                spanId,
+                parentId,
+                from,
+                to,
+                start != null && end != null,
+                start == null && end == null ? firstOf(arrival) : null);
         Operation operation = operation(span);
         return switch (operation == null ? Operation.NONE : operation) {
             case AGENT, MODEL -> turn(read);
@@ -122,6 +131,11 @@ public final class SpanTranslator {
         };
     }
 
+    /** Returns the version of a piece whose time is that of its arrival: the first arrival counts. */
+    private static long firstOf(Instant arrival) {
+        return -ChronoUnit.MICROS.between(Instant.EPOCH, arrival);
+    }
+
     /** What is known of a span before its attributes are read. */
     private record Read(
             Span span,
@@ -130,11 +144,13 @@ public final class SpanTranslator {
             @Nullable String parentId,
             Instant from,
             Instant to,
-            boolean hasLength) {
+            boolean hasLength,
+            @Nullable Long version) {
         Piece.Builder piece(String id, Author author, Instant time) {
             return Piece.builder(conversationId, id, author, time)
                     .channelType(CHANNEL_TYPE)
-                    .belongsTo(parentId);
+                    .belongsTo(parentId)
+                    .version(version);
         }
 
         @Nullable
@@ -152,18 +168,17 @@ public final class SpanTranslator {
         SpokenMessages output = SpokenMessages.output(all(span, Meaning.OUTPUT), texts);
         String user = name(span, Meaning.USER);
         String session = name(span, Meaning.SESSION);
-        String client = user == null ? session : user;
         String bot = bot(span);
         Piece in = read.piece(read.spanId + IN, Author.CLIENT, read.from)
                 .botId(bot)
-                .clientId(client)
+                .clientId(user)
                 .sessionId(session)
                 .text(Limits.text(input.lastOfUser(), Limits.TEXT))
                 .event(input.isFileOfUser() ? Turn.FILE_EVENT : null)
                 .build();
         Piece out = read.piece(read.spanId, Author.BOT, read.to)
                 .botId(bot)
-                .clientId(client)
+                .clientId(user)
                 .sessionId(session)
                 .text(Limits.text(output.lastOfBot(), Limits.TEXT))
                 .replyTo(read.spanId + IN)
@@ -275,6 +290,7 @@ public final class SpanTranslator {
         String spanId = id("spanId", event.spanId(), SPAN_ID);
         Instant reported = time("timeUnixNano", event.time());
         Instant time = reported == null ? arrival : reported;
+        long version = reported == null ? firstOf(arrival) : event.time();
         Span.Event ofSpan = new Span.Event(name, event.time(), event.attributes());
         Span asSpan = new Span(
                 traceId,
@@ -302,11 +318,11 @@ public final class SpanTranslator {
                     .channelType(CHANNEL_TYPE)
                     .replyTo(spanId)
                     .payload(RawJson.of(payload))
-                    .version(event.time())
+                    .version(version)
                     .build());
         }
         // Steps of the span. Each message of the history is an event, of which the last one counts.
-        Read read = new Read(asSpan, CONVERSATION + traceId, spanId, spanId, time, time, false);
+        Read read = new Read(asSpan, CONVERSATION + traceId, spanId, spanId, time, time, false, version);
         SpokenMessages input = SpokenMessages.input(all(asSpan, Meaning.INPUT), texts);
         SpokenMessages output = SpokenMessages.output(all(asSpan, Meaning.OUTPUT), texts);
         List<Piece> pieces = new ArrayList<>();
@@ -314,7 +330,7 @@ public final class SpanTranslator {
             pieces.add(read.piece(spanId + EVENT + IN, Author.CLIENT, time)
                     .isTurn(false)
                     .text(Limits.text(input.lastOfUser(), Limits.TEXT))
-                    .version(event.time())
+                    .version(version)
                     .build());
         }
         if (output.lastOfBot() != null || !output.toolCalls().isEmpty()) {
@@ -322,7 +338,7 @@ public final class SpanTranslator {
                     .isTurn(false)
                     .text(Limits.text(output.lastOfBot(), Limits.TEXT))
                     .usage(new Usage(List.of(), List.copyOf(output.toolCalls()), null, null, null))
-                    .version(event.time())
+                    .version(version)
                     .build());
         }
         return pieces;

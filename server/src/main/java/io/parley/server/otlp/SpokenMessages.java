@@ -111,6 +111,8 @@ final class SpokenMessages {
     private final String usualRole;
     private final List<String> members;
     private final List<Spoken> all = new ArrayList<>();
+    /** Number of messages that were added, also of those that were removed since. */
+    private int added;
     private final Set<String> toolCalls = new LinkedHashSet<>();
 
     private SpokenMessages(AttributeTexts texts, String usualRole, List<String> members) {
@@ -214,10 +216,12 @@ final class SpokenMessages {
     }
 
     private void add(String role, @Nullable String text, boolean hasMedia) {
-        if (all.size() == MOST) {
-            all.removeFirst();
+        if (all.size() == 2 * MOST) {
+            // Half of them at once, because each removal moves all that follow.
+            all.subList(0, MOST).clear();
         }
         all.add(new Spoken(role, text, hasMedia));
+        added++;
     }
 
     private void collect(JsonNode value, int depth) {
@@ -288,17 +292,17 @@ final class SpokenMessages {
             message(usualRole, object, depth);
             return;
         }
-        int before = all.size();
+        int before = added;
         for (String name : members) {
             JsonNode member = object.path(name);
             if (!member.isMissingNode()) {
                 collect(member, depth + 1);
-                if (all.size() > before) {
+                if (added > before) {
                     break;
                 }
             }
         }
-        if (all.size() == before && toolCalls.isEmpty() && depth > 0 && !object.isEmpty()) {
+        if (added == before && toolCalls.isEmpty() && depth > 0 && !object.isEmpty()) {
             // The arguments of a traced function: texts in members of any name.
             List<String> values = object.valueStream()
                     .filter(JsonNode::isString)

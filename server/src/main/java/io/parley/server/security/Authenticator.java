@@ -97,7 +97,9 @@ final class Authenticator {
     /** Returns the token of a header. Settings of OpenTelemetry take a header of its own more easily than one with a space. */
     private static Optional<String> inHeader(HttpServletRequest request) {
         return bearer(request)
-                .or(() -> Optional.ofNullable(request.getHeader(TOKEN_HEADER)).map(String::strip));
+                .or(() -> Optional.ofNullable(request.getHeader(TOKEN_HEADER))
+                        .map(String::strip)
+                        .filter(token -> !token.isEmpty()));
     }
 
     /**

@@ -28,6 +28,9 @@ public final class TaskFiles {
     /** Files that are looked up in one query. */
     private static final int AT_ONCE = 1_000;
 
+    /** Ends the names of files that are being written. */
+    private static final String PARTIAL = ".part";
+
     private final Path folder;
     private final Optional<SharedTaskFiles> shared;
 
@@ -44,7 +47,7 @@ public final class TaskFiles {
 
     /** Returns the path of a task's file while it is written. */
     Path partialFile(String taskId) {
-        return folder.resolve(taskId + ".part");
+        return folder.resolve(taskId + PARTIAL);
     }
 
     void finish(String taskId) throws IOException {
@@ -58,7 +61,7 @@ public final class TaskFiles {
     public Optional<Path> find(String taskId) throws IOException {
         Path whole = whole(taskId);
         if (!Files.exists(whole) && shared.isPresent()) {
-            Path coming = folder.resolve(taskId + "." + UUID.randomUUID() + ".part");
+            Path coming = folder.resolve(taskId + "." + UUID.randomUUID() + PARTIAL);
             if (shared.get().fetch(taskId, coming)) {
                 DurableFile.name(coming, whole);
             }
@@ -96,6 +99,10 @@ public final class TaskFiles {
                 names.add(files.next().getFileName().toString());
                 if (names.size() == AT_ONCE || !files.hasNext()) {
                     names.removeAll(withFiles.apply(Set.copyOf(names)));
+                    if (shared.isPresent()) {
+                        // Whole files are copies, or those of an embedded store that was used before.
+                        names.removeIf(name -> !name.endsWith(PARTIAL));
+                    }
                     names.forEach(this::deleteOrphan);
                     names.clear();
                 }

@@ -152,7 +152,14 @@ class BatchTest {
         for (String version : List.of("1.5", "'1.5'", "9223372036854775808", "'1e30'", "'2026-11-20'", "true")) {
             ObjectNode odd = record.deepCopy();
             odd.set("version", Json.read(version.replace('\'', '"')));
-            assertThat(account.report(List.of(odd)).path("refused").asInt())
+            assertThat(account.v1("POST", "/ingest/messages")
+                            .query("projectShortName", account.one().shortName())
+                            .json(List.of(odd))
+                            .send()
+                            .ok()
+                            .json()
+                            .path("refused")
+                            .asInt())
                     .as(version)
                     .isEqualTo(1);
         }

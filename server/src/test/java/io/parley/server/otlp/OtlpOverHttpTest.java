@@ -66,6 +66,7 @@ class OtlpOverHttpTest {
     private JsonNode messages(String session) {
         return account.v1("GET", "/reporter/messages/by-session")
                 .query("sessionId", session)
+                .extras()
                 .send()
                 .ok()
                 .json()

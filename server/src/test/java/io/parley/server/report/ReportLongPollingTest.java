@@ -190,7 +190,7 @@ class ReportLongPollingTest {
         for (int i = 0; i < query.length; i += 2) {
             call = call.query(query[i].toString(), query[i + 1]);
         }
-        HttpAnswer answer = call.send().ok();
+        HttpAnswer answer = call.extras().send().ok();
         return answer.json();
     }
 

@@ -186,6 +186,8 @@ class CanonicalEquivalenceTest {
         }
         for (String metric : List.of("results", "topics", "actions")) {
             JsonNode groups = account.v1("POST", "/reporter/stats/metrics/" + metric)
+                    .query("from", "2026-01-01T00:00:00Z")
+                    .query("to", "2027-01-01T00:00:00Z")
                     .json(Map.of("filters", List.of()))
                     .send()
                     .ok()

@@ -97,6 +97,7 @@ class WebhooksOverHttpTest {
             assertThat(event.json().path("type").asString()).isEqualTo("report.completed");
             assertThat(event.json().path("timestamp")).isEqualTo(delivery.path("createdAt"));
             JsonNode told = account.v1("GET", "/reporter/reports/tasks/" + task)
+                    .extras()
                     .send()
                     .ok()
                     .json();

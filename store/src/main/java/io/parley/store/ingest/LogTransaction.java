@@ -467,6 +467,10 @@ final class LogTransaction {
         RowKey key = RowKey.of(assembled.message().row());
         @Nullable MessageRow old = inLog.get(key);
         @Nullable IncomingMessage winner = winners.get(key);
+        if (assembled.change().isFirst() && old != null && winner == null && isSame(old, assembled)) {
+            // Its pieces were deleted or settled, and some come again; the message of all of them stays.
+            return;
+        }
         // The newest assembly counts, whatever the clocks of servers say.
         long version = Stream.of(old, winner == null ? null : winner.row())
                 .filter(Objects::nonNull)

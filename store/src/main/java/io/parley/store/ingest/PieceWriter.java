@@ -77,6 +77,7 @@ final class PieceWriter {
      * A change of the log's messages.
      *
      * @param message the new or changed message; of one that vanished, how it was
+     * @param isFirst whether the stored pieces made no such message before
      * @param vanished whether the pieces no longer make such a message
      * @param successor of a vanished one, the message that its opening piece is part of now; null for none
      * @param pieceIds the pieces of the message
@@ -84,6 +85,7 @@ final class PieceWriter {
     record Change(
             RowKey conversation,
             LogRecord.Message message,
+            boolean isFirst,
             boolean vanished,
             LogRecord.@Nullable Message successor,
             Set<String> pieceIds) {}
@@ -145,13 +147,13 @@ final class PieceWriter {
                 .forEach(row ->
                         sizes.put(new RowKey(row.value1(), row.value2()), row.value3() == null ? 0 : row.value3()));
         List<List<RowKey>> portions = new ArrayList<>();
-        long inPortion = AT_ONCE;
+        long inPortion = 0;
         for (RowKey key : known) {
             Long each = sizes.get(key);
             if (each == null) {
                 continue;
             }
-            if (inPortion + each > AT_ONCE) {
+            if (portions.isEmpty() || inPortion + each > AT_ONCE) {
                 portions.add(new ArrayList<>());
                 inPortion = 0;
             }
@@ -303,7 +305,7 @@ final class PieceWriter {
             LogRecord.Message message = Objects.requireNonNull(exchange.message());
             Exchange before = old.get(id);
             if (before == null || !message.equals(before.message())) {
-                changes.add(new Change(conversation, message, false, null, exchange.pieceIds()));
+                changes.add(new Change(conversation, message, before == null, false, null, exchange.pieceIds()));
             }
         });
         Map<String, LogRecord.Message> byPiece = new HashMap<>();
@@ -317,6 +319,7 @@ final class PieceWriter {
                 changes.add(new Change(
                         conversation,
                         Objects.requireNonNull(exchange.message()),
+                        false,
                         true,
                         byPiece.get(exchange.openingId()),
                         exchange.pieceIds()));

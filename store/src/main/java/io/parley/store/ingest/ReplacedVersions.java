@@ -66,7 +66,7 @@ final class ReplacedVersions {
         for (MessageVersion version : before.versions().all()) {
             if (version.number() == null
                     && !after.versions().all().contains(version)
-                    && after.versions().wouldYieldAgain(version, before.versions())) {
+                    && after.versions().wouldYieldTo(version)) {
                 known.computeIfAbsent(RowKey.of(before), key -> new HashSet<>()).add(version.digest());
                 fresh.add(new ReplacedVersion(
                         before.projectId(), before.clientKey(), before.messageKey(), version.digest()));
