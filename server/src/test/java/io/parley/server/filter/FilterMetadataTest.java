@@ -44,7 +44,7 @@ class FilterMetadataTest {
     @Test
     void everyFilterIsOfferedSomewhere() {
         assertThat(FilterKey.values())
-                .hasSize(42)
+                .hasSize(44)
                 .allSatisfy(key -> assertThat(key.sections()).isNotEmpty());
     }
 

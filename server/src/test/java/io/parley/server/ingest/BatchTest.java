@@ -174,6 +174,27 @@ class BatchTest {
     }
 
     @Test
+    void aPartWhoseMembersWereReplacedOneAfterTheOtherIsADuplicate() {
+        ObjectNode first = new Conversation("telegram", "anna", "s")
+                .says("where is it?")
+                .messages()
+                .getFirst()
+                .put("merge", true)
+                .put("textAnswer", "on its way");
+        ObjectNode answer = first.deepCopy().put("textAnswer", "it is here");
+        answer.remove("question");
+        ObjectNode question = first.deepCopy().put("question", "and now?").put("version", 1);
+        question.remove("textAnswer");
+        for (ObjectNode part : List.of(first, answer, question)) {
+            assertThat(account.report(List.of(part)).path("accepted").asInt()).isEqualTo(1);
+        }
+        assertThat(account.report(List.of(first)).path("duplicates").asInt()).isEqualTo(1);
+        assertThat(questions()).containsExactly("and now?");
+        assertThat(account.legacy("POST", "/messages/filter").send().ok().each("messages", "textAnswer"))
+                .containsExactly("it is here");
+    }
+
+    @Test
     void aPartLeavesTheMembersThatItLacks() {
         ObjectNode question = new Conversation("telegram", "anna", "s")
                 .says("where is it?")

@@ -396,6 +396,24 @@ class OtlpOverHttpTest {
     }
 
     @Test
+    void aMessageMayHaveOneTextAndPartsAtOnce() {
+        export(List.of(new ExportedSpan("chat")
+                .from(START, 10)
+                .put("openinference.span.kind", "LLM")
+                .put("session.id", "s-parts")
+                .put("llm.input_messages.0.message.role", "user")
+                .put("llm.input_messages.0.message.content", "one")
+                .put("llm.input_messages.0.message.contents.0.message_content.text", "two")));
+        assertThat(dialog("s-parts")).hasSize(1);
+    }
+
+    @Test
+    void textInAnotherEncodingThanUtf8IsRefused() {
+        byte[] utf16 = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{}]}]}]}".getBytes(StandardCharsets.UTF_16LE);
+        traces().body("application/json", utf16).send().isRefused(400, ErrorCode.MALFORMED_JSON);
+    }
+
+    @Test
     void withoutContentATurnStillCounts() {
         export(List.of(new ExportedSpan("invoke_agent orders")
                 .from(START, 10)

@@ -467,7 +467,9 @@ final class LogTransaction {
         RowKey key = RowKey.of(assembled.message().row());
         @Nullable MessageRow old = inLog.get(key);
         @Nullable IncomingMessage winner = winners.get(key);
-        if (assembled.change().isFirst() && old != null && winner == null && isSame(old, assembled)) {
+        IncomingMessage arriving = assembled.message();
+        boolean isErased = isErased(RowKey.clientOf(arriving.row()), arriving.time());
+        if (assembled.change().isFirst() && !isErased && old != null && winner == null && isSame(old, assembled)) {
             // Its pieces were deleted or settled, and some come again; the message of all of them stays.
             return;
         }
@@ -487,7 +489,7 @@ final class LogTransaction {
             pieces.refuse(assembled.change());
             return;
         }
-        if (isErased(RowKey.clientOf(report.row()), report.time())) {
+        if (isErased) {
             pieces.drop(assembled.change());
         }
         if (old != null && old.sessionKey() != report.row().sessionKey()) {

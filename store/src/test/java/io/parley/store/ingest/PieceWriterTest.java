@@ -241,6 +241,21 @@ class PieceWriterTest {
     }
 
     @EachEngine
+    void aPieceThatComesAgainAfterItsConversationIsForgottenChangesNothing(TestEngine engine) {
+        try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
+            Piece question = client("q1", 0).text("Hello").build();
+            append(fixture, List.of(question, bot("a1", 1).text("Hi").build()));
+            clock.advance(Duration.ofDays(8));
+            assertThat(fixture.store().pieces().forgetIdle(clock.instant().minus(Duration.ofDays(7))))
+                    .isEqualTo(2);
+            append(fixture, List.of(question));
+            assertThat(message(fixture, "talk/q1").message().turn().textAnswer())
+                    .isEqualTo("Hi");
+            isSound(fixture);
+        }
+    }
+
+    @EachEngine
     void usageIsStoredWithTheMessage(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             Usage usage = new Usage(List.of("m1", "m2"), List.of("search"), 10L, 2L, null);
