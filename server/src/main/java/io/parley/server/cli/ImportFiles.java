@@ -24,6 +24,7 @@ final class ImportFiles {
     /** Ends of names that files within folders and archives have if they may be conversations. */
     /** Most archives in one another. */
     private static final int MOST_ARCHIVES = 3;
+
     private static final List<String> READ =
             List.of(".json", ".jsonl", ".ndjson", ".txt", ".transcript", ".log", ".gz", ".zip");
 

@@ -92,8 +92,7 @@ sealed interface Source {
             if (plain.equals("role") || plain.equals("content") || plain.equals("finish_reason")) {
                 message.set(plain, value);
             } else if (plain.startsWith("contents.") && plain.endsWith(".message_content.text")) {
-                ArrayNode parts =
-                        message.get(PARTS) instanceof ArrayNode known ? known : message.putArray(PARTS);
+                ArrayNode parts = message.get(PARTS) instanceof ArrayNode known ? known : message.putArray(PARTS);
                 parts.addObject().put("type", "text").set("text", value);
             } else if (plain.startsWith("tool_calls.")
                     && (plain.endsWith(".name") || plain.endsWith(".function.name"))) {

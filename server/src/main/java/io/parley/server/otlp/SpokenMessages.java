@@ -113,6 +113,7 @@ final class SpokenMessages {
     private final List<Spoken> all = new ArrayList<>();
     /** Number of messages that were added, also of those that were removed since. */
     private int added;
+
     private final Set<String> toolCalls = new LinkedHashSet<>();
 
     private SpokenMessages(AttributeTexts texts, String usualRole, List<String> members) {

@@ -181,6 +181,9 @@ final class PieceWriter {
         final Map<String, Piece> pieces = new HashMap<>();
         final Map<String, PieceRow> rows = new HashMap<>();
         final Map<Long, String> ids = new HashMap<>();
+        /** Keys of pieces whose content was erased. */
+        final Set<Long> erased = new HashSet<>();
+
         Settlement settlement = Settlement.NONE;
 
         void put(String id, Piece piece, PieceRow row) {
@@ -192,10 +195,14 @@ final class PieceWriter {
 
     private void change(RowKey key, List<PieceRow> stored, List<IncomingPiece> arriving) {
         State state = new State();
-        String conversationId = stored.isEmpty()
-                ? arriving.getFirst().piece().conversationId()
-                : stored.getFirst().conversationId();
+        String conversationId =
+                arriving.isEmpty() ? "" : arriving.getFirst().piece().conversationId();
         for (PieceRow row : stored) {
+            if (row.isErased()) {
+                state.erased.add(row.pieceKey());
+                continue;
+            }
+            conversationId = row.conversationId();
             Piece piece = row.piece();
             if (piece == null) {
                 state.settlement = row.settled();
@@ -229,6 +236,9 @@ final class PieceWriter {
         String holder = state.ids.get(arriving.pieceKey());
         if (!piece.conversationId().equals(conversationId) || holder != null && !holder.equals(piece.id())) {
             return Taken.REFUSED;
+        }
+        if (state.erased.contains(arriving.pieceKey())) {
+            return Taken.KNOWN;
         }
         Piece held = state.pieces.get(piece.id());
         if (held != null) {

@@ -72,7 +72,10 @@ public final class PieceRetention {
         return field(name(NEWER, column.getUnqualifiedName()), SQLDataType.BIGINT);
     }
 
-    /** Deletes all pieces of the conversations in which a client takes part. */
+    /**
+     * Deletes the content of all pieces of the conversations in which a client takes part. What stays is by which a piece is recognised that comes
+     * again, perhaps without the piece that names the client; it goes with other idle conversations.
+     */
     static void forget(Engine engine, DSLContext sql, long projectId, long clientKey) {
         List<RowKey> conversations = sql
                 .selectDistinct(PIECE.conversationKey)
@@ -83,8 +86,14 @@ public final class PieceRetention {
                 .map(key -> new RowKey(projectId, key))
                 .toList();
         if (!conversations.isEmpty()) {
+            Condition ofThem = RowKey.isOneOf(engine, PIECE, PIECE.conversationKey, conversations);
             sql.deleteFrom(PIECE.table())
-                    .where(RowKey.isOneOf(engine, PIECE, PIECE.conversationKey, conversations))
+                    .where(ofThem, PIECE.settlement.isNotNull())
+                    .execute();
+            sql.update(PIECE.table())
+                    .setNull(PIECE.body)
+                    .set(PIECE.conversationId, "")
+                    .where(ofThem)
                     .execute();
         }
     }

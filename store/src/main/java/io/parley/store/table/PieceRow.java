@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param clientKey the client of the message that the piece is part of, by which an erasure finds it; null while unknown
  * @param receivedAt when it arrived, by the server's clock
  * @param saidAt the piece's own time, or that of the last settled piece
- * @param conversationId tells whose key it is
+ * @param conversationId tells whose key it is; empty of an erased piece
  * @param digest fingerprint of the piece as it came; 0 of a settlement
- * @param body the piece as JSON, see {@link #body}; null of a settlement
+ * @param body the piece as JSON, see {@link #body}; null of a settlement, and of an erased piece
  * @param settlement the settlement as JSON; null of a piece
  */
 public record PieceRow(
@@ -38,7 +38,12 @@ public record PieceRow(
         return new RowKey(projectId, conversationKey);
     }
 
-    /** The piece; null of a settlement. */
+    /** Whether the piece's content was erased with its client. */
+    public boolean isErased() {
+        return body == null && settlement == null;
+    }
+
+    /** The piece; null of a settlement, and if it was erased. */
     public @Nullable Piece piece() {
         return body == null ? null : JsonColumns.piece(body);
     }

@@ -15,10 +15,10 @@ public final class PieceTable extends RowTable<PieceRow> {
     public final Field<Long> clientKey = number("client_key", PieceRow::clientKey);
     public final Field<Instant> receivedAt = moment("received_at", PieceRow::receivedAt);
     public final Field<Instant> saidAt = moment("said_at", PieceRow::saidAt);
-    private final Field<String> conversationId = text("conversation_id", PieceRow::conversationId);
+    public final Field<String> conversationId = text("conversation_id", PieceRow::conversationId);
     private final Field<Long> digest = number("digest", PieceRow::digest);
     public final Field<String> body = text("body", PieceRow::body);
-    private final Field<String> settlement = text("settlement", PieceRow::settlement);
+    public final Field<String> settlement = text("settlement", PieceRow::settlement);
 
     private PieceTable() {
         super("piece");

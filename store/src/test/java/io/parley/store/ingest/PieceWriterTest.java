@@ -143,11 +143,8 @@ class PieceWriterTest {
     void anErasedClientsPiecesAreDeletedAndStayAway(TestEngine engine) {
         try (StoreFixture fixture = new StoreFixture(engine.open(clock))) {
             Piece question = client("q1", 0).text("My secret").build();
-            append(
-                    fixture,
-                    List.of(
-                            question,
-                            bot("a1", 1).clientId(null).text("I keep it").build()));
+            Piece answer = bot("a1", 1).clientId(null).text("I keep it").build();
+            append(fixture, List.of(question, answer));
             append(
                     fixture,
                     List.of(Piece.builder("other", "q", Author.CLIENT, NOON)
@@ -159,8 +156,12 @@ class PieceWriterTest {
             assertThat(pieces(fixture)).isEqualTo(3);
             erase(fixture, "anna");
             assertThat(pieces(fixture)).isEqualTo(1);
+            append(fixture, List.of(answer));
             append(fixture, List.of(question));
             assertThat(pieces(fixture)).isEqualTo(1);
+            assertThat(messages(fixture))
+                    .extracting(view -> view.message().turn().textAnswer())
+                    .doesNotContain("I keep it");
             assertThat(messages(fixture))
                     .extracting(view -> view.message().turn().question())
                     .doesNotContain("My secret")
@@ -472,7 +473,8 @@ class PieceWriterTest {
     }
 
     private static int pieces(StoreFixture fixture) {
-        return StoreProbe.sql(fixture.store()).fetchCount(PIECE.table());
+        return StoreProbe.sql(fixture.store())
+                .fetchCount(PIECE.table(), PIECE.body.isNotNull().or(PIECE.settlement.isNotNull()));
     }
 
     private void erase(StoreFixture fixture, String client) {
