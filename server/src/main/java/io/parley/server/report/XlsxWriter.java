@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,10 @@ final class XlsxWriter implements RowWriter {
             case null -> file.empty();
             case Number number -> file.number(number, SpreadsheetFile.Style.PLAIN);
             case Duration duration -> file.number(DurationFormat.days(duration), SpreadsheetFile.Style.DURATION);
-            case Instant time when dateFormat != null -> file.date(LocalDateTime.ofInstant(time, zone));
+            // Spreadsheets show milliseconds, and would round microseconds up.
+            case Instant time
+            when dateFormat != null ->
+                file.date(LocalDateTime.ofInstant(time, zone).truncatedTo(ChronoUnit.MILLIS));
             case Instant time -> text(settings.dateTimes().format(time.atZone(zone)));
             // A cell of the type text is never run as a formula, so that none needs a guard.
             default -> text(CellText.fitting(CellText.withoutControls(value.toString())));
