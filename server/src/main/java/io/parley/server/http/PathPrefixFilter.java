@@ -5,7 +5,6 @@ import io.parley.server.ParleyProperties;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -58,39 +57,9 @@ class PathPrefixFilter extends OncePerRequestFilter {
                 && (path.equals(named) || path.startsWith(named + "/"));
         if (isBelow) {
             String rest = path.substring(named.length());
-            chain.doFilter(new Below(request, rest.isEmpty() ? "/" : rest), response);
+            chain.doFilter(new RequestAtPath(request, rest.isEmpty() ? "/" : rest), response);
         } else {
             chain.doFilter(request, response);
-        }
-    }
-
-    /** A request with another path. */
-    private static final class Below extends HttpServletRequestWrapper {
-        private final String path;
-
-        Below(HttpServletRequest request, String path) {
-            super(request);
-            this.path = path;
-        }
-
-        @Override
-        public String getRequestURI() {
-            return path;
-        }
-
-        @Override
-        public StringBuffer getRequestURL() {
-            return new StringBuffer(getScheme())
-                    .append("://")
-                    .append(getServerName())
-                    .append(':')
-                    .append(getServerPort())
-                    .append(path);
-        }
-
-        @Override
-        public String getServletPath() {
-            return path;
         }
     }
 }

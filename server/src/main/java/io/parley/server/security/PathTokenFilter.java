@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.security;
 
+import io.parley.server.http.RequestAtPath;
 import io.parley.store.account.TokenKind;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -69,34 +69,12 @@ class PathTokenFilter extends OncePerRequestFilter {
     }
 
     /** A request with another path and method. */
-    private static final class Readdressed extends HttpServletRequestWrapper {
-        private final String path;
+    private static final class Readdressed extends RequestAtPath {
         private final String method;
 
         Readdressed(HttpServletRequest request, String path, String method) {
-            super(request);
-            this.path = path;
+            super(request, path);
             this.method = method;
-        }
-
-        @Override
-        public String getRequestURI() {
-            return path;
-        }
-
-        @Override
-        public StringBuffer getRequestURL() {
-            return new StringBuffer(getScheme())
-                    .append("://")
-                    .append(getServerName())
-                    .append(':')
-                    .append(getServerPort())
-                    .append(path);
-        }
-
-        @Override
-        public String getServletPath() {
-            return path;
         }
 
         @Override
