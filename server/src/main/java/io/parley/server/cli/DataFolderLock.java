@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.parley.server.cli;
 
+import io.parley.server.http.WebServerFolders;
 import io.parley.store.IoProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Data folder that is locked by this process. A second process gets an error before it changes anything. The
@@ -63,7 +65,7 @@ final class DataFolderLock {
                 if (OWN.stream().map(folder::resolve).anyMatch(Files::exists)) {
                     PrivateFiles.restrict(folder);
                 }
-                TemporaryFolder.clear(folder);
+                FileSystemUtils.deleteRecursively(folder.resolve(WebServerFolders.NAME));
                 return new DataFolderLock(folder, lock);
             } catch (Throwable e) {
                 file.close();
@@ -92,7 +94,7 @@ final class DataFolderLock {
 
     /** Returns whether a file of the folder is the lock file, or belongs to this process in another way. */
     boolean isOwn(Path file) {
-        return file.startsWith(folder.resolve(TemporaryFolder.NAME)) || file.endsWith(LOCK);
+        return file.startsWith(folder.resolve(WebServerFolders.NAME)) || file.endsWith(LOCK);
     }
 
     /** Releases the lock before the process ends. */

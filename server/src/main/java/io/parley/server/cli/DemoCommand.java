@@ -5,6 +5,7 @@ import io.parley.core.log.LogRecord;
 import io.parley.demo.DemoBot;
 import io.parley.demo.DemoConversations;
 import io.parley.demo.DemoProject;
+import io.parley.server.http.WebServerFolders;
 import io.parley.store.Store;
 import io.parley.store.ingest.ConversationLog;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
             return;
         }
         try (Stream<Path> files = Files.list(data)) {
-            if (files.anyMatch(file -> !file.endsWith(TemporaryFolder.NAME)) && !Files.exists(data.resolve(MARK))) {
+            if (files.anyMatch(file -> !file.endsWith(WebServerFolders.NAME)) && !Files.exists(data.resolve(MARK))) {
                 throw new IllegalArgumentException(
                         data + " holds something that is no demo; name another folder with --data");
             }

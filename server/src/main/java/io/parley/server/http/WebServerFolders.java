@@ -16,12 +16,15 @@ import org.springframework.context.annotation.Configuration;
  * folder at each start, which stay there when the process is killed. No file is served from them.
  */
 @Configuration(proxyBeanMethods = false)
-class WebServerFolders {
+public class WebServerFolders {
+    /** Folder below the data folder, which a start empties. */
+    public static final String NAME = "parley.tmp";
+
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> foldersInTheDataFolder(
             ParleyProperties configuration) {
         return factory -> {
-            Path folder = configuration.data().toAbsolutePath().resolve("parley.tmp");
+            Path folder = configuration.data().toAbsolutePath().resolve(NAME);
             try {
                 factory.setBaseDirectory(
                         Files.createDirectories(folder.resolve("tomcat")).toFile());
